@@ -1,0 +1,82 @@
+import type { Location } from './location.ts';
+import type { Problem } from './reading.ts';
+import type { Carrier, Component, Setting } from './setting.ts';
+import type { CSIDriver, PersistentVolume, PersistentVolumeClaim, StorageClass } from './storage.ts';
+import type { Workload } from './workload.ts';
+
+/** Where a parameter's value came from. `assumed`: a file that is named but not in the tree may set it; the default is taken. */
+export type Origin =
+  | { readonly kind: 'file'; readonly setting: Setting }
+  | { readonly kind: 'default' }
+  | { readonly kind: 'option' }
+  | { readonly kind: 'assumed'; readonly missing: MissingFile };
+
+/** A file that is named but is not in the tree (also behind a variable that is not set). */
+export interface MissingFile extends Location {
+  readonly path: string;
+  readonly component: Component | undefined;
+}
+
+/**
+ * A setting in effect in one instance, with what it overrode (flag over file over default; later over earlier).
+ * Kept under the setting's own name: a kubelet flag and the field that it overrides are two parameters, because
+ * the file's value has effects of its own (nodeStatusReportFrequency follows the field, never the flag).
+ */
+export interface Parameter {
+  readonly component: Component;
+  readonly name: string;
+  readonly setting: Setting;
+  readonly overridden: readonly Setting[];
+}
+
+/** One way in which a component of the cluster is started: a controller manager of an HA control plane, a node pool's kubelet. */
+export interface Instance {
+  readonly component: Component;
+  /** Where it is declared; `undefined` for a component that no file of the cluster configures: all defaults. */
+  readonly declaredIn: Location | undefined;
+  /** Written settings in effect, by `Setting.name`. Defaults are not in it: they depend on the version. */
+  readonly written: ReadonlyMap<string, Parameter>;
+  /** Minors that this instance may have, where its own image or field says so; else the cluster's. */
+  readonly minors: readonly number[];
+  /** Named files that are missing: every parameter of the instance that is not written is `assumed`. */
+  readonly missing: readonly MissingFile[];
+}
+
+export type VersionOrigin = 'option' | 'config' | 'file' | 'image' | 'assumed';
+
+export interface ClusterVersion {
+  /** Minors of 1.x that the cluster may have, ascending, at least one, each within what the facts cover. */
+  readonly minors: readonly number[];
+  /** As shown: `1.33`, or a range `1.35-1.37`. */
+  readonly text: string;
+  readonly origin: VersionOrigin;
+  readonly location: Location | undefined;
+  /** Patch, where it is known and decides (1.14, 1.15). */
+  readonly patch: number | undefined;
+  /** Said where the written version lies outside 1.5–1.37 and the nearest is taken. */
+  readonly note: string | undefined;
+}
+
+/** Files that together describe one Kubernetes cluster. */
+export interface Cluster {
+  readonly name: string;
+  /** Folder below the tree's root, `.` for the root itself. */
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly version: ClusterVersion;
+  /** At least one each; several give the union of what each would do. */
+  readonly controllerManagers: readonly Instance[];
+  readonly kubelets: readonly Instance[];
+  readonly apiServers: readonly Instance[];
+  /** All settings as written, whichever is in effect. */
+  readonly settings: readonly Setting[];
+  readonly carriers: readonly Carrier[];
+  readonly workloads: readonly Workload[];
+  readonly claims: readonly PersistentVolumeClaim[];
+  readonly persistentVolumes: readonly PersistentVolume[];
+  readonly storageClasses: readonly StorageClass[];
+  readonly csiDrivers: readonly CSIDriver[];
+  readonly problems: readonly Problem[];
+  /** Sentences about what could not be decided (several clusters that a file may belong to, …). */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,32 @@
+import type { FileEdit, Location } from './location.ts';
+
+/** error: data can be lost, or the component will not start. warning: it does not do what it seems to, or leaves no margin. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export interface RelatedInformation extends Location {
+  readonly message: string;
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly isPreferred: boolean;
+  /**
+   * It only removes states with two writers, or changes nothing at run time. `--fix` and *fix all* apply fixes
+   * that are safe and preferred, and nothing else.
+   */
+  readonly safe: boolean;
+  /** What applying it does to a running cluster (rolls pods, restarts a component); the editor asks first. */
+  readonly consequence?: string;
+  /** Computed when asked for; edits do not overlap. */
+  edits(): readonly FileEdit[];
+}
+
+export interface Finding extends Location {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  /** One sentence, at most about 100 characters, no line break, value first. */
+  readonly message: string;
+  readonly related: readonly RelatedInformation[];
+  readonly fixes: readonly Fix[];
+  readonly tags?: readonly ('deprecated' | 'unnecessary')[];
+}

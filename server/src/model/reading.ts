@@ -1,0 +1,70 @@
+import type { Range } from '../text/position.ts';
+import type { Location } from './location.ts';
+import type { Carrier, Component, Setting } from './setting.ts';
+import type { StorageObject } from './storage.ts';
+import type { Workload } from './workload.ts';
+
+/** What a reader could not make sense of. Reading never fails: it gives what it understood, and these. */
+export interface Problem extends Location {
+  readonly kind: ProblemKind;
+  /** One sentence, for people. */
+  readonly message: string;
+}
+
+export type ProblemKind = 'unreadable' | 'wrong-type' | 'duplicate-key' | 'form';
+
+/** A Kubernetes version as a file states it: kubeadm's `kubernetesVersion`, or the tag of a component's image. */
+export interface VersionMention extends Location {
+  readonly kind: 'field' | 'image';
+  /** The component whose image it is; `undefined` for a field that speaks of the whole cluster. */
+  readonly component?: Component;
+  /** As written; may be no version at all (`stable-1`, a template). */
+  readonly text: string;
+}
+
+/** A path that a file names. */
+export interface FileReference extends Location {
+  readonly kind: 'environment-file' | 'config' | 'config-dir';
+  readonly component?: Component;
+  /** As written; may hold variables or templates. */
+  readonly path: string;
+  /** `EnvironmentFile=-…`: no error where it is missing. */
+  readonly optional: boolean;
+}
+
+/** A variable with the flags that its value holds: a line of an environment file, `Environment=` of a unit. */
+export interface Assignment extends Location {
+  readonly variable: string;
+  /** Their `component` is a guess (from the variable's or the flags' names) until an invocation uses the variable. */
+  readonly settings: readonly Setting[];
+}
+
+/** A word of a command line: a setting, or a variable that stands for further words. In order. */
+export type InvocationPart =
+  | { readonly kind: 'setting'; readonly setting: Setting }
+  | { readonly kind: 'variable'; readonly variable: string; readonly range: Range };
+
+/** One command line that starts a component. */
+export interface Invocation extends Location {
+  readonly component: Component;
+  readonly parts: readonly InvocationPart[];
+  /** `true` for a drop-in's `ExecStart=` that follows an empty one, which takes back those before it. */
+  readonly resets: boolean;
+}
+
+/** Everything that one file says, as far as we understand it. */
+export interface Reading {
+  /** Id of the source; for a file of several documents the first that gave something. */
+  readonly source: string;
+  readonly file: string;
+  /** Every setting of the file, also those inside `invocations` and `assignments`. */
+  readonly settings: readonly Setting[];
+  readonly carriers: readonly Carrier[];
+  readonly invocations: readonly Invocation[];
+  readonly assignments: readonly Assignment[];
+  readonly references: readonly FileReference[];
+  readonly versions: readonly VersionMention[];
+  readonly workloads: readonly Workload[];
+  readonly storage: readonly StorageObject[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,52 @@
+import type { Range } from '../text/position.ts';
+import type { Container, Location, Place } from './location.ts';
+import type { Value } from './value.ts';
+
+/** Kubernetes' own names of the components whose settings we read. */
+export type Component =
+  | 'kube-controller-manager'
+  | 'kubelet'
+  | 'kube-apiserver'
+  | 'kube-scheduler'
+  | 'cloud-controller-manager';
+
+/** `flag`: a command-line flag, in whatever file. `field`: a field of a component's configuration file (KubeletConfiguration). */
+export type SettingForm = 'flag' | 'field';
+
+/** How the value stood in the file; decides about rules of form (`arguments-form`, `invalid-value`). */
+export type WrittenType = 'string' | 'integer' | 'float' | 'boolean' | 'null' | 'list' | 'map';
+
+/** A flag or field as written. */
+export interface Setting {
+  readonly component: Component;
+  /** The flag without dashes, underscores normalised (`node-monitor-period`); or the field (`nodeStatusUpdateFrequency`). */
+  readonly name: string;
+  readonly form: SettingForm;
+  /** The name as written, dashes included (`--node_monitor_period`). */
+  readonly spelling: string;
+  /**
+   * The value as text, quotes removed; a boolean flag without a value is `true`. Lists of a field are known
+   * only through `data`.
+   */
+  readonly value: Value<string>;
+  /** Plain data of a value that is no scalar. */
+  readonly data?: unknown;
+  readonly writtenType: WrittenType;
+  readonly file: string;
+  /** Name and value. */
+  readonly range: Range;
+  readonly nameRange: Range;
+  /** The value alone, without quotes; empty (at the end of the name) where none is written. */
+  readonly valueRange: Range;
+  /** Id of the source (file shape) that read it. */
+  readonly source: string;
+  readonly place: Place;
+}
+
+/** Somewhere that further settings of a component can be written: an argument list, a unit's `ExecStart`, a KubeletConfiguration. */
+export interface Carrier extends Location {
+  readonly component: Component;
+  readonly form: SettingForm;
+  readonly source: string;
+  readonly container: Container;
+}

@@ -1,0 +1,20 @@
+/** Why a value is not known. `variable`: an environment or shell variable that no file of the tree sets. */
+export type UnknownReason = 'template' | 'variable' | 'invalid' | 'missing-file' | 'alias';
+
+/** A value that was read, or the fact that it could not be. Unknown is a value: it widens windows and never becomes a default. */
+export type Value<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly reason: UnknownReason; readonly text: string };
+
+export function known<T>(value: T): Value<T> {
+  return { known: true, value };
+}
+
+/** @param text the value as written, for messages */
+export function unknown<T>(reason: UnknownReason, text: string): Value<T> {
+  return { known: false, reason, text };
+}
+
+export function mapValue<T, U>(value: Value<T>, f: (value: T) => U): Value<U> {
+  return value.known ? known(f(value.value)) : value;
+}

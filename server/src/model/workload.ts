@@ -1,0 +1,86 @@
+import type { Range } from '../text/position.ts';
+import type { Container, Location, Place } from './location.ts';
+import type { AccessMode, InlineVolume, VolumeClaim } from './storage.ts';
+import type { Value } from './value.ts';
+
+/** A field of an object as written. */
+export interface Field<T> extends Location {
+  readonly value: Value<T>;
+  /** Key and value. `range` is the value alone, without quotes. */
+  readonly fullRange: Range;
+  readonly place: Place;
+}
+
+export type WorkloadKind = 'StatefulSet' | 'Deployment' | 'ReplicaSet' | 'Job' | 'DaemonSet' | 'Pod';
+
+/** `core/v1 Toleration`. A key that cannot be read (template) makes the whole toleration unknown. */
+export interface Toleration {
+  readonly key: Value<string> | undefined;
+  readonly operator: Value<string> | undefined;
+  readonly value: Value<string> | undefined;
+  readonly effect: Value<string> | undefined;
+  readonly tolerationSeconds: Field<number> | undefined;
+  readonly location: Location;
+  readonly place: Place;
+  /** Adds or completes fields of this toleration. */
+  readonly container: Container;
+}
+
+/** A volume that a pod uses. */
+export interface VolumeUse extends Location {
+  readonly name: string;
+  readonly source:
+    | { readonly kind: 'claim'; readonly claimName: Value<string> }
+    | { readonly kind: 'template'; readonly claim: VolumeClaim }
+    | { readonly kind: 'inline'; readonly volume: InlineVolume }
+    /** Gone with the pod: emptyDir, configMap, secret, projected, downwardAPI, generic ephemeral volumes. */
+    | { readonly kind: 'ephemeral' }
+    | { readonly kind: 'unknown' };
+  /** Every mount, or the volume itself, is `readOnly: true`. */
+  readonly readOnly: boolean;
+}
+
+/** A container's `lifecycle.preStop`, as far as it takes a known time. */
+export interface PreStopSleep extends Location {
+  readonly seconds: number;
+}
+
+export interface PodSpec extends Location {
+  readonly terminationGracePeriodSeconds: Field<number> | undefined;
+  /** In list order; `undefined` inside `Value` where the list itself cannot be read. */
+  readonly tolerations: Value<readonly Toleration[]>;
+  readonly tolerationsPlace: Field<unknown> | undefined;
+  readonly volumes: readonly VolumeUse[];
+  /** The list of volumes holds templated parts, so there may be more than `volumes`. */
+  readonly moreVolumes: boolean;
+  readonly images: readonly string[];
+  readonly nodeName: Field<string> | undefined;
+  readonly priorityClassName: Field<string> | undefined;
+  readonly preStopSleeps: readonly PreStopSleep[];
+  /** Adds fields to the pod's `spec`. */
+  readonly container: Container;
+}
+
+export interface Workload extends Location {
+  readonly kind: WorkloadKind;
+  readonly apiVersion: string;
+  /** `default` where none is written. */
+  readonly namespace: string;
+  readonly name: string;
+  /** `range` (from Location) is that of the name, else of the kind. */
+  readonly objectRange: Range;
+  readonly replicas: Field<number> | undefined;
+  /** Deployment `spec.strategy.type`, StatefulSet and DaemonSet `spec.updateStrategy.type`. */
+  readonly strategy: Field<string> | undefined;
+  readonly maxSurge: Field<string> | undefined;
+  /** Job `spec.podReplacementPolicy`; `Failed` is implied by a `podFailurePolicy`. */
+  readonly podReplacementPolicy: Field<string> | undefined;
+  readonly hasPodFailurePolicy: boolean;
+  readonly pod: PodSpec;
+  /** Adds fields to the workload's `spec`. */
+  readonly container: Container;
+  /** `metadata.annotations` as far as they can be read. */
+  readonly annotations: ReadonlyMap<string, Field<string>>;
+}
+
+export type { AccessMode };

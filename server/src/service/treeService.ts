@@ -1,0 +1,46 @@
+import type { Cluster } from '../model/cluster.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Reading } from '../model/reading.ts';
+import type { RuleOptions } from '../rules/rule.ts';
+import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
+
+export interface TreeOptions {
+  /** Overrides every other statement of the version (`1.33`, `v1.33.2`). */
+  readonly kubernetesVersion?: string;
+  readonly rules?: Partial<RuleOptions>;
+  /** By rule id; `off` switches a rule off. */
+  readonly severities?: ReadonlyMap<string, Severity | 'off'>;
+}
+
+/** A cluster and what happens in it. */
+export interface ClusterReport {
+  readonly cluster: Cluster;
+  /** In the scenario `partition`. */
+  readonly analysis: ClusterAnalysis;
+}
+
+/**
+ * What is known of a tree at one moment; immutable, and consistent in itself. Everything that is shown (diagnostics,
+ * hover, command line) is taken from one snapshot, so equal quantities show equal numbers.
+ */
+export interface TreeSnapshot {
+  readonly clusters: readonly ClusterReport[];
+  /** All findings, or those of one file; ordered by file, then position. */
+  findings(file?: string): readonly Finding[];
+  reading(file: string): Reading | undefined;
+  /** The cluster that a file belongs to. */
+  clusterOf(file: string): ClusterReport | undefined;
+  /** The same cluster in another scenario. */
+  analyse(cluster: Cluster, scenario: Scenario): ClusterAnalysis;
+  /** Sentences about files that belong to no cluster, were skipped, or are ambiguous. */
+  readonly notes: readonly string[];
+}
+
+/** One opened tree: texts in, snapshots out. Holds nothing that it could not rebuild from the files. */
+export interface TreeService {
+  /** Takes a file's new text; costs what that file costs. */
+  update(file: string, text: string): void;
+  remove(file: string): void;
+  configure(options: TreeOptions): void;
+  snapshot(): TreeSnapshot;
+}

@@ -1,0 +1,89 @@
+import type { Cluster } from '../model/cluster.ts';
+import type { DetectionWindow, Window } from '../model/window.ts';
+import type { Workload } from '../model/workload.ts';
+
+/** What happens to the node. Durations in milliseconds. */
+export type Scenario =
+  /** Cut off: containers run, the storage is reachable. The default, and the worst. */
+  | { readonly kind: 'partition' }
+  /** Heartbeats are lost with probability `loss` (0…1) for `forMs`, then the node is back. */
+  | { readonly kind: 'overload'; readonly forMs: number; readonly loss: number }
+  | { readonly kind: 'kubelet-stopped' }
+  | { readonly kind: 'crash' }
+  /** `failed` of `nodes` nodes of one zone of `zones` fall silent at once. */
+  | { readonly kind: 'zone-outage'; readonly failed: number; readonly nodes: number; readonly zones: number }
+  | { readonly kind: 'shutdown' };
+
+export type Verdict =
+  | 'stateless'
+  | 'never-evicted'
+  | 'pinned'
+  | 'shared'
+  | 'unknown'
+  | 'blocked'
+  | 'fenced'
+  | 'guarded'
+  | 'double-mount';
+
+/** An input that is not known and widens a window or decides the verdict. */
+export interface UnknownInput {
+  /** `storageClass nfs-csi`, `terminationGracePeriodSeconds`. */
+  readonly what: string;
+  /** Why, and which file would tell: `no file of the workspace defines it`. */
+  readonly where: string;
+}
+
+/**
+ * One step of what happens, in order. `code` is put into words by `render`; `values` holds what the sentence
+ * needs: times in milliseconds under names that end in `Ms`, else names and numbers.
+ */
+export interface Step {
+  readonly code: string;
+  readonly at: Window | undefined;
+  readonly values: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface Heartbeat {
+  /** Shortest regular interval H, without jitter. */
+  readonly intervalMs: number;
+  /** Longest regular interval Hmax, with jitter. */
+  readonly maxMs: number;
+  readonly by: 'lease' | 'status';
+}
+
+export interface DoubleMount {
+  /** `true` for exactly `double-mount` and `guarded`; `undefined` for `unknown`. */
+  readonly possible: boolean | undefined;
+  /** The overlap, where possible: from the second mount … */
+  readonly fromMs: number | undefined;
+  /** … until the old writer is gone; `Infinity`: until someone ends it. */
+  readonly untilMs: number | undefined;
+  /** How long before the second mount the old writer is gone, where safe and known. */
+  readonly marginMs: number | undefined;
+}
+
+export interface WorkloadAnalysis {
+  readonly workload: Workload;
+  /** Effective seconds for `node.kubernetes.io/unreachable`; `null` for ever. Several where inputs differ or are unknown. */
+  readonly tolerationSeconds: { readonly known: true; readonly value: number | null } | { readonly known: false };
+  readonly eviction: Window;
+  readonly objectRemoval: Window;
+  /** When the replacement can mount the (last) volume: the second mount. */
+  readonly replacementMount: Window;
+  readonly oldWriterGone: Window;
+  readonly doubleMount: DoubleMount;
+  readonly verdict: Verdict;
+  readonly unknown: readonly UnknownInput[];
+  readonly steps: readonly Step[];
+}
+
+export interface ClusterAnalysis {
+  readonly cluster: Cluster;
+  readonly scenario: Scenario;
+  /** The slowest of all instances and versions that are possible. */
+  readonly heartbeat: Heartbeat;
+  readonly detection: DetectionWindow;
+  readonly taint: Window;
+  readonly steps: readonly Step[];
+  readonly workloads: readonly WorkloadAnalysis[];
+}
