@@ -1,0 +1,129 @@
+import type { EventQueue, Handle } from './eventQueue.ts';
+import type { Random } from './random.ts';
+import type { NodeRecord, PodRecord } from './world.ts';
+
+/** `pkg/controller/podgc/gc_controller.go (gcCheckPeriod, quarantineTime)` */
+const GC_PERIOD = 20_000;
+const GC_QUARANTINE = 40_000;
+
+/**
+ * From the DELETE of a pod to the end of its object and of its containers: API server, kubelet, pod garbage collector,
+ * and the workload controller that makes the replacement.
+ */
+export class PodLifecycle {
+  private readonly notReadyAt = new Map<PodRecord, number>();
+  private readonly quarantined = new Map<NodeRecord, number>();
+  private collector: Handle | undefined;
+  /** Called when an object is gone. */
+  onRemoved: (pod: PodRecord) => void = () => {};
+  /** Called when the old containers have ended. */
+  onContainersEnded: (pod: PodRecord) => void = () => {};
+
+  constructor(
+    private readonly queue: EventQueue,
+    private readonly pods: readonly PodRecord[],
+    private readonly minor: number,
+  ) {}
+
+  /** Starts the garbage collector; a collector that runs is stopped first. */
+  startCollector(random: Random): void {
+    this.stopCollector();
+    this.quarantined.clear();
+    const tick = () => {
+      this.collect();
+      this.collector = this.queue.at(this.queue.now + GC_PERIOD, tick);
+    };
+    this.collector = this.queue.at(this.queue.now + random() * GC_PERIOD, tick);
+  }
+
+  stopCollector(): void {
+    this.collector?.cancel();
+  }
+
+  markNotReady(node: NodeRecord): void {
+    for (const pod of this.pods) if (pod.node === node) this.notReadyAt.set(pod, this.queue.now);
+  }
+
+  /** A plain DELETE: grace is the pod's own. `pkg/registry/core/pod/strategy.go (CheckGracefulDelete)` */
+  delete(pod: PodRecord): void {
+    if (!pod.exists || pod.events.deletion !== undefined) return;
+    pod.events.deletion = this.queue.now;
+    if (pod.spec.controller === 'ReplicaSet') this.createReplacement(pod);
+    if (pod.spec.controller === 'Job') this.replaceJobPod(pod);
+    if (pod.spec.terminationGracePeriodSeconds === 0) this.remove(pod);
+    else if (this.reachable(pod.node)) this.terminateOnNode(pod);
+  }
+
+  /** The node is back: its kubelet ends what should not run any more, each with its full grace. */
+  nodeReturns(node: NodeRecord): void {
+    for (const pod of this.pods)
+      if (pod.node === node && (pod.events.deletion !== undefined || !pod.exists)) this.terminateOnNode(pod);
+  }
+
+  remove(pod: PodRecord): void {
+    if (!pod.exists) return;
+    pod.exists = false;
+    pod.events.removed = this.queue.now;
+    if (pod.spec.controller === 'StatefulSet') this.createReplacement(pod);
+    this.onRemoved(pod);
+    if (this.reachable(pod.node)) this.terminateOnNode(pod);
+  }
+
+  endContainers(pod: PodRecord): void {
+    if (!pod.containersRun) return;
+    pod.containersRun = false;
+    pod.events.oldWriterGone = this.queue.now;
+    this.onContainersEnded(pod);
+  }
+
+  private terminateOnNode(pod: PodRecord): void {
+    const grace = Math.max(1, pod.spec.terminationGracePeriodSeconds) * 1000;
+    this.queue.at(this.queue.now + grace, () => {
+      this.endContainers(pod);
+      this.remove(pod);
+    });
+  }
+
+  private createReplacement(pod: PodRecord): void {
+    pod.events.replacementCreated ??= this.queue.now;
+  }
+
+  /** `pkg/controller/job/backoff_utils.go`: the first failure counts 10 s from the pod's Ready=False (≥ 1.28). */
+  private replaceJobPod(pod: PodRecord): void {
+    const notBefore = this.minor >= 28 ? (this.notReadyAt.get(pod) ?? this.queue.now) + 10_000 : this.queue.now;
+    this.queue.at(notBefore, () => this.createReplacement(pod));
+  }
+
+  private collect(): void {
+    for (const pod of this.pods) {
+      if (!pod.exists) continue;
+      if (!pod.node.exists) this.collectOrphan(pod);
+      else if (
+        this.minor >= 26 &&
+        pod.node.outOfService &&
+        pod.node.ready !== 'True' &&
+        pod.events.deletion !== undefined
+      )
+        this.remove(pod);
+    }
+  }
+
+  private collectOrphan(pod: PodRecord): void {
+    const since = this.quarantined.get(pod.node);
+    if (this.minor >= 17 && since === undefined) {
+      this.quarantined.set(pod.node, this.queue.now);
+      return;
+    }
+    if (since !== undefined && this.queue.now < since + GC_QUARANTINE) return;
+    pod.events.deletion ??= this.queue.now;
+    this.remove(pod);
+    if (pod.spec.controller === 'ReplicaSet' || pod.spec.controller === 'Job') this.createReplacement(pod);
+  }
+
+  private reachable(node: NodeRecord): boolean {
+    const { silentAt, backAt, crashes } = node.spec;
+    const { now } = this.queue;
+    if (silentAt === undefined || now < silentAt) return true;
+    return crashes !== true && backAt !== undefined && now >= backAt;
+  }
+}
