@@ -1,0 +1,37 @@
+import { at } from '../ranged.ts';
+import { API_SERVER_FLAGS } from './apiServer.ts';
+import { CLOUD_CONTROLLER_MANAGER_FLAGS } from './cloudControllerManager.ts';
+import { CONTROLLER_MANAGER_FLAGS } from './controllerManager.ts';
+import type { ComponentName, Flag } from './flag.ts';
+import { KUBELET_FLAGS } from './kubelet.ts';
+
+/** Every flag and field that the facts know. */
+export const FLAGS: readonly Flag[] = [
+  ...CONTROLLER_MANAGER_FLAGS,
+  ...KUBELET_FLAGS,
+  ...API_SERVER_FLAGS,
+  ...CLOUD_CONTROLLER_MANAGER_FLAGS,
+];
+
+const byName = new Map(FLAGS.map((flag) => [`${flag.component} ${flag.name}`, flag]));
+
+/** The facts about a flag (`node-monitor-period`) or a kubelet's field (`nodeStatusUpdateFrequency`). */
+export function flag(component: ComponentName, name: string): Flag | undefined {
+  return byName.get(`${component} ${name}`);
+}
+
+/** Every component that has, or had, a flag of this name. */
+export function componentsWith(name: string): readonly ComponentName[] {
+  return FLAGS.filter((entry) => entry.name === name).map((entry) => entry.component);
+}
+
+/** The default as it would be written; `undefined` where the component has no such flag in that version. */
+export function defaultOf(component: ComponentName, name: string, minor: number): string | undefined {
+  const entry = flag(component, name);
+  return entry && existsAt(entry, minor) ? at(entry.defaults, minor) : undefined;
+}
+
+/** Whether the component accepts the flag (or reads the field) in that version. */
+export function existsAt(entry: Flag, minor: number): boolean {
+  return minor >= entry.since && (entry.removed === undefined || minor < entry.removed);
+}

@@ -1,0 +1,247 @@
+import { parseDuration } from '../duration.ts';
+import { invalid, type Parsed, type ValueProblem, valid } from '../parsed.ts';
+import type { Flag, ValueType } from './flag.ts';
+
+const INT32_MAX = 2n ** 31n - 1n;
+const INT64_MAX = 2n ** 63n - 1n;
+const FLOAT32_MAX = 3.4028234663852886e38;
+
+/** Reads a boolean as Go's `strconv.ParseBool`. */
+export function parseBool(text: string): Parsed<boolean> {
+  if (/^(1|t|T|TRUE|true|True)$/.test(text)) return valid(true);
+  if (/^(0|f|F|FALSE|false|False)$/.test(text)) return valid(false);
+  const meant = /^(y|yes|on|enabled?)$/i.test(text)
+    ? 'true'
+    : /^(n|no|off|disabled?)$/i.test(text)
+      ? 'false'
+      : undefined;
+  return invalid(
+    'not-a-boolean',
+    `"${text}" is neither true nor false`,
+    `strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`,
+    meant,
+  );
+}
+
+/**
+ * Reads an integer as pflag does: `strconv.ParseInt(value, 0, bits)`, so `0x20`, `0b11`, `0o17`, `017` and `1_000` are integers too.
+ *
+ * @returns a number; values beyond 2^53 lose their last digits
+ */
+export function parseInteger(text: string, bits: 32 | 64): Parsed<number> {
+  const digits = integerDigits(text);
+  if (digits === undefined) {
+    const unit = /^([+-]?\d+)\s*(ms|s|sec|secs|seconds|m|min|minutes?|h)$/i.exec(text);
+    return invalid(
+      'not-an-integer',
+      unit ? `${text} has a unit; an integer is wanted` : `"${text}" is no integer`,
+      `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`,
+      unit ? seconds(text) : undefined,
+    );
+  }
+  const max = bits === 32 ? INT32_MAX : INT64_MAX;
+  if (digits > max || digits < -max - 1n) {
+    return invalid(
+      'out-of-range',
+      `${text} does not fit into ${bits} bits`,
+      `strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`,
+    );
+  }
+  return valid(Number(digits));
+}
+
+function integerDigits(text: string): bigint | undefined {
+  const match = /^([+-]?)(0[xX](?:_?[\da-fA-F])+|0[bB](?:_?[01])+|0[oO]?(?:_?[0-7])+|[1-9](?:_?\d)*|0)$/.exec(text);
+  if (!match) return undefined;
+  const [, sign, body = ''] = match;
+  const plain = body.replaceAll('_', '');
+  const value = BigInt(/^0[0-7]+$/.test(plain) ? `0o${plain.slice(1)}` : plain);
+  return sign === '-' ? -value : value;
+}
+
+/** Whole seconds of a duration that stands where seconds are wanted. */
+function seconds(text: string): string | undefined {
+  const duration = parseDuration(text);
+  return duration.ok && duration.value % 1_000 === 0 ? String(duration.value / 1_000) : undefined;
+}
+
+/** Reads a number as Go's `strconv.ParseFloat(value, 32)`: decimal, hexadecimal with exponent, `inf`, `nan`. */
+export function parseFloat32(text: string): Parsed<number> {
+  const error = `strconv.ParseFloat: parsing ${JSON.stringify(text)}: invalid syntax`;
+  if (/^[+-]?(inf|infinity)$/i.test(text)) return valid(text.startsWith('-') ? -Infinity : Infinity);
+  if (/^nan$/i.test(text)) return valid(Number.NaN);
+  const value = decimalFloat(text) ?? hexadecimalFloat(text);
+  if (value === undefined) {
+    const comma = /^\d+,\d+$/.test(text) ? text.replace(',', '.') : undefined;
+    return invalid('not-a-number', `"${text}" is no number`, error, comma);
+  }
+  if (Math.abs(value) > FLOAT32_MAX) {
+    return invalid(
+      'out-of-range',
+      `${text} does not fit into 32 bits`,
+      error.replace('invalid syntax', 'value out of range'),
+    );
+  }
+  return valid(value);
+}
+
+function decimalFloat(text: string): number | undefined {
+  const digits = '\\d(?:_?\\d)*';
+  const pattern = new RegExp(`^[+-]?(?:${digits}\\.?(?:${digits})?|\\.${digits})(?:[eE][+-]?${digits})?$`);
+  return pattern.test(text) ? Number(text.replaceAll('_', '')) : undefined;
+}
+
+function hexadecimalFloat(text: string): number | undefined {
+  const match = /^([+-]?)0[xX]_?([\da-fA-F_]*)\.?([\da-fA-F_]*)[pP]([+-]?\d+)$/.exec(text);
+  if (!match) return undefined;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const digits = (whole + fraction).replaceAll('_', '');
+  if (digits === '') return undefined;
+  const places = fraction.replaceAll('_', '').length * 4;
+  const value = Number(BigInt(`0x${digits}`)) * 2 ** (Number(exponent) - places);
+  return sign === '-' ? -value : value;
+}
+
+/** Items of a comma-separated list, as pflag's string slices split them (quotes as in CSV). */
+export function parseList(text: string): Parsed<readonly string[]> {
+  if (text === '') return valid([]);
+  const items: string[] = [];
+  const item = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
+  let more = true;
+  while (more) {
+    const match = item.exec(text);
+    if (!match)
+      return invalid('not-a-list', `"${text}" is no list`, 'parse error on line 1: bare " in non-quoted field');
+    items.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
+    more = match[3] === ',';
+  }
+  return valid(items);
+}
+
+/** Feature gates as `component-base/featuregate` reads them: `A=true,B=false`, later wins. */
+export function parseGates(text: string): Parsed<ReadonlyMap<string, boolean>> {
+  const gates = new Map<string, boolean>();
+  for (const part of text.split(',')) {
+    const entry = part.trim();
+    if (entry === '') continue;
+    const equals = entry.indexOf('=');
+    if (equals < 0) return invalid('not-a-map', `${entry} has no value`, `missing bool value for ${entry}`, undefined);
+    const name = entry.slice(0, equals).trim();
+    const value = parseBool(entry.slice(equals + 1).trim());
+    if (!value.ok) return invalid('not-a-map', `${entry}: ${value.problem.message}`, `invalid value of ${entry}`);
+    gates.set(name, value.value);
+  }
+  return valid(gates);
+}
+
+/** A setting's value as it would reach the component. */
+export interface WrittenValue {
+  readonly text: string;
+  /** How a field's value stands in its file; a flag's value is always a string. */
+  readonly type: 'string' | 'integer' | 'float' | 'boolean' | 'null' | 'list' | 'map';
+}
+
+/**
+ * What is wrong with a value: its syntax, the type of a configuration file's value, the source's own range,
+ * or a zero or negative value that is accepted and does something else. `undefined`: nothing.
+ */
+export function checkValue(entry: Flag, written: WrittenValue): ValueProblem | undefined {
+  if (entry.form === 'field') {
+    const wrongType = fieldTypeProblem(entry, written);
+    if (wrongType || written.type === 'null') return wrongType;
+  }
+  const number = parseNumber(entry.type, written.text);
+  if (number === undefined) return otherProblem(entry.type, written);
+  if (!number.ok) return number.problem;
+  return rangeProblem(entry, number.value, written.text);
+}
+
+function parseNumber(type: ValueType, text: string): Parsed<number> | undefined {
+  switch (type) {
+    case 'duration':
+      return parseDuration(text);
+    case 'int32':
+      return parseInteger(text, 32);
+    case 'int64':
+      return parseInteger(text, 64);
+    case 'float32':
+      return parseFloat32(text);
+    default:
+      return undefined;
+  }
+}
+
+function otherProblem(type: ValueType, written: WrittenValue): ValueProblem | undefined {
+  if (type === 'bool') return problemOf(parseBool(written.text));
+  if (type === 'list') return problemOf(parseList(written.text));
+  if (type === 'map' && written.type !== 'map') return problemOf(parseGates(written.text));
+  return undefined;
+}
+
+function problemOf(parsed: Parsed<unknown>): ValueProblem | undefined {
+  return parsed.ok ? undefined : parsed.problem;
+}
+
+/** apimachinery/pkg/apis/meta/v1/duration.go (UnmarshalJSON) and encoding/json: durations are strings, integers and booleans are bare. */
+function fieldTypeProblem(entry: Flag, written: WrittenValue): ValueProblem | undefined {
+  const { type, text } = written;
+  if (type === 'null') return undefined;
+  const decode = (kind: string): string => `json: cannot unmarshal ${kind} into Go struct field ${entry.name}`;
+  switch (entry.type) {
+    case 'duration':
+      if (type === 'string') return undefined;
+      return invalid(
+        'not-a-string',
+        type === 'integer' ? `${text} has no unit; a duration is written as a string` : `"${text}" is no duration`,
+        decode(type === 'integer' || type === 'float' ? 'number' : type),
+        type === 'integer' ? `${text}s` : undefined,
+      ).problem;
+    case 'int32':
+    case 'int64': {
+      if (type === 'integer') return undefined;
+      const whole = integerDigits(text) !== undefined ? text : seconds(text);
+      return invalid(
+        'not-an-integer',
+        type === 'string' && whole === text
+          ? `"${text}" is a string; a bare integer is wanted`
+          : `"${text}" is no integer`,
+        decode(type === 'float' ? `number ${text}` : type),
+        whole,
+      ).problem;
+    }
+    case 'bool':
+      if (type === 'boolean') return undefined;
+      return invalid('not-a-boolean', `"${text}" is no boolean`, decode(type), boolMeant(text)).problem;
+    case 'map':
+      return type === 'map' ? undefined : invalid('not-a-map', `"${text}" is no map`, decode(type)).problem;
+    case 'object-list':
+    case 'list':
+      return type === 'list' ? undefined : invalid('not-a-list', `"${text}" is no list`, decode(type)).problem;
+    default:
+      return undefined;
+  }
+}
+
+function boolMeant(text: string): string | undefined {
+  const parsed = parseBool(text);
+  return parsed.ok ? String(parsed.value) : parsed.problem.suggestion;
+}
+
+function rangeProblem(entry: Flag, value: number, text: string): ValueProblem | undefined {
+  const { range } = entry;
+  if (range && !(range.zeroAllowed && value === 0)) {
+    const below = range.exclusive ? value <= range.min : value < range.min;
+    if (below) return { ...invalid('out-of-range', `${text}: ${range.error}`, range.error).problem };
+  }
+  if (value < 0 && (entry.type === 'duration' || entry.nonPositive)) {
+    return accepted('negative', `${text} is negative${entry.nonPositive ? `: ${entry.nonPositive}` : ''}`);
+  }
+  if (value === 0 && entry.type === 'duration' && entry.nonPositive) {
+    return accepted('zero', `${text}: ${entry.nonPositive}`);
+  }
+  return undefined;
+}
+
+function accepted(code: 'negative' | 'zero', message: string): ValueProblem {
+  return { code, message, error: undefined, suggestion: undefined, refused: false };
+}
