@@ -5,6 +5,8 @@ import type { NodeRecord, PodRecord } from './world.ts';
 /** `pkg/controller/podgc/gc_controller.go (gcCheckPeriod, quarantineTime)` */
 const GC_PERIOD = 20_000;
 const GC_QUARANTINE = 40_000;
+/** The quarantine ends about when the second pass after it began comes: either may be first. */
+const GC_RACE = 4;
 
 /**
  * From the DELETE of a pod to the end of its object and of its containers: API server, kubelet, pod garbage collector,
@@ -23,17 +25,18 @@ export class PodLifecycle {
     private readonly queue: EventQueue,
     private readonly pods: readonly PodRecord[],
     private readonly minor: number,
+    private readonly random: Random,
   ) {}
 
   /** Starts the garbage collector; a collector that runs is stopped first. */
-  startCollector(random: Random): void {
+  startCollector(): void {
     this.stopCollector();
     this.quarantined.clear();
     const tick = () => {
       this.collect();
-      this.collector = this.queue.at(this.queue.now + GC_PERIOD, tick);
+      this.collector = this.queue.at(this.queue.now + GC_PERIOD + this.random(), tick);
     };
-    this.collector = this.queue.at(this.queue.now + random() * GC_PERIOD, tick);
+    this.collector = this.queue.at(this.queue.now + this.random() * GC_PERIOD, tick);
   }
 
   stopCollector(): void {
@@ -109,12 +112,12 @@ export class PodLifecycle {
   }
 
   private collectOrphan(pod: PodRecord): void {
-    const since = this.quarantined.get(pod.node);
-    if (this.minor >= 17 && since === undefined) {
-      this.quarantined.set(pod.node, this.queue.now);
+    const until = this.quarantined.get(pod.node);
+    if (this.minor >= 17 && until === undefined) {
+      this.quarantined.set(pod.node, this.queue.now + GC_QUARANTINE + this.random() * GC_RACE);
       return;
     }
-    if (since !== undefined && this.queue.now < since + GC_QUARANTINE) return;
+    if (until !== undefined && this.queue.now < until) return;
     pod.events.deletion ??= this.queue.now;
     this.remove(pod);
     if (pod.spec.controller === 'ReplicaSet' || pod.spec.controller === 'Job') this.createReplacement(pod);

@@ -27,7 +27,7 @@ export function simulate(simulation: Simulation): SimulationResult {
     return node === undefined ? [] : [new PodRecord(spec, node)];
   });
 
-  const lifecycle = new PodLifecycle(queue, pods, settings.minor);
+  const lifecycle = new PodLifecycle(queue, pods, settings.minor, random);
   const volumes = new AttachDetach(queue, settings.minor, settings.disableForceDetachOnTimeout);
   lifecycle.onRemoved = (pod) => volumes.podRemoved(pod);
   lifecycle.onContainersEnded = (pod) => volumes.recheck([pod]);
@@ -77,7 +77,7 @@ export function simulate(simulation: Simulation): SimulationResult {
     const outOfServiceSeen = (node: NodeRecord) => eviction.handleNode(node);
     for (const node of nodes) eviction.handleNode(node);
     outOfService.add(outOfServiceSeen);
-    lifecycle.startCollector(random);
+    lifecycle.startCollector();
     return () => {
       controller.stop();
       eviction.stop();

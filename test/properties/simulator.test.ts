@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { simulate } from '../../server/src/timing/simulator/simulate.ts';
+import type {
+  SimulatedNode,
+  SimulatedPod,
+  Simulation,
+  SimulationResult,
+} from '../../server/src/timing/simulator/simulation.ts';
+import { minorOf, type RecordedRun, type Recording, recordings } from './recordings.ts';
+
+const SEEDS = 250;
+
+/** Recorded events under names that hold for any order of the nodes: `readyUnknown 2` is the second node's to be seen. */
+type Times = ReadonlyMap<string, number>;
+
+describe('simulator against recorded controllers', () => {
+  const all = recordings('fake-clock').filter((recording) => !recording.id.startsWith('healthy-'));
+  for (const recording of all) {
+    it(`${recording.kubernetes} ${recording.id}`, () => {
+      for (const [restart, runs] of byRestart(recording)) {
+        const simulated = Array.from({ length: SEEDS }, (_, seed) =>
+          simulatedTimes(simulate({ ...simulationOf(recording, restart), seed })),
+        );
+        // The recordings' kubelets do not finish a graceful deletion, ours do.
+        const kubeletEnds = (recording.parameters.nodes ?? []).some(
+          ({ silentAt, backAt }) => silentAt === undefined || backAt !== undefined,
+        );
+        const ignored = kubeletEnds ? / removed / : undefined;
+        for (const run of runs) compare(recordedTimes(run), simulated, ignored, recording.parameters.nodeMonitorPeriod);
+      }
+    });
+  }
+  if (all.length === 0) it('has no recordings beside this checkout', () => assert.ok(true));
+});
+
+describe('simulator and healthy nodes', () => {
+  for (const recording of recordings('fake-clock').filter(({ id }) => id.startsWith('healthy-'))) {
+    it(`${recording.kubernetes} ${recording.id}: false alarms as recorded`, () => {
+      const alarms = Array.from({ length: 4 }, (_, seed) => {
+        const { nodes } = simulate({ ...simulationOf(recording, undefined), seed });
+        return [...nodes.values()].reduce((sum, node) => sum + node.readyUnknown.filter((at) => at >= 0).length, 0);
+      });
+      const recorded = recording.runs.map((run) => run.events.falseAlarms as number);
+      const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+      if (mean(recorded) === 0) assert.deepEqual(alarms, [0, 0, 0, 0]);
+      // More than recorded: a real kubelet corrects the condition at its next status pass and can be marked again.
+      else assert.ok(mean(alarms) > mean(recorded) * 0.9, `simulated ${alarms}, recorded ${recorded}`);
+    });
+  }
+});
+
+describe('simulator', () => {
+  it('gives the same run for the same seed', () => {
+    const [recording] = recordings('fake-clock');
+    if (recording === undefined) return;
+    const simulation = simulationOf(recording, undefined);
+    assert.deepEqual(simulate({ ...simulation, seed: 7 }), simulate({ ...simulation, seed: 7 }));
+  });
+});
+
+function simulationOf(recording: Recording, restart: RestartTimes | undefined): Omit<Simulation, 'seed'> {
+  const { parameters: p } = recording;
+  const seconds = (value: number | undefined, otherwise: number) => (value ?? otherwise) * 1000;
+  const silent: SimulatedNode[] = (p.nodes ?? []).map((node) => ({
+    name: node.name,
+    zone: node.zone ?? '',
+    ...(node.silentAt !== undefined && { silentAt: node.silentAt * 1000 }),
+    ...(node.backAt !== undefined && { backAt: node.backAt * 1000 }),
+    ...(node.createdAt !== undefined && { createdAt: node.createdAt * 1000 }),
+    ...((node.noKubelet === true || node.neverPostsStatus === true) && {
+      neverPostsStatus: true,
+      renewsLease: node.noKubelet !== true,
+    }),
+    ...(node.reportsNotReadyAt !== undefined && { reportsNotReadyAt: node.reportsNotReadyAt * 1000 }),
+    ...(node.nodeObjectDeletedAt !== undefined && { objectDeletedAt: node.nodeObjectDeletedAt * 1000 }),
+    ...(node.outOfServiceTaintAt !== undefined && { outOfServiceTaintAt: node.outOfServiceTaintAt * 1000 }),
+    ...(node.outOfServiceTaintEffect !== undefined && { outOfServiceEffect: node.outOfServiceTaintEffect }),
+    ...(node.labels !== undefined && { excludedFromDisruption: true }),
+  }));
+  const well = Object.entries(p.wellNodes ?? {}).flatMap(([zone, count]) =>
+    Array.from({ length: count as number }, (_, i) => ({
+      name: `well-${zone}-${i}`,
+      zone: zone === 'no zone' ? '' : zone,
+    })),
+  );
+  const listed = Array.isArray(p.pods) ? p.pods : [];
+  const each = p.podsOnEachSilentNode;
+  const pods: SimulatedPod[] = [
+    ...listed.map((pod) => ({ pod, node: pod.node ?? 'n1', name: pod.name })),
+    ...(each === undefined ? [] : silent.map(({ name }) => ({ pod: each, node: name, name: name.replace('n', 'p') }))),
+  ].map(({ pod, node, name }) => ({
+    name,
+    node,
+    tolerations: pod.tolerations ?? [],
+    terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds ?? 30,
+    controller: 'none',
+  }));
+  return {
+    settings: {
+      minor: minorOf(recording),
+      nodeMonitorPeriod: p.nodeMonitorPeriod * 1000,
+      nodeMonitorGracePeriod: p.nodeMonitorGracePeriod * 1000,
+      nodeStartupGracePeriod: seconds(p.nodeStartupGracePeriod, 60),
+      nodeEvictionRate: p.nodeEvictionRate ?? 0.1,
+      secondaryNodeEvictionRate: p.secondaryNodeEvictionRate ?? 0.01,
+      unhealthyZoneThreshold: p.unhealthyZoneThreshold ?? 0.55,
+      largeClusterSizeThreshold: p.largeClusterSizeThreshold ?? 50,
+      taintBasedEviction: p.enableTaintManager !== false,
+      podEvictionTimeout: seconds(p.podEvictionTimeout, 300),
+      disableForceDetachOnTimeout: false,
+      kubelet: {
+        nodeStatusUpdateFrequency: seconds(p.nodeStatusUpdateFrequency, 10),
+        nodeStatusReportFrequency: seconds(p.nodeStatusReportFrequency, 300),
+        leaseInterval: p.nodeLeaseDurationSeconds == null ? undefined : p.nodeLeaseDurationSeconds * 250,
+        leaseJitter: 0.04,
+        statusJitter: 0.04,
+        spreadsReports: false,
+      },
+      ...(restart !== undefined && {
+        restart: { stoppedAt: restart.stoppedAt * 1000, startedAt: restart.startedAt * 1000 },
+      }),
+    },
+    nodes: [...silent, ...well],
+    pods,
+    warmUp: Math.max(60_000, 2000 * (p.nodeStatusReportFrequency ?? 300)),
+    observedUntil: p.observedUntil * 1000,
+  };
+}
+
+interface RestartTimes {
+  readonly stoppedAt: number;
+  readonly startedAt: number;
+}
+
+function byRestart(recording: Recording): [RestartTimes | undefined, readonly RecordedRun[]][] {
+  const groups = new Map<string, [RestartTimes | undefined, RecordedRun[]]>();
+  for (const run of recording.runs) {
+    const { controllerStoppedAt: stoppedAt, controllerBackAfter: after } = run.phases;
+    const restart =
+      typeof stoppedAt === 'number' && typeof after === 'number'
+        ? { stoppedAt, startedAt: stoppedAt + after }
+        : undefined;
+    const key = JSON.stringify(restart ?? null);
+    const group = groups.get(key) ?? [restart, []];
+    group[1].push(run);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function recordedTimes(run: RecordedRun): Times {
+  const nodes = Object.values(run.events.nodes ?? {});
+  return named({
+    readyUnknown: nodes.map((node) => node.readyUnknown?.[0]),
+    noExecute: nodes.map((node) => node.unreachableNoExecuteAdded?.[0] ?? node.notReadyNoExecuteAdded?.[0]),
+    noExecuteRemoved: nodes.map((node) => node.unreachableNoExecuteRemoved?.[0]),
+    noExecuteAgain: nodes.map((node) => node.unreachableNoExecuteAdded?.[1]),
+    ...podTimes(Object.entries(run.events.pods ?? {}), 1),
+  });
+}
+
+function simulatedTimes(result: SimulationResult): Times {
+  const nodes = [...result.nodes.values()];
+  const first = (times: readonly number[], index = 0) => times.filter((at) => at > 0)[index];
+  const inSeconds = (value: number | undefined) => (value === undefined ? undefined : value / 1000);
+  return named({
+    readyUnknown: nodes.map((node) => inSeconds(first(node.readyUnknown))),
+    noExecute: nodes.map((node) => inSeconds(first(node.noExecuteAdded))),
+    noExecuteRemoved: nodes.map((node) => inSeconds(first(node.noExecuteRemoved))),
+    noExecuteAgain: nodes.map((node) => inSeconds(first(node.noExecuteAdded, 1))),
+    ...podTimes([...result.pods], 1000),
+  });
+}
+
+/** Pods of many like nodes are told apart by order only, those of one node by name. */
+function podTimes(
+  pods: readonly (readonly [string, { readonly deletion?: number | null; readonly removed?: number | null }])[],
+  unit: number,
+): Record<string, (number | undefined)[]> {
+  const groups: Record<string, (number | undefined)[]> = {};
+  for (const [name, events] of pods) {
+    const group = /^p\d+$/.test(name) ? 'p' : name;
+    for (const event of ['deletion', 'removed'] as const) {
+      const at = events[event];
+      const key = `${group} ${event}`;
+      groups[key] = [...(groups[key] ?? []), at == null ? undefined : at / unit];
+    }
+  }
+  return groups;
+}
+
+function named(groups: Readonly<Record<string, readonly (number | undefined)[]>>): Times {
+  const times = new Map<string, number>();
+  for (const [group, values] of Object.entries(groups)) {
+    const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
+    sorted.forEach((value, i) => {
+      times.set(`${group} ${i + 1}`, value);
+    });
+  }
+  return times;
+}
+
+/** Every recorded time lies within what the seeds gave, and nothing is recorded that no seed gives. */
+function compare(recorded: Times, simulated: readonly Times[], ignored: RegExp | undefined, period: number): void {
+  for (const name of new Set([...recorded.keys(), ...simulated.flatMap((times) => [...times.keys()])])) {
+    if (ignored?.test(name)) continue;
+    const values = simulated.flatMap((times) => times.get(name) ?? []);
+    const at = recorded.get(name);
+    if (at === undefined) {
+      assert.ok(values.length < simulated.length, `${name} was never seen, but always simulated`);
+      continue;
+    }
+    assert.ok(values.length > 0, `${name} was recorded at ${at} and never simulated`);
+    const earliest = Math.min(...values);
+    const latest = Math.max(...values);
+    // 60 ms of the recordings, and what a few hundred seeds may miss of the extremes.
+    const slack = 0.06 + 0.2 + 0.1 * (latest - earliest);
+    // The period that a status just before the silence costs is rare, and so is what only a few seeds show.
+    const before = values.length < 20 ? period : 0;
+    assert.ok(
+      at >= earliest - slack - before && at <= latest + slack + period,
+      `${name}: ${at} outside ${earliest}–${latest}`,
+    );
+  }
+}
