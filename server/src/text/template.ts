@@ -1,0 +1,264 @@
+import type { Span } from './position.ts';
+
+/**
+ * Notations of templates. `double-brace`: `{{ }}` of Jinja, Go and Handlebars. `jinja`: `{% %}` and `{# #}`.
+ * `dollar-brace`: `${ }` of Terraform and envsubst. `percent-brace`: `%{ }` of Terraform.
+ */
+export type TemplateSyntax = 'double-brace' | 'jinja' | 'dollar-brace' | 'percent-brace';
+
+/** `statement`: gives no text of its own (`{% if %}`, `{{ end }}`). `expression`: stands for text. */
+export interface TemplateSpan extends Span {
+  readonly kind: 'expression' | 'statement' | 'comment';
+  /** `if`, `else`, `end…`, `for`, …; empty for expressions and comments. */
+  readonly keyword: string;
+}
+
+export interface MaskedText {
+  /** As long as the text, with the same line breaks; templates are blanked, or filled with `_` inside a line. */
+  readonly masked: string;
+  /** In the order of the text, without overlap. */
+  readonly spans: readonly TemplateSpan[];
+}
+
+export interface MaskOptions {
+  /** Default: `double-brace` and `jinja`. */
+  readonly syntaxes?: readonly TemplateSyntax[];
+  /**
+   * A line that holds only templates behind a line that ends with a backslash ends with one too, so that the
+   * continuation goes on (units, shell scripts).
+   */
+  readonly continuations?: boolean;
+}
+
+const DEFAULT_SYNTAXES: readonly TemplateSyntax[] = ['double-brace', 'jinja'];
+const FILLER = '_';
+/** Words that open, divide or close a block in Jinja, Go templates, Handlebars or Terraform. */
+const STATEMENTS = new Set(
+  (
+    'if elif elseif else endif end for endfor endfilter filter range with endwith define block endblock macro endmacro ' +
+    'set endset raw endraw call endcall import from include extends do break continue unless each'
+  ).split(' '),
+);
+const OPENERS = new Set(['if', 'for', 'range', 'with', 'define', 'block', 'macro', 'unless', 'each', 'filter', 'call']);
+const CLOSERS = new Set(
+  'end endif endfor endwith endblock endmacro endfilter endcall /if /for /each /unless /with'.split(' '),
+);
+/** Go actions whose text stands for lines of their own, not for a value in a line. */
+const GO_NO_STATEMENT = new Set(['include', 'from', 'import', 'do', 'set', 'call', 'filter', 'raw', 'each', 'for']);
+
+/**
+ * Replaces templates so that the text can be read by a parser that knows none. Linear; unterminated templates
+ * are left as they are.
+ */
+export function maskTemplates(text: string, options: MaskOptions = {}): MaskedText {
+  const spans = findTemplates(text, options.syntaxes ?? DEFAULT_SYNTAXES);
+  if (spans.length === 0) return { masked: text, spans };
+  return { masked: mask(text, spans, options.continuations ?? false), spans };
+}
+
+/** Whether a span shares a character with a template. `spans` as `maskTemplates` gives them. */
+export function touchesTemplate(spans: readonly Span[], span: Span): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const candidate = spans[middle];
+    if (candidate !== undefined && candidate.end <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  const first = spans[low];
+  return first !== undefined && first.start < span.end;
+}
+
+/** Stretches of text that a template may leave out or repeat: from an opening statement to its end. Unclosed ones count for nothing. */
+export function conditionalSpans(spans: readonly TemplateSpan[]): readonly Span[] {
+  const open: TemplateSpan[] = [];
+  const regions: Span[] = [];
+  for (const span of spans) {
+    if (span.kind !== 'statement') continue;
+    if (OPENERS.has(span.keyword)) open.push(span);
+    else if (CLOSERS.has(span.keyword)) {
+      const opener = open.pop();
+      if (opener !== undefined && open.length === 0) regions.push({ start: opener.start, end: span.end });
+    }
+  }
+  return regions;
+}
+
+function findTemplates(text: string, syntaxes: readonly TemplateSyntax[]): TemplateSpan[] {
+  const openers = openersOf(syntaxes);
+  const spans: TemplateSpan[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const brace = text.indexOf('{', at);
+    if (brace < 0) break;
+    const opener = openers.find((candidate) => candidate.matches(text, brace));
+    const span = opener?.read(text, brace);
+    if (span === undefined) at = brace + 1;
+    else {
+      spans.push(span);
+      at = span.end;
+    }
+  }
+  return spans;
+}
+
+interface Opener {
+  matches(text: string, brace: number): boolean;
+  read(text: string, brace: number): TemplateSpan | undefined;
+}
+
+function openersOf(syntaxes: readonly TemplateSyntax[]): Opener[] {
+  const openers: Opener[] = [];
+  if (syntaxes.includes('dollar-brace')) openers.push(prefixed('$'));
+  if (syntaxes.includes('percent-brace')) openers.push(prefixed('%'));
+  if (syntaxes.includes('double-brace')) openers.push(doubleBrace());
+  if (syntaxes.includes('jinja')) openers.push(delimited('{%', '%}'), delimited('{#', '#}'));
+  return openers;
+}
+
+/** `${ }` and `%{ }`: closed by the brace that balances, within a few lines. */
+function prefixed(sign: '$' | '%'): Opener {
+  const close = balancedClose('}');
+  return {
+    matches: (text, brace) => text[brace - 1] === sign && text[brace - 2] !== sign,
+    read(text, brace) {
+      const end = close(text, brace + 1);
+      if (end === undefined) return undefined;
+      const keyword = sign === '%' ? keywordAt(text, brace + 1) : '';
+      const kind = sign === '%' ? 'statement' : 'expression';
+      return { start: brace - 1, end, kind, keyword };
+    },
+  };
+}
+
+function doubleBrace(): Opener {
+  const close = balancedClose('}}');
+  return {
+    matches: (text, brace) => text[brace + 1] === '{',
+    read(text, brace) {
+      const comment = /^\{\{-?\s*\/\*|^\{\{!/.exec(text.slice(brace, brace + 8));
+      if (comment) {
+        const end = text.indexOf('}}', brace);
+        return end < 0 ? undefined : { start: brace, end: end + 2, kind: 'comment', keyword: '' };
+      }
+      const end = close(text, brace + 2);
+      if (end === undefined) return undefined;
+      const keyword = keywordAt(text, brace + 2);
+      const statement = (STATEMENTS.has(keyword) && !GO_NO_STATEMENT.has(keyword)) || CLOSERS.has(keyword);
+      return { start: brace, end, kind: statement ? 'statement' : 'expression', keyword: statement ? keyword : '' };
+    },
+  };
+}
+
+function delimited(open: string, close: string): Opener {
+  let noneFrom = Number.POSITIVE_INFINITY;
+  return {
+    matches: (text, brace) => text.startsWith(open, brace),
+    read(text, brace) {
+      if (brace >= noneFrom) return undefined;
+      const at = text.indexOf(close, brace + 2);
+      if (at < 0) {
+        noneFrom = brace;
+        return undefined;
+      }
+      const end = at + close.length;
+      if (open === '{#') return { start: brace, end, kind: 'comment', keyword: '' };
+      return { start: brace, end, kind: 'statement', keyword: keywordAt(text, brace + 2) };
+    },
+  };
+}
+
+/** Longest template that is read, in characters. */
+const MAX_LENGTH = 4096;
+
+/** How far a text may be searched for ends that are missing, as a multiple of its length: keeps masking linear. */
+const MAX_LOST = 16;
+
+/** Finds the end of a template: braces balance, quoted strings count for nothing; without quotes where that fails. */
+function balancedClose(close: string): (text: string, from: number) => number | undefined {
+  let lost = 0;
+  return (text, from) => {
+    if (lost > MAX_LOST * (text.length + MAX_LENGTH)) return undefined;
+    const window = text.slice(from, from + MAX_LENGTH);
+    const length = scan(window, close, true) ?? scan(window, close, false);
+    if (length !== undefined) return from + length;
+    lost += window.length;
+    return undefined;
+  };
+}
+
+function scan(window: string, close: string, quotes: boolean): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < window.length; at += 1) {
+    const character = window[at];
+    if (quotes && (character === '"' || character === "'" || character === '`')) {
+      const end = window.indexOf(character, at + 1);
+      if (end < 0 || window.slice(at, end).includes('\n')) return undefined;
+      at = end;
+    } else if (character === '{') depth += 1;
+    else if (character === '}') {
+      if (depth === 0) return window.startsWith(close, at) ? at + close.length : undefined;
+      depth -= 1;
+    }
+  }
+  return undefined;
+}
+
+function keywordAt(text: string, from: number): string {
+  return /^[-~+#]?\s*([/a-z]*)/.exec(text.slice(from, from + 32))?.[1] ?? '';
+}
+
+function mask(text: string, spans: readonly TemplateSpan[], continuations: boolean): string {
+  const { opens, closes } = lineEdges(text, spans);
+  const out: string[] = [];
+  let at = 0;
+  for (const [index, span] of spans.entries()) {
+    out.push(text.slice(at, span.start));
+    const before = opens[index] ?? false;
+    const behind = closes[index] ?? false;
+    // A statement inside a line divides a word; one at either end of the line does not.
+    const blank = span.kind === 'expression' ? before && behind : before || behind;
+    out.push(text.slice(span.start, span.end).replace(/[^\r\n]/g, blank ? ' ' : FILLER));
+    at = span.end;
+  }
+  out.push(text.slice(at));
+  const masked = out.join('');
+  return continuations ? continueLines(masked, spans) : masked;
+}
+
+/** For each span, whether nothing but templates and blanks stands before it, and behind it, on its lines. */
+function lineEdges(text: string, spans: readonly TemplateSpan[]): { opens: boolean[]; closes: boolean[] } {
+  // gaps[i] stands before span i; the last one behind all spans.
+  const gaps = spans.map((span, index) => text.slice(spans[index - 1]?.end ?? 0, span.start));
+  gaps.push(text.slice(spans.at(-1)?.end ?? 0));
+  const opens: boolean[] = [];
+  for (const [index] of spans.entries()) {
+    const gap = gaps[index] ?? '';
+    const newline = gap.lastIndexOf('\n');
+    const reachesLineStart = newline >= 0 || index === 0 || opens[index - 1] === true;
+    opens.push(reachesLineStart && gap.slice(newline + 1).trim() === '');
+  }
+  const closes: boolean[] = spans.map(() => false);
+  for (let index = spans.length - 1; index >= 0; index -= 1) {
+    const gap = gaps[index + 1] ?? '';
+    const newline = gap.indexOf('\n');
+    const reachesLineEnd = newline >= 0 || index === spans.length - 1 || closes[index + 1] === true;
+    closes[index] = reachesLineEnd && gap.slice(0, newline < 0 ? gap.length : newline).trim() === '';
+  }
+  return { opens, closes };
+}
+
+function continueLines(masked: string, spans: readonly TemplateSpan[]): string {
+  const lines = masked.split('\n');
+  let at = 0;
+  let continued = false;
+  for (const [index, line] of lines.entries()) {
+    const body = line.endsWith('\r') ? line.slice(0, -1) : line;
+    const onlyTemplates = body.trim() === '' && touchesTemplate(spans, { start: at, end: at + body.length });
+    if (!onlyTemplates) continued = body.endsWith('\\');
+    else if (continued) lines[index] = `${body.slice(0, -1)}\\${line.slice(body.length)}`;
+    at += line.length + 1;
+  }
+  return lines.join('\n');
+}
