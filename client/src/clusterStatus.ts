@@ -1,0 +1,56 @@
+import { type Disposable, languages, StatusBarAlignment, ThemeColor, type Uri, window } from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { section } from './createClient.ts';
+
+/** What the server says of a file's cluster. */
+export interface ClusterStatus {
+  readonly name: string;
+  /** `1.33`, or a range where it is assumed. */
+  readonly kubernetesVersion: string;
+  readonly assumed: boolean;
+  /** The worst verdict of its workloads; `null` without any. */
+  readonly verdict: string | null;
+  readonly workloads: number;
+}
+
+const alarming = new Set(['double-mount', 'guarded']);
+
+/** A status item with the cluster of the open file, its version and its verdict; asked again when diagnostics change. */
+export function showCluster(client: BaseLanguageClient): Disposable[] {
+  const item = window.createStatusBarItem(`${section}.cluster`, StatusBarAlignment.Right, 100);
+  item.name = 'Kubernetes Node Lifecycle';
+  item.command = `${section}.explain`;
+  let latest = 0;
+
+  async function update(): Promise<void> {
+    const request = ++latest;
+    const status = await ask(client, window.activeTextEditor?.document.uri);
+    if (request !== latest) return; // a newer question is under way
+    if (!status) return item.hide();
+    const { name, kubernetesVersion, assumed, verdict, workloads } = status;
+    item.text = `$(server-environment) ${name} · ${kubernetesVersion}${assumed ? ' (assumed)' : ''}${verdict ? ` · ${verdict}` : ''}`;
+    item.tooltip = `Cluster ${name}, Kubernetes ${kubernetesVersion}${assumed ? ', assumed' : ''}, ${workloads} workloads. Select to explain it.`;
+    item.backgroundColor =
+      verdict && alarming.has(verdict) ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.show();
+  }
+
+  const active = (uris: readonly Uri[]) =>
+    uris.some((uri) => uri.toString() === window.activeTextEditor?.document.uri.toString());
+  return [
+    item,
+    window.onDidChangeActiveTextEditor(update),
+    languages.onDidChangeDiagnostics(({ uris }) => (active(uris) ? update() : undefined)),
+    client.onDidChangeState(update),
+  ];
+}
+
+async function ask(client: BaseLanguageClient, uri: Uri | undefined): Promise<ClusterStatus | null> {
+  if (!uri || client.state !== State.Running) return null;
+  try {
+    const textDocument = { uri: uri.toString() };
+    return await client.sendRequest<ClusterStatus | null>(`${section}/cluster`, { textDocument });
+  } catch {
+    return null; // the server is on its way down; the next state change asks again
+  }
+}

@@ -1,0 +1,49 @@
+import { window, workspace } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+
+export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Settings live below this name; it is also the client's id and the prefix of its requests. */
+export const section = 'kubeNodeLifecycle';
+
+/** Languages in which the settings of a cluster are written; the server decides by content. */
+const languages = [
+  'yaml',
+  'json',
+  'jsonc',
+  'shellscript',
+  'ini',
+  'properties',
+  'dotenv',
+  'dockerfile',
+  'dockercompose',
+  'helm',
+  'jinja',
+  'jinja-yaml',
+  'terraform',
+  'plaintext',
+  'kube-flags',
+  'kube-flags-environment',
+  'kube-flags-unit',
+];
+
+/** Files on disk, new documents, and whatever file system the workspace lives in. */
+function documentSelector(): { scheme: string; language: string }[] {
+  const schemes = new Set(['file', 'untitled', ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
+  return [...schemes].flatMap((scheme) => languages.map((language) => ({ scheme, language })));
+}
+
+/** The client, not yet started. */
+export function createClient(newClient: NewClient): BaseLanguageClient {
+  return newClient(section, 'Kubernetes Node Lifecycle', {
+    documentSelector: documentSelector(),
+    diagnosticCollectionName: 'kube-node-lifecycle',
+    outputChannel: window.createOutputChannel('Kubernetes Node Lifecycle', { log: true }),
+    // A function: asked again at every start of the server.
+    initializationOptions: () => ({
+      hoverPictures: workspace.getConfiguration(section).get('hoverPictures', true),
+      clientFiles: true,
+    }),
+    markdown: { supportThemeIcons: true },
+  });
+}

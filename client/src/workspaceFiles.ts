@@ -1,0 +1,77 @@
+import { type Disposable, FileType, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+interface FindFilesParams {
+  /** The root of an opened tree. */
+  readonly folder: string;
+  readonly maxFiles: number;
+}
+
+interface ReadFileParams {
+  readonly uri: string;
+  readonly maxBytes: number;
+}
+
+const skipped = new Set(['.git', 'node_modules']);
+
+/** Answers a server without a file system; it is given files of the workspace only. */
+export function serveFiles(client: BaseLanguageClient): Disposable[] {
+  return [
+    client.onRequest('kubeNodeLifecycle/findFiles', ({ folder, maxFiles }: FindFilesParams) =>
+      findFiles(Uri.parse(folder, true), maxFiles),
+    ),
+    client.onRequest('kubeNodeLifecycle/readFile', ({ uri, maxBytes }: ReadFileParams) =>
+      readFile(Uri.parse(uri, true), maxBytes),
+    ),
+  ];
+}
+
+/** URIs of all files below a folder, breadth first. `workspace.findFiles` finds nothing in most virtual file systems. */
+async function findFiles(root: Uri, maxFiles: number): Promise<string[]> {
+  if (!workspace.getWorkspaceFolder(root)) return [];
+  const files: string[] = [];
+  let folders = [root];
+  while (folders.length > 0 && files.length < maxFiles) {
+    const listings = await Promise.all(folders.map(list));
+    folders = [];
+    for (const { uri, type } of listings.flat()) {
+      // A symbolic link to a folder is not followed: it may lead back up, or out of the workspace.
+      if (type === FileType.Directory) folders.push(uri);
+      else if (type & FileType.File) files.push(uri.toString());
+    }
+  }
+  return files.slice(0, maxFiles);
+}
+
+async function list(folder: Uri): Promise<{ uri: Uri; type: FileType }[]> {
+  try {
+    const entries = await workspace.fs.readDirectory(folder);
+    return entries
+      .filter(([name]) => !skipped.has(name))
+      .map(([name, type]) => ({ uri: Uri.joinPath(folder, name), type }));
+  } catch {
+    return []; // gone, or not to be read
+  }
+}
+
+/** The bytes as base64; `null` where the file is gone, too large, or outside the workspace. */
+async function readFile(uri: Uri, maxBytes: number): Promise<string | null> {
+  if (!workspace.getWorkspaceFolder(uri)) return null;
+  try {
+    const { size } = await workspace.fs.stat(uri);
+    if (size > maxBytes) return null;
+    return toBase64(await workspace.fs.readFile(uri));
+  } catch {
+    return null;
+  }
+}
+
+/** `Buffer` is Node's; `btoa` exists everywhere and takes one character a byte. */
+function toBase64(bytes: Uint8Array): string {
+  const chunk = 0x8000; // arguments that a call takes safely
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += chunk) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + chunk));
+  }
+  return btoa(binary);
+}

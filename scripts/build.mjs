@@ -1,0 +1,59 @@
+// Bundles the extension, the server, the command line and the library into dist/, and writes what went into each
+// bundle to out/metafile.json (read by the architecture tests).
+// Usage: node scripts/build.mjs [--development]   (default: minified)
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const development = process.argv.includes('--development');
+
+const node = { platform: 'node', target: 'node20', format: 'cjs' };
+const browser = { platform: 'browser', target: 'chrome122' };
+
+/** One bundle a row: output in dist/, entry, and where it runs. */
+const bundles = [
+  { name: 'cli', entry: 'server/src/entry/cli.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
+  { name: 'server', entry: 'server/src/entry/server.ts', ...node },
+  { name: 'server.web', entry: 'server/src/entry/serverWeb.ts', ...browser, format: 'iife' },
+  { name: 'index', entry: 'server/src/index.ts', ...node },
+  { name: 'extension', entry: 'client/src/extension.ts', ...node, external: ['vscode'] },
+  { name: 'extension.web', entry: 'client/src/extensionWeb.ts', ...browser, format: 'cjs', external: ['vscode'] },
+];
+
+async function buildBundle({ name, entry, ...options }) {
+  const result = await build({
+    ...options,
+    absWorkingDir: root,
+    entryPoints: { [name]: entry },
+    outdir: 'dist',
+    bundle: true,
+    metafile: true,
+    minify: !development,
+    sourcemap: development,
+    mainFields: options.platform === 'browser' ? ['browser', 'module', 'main'] : ['module', 'main'],
+    conditions: options.platform === 'browser' ? ['browser', 'worker'] : ['node'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  return result.metafile;
+}
+
+const present = bundles.filter(({ entry }) => existsSync(join(root, entry)));
+for (const { entry } of bundles.filter((bundle) => !present.includes(bundle))) console.warn(`build: no ${entry} yet`);
+
+mkdirSync(join(root, 'out'), { recursive: true });
+const metafiles = await Promise.all(present.map(buildBundle));
+writeFileSync(
+  join(root, 'out', 'metafile.json'),
+  JSON.stringify({
+    inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
+    outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+  }),
+);
+for (const { outputs } of metafiles) {
+  for (const [file, { bytes }] of Object.entries(outputs)) {
+    if (file.endsWith('.js')) console.log(`${file.padEnd(24)} ${(bytes / 1000).toFixed(0).padStart(5)} kB`);
+  }
+}

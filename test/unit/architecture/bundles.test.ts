@@ -1,0 +1,59 @@
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+
+interface Metafile {
+  readonly outputs: Readonly<
+    Record<string, { readonly bytes: number; readonly inputs: object; readonly imports: readonly { path: string }[] }>
+  >;
+}
+
+/** Written by scripts/build.mjs. */
+const { outputs } = JSON.parse(readFileSync('out/metafile.json', 'utf8')) as Metafile;
+
+function output(file: string) {
+  const found = outputs[file];
+  assert.ok(found, `${file} was not built`);
+  return found;
+}
+
+describe('architecture: bundles', () => {
+  const budgets = new Map([
+    ['dist/extension.js', 500_000],
+    ['dist/extension.web.js', 500_000],
+    ['dist/server.js', 600_000],
+    ['dist/server.web.js', 600_000],
+  ]);
+  for (const [file, limit] of budgets) {
+    it(`${file} stays below ${limit / 1000} kB`, () => {
+      assert.ok(output(file).bytes <= limit, `${file} has ${output(file).bytes} bytes`);
+    });
+  }
+
+  for (const file of ['dist/extension.js', 'dist/extension.web.js']) {
+    it(`${file} holds nothing of the server`, () => {
+      const inputs = Object.keys(output(file).inputs);
+      assert.deepEqual(
+        inputs.filter((input) => input.startsWith('server/') || input.includes('node_modules/yaml/')),
+        [],
+      );
+    });
+  }
+
+  for (const file of ['dist/extension.web.js', 'dist/server.web.js']) {
+    it(`${file} needs nothing of Node`, () => {
+      const external = output(file).imports.map(({ path }) => path);
+      assert.deepEqual(
+        external.filter((path) => path !== 'vscode'),
+        [],
+      );
+    });
+  }
+
+  it('the library has no connection and no command line inside', () => {
+    const inputs = Object.keys(output('dist/index.js').inputs);
+    assert.deepEqual(
+      inputs.filter((input) => input.startsWith('server/src/cli/') || input.includes('vscode-')),
+      [],
+    );
+  });
+});
