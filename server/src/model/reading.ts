@@ -1,5 +1,5 @@
 import type { Range } from '../text/position.ts';
-import type { Location } from './location.ts';
+import type { FileEdit, Location } from './location.ts';
 import type { Carrier, Component, Setting } from './setting.ts';
 import type { StorageObject } from './storage.ts';
 import type { Workload } from './workload.ts';
@@ -9,9 +9,22 @@ export interface Problem extends Location {
   readonly kind: ProblemKind;
   /** One sentence, for people. */
   readonly message: string;
+  /** Writes it as it was plainly meant, where that is known. */
+  readonly repair?: Repair;
 }
 
-export type ProblemKind = 'unreadable' | 'wrong-type' | 'duplicate-key' | 'form';
+/** How something that is written wrongly can be put right where it stands. */
+export interface Repair {
+  /** As the title of a fix: `Write 30 without a unit`. */
+  readonly title: string;
+  edits(): readonly FileEdit[];
+}
+
+/**
+ * `form`: a list where a map belongs, a number where a string belongs. `not-loadable`: configuration that no component
+ * reads. `exec-start`: a drop-in's second `ExecStart=` without the empty one before it.
+ */
+export type ProblemKind = 'unreadable' | 'wrong-type' | 'duplicate-key' | 'form' | 'not-loadable' | 'exec-start';
 
 /** A Kubernetes version as a file states it: kubeadm's `kubernetesVersion`, or the tag of a component's image. */
 export interface VersionMention extends Location {

@@ -22,6 +22,13 @@ export interface Toleration {
   readonly tolerationSeconds: Field<number> | undefined;
   readonly location: Location;
   readonly place: Place;
+  /** Its scalars as written, for exact places and fixes. */
+  readonly fields?: {
+    readonly key?: Field<string>;
+    readonly operator?: Field<string>;
+    readonly value?: Field<string>;
+    readonly effect?: Field<string>;
+  };
   /** Adds or completes fields of this toleration. */
   readonly container: Container;
 }

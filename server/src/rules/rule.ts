@@ -22,6 +22,11 @@ export interface Detection<State> {
   readonly state: State;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
+  /**
+   * The workload, settings or fields that cause it, by identity. Findings that share one may have one cause
+   * (`precedence.ts`).
+   */
+  readonly about?: readonly object[];
 }
 
 export interface RuleDocs {

@@ -1,0 +1,77 @@
+import type { ControllerRole } from '../../kubernetes/controllers.ts';
+import type { Setting } from '../../model/setting.ts';
+import { disabledRoles } from '../controllers.ts';
+import { relateSettings } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+interface State {
+  readonly setting: Setting;
+  readonly roles: readonly ControllerRole[];
+  readonly inert: readonly Setting[];
+}
+
+/** What each controller does, and the settings of kube-controller-manager that it alone reads. */
+const duties: ReadonlyMap<ControllerRole, { readonly loss: string; readonly settings: readonly string[] }> = new Map([
+  [
+    'node-lifecycle',
+    {
+      loss: 'lost nodes are not noticed',
+      settings: [
+        'node-monitor-grace-period',
+        'node-startup-grace-period',
+        'pod-eviction-timeout',
+        'enable-taint-manager',
+        'node-eviction-rate',
+        'secondary-node-eviction-rate',
+        'unhealthy-zone-threshold',
+        'large-cluster-size-threshold',
+      ],
+    },
+  ],
+  ['taint-eviction', { loss: 'no pod is evicted by a taint', settings: [] }],
+  ['pod-garbage-collector', { loss: 'pods of deleted nodes stay for ever', settings: ['terminated-pod-gc-threshold'] }],
+  [
+    'attach-detach',
+    {
+      loss: 'no volume is attached or detached by kube-controller-manager',
+      settings: [
+        'attach-detach-reconcile-sync-period',
+        'disable-attach-detach-reconcile-sync',
+        'disable-force-detach-on-timeout',
+      ],
+    },
+  ],
+]);
+
+export const controllerDisabled = defineRule<State>({
+  id: 'controller-disabled',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: '--controllers switches off a controller that acts on lost nodes',
+    category: 'detection',
+    sources: ['staging/src/k8s.io/controller-manager/app/helper.go (IsControllerEnabled)'],
+  },
+  *check({ cluster }) {
+    for (const { written } of cluster.controllerManagers) {
+      const setting = written.get('controllers')?.setting;
+      const roles = setting ? disabledRoles(setting, cluster, [...duties.keys()]) : [];
+      if (!setting || roles.length === 0) continue;
+      const names = new Set(roles.flatMap((role) => duties.get(role)?.settings ?? []));
+      const inert = [...written.values()].flatMap((parameter) => (names.has(parameter.name) ? parameter.setting : []));
+      yield {
+        at: { file: setting.file, range: setting.valueRange },
+        state: { setting, roles, inert },
+        about: [setting],
+      };
+    }
+  },
+  message: ({ roles, inert }) => {
+    const role = roles[0] ?? 'node-lifecycle';
+    const more = roles.length > 1 ? ` (and ${roles.length - 1} more)` : '';
+    const settings = inert.length === 1 ? '1 setting has' : `${inert.length} settings have`;
+    const effect = inert.length > 0 ? `; ${settings} no effect` : '';
+    return `${role} is off${more}: ${duties.get(role)?.loss}${effect}.`;
+  },
+  related: ({ inert }) => relateSettings(...inert),
+});

@@ -1,0 +1,109 @@
+import { parseList } from '../../kubernetes/flags/values.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import type { Toleration, Workload } from '../../model/workload.ts';
+import { removeSetting, replaceSetting, rollsPods } from '../fix.ts';
+import { defineRule } from '../rule.ts';
+import { lostNodeTaints, toleratesTaint, tolerationPlace, tolerationsOf } from '../tolerations.ts';
+
+const plugin = 'DefaultTolerationSeconds';
+
+type State =
+  | { readonly kind: 'toleration'; readonly toleration: Toleration; readonly key: string }
+  | { readonly kind: 'plugin'; readonly setting: Setting; readonly plugins: readonly string[] };
+
+/** The plugin looks at key and effect only, so such a toleration keeps the default away, whether it matches or not. */
+function keepsDefaultAway({ key, effect }: Toleration, taint: string): boolean {
+  const noExecute = !effect || (effect.known && (effect.value === '' || effect.value === 'NoExecute'));
+  return noExecute && (!key || (key.known && (key.value === '' || key.value === taint)));
+}
+
+function* suppressedIn(cluster: Cluster, workload: Workload): Iterable<State> {
+  for (const key of lostNodeTaints(cluster)) {
+    const tolerations = tolerationsOf(workload);
+    if (tolerations.some((toleration) => toleratesTaint(toleration, key) !== false)) continue;
+    const toleration = tolerations.find((candidate) => keepsDefaultAway(candidate, key));
+    if (toleration) yield { kind: 'toleration', toleration, key };
+  }
+}
+
+function pluginsOf(setting: Setting | undefined): readonly string[] | undefined {
+  const parsed = setting?.value.known ? parseList(setting.value.value) : undefined;
+  return parsed?.ok ? parsed.value.map((name) => name.trim()) : undefined;
+}
+
+/** The flag that switches the plugin off, on by default since 1.10; before, only where it is listed. */
+function* disabledIn(cluster: Cluster): Iterable<State> {
+  for (const { written } of cluster.apiServers) {
+    const disable = written.get('disable-admission-plugins')?.setting;
+    const disabled = pluginsOf(disable);
+    const enabled = pluginsOf(written.get('enable-admission-plugins')?.setting);
+    if (disable && disabled?.includes(plugin) && !enabled?.includes(plugin)) {
+      yield { kind: 'plugin', setting: disable, plugins: disabled.filter((name) => name !== plugin) };
+    }
+    const control = written.get('admission-control')?.setting;
+    const listed = pluginsOf(control);
+    if (control && listed && !listed.includes(plugin)) {
+      yield { kind: 'plugin', setting: control, plugins: [...listed, plugin] };
+    }
+  }
+}
+
+function fixToleration({ fields, container }: Toleration): Fix {
+  return {
+    title: 'Set operator: Exists',
+    isPreferred: true,
+    safe: false,
+    consequence: rollsPods,
+    edits: () => [
+      ...(fields?.operator?.place.replace('Exists') ?? container.add('operator', 'Exists')),
+      ...(fields?.value?.place.remove() ?? []),
+    ],
+  };
+}
+
+export const defaultTolerationSuppressed = defineRule<State>({
+  id: 'default-toleration-suppressed',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'pods have no toleration for a lost node, so they are evicted at once',
+    category: 'double-mount',
+    versions: 'with taint-based eviction: ≥ 1.13',
+    sources: [
+      'plugin/pkg/admission/defaulttolerationseconds/admission.go (Admit)',
+      'pkg/controller/tainteviction/taint_eviction.go (processPodOnNode)',
+    ],
+  },
+  *check({ cluster }) {
+    if (!cluster.version.minors.every((minor) => minor >= 13)) return;
+    for (const workload of cluster.workloads) {
+      if (workload.kind === 'DaemonSet') continue;
+      for (const state of suppressedIn(cluster, workload)) {
+        if (state.kind !== 'toleration') continue;
+        const { toleration } = state;
+        const { fields } = toleration;
+        yield {
+          at: fields?.value ?? fields?.operator ?? tolerationPlace(toleration),
+          state,
+          about: [workload, toleration],
+        };
+      }
+    }
+    for (const state of disabledIn(cluster)) {
+      if (state.kind !== 'plugin') continue;
+      const { setting } = state;
+      yield { at: { file: setting.file, range: setting.valueRange }, state, about: [setting] };
+    }
+  },
+  message: (state) =>
+    state.kind === 'plugin'
+      ? `Without ${plugin}, pods without own tolerations are evicted as soon as a node is tainted.`
+      : `This keeps the default toleration away and does not match ${state.key}: evicted at once.`,
+  fixes: (state) => {
+    if (state.kind === 'toleration') return [fixToleration(state.toleration)];
+    const { setting, plugins } = state;
+    return [plugins.length > 0 ? replaceSetting(setting, plugins.join(',')) : removeSetting(setting)];
+  },
+});

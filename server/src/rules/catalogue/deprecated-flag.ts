@@ -1,0 +1,44 @@
+import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
+import type { Setting } from '../../model/setting.ts';
+import { minorsOf } from '../effective.ts';
+import { removeSetting } from '../fix.ts';
+import { defineRule } from '../rule.ts';
+
+interface State {
+  readonly setting: Setting;
+  readonly deprecated: number;
+  readonly replacement: string | undefined;
+  readonly inert: boolean;
+}
+
+export const deprecatedFlag = defineRule<State>({
+  id: 'deprecated-flag',
+  severity: 'hint',
+  recommended: true,
+  tags: ['deprecated'],
+  docs: {
+    title: 'a flag that a later version will not have',
+    category: 'validity',
+    versions: 'where the version is known',
+    sources: ['cmd/kubelet/app/options/options.go (AddKubeletConfigFlags)', 'cmd/kube-controller-manager/app/options'],
+  },
+  *check({ cluster }) {
+    for (const { setting, minors } of minorsOf(cluster, 'flag')) {
+      const entry = flag(setting.component, setting.name);
+      const { deprecated, replacement, noopSince } = entry ?? {};
+      if (!entry || deprecated === undefined) continue;
+      if (!minors.every((minor) => minor >= deprecated && existsAt(entry, minor))) continue;
+      const inert = noopSince !== undefined && minors.every((minor) => minor >= noopSince);
+      yield {
+        at: { file: setting.file, range: setting.nameRange },
+        state: { setting, deprecated, replacement, inert },
+        about: [setting],
+      };
+    }
+  },
+  message: ({ setting, deprecated, replacement, inert }) => {
+    const instead = replacement && replacement.length < 40 ? `; use ${replacement}` : '';
+    return `${setting.spelling} is deprecated since 1.${deprecated}${inert ? ' and does nothing' : instead}.`;
+  },
+  fixes: ({ setting, inert }) => (inert ? [removeSetting(setting, { isPreferred: false })] : []),
+});

@@ -1,0 +1,35 @@
+import { parseFloat32 } from '../../kubernetes/flags/values.ts';
+import type { Setting } from '../../model/setting.ts';
+import { replaceSetting } from '../fix.ts';
+import { defineRule } from '../rule.ts';
+
+const rates = ['node-eviction-rate', 'secondary-node-eviction-rate'];
+
+export const evictionRateOneNeverResumes = defineRule<{ readonly setting: Setting; readonly rate: string }>({
+  id: 'eviction-rate-one-never-resumes',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'with an eviction rate of exactly 1, evictions that were stopped never start again',
+    category: 'eviction',
+    sources: [
+      'staging/src/k8s.io/client-go/util/flowcontrol/throttle.go (fakeNeverRateLimiter, QPS)',
+      'pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go (SwapLimiter)',
+    ],
+  },
+  *check({ cluster }) {
+    for (const setting of cluster.settings) {
+      if (setting.component !== 'kube-controller-manager' || !rates.includes(setting.name)) continue;
+      const rate = setting.value.known ? parseFloat32(setting.value.value) : undefined;
+      if (!setting.value.known || !rate?.ok || rate.value !== 1) continue;
+      yield {
+        at: { file: setting.file, range: setting.valueRange },
+        state: { setting, rate: setting.value.value },
+        about: [setting],
+      };
+    }
+  },
+  message: ({ rate }) =>
+    `Rate ${rate}: evictions that were stopped once stay stopped until kube-controller-manager restarts.`,
+  fixes: ({ setting }) => [replaceSetting(setting, '0.99')],
+});

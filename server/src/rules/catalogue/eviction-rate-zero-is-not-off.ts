@@ -1,0 +1,33 @@
+import { parseFloat32 } from '../../kubernetes/flags/values.ts';
+import type { Setting } from '../../model/setting.ts';
+import { replaceSetting } from '../fix.ts';
+import { defineRule } from '../rule.ts';
+
+export const evictionRateZeroIsNotOff = defineRule<{ readonly setting: Setting; readonly rate: string }>({
+  id: 'eviction-rate-zero-is-not-off',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'an eviction rate of 0 still evicts the first node of each zone',
+    category: 'eviction',
+    sources: [
+      'pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go (NewRateLimitedTimedQueue)',
+      'staging/src/k8s.io/client-go/util/flowcontrol/throttle.go (NewTokenBucketRateLimiter)',
+    ],
+  },
+  *check({ cluster }) {
+    for (const setting of cluster.settings) {
+      if (setting.component !== 'kube-controller-manager' || setting.name !== 'node-eviction-rate') continue;
+      const rate = setting.value.known ? parseFloat32(setting.value.value) : undefined;
+      if (!setting.value.known || !rate?.ok || !(rate.value <= 0)) continue;
+      yield {
+        at: { file: setting.file, range: setting.valueRange },
+        state: { setting, rate: setting.value.value },
+        about: [setting],
+      };
+    }
+  },
+  message: ({ rate }) =>
+    `Rate ${rate}: the first node of each zone is still evicted after every start, later ones never.`,
+  fixes: ({ setting }) => [replaceSetting(setting, '0.1')],
+});

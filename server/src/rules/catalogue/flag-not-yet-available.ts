@@ -1,0 +1,44 @@
+import { flag } from '../../kubernetes/flags/catalogue.ts';
+import type { ClusterVersion } from '../../model/cluster.ts';
+import type { Setting } from '../../model/setting.ts';
+import { minorsOf } from '../effective.ts';
+import { removeSetting } from '../fix.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+interface State {
+  readonly setting: Setting;
+  readonly since: number;
+  readonly version: string;
+  readonly stated: ClusterVersion['location'];
+}
+
+/** The oldest source that was read: what is said to exist since then may be older. */
+const OLDEST_SOURCE = 3;
+
+export const flagNotYetAvailable = defineRule<State>({
+  id: 'flag-not-yet-available',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: "a flag that the cluster's version does not have yet: the component does not start",
+    category: 'validity',
+    versions: 'where the version is known',
+    sources: ['vendor/github.com/spf13/pflag/flag.go (unknown flag)', 'pkg/kubelet/kubeletconfig/util/codec'],
+  },
+  *check({ cluster }) {
+    for (const { setting, minors } of minorsOf(cluster, 'flag')) {
+      const since = flag(setting.component, setting.name)?.since ?? OLDEST_SOURCE;
+      if (since <= OLDEST_SOURCE || !minors.every((minor) => minor < since)) continue;
+      yield {
+        at: { file: setting.file, range: setting.range },
+        state: { setting, since, version: `1.${minors.at(-1)}`, stated: cluster.version.location },
+        about: [setting],
+      };
+    }
+  },
+  message: ({ setting, since, version }) =>
+    `${setting.spelling} exists since 1.${since}: ${setting.component} ${version} does not start with it.`,
+  related: ({ stated, version }) => (stated ? [relate(stated, `The version is ${version}.`)] : []),
+  fixes: ({ setting }) => [removeSetting(setting)],
+});

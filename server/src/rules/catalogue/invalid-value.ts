@@ -1,0 +1,76 @@
+import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { checkValue } from '../../kubernetes/flags/values.ts';
+import type { ValueProblem } from '../../kubernetes/parsed.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Severity } from '../../model/finding.ts';
+import type { Problem } from '../../model/reading.ts';
+import type { Setting } from '../../model/setting.ts';
+import { controllerProblem } from '../controllers.ts';
+import { replaceSetting } from '../fix.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+type State =
+  | { readonly kind: 'setting'; readonly setting: Setting; readonly problem: ValueProblem }
+  | { readonly kind: 'field'; readonly problem: Problem };
+
+/** Values that are accepted and do something else, where a rule of their own says so. */
+const saidElsewhere: ReadonlySet<string> = new Set([
+  'node-monitor-grace-period',
+  'node-eviction-rate',
+  'secondary-node-eviction-rate',
+  'unhealthy-zone-threshold',
+  'default-unreachable-toleration-seconds',
+  'default-not-ready-toleration-seconds',
+]);
+
+function problemOf(setting: Setting, cluster: Cluster): ValueProblem | undefined {
+  const entry = flag(setting.component, setting.name);
+  if (!entry || !setting.value.known) return undefined;
+  const type = setting.form === 'flag' ? 'string' : setting.writtenType;
+  const problem = checkValue(entry, { text: setting.value.value, type });
+  if (problem && !problem.refused && saidElsewhere.has(setting.name)) return undefined;
+  return problem ?? (setting.name === 'controllers' ? controllerProblem(setting, cluster) : undefined);
+}
+
+export const invalidValue = defineRule<State>({
+  id: 'invalid-value',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'a value that the component refuses, or takes for something else',
+    category: 'validity',
+    sources: [
+      'src/time/format.go (ParseDuration)',
+      'staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/duration.go (UnmarshalJSON)',
+      'pkg/kubelet/apis/config/validation/validation.go (ValidateKubeletConfiguration)',
+      'staging/src/k8s.io/controller-manager/options/generic.go (Validate)',
+    ],
+  },
+  *check({ cluster }) {
+    for (const setting of cluster.settings) {
+      const problem = problemOf(setting, cluster);
+      if (!problem) continue;
+      const severity: Severity = problem.refused ? 'error' : 'warning';
+      const at = { file: setting.file, range: setting.valueRange };
+      yield { at, state: { kind: 'setting', setting, problem }, severity, about: [setting] };
+    }
+    for (const problem of cluster.problems) {
+      if (problem.kind === 'wrong-type') yield { at: problem, state: { kind: 'field', problem } };
+    }
+  },
+  message: (state) =>
+    state.kind === 'field' ? state.problem.message : `${sentence(state.problem.message)} (${state.setting.spelling}).`,
+  related: (state) =>
+    state.kind === 'setting' && state.problem.error
+      ? [relate({ file: state.setting.file, range: state.setting.range }, state.problem.error)]
+      : [],
+  fixes: (state) => {
+    if (state.kind === 'field' || state.problem.suggestion === undefined) return [];
+    return [replaceSetting(state.setting, state.problem.suggestion)];
+  },
+});
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

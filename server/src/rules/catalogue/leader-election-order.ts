@@ -1,0 +1,73 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { Setting } from '../../model/setting.ts';
+import { type Effective, effectiveBoolean, effectiveDuration } from '../effective.ts';
+import { restart } from '../fix.ts';
+import { relateSettings } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+/** `client-go/tools/leaderelection (JitterFactor)` */
+const JITTER = 1.2;
+
+const defaults: ReadonlyMap<string, string> = new Map([
+  ['leader-elect-lease-duration', '15s'],
+  ['leader-elect-renew-deadline', '10s'],
+  ['leader-elect-retry-period', '2s'],
+]);
+
+interface State {
+  readonly order: string;
+  readonly settings: readonly Setting[];
+}
+
+function violated(instance: Instance, cluster: Cluster): State | undefined {
+  const minor = Math.max(...cluster.version.minors);
+  if (effectiveBoolean(instance, 'leader-elect', minor)?.value !== true) return undefined;
+  const [lease, renew, retry] = [...defaults.keys()].map((name) => effectiveDuration(instance, name, minor));
+  if (!lease || !renew || !retry) return undefined;
+  const written = (...parts: readonly Effective<number>[]) => [
+    ...new Set([...parts, lease, renew, retry].flatMap(({ setting }) => setting ?? [])),
+  ];
+  if (lease.value <= renew.value) {
+    return {
+      order: `lease duration ${formatDuration(lease.value)} must be more than renew deadline ${formatDuration(renew.value)}`,
+      settings: written(lease, renew),
+    };
+  }
+  if (renew.value > JITTER * retry.value) return undefined;
+  return {
+    order: `renew deadline ${formatDuration(renew.value)} must be more than 1.2 × retry period ${formatDuration(retry.value)}`,
+    settings: written(renew, retry),
+  };
+}
+
+export const leaderElectionOrder = defineRule<State>({
+  id: 'leader-election-order',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'lease duration > renew deadline > 1.2 × retry period does not hold: it will not start',
+    category: 'detection',
+    sources: ['staging/src/k8s.io/client-go/tools/leaderelection/leaderelection.go (NewLeaderElector)'],
+  },
+  *check({ cluster }) {
+    for (const instance of cluster.controllerManagers) {
+      const state = violated(instance, cluster);
+      const setting = state?.settings[0];
+      if (state && setting) {
+        yield { at: { file: setting.file, range: setting.valueRange }, state, about: state.settings };
+      }
+    }
+  },
+  message: ({ order }) => `It will not start: ${order}.`,
+  related: ({ settings }) => relateSettings(...settings.slice(1)),
+  fixes: ({ settings }) => [
+    {
+      title: 'Use the defaults (15s, 10s, 2s)',
+      isPreferred: true,
+      safe: false,
+      consequence: restart('kube-controller-manager'),
+      edits: () => settings.flatMap((setting) => setting.place.replace(defaults.get(setting.name) ?? '')),
+    },
+  ],
+});

@@ -1,0 +1,61 @@
+import { unreachableTaint } from '../../kubernetes/taints.ts';
+import type { Severity } from '../../model/finding.ts';
+import { isNever } from '../../model/window.ts';
+import type { Toleration, Workload } from '../../model/workload.ts';
+import { rollsPods } from '../fix.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+import { countingToleration, toleratesByNature, tolerationPlace } from '../tolerations.ts';
+
+interface State {
+  readonly workload: Workload;
+  readonly toleration: Toleration;
+}
+
+/** With one replica nothing else does the work meanwhile. A Job has no replicas. */
+function severityFor({ kind, replicas }: Workload): Severity {
+  const one = kind !== 'Job' && (!replicas || (replicas.value.known && replicas.value.value === 1));
+  return one ? 'warning' : 'info';
+}
+
+export const neverEvicted = defineRule<State>({
+  id: 'never-evicted',
+  severity: 'info',
+  recommended: true,
+  docs: {
+    title: 'the pods tolerate an unreachable node for ever, so they never fail over',
+    category: 'eviction',
+    sources: ['pkg/controller/tainteviction/taint_eviction.go (getMinTolerationTime)'],
+  },
+  *check({ analysis, cluster }) {
+    const keys = new Set(cluster.version.minors.map(unreachableTaint));
+    for (const { workload, eviction } of analysis.workloads) {
+      if (toleratesByNature(workload) || workload.kind === 'Pod' || !isNever(eviction)) continue;
+      const counting = [...keys].map((key) => countingToleration(workload, key));
+      const toleration = counting[0];
+      if (!toleration || counting.some((one) => one?.tolerationSeconds !== undefined || !one)) continue;
+      yield {
+        at: tolerationPlace(toleration),
+        state: { workload, toleration },
+        severity: severityFor(workload),
+        about: [workload, toleration],
+      };
+    }
+  },
+  message: ({ workload }) =>
+    `No tolerationSeconds: ${workload.kind} ${workload.name} stays on an unreachable node for ever.`,
+  related: ({ workload }) => (workload.replicas ? [relate(workload.replicas, 'The number of replicas.')] : []),
+  fixes: ({ toleration }) => {
+    if (!toleration.fields?.key) return [];
+    const effect = toleration.fields.effect ? [] : toleration.container.add('effect', 'NoExecute');
+    return [
+      {
+        title: 'Tolerate the taint for 300 s',
+        isPreferred: true,
+        safe: false,
+        consequence: rollsPods,
+        edits: () => [...effect, ...toleration.container.add('tolerationSeconds', 300)],
+      },
+    ];
+  },
+});

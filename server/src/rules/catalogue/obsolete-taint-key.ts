@@ -1,0 +1,63 @@
+import { renamedTaint } from '../../kubernetes/taints.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Toleration, Workload } from '../../model/workload.ts';
+import { versionIsAssumed } from '../effective.ts';
+import { rollsPods } from '../fix.ts';
+import { defineRule } from '../rule.ts';
+import { tolerationPlace, tolerationsOf } from '../tolerations.ts';
+
+interface State {
+  readonly toleration: Toleration;
+  readonly key: string;
+  readonly replacement: string;
+}
+
+/** `apps/v1` is served since 1.9, the version that renamed the keys. */
+function isRenamed(cluster: Cluster, workload: Workload): boolean {
+  if (workload.apiVersion === 'apps/v1') return true;
+  return !versionIsAssumed(cluster) && cluster.version.minors.every((minor) => minor >= 9);
+}
+
+export const obsoleteTaintKey = defineRule<State>({
+  id: 'obsolete-taint-key',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'a toleration names a taint of Kubernetes 1.6–1.8 that nothing sets any more',
+    category: 'eviction',
+    versions: '≥ 1.9',
+    sources: [
+      'staging/src/k8s.io/api/core/v1/well_known_taints.go',
+      'plugin/pkg/admission/defaulttolerationseconds/admission.go',
+    ],
+  },
+  *check({ cluster }) {
+    for (const workload of cluster.workloads) {
+      if (!isRenamed(cluster, workload)) continue;
+      for (const toleration of tolerationsOf(workload)) {
+        const key = toleration.key?.known ? toleration.key.value : '';
+        const replacement = renamedTaint(key);
+        if (!replacement) continue;
+        yield {
+          at: tolerationPlace(toleration),
+          state: { toleration, key, replacement },
+          about: [workload, toleration],
+        };
+      }
+    }
+  },
+  message: ({ key, replacement }) => `${key} is no taint since 1.9: it is ${replacement} now.`,
+  fixes: ({ toleration, replacement }) => {
+    const field = toleration.fields?.key;
+    if (!field) return [];
+    return [
+      {
+        title: `Use ${replacement}`,
+        isPreferred: true,
+        safe: false,
+        consequence: rollsPods,
+        edits: () => field.place.replace(replacement),
+      },
+    ];
+  },
+});

@@ -1,0 +1,56 @@
+import type { Field, PreStopSleep, Workload } from '../../model/workload.ts';
+import { rollsPods } from '../fix.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+/** `core/v1 DefaultTerminationGracePeriodSeconds` */
+const DEFAULT_GRACE = 30;
+
+interface State {
+  readonly workload: Workload;
+  readonly sleep: PreStopSleep;
+  readonly grace: number;
+  readonly field: Field<number> | undefined;
+}
+
+export const prestopExceedsGrace = defineRule<State>({
+  id: 'prestop-exceeds-grace',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'the preStop hook takes the whole grace period: the process gets no time to end',
+    category: 'shutdown',
+    sources: [
+      'pkg/kubelet/kuberuntime/kuberuntime_container.go (killContainer, executePreStopHook)',
+      'pkg/apis/core/validation/validation.go (validateSleepAction)',
+    ],
+  },
+  *check({ cluster }) {
+    for (const workload of cluster.workloads) {
+      const field = workload.pod.terminationGracePeriodSeconds;
+      if (field && !field.value.known) continue;
+      const grace = field?.value.known ? field.value.value : DEFAULT_GRACE;
+      for (const sleep of workload.pod.preStopSleeps) {
+        if (sleep.seconds < grace) continue;
+        yield { at: sleep, state: { workload, sleep, grace, field }, about: [workload, sleep] };
+      }
+    }
+  },
+  message: ({ sleep, grace, field }) =>
+    `${sleep.seconds} s of preStop use up the grace period of ${grace} s${field ? '' : ' (default)'}: SIGKILL follows.`,
+  related: ({ field }) => (field ? [relate(field, 'The grace period counts from the start of the hook.')] : []),
+  fixes: ({ workload, sleep, field }) => {
+    const longest = Math.max(...workload.pod.preStopSleeps.map(({ seconds }) => seconds), sleep.seconds);
+    const enough = longest + DEFAULT_GRACE;
+    return [
+      {
+        title: `Set terminationGracePeriodSeconds to ${enough}`,
+        isPreferred: true,
+        safe: false,
+        consequence: rollsPods,
+        edits: () =>
+          field?.place.replace(String(enough)) ?? workload.pod.container.add('terminationGracePeriodSeconds', enough),
+      },
+    ];
+  },
+});

@@ -1,0 +1,46 @@
+import { flag } from '../../kubernetes/flags/catalogue.ts';
+import type { ClusterVersion } from '../../model/cluster.ts';
+import type { Setting } from '../../model/setting.ts';
+import { minorsOf } from '../effective.ts';
+import { removeSetting } from '../fix.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+interface State {
+  readonly setting: Setting;
+  readonly removed: number;
+  readonly version: string;
+  readonly stated: ClusterVersion['location'];
+  readonly replacement: string | undefined;
+}
+
+export const removedFlag = defineRule<State>({
+  id: 'removed-flag',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: "a flag that the cluster's version no longer has: the component does not start",
+    category: 'validity',
+    versions: 'where the version is known',
+    sources: ['vendor/github.com/spf13/pflag/flag.go (unknown flag)', 'cmd/kube-controller-manager/app/options'],
+  },
+  *check({ cluster }) {
+    for (const { setting, minors } of minorsOf(cluster, 'flag')) {
+      const removed = flag(setting.component, setting.name)?.removed;
+      if (removed === undefined || !minors.every((minor) => minor >= removed)) continue;
+      const { replacement } = flag(setting.component, setting.name) ?? {};
+      yield {
+        at: { file: setting.file, range: setting.range },
+        state: { setting, removed, version: `1.${minors[0]}`, stated: cluster.version.location, replacement },
+        about: [setting],
+      };
+    }
+  },
+  message: ({ setting, removed, version }) =>
+    `${setting.spelling} was removed in 1.${removed}: ${setting.component} ${version} does not start with it.`,
+  related: ({ stated, version, replacement, setting }) => [
+    ...(stated ? [relate(stated, `The version is ${version}.`)] : []),
+    ...(replacement ? [relate({ file: setting.file, range: setting.nameRange }, `Use ${replacement} instead.`)] : []),
+  ],
+  fixes: ({ setting }) => [removeSetting(setting)],
+});

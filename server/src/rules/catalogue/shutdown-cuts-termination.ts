@@ -1,0 +1,66 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Field, Workload } from '../../model/workload.ts';
+import { restart } from '../fix.ts';
+import { relate, relateSettings } from '../related.ts';
+import { defineRule } from '../rule.ts';
+import { millisecondsOf, type Shutdown, shutdownOf, shutdownSeconds } from '../shutdown.ts';
+
+interface State {
+  readonly workload: Workload;
+  readonly field: Field<number>;
+  readonly grace: number;
+  readonly seconds: number;
+  readonly shutdown: Shutdown;
+}
+
+function longerPeriod({ shutdown, grace, seconds }: State): Fix[] {
+  const { total, byPriority } = shutdown;
+  const totalMs = millisecondsOf(total);
+  if (!total || totalMs === undefined || byPriority) return [];
+  const enough = formatDuration(totalMs + (grace - seconds) * 1000);
+  return [
+    {
+      title: `Set shutdownGracePeriod to ${enough}`,
+      isPreferred: true,
+      safe: false,
+      consequence: restart('kubelet'),
+      edits: () => total.place.replace(enough),
+    },
+  ];
+}
+
+export const shutdownCutsTermination = defineRule<State>({
+  id: 'shutdown-cuts-termination',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'a node that shuts down kills the pod before its grace period ends',
+    category: 'shutdown',
+    versions: '≥ 1.20',
+    sources: ['pkg/kubelet/nodeshutdown/nodeshutdown_manager.go (killPods, groupByPriority)'],
+  },
+  *check({ cluster }) {
+    for (const kubelet of cluster.kubelets) {
+      const shutdown = shutdownOf(kubelet);
+      if (!shutdown) continue;
+      for (const workload of cluster.workloads) {
+        const field = workload.pod.terminationGracePeriodSeconds;
+        const seconds = shutdownSeconds(shutdown, workload.pod);
+        if (!field?.value.known || seconds === undefined || field.value.value <= seconds) continue;
+        const state = { workload, field, grace: field.value.value, seconds, shutdown };
+        yield { at: field, state, about: [workload, field] };
+      }
+    }
+  },
+  message: ({ grace, seconds, workload }) =>
+    `${grace} s grace, but a node that shuts down gives ${workload.kind} ${workload.name} only ${seconds} s.`,
+  related: ({ shutdown, workload }) => [
+    ...relateSettings(shutdown.total, shutdown.critical),
+    ...(shutdown.byPriority
+      ? [relate({ file: shutdown.byPriority.file, range: shutdown.byPriority.range }, 'Seconds by pod priority.')]
+      : []),
+    ...(workload.pod.priorityClassName ? [relate(workload.pod.priorityClassName, "The pod's priority class.")] : []),
+  ],
+  fixes: longerPeriod,
+});

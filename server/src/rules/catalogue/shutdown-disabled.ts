@@ -1,0 +1,35 @@
+import type { Instance } from '../../model/cluster.ts';
+import type { Workload } from '../../model/workload.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+import { shutdownOf } from '../shutdown.ts';
+
+interface State {
+  readonly workload: Workload;
+  readonly kubelet: Instance;
+}
+
+export const shutdownDisabled = defineRule<State>({
+  id: 'shutdown-disabled',
+  severity: 'info',
+  recommended: false,
+  docs: {
+    title: 'stateful workloads on nodes that shut down without ending their pods',
+    category: 'shutdown',
+    versions: '≥ 1.20',
+    sources: ['pkg/kubelet/nodeshutdown/nodeshutdown_manager.go (Start)'],
+  },
+  *check({ cluster, analysis }) {
+    const kubelet = cluster.kubelets.find(
+      (instance) => instance.declaredIn && shutdownOf(instance)?.periods.length === 0,
+    );
+    if (!kubelet) return;
+    for (const { workload, verdict } of analysis.workloads) {
+      if (verdict === 'stateless' || workload.kind === 'DaemonSet') continue;
+      yield { at: workload, state: { workload, kubelet }, about: [workload] };
+    }
+  },
+  message: ({ workload }) =>
+    `Nodes shut down without ending ${workload.kind} ${workload.name}: shutdownGracePeriod is 0s.`,
+  related: ({ kubelet }) => (kubelet.declaredIn ? [relate(kubelet.declaredIn, 'This kubelet sets no period.')] : []),
+});

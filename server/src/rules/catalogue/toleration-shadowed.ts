@@ -1,0 +1,78 @@
+import type { Cluster } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Toleration, Workload } from '../../model/workload.ts';
+import { rollsPods } from '../fix.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+import { lostNodeTaints, toleratesTaint, tolerationPlace, tolerationsOf } from '../tolerations.ts';
+
+interface State {
+  readonly shadowed: Toleration;
+  readonly counting: Toleration;
+  readonly key: string;
+}
+
+/** The seconds as a message says them; `undefined` where they are not known. */
+function seconds({ tolerationSeconds }: Toleration): string | undefined {
+  if (!tolerationSeconds) return 'for ever';
+  return tolerationSeconds.value.known ? `${tolerationSeconds.value.value} s` : undefined;
+}
+
+function keyOf({ key }: Toleration): string | undefined {
+  return key?.known ? key.value : undefined;
+}
+
+function* shadowedIn(workload: Workload, cluster: Cluster): Iterable<State> {
+  for (const key of lostNodeTaints(cluster)) {
+    const matching = tolerationsOf(workload).filter((toleration) => toleratesTaint(toleration, key));
+    const counting = matching[0];
+    for (const shadowed of matching.slice(1)) {
+      const onlyForThisTaint =
+        keyOf(shadowed) === key && shadowed.effect?.known && shadowed.effect.value === 'NoExecute';
+      const [first, second] = [counting && seconds(counting), seconds(shadowed)];
+      if (counting && onlyForThisTaint && first && second && first !== second) yield { shadowed, counting, key };
+    }
+  }
+}
+
+export const tolerationShadowed = defineRule<State>({
+  id: 'toleration-shadowed',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'a second toleration for the same taint never counts',
+    category: 'eviction',
+    sources: [
+      'pkg/apis/core/v1/helper/helpers.go (GetMatchingTolerations)',
+      'pkg/controller/tainteviction/taint_eviction.go (processPodOnNode)',
+    ],
+  },
+  *check({ cluster }) {
+    for (const workload of cluster.workloads) {
+      for (const state of shadowedIn(workload, cluster)) {
+        const { tolerationSeconds } = state.shadowed;
+        yield { at: tolerationSeconds ?? tolerationPlace(state.shadowed), state, about: [workload, state.shadowed] };
+      }
+    }
+  },
+  message: ({ shadowed, counting, key }) =>
+    `${seconds(shadowed)} never counts for ${key}: the first toleration (${seconds(counting)}) does.`,
+  related: ({ counting }) => [relate(tolerationPlace(counting), 'The toleration that counts: the first in the list.')],
+  fixes: ({ shadowed, counting, key }) => {
+    const removeShadowed: Fix = {
+      title: 'Remove the toleration that never counts',
+      isPreferred: true,
+      safe: false,
+      consequence: rollsPods,
+      edits: () => shadowed.place.remove(),
+    };
+    const removeCounting: Fix = {
+      title: `Remove the first toleration, so that ${seconds(shadowed)} counts`,
+      isPreferred: false,
+      safe: false,
+      consequence: rollsPods,
+      edits: () => counting.place.remove(),
+    };
+    return keyOf(counting) === key ? [removeShadowed, removeCounting] : [removeShadowed];
+  },
+});

@@ -1,0 +1,20 @@
+import type { Problem } from '../../model/reading.ts';
+import { defineRule } from '../rule.ts';
+
+/** A document of ours that cannot be parsed: nothing in it is checked. */
+export const unreadableDocument = defineRule<Problem>({
+  id: 'unreadable-document',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'a document that configures a component or a workload cannot be parsed',
+    category: 'validity',
+    sources: ['sigs.k8s.io/yaml, yaml.go (Unmarshal)', 'https://yaml.org/spec/1.2.2/'],
+  },
+  *check({ cluster }) {
+    for (const problem of cluster.problems) {
+      if (problem.kind === 'unreadable') yield { at: problem, state: problem };
+    }
+  },
+  message: (problem) => problem.message,
+});

@@ -1,0 +1,39 @@
+import { type ControllerRole, controllerEnabled, unknownControllers } from '../kubernetes/controllers.ts';
+import { parseList } from '../kubernetes/flags/values.ts';
+import { invalid, type ValueProblem } from '../kubernetes/parsed.ts';
+import { NEWEST_MINOR } from '../kubernetes/version.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Setting } from '../model/setting.ts';
+import { judgedMinors } from './effective.ts';
+
+/** The items of `--controllers`; `undefined` where they are not known. */
+export function controllerItems({ value }: Setting): readonly string[] | undefined {
+  const parsed = value.known ? parseList(value.value) : undefined;
+  return parsed?.ok ? parsed.value : undefined;
+}
+
+/** Roles that `--controllers` switches off in every version that the cluster may have. */
+export function disabledRoles(setting: Setting, cluster: Cluster, roles: readonly ControllerRole[]): ControllerRole[] {
+  const items = controllerItems(setting);
+  if (!items) return [];
+  return roles.filter((role) => cluster.version.minors.every((minor) => !controllerEnabled(role, minor, items)));
+}
+
+/** Names that no version which the cluster may have knows. */
+export function controllerProblem(setting: Setting, cluster: Cluster): ValueProblem | undefined {
+  const items = controllerItems(setting);
+  if (!items) return undefined;
+  const minors = judgedMinors(cluster, undefined, [setting]);
+  const [name] = items.filter((item) => minors.every((minor) => unknownControllers([item], minor).length > 0));
+  if (name === undefined) return undefined;
+  const quoted = /["']/.test(name) ? unquoted(setting, minors.at(-1) ?? NEWEST_MINOR) : undefined;
+  const message = quoted === undefined ? `"${name}" is no controller` : `${name}: the quotes are part of the name`;
+  return invalid('unknown-controller', message, `"${name}" is not in the list of known controllers`, quoted).problem;
+}
+
+/** The list without the shell quotes, where that makes it right. */
+function unquoted({ value }: Setting, minor: number): string | undefined {
+  if (!value.known) return undefined;
+  const plain = value.value.replace(/["']/g, '');
+  return unknownControllers(plain.split(','), minor).length === 0 ? plain : undefined;
+}

@@ -1,0 +1,6 @@
+const pages = 'https://github.com/kube-node-lifecycle/kube-node-lifecycle/blob/main/docs/rules';
+
+/** The page of a rule. */
+export function docsLink(ruleId: string): string {
+  return `${pages}/${ruleId}.md`;
+}
