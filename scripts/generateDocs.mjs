@@ -1,0 +1,95 @@
+// Writes what the rules say about themselves into the documentation: the head and the sources of every page in docs/rules,
+// the index docs/rules/README.md, and the table of the top README.
+// Usage: node scripts/generateDocs.mjs [--check]   (--check writes nothing and fails where something is out of date)
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { rules } = await tsImport('../server/src/rules/registry.ts', import.meta.url);
+
+const categories = new Map([
+  ['double-mount', 'Double mount'],
+  ['detection', 'Detection'],
+  ['eviction', 'Eviction'],
+  ['shutdown', 'Shutdown'],
+  ['validity', 'Validity'],
+]);
+
+function severity(rule) {
+  return rule.recommended ? rule.severity : `off (${rule.severity})`;
+}
+
+function table(folder) {
+  const parts = [...categories].map(([category, title]) => {
+    const rows = rules
+      .filter((rule) => rule.docs.category === category)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((rule) => {
+        const fix = rule.fixes ? 'yes' : '';
+        return `| [\`${rule.id}\`](${folder}${rule.id}.md) | ${rule.docs.title} | ${severity(rule)} | ${fix} |`;
+      });
+    return [`**${title}**`, '', '| rule | finds | severity | fix |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  });
+  return parts.join('\n\n');
+}
+
+function head(rule) {
+  const { category, title, versions } = rule.docs;
+  const facts = [
+    `**${severity(rule)}**`,
+    categories.get(category).toLowerCase(),
+    `Kubernetes ${versions ?? '1.5–1.37'}`,
+  ];
+  if (rule.fixes) facts.push('has fixes');
+  return `${facts.join(' · ')}\n\n${title.charAt(0).toUpperCase()}${title.slice(1)}.`;
+}
+
+function sources(rule) {
+  return rule.docs.sources.map((source) => (source.startsWith('http') ? `- ${source}` : `- \`${source}\``)).join('\n');
+}
+
+/** Replaces what stands between the markers of that name; `undefined` where they are missing. */
+function between(text, name, content) {
+  const begin = `<!-- ${name}:begin -->`;
+  const end = `<!-- ${name}:end -->`;
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end);
+  return from < 0 || to < from ? undefined : `${text.slice(0, from)}${begin}\n${content}\n${text.slice(to)}`;
+}
+
+/** The text that a file should have; `undefined` where it, or its markers, are missing. */
+function expected(path, parts) {
+  if (!existsSync(join(root, path))) return undefined;
+  let text = readFileSync(join(root, path), 'utf8');
+  for (const [name, content] of parts) text = text === undefined ? undefined : between(text, name, content);
+  return text;
+}
+
+const targets = [
+  ['docs/rules/README.md', [['rules', table('')]]],
+  ['README.md', [['rules', table('docs/rules/')]]],
+  ...rules.map((rule) => [
+    `docs/rules/${rule.id}.md`,
+    [
+      ['rule', head(rule)],
+      ['sources', sources(rule)],
+    ],
+  ]),
+];
+
+let stale = 0;
+for (const [path, parts] of targets) {
+  const text = expected(path, parts);
+  if (text === undefined) {
+    console.error(`${path}: the file or its markers are missing`);
+    stale += 1;
+  } else if (text !== readFileSync(join(root, path), 'utf8')) {
+    if (process.argv.includes('--check')) {
+      console.error(`${path}: out of date, run node scripts/generateDocs.mjs`);
+      stale += 1;
+    } else writeFileSync(join(root, path), text);
+  }
+}
+process.exitCode = stale > 0 ? 1 : 0;

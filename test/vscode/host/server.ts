@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installServer } from '../../../scripts/editors/install.mjs';
+import type { Editor, EditorInput } from './editor.ts';
+import { freePort, serve, untilAnswers } from './processes.ts';
+
+/** VS Code's server: the workbench in a browser, extensions in a Node extension host. The VSIX is installed as a user does. */
+export async function startServer({ vsix, suite, tests, folder, work, settings }: EditorInput): Promise<Editor> {
+  const vscode = installServer();
+  const script = join(vscode, 'out', 'server-main.js');
+  const data = ['--server-data-dir', join(work, 'server'), '--extensions-dir', join(work, 'extensions')];
+  mkdirSync(join(work, 'user', 'User'), { recursive: true });
+  writeFileSync(join(work, 'user', 'User', 'settings.json'), JSON.stringify(settings));
+  execFileSync(process.execPath, [script, ...data, '--install-extension', vsix, '--force'], { stdio: 'pipe' });
+
+  const port = await freePort(31_400);
+  const host = '127.0.0.1';
+  const server = serve(script, [
+    ...data,
+    '--user-data-dir',
+    join(work, 'user'),
+    '--host',
+    host,
+    '--port',
+    String(port),
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    '--telemetry-level',
+    'off',
+  ]);
+  await untilAnswers(`http://${host}:${port}/version`, 60_000, server.output);
+
+  const remote = (path: string) => `vscode-remote://${host}:${port}${path}`;
+  const payload = [['skipWelcome', 'true']];
+  if (tests) {
+    payload.push(['extensionDevelopmentPath', remote(suite)], ['extensionTestsPath', remote(join(suite, 'main.js'))]);
+  }
+  return {
+    ...server,
+    url: `http://${host}:${port}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`,
+    version: JSON.parse(readFileSync(join(vscode, 'package.json'), 'utf8')).version,
+  };
+}
