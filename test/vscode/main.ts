@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { findChromium, launchChromium } from '../../scripts/editors/chromium.mjs';
 import { packageExtension } from '../../scripts/package.mjs';
-import { findChromium, launchChromium } from './host/browser.ts';
 import type { Editor, EditorInput } from './host/editor.ts';
 import { runOnPage } from './host/page.ts';
 import { startServer } from './host/server.ts';

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installServer } from '../../../scripts/editors/install.mjs';
+import { freePort } from '../../../scripts/editors/port.mjs';
+import { serve, untilAnswers } from '../../../scripts/editors/process.mjs';
 import type { Editor, EditorInput } from './editor.ts';
-import { freePort, serve, untilAnswers } from './processes.ts';
 
 /** VS Code's server: the workbench in a browser, extensions in a Node extension host. The VSIX is installed as a user does. */
 export async function startServer({ vsix, suite, tests, folder, work, settings }: EditorInput): Promise<Editor> {
@@ -29,7 +30,7 @@ export async function startServer({ vsix, suite, tests, folder, work, settings }
     '--telemetry-level',
     'off',
   ]);
-  await untilAnswers(`http://${host}:${port}/version`, 60_000, server.output);
+  await untilAnswers(`http://${host}:${port}/version`, server);
 
   const remote = (path: string) => `vscode-remote://${host}:${port}${path}`;
   const payload = [['skipWelcome', 'true']];
