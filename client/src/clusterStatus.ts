@@ -1,17 +1,7 @@
 import { type Disposable, languages, StatusBarAlignment, ThemeColor, type Uri, window } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import type { ClusterStatus } from '../../server/src/features/cluster.ts';
 import { section } from './createClient.ts';
-
-/** What the server says of a file's cluster. */
-export interface ClusterStatus {
-  readonly name: string;
-  /** `1.33`, or a range where it is assumed. */
-  readonly kubernetesVersion: string;
-  readonly assumed: boolean;
-  /** The worst verdict of its workloads; `null` without any. */
-  readonly verdict: string | null;
-  readonly workloads: number;
-}
 
 const alarming = new Set(['double-mount', 'guarded']);
 
