@@ -2,6 +2,7 @@ import type { Range } from '../text/position.ts';
 import type { FileEdit, Location } from './location.ts';
 import type { Carrier, Component, Setting } from './setting.ts';
 import type { StorageObject } from './storage.ts';
+import type { Value } from './value.ts';
 import type { Workload } from './workload.ts';
 
 /** What a reader could not make sense of. Reading never fails: it gives what it understood, and these. */
@@ -50,6 +51,8 @@ export interface Assignment extends Location {
   readonly variable: string;
   /** Their `component` is a guess (from the variable's or the flags' names) until an invocation uses the variable. */
   readonly settings: readonly Setting[];
+  /** The whole value, for variables inside a word (`--v=${LEVEL}`). */
+  readonly value?: Value<string>;
 }
 
 /** A word of a command line: a setting, or a variable that stands for further words. In order. */

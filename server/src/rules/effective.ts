@@ -5,18 +5,14 @@ import type { Parsed } from '../kubernetes/parsed.ts';
 import { NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/version.ts';
 import type { Cluster, Instance } from '../model/cluster.ts';
 import type { Severity } from '../model/finding.ts';
-import type { Setting } from '../model/setting.ts';
+import type { Component, Setting } from '../model/setting.ts';
+import { inForce } from '../timing/settings.ts';
 
 /** A value that is in effect and known: written, or the version's default. */
 export interface Effective<T> {
   readonly value: T;
   /** `undefined`: the default. */
   readonly setting: Setting | undefined;
-}
-
-/** The written setting that is in effect in an instance. */
-export function written(instance: Instance, name: string): Setting | undefined {
-  return instance.written.get(name)?.setting;
 }
 
 /**
@@ -54,15 +50,14 @@ function effective<T>(
   minor: number,
   read: (text: string) => Parsed<T>,
 ): Effective<T> | undefined {
-  const setting = written(instance, name);
-  if (setting) {
-    const parsed = setting.value.known ? read(setting.value.value) : undefined;
-    return parsed?.ok ? { value: parsed.value, setting } : undefined;
-  }
-  if (instance.missing.length > 0) return undefined;
-  const text = defaultOf(instance.component, name, minor);
+  const inEffect = inForce(instance, name, minor);
+  if (inEffect.kind === 'unknown') return undefined;
+  if (inEffect.kind === 'default' && instance.missing.length > 0) return undefined;
+  const text = inEffect.kind === 'written' ? inEffect.text : defaultOf(instance.component, name, minor);
   const parsed = text === undefined ? undefined : read(text);
-  return parsed?.ok ? { value: parsed.value, setting: undefined } : undefined;
+  return parsed?.ok
+    ? { value: parsed.value, setting: inEffect.kind === 'written' ? inEffect.setting : undefined }
+    : undefined;
 }
 
 /** The version is a guess: nothing in the tree states it. */
@@ -120,4 +115,10 @@ export function* minorsOf(cluster: Cluster, form: Setting['form']): Iterable<Ver
     const minors = own.get(setting) ?? (versionIsAssumed(cluster) ? undefined : cluster.version.minors);
     if (minors) yield { setting, minors };
   }
+}
+
+/** A version's default in milliseconds. */
+export function defaultDuration(component: Component, name: string, minor: number): number | undefined {
+  const parsed = parseDuration(defaultOf(component, name, minor) ?? '');
+  return parsed.ok ? parsed.value : undefined;
 }

@@ -1,32 +1,12 @@
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
-import type { Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
+import { matches } from '../timing/tolerations.ts';
 
 /** The keys of the NoExecute taints of a lost node, in all versions that the cluster may have: unreachable first. */
 export function lostNodeTaints({ version }: Cluster): readonly string[] {
   return [...new Set([...version.minors.map(unreachableTaint), ...version.minors.map(notReadyTaint)])];
-}
-
-const absent: Value<string> = { known: true, value: '' };
-
-/**
- * Whether a toleration matches the NoExecute taint of that key, whose value is empty.
- * `staging/src/k8s.io/component-helpers/scheduling/corev1/helpers.go (ToleratesTaint)`
- * @returns `undefined` where a part of it cannot be read
- */
-export function toleratesTaint(toleration: Toleration, key: string): boolean | undefined {
-  const parts = [toleration.effect, toleration.key, toleration.operator, toleration.value].map(
-    (part) => part ?? absent,
-  );
-  const [effect, ownKey, operator, value] = parts.map((part) => (part.known ? part.value : undefined));
-  if (effect !== undefined && effect !== '' && effect !== 'NoExecute') return false;
-  if (ownKey !== undefined && ownKey !== '' && ownKey !== key) return false;
-  if (effect === undefined || ownKey === undefined || operator === undefined) return undefined;
-  if (operator === 'Exists') return true;
-  if (operator !== '' && operator !== 'Equal') return false;
-  return value === undefined ? undefined : ownKey !== '' && value === '';
 }
 
 /** The tolerations as far as they are known: all of them, or none where the list cannot be read. */
@@ -40,8 +20,8 @@ export function tolerationsOf(workload: Workload): readonly Toleration[] {
  */
 export function countingToleration(workload: Workload, key: string): Toleration | undefined {
   for (const toleration of tolerationsOf(workload)) {
-    const matches = toleratesTaint(toleration, key);
-    if (matches !== false) return matches ? toleration : undefined;
+    const match = matches(toleration, key);
+    if (match !== 'no') return match === 'yes' ? toleration : undefined;
   }
   return undefined;
 }

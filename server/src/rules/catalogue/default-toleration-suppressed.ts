@@ -3,9 +3,10 @@ import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
+import { matches } from '../../timing/tolerations.ts';
 import { removeSetting, replaceSetting, rollsPods } from '../fix.ts';
 import { defineRule } from '../rule.ts';
-import { lostNodeTaints, toleratesTaint, tolerationPlace, tolerationsOf } from '../tolerations.ts';
+import { lostNodeTaints, tolerationPlace, tolerationsOf } from '../tolerations.ts';
 
 const plugin = 'DefaultTolerationSeconds';
 
@@ -22,7 +23,7 @@ function keepsDefaultAway({ key, effect }: Toleration, taint: string): boolean {
 function* suppressedIn(cluster: Cluster, workload: Workload): Iterable<State> {
   for (const key of lostNodeTaints(cluster)) {
     const tolerations = tolerationsOf(workload);
-    if (tolerations.some((toleration) => toleratesTaint(toleration, key) !== false)) continue;
+    if (tolerations.some((toleration) => matches(toleration, key) !== 'no')) continue;
     const toleration = tolerations.find((candidate) => keepsDefaultAway(candidate, key));
     if (toleration) yield { kind: 'toleration', toleration, key };
   }

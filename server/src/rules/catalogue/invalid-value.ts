@@ -8,6 +8,7 @@ import type { Setting } from '../../model/setting.ts';
 import { controllerProblem } from '../controllers.ts';
 import { replaceSetting } from '../fix.ts';
 import { relate } from '../related.ts';
+import { repairOf } from '../repair.ts';
 import { defineRule } from '../rule.ts';
 
 type State =
@@ -66,7 +67,8 @@ export const invalidValue = defineRule<State>({
       ? [relate({ file: state.setting.file, range: state.setting.range }, state.problem.error)]
       : [],
   fixes: (state) => {
-    if (state.kind === 'field' || state.problem.suggestion === undefined) return [];
+    if (state.kind === 'field') return repairOf(state.problem);
+    if (state.problem.suggestion === undefined) return [];
     return [replaceSetting(state.setting, state.problem.suggestion)];
   },
 });

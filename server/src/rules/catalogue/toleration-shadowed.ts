@@ -1,10 +1,11 @@
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
+import { matches } from '../../timing/tolerations.ts';
 import { rollsPods } from '../fix.ts';
 import { relate } from '../related.ts';
 import { defineRule } from '../rule.ts';
-import { lostNodeTaints, toleratesTaint, tolerationPlace, tolerationsOf } from '../tolerations.ts';
+import { lostNodeTaints, tolerationPlace, tolerationsOf } from '../tolerations.ts';
 
 interface State {
   readonly shadowed: Toleration;
@@ -24,7 +25,7 @@ function keyOf({ key }: Toleration): string | undefined {
 
 function* shadowedIn(workload: Workload, cluster: Cluster): Iterable<State> {
   for (const key of lostNodeTaints(cluster)) {
-    const matching = tolerationsOf(workload).filter((toleration) => toleratesTaint(toleration, key));
+    const matching = tolerationsOf(workload).filter((toleration) => matches(toleration, key) === 'yes');
     const counting = matching[0];
     for (const shadowed of matching.slice(1)) {
       const onlyForThisTaint =

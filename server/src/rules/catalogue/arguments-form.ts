@@ -1,0 +1,25 @@
+import type { Problem } from '../../model/reading.ts';
+import { repairOf } from '../repair.ts';
+import { defineRule } from '../rule.ts';
+
+/** Read as it was meant, so that windows exist; kubeadm and Cluster API refuse it. */
+export const argumentsForm = defineRule<Problem>({
+  id: 'arguments-form',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'extra arguments in a form that this API version does not take',
+    category: 'validity',
+    sources: [
+      'cmd/kubeadm/app/apis/kubeadm/v1beta3/types.go (ControlPlaneComponent)',
+      'cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go (Arg)',
+    ],
+  },
+  *check({ cluster }) {
+    for (const problem of cluster.problems) {
+      if (problem.kind === 'form') yield { at: problem, state: problem };
+    }
+  },
+  message: (problem) => problem.message,
+  fixes: repairOf,
+});

@@ -1,0 +1,22 @@
+import type { Problem } from '../../model/reading.ts';
+import { defineRule } from '../rule.ts';
+
+export const configNotLoadable = defineRule<Problem>({
+  id: 'config-not-loadable',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'a configuration file that no component loads',
+    category: 'validity',
+    sources: [
+      'cmd/kube-controller-manager/app/options/options.go (Flags): there is no --config',
+      'staging/src/k8s.io/kube-controller-manager/config/v1alpha1/types.go',
+    ],
+  },
+  *check({ cluster }) {
+    for (const problem of cluster.problems) {
+      if (problem.kind === 'not-loadable') yield { at: problem, state: problem };
+    }
+  },
+  message: (problem) => problem.message,
+});

@@ -1,0 +1,74 @@
+import { parseDuration } from '../../kubernetes/duration.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { controllerCandidates } from '../../timing/candidates.ts';
+import { versionIsAssumed } from '../effective.ts';
+import { removeSetting, restart } from '../fix.ts';
+import { relateSettings } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+const name = 'pod-eviction-timeout';
+const replacements = ['default-unreachable-toleration-seconds', 'default-not-ready-toleration-seconds'];
+
+interface State {
+  readonly setting: Setting;
+  readonly cluster: Cluster;
+}
+
+/** To the flags of kube-apiserver that do it now, where it has a file of its own and does not set them yet. */
+function moveToApiServer({ setting, cluster }: State): Fix[] {
+  const parsed = setting.value.known ? parseDuration(setting.value.value) : undefined;
+  const carriers = cluster.carriers.filter(({ component }) => component === 'kube-apiserver');
+  const taken = cluster.settings.some((one) => one.component === 'kube-apiserver' && replacements.includes(one.name));
+  if (!parsed?.ok || parsed.value <= 0 || taken || carriers.length === 0) return [];
+  const seconds = String(Math.ceil(parsed.value / 1000));
+  return [
+    {
+      title: `Move it to kube-apiserver: ${seconds} s for every pod without its own toleration`,
+      isPreferred: false,
+      safe: false,
+      consequence: `${restart('kube-apiserver')} New pods get the seconds, pods that exist keep theirs.`,
+      edits: () => [
+        ...setting.place.remove(),
+        ...carriers.flatMap(({ container }) => replacements.flatMap((flag) => container.add(flag, seconds))),
+      ],
+    },
+  ];
+}
+
+export const evictionTimeoutWithoutEffect = defineRule<State>({
+  id: 'eviction-timeout-without-effect',
+  severity: 'warning',
+  recommended: true,
+  tags: ['unnecessary'],
+  docs: {
+    title: '--pod-eviction-timeout does nothing while taint-based eviction is on',
+    category: 'eviction',
+    versions: '1.13–1.26, where the version is known',
+    sources: [
+      'pkg/controller/nodelifecycle/node_lifecycle_controller.go (monitorNodeHealth, processNoTaintBaseEviction)',
+      'https://github.com/kubernetes/kubernetes/issues/74651',
+    ],
+  },
+  *check({ cluster }) {
+    for (const instance of cluster.controllerManagers) {
+      const setting = instance.written.get(name)?.setting;
+      if (!setting || versionIsAssumed(cluster, instance) || instance.missing.length > 0) continue;
+      const inEffect = cluster.version.minors.flatMap((minor) =>
+        minor < 13 || minor > 26
+          ? [true]
+          : controllerCandidates(instance, minor, false).inputs.map((one) => !one.taintBasedEvictions),
+      );
+      if (inEffect.includes(true)) continue;
+      yield { at: { file: setting.file, range: setting.range }, state: { setting, cluster }, about: [setting] };
+    }
+  },
+  message: ({ setting }) =>
+    `${setting.value.known ? setting.value.value : setting.spelling} has no effect: tolerationSeconds of the pods decide since 1.13.`,
+  related: ({ cluster }) =>
+    relateSettings(
+      ...cluster.settings.filter((one) => one.component === 'kube-apiserver' && replacements.includes(one.name)),
+    ),
+  fixes: (state) => [removeSetting(state.setting, { safe: true }), ...moveToApiServer(state)],
+});

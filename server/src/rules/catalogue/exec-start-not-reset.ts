@@ -1,0 +1,21 @@
+import type { Problem } from '../../model/reading.ts';
+import { repairOf } from '../repair.ts';
+import { defineRule } from '../rule.ts';
+
+export const execStartNotReset = defineRule<Problem>({
+  id: 'exec-start-not-reset',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'a drop-in adds a second ExecStart= without emptying the first: systemd refuses the unit',
+    category: 'validity',
+    sources: ['systemd src/core/service.c (service_verify)', 'systemd.service(5), ExecStart='],
+  },
+  *check({ cluster }) {
+    for (const problem of cluster.problems) {
+      if (problem.kind === 'exec-start') yield { at: problem, state: problem };
+    }
+  },
+  message: (problem) => problem.message,
+  fixes: repairOf,
+});

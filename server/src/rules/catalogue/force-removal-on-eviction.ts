@@ -1,0 +1,92 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Field } from '../../model/workload.ts';
+import type { WorkloadAnalysis } from '../../timing/analysis.ts';
+import { indexStorage } from '../../timing/storageIndex.ts';
+import { type PodVolume, podVolumes } from '../../timing/volumes.ts';
+import { rollsPods } from '../fix.ts';
+import { involvedInEviction } from '../involved.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+import { needsNoAttach, severityOf } from '../verdict.ts';
+
+interface State {
+  readonly analysis: WorkloadAnalysis;
+  readonly grace: Field<number>;
+  readonly volumes: readonly PodVolume[];
+  readonly cluster: Cluster;
+}
+
+/** The replacement does not wait for the object to go: grace 0 is not what makes it overlap. */
+function comesAnyway({ workload }: WorkloadAnalysis, volumes: readonly PodVolume[]): boolean {
+  if (workload.kind === 'StatefulSet' || workload.kind === 'Pod') return false;
+  return volumes.every(
+    (volume) => needsNoAttach(volume) && volume.possibilities.every((traits) => traits?.oncePod === false),
+  );
+}
+
+function howItMounts({ replacementMount, objectRemoval, verdict }: WorkloadAnalysis): string {
+  const removed = formatDuration(objectRemoval.earliest);
+  const mounted = formatDuration(replacementMount.earliest);
+  if (verdict === 'unknown' || verdict === 'blocked' || replacementMount.earliest === Number.POSITIVE_INFINITY) {
+    return `the object vanishes at eviction (from ${removed} on) while the old pod may run on.`;
+  }
+  const path =
+    replacementMount.earliest > objectRemoval.earliest ? 'after the 6 min force-detach' : 'no attach holds it back';
+  return `evicted means gone; a replacement can mount from ${mounted} on, ${path}.`;
+}
+
+export const forceRemovalOnEviction = defineRule<State>({
+  id: 'force-removal-on-eviction',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'a grace period of 0 removes the pod object at eviction while the old pod runs on',
+    category: 'double-mount',
+    sources: [
+      'pkg/registry/core/pod/strategy.go (CheckGracefulDelete)',
+      'pkg/controller/tainteviction/taint_eviction.go (addConditionAndDeletePod)',
+      'pkg/controller/statefulset/stateful_set_control.go (processReplica)',
+      'https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/',
+    ],
+  },
+  *check({ analysis, cluster }) {
+    const storage = indexStorage(cluster);
+    for (const one of analysis.workloads) {
+      const grace = one.workload.pod.terminationGracePeriodSeconds;
+      if (!grace?.value.known || grace.value.value !== 0) continue;
+      const volumes = podVolumes(one.workload, storage, Math.max(...cluster.version.minors)).filter(
+        ({ possibilities }) => possibilities.every((traits) => traits !== undefined),
+      );
+      const severity = severityOf(one.verdict, volumes);
+      if (!severity || volumes.length === 0 || comesAnyway(one, volumes)) continue;
+      yield {
+        at: grace,
+        state: { analysis: one, grace, volumes, cluster },
+        severity,
+        about: [one.workload, grace],
+      };
+    }
+  },
+  message: ({ analysis }) => `0 s: ${howItMounts(analysis)}`,
+  related: ({ analysis, volumes, cluster }) => [
+    ...volumes.map(({ use, title }) => relate(use, `This volume outlives the pod${title ? ` (${title})` : ''}.`)),
+    ...involvedInEviction(cluster, analysis.workload),
+  ],
+  fixes: ({ grace }) => [
+    {
+      title: 'Set terminationGracePeriodSeconds to 30',
+      isPreferred: true,
+      safe: true,
+      consequence: rollsPods,
+      edits: () => grace.place.replace('30'),
+    },
+    {
+      title: 'Remove terminationGracePeriodSeconds (the default is 30)',
+      isPreferred: false,
+      safe: true,
+      consequence: rollsPods,
+      edits: () => grace.place.remove(),
+    },
+  ],
+});

@@ -1,0 +1,52 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Setting } from '../../model/setting.ts';
+import { HTTP2_TIMEOUT } from '../../timing/detection.ts';
+import { roundUp } from '../../timing/heartbeat.ts';
+import { defaultDuration, effectiveDuration, judgedMinors } from '../effective.ts';
+import { replaceSetting } from '../fix.ts';
+import { defineRule } from '../rule.ts';
+
+const name = 'node-monitor-grace-period';
+/** The default since 1.32, which was chosen for this reason. */
+const ENOUGH = 50_000;
+
+interface State {
+  readonly setting: Setting;
+  readonly grace: number;
+  /** The grace period to write, in milliseconds. */
+  readonly enough: number;
+}
+
+export const graceBelowHttp2Timeout = defineRule<State>({
+  id: 'grace-below-http2-timeout',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'one dead connection can make every node Unknown: noticing it takes 45 s',
+    category: 'detection',
+    sources: [
+      'staging/src/k8s.io/apimachinery/pkg/util/net/http.go (readIdleTimeoutSeconds, pingTimeoutSeconds)',
+      'pkg/controller/nodelifecycle/config/v1alpha1/defaults.go (PR #126287)',
+      'https://github.com/kubernetes/kubernetes/issues/121793',
+    ],
+  },
+  *check({ cluster }) {
+    for (const instance of cluster.controllerManagers) {
+      const setting = instance.written.get(name)?.setting;
+      const minor = Math.max(...cluster.version.minors);
+      const grace = setting && effectiveDuration(instance, name, minor)?.value;
+      if (!setting || grace === undefined || grace > HTTP2_TIMEOUT) continue;
+      const minors = judgedMinors(cluster, instance, [setting]);
+      const isDefault = minors.some((one) => defaultDuration('kube-controller-manager', name, one) === grace);
+      const period = effectiveDuration(instance, 'node-monitor-period', minor)?.value ?? 0;
+      yield {
+        at: { file: setting.file, range: setting.valueRange },
+        state: { setting, grace, enough: roundUp(ENOUGH, period) },
+        severity: isDefault ? 'info' : 'warning',
+        about: [setting],
+      };
+    }
+  },
+  message: ({ grace }) => `${formatDuration(grace)} is within the 45s that one dead HTTP/2 connection can cost a node.`,
+  fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],
+});

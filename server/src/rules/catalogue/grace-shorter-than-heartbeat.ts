@@ -1,0 +1,69 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Setting } from '../../model/setting.ts';
+import { HTTP2_TIMEOUT } from '../../timing/detection.ts';
+import { replaceSetting } from '../fix.ts';
+import { alwaysMarks, graceWanted, type Meeting, meetings, settingsOfMeeting, tightest } from '../meetings.ts';
+import { relateSettings } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+interface State {
+  readonly setting: Setting;
+  readonly others: readonly Setting[];
+  readonly meeting: Meeting;
+  /** The grace period to write, in milliseconds. */
+  readonly wanted: number;
+}
+
+/** Settings to point at, the most telling first. */
+const blame = [
+  'node-monitor-grace-period',
+  'nodeLeaseDurationSeconds',
+  'nodeStatusUpdateFrequency',
+  'node-status-update-frequency',
+  'nodeStatusReportFrequency',
+];
+
+export const graceShorterThanHeartbeat = defineRule<State>({
+  id: 'grace-shorter-than-heartbeat',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'the grace period is shorter than the pause between two heartbeats: healthy nodes are marked Unknown',
+    category: 'detection',
+    sources: [
+      'pkg/controller/nodelifecycle/node_lifecycle_controller.go (tryUpdateNodeHealth)',
+      'staging/src/k8s.io/component-helpers/apimachinery/lease/controller.go (Run)',
+      'pkg/kubelet/kubelet_node_status.go (tryUpdateNodeStatus)',
+      'https://github.com/kubernetes/kubernetes/issues/80172',
+    ],
+  },
+  *check({ cluster, options }) {
+    for (const controllerManager of cluster.controllerManagers) {
+      for (const kubelet of cluster.kubelets) {
+        const all = meetings(cluster, controllerManager, kubelet) ?? [];
+        const meeting = tightest(all);
+        if (!meeting || !alwaysMarks(all)) continue;
+        const settings = settingsOfMeeting(controllerManager, kubelet);
+        const setting = blame.flatMap((name) => settings.find((one) => one.name === name) ?? [])[0];
+        if (!setting) continue;
+        const wanted = graceWanted(cluster, controllerManager, options.missedHeartbeats, HTTP2_TIMEOUT);
+        yield {
+          at: { file: setting.file, range: setting.valueRange },
+          state: { setting, others: settings.filter((one) => one !== setting), meeting, wanted },
+          about: settings,
+        };
+      }
+    }
+  },
+  message: ({ meeting }) => {
+    const { gracePeriod, grace, maxMs } = meeting;
+    const rounded = grace === gracePeriod ? '' : ` (${formatDuration(grace)} in effect)`;
+    const beats = `up to ${formatDuration(maxMs)} between heartbeats`;
+    return `${formatDuration(gracePeriod)} grace${rounded}, ${beats}: healthy nodes are marked Unknown.`;
+  },
+  related: ({ others }) => relateSettings(...others),
+  fixes: ({ setting, wanted }) => {
+    if (setting.name === 'node-monitor-grace-period') return [replaceSetting(setting, formatDuration(wanted))];
+    return setting.name === 'nodeLeaseDurationSeconds' ? [replaceSetting(setting, '40')] : [];
+  },
+});

@@ -1,0 +1,64 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Setting } from '../../model/setting.ts';
+import { survivedHeartbeats } from '../../timing/detection.ts';
+import { replaceSetting } from '../fix.ts';
+import {
+  alwaysMarks,
+  graceWanted,
+  type Meeting,
+  meetings,
+  neverSurvives,
+  settingsOfMeeting,
+  tightest,
+} from '../meetings.ts';
+import { relateSettings } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+interface State {
+  readonly setting: Setting;
+  readonly others: readonly Setting[];
+  readonly meeting: Meeting;
+  readonly survived: number;
+  readonly wanted: number;
+  /** The grace period to write, in milliseconds. */
+  readonly enough: number;
+}
+
+export const heartbeatMargin = defineRule<State>({
+  id: 'heartbeat-margin',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'the grace period survives fewer lost heartbeats than wanted',
+    category: 'detection',
+    sources: [
+      'pkg/controller/nodelifecycle/node_lifecycle_controller.go (tryUpdateNodeHealth)',
+      'staging/src/k8s.io/component-helpers/apimachinery/lease/controller.go (Run)',
+    ],
+  },
+  *check({ cluster, options }) {
+    const wanted = options.missedHeartbeats;
+    for (const controllerManager of cluster.controllerManagers) {
+      const setting = controllerManager.written.get('node-monitor-grace-period')?.setting;
+      for (const kubelet of setting ? cluster.kubelets : []) {
+        const all = meetings(cluster, controllerManager, kubelet) ?? [];
+        const meeting = tightest(all);
+        if (!setting || !meeting || alwaysMarks(all) || !neverSurvives(all, wanted)) continue;
+        const others = settingsOfMeeting(controllerManager, kubelet).filter((one) => one !== setting);
+        const survived = Math.max(0, survivedHeartbeats(meeting.grace, meeting.maxMs));
+        const enough = graceWanted(cluster, controllerManager, wanted, 0);
+        yield {
+          at: { file: setting.file, range: setting.valueRange },
+          state: { setting, others, meeting, survived, wanted, enough },
+          about: [setting],
+        };
+      }
+    }
+  },
+  message: ({ meeting, survived, wanted }) => {
+    const beats = `one every ${formatDuration(meeting.maxMs)} at most`;
+    return `${formatDuration(meeting.gracePeriod)} survives ${survived} lost heartbeats (${beats}); ${wanted} are wanted.`;
+  },
+  related: ({ others }) => relateSettings(...others),
+  fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],
+});

@@ -1,0 +1,81 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { Severity } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { effectiveGrace } from '../../timing/detection.ts';
+import { effectiveDuration, judgedMinors, mildest } from '../effective.ts';
+import { replaceSetting } from '../fix.ts';
+import { relateSettings } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+interface Rounding {
+  readonly period: number;
+  readonly gracePeriod: number;
+  readonly severity: Severity;
+}
+
+interface State extends Rounding {
+  readonly graceSetting: Setting | undefined;
+  readonly periodSetting: Setting | undefined;
+}
+
+const periodName = 'node-monitor-period';
+const graceName = 'node-monitor-grace-period';
+
+function roundingIn(instance: Instance, minor: number): Rounding | undefined {
+  const period = effectiveDuration(instance, periodName, minor)?.value;
+  const gracePeriod = effectiveDuration(instance, graceName, minor)?.value;
+  if (period === undefined || gracePeriod === undefined || period <= 0 || gracePeriod <= 0) return undefined;
+  if (period >= gracePeriod) return { period, gracePeriod, severity: 'warning' };
+  return effectiveGrace(gracePeriod, period) === gracePeriod ? undefined : { period, gracePeriod, severity: 'info' };
+}
+
+function roundingOf(cluster: Cluster, instance: Instance): State | undefined {
+  const graceSetting = instance.written.get(graceName)?.setting;
+  const periodSetting = instance.written.get(periodName)?.setting;
+  const written = [graceSetting, periodSetting].flatMap((setting) => setting ?? []);
+  const all = judgedMinors(cluster, instance, written).map((minor) => roundingIn(instance, minor));
+  const roundings = all.flatMap((rounding) => rounding ?? []);
+  const last = roundings.at(-1);
+  if (!last || written.length === 0 || roundings.length < all.length) return undefined;
+  return { ...last, severity: mildest(roundings.map(({ severity }) => severity)), graceSetting, periodSetting };
+}
+
+export const monitorPeriodRoundsGraceUp = defineRule<State>({
+  id: 'monitor-period-rounds-grace-up',
+  severity: 'info',
+  recommended: true,
+  docs: {
+    title: 'the grace period in effect is the next multiple of the monitor period',
+    category: 'detection',
+    sources: [
+      'pkg/controller/nodelifecycle/node_lifecycle_controller.go (Run, tryUpdateNodeHealth)',
+      'staging/src/k8s.io/apimachinery/pkg/util/wait/backoff.go (BackoffUntil)',
+    ],
+  },
+  *check({ cluster }) {
+    for (const instance of cluster.controllerManagers) {
+      const state = roundingOf(cluster, instance);
+      const setting = state?.graceSetting ?? state?.periodSetting;
+      if (!state || !setting) continue;
+      yield {
+        at: { file: setting.file, range: setting.valueRange },
+        state,
+        severity: state.severity,
+        about: [setting],
+      };
+    }
+  },
+  message: ({ period, gracePeriod }) => {
+    const [every, written] = [formatDuration(period), formatDuration(gracePeriod)];
+    const real = formatDuration(effectiveGrace(gracePeriod, period));
+    return period >= gracePeriod
+      ? `${written} grace is ${real} in effect: nodes are only looked at every ${every}.`
+      : `${written} grace is ${real} in effect, the next multiple of the monitor period ${every}.`;
+  },
+  related: ({ graceSetting, periodSetting }) => (graceSetting ? relateSettings(periodSetting) : []),
+  fixes: ({ period, gracePeriod, graceSetting }) => {
+    if (!graceSetting || period >= gracePeriod) return [];
+    return [replaceSetting(graceSetting, formatDuration(effectiveGrace(gracePeriod, period)), { safe: true })];
+  },
+});

@@ -1,0 +1,85 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { VolumeClaim } from '../../model/storage.ts';
+import type { WorkloadAnalysis } from '../../timing/analysis.ts';
+import { indexStorage } from '../../timing/storageIndex.ts';
+import { type PodVolume, podVolumes } from '../../timing/volumes.ts';
+import { claimOf, isCsiVolume, modesOf } from '../claims.ts';
+import { involvedInEviction } from '../involved.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+import { needsNoAttach, severityOf } from '../verdict.ts';
+
+interface State {
+  readonly analysis: WorkloadAnalysis;
+  readonly volume: PodVolume;
+  readonly claim: VolumeClaim;
+  readonly cluster: Cluster;
+}
+
+/** Their replacement is made at `deletionTimestamp`, not when the object is gone. */
+const replacedAtDeletion: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'Job']);
+
+/** ReadWriteOncePod is on by default since then. */
+const oncePodSince = 27;
+
+function isReadWriteOnce(claim: VolumeClaim): boolean {
+  const modes = modesOf(claim) ?? [];
+  return modes.length > 0 && modes.every((mode) => mode === 'ReadWriteOnce');
+}
+
+function useOncePod({ claim, cluster }: State): Fix[] {
+  const [mode, ...others] = claim.accessModeFields;
+  const served = cluster.version.minors.every((minor) => minor >= oncePodSince);
+  if (!mode || others.length > 0 || !served || !isCsiVolume(claim, cluster)) return [];
+  return [
+    {
+      title: 'Ask for ReadWriteOncePod (needs a new claim)',
+      isPreferred: true,
+      safe: false,
+      consequence: "A claim's access modes cannot be changed: make a new claim and copy the data.",
+      edits: () => mode.place.replace('ReadWriteOncePod'),
+    },
+  ];
+}
+
+export const replicaOverlapOnEviction = defineRule<State>({
+  id: 'replica-overlap-on-eviction',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'the replacement of an evicted pod mounts a single-writer volume while the old pod still writes',
+    category: 'double-mount',
+    sources: [
+      'pkg/controller/controller_utils.go (IsPodActive)',
+      'pkg/controller/replicaset/replica_set.go (syncReplicaSet)',
+      'pkg/controller/job/job_controller.go (onlyReplaceFailedPods)',
+      'pkg/controller/volume/attachdetach/util/util.go (CreateVolumeSpec): volumes without attach never get there',
+    ],
+  },
+  *check({ analysis, cluster }) {
+    const storage = indexStorage(cluster);
+    for (const one of analysis.workloads) {
+      if (!replacedAtDeletion.has(one.workload.kind)) continue;
+      if (one.verdict === 'blocked' || one.verdict === 'fenced') continue;
+      const volumes = podVolumes(one.workload, storage, Math.max(...cluster.version.minors));
+      const severity = severityOf(one.verdict, volumes);
+      for (const volume of severity ? volumes : []) {
+        const claim = volume.use.readOnly ? undefined : claimOf(volume.use, one.workload, cluster);
+        if (!claim || !isReadWriteOnce(claim) || !needsNoAttach(volume)) continue;
+        const state = { analysis: one, volume, claim, cluster };
+        yield { at: volume.use, state, about: [one.workload, volume.use], ...(severity ? { severity } : {}) };
+      }
+    }
+  },
+  message: ({ analysis, volume, claim }) => {
+    const from = formatDuration(analysis.eviction.earliest);
+    return `ReadWriteOnce, but ${volume.title ?? claim.name} needs no attach: a second pod can mount it from ${from} on.`;
+  },
+  related: ({ analysis, claim, cluster }) => [
+    relate(claim.accessModeFields[0] ?? claim, 'The claim is meant for one node.'),
+    ...involvedInEviction(cluster, analysis.workload),
+  ],
+  fixes: useOncePod,
+});

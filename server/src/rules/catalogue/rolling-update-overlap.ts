@@ -1,0 +1,81 @@
+import type { Cluster } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { VolumeUse, Workload } from '../../model/workload.ts';
+import { claimOf, singleWriterMode } from '../claims.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+interface State {
+  readonly workload: Workload;
+  readonly volume: VolumeUse;
+  readonly mode: string;
+}
+
+/** Pods that a rolling update may add before it takes old ones away; `undefined`: not known. */
+function surge({ maxSurge, replicas }: Workload): number | undefined {
+  const text = maxSurge ? (maxSurge.value.known ? maxSurge.value.value : undefined) : '25%';
+  const count = replicas ? (replicas.value.known ? replicas.value.value : undefined) : 1;
+  if (text === undefined || count === undefined) return undefined;
+  const percent = /^(\d+)%$/.exec(text);
+  if (percent) return Math.ceil((Number(percent[1]) * count) / 100);
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+function rolls({ strategy }: Workload): boolean {
+  return !strategy || (strategy.value.known && strategy.value.value === 'RollingUpdate');
+}
+
+function* overlaps(cluster: Cluster): Iterable<State> {
+  for (const workload of cluster.workloads) {
+    if (workload.kind !== 'Deployment' || !rolls(workload) || !surge(workload)) continue;
+    if (workload.replicas?.value.known && workload.replicas.value.value === 0) continue;
+    for (const volume of workload.pod.volumes) {
+      const claim = volume.readOnly ? undefined : claimOf(volume, workload, cluster);
+      const mode = claim && singleWriterMode(claim);
+      if (mode) yield { workload, volume, mode };
+    }
+  }
+}
+
+function recreate({ strategy, maxSurge, container }: Workload): Fix[] {
+  // `rollingUpdate` may not stand beside `Recreate`, and its place is not known.
+  if (maxSurge) return [];
+  return [
+    {
+      title: 'Set strategy.type to Recreate',
+      isPreferred: true,
+      safe: false,
+      consequence: 'Updates stop the old pod before they start the new one.',
+      edits: () => strategy?.place.replace('Recreate') ?? container.add('strategy', { type: 'Recreate' }),
+    },
+  ];
+}
+
+export const rollingUpdateOverlap = defineRule<State>({
+  id: 'rolling-update-overlap',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'a rolling update runs two pods on a claim for one writer, or gets stuck',
+    category: 'double-mount',
+    sources: [
+      'pkg/controller/deployment/rolling.go (rolloutRolling)',
+      'pkg/controller/deployment/util/deployment_util.go (MaxSurge, NewRSNewReplicas)',
+    ],
+  },
+  *check({ cluster }) {
+    for (const state of overlaps(cluster)) {
+      const { workload, volume } = state;
+      yield { at: workload.strategy ?? volume, state, about: [workload, volume] };
+    }
+  },
+  message: ({ mode }) =>
+    mode === 'ReadWriteOncePod'
+      ? 'RollingUpdate with a ReadWriteOncePod claim: the new pod waits for the old one for ever.'
+      : 'RollingUpdate with a ReadWriteOnce claim: two pods at once on one node, or a stuck rollout.',
+  related: ({ workload, volume }) => [
+    ...(workload.strategy ? [relate(volume, 'The volume that both pods use.')] : []),
+    ...(workload.maxSurge ? [relate(workload.maxSurge, 'How many pods more than replicas a rollout may run.')] : []),
+  ],
+  fixes: ({ workload }) => recreate(workload),
+});

@@ -1,0 +1,77 @@
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { versionIsAssumed } from '../effective.ts';
+import { removeSetting, restart } from '../fix.ts';
+import { changesHeartbeat } from '../heartbeats.ts';
+import { relateSettings } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+const name = 'node-status-update-frequency';
+const field = 'nodeStatusUpdateFrequency';
+
+interface State {
+  readonly setting: Setting;
+  readonly kubelet: Instance;
+  readonly cluster: Cluster;
+}
+
+/** To the one KubeletConfiguration of the cluster, where it has an effect. */
+function moveToFile({ setting, kubelet, cluster }: State): Fix[] {
+  const [carrier, ...others] = cluster.carriers.filter(
+    ({ component, form }) => component === 'kubelet' && form === 'field',
+  );
+  const { value } = setting;
+  if (!carrier || others.length > 0 || !value.known) return [];
+  const before = kubelet.written.get(field)?.setting;
+  return [
+    {
+      title: `Move it to the configuration file as ${field}, where it has an effect`,
+      isPreferred: false,
+      safe: false,
+      consequence: restart('kubelet'),
+      edits: () => [
+        ...setting.place.remove(),
+        ...(before?.place.replace(value.value) ?? carrier.container.add(field, value.value)),
+      ],
+    },
+  ];
+}
+
+export const statusFrequencyWithoutEffect = defineRule<State>({
+  id: 'status-frequency-without-effect',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'the status frequency as a flag does not make heartbeats any faster',
+    category: 'detection',
+    versions: '≥ 1.16, where the version is known',
+    sources: [
+      'pkg/kubelet/kubelet_node_status.go (tryUpdateNodeStatus)',
+      'pkg/kubelet/apis/config/v1beta1/defaults.go (SetDefaults_KubeletConfiguration)',
+      'cmd/kubelet/app/server.go (kubeletConfigFlagPrecedence)',
+    ],
+  },
+  *check({ cluster }) {
+    for (const kubelet of cluster.kubelets) {
+      const setting = kubelet.written.get(name)?.setting;
+      if (!setting || versionIsAssumed(cluster, kubelet) || !cluster.version.minors.every((minor) => minor >= 16))
+        continue;
+      if (changesHeartbeat(cluster, kubelet, name) !== false) continue;
+      yield {
+        at: { file: setting.file, range: setting.range },
+        state: { setting, kubelet, cluster },
+        about: [setting],
+      };
+    }
+  },
+  message: ({ setting }) =>
+    `${setting.value.known ? setting.value.value : ''} as a flag changes no heartbeat: since 1.16 the lease is it.`,
+  related: ({ kubelet }) =>
+    relateSettings(
+      kubelet.written.get('nodeLeaseDurationSeconds')?.setting,
+      kubelet.written.get('nodeStatusReportFrequency')?.setting,
+      kubelet.written.get(field)?.setting,
+    ),
+  fixes: (state) => [removeSetting(state.setting, { safe: true }), ...moveToFile(state)],
+});

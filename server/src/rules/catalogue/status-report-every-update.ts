@@ -1,0 +1,93 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { touches } from '../../text/position.ts';
+import { survivedHeartbeats } from '../../timing/detection.ts';
+import { effectiveDuration, versionIsAssumed } from '../effective.ts';
+import { restart } from '../fix.ts';
+import { meetings } from '../meetings.ts';
+import { relateSettings } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+const update = 'nodeStatusUpdateFrequency';
+const report = 'nodeStatusReportFrequency';
+/** Leases are on by default since then, so that a status may be rare. */
+const leasesSince = 14;
+const FIVE_MINUTES = 300_000;
+
+interface State {
+  readonly setting: Setting;
+  readonly every: number;
+  readonly kubelet: Instance;
+  readonly cluster: Cluster;
+  readonly marginHolds: boolean;
+}
+
+/** With a rare status the lease is the heartbeat: nodes must still survive the lost ones that are wanted. */
+function marginHolds(cluster: Cluster, kubelet: Instance, wanted: number): boolean {
+  return cluster.controllerManagers.every((controllerManager) => {
+    const rare = (inputs: Parameters<NonNullable<Parameters<typeof meetings>[3]>>[0]) => ({
+      ...inputs,
+      reportFrequency: FIVE_MINUTES,
+    });
+    const all = meetings(cluster, controllerManager, kubelet, rare);
+    return all?.every(({ grace, maxMs }) => survivedHeartbeats(grace, maxMs) >= wanted) ?? false;
+  });
+}
+
+function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State): Fix[] {
+  const before = kubelet.written.get(report)?.setting;
+  const carriers = cluster.carriers.filter(
+    ({ component, form, file }) => component === 'kubelet' && form === 'field' && file === setting.file,
+  );
+  const carrier = carriers.find(({ range }) => touches(range, setting.range.start)) ?? carriers[0];
+  if (!holds || (!before && !carrier)) return [];
+  return [
+    {
+      title: `Add ${report}: 5m`,
+      isPreferred: true,
+      safe: false,
+      consequence: restart('kubelet'),
+      edits: () => before?.place.replace('5m') ?? carrier?.container.add(report, '5m') ?? [],
+    },
+  ];
+}
+
+export const statusReportEveryUpdate = defineRule<State>({
+  id: 'status-report-every-update',
+  severity: 'info',
+  recommended: true,
+  docs: {
+    title: 'a status frequency in the file makes every node write its whole status that often',
+    category: 'detection',
+    versions: '≥ 1.14',
+    sources: [
+      'pkg/kubelet/apis/config/v1beta1/defaults.go (SetDefaults_KubeletConfiguration)',
+      'pkg/kubelet/kubelet_node_status.go (tryUpdateNodeStatus)',
+    ],
+  },
+  *check({ cluster, options }) {
+    const minor = Math.max(...cluster.version.minors);
+    for (const kubelet of cluster.kubelets) {
+      const setting = kubelet.written.get(update)?.setting;
+      const every = effectiveDuration(kubelet, update, minor)?.value;
+      if (!setting || every === undefined || every <= 0) continue;
+      if (!versionIsAssumed(cluster, kubelet) && !cluster.version.minors.every((one) => one >= leasesSince)) continue;
+      const written = kubelet.written.has(report) ? effectiveDuration(kubelet, report, minor)?.value : 0;
+      if (written !== 0) continue;
+      const holds = marginHolds(cluster, kubelet, options.missedHeartbeats);
+      yield {
+        at: { file: setting.file, range: setting.valueRange },
+        state: { setting, every, kubelet, cluster, marginHolds: holds },
+        about: [setting],
+      };
+    }
+  },
+  message: ({ every }) => {
+    const [hundred, thousand] = [100, 1000].map((nodes) => Math.round((nodes * 60_000) / every));
+    return `Every node writes its whole status every ${formatDuration(every)}: ${hundred} a minute at 100 nodes, ${thousand} at 1000.`;
+  },
+  related: ({ kubelet }) => relateSettings(kubelet.written.get(report)?.setting),
+  fixes: reportRarely,
+});

@@ -1,0 +1,76 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import { isNever } from '../../model/window.ts';
+import type { Field } from '../../model/workload.ts';
+import type { WorkloadAnalysis } from '../../timing/analysis.ts';
+import { indexStorage } from '../../timing/storageIndex.ts';
+import { type PodVolume, podVolumes } from '../../timing/volumes.ts';
+import { restart } from '../fix.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+import { isAttachable, severityOf } from '../verdict.ts';
+
+const option = 'disable-force-detach-on-timeout';
+const available = 30;
+
+interface State {
+  readonly analysis: WorkloadAnalysis;
+  readonly grace: Field<number>;
+  readonly volume: PodVolume;
+  readonly cluster: Cluster;
+}
+
+/** In every file that starts a controller manager. */
+function switchOff({ version, carriers, controllerManagers }: Cluster): Fix[] {
+  if (!version.minors.every((minor) => minor >= available)) return [];
+  const places = carriers.filter(({ component }) => component === 'kube-controller-manager');
+  const written = controllerManagers.flatMap((instance) => instance.written.get(option)?.setting ?? []);
+  if (places.length === 0 && written.length === 0) return [];
+  return [
+    {
+      title: `Set --${option}=true`,
+      isPreferred: true,
+      safe: false,
+      consequence: restart('kube-controller-manager'),
+      edits: () =>
+        written.length > 0
+          ? written.flatMap((setting) => setting.place.replace('true'))
+          : places.flatMap(({ container }) => container.add(option, 'true')),
+    },
+  ];
+}
+
+export const unfencedForceDetach = defineRule<State>({
+  id: 'unfenced-force-detach',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'after 6 minutes the volume is detached by force from a node that may be alive',
+    category: 'double-mount',
+    sources: [
+      'pkg/controller/volume/attachdetach/reconciler/reconciler.go (reconcile)',
+      'pkg/controller/volume/attachdetach/attach_detach_controller.go (ReconcilerMaxWaitForUnmountDuration)',
+      'https://github.com/kubernetes/kubernetes/issues/101791',
+    ],
+  },
+  *check({ analysis, cluster }) {
+    const storage = indexStorage(cluster);
+    for (const one of analysis.workloads) {
+      const grace = one.workload.pod.terminationGracePeriodSeconds;
+      if (!grace?.value.known || grace.value.value !== 0 || isNever(one.objectRemoval)) continue;
+      if (one.replacementMount.earliest <= one.objectRemoval.earliest || isNever(one.replacementMount)) continue;
+      const volumes = podVolumes(one.workload, storage, Math.max(...cluster.version.minors));
+      const volume = volumes.find(isAttachable);
+      const severity = severityOf(one.verdict, volumes);
+      if (!volume || !severity) continue;
+      yield { at: grace, state: { analysis: one, grace, volume, cluster }, severity, about: [one.workload, grace] };
+    }
+  },
+  message: ({ analysis, volume }) => {
+    const from = formatDuration(analysis.replacementMount.earliest);
+    return `From ${from} on, ${volume.title ?? 'the volume'} is detached by force from a node that may be alive.`;
+  },
+  related: ({ volume }) => [relate(volume.use, 'The volume that is detached.')],
+  fixes: ({ cluster }) => switchOff(cluster),
+});

@@ -1,0 +1,86 @@
+import type { Cluster, Instance } from '../model/cluster.ts';
+import type { Setting } from '../model/setting.ts';
+import { controllerCandidates, kubeletCandidates } from '../timing/candidates.ts';
+import { effectiveGrace, graceForMargin, marksHealthyNodes, survivedHeartbeats } from '../timing/detection.ts';
+import { heartbeat } from '../timing/heartbeat.ts';
+import type { KubeletInputs } from '../timing/inputs.ts';
+import { judgedMinors } from './effective.ts';
+
+/** One way in which a controller manager's patience and a kubelet's heartbeats may meet. Milliseconds. */
+export interface Meeting {
+  readonly gracePeriod: number;
+  readonly monitorPeriod: number;
+  /** ⌈G⌉P. */
+  readonly grace: number;
+  /** Hmax. */
+  readonly maxMs: number;
+}
+
+const controllerNames = ['node-monitor-period', 'node-monitor-grace-period'];
+const kubeletNames = [
+  'node-status-update-frequency',
+  'nodeStatusUpdateFrequency',
+  'nodeStatusReportFrequency',
+  'nodeLeaseDurationSeconds',
+];
+
+/** The written settings that decide how a controller manager and a kubelet meet. */
+export function settingsOfMeeting(controllerManager: Instance, kubelet: Instance): Setting[] {
+  return [...settingsAmong(controllerManager, controllerNames), ...settingsAmong(kubelet, kubeletNames)];
+}
+
+function settingsAmong({ written }: Instance, names: readonly string[]): Setting[] {
+  return names.flatMap((name) => written.get(name)?.setting ?? []);
+}
+
+/**
+ * Every way in which the two may meet, in every version that counts.
+ * @param change tries other inputs of the kubelet
+ * @returns `undefined` where a file is missing that may decide it
+ */
+export function meetings(
+  cluster: Cluster,
+  controllerManager: Instance,
+  kubelet: Instance,
+  change: (inputs: KubeletInputs) => KubeletInputs = (inputs) => inputs,
+): readonly Meeting[] | undefined {
+  if (kubelet.missing.length > 0) return undefined;
+  const isWritten = controllerNames.every((name) => controllerManager.written.has(name));
+  if (controllerManager.missing.length > 0 && !isWritten) return undefined;
+  const minors = judgedMinors(cluster, controllerManager, settingsOfMeeting(controllerManager, kubelet));
+  const own = kubelet.minors.length > 0 && kubelet.minors.join() !== controllerManager.minors.join();
+  return minors.flatMap((minor) =>
+    controllerCandidates(controllerManager, minor, false).inputs.flatMap(({ gracePeriod, monitorPeriod }) =>
+      (own ? kubelet.minors : [minor]).flatMap((kubeletMinor) =>
+        kubeletCandidates(kubelet, kubeletMinor, cluster.version.patch).inputs.map((inputs): Meeting => {
+          const grace = effectiveGrace(gracePeriod, monitorPeriod);
+          return { gracePeriod, monitorPeriod, grace, maxMs: heartbeat(change(inputs)).maxMs };
+        }),
+      ),
+    ),
+  );
+}
+
+/** In every way, healthy nodes are marked. */
+export function alwaysMarks(all: readonly Meeting[]): boolean {
+  return all.length > 0 && all.every(({ grace, maxMs }) => marksHealthyNodes(grace, maxMs));
+}
+
+/** In every way, fewer lost heartbeats in a row are survived than wanted. */
+export function neverSurvives(all: readonly Meeting[], wanted: number): boolean {
+  return all.length > 0 && all.every(({ grace, maxMs }) => survivedHeartbeats(grace, maxMs) < wanted);
+}
+
+/** The way with the least margin. */
+export function tightest(all: readonly Meeting[]): Meeting | undefined {
+  return [...all].sort((a, b) => a.grace / a.maxMs - b.grace / b.maxMs)[0];
+}
+
+/**
+ * The grace period, in milliseconds, that gives the wanted margin with every kubelet of the cluster whose heartbeat is known.
+ * @param floor milliseconds that it must exceed
+ */
+export function graceWanted(cluster: Cluster, controllerManager: Instance, wanted: number, floor: number): number {
+  const all = cluster.kubelets.flatMap((kubelet) => meetings(cluster, controllerManager, kubelet) ?? []);
+  return Math.max(...all.map(({ maxMs, monitorPeriod }) => graceForMargin(wanted, maxMs, monitorPeriod, floor)));
+}
