@@ -16,6 +16,8 @@ export interface ArgumentWord {
   unknownIn(part: Span): { readonly reason: UnknownReason; readonly text: string } | undefined;
   /** Names of variables, where the word consists of nothing else and so stands for further words; a template as written. */
   readonly variables: readonly string[];
+  /** A template may leave the word out. */
+  readonly isConditional?: boolean;
 }
 
 /** A flag as it stands in a list of words. */
@@ -134,7 +136,7 @@ function settingOf(words: readonly ArgumentWord[], flag: WrittenFlag, context: F
     name: flag.name,
     form: 'flag',
     spelling: word?.text.slice(flag.nameSpan.start, flag.nameSpan.end) ?? '',
-    value: writtenValue(flag, valueWord, context),
+    value: writtenValue(words, flag, context),
     writtenType: 'string',
     file: context.file,
     range: { start: nameRange.start, end: valueRange.end },
@@ -147,7 +149,9 @@ function settingOf(words: readonly ArgumentWord[], flag: WrittenFlag, context: F
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-function writtenValue(flag: WrittenFlag, word: ArgumentWord | undefined, context: FlagContext): Value<string> {
+function writtenValue(words: readonly ArgumentWord[], flag: WrittenFlag, context: FlagContext): Value<string> {
+  const word = flag.value === undefined ? undefined : words[flag.value.word];
+  if (words[flag.first]?.isConditional) return unknown('template', conditionalText(flag, word));
   if (flag.value === undefined || word === undefined) {
     // The last word of the list: pflag says `flag needs an argument`.
     return context.isBoolean(context.component, flag.name) === false ? unknown('invalid', '') : known('true');
@@ -155,4 +159,9 @@ function writtenValue(flag: WrittenFlag, word: ArgumentWord | undefined, context
   const missing = word.unknownIn(flag.value.span);
   if (missing !== undefined) return unknown(missing.reason, missing.text);
   return known(word.text.slice(flag.value.span.start, flag.value.span.end));
+}
+
+function conditionalText(flag: WrittenFlag, word: ArgumentWord | undefined): string {
+  if (flag.value === undefined || word === undefined) return '';
+  return word.unknownIn(flag.value.span)?.text ?? word.text.slice(flag.value.span.start);
 }

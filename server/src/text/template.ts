@@ -2,9 +2,10 @@ import type { Span } from './position.ts';
 
 /**
  * Notations of templates. `double-brace`: `{{ }}` of Jinja, Go and Handlebars. `jinja`: `{% %}` and `{# #}`.
- * `dollar-brace`: `${ }` of Terraform and envsubst. `percent-brace`: `%{ }` of Terraform.
+ * `dollar-brace`: `${ }` of Terraform and envsubst; `dollar-expression`: the same without plain names, which are
+ * variables of a unit or a shell. `percent-brace`: `%{ }` of Terraform.
  */
-export type TemplateSyntax = 'double-brace' | 'jinja' | 'dollar-brace' | 'percent-brace';
+export type TemplateSyntax = 'double-brace' | 'jinja' | 'dollar-brace' | 'dollar-expression' | 'percent-brace';
 
 /** `statement`: gives no text of its own (`{% if %}`, `{{ end }}`). `expression`: stands for text. */
 export interface TemplateSpan extends Span {
@@ -110,21 +111,22 @@ interface Opener {
 
 function openersOf(syntaxes: readonly TemplateSyntax[]): Opener[] {
   const openers: Opener[] = [];
-  if (syntaxes.includes('dollar-brace')) openers.push(prefixed('$'));
-  if (syntaxes.includes('percent-brace')) openers.push(prefixed('%'));
+  if (syntaxes.includes('dollar-brace')) openers.push(prefixed('$', false));
+  if (syntaxes.includes('dollar-expression')) openers.push(prefixed('$', true));
+  if (syntaxes.includes('percent-brace')) openers.push(prefixed('%', false));
   if (syntaxes.includes('double-brace')) openers.push(doubleBrace());
   if (syntaxes.includes('jinja')) openers.push(delimited('{%', '%}'), delimited('{#', '#}'));
   return openers;
 }
 
 /** `${ }` and `%{ }`: closed by the brace that balances, within a few lines. */
-function prefixed(sign: '$' | '%'): Opener {
+function prefixed(sign: '$' | '%', skipsNames: boolean): Opener {
   const close = balancedClose('}');
   return {
     matches: (text, brace) => text[brace - 1] === sign && text[brace - 2] !== sign,
     read(text, brace) {
       const end = close(text, brace + 1);
-      if (end === undefined) return undefined;
+      if (end === undefined || (skipsNames && /^\w*$/.test(text.slice(brace + 1, end - 1)))) return undefined;
       const keyword = sign === '%' ? keywordAt(text, brace + 1) : '';
       const kind = sign === '%' ? 'statement' : 'expression';
       return { start: brace - 1, end, kind, keyword };

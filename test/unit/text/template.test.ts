@@ -9,7 +9,10 @@ describe('text/template', () => {
   });
 
   it('blanks lines that hold only templates', () => {
-    assert.equal(maskTemplates('a: 1\n{% if b %}\nc: 2\n{% endif %}\n').masked, 'a: 1\n          \nc: 2\n           \n');
+    assert.equal(
+      maskTemplates('a: 1\n{% if b %}\nc: 2\n{% endif %}\n').masked,
+      'a: 1\n          \nc: 2\n           \n',
+    );
     assert.equal(maskTemplates('  {{- toYaml . | nindent 2 }}\nb: 1').masked, '                             \nb: 1');
   });
 

@@ -1,0 +1,136 @@
+import type { Assignment, FileReference, Invocation } from '../model/reading.ts';
+import type { Carrier, Component } from '../model/setting.ts';
+import { readUnit, readUnitCommands, readUnitWords, type UnitEntry } from '../text/systemd.ts';
+import { maskTemplates, type TemplateSpan, touchesTemplate } from '../text/template.ts';
+import type { Word } from '../text/word.ts';
+import { readAssignment } from './assignments.ts';
+import { type CommandText, readCommandLine } from './commandLine.ts';
+import { componentOfName, fileName } from './componentGuess.ts';
+import { settingsOf } from './flagWords.ts';
+import { componentOfProgram } from './program.ts';
+import type { PartialReading, Source, SourceFile } from './source.ts';
+
+const SPEAKS_OF_US = /kubelet|kube-?(?:controller|apiserver|scheduler)|hyperkube|cloud-controller/i;
+const SYNTAXES = ['double-brace', 'jinja', 'dollar-expression', 'percent-brace'] as const;
+const FIRST_LINE = /^[\s\uFEFF]*(?:[#;][^\n]*\s*|\{[{%#][^\n]*\s*)*\[[A-Z][\w-]*\]/;
+
+/** A unit that starts one of the components. */
+export const systemdUnit: Source = {
+  id: 'systemd-unit',
+  title: 'systemd unit',
+  recognises: (candidate) => isUnit(candidate) && !isDropIn(candidate.file),
+  read: (candidate) => readUnitFile(candidate, 'systemd-unit'),
+};
+
+/** A drop-in: adds to a unit, or takes its `ExecStart` back by an empty one. */
+export const systemdDropIn: Source = {
+  id: 'systemd-drop-in',
+  title: 'systemd drop-in',
+  recognises: (candidate) => isUnit(candidate) && isDropIn(candidate.file),
+  read: (candidate) => readUnitFile(candidate, 'systemd-drop-in'),
+};
+
+function isUnit({ fragment }: SourceFile): boolean {
+  return fragment.text.includes('[Service]') && FIRST_LINE.test(fragment.text) && SPEAKS_OF_US.test(fragment.text);
+}
+
+/** Units never end with `.conf`. */
+function isDropIn(file: string): boolean {
+  return /\.service\.d\b|\.conf(?:\.\w+)?$/.test(file);
+}
+
+function readUnitFile(candidate: SourceFile, source: string): PartialReading {
+  const { file, fragment } = candidate;
+  const { masked, spans } = maskTemplates(fragment.text, { continuations: true, syntaxes: SYNTAXES });
+  const unit = readUnit(masked);
+  const service = unit.entries.filter((entry) => entry.section === 'Service');
+  const stands = (program: Word): Component | undefined => standsFor(program, candidate, spans);
+  const text: CommandText = { file, source, fragment, templates: spans, stands };
+  const { invocations, carriers, references } = readStarts(text, unit.joined, service);
+  const component = invocations[0]?.component ?? componentOfName(fileName(file)) ?? componentOfName(file);
+  const assignments: Assignment[] = [];
+  for (const entry of service) {
+    if (entry.key === 'EnvironmentFile') references.push(...environmentFile(text, entry, component));
+    if (entry.key !== 'Environment') continue;
+    if (entry.valueSpan.start === entry.valueSpan.end) assignments.length = 0;
+    for (const word of readUnitWords(unit.joined, entry.valueSpan)) {
+      const equals = word.text.indexOf('=');
+      if (equals <= 0) continue;
+      const nameSpan = word.sourceOf({ start: 0, end: equals });
+      const variable = { name: word.text.slice(0, equals), nameSpan, word, valueStart: equals + 1 };
+      const reading = readAssignment(text, variable, component);
+      assignments.push(reading.assignment);
+      carriers.push(...reading.carriers);
+      references.push(...reading.references);
+    }
+  }
+  const settings = [
+    ...assignments.flatMap((assignment) => assignment.settings),
+    ...invocations.flatMap((invocation) => settingsOf(invocation.parts)),
+  ];
+  return { settings, carriers, invocations, assignments, references };
+}
+
+/**
+ * The component behind a program that is not named: a variable or template in the unit of a component, or what CoreOS'
+ * kubelet-wrapper is told to run in the kubelet's place.
+ */
+function standsFor(
+  program: Word,
+  { file, fragment }: SourceFile,
+  templates: readonly TemplateSpan[],
+): Component | undefined {
+  if (program.text.endsWith('/kubelet-wrapper')) {
+    const exec = /--exec=\/?(?:hyperkube\s+)?([\w-]+)/.exec(fragment.text)?.[1];
+    return exec === undefined ? undefined : componentOfName(exec);
+  }
+  const written = fragment.text.slice(program.source.start, program.source.end);
+  const isUnknown = program.references.length > 0 || touchesTemplate(templates, program.source);
+  if (!isUnknown || componentOfProgram(program.text) !== undefined || /hyperkube$/.test(program.text)) return undefined;
+  return componentOfName(written) ?? componentOfName(fileName(file));
+}
+
+/** `ExecStart=` in order; an empty one takes back those before it. */
+function readStarts(
+  text: CommandText,
+  joined: string,
+  entries: readonly UnitEntry[],
+): { invocations: Invocation[]; carriers: Carrier[]; references: FileReference[] } {
+  let invocations: Invocation[] = [];
+  let carriers: Carrier[] = [];
+  let references: FileReference[] = [];
+  let resets = false;
+  for (const entry of entries) {
+    if (entry.key !== 'ExecStart') continue;
+    if (entry.valueSpan.start === entry.valueSpan.end) {
+      resets = true;
+      [invocations, carriers, references] = [[], [], []];
+      continue;
+    }
+    for (const command of readUnitCommands(joined, entry.valueSpan)) {
+      const words = command.prefix.includes('@')
+        ? [...command.words.slice(0, 1), ...command.words.slice(2)]
+        : command.words;
+      for (const reading of readCommandLine(text, words, resets)) {
+        invocations.push(reading.invocation);
+        carriers.push(reading.carrier);
+        references.push(...reading.references);
+      }
+    }
+  }
+  return { invocations, carriers, references };
+}
+
+function environmentFile(
+  text: CommandText,
+  entry: UnitEntry,
+  component: Invocation['component'] | undefined,
+): FileReference[] {
+  const written = text.fragment.text.slice(entry.valueSpan.start, entry.valueSpan.end);
+  const optional = written.startsWith('-');
+  const path = optional ? written.slice(1) : written;
+  if (path === '') return [];
+  const range = text.fragment.locate(entry.valueSpan);
+  const reference = { kind: 'environment-file' as const, path, optional, file: text.file, range };
+  return [component === undefined ? reference : { ...reference, component }];
+}

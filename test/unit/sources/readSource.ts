@@ -1,0 +1,38 @@
+import type { Container } from '../../../server/src/model/location.ts';
+import type { Setting } from '../../../server/src/model/setting.ts';
+import type { PartialReading, Source } from '../../../server/src/sources/source.ts';
+import { applyEdits, wholeFile } from './wholeFile.ts';
+
+/** Reads a text as one shape, and what its places make of it. */
+export function readSource(source: Source, text: string, file = 'file') {
+  const candidate = { file, fragment: wholeFile(text) };
+  const reading: PartialReading = source.read(candidate);
+  const setting = (name: string): Setting => {
+    const found = reading.settings?.find((candidate) => candidate.name === name);
+    if (found === undefined) throw new Error(`no setting ${name}`);
+    return found;
+  };
+  return {
+    recognised: source.recognises(candidate),
+    reading,
+    setting,
+    /** `component --flag=value@line:character`, one a setting; `?` before a value that is not known. */
+    settings: (reading.settings ?? []).map(
+      ({ component, spelling, value, range: { start } }) =>
+        `${component} ${spelling}=${value.known ? value.value : `?${value.text}`}@${start.line}:${start.character}`,
+    ),
+    valueText: (name: string) => slice(text, setting(name)),
+    replaced: (name: string, value: string) => applyEdits(text, setting(name).place.replace(value)),
+    removed: (name: string) => applyEdits(text, setting(name).place.remove()),
+    renamed: (name: string, to: string) => applyEdits(text, setting(name).place.rename(to)),
+    added: (...flag: Parameters<Container['add']>) =>
+      applyEdits(text, reading.carriers?.[0]?.container.add(...flag) ?? []),
+  };
+}
+
+function slice(text: string, setting: Setting): string {
+  const { start, end } = setting.valueRange;
+  const lines = text.split('\n');
+  if (start.line !== end.line) throw new Error('more than one line');
+  return (lines[start.line] ?? '').slice(start.character, end.character);
+}

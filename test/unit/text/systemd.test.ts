@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readUnit, readUnitCommands, readUnitWords } from '../../../server/src/text/systemd.ts';
+
+const words = (value: string): string[] =>
+  readUnitWords(value, { start: 0, end: value.length }).map((word) => word.text);
+
+describe('text/systemd', () => {
+  it('reads sections and entries, comments left out', () => {
+    const text =
+      '# a\n[Unit]\nDescription = x y \n; b\n[Service]\nExecStart=/a \\\n # c\n  -b\n\nnonsense\nType=simple';
+    const { entries } = readUnit(text);
+    assert.deepEqual(
+      entries.map(({ section, key, valueSpan }) => [section, key, text.slice(valueSpan.start, valueSpan.end)]),
+      [
+        ['Unit', 'Description', 'x y'],
+        ['Service', 'ExecStart', '/a \\\n # c\n  -b'],
+        ['Service', 'Type', 'simple'],
+      ],
+    );
+  });
+
+  it('joins lines without moving a character', () => {
+    const text = '[S]\r\nA=b \\\r\n  c\r\n';
+    assert.equal(readUnit(text).joined, '[S]\r\nA=b      c\r\n');
+  });
+
+  it('ends a continued entry at a blank line', () => {
+    const text = '[S]\nA=b \\\n\nC=d\n';
+    assert.deepEqual(
+      readUnit(text).entries.map((entry) => entry.key),
+      ['A', 'C'],
+    );
+  });
+
+  it('splits and unquotes words', () => {
+    assert.deepEqual(words(`a "b c" 'd e' --f="g h" i\\sj k\\x41 "\\"" ''`), [
+      'a',
+      'b c',
+      'd e',
+      '--f=g h',
+      'i j',
+      'kA',
+      '"',
+      '',
+    ]);
+  });
+
+  it('records variables and specifiers, not doubled signs', () => {
+    const text = '$A ${B}c %i %% $$D';
+    assert.deepEqual(
+      readUnitWords(text, { start: 0, end: text.length }).map((word) => word.references.map((r) => r.name ?? '?')),
+      [['A'], ['B'], ['?'], [], []],
+    );
+  });
+
+  it('reads prefixes and several commands', () => {
+    const value = '-@/bin/a b c ; /bin/d';
+    const commands = readUnitCommands(value, { start: 0, end: value.length });
+    assert.deepEqual(
+      commands.map(({ prefix, words }) => [prefix, ...words.map((word) => word.text)]),
+      [
+        ['-@', '/bin/a', 'b', 'c'],
+        ['', '/bin/d'],
+      ],
+    );
+  });
+});
