@@ -1,0 +1,171 @@
+import type { Cluster } from '../model/cluster.ts';
+import { type DetectionWindow, isNever, union, type Window } from '../model/window.ts';
+import type { Workload } from '../model/workload.ts';
+import type {
+  ClusterAnalysis,
+  DoubleMount,
+  Heartbeat,
+  Scenario,
+  UnknownInput,
+  Verdict,
+  WorkloadAnalysis,
+} from './analysis.ts';
+import { type Course, coursesOf, distinct } from './course.ts';
+import { whileAway } from './scenario.ts';
+import { indexStorage, type StorageIndex } from './storageIndex.ts';
+import { clusterSteps, workloadSteps } from './story.ts';
+import { type PodVolume, podVolumes } from './volumes.ts';
+import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
+
+/**
+ * What happens in a cluster, and when: the union over everything that is not known and over all instances that may be in
+ * charge. Pure; linear in the number of workloads.
+ */
+export function analyse(cluster: Cluster, scenario: Scenario): ClusterAnalysis {
+  const { courses, unknown } = coursesOf(cluster, scenario);
+  const storage = indexStorage(cluster);
+  const detection = detectionOf(courses);
+  const heartbeat = slowest(courses.map(({ beat }) => beat));
+  const taint = whole(unite(courses.map(({ tainted, absence }) => whileAway(tainted, absence))));
+  const version = versionUnknown(cluster);
+  const shared = [...version, ...unknown];
+  return {
+    cluster,
+    scenario,
+    heartbeat,
+    detection,
+    taint,
+    steps: clusterSteps(courses, scenario, { heartbeat, detection, taint }),
+    workloads: cluster.workloads.map((workload) => analyseWorkload(workload, courses, storage, shared)),
+  };
+}
+
+function analyseWorkload(
+  workload: Workload,
+  courses: readonly Course[],
+  storage: StorageIndex,
+  shared: readonly UnknownInput[],
+): WorkloadAnalysis {
+  const volumesOf = new Map<number, readonly PodVolume[]>();
+  const runs = courses.flatMap((course) => {
+    const { minor } = course.controller;
+    const volumes = volumesOf.get(minor) ?? podVolumes(workload, storage, minor);
+    volumesOf.set(minor, volumes);
+    return runsOf(workload, course, volumes);
+  });
+  const volumes = [...volumesOf.values()][0] ?? [];
+  const verdict = overallVerdict(runs);
+  const windows = {
+    eviction: whole(unite(runs.map(({ eviction }) => eviction))),
+    objectRemoval: whole(unite(runs.map(({ outcome }) => outcome.removal))),
+    replacementMount: whole(unite(runs.map(({ outcome }) => outcome.mount))),
+    oldWriterGone: whole(unite(runs.map(({ outcome }) => outcome.gone))),
+  };
+  const doubleMount = overallDoubleMount(runs, verdict);
+  const volumeUnknown = volumes.flatMap(({ unknown }) => unknown);
+  return {
+    workload,
+    tolerationSeconds: tolerationSeconds(runs),
+    ...windows,
+    doubleMount,
+    verdict,
+    unknown: distinct([...unknownOf(workload), ...volumeUnknown, ...shared]),
+    steps: workloadSteps(workload, runs, volumes, { ...windows, doubleMount, verdict }),
+  };
+}
+
+/** Worst first. */
+const VERDICTS: readonly Verdict[] = [
+  'double-mount',
+  'guarded',
+  'unknown',
+  'fenced',
+  'blocked',
+  'shared',
+  'pinned',
+  'never-evicted',
+  'stateless',
+];
+
+/**
+ * Where one set of instances may end in several verdicts, something unknown decides. Of several sets of instances any may be
+ * in charge, so the worst counts.
+ */
+function overallVerdict(runs: readonly WorkloadRun[]): Verdict {
+  const byInstances = new Map<string, Set<Verdict>>();
+  for (const { course, outcome } of runs) {
+    const verdicts = byInstances.get(course.instances) ?? new Set();
+    byInstances.set(course.instances, verdicts.add(outcome.verdict));
+  }
+  const decided = [...byInstances.values()].map((verdicts): Verdict => {
+    const [only] = verdicts;
+    return verdicts.size === 1 && only ? only : 'unknown';
+  });
+  return VERDICTS.find((verdict) => decided.includes(verdict)) ?? 'unknown';
+}
+
+function overallDoubleMount(runs: readonly WorkloadRun[], verdict: Verdict): DoubleMount {
+  if (verdict === 'unknown') {
+    return { possible: undefined, fromMs: undefined, untilMs: undefined, marginMs: undefined };
+  }
+  const these = runs.filter(({ outcome }) => outcome.verdict === verdict).map(({ outcome }) => outcome.doubleMount);
+  return {
+    possible: verdict === 'double-mount' || verdict === 'guarded',
+    fromMs: roundedDown(least(these.map(({ fromMs }) => fromMs))),
+    untilMs: roundedUp(most(these.map(({ untilMs }) => untilMs))),
+    marginMs: roundedDown(least(these.map(({ marginMs }) => marginMs))),
+  };
+}
+
+function tolerationSeconds(runs: readonly WorkloadRun[]): WorkloadAnalysis['tolerationSeconds'] {
+  const stays = new Set(runs.map(({ stay }) => stay));
+  const [only] = stays;
+  if (stays.size !== 1 || only === undefined || (typeof only === 'object' && only !== null)) return { known: false };
+  return { known: true, value: only };
+}
+
+function detectionOf(courses: readonly Course[]): DetectionWindow {
+  const window = whole(unite(courses.map(({ detection }) => detection)));
+  return { ...window, typical: roundedUp(Math.max(...courses.map(({ detection }) => detection.typical))) ?? 0 };
+}
+
+function slowest(beats: readonly Heartbeat[]): Heartbeat {
+  const beat = beats.reduce((a, b) => (b.maxMs > a.maxMs ? b : a));
+  return { ...beat, intervalMs: roundedDown(beat.intervalMs) ?? 0, maxMs: roundedUp(beat.maxMs) ?? 0 };
+}
+
+function versionUnknown({ version }: Cluster): readonly UnknownInput[] {
+  if (version.origin !== 'assumed') return [];
+  return [{ what: 'the Kubernetes version', where: `no file of the workspace states it; ${version.text} is assumed` }];
+}
+
+/** @param windows at least one */
+function unite(windows: readonly Window[]): Window {
+  return windows.reduce((a, b) => (isNever(a) && isNever(b) ? a : union(a, b)));
+}
+
+/** Whole milliseconds, never narrower than the window itself. */
+function whole({ earliest, latest }: Window): Window {
+  return { earliest: roundedDown(earliest) ?? 0, latest: roundedUp(latest) ?? 0 };
+}
+
+/** Sums of fractions are off by far less than this. */
+const NOISE = 1e-6;
+
+function roundedDown(time: number | undefined): number | undefined {
+  return time === undefined ? undefined : Math.floor(time + NOISE);
+}
+
+function roundedUp(time: number | undefined): number | undefined {
+  return time === undefined ? undefined : Math.max(Math.ceil(time - NOISE), 0);
+}
+
+function least(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}
+
+function most(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length > 0 ? Math.max(...known) : undefined;
+}

@@ -1,0 +1,268 @@
+import { controllerEnabled } from '../kubernetes/controllers.ts';
+import { parseDuration } from '../kubernetes/duration.ts';
+import { featureGate, gateEnabled } from '../kubernetes/featureGates.ts';
+import { defaultOf } from '../kubernetes/flags/catalogue.ts';
+import { parseBool, parseFloat32, parseGates, parseInteger, parseList } from '../kubernetes/flags/values.ts';
+import type { Parsed } from '../kubernetes/parsed.ts';
+import type { Instance } from '../model/cluster.ts';
+import type { UnknownInput } from './analysis.ts';
+import { ANY_LENGTH, type ControllerInputs, type KubeletInputs } from './inputs.ts';
+import { inForce, unknownSetting } from './settings.ts';
+import type { AdmissionInputs } from './tolerations.ts';
+
+/** Every concrete input that an instance may have in one version, and what is not known of it. */
+export interface Candidates<T> {
+  readonly inputs: readonly T[];
+  readonly unknown: readonly UnknownInput[];
+}
+
+/** What can be said of an instance's settings in one version; collects what is unknown on the way. */
+class SettingsReader {
+  readonly unknown: UnknownInput[] = [];
+  private readonly instance: Instance;
+  private readonly minor: number;
+
+  constructor(instance: Instance, minor: number) {
+    this.instance = instance;
+    this.minor = minor;
+  }
+
+  /** Possible values: one where it is known; `extremes` where it is not; `fallback` where the version has no default. */
+  values<T>(name: string, parse: (text: string) => Parsed<T>, extremes: readonly T[], fallback: T): readonly T[] {
+    const setting = inForce(this.instance, name, this.minor);
+    if (setting.kind === 'unknown') {
+      this.unknown.push(unknownSetting(setting.setting, setting.reason));
+      return extremes;
+    }
+    const text = setting.kind === 'written' ? setting.text : defaultOf(this.instance.component, name, this.minor);
+    const parsed = text === undefined ? undefined : parse(text);
+    return [parsed?.ok ? parsed.value : fallback];
+  }
+
+  durations(name: string, fallback = 0): readonly number[] {
+    return this.values(name, parseDuration, [0, ANY_LENGTH], fallback);
+  }
+
+  /** A file's duration: `undefined` where it is not written, or written as zero. */
+  fileDurations(name: string): readonly (number | undefined)[] {
+    if (inForce(this.instance, name, this.minor).kind === 'default') return [undefined];
+    return this.values(name, parseDuration, [1, ANY_LENGTH], 0).map((value) => (value === 0 ? undefined : value));
+  }
+
+  booleans(name: string, fallback: boolean): readonly boolean[] {
+    return this.values(name, parseBool, [true, false], fallback);
+  }
+
+  numbers(name: string, fallback: number): readonly number[] {
+    const unbounded = [0, Number.POSITIVE_INFINITY];
+    // NaN compares as false everywhere, like a rate of zero.
+    return this.values(name, parseFloat32, unbounded, fallback).map((value) => (Number.isNaN(value) ? 0 : value));
+  }
+
+  /** Feature gates as written, in each way they may be: flag over file. */
+  gates(relevant: readonly string[]): readonly ReadonlyMap<string, boolean>[] {
+    const file = this.instance.written.get('featureGates')?.setting.data;
+    const fromFile = new Map<string, boolean>();
+    if (typeof file === 'object' && file !== null && !Array.isArray(file)) {
+      for (const [name, value] of Object.entries(file)) if (typeof value === 'boolean') fromFile.set(name, value);
+    }
+    const nothing: ReadonlyMap<string, boolean> = new Map();
+    const flipped = new Map(relevant.map((name) => [name, !(gateEnabled(name, this.minor, nothing) ?? true)] as const));
+    const matters = relevant.some(
+      (name) => featureGate(name) && gateEnabled(name, this.minor, flipped) !== gateEnabled(name, this.minor, nothing),
+    );
+    const before = this.unknown.length;
+    const maps = this.values('feature-gates', parseGates, matters ? [nothing, flipped] : [nothing], nothing);
+    if (!matters) this.unknown.length = before;
+    return maps.map((flags) => new Map([...fromFile, ...flags]));
+  }
+}
+
+const CONTROLLER_GATES = [
+  'TaintBasedEvictions',
+  'NodeLease',
+  'NodeOutOfServiceVolumeDetach',
+  'SeparateTaintEvictionController',
+  'JobPodReplacementPolicy',
+];
+
+/**
+ * @param minor of kube-controller-manager
+ * @param many several nodes fail, so that rates and zones matter; else they are taken as their defaults
+ */
+export function controllerCandidates(instance: Instance, minor: number, many: boolean): Candidates<ControllerInputs> {
+  const read = new SettingsReader(instance, minor);
+  const everything: readonly string[] = ['*'];
+  const timeouts = minor <= 26 ? read.durations('pod-eviction-timeout', 300_000) : [0];
+  const inputs = product({
+    monitorPeriod: read.durations('node-monitor-period', 5_000),
+    gracePeriod: read.durations('node-monitor-grace-period', 40_000),
+    startupGracePeriod: read.durations('node-startup-grace-period', 60_000),
+    podEvictionTimeout: timeouts,
+    ...zoneChoices(read, many),
+    taintManager: read.booleans('enable-taint-manager', minor >= 6),
+    disableForceDetach: read.booleans('disable-force-detach-on-timeout', false),
+    controllers: read.values('controllers', parseList, [everything, []], everything),
+    gates: read.gates(CONTROLLER_GATES),
+  }).map(({ taintManager, disableForceDetach, controllers, gates, ...numbers }): ControllerInputs => {
+    const on = (role: Parameters<typeof controllerEnabled>[0]) => controllerEnabled(role, minor, controllers);
+    const gate = (name: string) => gateEnabled(name, minor, gates);
+    const separate = minor >= 29 && gate('SeparateTaintEvictionController') !== false;
+    return {
+      minor,
+      ...numbers,
+      taintBasedEvictions: taintBased(minor, taintManager, gate('TaintBasedEvictions')),
+      leaseEnabled: minor >= 12 && gate('NodeLease') !== false,
+      taintEviction: separate ? on('taint-eviction') : on('node-lifecycle'),
+      nodeLifecycle: on('node-lifecycle'),
+      podGarbageCollector: on('pod-garbage-collector'),
+      attachDetach: on('attach-detach'),
+      forceDetach: !disableForceDetach,
+      outOfServiceDetach: minor >= 24 && gate('NodeOutOfServiceVolumeDetach') !== false,
+      workloadControllers: {
+        statefulSet: on('statefulset'),
+        replicaSet: on('replicaset'),
+        job: on('job'),
+      },
+      jobPodReplacementPolicy: minor >= 28 && gate('JobPodReplacementPolicy') !== false,
+    };
+  });
+  return { inputs: unique(inputs), unknown: read.unknown };
+}
+
+function zoneChoices(read: SettingsReader, many: boolean) {
+  if (!many) {
+    return {
+      evictionRate: [0.1],
+      secondaryEvictionRate: [0.01],
+      unhealthyZoneThreshold: [0.55],
+      largeClusterSize: [50],
+    };
+  }
+  const size = (text: string) => parseInteger(text, 32);
+  return {
+    evictionRate: read.numbers('node-eviction-rate', 0.1),
+    secondaryEvictionRate: read.numbers('secondary-node-eviction-rate', 0.01),
+    unhealthyZoneThreshold: read.numbers('unhealthy-zone-threshold', 0.55),
+    largeClusterSize: read.values('large-cluster-size-threshold', size, [0, 2 ** 31 - 1], 50),
+  };
+}
+
+/** `useTaintBasedEvictions && runTaintManager` up to 1.17, `runTaintManager` up to 1.26; always since. */
+function taintBased(minor: number, taintManager: boolean, gate: boolean | undefined): boolean {
+  if (minor >= 27) return true;
+  if (minor < 6) return false;
+  return taintManager && gate !== false;
+}
+
+/**
+ * @param minor of the kubelet
+ * @param patch where it is known; decides in 1.14 and 1.15
+ */
+export function kubeletCandidates(
+  instance: Instance,
+  minor: number,
+  patch: number | undefined,
+): Candidates<KubeletInputs> {
+  const read = new SettingsReader(instance, minor);
+  const update = 'node-status-update-frequency';
+  const flagWritten = inForce(instance, update, minor).kind !== 'default';
+  const inputs = product({
+    updateFlag: flagWritten ? read.durations(update) : [undefined],
+    updateField: read.fileDurations('nodeStatusUpdateFrequency'),
+    reportField: read.fileDurations('nodeStatusReportFrequency'),
+    leaseSeconds: read.values(
+      'nodeLeaseDurationSeconds',
+      (text) => parseInteger(text, 32),
+      [1, ANY_LENGTH / 1_000],
+      40,
+    ),
+    leaseFollowsUpdates: leaseFixes(minor, patch),
+    controllerAttachDetach: attachDetachBy(read, instance, minor),
+    gates: read.gates(['NodeLease']),
+  }).map((written): KubeletInputs => {
+    return {
+      minor,
+      updateFrequency: written.updateFlag ?? written.updateField ?? 10_000,
+      // SetDefaults_KubeletConfiguration runs on the file, before flags are applied over it.
+      reportFrequency: written.reportField ?? written.updateField ?? defaultReportFrequency(minor),
+      leaseDuration: (written.leaseSeconds || 40) * 1_000,
+      leaseEnabled: minor >= 12 && gateEnabled('NodeLease', minor, written.gates) !== false,
+      leaseFollowsUpdates: written.leaseFollowsUpdates,
+      controllerAttachDetach: written.controllerAttachDetach,
+    };
+  });
+  return { inputs: unique(inputs), unknown: read.unknown };
+}
+
+function defaultReportFrequency(minor: number): number {
+  const parsed = parseDuration(defaultOf('kubelet', 'nodeStatusReportFrequency', minor) ?? '0s');
+  return parsed.ok ? parsed.value : 0;
+}
+
+/** First patches in which the lease is renewed every `min(10 s, nodeStatusUpdateFrequency)` (PR #80173). */
+const LEASE_FIX: ReadonlyMap<number, number> = new Map([
+  [14, 6],
+  [15, 3],
+]);
+
+function leaseFixes(minor: number, patch: number | undefined): readonly boolean[] {
+  const fixed = LEASE_FIX.get(minor);
+  if (fixed === undefined) return [false];
+  return patch === undefined ? [false, true] : [patch >= fixed];
+}
+
+function attachDetachBy(read: SettingsReader, instance: Instance, minor: number): readonly boolean[] {
+  const flagName = 'enable-controller-attach-detach';
+  const byFlag = inForce(instance, flagName, minor).kind !== 'default';
+  return read.booleans(byFlag ? flagName : 'enableControllerAttachDetach', true);
+}
+
+const TOLERATION_PLUGIN = 'DefaultTolerationSeconds';
+/** First minor in which the plugin is on by default. Source: pkg/kubeapiserver/options/plugins.go */
+const PLUGIN_DEFAULT_SINCE = 10;
+
+/** @param minor of kube-apiserver */
+export function admissionCandidates(instance: Instance, minor: number): Candidates<AdmissionInputs> {
+  const read = new SettingsReader(instance, minor);
+  const plugins = (name: string): readonly boolean[] => {
+    const lists = read.values<readonly string[]>(name, parseList, [[], [TOLERATION_PLUGIN]], []);
+    return lists.map((list) => list.includes(TOLERATION_PLUGIN));
+  };
+  const seconds = (name: string): readonly (number | undefined)[] =>
+    read.values<number | undefined>(name, (text) => parseInteger(text, 64), [undefined], 300);
+  const exact = inForce(instance, 'admission-control', minor).kind !== 'default';
+  const inputs = product({
+    listed: exact ? plugins('admission-control') : [minor >= PLUGIN_DEFAULT_SINCE],
+    enabled: plugins('enable-admission-plugins'),
+    disabled: plugins('disable-admission-plugins'),
+    notReadySeconds: seconds('default-not-ready-toleration-seconds'),
+    unreachableSeconds: seconds('default-unreachable-toleration-seconds'),
+  }).map(({ listed, enabled, disabled, ...rest }): AdmissionInputs => {
+    const on = exact ? listed : (listed || enabled) && !disabled;
+    return { minor, enabled: on && minor >= 6, ...rest };
+  });
+  return { inputs: unique(inputs), unknown: read.unknown };
+}
+
+type Choices = Readonly<Record<string, readonly unknown[]>>;
+type Choice<C extends Choices> = { readonly [K in keyof C]: C[K][number] };
+
+/** Unknown settings beyond which only one value of each further one is tried, so that the number of inputs stays small. */
+const MOST_COMBINATIONS = 1_024;
+
+/** Every way to choose one value of each. */
+function product<C extends Choices>(choices: C): readonly Choice<C>[] {
+  let combinations: Record<string, unknown>[] = [{}];
+  for (const [name, values] of Object.entries(choices)) {
+    const tried = combinations.length * values.length > MOST_COMBINATIONS ? values.slice(0, 1) : values;
+    combinations = combinations.flatMap((chosen) => tried.map((value) => ({ ...chosen, [name]: value })));
+  }
+  return combinations as Choice<C>[];
+}
+
+function unique<T>(inputs: readonly T[]): readonly T[] {
+  const key = (input: T) =>
+    JSON.stringify(input, (_, value) => (value === Number.POSITIVE_INFINITY ? 'Infinity' : value));
+  return [...new Map(inputs.map((input) => [key(input), input])).values()];
+}

@@ -1,0 +1,197 @@
+import type { Cluster, Instance } from '../model/cluster.ts';
+import { type DetectionWindow, isNever, NEVER, union, type Window } from '../model/window.ts';
+import type { Heartbeat, Scenario, UnknownInput } from './analysis.ts';
+import { admissionCandidates, controllerCandidates, kubeletCandidates } from './candidates.ts';
+import { detection, effectiveGrace, extraPeriod } from './detection.ts';
+import { legacyEviction, queueDelay, taint } from './eviction.ts';
+import { heartbeat } from './heartbeat.ts';
+import { ANY_LENGTH, type ControllerInputs, type KubeletInputs } from './inputs.ts';
+import { type Absence, absenceOf, whileAway } from './scenario.ts';
+import type { AdmissionInputs } from './tolerations.ts';
+
+/**
+ * What the control plane does to a lost node, for one combination of instances and one way in which everything that is
+ * not a time may be set. Times that are not known are windows already.
+ */
+export interface Course {
+  /** Instances that it is about: known alternatives, as against unknown values. */
+  readonly instances: string;
+  readonly controller: ControllerInputs;
+  readonly beat: Heartbeat;
+  readonly controllerAttachDetach: boolean;
+  readonly absence: Absence;
+  readonly detection: DetectionWindow;
+  /** `NEVER` on the legacy path. */
+  readonly tainted: Window;
+  /** Eviction by --pod-eviction-timeout; `undefined` with taints. */
+  readonly timedOut: Window | undefined;
+  readonly admissions: readonly AdmissionInputs[];
+  /** Inputs for people; left out where they are not known or differ. */
+  readonly numbers: CourseNumbers;
+}
+
+/** Milliseconds. */
+export interface CourseNumbers {
+  readonly gracePeriodMs?: number | undefined;
+  readonly monitorPeriodMs?: number | undefined;
+  readonly effectiveGraceMs?: number | undefined;
+  readonly extraPeriodMs?: number | undefined;
+  readonly queueDelayMs?: number | undefined;
+  readonly podEvictionTimeoutMs?: number | undefined;
+}
+
+export interface Courses {
+  readonly courses: readonly Course[];
+  readonly unknown: readonly UnknownInput[];
+}
+
+/** Every course that events may take in a cluster; at least one. */
+export function coursesOf(cluster: Cluster, scenario: Scenario): Courses {
+  const unknown: UnknownInput[] = [];
+  const merged = new Map<string, Course>();
+  const many = scenario.kind === 'zone-outage';
+  cluster.controllerManagers.forEach((manager, index) => {
+    for (const minor of minorsOf(manager, cluster)) {
+      const controllers = controllerCandidates(manager, minor, many);
+      const kubelets = cluster.kubelets.map((kubelet) => kubeletsWith(kubelet, minor, cluster));
+      const admissions = cluster.apiServers.map((server) => admissionsWith(server, minor));
+      unknown.push(...controllers.unknown, ...[...kubelets, ...admissions].flatMap((candidates) => candidates.unknown));
+      for (const controller of controllers.inputs) {
+        for (const kubelet of kubelets.flatMap(({ inputs }) => inputs)) {
+          admissions.forEach(({ inputs }, server) => {
+            const course = courseOf(controller, kubelet, inputs, scenario, `${index} ${server}`);
+            const key = structureOf(course);
+            const known = merged.get(key);
+            merged.set(key, known ? mergeCourses(known, course) : course);
+          });
+        }
+      }
+    }
+  });
+  return { courses: [...merged.values()].map(bounded), unknown: distinct(unknown) };
+}
+
+function minorsOf(instance: Instance, cluster: Cluster): readonly number[] {
+  return instance.minors.length > 0 ? instance.minors : cluster.version.minors;
+}
+
+/** Components of one cluster have one version unless a file says otherwise. */
+function minorsBeside(instance: Instance, minor: number): readonly number[] {
+  return instance.minors.length === 0 || instance.minors.includes(minor) ? [minor] : instance.minors;
+}
+
+function kubeletsWith(kubelet: Instance, minor: number, cluster: Cluster) {
+  const all = minorsBeside(kubelet, minor).map((own) => {
+    const same = cluster.version.minors.length === 1 && cluster.version.minors[0] === own;
+    return kubeletCandidates(kubelet, own, same ? cluster.version.patch : undefined);
+  });
+  return { inputs: all.flatMap(({ inputs }) => inputs), unknown: all.flatMap(({ unknown }) => unknown) };
+}
+
+function admissionsWith(server: Instance, minor: number) {
+  const all = minorsBeside(server, minor).map((own) => admissionCandidates(server, own));
+  return { inputs: all.flatMap(({ inputs }) => inputs), unknown: all.flatMap(({ unknown }) => unknown) };
+}
+
+function courseOf(
+  controller: ControllerInputs,
+  kubelet: KubeletInputs,
+  admissions: readonly AdmissionInputs[],
+  scenario: Scenario,
+  instances: string,
+): Course {
+  const beat = heartbeat(kubelet);
+  const absence = absenceOf(scenario, beat, controller);
+  const detected = detection(controller, beat, kubelet.leaseEnabled);
+  const extra = extraPeriod(controller, kubelet.leaseEnabled);
+  return {
+    instances,
+    controller,
+    beat,
+    controllerAttachDetach: kubelet.controllerAttachDetach,
+    absence,
+    detection: { ...whileAway(detected, absence), typical: whileAway(typicalOf(detected), absence).latest },
+    tainted: taint(controller, detected),
+    timedOut: controller.taintBasedEvictions ? undefined : legacyEviction(controller, beat, extra),
+    admissions,
+    numbers: {
+      gracePeriodMs: controller.gracePeriod,
+      monitorPeriodMs: controller.monitorPeriod,
+      effectiveGraceMs: effectiveGrace(controller.gracePeriod, controller.monitorPeriod),
+      extraPeriodMs: extra ? Math.max(controller.monitorPeriod, 0) : 0,
+      queueDelayMs: queueDelay(controller),
+      podEvictionTimeoutMs: controller.podEvictionTimeout,
+    },
+  };
+}
+
+/** The numbers on which both agree. */
+export function agreed(a: CourseNumbers, b: CourseNumbers): CourseNumbers {
+  const entries = Object.entries(a).filter(([name, value]) => value === b[name as keyof CourseNumbers]);
+  return Object.fromEntries(entries);
+}
+
+function typicalOf({ earliest, typical }: DetectionWindow): Window {
+  return { earliest, latest: typical };
+}
+
+/** What decides about more than times. */
+function structureOf({ instances, controller, controllerAttachDetach, timedOut, admissions }: Course): string {
+  const { taintEviction, nodeLifecycle, attachDetach, forceDetach, outOfServiceDetach, podGarbageCollector } =
+    controller;
+  const { workloadControllers, jobPodReplacementPolicy, minor } = controller;
+  return JSON.stringify([
+    instances,
+    minor,
+    taintEviction,
+    nodeLifecycle,
+    attachDetach,
+    forceDetach,
+    outOfServiceDetach,
+    podGarbageCollector,
+    workloadControllers,
+    jobPodReplacementPolicy,
+    controllerAttachDetach,
+    timedOut !== undefined,
+    admissions,
+  ]);
+}
+
+function mergeCourses(a: Course, b: Course): Course {
+  const slower = b.beat.maxMs > a.beat.maxMs ? b : a;
+  return {
+    ...slower,
+    controller: a.controller,
+    absence: { ...a.absence, backSeenBy: Math.max(a.absence.backSeenBy, b.absence.backSeenBy) },
+    detection: { ...union(a.detection, b.detection), typical: Math.max(a.detection.typical, b.detection.typical) },
+    tainted: unionOf(a.tainted, b.tainted),
+    timedOut: a.timedOut && b.timedOut ? union(a.timedOut, b.timedOut) : undefined,
+    numbers: agreed(a.numbers, b.numbers),
+  };
+}
+
+function unionOf(a: Window, b: Window): Window {
+  return isNever(a) && isNever(b) ? NEVER : union(a, b);
+}
+
+/** What stands for any length has no end. */
+function bounded(course: Course): Course {
+  return {
+    ...course,
+    detection: { ...open(course.detection), typical: endless(course.detection.typical) },
+    tainted: open(course.tainted),
+    timedOut: course.timedOut && open(course.timedOut),
+  };
+}
+
+export function open(window: Window): Window {
+  return { earliest: window.earliest, latest: endless(window.latest) };
+}
+
+function endless(time: number): number {
+  return time >= ANY_LENGTH ? Number.POSITIVE_INFINITY : time;
+}
+
+export function distinct(unknown: readonly UnknownInput[]): readonly UnknownInput[] {
+  return [...new Map(unknown.map((input) => [`${input.what}\n${input.where}`, input])).values()];
+}

@@ -1,0 +1,204 @@
+import { isNever, NEVER, shift, type Window } from '../model/window.ts';
+import type { WorkloadKind } from '../model/workload.ts';
+import type { DoubleMount, Verdict } from './analysis.ts';
+import type { VolumeTraits } from './volumes.ts';
+
+/**
+ * `ReconcilerMaxWaitForUnmountDuration`: a constant, no flag changes it.
+ * Source: cmd/kube-controller-manager/app/core.go, pkg/controller/volume/attachdetach/reconciler/reconciler.go
+ */
+export const FORCE_DETACH_WAIT = 6 * 60_000;
+/** First minor whose attach/detach controller refuses a second node (Multi-Attach error). */
+const GUARDED_SINCE = 7;
+/** `DefaultJobPodFailureBackOff`, from Ready=False on. Source: pkg/controller/job/backoff_utils.go */
+const JOB_BACK_OFF = 10_000;
+const JOB_BACK_OFF_SINCE = 28;
+/** Ready=False is written in whole seconds, so the back-off may end up to one earlier. */
+const WHOLE_SECOND = 1_000;
+
+/** What of the control plane decides what follows an eviction. */
+export interface ControlPlane {
+  readonly minor: number;
+  readonly attachDetach: boolean;
+  readonly forceDetach: boolean;
+  /** The controller that makes the replacement is on. */
+  readonly replaces: boolean;
+  readonly jobPodReplacementPolicy: boolean;
+}
+
+/** One pod in one run: everything is known but the phases. */
+export interface Run {
+  readonly kind: WorkloadKind;
+  /** The DELETE that sets deletionTimestamp. */
+  readonly eviction: Window;
+  readonly detection: Window;
+  /** terminationGracePeriodSeconds is 0, so that the object goes at once. */
+  readonly removedAtOnce: boolean;
+  /** Job: the replacement waits until the old pod has ended (`podReplacementPolicy: Failed`). */
+  readonly replacesEndedPods: boolean;
+  readonly volumes: readonly VolumeTraits[];
+  readonly control: ControlPlane;
+  /** When the node's kubelet finishes the pod, removes its object and unmounts; `NEVER` while the node stays away. */
+  readonly kubeletEnds: Window;
+  /** When the pod's processes are gone or cannot write, whatever Kubernetes does; `NEVER` while the node runs on. */
+  readonly writerEnds: Window;
+  /** When somebody else removes the object (an operator, PodGC after the Node is deleted). */
+  readonly removedByOthers?: Window;
+  /** The node carries the out-of-service taint: volumes are detached as soon as they are not wanted. */
+  readonly outOfService?: boolean;
+}
+
+export interface Outcome {
+  readonly removal: Window;
+  readonly replacement: Window;
+  readonly mount: Window;
+  readonly gone: Window;
+  readonly doubleMount: DoubleMount;
+  readonly verdict: Verdict;
+}
+
+/** Something that the second mount waits for. */
+interface Wait {
+  readonly window: Window;
+  /** In every run the old writer is gone, or has lost all volumes, by then. */
+  readonly endsWriter: boolean;
+}
+
+/** What happens to the pod after its eviction, and whether two writers can meet. */
+export function outcome(run: Run): Outcome {
+  const removal = removalOf(run);
+  const replacement = replacementOf(run, removal);
+  const waits: Wait[] = [replacement, ...run.volumes.map((volume) => volumeWait(run, volume, removal))];
+  if (run.volumes.some(({ oncePod }) => oncePod)) waits.push(removal);
+  const mount = waits.map(({ window }) => window).reduce(later);
+  const endsWriter = waits.some((wait) => wait.endsWriter);
+  const gone = goneOf(run, mount, endsWriter);
+  const verdict = verdictOf(run, mount, gone, endsWriter);
+  return {
+    removal: removal.window,
+    replacement: replacement.window,
+    mount,
+    gone,
+    doubleMount: doubleMount(verdict, mount, gone),
+    verdict,
+  };
+}
+
+/**
+ * Source: staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go (BeforeDelete): grace 0 removes the object at once; else
+ * it stays until the node's kubelet, or somebody with a grace of 0, removes it.
+ */
+function removalOf(run: Run): Wait {
+  if (isNever(run.eviction)) return { window: NEVER, endsWriter: false };
+  if (run.removedAtOnce) return { window: run.eviction, endsWriter: false };
+  const byKubelet = isNever(run.kubeletEnds) ? NEVER : later(run.kubeletEnds, run.eviction);
+  const byOthers = run.removedByOthers ? later(run.removedByOthers, run.eviction) : NEVER;
+  if (byOthers.earliest < byKubelet.earliest) return { window: sooner(byKubelet, byOthers), endsWriter: false };
+  return { window: byKubelet, endsWriter: !isNever(byKubelet) };
+}
+
+/** Sources: pkg/controller/statefulset/stateful_set_control.go, pkg/controller/controller_utils.go (IsPodActive), pkg/controller/job */
+function replacementOf(run: Run, removal: Wait): Wait {
+  if (!run.control.replaces) return { window: NEVER, endsWriter: false };
+  const { minor } = run.control;
+  switch (run.kind) {
+    case 'Pod':
+    case 'DaemonSet':
+      return { window: NEVER, endsWriter: false };
+    case 'StatefulSet':
+      return removal;
+    case 'Deployment':
+    case 'ReplicaSet':
+      return { window: run.eviction, endsWriter: false };
+    case 'Job': {
+      if (run.replacesEndedPods && run.control.jobPodReplacementPolicy) return removal;
+      if (minor < JOB_BACK_OFF_SINCE) return { window: run.eviction, endsWriter: false };
+      const backOff = shift(run.detection, JOB_BACK_OFF - WHOLE_SECOND, JOB_BACK_OFF);
+      return { window: later(run.eviction, backOff), endsWriter: false };
+    }
+  }
+}
+
+/** When the attach layer lets another node mount the volume. */
+function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
+  const { control } = run;
+  const free: Wait = { window: { earliest: 0, latest: 0 }, endsWriter: false };
+  if (volume.attachment === 'node-bound') return { window: NEVER, endsWriter: false };
+  if (volume.attachment === 'none') return free;
+  if (!control.attachDetach) return { window: NEVER, endsWriter: false };
+  if (!isGuarded(volume, control.minor)) return free;
+  const forced = forcedDetach(run, removal);
+  const refusedWhileWriting = volume.onForceDetach === 'waitsForUnmount' || volume.onForceDetach === 'refusesSecond';
+  const afterWriter = later(forced, run.writerEnds);
+  const unmounted = isNever(run.kubeletEnds) ? NEVER : later(run.kubeletEnds, removal.window);
+  if (refusedWhileWriting && run.writerEnds.latest > forced.earliest) {
+    // The provider lets go as soon as the old node does, which nobody can see in advance.
+    const released = { earliest: forced.earliest, latest: afterWriter.latest };
+    return { window: sooner(released, unmounted), endsWriter: true };
+  }
+  if (forced.earliest >= unmounted.latest) return { window: unmounted, endsWriter: true };
+  return { window: sooner(forced, unmounted), endsWriter: removal.endsWriter };
+}
+
+function isGuarded({ multiAttach, onForceDetach }: VolumeTraits, minor: number): boolean {
+  if (multiAttach) return false;
+  return minor >= GUARDED_SINCE || (onForceDetach !== 'none' && onForceDetach !== 'unknown');
+}
+
+function forcedDetach({ control, outOfService }: Run, { window }: Wait): Window {
+  if (isNever(window)) return NEVER;
+  if (outOfService) return window;
+  return control.forceDetach ? shift(window, FORCE_DETACH_WAIT) : NEVER;
+}
+
+function goneOf(run: Run, mount: Window, endsWriter: boolean): Window {
+  const hazards = run.volumes.filter((volume) => isHazard(run, volume));
+  const revoked = hazards.length > 0 && hazards.every((volume) => isRevoked(volume, run.control));
+  if (isNever(mount) || !(endsWriter || revoked)) return run.writerEnds;
+  return sooner(mount, run.writerEnds);
+}
+
+/** Whether a second mount of the volume would be a second writer that nobody meant. */
+function isHazard({ kind }: Run, { shared, readOnly }: VolumeTraits): boolean {
+  return !readOnly && !(shared && mayHaveManyPods(kind));
+}
+
+function mayHaveManyPods(kind: WorkloadKind): boolean {
+  return kind === 'Deployment' || kind === 'ReplicaSet' || kind === 'Job';
+}
+
+/** The second mount itself takes the volume away from the old node. */
+function isRevoked(volume: VolumeTraits, { minor }: ControlPlane): boolean {
+  return volume.attachment === 'attachable' && isGuarded(volume, minor) && volume.onForceDetach === 'revokes';
+}
+
+function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): Verdict {
+  const { volumes, control } = run;
+  if (volumes.length === 0) return 'stateless';
+  if (isNever(run.eviction)) return 'never-evicted';
+  if (volumes.some(({ attachment }) => attachment === 'node-bound')) return 'pinned';
+  if (!volumes.some((volume) => isHazard(run, volume))) return 'shared';
+  if (isNever(mount)) return 'blocked';
+  if (endsWriter) return 'fenced';
+  const atRisk = volumes.filter((volume) => isHazard(run, volume) && !isRevoked(volume, control));
+  if (atRisk.length === 0 || mount.earliest >= gone.latest) return 'fenced';
+  const timer = volumes.some((volume) => volume.attachment === 'attachable' && isGuarded(volume, control.minor));
+  return timer && !run.outOfService ? 'guarded' : 'double-mount';
+}
+
+function doubleMount(verdict: Verdict, mount: Window, gone: Window): DoubleMount {
+  const possible = verdict === 'double-mount' || verdict === 'guarded';
+  if (possible) return { possible, fromMs: mount.earliest, untilMs: gone.latest, marginMs: undefined };
+  const marginMs = verdict === 'fenced' ? Math.max(0, mount.earliest - gone.latest) : undefined;
+  return { possible, fromMs: undefined, untilMs: undefined, marginMs };
+}
+
+/** When both have happened. */
+function later(a: Window, b: Window): Window {
+  return { earliest: Math.max(a.earliest, b.earliest), latest: Math.max(a.latest, b.latest) };
+}
+
+/** When one of them has happened. */
+function sooner(a: Window, b: Window): Window {
+  return { earliest: Math.min(a.earliest, b.earliest), latest: Math.min(a.latest, b.latest) };
+}

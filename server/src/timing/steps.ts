@@ -1,0 +1,65 @@
+import type { Window } from '../model/window.ts';
+import type { Step } from './analysis.ts';
+
+/**
+ * Reason codes of steps, with the values that come with them. `render` puts them into words. Values that are not known, or
+ * differ between the instances of a cluster, are left out.
+ */
+export interface StepValues {
+  /** The node's heartbeat. `by`: lease or status. */
+  heartbeat: { intervalMs: number; maxMs: number; by: string };
+  /** t = 0. */
+  silent: { scenario: string };
+  /** Ready becomes Unknown. `extraPeriodMs`: a status written just before the silence can cost it. */
+  detected: {
+    gracePeriodMs?: number;
+    monitorPeriodMs?: number;
+    effectiveGraceMs?: number;
+    extraPeriodMs?: number;
+  };
+  /** The node lifecycle controller is off, or the node is back before. */
+  'never-detected': { reason: 'controller-off' | 'back-before' };
+  /** The NoExecute taint; `queueDelayMs`: one period up to 1.33, none since. */
+  tainted: { queueDelayMs?: number; nthNode: number };
+  /** --pod-eviction-timeout decides, no taints. */
+  'no-taints': { podEvictionTimeoutMs?: number };
+  /** The node is back. */
+  returns: Record<never, never>;
+  /** Seconds that the pod may stay; left out where not known. */
+  tolerates: { seconds?: number };
+  'tolerates-for-ever': { daemonSet: boolean };
+  /** The DELETE that sets deletionTimestamp. `by`: the taint, or the time-out of the legacy path. */
+  evicted: { by: 'taint' | 'timeout' };
+  'not-evicted': { reason: 'tolerates' | 'controller-off' | 'back-before' | 'not-detected' };
+  /** Grace 0: no kubelet is asked. */
+  'object-removed-at-once': Record<never, never>;
+  /** The object stays Terminating until the kubelet or somebody else removes it. */
+  'object-stays': { graceSeconds?: number };
+  'object-removed-by-kubelet': { graceSeconds?: number };
+  'replacement-after-removal': { kind: string };
+  'replacement-at-eviction': { kind: string };
+  'replacement-never': { kind: string };
+  'volume-not-attached': { volume: string; storage?: string };
+  'volume-many-nodes': { volume: string; storage?: string };
+  'volume-node-bound': { volume: string; storage?: string };
+  /** Single writer, attached: held back until the attach layer detaches by force. */
+  'volume-guarded': { volume: string; storage?: string; waitMs: number; onForceDetach: string };
+  /** As above, and force-detach is switched off or its controller is. */
+  'volume-stays-attached': { volume: string; storage?: string };
+  'volume-once-pod': { volume: string };
+  'volume-unknown': { volume: string };
+  'second-mount': Record<never, never>;
+  'second-mount-never': Record<never, never>;
+  'old-writer-gone': Record<never, never>;
+  'old-writer-runs-on': Record<never, never>;
+  /** The last step. */
+  verdict: { verdict: string; marginMs?: number };
+}
+
+export type StepCode = keyof StepValues;
+
+/** A step with its window, where it has one. */
+export function step<C extends StepCode>(code: C, values: StepValues[C], at?: Window): Step {
+  const known = Object.entries(values).filter(([, value]) => value !== undefined && !Number.isNaN(value));
+  return { code, at, values: Object.fromEntries(known) as Step['values'] };
+}

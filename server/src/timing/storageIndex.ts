@@ -1,0 +1,58 @@
+import type { Cluster } from '../model/cluster.ts';
+import type { CSIDriver, PersistentVolume, StorageClass, VolumeClaim } from '../model/storage.ts';
+import type { Workload } from '../model/workload.ts';
+
+/** Finds the storage objects of a cluster by name. */
+export interface StorageIndex {
+  claim(namespace: string, name: string): VolumeClaim | undefined;
+  persistentVolume(name: string): PersistentVolume | undefined;
+  /** The volume whose `claimRef` names that claim. */
+  boundTo(namespace: string, claim: string): PersistentVolume | undefined;
+  /** A volume bound to one of the claims that a StatefulSet makes from a template. */
+  ofTemplate(workload: Workload, template: string): PersistentVolume | undefined;
+  storageClass(name: string): StorageClass | undefined;
+  /** The class marked as default; `undefined` where none is, or several are. */
+  defaultClass(): StorageClass | undefined;
+  /**
+   * Volumes made by hand that a claim of that class may get. For a claim that names none: those without a class, where
+   * the cluster's files define no StorageClass that could come before.
+   */
+  unboundVolumes(storageClass: string | undefined): readonly PersistentVolume[];
+  csiDriver(name: string): CSIDriver | undefined;
+}
+
+export function indexStorage(cluster: Cluster): StorageIndex {
+  const claims = new Map(cluster.claims.map(({ claim }) => [`${claim.namespace}/${claim.name}`, claim]));
+  const volumes = new Map(cluster.persistentVolumes.map((volume) => [volume.name, volume]));
+  const classes = new Map(cluster.storageClasses.map((entry) => [entry.name, entry]));
+  const drivers = new Map(cluster.csiDrivers.map((driver) => [driver.name, driver]));
+  const bound = new Map<string, PersistentVolume>();
+  const free = new Map<string, PersistentVolume[]>();
+  for (const volume of cluster.persistentVolumes) {
+    if (volume.claimRef) {
+      const name = `${volume.claimRef.namespace}/${volume.claimRef.name}`;
+      bound.set(name, volume);
+      bound.set(name.replace(/-\d+$/, '-*'), volume);
+      continue;
+    }
+    const name = volume.storageClassName?.value;
+    if (name && !name.known) continue;
+    const ofClass = free.get(name?.value ?? '');
+    if (ofClass) ofClass.push(volume);
+    else free.set(name?.value ?? '', [volume]);
+  }
+  const defaults = cluster.storageClasses.filter(({ isDefault }) => isDefault);
+  return {
+    claim: (namespace, name) => claims.get(`${namespace}/${name}`),
+    persistentVolume: (name) => volumes.get(name),
+    boundTo: (namespace, claim) => bound.get(`${namespace}/${claim}`),
+    ofTemplate: ({ namespace, name }, template) => bound.get(`${namespace}/${template}-${name}-*`),
+    storageClass: (name) => classes.get(name),
+    defaultClass: () => (defaults.length === 1 ? defaults[0] : undefined),
+    unboundVolumes(storageClass) {
+      if (storageClass === undefined && classes.size > 0) return [];
+      return free.get(storageClass ?? '') ?? [];
+    },
+    csiDriver: (name) => drivers.get(name),
+  };
+}

@@ -1,0 +1,100 @@
+import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
+import type { Value } from '../model/value.ts';
+import type { Toleration, Workload } from '../model/workload.ts';
+import type { StaySeconds } from './eviction.ts';
+
+/** Admission plugin DefaultTolerationSeconds of kube-apiserver. */
+export interface AdmissionInputs {
+  readonly minor: number;
+  readonly enabled: boolean;
+  /** `undefined`: not known. */
+  readonly notReadySeconds: number | undefined;
+  readonly unreachableSeconds: number | undefined;
+}
+
+/** Which taint the node gets: Ready Unknown or Ready False. */
+export type LostNodeTaint = 'unreachable' | 'not-ready';
+
+type Certainty = 'yes' | 'no' | 'maybe';
+
+/** A number of seconds that somebody wrote and we cannot read: any, and it ends. */
+const ANY_SECONDS: StaySeconds = { from: 0, to: 1e12 };
+
+/**
+ * How long the pod may stay on a node with that NoExecute taint, in every way that what is unknown allows: at least one.
+ * The first toleration in the list that matches decides; after them come the ones that admission adds.
+ *
+ * Source: pkg/controller/tainteviction/taint_eviction.go (processPodOnNode), pkg/apis/core/v1/helper/helpers.go
+ * (GetMatchingTolerations); plugin/pkg/admission/defaulttolerationseconds/admission.go (Admit)
+ */
+export function possibleStays(
+  workload: Workload,
+  which: LostNodeTaint,
+  admission: AdmissionInputs,
+): readonly StaySeconds[] {
+  // Its controller adds tolerations without seconds: pkg/controller/daemon/util/daemonset_util.go.
+  if (workload.kind === 'DaemonSet') return [null];
+  if (!workload.pod.tolerations.known) return [null, ANY_SECONDS];
+  const key = which === 'unreachable' ? unreachableTaint(admission.minor) : notReadyTaint(admission.minor);
+  const stays: StaySeconds[] = [];
+  let suppressed: Certainty = admission.enabled ? 'no' : 'yes';
+  for (const toleration of workload.pod.tolerations.value) {
+    const match = matches(toleration, key);
+    if (match !== 'no') stays.push(secondsOf(toleration));
+    if (match === 'yes') return stays;
+    suppressed = either(suppressed, suppresses(toleration, key, match));
+  }
+  const seconds = which === 'unreachable' ? admission.unreachableSeconds : admission.notReadySeconds;
+  if (suppressed !== 'yes') stays.push(seconds ?? ANY_SECONDS);
+  if (suppressed !== 'no') stays.push(0);
+  return stays;
+}
+
+/** Source: staging/src/k8s.io/api/core/v1/toleration.go (ToleratesTaint). The controller's taints have the value "". */
+export function matches(toleration: Toleration, key: string): Certainty {
+  return all(effectFits(toleration), keyFits(toleration, key), valueFits(toleration));
+}
+
+/** Operator and value are not looked at, so a toleration may keep the default away and not match. */
+function suppresses(toleration: Toleration, key: string, match: Certainty): Certainty {
+  const names = all(effectFits(toleration), keyFits(toleration, key));
+  const bySameTest = valueFits(toleration) === 'yes';
+  return bySameTest && match === 'maybe' ? 'no' : names;
+}
+
+function effectFits({ effect }: Toleration): Certainty {
+  return test(effect, (text) => text === '' || text === 'NoExecute');
+}
+
+function keyFits(toleration: Toleration, key: string): Certainty {
+  return test(toleration.key, (text) => text === '' || text === key);
+}
+
+function valueFits({ operator, value }: Toleration): Certainty {
+  const exists = test(operator, (text) => text === 'Exists');
+  const equal = test(operator, (text) => text === '' || text === 'Equal');
+  if (exists === 'yes') return 'yes';
+  const empty = test(value, (text) => text === '');
+  if (exists === 'no') return all(equal, empty);
+  return empty === 'yes' ? 'yes' : 'maybe';
+}
+
+function secondsOf({ tolerationSeconds }: Toleration): StaySeconds {
+  if (!tolerationSeconds) return null;
+  return tolerationSeconds.value.known ? Math.max(0, tolerationSeconds.value.value) : ANY_SECONDS;
+}
+
+function test(value: Value<string> | undefined, fits: (text: string) => boolean): Certainty {
+  if (value && !value.known) return 'maybe';
+  return fits(value?.value ?? '') ? 'yes' : 'no';
+}
+
+function all(...certainties: readonly Certainty[]): Certainty {
+  if (certainties.includes('no')) return 'no';
+  return certainties.includes('maybe') ? 'maybe' : 'yes';
+}
+
+function either(a: Certainty, b: Certainty): Certainty {
+  if (a === 'yes' || b === 'yes') return 'yes';
+  return a === 'maybe' || b === 'maybe' ? 'maybe' : 'no';
+}

@@ -1,0 +1,159 @@
+import type { Window } from '../model/window.ts';
+import type { Workload } from '../model/workload.ts';
+import type { UnknownInput } from './analysis.ts';
+import { type Course, open } from './course.ts';
+import { type StaySeconds, taintEviction } from './eviction.ts';
+import { ANY_LENGTH } from './inputs.ts';
+import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
+import { kubeletEnds, whileAway } from './scenario.ts';
+import { unknownField } from './settings.ts';
+import { possibleStays } from './tolerations.ts';
+import type { PodVolume, VolumeTraits } from './volumes.ts';
+
+/** One way in which things may go for the pods of a workload, with what follows from it. */
+export interface WorkloadRun {
+  readonly course: Course;
+  readonly stay: StaySeconds;
+  readonly eviction: Window;
+  readonly outcome: Outcome;
+}
+
+/** A grace period, or the bounds of one that cannot be read. */
+interface Grace {
+  readonly atOnce: boolean;
+  readonly longestMs: number;
+}
+
+/** Kubernetes' default: `DefaultTerminationGracePeriodSeconds`. */
+const DEFAULT_GRACE_SECONDS = 30;
+
+/** Seconds of `terminationGracePeriodSeconds`; `undefined` where they cannot be read. */
+export function graceSeconds({ pod }: Workload): number | undefined {
+  const field = pod.terminationGracePeriodSeconds;
+  if (!field) return DEFAULT_GRACE_SECONDS;
+  return field.value.known ? field.value.value : undefined;
+}
+
+function graces(workload: Workload): readonly Grace[] {
+  const seconds = graceSeconds(workload);
+  if (seconds === undefined) {
+    return [
+      { atOnce: true, longestMs: 0 },
+      { atOnce: false, longestMs: ANY_LENGTH },
+    ];
+  }
+  return [{ atOnce: seconds === 0, longestMs: Math.max(0, seconds) * 1_000 }];
+}
+
+/** Inputs of a workload itself that cannot be read. */
+export function unknownOf(workload: Workload): readonly UnknownInput[] {
+  const { pod } = workload;
+  const unknown: UnknownInput[] = [];
+  const grace = pod.terminationGracePeriodSeconds?.value;
+  if (grace && !grace.known) unknown.push(unknownField('terminationGracePeriodSeconds', workload.file, grace.reason));
+  if (!pod.tolerations.known) {
+    unknown.push(unknownField('tolerations', workload.file, pod.tolerations.reason));
+  } else {
+    for (const toleration of pod.tolerations.value) {
+      const parts = [toleration.tolerationSeconds?.value, toleration.key, toleration.operator, toleration.value];
+      for (const part of [...parts, toleration.effect]) {
+        if (part && !part.known) unknown.push(unknownField('a toleration', workload.file, part.reason));
+      }
+    }
+  }
+  if (pod.moreVolumes) unknown.push(unknownField('volumes', workload.file, 'template'));
+  return unknown;
+}
+
+/** Every run that the course allows; at least one. */
+export function runsOf(workload: Workload, course: Course, volumes: readonly PodVolume[]): readonly WorkloadRun[] {
+  const { controller, absence } = course;
+  const control: ControlPlane = {
+    minor: controller.minor,
+    attachDetach: controller.attachDetach,
+    forceDetach: controller.forceDetach,
+    replaces: replacementController(workload, course),
+    jobPodReplacementPolicy: controller.jobPodReplacementPolicy,
+  };
+  const choices = volumeChoices(workload, volumes, course);
+  const runs: WorkloadRun[] = [];
+  for (const stay of distinctStays(workload, course)) {
+    const eviction = open(whileAway(evictionOf(workload, course, stay), absence));
+    for (const grace of graces(workload)) {
+      const ended = open(kubeletEnds(absence, grace.longestMs));
+      for (const replacesEndedPods of endedPodPolicies(workload)) {
+        for (const chosen of choices) {
+          const result = outcome({
+            kind: workload.kind,
+            eviction,
+            detection: course.detection,
+            removedAtOnce: grace.atOnce,
+            replacesEndedPods,
+            volumes: chosen,
+            control,
+            kubeletEnds: ended,
+            writerEnds: absence.writerDead ? { earliest: 0, latest: 0 } : ended,
+          });
+          runs.push({ course, stay, eviction, outcome: result });
+        }
+      }
+    }
+  }
+  return runs;
+}
+
+function evictionOf(workload: Workload, course: Course, stay: StaySeconds): Window {
+  // Legacy eviction leaves daemon pods alone and ignores tolerations: pkg/controller/util/node (DeletePods).
+  if (course.timedOut && workload.kind !== 'DaemonSet') return course.timedOut;
+  return taintEviction(course.controller, course.tainted, stay);
+}
+
+function distinctStays(workload: Workload, { admissions }: Course): readonly StaySeconds[] {
+  const stays = admissions.flatMap((admission) => possibleStays(workload, 'unreachable', admission));
+  return [...new Map(stays.map((stay) => [JSON.stringify(stay), stay])).values()];
+}
+
+function replacementController({ kind }: Workload, { controller }: Course): boolean {
+  const { statefulSet, replicaSet, job } = controller.workloadControllers;
+  if (kind === 'StatefulSet') return statefulSet;
+  return kind === 'Job' ? job : replicaSet;
+}
+
+function endedPodPolicies({ podReplacementPolicy, hasPodFailurePolicy }: Workload): readonly boolean[] {
+  if (!podReplacementPolicy) return [hasPodFailurePolicy];
+  return podReplacementPolicy.value.known ? [podReplacementPolicy.value.value === 'Failed'] : [true, false];
+}
+
+/** Volumes with the same possibilities behave alike, so few combinations are left; beyond these, the first counts. */
+const MOST_CHOICES = 256;
+
+/** Every way in which the volumes of a pod may behave together. */
+function volumeChoices(
+  workload: Workload,
+  volumes: readonly PodVolume[],
+  { controllerAttachDetach }: Course,
+): readonly (readonly VolumeTraits[])[] {
+  const sets = volumes.map(({ possibilities }) =>
+    controllerAttachDetach ? possibilities : possibilities.flatMap(attachedByKubelet),
+  );
+  if (workload.pod.moreVolumes) sets.push([undefined, ...MORE_VOLUMES]);
+  const alike = new Map(sets.map((set) => [JSON.stringify(set.map((traits) => traits ?? null)), set]));
+  let choices: (readonly VolumeTraits[])[] = [[]];
+  for (const set of alike.values()) {
+    const tried = choices.length * set.length > MOST_CHOICES ? set.slice(0, 1) : set;
+    choices = choices.flatMap((chosen) => tried.map((traits) => (traits ? [...chosen, traits] : chosen)));
+  }
+  return choices;
+}
+
+/** Nothing is known of when a kubelet that attaches by itself lets go: at once, or only by force. */
+function attachedByKubelet(traits: VolumeTraits | undefined): readonly (VolumeTraits | undefined)[] {
+  if (traits?.attachment !== 'attachable') return [traits];
+  return [{ ...traits, attachment: 'none' }, traits];
+}
+
+const unseen = { onForceDetach: 'none', multiAttach: false, oncePod: false, shared: false, readOnly: false } as const;
+const MORE_VOLUMES: readonly VolumeTraits[] = [
+  { ...unseen, attachment: 'none' },
+  { ...unseen, attachment: 'attachable' },
+];
