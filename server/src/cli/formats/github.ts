@@ -1,0 +1,34 @@
+import type { Severity } from '../../model/finding.ts';
+import type { CheckResult } from '../reported.ts';
+
+const commands: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+  hint: 'notice',
+};
+
+/** `check --format github`: workflow commands that become annotations of a pull request. */
+export function github({ findings }: CheckResult): string {
+  return findings
+    .map(({ ruleId, severity, message, file, range: { start, end } }) => {
+      const properties = [
+        `file=${escapeProperty(file)}`,
+        `line=${start.line + 1}`,
+        `endLine=${end.line + 1}`,
+        `col=${start.character + 1}`,
+        `endColumn=${end.character + 1}`,
+        `title=${escapeProperty(ruleId)}`,
+      ];
+      return `::${commands[severity]} ${properties.join(',')}::${escapeData(message)}\n`;
+    })
+    .join('');
+}
+
+function escapeData(text: string): string {
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}

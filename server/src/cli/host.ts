@@ -1,0 +1,27 @@
+/** What the command line needs of the process in which it runs; a double stands in for it in tests. */
+export interface Host {
+  /** Absolute path of the working directory. */
+  readonly cwd: string;
+  /** Writes results. */
+  out(text: string): void;
+  /** Writes messages for people: wrong usage, notes. */
+  err(text: string): void;
+  /** All of standard input. */
+  readInput(): Promise<Uint8Array>;
+  readonly terminal: Terminal;
+}
+
+/** What standard output can show. */
+export interface Terminal {
+  readonly columns: number;
+  readonly colour: boolean;
+  readonly unicode: boolean;
+}
+
+/** Exit statuses. */
+export const OK = 0;
+export const FOUND = 1;
+export const WRONG_USAGE = 2;
+
+/** Wrong usage, or an input that was named and could not be read: the message is printed, the exit status is 2. */
+export class UsageError extends Error {}

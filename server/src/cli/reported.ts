@@ -1,0 +1,47 @@
+import type { Severity } from '../model/finding.ts';
+import type { Range } from '../text/position.ts';
+
+/** A place as it is printed: `file` is relative to the working directory, with forward slashes. */
+export interface ReportedPlace {
+  readonly file: string;
+  readonly range: Range;
+}
+
+export interface ReportedFix {
+  readonly title: string;
+  readonly isPreferred: boolean;
+  readonly edits: readonly (ReportedPlace & { readonly newText: string })[];
+}
+
+/** A finding as it is printed, whatever the format. */
+export interface ReportedFinding extends ReportedPlace {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly related: readonly (ReportedPlace & { readonly message: string })[];
+  /** Those that can be written. */
+  readonly fixes: readonly ReportedFix[];
+}
+
+/** What `check` found. */
+export interface CheckResult {
+  /** How many files of the named paths were looked into. */
+  readonly files: number;
+  /** By file, then position. */
+  readonly findings: readonly ReportedFinding[];
+}
+
+export function countOf({ findings }: CheckResult, ...severities: readonly Severity[]): number {
+  return findings.filter(({ severity }) => severities.includes(severity)).length;
+}
+
+/** Calls every item together with those that share its key, in the order of their first appearance. */
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,22 @@
+type Attributes = Readonly<Record<string, string | number>>;
+
+/** An element; numbers are written with one decimal at most, text must be escaped already. */
+export function element(name: string, attributes: Attributes, ...children: readonly string[]): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${attribute(value)}"`);
+  const open = `<${name}${written.join('')}`;
+  return children.length === 0 ? `${open}/>` : `${open}>${children.join('')}</${name}>`;
+}
+
+/** Text for an element or an attribute; characters that XML does not allow are left out. */
+export function escapeXml(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML does not allow
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+  );
+}
+
+function attribute(value: string | number): string {
+  return typeof value === 'number' ? String(Math.round(value * 10) / 10) : escapeXml(value);
+}
