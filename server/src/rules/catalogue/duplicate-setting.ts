@@ -1,0 +1,82 @@
+import { flag } from '../../kubernetes/flags/catalogue.ts';
+import type { Cluster, Instance, Parameter } from '../../model/cluster.ts';
+import type { Location } from '../../model/location.ts';
+import type { Setting } from '../../model/setting.ts';
+import { removeSetting } from '../fix.ts';
+import { changesHeartbeat } from '../heartbeats.ts';
+import { relate } from '../related.ts';
+import { defineRule } from '../rule.ts';
+
+type State =
+  | { readonly kind: 'setting'; readonly loser: Setting; readonly winner: Setting }
+  | { readonly kind: 'key'; readonly message: string };
+
+/** Lists and maps add up when they are given twice. */
+function addsUp({ component, name }: Setting): boolean {
+  const type = flag(component, name)?.type;
+  return type === undefined || type === 'list' || type === 'map' || type === 'object-list';
+}
+
+function textOf({ value }: Setting): string {
+  return value.known ? value.value : 'not known';
+}
+
+/** A field of a file that a later file overrides is what drop-ins are for; a flag given twice is not. */
+function* overriddenIn({ setting: winner, overridden }: Parameter): Iterable<State> {
+  for (const loser of overridden) {
+    if (addsUp(loser) || (loser.form === 'field' && loser.file !== winner.file)) continue;
+    yield { kind: 'setting', loser, winner };
+  }
+}
+
+/** The kubelet's flag wins over the field of its file. */
+function* overriddenFields(cluster: Cluster, kubelet: Instance): Iterable<State> {
+  for (const { setting: winner } of kubelet.written.values()) {
+    const field = winner.form === 'flag' ? flag('kubelet', winner.name)?.field : undefined;
+    const loser = field === undefined ? undefined : kubelet.written.get(field)?.setting;
+    if (!loser || field === undefined || addsUp(loser)) continue;
+    const isNothing = loser.value.known && /^0s?$/.test(loser.value.value);
+    if (isNothing || changesHeartbeat(cluster, kubelet, field) !== false) continue;
+    yield { kind: 'setting', loser, winner };
+  }
+}
+
+function placeOf({ file, range }: Setting): Location {
+  return { file, range };
+}
+
+export const duplicateSetting = defineRule<State>({
+  id: 'duplicate-setting',
+  severity: 'warning',
+  recommended: true,
+  docs: {
+    title: 'the same setting twice: one of the two has no effect',
+    category: 'validity',
+    sources: [
+      'vendor/github.com/spf13/pflag/flag.go (Set): the last one wins',
+      'cmd/kubelet/app/server.go (kubeletConfigFlagPrecedence): the flag wins over the file',
+    ],
+  },
+  *check({ cluster }) {
+    const instances = [...cluster.controllerManagers, ...cluster.kubelets, ...cluster.apiServers];
+    const winners = new Set(instances.flatMap(({ written }) => [...written.values()].map(({ setting }) => setting)));
+    for (const instance of instances) {
+      const states = [...instance.written.values()].flatMap((parameter) => [...overriddenIn(parameter)]);
+      if (instance.component === 'kubelet') states.push(...overriddenFields(cluster, instance));
+      for (const state of states) {
+        // A shared file's setting may lose in one unit and count in another.
+        if (state.kind !== 'setting' || (state.loser.form === 'flag' && winners.has(state.loser))) continue;
+        yield { at: placeOf(state.loser), state, about: [state.loser, state.winner] };
+      }
+    }
+    for (const problem of cluster.problems) {
+      if (problem.kind === 'duplicate-key') yield { at: problem, state: { kind: 'key', message: problem.message } };
+    }
+  },
+  message: (state) =>
+    state.kind === 'key'
+      ? state.message
+      : `${textOf(state.loser)} has no effect: ${state.winner.spelling} is set again, to ${textOf(state.winner)}, and wins.`,
+  related: (state) => (state.kind === 'key' ? [] : [relate(placeOf(state.winner), 'This one wins.')]),
+  fixes: (state) => (state.kind === 'key' ? [] : [removeSetting(state.loser, { safe: true })]),
+});
