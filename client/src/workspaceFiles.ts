@@ -1,26 +1,17 @@
 import { type Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-
-interface FindFilesParams {
-  /** The root of an opened tree. */
-  readonly folder: string;
-  readonly maxFiles: number;
-}
-
-interface ReadFileParams {
-  readonly uri: string;
-  readonly maxBytes: number;
-}
+import type { FindFilesParams, ReadFileParams } from '../../server/src/entry/clientFileProvider.ts';
+import { section } from './createClient.ts';
 
 const skipped = new Set(['.git', 'node_modules']);
 
 /** Answers a server without a file system; it is given files of the workspace only. */
 export function serveFiles(client: BaseLanguageClient): Disposable[] {
   return [
-    client.onRequest('kubeNodeLifecycle/findFiles', ({ folder, maxFiles }: FindFilesParams) =>
+    client.onRequest(`${section}/findFiles`, ({ folder, maxFiles }: FindFilesParams) =>
       findFiles(Uri.parse(folder, true), maxFiles),
     ),
-    client.onRequest('kubeNodeLifecycle/readFile', ({ uri, maxBytes }: ReadFileParams) =>
+    client.onRequest(`${section}/readFile`, ({ uri, maxBytes }: ReadFileParams) =>
       readFile(Uri.parse(uri, true), maxBytes),
     ),
   ];

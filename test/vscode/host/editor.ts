@@ -8,6 +8,12 @@ export interface Editor {
   stop(): Promise<void>;
 }
 
+/** VS Code's server can be told what to open. */
+export interface ServerEditor extends Editor {
+  /** Opens the folder with this file of it in front. */
+  opening(file: string): string;
+}
+
 /** What every editor is given. */
 export interface EditorInput {
   /** The packed extension. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { findChromium, launchChromium } from '../../../scripts/editors/chromium.mjs';
 import { outcomeMarker, type TestOutcome } from '../suite/outcome.ts';
 import type { Editor } from './editor.ts';
 
@@ -24,4 +25,14 @@ export async function runOnPage(page: Page, editor: Editor): Promise<TestOutcome
   if (!outcomes)
     throw new Error(`the suite did not end\n${lines.slice(-40).join('\n')}\n${editor.output().slice(-4000)}`);
   return outcomes;
+}
+
+/** A page in a browser of its own. */
+export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
+  const browser = await launchChromium(findChromium() ?? '');
+  try {
+    return await use(await browser.newPage({ viewport: { width: 1280, height: 800 } }));
+  } finally {
+    await browser.close();
+  }
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { installServer } from '../../../scripts/editors/install.mjs';
 import { freePort } from '../../../scripts/editors/port.mjs';
 import { serve, untilAnswers } from '../../../scripts/editors/process.mjs';
-import type { Editor, EditorInput } from './editor.ts';
+import type { EditorInput, ServerEditor } from './editor.ts';
 
 /** VS Code's server: the workbench in a browser, extensions in a Node extension host. The VSIX is installed as a user does. */
-export async function startServer({ vsix, suite, tests, folder, work, settings }: EditorInput): Promise<Editor> {
+export async function startServer({ vsix, suite, tests, folder, work, settings }: EditorInput): Promise<ServerEditor> {
   const vscode = installServer();
   const script = join(vscode, 'out', 'server-main.js');
   const data = ['--server-data-dir', join(work, 'server'), '--extensions-dir', join(work, 'extensions')];
@@ -33,13 +33,16 @@ export async function startServer({ vsix, suite, tests, folder, work, settings }
   await untilAnswers(`http://${host}:${port}/version`, server);
 
   const remote = (path: string) => `vscode-remote://${host}:${port}${path}`;
-  const payload = [['skipWelcome', 'true']];
-  if (tests) {
-    payload.push(['extensionDevelopmentPath', remote(suite)], ['extensionTestsPath', remote(join(suite, 'main.js'))]);
-  }
+  const suitePayload = [
+    ['extensionDevelopmentPath', remote(suite)],
+    ['extensionTestsPath', remote(join(suite, 'main.js'))],
+  ];
+  const address = (payload: string[][]) =>
+    `http://${host}:${port}/?${new URLSearchParams({ folder, payload: JSON.stringify([['skipWelcome', 'true'], ...payload]) })}`;
   return {
     ...server,
-    url: `http://${host}:${port}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`,
+    url: address(tests ? suitePayload : []),
+    opening: (file) => address([['openFile', remote(join(folder, file))]]),
     version: JSON.parse(readFileSync(join(vscode, 'package.json'), 'utf8')).version,
   };
 }

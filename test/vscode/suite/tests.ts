@@ -1,1 +1,3 @@
-import './extension.ts';
+import './session.ts';
+import './findings.ts';
+import './fixes.ts';

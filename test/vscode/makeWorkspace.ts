@@ -1,0 +1,20 @@
+import { cpSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A copy of the suite's workspace, because the suite edits it, and beside it what a workspace should not contain. */
+export function makeWorkspace(folder: string, foreignFiles: number): string {
+  cpSync('test/vscode/workspace', folder, { recursive: true });
+  const odd = join(folder, 'odd');
+  mkdirSync(join(odd, 'many'), { recursive: true });
+  writeFileSync(
+    join(odd, 'binary.yaml'),
+    Uint8Array.from({ length: 4096 }, (_, index) => (index * 31) % 256),
+  );
+  writeFileSync(join(odd, 'huge.yaml'), '');
+  truncateSync(join(odd, 'huge.yaml'), 50 * 2 ** 20);
+  if (process.platform !== 'win32') symlinkSync('..', join(odd, 'loop'));
+  for (let index = 0; index < foreignFiles; index += 1) {
+    writeFileSync(join(odd, 'many', `${index}.yaml`), `kind: ConfigMap\ndata: { index: "${index}" }\n`);
+  }
+  return folder;
+}

@@ -1,0 +1,91 @@
+import { commands, type Hover, languages, MarkdownString, workspace } from 'vscode';
+import { deepEqual, equal, match, ok } from './assertions.ts';
+import { closeAll, files, open, ourDiagnostics, rangeOf, ruleOf, untilRules, uriOf } from './documents.ts';
+
+describe('findings', () => {
+  afterEach(closeAll);
+
+  it('stand at the flag, with rule, page and severity', async () => {
+    const { document } = await open(files.controllerManager);
+    const [finding] = await untilRules(document.uri, ['eviction-timeout-without-effect']);
+    ok(finding, 'no finding');
+    equal(document.getText(finding.range), '--pod-eviction-timeout=1m');
+    equal(finding.severity, 1);
+    const code = finding.code as { target: { toString(skipEncoding: boolean): string } };
+    equal(
+      code.target.toString(true),
+      'https://github.com/kube-node-lifecycle/kube-node-lifecycle/blob/main/docs/rules/eviction-timeout-without-effect.md',
+    );
+  });
+
+  it('lead to the other files involved', async () => {
+    const { document } = await open(files.mysql);
+    const [finding] = await untilRules(document.uri, ['force-removal-on-eviction']);
+    ok(finding, 'no finding');
+    equal(document.getText(finding.range), '0');
+    equal(finding.severity, 0);
+    const related = (finding.relatedInformation ?? []).map(({ location }) => location.uri.toString());
+    ok(related.length > 0, 'no related information');
+  });
+
+  it('are there for a flag file in a language of ours', async () => {
+    const { document } = await open(files.kubeletArguments);
+    equal(document.languageId, 'kube-flags');
+    await untilRules(document.uri, ['status-frequency-without-effect']);
+  });
+
+  it('do not touch foreign, binary and huge files', async () => {
+    await open(files.controllerManager);
+    await untilRules(uriOf(files.controllerManager), ['eviction-timeout-without-effect']);
+    await open(files.foreign);
+    deepEqual(ourDiagnostics(uriOf(files.foreign)), []);
+    const odd = languages.getDiagnostics().filter(([uri]) => uri.path.includes('/odd/'));
+    deepEqual(
+      odd.flatMap(([, diagnostics]) => diagnostics.map(ruleOf)),
+      [],
+    );
+  });
+});
+
+describe('hover', () => {
+  afterEach(closeAll);
+
+  it('explains a setting and a workload', async () => {
+    const { document } = await open(files.mysql);
+    await untilRules(document.uri, ['force-removal-on-eviction']);
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      rangeOf(document, 'terminationGracePeriodSeconds').start,
+    );
+    const text = hovers
+      .flatMap(({ contents }) => contents)
+      .map((content) => (content instanceof MarkdownString ? content.value : String(content)))
+      .join('\n');
+    match(text, /terminationGracePeriodSeconds|double mount|replacement/i);
+    equal(text.includes('<svg'), false);
+  });
+});
+
+describe('settings', () => {
+  afterEach(closeAll);
+
+  it('take effect while the server runs', async () => {
+    const { document } = await open(files.controllerManager);
+    await untilRules(document.uri, ['eviction-timeout-without-effect']);
+    const settings = workspace.getConfiguration('kubeNodeLifecycle');
+    await settings.update('rules', { 'eviction-timeout-without-effect': 'off' }, false);
+    await untilRules(document.uri, []);
+    await settings.update('rules', undefined, false);
+    await untilRules(document.uri, ['eviction-timeout-without-effect']);
+  });
+
+  it('decide the version', async () => {
+    const { document } = await open(files.controllerManager);
+    const settings = workspace.getConfiguration('kubeNodeLifecycle');
+    await settings.update('kubernetesVersion', '1.30', false);
+    await untilRules(document.uri, ['removed-flag']);
+    await settings.update('kubernetesVersion', undefined, false);
+    await untilRules(document.uri, ['eviction-timeout-without-effect']);
+  });
+});
