@@ -1,0 +1,42 @@
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Finding } from '../model/finding.ts';
+import { docsLink } from '../rules/docsLink.ts';
+import type { ClientSupport } from './clientSupport.ts';
+
+/** Diagnostics of this server; VS Code shows it behind the message. */
+export const diagnosticSource = 'kube-node-lifecycle';
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+const tags = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
+
+export type DiagnosticSupport = Pick<ClientSupport, 'relatedInformation' | 'codeDescription'>;
+
+/** A finding as the protocol has it. `uriOf` gives the URI of a file of the same tree. */
+export function toDiagnostic(
+  finding: Finding,
+  uriOf: (file: string) => string,
+  support: DiagnosticSupport,
+): Diagnostic {
+  return {
+    range: finding.range,
+    severity: severities[finding.severity],
+    code: finding.ruleId,
+    ...(support.codeDescription && { codeDescription: { href: docsLink(finding.ruleId) } }),
+    source: diagnosticSource,
+    message: finding.message,
+    ...(finding.tags && { tags: finding.tags.map((tag) => tags[tag]) }),
+    ...(support.relatedInformation &&
+      finding.related.length > 0 && {
+        relatedInformation: finding.related.map(({ file, range, message }) => ({
+          location: { uri: uriOf(file), range },
+          message,
+        })),
+      }),
+  };
+}

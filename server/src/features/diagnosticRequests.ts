@@ -1,0 +1,60 @@
+import {
+  type Connection,
+  type DocumentDiagnosticParams,
+  DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticRequest,
+} from 'vscode-languageserver';
+import { documentUri, guardRequest } from './requests.ts';
+import type { Session } from './session.ts';
+
+/** Answers clients that ask for diagnostics. */
+export function followDiagnosticPulls(
+  connection: Connection,
+  session: () => Session,
+  log: (message: string) => void,
+): void {
+  const { method } = DocumentDiagnosticRequest;
+  connection.onRequest(
+    method,
+    guardRequest(
+      method,
+      async (params: DocumentDiagnosticParams) => {
+        const at = await session().documents.settled(documentUri(params));
+        return at
+          ? session().pull.document(at, params.previousResultId)
+          : { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      },
+      log,
+    ),
+  );
+
+  connection.onRequest(
+    WorkspaceDiagnosticRequest.method,
+    guardRequest(
+      WorkspaceDiagnosticRequest.method,
+      async (params: WorkspaceDiagnosticParams, token): Promise<WorkspaceDiagnosticReport> => {
+        const { trees, pull } = session();
+        const previous = params.previousResultIds ?? [];
+        const gone = previous.filter(({ uri }) => !trees.of(uri));
+        const reports: WorkspaceDiagnosticReport['items'] = gone.map(({ uri }) => {
+          return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] };
+        });
+        for (const tree of trees.all()) {
+          await tree.scanned;
+          if (token.isCancellationRequested) break;
+          const items = pull.tree(tree, previous);
+          if (params.partialResultToken === undefined) reports.push(...items);
+          else
+            await connection.sendProgress(WorkspaceDiagnosticRequest.partialResult, params.partialResultToken, {
+              items,
+            });
+        }
+        return { items: reports };
+      },
+      log,
+    ),
+  );
+}

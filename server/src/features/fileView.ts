@@ -1,0 +1,14 @@
+import type { TreeSnapshot } from '../service/treeService.ts';
+
+/** One file of a tree at one moment: all that a feature sees. */
+export interface FileView {
+  readonly snapshot: TreeSnapshot;
+  /** Path below the tree's root. */
+  readonly file: string;
+  /** The open document's text; `undefined` for a file that is not open. */
+  readonly text: string | undefined;
+  /** The URI of a file of the same tree, as the client spells it where the file is open. */
+  uriOf(file: string): string;
+  /** The version of a file that is open; `null` for one that is not. */
+  versionOf(file: string): number | null;
+}

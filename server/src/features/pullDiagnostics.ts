@@ -1,0 +1,78 @@
+import {
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type PreviousResultId,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { TreeFile } from './documents.ts';
+import type { ReadDiagnostics } from './fileDiagnostics.ts';
+import { uriKey } from './fileUris.ts';
+import type { OpenTree } from './openTree.ts';
+
+/** Answers a client that asks for diagnostics, and knows when its answers are no longer true. */
+export interface PullDiagnostics {
+  document(at: TreeFile, previousResultId: string | undefined): DocumentDiagnosticReport;
+  /** Files with findings, and those that the client knows from before and that have none now. */
+  tree(tree: OpenTree, previous: readonly PreviousResultId[]): WorkspaceDocumentDiagnosticReport[];
+  /** Whether an answer has become wrong since the last call, for another file than those (the client asks for them itself). */
+  haveChanged(trees: readonly OpenTree[], except: ReadonlySet<string>): boolean;
+  /** The client shows a document no more. */
+  forget(uri: string): void;
+}
+
+export function createPullDiagnostics(read: ReadDiagnostics): PullDiagnostics {
+  /** The answer that the client has, by URI. */
+  const answered = new Map<string, { readonly at: TreeFile; readonly id: string }>();
+  let asksForAll = false;
+
+  function document(at: TreeFile, previousResultId: string | undefined): DocumentDiagnosticReport {
+    const { items, id } = read(at.tree, at.file);
+    const resultId = id();
+    answered.set(uriKey(at.tree.uriOf(at.file)), { at, id: resultId });
+    return resultId === previousResultId
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  }
+
+  return {
+    document,
+    tree(tree, previous) {
+      asksForAll = true;
+      const known = new Map(previous.map(({ uri, value }) => [uriKey(uri), value]));
+      const files = new Set(filesWithFindings(tree));
+      for (const { uri } of previous) {
+        const file = tree.fileOf(uri);
+        if (file !== undefined) files.add(file);
+      }
+      return [...files].map((file) => {
+        const uri = tree.uriOf(file);
+        const report = document({ tree, file }, known.get(uriKey(uri)));
+        return { uri, version: tree.document(file)?.version ?? null, ...report };
+      });
+    },
+    haveChanged(trees, except) {
+      const shown = [...answered.values()].map(({ at }) => at);
+      const others = asksForAll ? trees.flatMap((tree) => filesWithFindings(tree).map((file) => ({ tree, file }))) : [];
+      let changed = false;
+      for (const at of [...shown, ...others]) {
+        const key = uriKey(at.tree.uriOf(at.file));
+        const id = read(at.tree, at.file).id();
+        if (answered.get(key)?.id === id) continue;
+        answered.set(key, { at, id });
+        changed ||= !except.has(key);
+      }
+      return changed;
+    },
+    forget(uri) {
+      answered.delete(uriKey(uri));
+    },
+  };
+}
+
+function filesWithFindings(tree: OpenTree): string[] {
+  const files = tree
+    .snapshot()
+    .findings()
+    .map(({ file }) => file);
+  return [...new Set(files)];
+}

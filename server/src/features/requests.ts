@@ -1,0 +1,69 @@
+import {
+  type CancellationToken,
+  ErrorCodes,
+  LSPErrorCodes,
+  type Position,
+  ResponseError,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver';
+
+type Log = (message: string) => void;
+
+/**
+ * A handler that never throws anything but errors of the protocol, and never answers a request that was cancelled.
+ * What goes wrong is logged with its stack; the server lives on.
+ */
+export function guardRequest<Params>(
+  method: string,
+  handle: (params: Params, token: CancellationToken) => unknown,
+  log: Log,
+): (params: Params, token: CancellationToken) => Promise<unknown> {
+  return async (params, token) => {
+    try {
+      const result = await handle(params, token);
+      if (!token.isCancellationRequested) return result;
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      log(`${method}: ${describeError(error)}`);
+      throw new ResponseError(ErrorCodes.InternalError, `${method} failed: ${String(error)}`);
+    }
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+  };
+}
+
+/** Like `guardRequest`; a notification has no answer. */
+export function guardNotification<Params>(
+  method: string,
+  handle: (params: Params) => void | Promise<void>,
+  log: Log,
+): (params: Params) => Promise<void> {
+  return async (params) => {
+    try {
+      await handle(params);
+    } catch (error) {
+      log(`${method}: ${describeError(error)}`);
+    }
+  };
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** @throws ResponseError InvalidParams where the request names no document */
+export function documentUri(params: { readonly textDocument?: TextDocumentIdentifier } | null | undefined): string {
+  const uri = params?.textDocument?.uri;
+  if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, 'textDocument.uri is missing.');
+  return uri;
+}
+
+/** @throws ResponseError InvalidParams where the request holds no position */
+export function requestPosition(params: { readonly position?: Position }): Position {
+  if (isPosition(params.position)) return params.position;
+  throw new ResponseError(ErrorCodes.InvalidParams, 'position is missing.');
+}
+
+export function isPosition(position: unknown): position is Position {
+  const { line, character } = (position ?? {}) as Partial<Position>;
+  return Number.isSafeInteger(line) && Number.isSafeInteger(character);
+}
