@@ -3,7 +3,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { start } from './start.ts';
 
 /** Desktop, remote and containers: the server is a Node process of its own. */
-export function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
-  return start(context, (id, name, options) => new LanguageClient(id, name, server, options));
+  start(context, (id, name, options) => new LanguageClient(id, name, server, options));
 }

@@ -3,9 +3,9 @@ import { LanguageClient } from 'vscode-languageclient/browser';
 import { start } from './start.ts';
 
 /** The browser: the server is a web worker, which reads files through the client. */
-export function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const server = Uri.joinPath(context.extensionUri, 'dist/server.web.js').toString(true);
-  return start(
+  start(
     context,
     (id, name, options) => new LanguageClient(id, name, () => Promise.resolve(new globalThis.Worker(server)), options),
   );
