@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const suites = ['unit', 'rules', 'properties', 'protocol', 'corpus', 'vscode'];
 /** They run in an editor, by test/vscode/main.ts. */
 const editors = new Map([
-  ['vscode', ['server', 'web', 'page']],
+  ['vscode', ['server', 'web', 'page', 'start']],
   ['desktop', ['desktop']],
 ]);
 const wanted = process.argv.slice(2);

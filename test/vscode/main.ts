@@ -1,5 +1,5 @@
 // Runs the suite, and what is to be seen on a page, in real editors.
-// Usage: main.ts RESULT (server|web|page|desktop)…   writes the counts to RESULT as JSON.
+// Usage: main.ts RESULT (server|web|page|start|desktop)…   writes the counts to RESULT as JSON.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { runOnDesktop } from './host/desktop.ts';
 import type { Editor, EditorInput } from './host/editor.ts';
 import { runOnPage, withPage } from './host/page.ts';
 import { startServer } from './host/server.ts';
+import { checkStart } from './host/start.ts';
 import { startWeb } from './host/web.ts';
 import { makeWorkspace } from './makeWorkspace.ts';
 import { pageTests } from './page/tests.ts';
@@ -69,6 +70,7 @@ const runs = new Map<string, (common: Pick<EditorInput, 'vsix' | 'suite'>) => Pr
   ['server', (common) => runSuite('server', startServer, inputFor('server', common, 10_000))],
   ['web', (common) => runSuite('web', startWeb, inputFor('web', common, 200))], // each file is a request there
   ['page', runPageTests],
+  ['start', async () => outcomes.push(await checkStart())],
   ['desktop', async (common) => outcomes.push(...(await runOnDesktop(inputFor('desktop', common, 10_000))))],
 ]);
 
