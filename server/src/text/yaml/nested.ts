@@ -1,0 +1,102 @@
+import type { Fragment } from '../fragment.ts';
+import type { Span } from '../position.ts';
+import type { YamlNode } from './node.ts';
+
+/**
+ * The text inside a scalar as a fragment of its own, with true positions in the file: block literals (indented again when
+ * written), and plain or quoted scalars on one line without escapes. `undefined` for all others (folded, escaped), whose
+ * characters do not stand in the file as they read.
+ */
+export function nestedFragment(node: YamlNode): Fragment | undefined {
+  const { fragment } = node.context;
+  if (node.kind !== 'scalar') return undefined;
+  if (node.isBlockScalar) return blockFragment(node);
+  const { inner, text } = node;
+  if (inner.end - inner.start !== text.length) return undefined;
+  const shift = (span: Span) => ({ start: inner.start + span.start, end: inner.start + span.end });
+  return {
+    text: fragment.text.slice(inner.start, inner.end),
+    locate: (span) => fragment.locate(shift(span)),
+    edit: (span, newText) => (isPlainOneLine(newText) ? fragment.edit(shift(span), newText) : undefined),
+  };
+}
+
+/** Text that can stand inside any scalar as it is. */
+function isPlainOneLine(text: string): boolean {
+  return !/["'\\\r\n#]|: /.test(text);
+}
+
+interface Line {
+  /** Offset in the inner text. */
+  readonly inner: number;
+  /** Offset of its first character behind the indentation, in the fragment around. */
+  readonly outer: number;
+}
+
+function blockFragment(node: YamlNode): Fragment | undefined {
+  const { fragment } = node.context;
+  const { start, end } = node.span;
+  const source = fragment.text.slice(start, end);
+  if (!source.startsWith('|')) return undefined;
+  const header = source.indexOf('\n');
+  if (header < 0) return undefined;
+  const rows = linesOf(fragment.text, start + header + 1, end);
+  const indent = indentOf(source.slice(0, header), rows, fragment.text);
+  const lines: Line[] = [];
+  let text = '';
+  for (const { from, to } of rows) {
+    const content = Math.min(from + indent, to);
+    lines.push({ inner: text.length, outer: content });
+    text += `${fragment.text.slice(content, to).replace(/\r$/, '')}\n`;
+  }
+  // The block ends where its text does, whatever blank lines follow.
+  const outerOf = (offset: number): number => {
+    const line = lineAt(lines, offset);
+    return line === undefined ? end : Math.min(line.outer + offset - line.inner, end);
+  };
+  const lead = ' '.repeat(indent);
+  const eol = fragment.text.slice(start, start + header + 1).endsWith('\r\n') ? '\r\n' : '\n';
+  return {
+    text,
+    locate: (span) => fragment.locate({ start: outerOf(span.start), end: outerOf(span.end) }),
+    edit: (span, newText) => {
+      const toEnd = span.end >= text.length && newText === '';
+      const isLineStart = lines.some(({ inner }) => inner === span.start);
+      const from = toEnd && isLineStart ? outerOf(span.start) - indent : outerOf(span.start);
+      const written = newText.replace(/\r?\n(?!$)/g, `${eol}${lead}`).replace(/\r?\n$/, eol);
+      const endsLine = written.endsWith('\n') && !toEnd && lines.some(({ inner }) => inner === span.end);
+      return fragment.edit({ start: from, end: outerOf(span.end) }, endsLine ? written + lead : written);
+    },
+  };
+}
+
+function linesOf(text: string, start: number, end: number): { readonly from: number; readonly to: number }[] {
+  const rows: { from: number; to: number }[] = [];
+  for (let from = start; from < end; ) {
+    const newline = text.indexOf('\n', from);
+    const to = newline < 0 || newline >= end ? end : newline;
+    rows.push({ from, to });
+    from = to + 1;
+  }
+  return rows;
+}
+
+/** The indentation indicator (relative to the parent) is rare; the first line that is not blank shows the depth. */
+function indentOf(header: string, rows: readonly { from: number; to: number }[], text: string): number {
+  const depths = rows.flatMap(({ from, to }) => {
+    const row = text.slice(from, to);
+    return row.trim() === '' ? [] : [row.length - row.trimStart().length];
+  });
+  return (/[1-9]/.test(header) ? Math.min(...depths, 1000) : depths[0]) ?? 0;
+}
+
+function lineAt(lines: readonly Line[], offset: number): Line | undefined {
+  let low = 0;
+  let high = lines.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.inner ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return lines[low];
+}
