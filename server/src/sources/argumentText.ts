@@ -23,8 +23,7 @@ export interface ArgumentText {
 
 /** The flags and variables of a command line, each with its place. */
 export function readArguments(text: ArgumentText, component: Component): InvocationPart[] {
-  const conditional = conditionalSpans(text.templates);
-  const words = text.words.map((word) => argumentWord(text, word, conditional));
+  const words = argumentWords(text, text.words);
   return readFlagWords(words, {
     component,
     file: text.file,
@@ -32,6 +31,15 @@ export function readArguments(text: ArgumentText, component: Component): Invocat
     isBoolean: isBooleanFlag,
     place: (flag) => placeOf(text, flag),
   });
+}
+
+/** Words as the reader of flags takes them, with what templates and variables leave open. */
+export function argumentWords(
+  text: Pick<ArgumentText, 'fragment' | 'templates'>,
+  words: readonly Word[],
+): ArgumentWord[] {
+  const conditional = conditionalSpans(text.templates);
+  return words.map((word) => argumentWord(text, word, conditional));
 }
 
 /** Adds flags behind the last argument, as the last one stands: on a line of its own, or behind a blank. */
@@ -58,7 +66,11 @@ export function fileEdits(
   return edits;
 }
 
-function argumentWord(text: ArgumentText, word: Word, conditional: readonly Span[]): ArgumentWord {
+function argumentWord(
+  text: Pick<ArgumentText, 'fragment' | 'templates'>,
+  word: Word,
+  conditional: readonly Span[],
+): ArgumentWord {
   const { fragment, templates } = text;
   const raw = (source: Span): string => fragment.text.slice(source.start, source.end);
   const references = word.references;

@@ -6,7 +6,7 @@ import { argumentContainer, readArguments } from './argumentText.ts';
 import { configReferences } from './commandLine.ts';
 import { componentOfFlags, componentOfName, fileName, knownFlags } from './componentGuess.ts';
 import { settingsOf } from './flagWords.ts';
-import type { PartialReading, Source, SourceFile } from './source.ts';
+import { type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
 const SOURCE = 'arguments-file';
 
@@ -14,19 +14,20 @@ const SOURCE = 'arguments-file';
 export const argumentsFile: Source = {
   id: SOURCE,
   title: 'arguments file',
-  recognises({ file, fragment }) {
-    const { masked } = maskTemplates(fragment.text);
+  recognises(candidate) {
+    const { masked } = maskTemplates(candidate.fragment.text);
     if (!hasOnlyFlags(masked)) return false;
     const words = masked.split(/\s+/);
-    return knownFlags(words).length > 0 || componentOfFileName(file) !== undefined;
+    return knownFlags(words).length > 0 || componentOfFileName(pathOf(candidate)) !== undefined;
   },
   read: readArgumentsFile,
 };
 
-function readArgumentsFile({ file, fragment }: SourceFile): PartialReading {
+function readArgumentsFile(candidate: SourceFile): PartialReading {
+  const { file, fragment } = candidate;
   const { masked, spans } = maskTemplates(fragment.text);
   const words = wordsOfLines(masked);
-  const component = componentOfFileName(file) ?? componentOfFlags(words.map((word) => word.text));
+  const component = componentOfFileName(pathOf(candidate)) ?? componentOfFlags(words.map((word) => word.text));
   if (component === undefined) return {};
   const end = words.at(-1)?.source.end ?? 0;
   const text = { file, source: SOURCE, fragment, templates: spans, words, region: { start: 0, end } };
@@ -82,8 +83,8 @@ function wordsOfLines(text: string): Word[] {
   return words;
 }
 
-function componentOfFileName(file: string): Component | undefined {
-  const name = fileName(file);
+function componentOfFileName(path: string): Component | undefined {
+  const name = fileName(path);
   return /^(?:.*__)?(?:kubelet|kube-[a-z-]+)(?:[-._](?:args|flags))?(?:\.(?:args|flags|txt|conf))?$/.test(name)
     ? componentOfName(name)
     : undefined;

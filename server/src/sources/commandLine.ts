@@ -6,6 +6,7 @@ import { readShellCommands } from '../text/shellCommands.ts';
 import type { TemplateSpan } from '../text/template.ts';
 import { nestWord, type Word } from '../text/word.ts';
 import { type ArgumentText, argumentContainer, readArguments } from './argumentText.ts';
+import { readDistributionArguments } from './distributionArguments.ts';
 import { settingsOf } from './flagWords.ts';
 import { type Program, programOf } from './program.ts';
 
@@ -33,7 +34,7 @@ export function readCommandLine(text: CommandText, words: readonly Word[], reset
     stands === undefined
       ? programOf(words.map((word) => word.text))
       : { kind: 'component', component: stands, argumentsFrom: 1 };
-  if (program === undefined) return [];
+  if (program === undefined) return readDistributionArguments(text, words, resets);
   if (program.kind === 'shell') {
     const script = words[program.script];
     if (script === undefined) return [];

@@ -3,7 +3,7 @@ import { type EnvEntry, readEnvFile } from '../text/envFile.ts';
 import { maskTemplates } from '../text/template.ts';
 import { readAssignment } from './assignments.ts';
 import { componentOfFlags, componentOfName, fileName, knownFlags, mentionsFlags } from './componentGuess.ts';
-import type { PartialReading, Source, SourceFile } from './source.ts';
+import { type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
 const SOURCE = 'environment-file';
 const MENTIONS_US = /^[^#\n]{0,40}\b(?:KUBE|K8S)/m;
@@ -25,11 +25,12 @@ export const environmentFile: Source = {
   read: readEnvironmentFile,
 };
 
-function readEnvironmentFile({ file, fragment }: SourceFile): PartialReading {
+function readEnvironmentFile(candidate: SourceFile): PartialReading {
+  const { file, fragment } = candidate;
   const { masked, spans } = maskTemplates(fragment.text, { continuations: true });
   const text = { file, source: SOURCE, fragment, templates: spans };
   const entries = readEnvFile(masked);
-  const fallback = componentOfFile(file, entries);
+  const fallback = componentOfFile(pathOf(candidate), entries);
   const readings = entries.map((entry) =>
     readAssignment(text, { name: entry.name, nameSpan: entry.nameSpan, word: entry.value, valueStart: 0 }, fallback),
   );
@@ -61,8 +62,8 @@ function assignsOnly(text: string, entries: readonly EnvEntry[]): boolean {
 }
 
 /** The file's name, else the component that its variables agree on. */
-function componentOfFile(file: string, entries: readonly EnvEntry[]): Component | undefined {
-  const named = componentOfName(fileName(file));
+function componentOfFile(path: string, entries: readonly EnvEntry[]): Component | undefined {
+  const named = componentOfName(fileName(path));
   if (named !== undefined) return named;
   const guesses = new Set(
     entries.flatMap((entry) => componentOfName(entry.name) ?? componentOfFlags(wordsOf(entry)) ?? []),

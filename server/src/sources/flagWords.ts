@@ -42,6 +42,8 @@ export interface FlagContext {
    */
   isBoolean(component: Component, name: string): boolean | undefined;
   place(flag: WrittenFlag): Place;
+  /** Names may stand without dashes (`--kubelet-arg max-pods=9`). */
+  readonly dashesOptional?: boolean;
 }
 
 /** Hyphen, and the dashes that word processors put in its place. */
@@ -100,7 +102,8 @@ export const UNWRITABLE: Place = {
 function flagAt(words: readonly ArgumentWord[], index: number, context: FlagContext): WrittenFlag | undefined {
   const text = words[index]?.text ?? '';
   const dashes = dashesOf(text);
-  if (dashes === 0 || (dashes === 1 && text.startsWith('-'))) return undefined;
+  const isBare = dashes === 0 && context.dashesOptional === true && /^[A-Za-z]/.test(text);
+  if (!isBare && (dashes === 0 || (dashes === 1 && text.startsWith('-')))) return undefined;
   const equals = text.indexOf('=');
   const nameEnd = equals < 0 ? text.length : equals;
   const name = normaliseFlagName(text.slice(dashes, nameEnd));

@@ -6,7 +6,17 @@ export interface SourceFile {
   /** Path below the tree's root, forward slashes. */
   readonly file: string;
   readonly fragment: Fragment;
+  /** Where the content ends up, for one that lies in another file (the target of a here-document); `''`: not known. */
+  readonly path?: string;
 }
+
+/** The path that tells what a content is for. */
+export function pathOf(candidate: SourceFile): string {
+  return candidate.path ?? candidate.file;
+}
+
+/** Reads a content that lies in another file, as whatever shape it has. */
+export type NestedReader = (candidate: SourceFile) => PartialReading;
 
 /** Everything but `source` and `file`, which the registry fills in; what is left out is empty. */
 export type PartialReading = Partial<Omit<Reading, 'source' | 'file'>>;

@@ -8,7 +8,7 @@ import { type CommandText, readCommandLine } from './commandLine.ts';
 import { componentOfName, fileName } from './componentGuess.ts';
 import { settingsOf } from './flagWords.ts';
 import { componentOfProgram } from './program.ts';
-import type { PartialReading, Source, SourceFile } from './source.ts';
+import { type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
 const SPEAKS_OF_US = /kubelet|kube-?(?:controller|apiserver|scheduler)|hyperkube|cloud-controller/i;
 const SYNTAXES = ['double-brace', 'jinja', 'dollar-expression', 'percent-brace'] as const;
@@ -18,7 +18,7 @@ const FIRST_LINE = /^[\s\uFEFF]*(?:[#;][^\n]*\s*|\{[{%#][^\n]*\s*)*\[[A-Z][\w-]*
 export const systemdUnit: Source = {
   id: 'systemd-unit',
   title: 'systemd unit',
-  recognises: (candidate) => isUnit(candidate) && !isDropIn(candidate.file),
+  recognises: (candidate) => isUnit(candidate) && !isDropIn(pathOf(candidate)),
   read: (candidate) => readUnitFile(candidate, 'systemd-unit'),
 };
 
@@ -26,7 +26,7 @@ export const systemdUnit: Source = {
 export const systemdDropIn: Source = {
   id: 'systemd-drop-in',
   title: 'systemd drop-in',
-  recognises: (candidate) => isUnit(candidate) && isDropIn(candidate.file),
+  recognises: (candidate) => isUnit(candidate) && isDropIn(pathOf(candidate)),
   read: (candidate) => readUnitFile(candidate, 'systemd-drop-in'),
 };
 
@@ -41,13 +41,14 @@ function isDropIn(file: string): boolean {
 
 function readUnitFile(candidate: SourceFile, source: string): PartialReading {
   const { file, fragment } = candidate;
+  const path = pathOf(candidate);
   const { masked, spans } = maskTemplates(fragment.text, { continuations: true, syntaxes: SYNTAXES });
   const unit = readUnit(masked);
   const service = unit.entries.filter((entry) => entry.section === 'Service');
   const stands = (program: Word): Component | undefined => standsFor(program, candidate, spans);
   const text: CommandText = { file, source, fragment, templates: spans, stands };
   const { invocations, carriers, references } = readStarts(text, unit.joined, service);
-  const component = invocations[0]?.component ?? componentOfName(fileName(file)) ?? componentOfName(file);
+  const component = invocations[0]?.component ?? componentOfName(fileName(path)) ?? componentOfName(path);
   const assignments: Assignment[] = [];
   for (const entry of service) {
     if (entry.key === 'EnvironmentFile') references.push(...environmentFile(text, entry, component));
@@ -75,11 +76,8 @@ function readUnitFile(candidate: SourceFile, source: string): PartialReading {
  * The component behind a program that is not named: a variable or template in the unit of a component, or what CoreOS'
  * kubelet-wrapper is told to run in the kubelet's place.
  */
-function standsFor(
-  program: Word,
-  { file, fragment }: SourceFile,
-  templates: readonly TemplateSpan[],
-): Component | undefined {
+function standsFor(program: Word, candidate: SourceFile, templates: readonly TemplateSpan[]): Component | undefined {
+  const { fragment } = candidate;
   if (program.text.endsWith('/kubelet-wrapper')) {
     const exec = /--exec=\/?(?:hyperkube\s+)?([\w-]+)/.exec(fragment.text)?.[1];
     return exec === undefined ? undefined : componentOfName(exec);
@@ -87,7 +85,7 @@ function standsFor(
   const written = fragment.text.slice(program.source.start, program.source.end);
   const isUnknown = program.references.length > 0 || touchesTemplate(templates, program.source);
   if (!isUnknown || componentOfProgram(program.text) !== undefined || /hyperkube$/.test(program.text)) return undefined;
-  return componentOfName(written) ?? componentOfName(fileName(file));
+  return componentOfName(written) ?? componentOfName(fileName(pathOf(candidate)));
 }
 
 /** `ExecStart=` in order; an empty one takes back those before it. */

@@ -135,3 +135,17 @@ export function nestWord(outer: Word, inner: Word): Word {
     },
   };
 }
+
+/** A part of a word as a word: the value behind `--option=`. */
+export function partOfWord(word: Word, start: number, end = word.text.length): Word {
+  const outer = (part: Span): Span => ({ start: start + part.start, end: start + part.end });
+  return {
+    text: word.text.slice(start, end),
+    source: word.sourceOf({ start, end }),
+    references: word.references
+      .filter((reference) => reference.start < end && start < reference.end)
+      .map((reference) => ({ ...reference, start: reference.start - start, end: reference.end - start })),
+    sourceOf: (part) => word.sourceOf(outer(part)),
+    write: (part, value) => word.write(outer(part), value),
+  };
+}

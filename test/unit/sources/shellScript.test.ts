@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { shellScript } from '../../../server/src/sources/shellScript.ts';
+import { readSource } from './readSource.ts';
+import { readNested } from './textSources.ts';
+import { wholeFile } from './wholeFile.ts';
+
+const source = shellScript(readNested);
+const read = (text: string, file = 'start.sh') => readSource(source, text, file);
+
+describe('sources/shell-script', () => {
+  it('reads a command with continuations, redirections and variables', () => {
+    const text = `#!/bin/bash
+LOG=/var/log
+nohup ./bin/hyperkube controller-manager --master=$MASTER \\
+    --node-monitor-period=5s --v=2 \\
+    --controllers=*,-nodelifecycle >> $LOG/x.log 2>&1 &
+`;
+    const script = read(text);
+    assert.equal(script.recognised, true);
+    assert.deepEqual(script.settings, [
+      'kube-controller-manager --master=?$MASTER@2:41',
+      'kube-controller-manager --node-monitor-period=5s@3:4',
+      'kube-controller-manager --v=2@3:29',
+      'kube-controller-manager --controllers=*,-nodelifecycle@4:4',
+    ]);
+    assert.equal(script.removed('controllers'), text.replace(' \\\n    --controllers=*,-nodelifecycle >>', ' >>'));
+    assert.equal(script.removed('v'), text.replace(' --v=2', ''));
+    assert.equal(script.replaced('node-monitor-period', '2s'), text.replace('5s', '2s'));
+    assert.equal(
+      script.added('node-monitor-grace-period', '50s'),
+      text.replace('nodelifecycle >>', 'nodelifecycle \\\n    --node-monitor-grace-period=50s >>'),
+    );
+  });
+
+  it('reads what variables hold', () => {
+    const text = 'export KUBELET_EXTRA_ARGS="--max-pods=9 \\\n  --node-ip=$IP"\nkubelet $KUBELET_EXTRA_ARGS\n';
+    const script = read(text);
+    assert.deepEqual(script.settings, ['kubelet --max-pods=9@0:27', 'kubelet --node-ip=?$IP@1:2']);
+    assert.deepEqual(
+      script.reading.invocations?.[0]?.parts.map((part) => part.kind === 'variable' && part.variable),
+      ['KUBELET_EXTRA_ARGS'],
+    );
+    assert.equal(script.removed('max-pods'), text.replace('--max-pods=9', ''));
+  });
+
+  it('reads the documents that it writes, and writes them back escaped', () => {
+    const text = `#!/bin/sh
+cat > /etc/systemd/system/kube-controller-manager.service <<EOF
+[Service]
+ExecStart=/usr/local/bin/kube-controller-manager \\\\
+  --master=\${MASTER} \\\\
+  --node-monitor-period=5s \\\\
+  --v=2
+EOF
+	cat <<-'X' | sudo tee /etc/default/kubelet
+	KUBELET_EXTRA_ARGS="--max-pods=9 \\
+	  --v=4"
+	X
+`;
+    const script = read(text);
+    assert.deepEqual(script.settings, [
+      'kube-controller-manager --master=?${MASTER}@4:2',
+      'kube-controller-manager --node-monitor-period=5s@5:2',
+      'kube-controller-manager --v=2@6:2',
+      'kubelet --max-pods=9@9:21',
+      'kubelet --v=4@10:3',
+    ]);
+    assert.equal(script.replaced('node-monitor-period', '2s'), text.replace('5s', '2s'));
+    assert.equal(script.removed('node-monitor-period'), text.replace('  --node-monitor-period=5s \\\\\n', ''));
+    assert.equal(
+      script.added('node-eviction-rate', 1),
+      text.replace('--v=2\n', '--v=2 \\\\\n  --node-eviction-rate=1\n'),
+    );
+    assert.equal(script.removed('max-pods'), text.replace('--max-pods=9', ''));
+  });
+
+  it('adds and removes lines of a document with its tabs', () => {
+    const text = `kubelet --version\ncat <<-X > args/kubelet\n\t--max-pods=9\n\t--v=4\n\tX\n`;
+    const script = read(text);
+    assert.deepEqual(script.settings.slice(1), ['kubelet --max-pods=9@2:1', 'kubelet --v=4@3:1']);
+    assert.equal(script.removed('max-pods'), text.replace('\t--max-pods=9\n', ''));
+    const carrier = script.reading.carriers?.[1];
+    assert.deepEqual(carrier?.container.add('read-only-port', 0), [
+      {
+        file: 'start.sh',
+        range: { start: { line: 3, character: 6 }, end: { line: 3, character: 6 } },
+        newText: '\n\t--read-only-port=0',
+      },
+    ]);
+  });
+
+  it('reads scripts of Upstart', () => {
+    const text =
+      'description "x"\nrespawn\nscript\n  exec kube-controller-manager \\\n    --port=1 \\\n    --v=2 >> $L 2>&1\nend script\n';
+    const script = read(text, 'etc/init/kube-controller-manager.conf');
+    assert.equal(script.recognised, true);
+    assert.deepEqual(script.settings, ['kube-controller-manager --port=1@4:4', 'kube-controller-manager --v=2@5:4']);
+    assert.equal(script.removed('v'), text.replace(' \\\n    --v=2 >>', ' >>'));
+  });
+
+  it('gives nothing for prose, logs, Makefiles and commands about a component', () => {
+    const recognises = (text: string, file: string) => source.recognises({ file, fragment: wholeFile(text) });
+    const command = 'kube-controller-manager --node-monitor-period=5s\n';
+    assert.equal(recognises(command, 'README.md'), false);
+    assert.equal(recognises(`run:\n\t${command}`, 'Makefile'), false);
+    assert.equal(recognises(`I1 flags.go:27] FLAG: --v="2" kubelet\n`, 'kubelet.log'), false);
+    const about =
+      'apt install kubelet --yes\nsystemctl restart kubelet --now\necho kubelet --max-pods=9\n# kubelet --v=2\n';
+    assert.deepEqual(read(about).reading.settings, []);
+  });
+});
