@@ -1,5 +1,5 @@
 // Builds, and packs the extension into out/kube-node-lifecycle.vsix.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -12,10 +12,12 @@ export const vsix = join(root, 'out', 'kube-node-lifecycle.vsix');
 /** Packs what dist/ holds (vsce runs the build by itself); returns the path of the VSIX. */
 export function packageExtension() {
   mkdirSync(dirname(vsix), { recursive: true });
-  execFileSync(process.execPath, [installPackaging(), 'package', '--no-dependencies', '--out', vsix], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [installPackaging(), 'package', '--no-dependencies', '--out', vsix],
+    { cwd: root, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`vsce failed:\n${stdout}${stderr}`);
   return vsix;
 }
 
