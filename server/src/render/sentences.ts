@@ -26,6 +26,19 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
     reason === 'controller-off'
       ? 'Nobody notices: the node lifecycle controller is switched off.'
       : 'Nobody notices: the node is back before its grace period is over.',
+  'zone-state': ({ state, failed, nodes, rate }) =>
+    `${failed} of ${nodes} nodes of the zone are silent: ${zoneStates.get(state) ?? 'the state of the zone is not known'}${
+      rate === undefined ? '' : rate > 0 ? `, ${rate} nodes a second are tainted` : ', evictions stop'
+    }.`,
+  'shutdown-begins': ({ groups }) =>
+    `The kubelet reports that the node is not ready and ends its pods in ${groups} groups, lowest priority first.`,
+  'shutdown-not-graceful': () =>
+    'No graceful shutdown is configured: the containers are dead when the node falls silent.',
+  'ended-by-shutdown': ({ groupSeconds, graceSeconds }, when) =>
+    `${start(when)} the kubelet has ended the pod${because(
+      graceSeconds === undefined ? '' : `terminationGracePeriodSeconds ${graceSeconds}`,
+      groupSeconds === undefined ? '' : `its group gets ${groupSeconds} s`,
+    )}.`,
   tainted: ({ queueDelayMs }, when) =>
     `${start(when)} the node gets its NoExecute taint${queueDelayMs ? `, one monitor period of ${durationText(queueDelayMs)} later` : ''}.`,
   'no-taints': ({ podEvictionTimeoutMs }) =>
@@ -97,11 +110,19 @@ const scenarioWords: ReadonlyMap<string, string> = new Map([
   ['shutdown', 'the node shuts down'],
 ]);
 
+const zoneStates: ReadonlyMap<string, string> = new Map([
+  ['Normal', 'the zone counts as normal'],
+  ['PartialDisruption', 'the zone is partly down'],
+  ['FullDisruption', 'the zone is down'],
+  ['all-zones-down', 'all zones are down'],
+]);
+
 const notEvicted: Readonly<Record<StepValues['not-evicted']['reason'], string>> = {
   tolerates: 'The pod is not evicted.',
   'controller-off': 'The pod is not evicted: the controller that would do it is switched off.',
   'back-before': 'The pod is not evicted: the node is back before its time is over.',
   'not-detected': 'The pod is not evicted: nobody notices that the node is silent.',
+  'all-zones-down': 'The pod is not evicted: with all zones down, evictions stop and the taints are taken off again.',
 };
 
 const forceDetach: ReadonlyMap<string, string> = new Map([

@@ -1,81 +1,21 @@
 import { controllerEnabled } from '../kubernetes/controllers.ts';
 import { parseDuration } from '../kubernetes/duration.ts';
-import { featureGate, gateEnabled } from '../kubernetes/featureGates.ts';
+import { gateEnabled } from '../kubernetes/featureGates.ts';
 import { defaultOf } from '../kubernetes/flags/catalogue.ts';
-import { parseBool, parseFloat32, parseGates, parseInteger, parseList } from '../kubernetes/flags/values.ts';
-import type { Parsed } from '../kubernetes/parsed.ts';
+import { parseInteger, parseList } from '../kubernetes/flags/values.ts';
 import type { Instance } from '../model/cluster.ts';
 import type { UnknownInput } from './analysis.ts';
+import { product, unique } from './combinations.ts';
 import { ANY_LENGTH, type ControllerInputs, type KubeletInputs } from './inputs.ts';
-import { inForce, unknownSetting } from './settings.ts';
+import { inForce } from './settings.ts';
+import { SettingsReader } from './settingsReader.ts';
+import { readShutdownPeriods, shutdownGroups } from './shutdown.ts';
 import type { AdmissionInputs } from './tolerations.ts';
 
 /** Every concrete input that an instance may have in one version, and what is not known of it. */
 export interface Candidates<T> {
   readonly inputs: readonly T[];
   readonly unknown: readonly UnknownInput[];
-}
-
-/** What can be said of an instance's settings in one version; collects what is unknown on the way. */
-class SettingsReader {
-  readonly unknown: UnknownInput[] = [];
-  private readonly instance: Instance;
-  private readonly minor: number;
-
-  constructor(instance: Instance, minor: number) {
-    this.instance = instance;
-    this.minor = minor;
-  }
-
-  /** Possible values: one where it is known; `extremes` where it is not; `fallback` where the version has no default. */
-  values<T>(name: string, parse: (text: string) => Parsed<T>, extremes: readonly T[], fallback: T): readonly T[] {
-    const setting = inForce(this.instance, name, this.minor);
-    if (setting.kind === 'unknown') {
-      this.unknown.push(unknownSetting(setting.setting, setting.reason));
-      return extremes;
-    }
-    const text = setting.kind === 'written' ? setting.text : defaultOf(this.instance.component, name, this.minor);
-    const parsed = text === undefined ? undefined : parse(text);
-    return [parsed?.ok ? parsed.value : fallback];
-  }
-
-  durations(name: string, fallback = 0): readonly number[] {
-    return this.values(name, parseDuration, [0, ANY_LENGTH], fallback);
-  }
-
-  /** A file's duration: `undefined` where it is not written, or written as zero. */
-  fileDurations(name: string): readonly (number | undefined)[] {
-    if (inForce(this.instance, name, this.minor).kind === 'default') return [undefined];
-    return this.values(name, parseDuration, [1, ANY_LENGTH], 0).map((value) => (value === 0 ? undefined : value));
-  }
-
-  booleans(name: string, fallback: boolean): readonly boolean[] {
-    return this.values(name, parseBool, [true, false], fallback);
-  }
-
-  numbers(name: string, fallback: number): readonly number[] {
-    const unbounded = [0, Number.POSITIVE_INFINITY];
-    // NaN compares as false everywhere, like a rate of zero.
-    return this.values(name, parseFloat32, unbounded, fallback).map((value) => (Number.isNaN(value) ? 0 : value));
-  }
-
-  /** Feature gates as written, in each way they may be: flag over file. */
-  gates(relevant: readonly string[]): readonly ReadonlyMap<string, boolean>[] {
-    const file = this.instance.written.get('featureGates')?.setting.data;
-    const fromFile = new Map<string, boolean>();
-    if (typeof file === 'object' && file !== null && !Array.isArray(file)) {
-      for (const [name, value] of Object.entries(file)) if (typeof value === 'boolean') fromFile.set(name, value);
-    }
-    const nothing: ReadonlyMap<string, boolean> = new Map();
-    const flipped = new Map(relevant.map((name) => [name, !(gateEnabled(name, this.minor, nothing) ?? true)] as const));
-    const matters = relevant.some(
-      (name) => featureGate(name) && gateEnabled(name, this.minor, flipped) !== gateEnabled(name, this.minor, nothing),
-    );
-    const before = this.unknown.length;
-    const maps = this.values('feature-gates', parseGates, matters ? [nothing, flipped] : [nothing], nothing);
-    if (!matters) this.unknown.length = before;
-    return maps.map((flags) => new Map([...fromFile, ...flags]));
-  }
 }
 
 const CONTROLLER_GATES = [
@@ -158,15 +98,20 @@ function taintBased(minor: number, taintManager: boolean, gate: boolean | undefi
 /**
  * @param minor of the kubelet
  * @param patch where it is known; decides in 1.14 and 1.15
+ * @param shutdown how the node shuts down matters
  */
 export function kubeletCandidates(
   instance: Instance,
   minor: number,
   patch: number | undefined,
+  shutdown = false,
 ): Candidates<KubeletInputs> {
   const read = new SettingsReader(instance, minor);
   const update = 'node-status-update-frequency';
   const flagWritten = inForce(instance, update, minor).kind !== 'default';
+  const byPriority = instance.written.get('shutdownGracePeriodByPodPriority')?.setting.data;
+  const groupsOf = (total = 0, critical = 0, gates: ReadonlyMap<string, boolean> = new Map()) =>
+    shutdownGroups({ total, critical, byPriority: readShutdownPeriods(byPriority) }, minor, gates);
   const inputs = product({
     updateFlag: flagWritten ? read.durations(update) : [undefined],
     updateField: read.fileDurations('nodeStatusUpdateFrequency'),
@@ -179,7 +124,9 @@ export function kubeletCandidates(
     ),
     leaseFollowsUpdates: leaseFixes(minor, patch),
     controllerAttachDetach: attachDetachBy(read, instance, minor),
-    gates: read.gates(['NodeLease']),
+    shutdownTotal: shutdown ? read.fileDurations('shutdownGracePeriod') : [undefined],
+    shutdownCritical: shutdown ? read.fileDurations('shutdownGracePeriodCriticalPods') : [undefined],
+    gates: read.gates(shutdown ? ['NodeLease', 'GracefulNodeShutdown'] : ['NodeLease']),
   }).map((written): KubeletInputs => {
     return {
       minor,
@@ -190,6 +137,7 @@ export function kubeletCandidates(
       leaseEnabled: minor >= 12 && gateEnabled('NodeLease', minor, written.gates) !== false,
       leaseFollowsUpdates: written.leaseFollowsUpdates,
       controllerAttachDetach: written.controllerAttachDetach,
+      shutdownGroups: shutdown ? groupsOf(written.shutdownTotal, written.shutdownCritical, written.gates) : [],
     };
   });
   return { inputs: unique(inputs), unknown: read.unknown };
@@ -243,26 +191,4 @@ export function admissionCandidates(instance: Instance, minor: number): Candidat
     return { minor, enabled: on && minor >= 6, ...rest };
   });
   return { inputs: unique(inputs), unknown: read.unknown };
-}
-
-type Choices = Readonly<Record<string, readonly unknown[]>>;
-type Choice<C extends Choices> = { readonly [K in keyof C]: C[K][number] };
-
-/** Unknown settings beyond which only one value of each further one is tried, so that the number of inputs stays small. */
-const MOST_COMBINATIONS = 1_024;
-
-/** Every way to choose one value of each. */
-function product<C extends Choices>(choices: C): readonly Choice<C>[] {
-  let combinations: Record<string, unknown>[] = [{}];
-  for (const [name, values] of Object.entries(choices)) {
-    const tried = combinations.length * values.length > MOST_COMBINATIONS ? values.slice(0, 1) : values;
-    combinations = combinations.flatMap((chosen) => tried.map((value) => ({ ...chosen, [name]: value })));
-  }
-  return combinations as Choice<C>[];
-}
-
-function unique<T>(inputs: readonly T[]): readonly T[] {
-  const key = (input: T) =>
-    JSON.stringify(input, (_, value) => (value === Number.POSITIVE_INFINITY ? 'Infinity' : value));
-  return [...new Map(inputs.map((input) => [key(input), input])).values()];
 }

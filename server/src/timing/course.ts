@@ -1,13 +1,16 @@
 import type { Cluster, Instance } from '../model/cluster.ts';
-import { type DetectionWindow, isNever, NEVER, union, type Window } from '../model/window.ts';
+import { type DetectionWindow, isNever, NEVER, shift, union, type Window } from '../model/window.ts';
 import type { Heartbeat, Scenario, UnknownInput } from './analysis.ts';
 import { admissionCandidates, controllerCandidates, kubeletCandidates } from './candidates.ts';
-import { detection, effectiveGrace, extraPeriod } from './detection.ts';
-import { legacyEviction, queueDelay, taint } from './eviction.ts';
+import { detection, effectiveGrace, extraPeriod, reportedNotReady } from './detection.ts';
+import { legacyEviction, queueDelay, taint, taintOfNotReady } from './eviction.ts';
 import { heartbeat } from './heartbeat.ts';
 import { ANY_LENGTH, type ControllerInputs, type KubeletInputs } from './inputs.ts';
 import { type Absence, absenceOf, whileAway } from './scenario.ts';
+import { REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
+import type { ShutdownPeriod } from './shutdownPeriods.ts';
 import type { AdmissionInputs } from './tolerations.ts';
+import { longestEvictedStay, longestWait, type ZoneOutage, type ZoneState, zoneState } from './zones.ts';
 
 /**
  * What the control plane does to a lost node, for one combination of instances and one way in which everything that is
@@ -26,8 +29,20 @@ export interface Course {
   /** Eviction by --pod-eviction-timeout; `undefined` with taints. */
   readonly timedOut: Window | undefined;
   readonly admissions: readonly AdmissionInputs[];
+  /** Of a zone whose nodes fail together. */
+  readonly zone: ZoneCourse | undefined;
+  /** Groups of a graceful shutdown; empty in every other scenario, and where it is not graceful. */
+  readonly shutdownGroups: readonly ShutdownPeriod[];
+  /** Of the kubelet that shuts down. */
+  readonly kubeletMinor: number;
   /** Inputs for people; left out where they are not known or differ. */
   readonly numbers: CourseNumbers;
+}
+
+export interface ZoneCourse {
+  readonly state: ZoneState;
+  /** Pods that stay no longer than this, in milliseconds, may be evicted although all taints are taken off again. */
+  readonly evictsWithin: number;
 }
 
 /** Milliseconds. */
@@ -53,7 +68,7 @@ export function coursesOf(cluster: Cluster, scenario: Scenario): Courses {
   cluster.controllerManagers.forEach((manager, index) => {
     for (const minor of minorsOf(manager, cluster)) {
       const controllers = controllerCandidates(manager, minor, many);
-      const kubelets = cluster.kubelets.map((kubelet) => kubeletsWith(kubelet, minor, cluster));
+      const kubelets = cluster.kubelets.map((kubelet) => kubeletsWith(kubelet, minor, cluster, scenario));
       const admissions = cluster.apiServers.map((server) => admissionsWith(server, minor));
       unknown.push(...controllers.unknown, ...[...kubelets, ...admissions].flatMap((candidates) => candidates.unknown));
       for (const controller of controllers.inputs) {
@@ -80,10 +95,11 @@ function minorsBeside(instance: Instance, minor: number): readonly number[] {
   return instance.minors.length === 0 || instance.minors.includes(minor) ? [minor] : instance.minors;
 }
 
-function kubeletsWith(kubelet: Instance, minor: number, cluster: Cluster) {
+function kubeletsWith(kubelet: Instance, minor: number, cluster: Cluster, scenario: Scenario) {
   const all = minorsBeside(kubelet, minor).map((own) => {
     const same = cluster.version.minors.length === 1 && cluster.version.minors[0] === own;
-    return kubeletCandidates(kubelet, own, same ? cluster.version.patch : undefined);
+    const patch = same ? cluster.version.patch : undefined;
+    return kubeletCandidates(kubelet, own, patch, scenario.kind === 'shutdown');
   });
   return { inputs: all.flatMap(({ inputs }) => inputs), unknown: all.flatMap(({ unknown }) => unknown) };
 }
@@ -101,9 +117,14 @@ function courseOf(
   instances: string,
 ): Course {
   const beat = heartbeat(kubelet);
+  const groups = kubelet.shutdownGroups ?? [];
   const absence = absenceOf(scenario, beat, controller);
-  const detected = detection(controller, beat, kubelet.leaseEnabled);
+  const detected = groups.length > 0 ? reportedNotReady(controller) : detection(controller, beat, kubelet.leaseEnabled);
   const extra = extraPeriod(controller, kubelet.leaseEnabled);
+  const outage = scenario.kind === 'zone-outage' ? scenario : undefined;
+  const queued = (first: Window): Window => {
+    return outage ? shift(first, 0, longestWait(outage, controller)) : first;
+  };
   return {
     instances,
     controller,
@@ -111,8 +132,11 @@ function courseOf(
     controllerAttachDetach: kubelet.controllerAttachDetach,
     absence,
     detection: { ...whileAway(detected, absence), typical: whileAway(typicalOf(detected), absence).latest },
-    tainted: taint(controller, detected),
-    timedOut: controller.taintBasedEvictions ? undefined : legacyEviction(controller, beat, extra),
+    tainted: queued(groups.length > 0 ? taintOfNotReady(controller, detected) : taint(controller, detected)),
+    shutdownGroups: groups,
+    kubeletMinor: kubelet.minor,
+    timedOut: controller.taintBasedEvictions ? undefined : queued(legacyEviction(controller, beat, extra)),
+    zone: outage && zoneCourse(outage, controller, detected),
     admissions,
     numbers: {
       gracePeriodMs: controller.gracePeriod,
@@ -131,12 +155,27 @@ export function agreed(a: CourseNumbers, b: CourseNumbers): CourseNumbers {
   return Object.fromEntries(entries);
 }
 
+function zoneCourse(outage: ZoneOutage, controller: ControllerInputs, detected: Window): ZoneCourse {
+  const state = zoneState(outage, controller);
+  if (state !== 'all-zones-down') return { state, evictsWithin: Number.POSITIVE_INFINITY };
+  return { state, evictsWithin: longestEvictedStay(outage, controller, detected) };
+}
+
 function typicalOf({ earliest, typical }: DetectionWindow): Window {
   return { earliest, latest: typical };
 }
 
 /** What decides about more than times. */
-function structureOf({ instances, controller, controllerAttachDetach, timedOut, admissions }: Course): string {
+function structureOf({
+  instances,
+  controller,
+  controllerAttachDetach,
+  timedOut,
+  admissions,
+  zone,
+  shutdownGroups,
+  kubeletMinor,
+}: Course): string {
   const { taintEviction, nodeLifecycle, attachDetach, forceDetach, outOfServiceDetach, podGarbageCollector } =
     controller;
   const { workloadControllers, jobPodReplacementPolicy, minor } = controller;
@@ -154,6 +193,9 @@ function structureOf({ instances, controller, controllerAttachDetach, timedOut, 
     controllerAttachDetach,
     timedOut !== undefined,
     admissions,
+    zone?.state,
+    shutdownGroups,
+    kubeletMinor >= REPORTS_ENDED_PODS_SINCE,
   ]);
 }
 
@@ -166,6 +208,7 @@ function mergeCourses(a: Course, b: Course): Course {
     detection: { ...union(a.detection, b.detection), typical: Math.max(a.detection.typical, b.detection.typical) },
     tainted: unionOf(a.tainted, b.tainted),
     timedOut: a.timedOut && b.timedOut ? union(a.timedOut, b.timedOut) : undefined,
+    zone: a.zone && b.zone && { ...a.zone, evictsWithin: Math.max(a.zone.evictsWithin, b.zone.evictsWithin) },
     numbers: agreed(a.numbers, b.numbers),
   };
 }

@@ -51,6 +51,16 @@ export function neverPostedDetection(controller: ControllerInputs, leaseRenewed:
   return { earliest: Math.max(0, grace - 1_000), latest: grace + Math.max(controller.monitorPeriod, 0) };
 }
 
+/**
+ * When a kubelet that reports Ready=False itself (a shutdown) is seen, from its report on: by the next pass.
+ * Source: pkg/kubelet/nodestatus/setters.go (ReadyCondition)
+ */
+export function reportedNotReady(controller: ControllerInputs): DetectionWindow {
+  if (!controller.nodeLifecycle) return NEVER_DETECTED;
+  const period = Math.max(controller.monitorPeriod, 0);
+  return { earliest: 0, typical: period, latest: period };
+}
+
 /** Whether a healthy node is marked although it is well: its heartbeats may be further apart than the grace. */
 export function marksHealthyNodes(grace: number, maxMs: number): boolean {
   return grace < maxMs;

@@ -35,6 +35,11 @@ export function taint(controller: ControllerInputs, detected: Window, nthNode = 
   return shift(detected, delay, delay + QUEUE_PERIOD);
 }
 
+/** When a node that reports Ready=False gets its NoExecute taint: it is queued in the very pass that sees it, in all versions. */
+export function taintOfNotReady(controller: ControllerInputs, seen: Window): Window {
+  return controller.taintBasedEvictions ? shift(seen, 0, QUEUE_PERIOD) : NEVER;
+}
+
 /** Seconds that a pod may stay on the tainted node. `null`: for ever. A span: a number that is not known. */
 export type StaySeconds = number | null | { readonly from: number; readonly to: number };
 

@@ -1,3 +1,5 @@
+import type { ShutdownPeriod } from './shutdownPeriods.ts';
+
 /**
  * Concrete inputs of the model: one number each, in milliseconds unless a name says otherwise. What is not known in a
  * cluster becomes several of these (`candidates.ts`), and the windows of all of them are united.
@@ -24,6 +26,8 @@ export interface KubeletInputs {
   readonly leaseFollowsUpdates: boolean;
   /** `false`: the kubelet attaches and detaches itself. */
   readonly controllerAttachDetach: boolean;
+  /** Groups of a graceful shutdown; none, or absent: not graceful. */
+  readonly shutdownGroups?: readonly ShutdownPeriod[];
 }
 
 /** kube-controller-manager: node lifecycle, taint eviction, pod garbage collection, attach/detach. */

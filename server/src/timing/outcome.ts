@@ -42,10 +42,15 @@ export interface Run {
   readonly kubeletEnds: Window;
   /** When the pod's processes are gone or cannot write, whatever Kubernetes does; `NEVER` while the node runs on. */
   readonly writerEnds: Window;
-  /** When somebody else removes the object (an operator, PodGC after the Node is deleted). */
-  readonly removedByOthers?: Window;
+  /** When somebody else removes the object: an operator, PodGC. */
+  readonly removedByOthers?: Window | undefined;
   /** The node carries the out-of-service taint: volumes are detached as soon as they are not wanted. */
   readonly outOfService?: boolean;
+  /**
+   * The node shuts down: pods end with the phase Failed, so that every controller replaces them once they have.
+   * `reported-early`: up to 1.22 the phase may be reported while containers still run.
+   */
+  readonly shutdown?: 'reported-ended' | 'reported-early' | undefined;
 }
 
 export interface Outcome {
@@ -90,6 +95,10 @@ export function outcome(run: Run): Outcome {
  */
 function removalOf(run: Run): Wait {
   if (isNever(run.eviction)) return { window: NEVER, endsWriter: false };
+  if (run.shutdown === 'reported-early') {
+    return { window: { earliest: run.eviction.earliest, latest: run.kubeletEnds.latest }, endsWriter: false };
+  }
+  if (run.shutdown) return { window: run.kubeletEnds, endsWriter: true };
   if (run.removedAtOnce) return { window: run.eviction, endsWriter: false };
   const byKubelet = isNever(run.kubeletEnds) ? NEVER : later(run.kubeletEnds, run.eviction);
   const byOthers = run.removedByOthers ? later(run.removedByOthers, run.eviction) : NEVER;
@@ -109,8 +118,9 @@ function replacementOf(run: Run, removal: Wait): Wait {
       return removal;
     case 'Deployment':
     case 'ReplicaSet':
-      return { window: run.eviction, endsWriter: false };
+      return run.shutdown ? removal : { window: run.eviction, endsWriter: false };
     case 'Job': {
+      if (run.shutdown) return removal;
       if (run.replacesEndedPods && run.control.jobPodReplacementPolicy) return removal;
       if (minor < JOB_BACK_OFF_SINCE) return { window: run.eviction, endsWriter: false };
       const backOff = shift(run.detection, JOB_BACK_OFF - WHOLE_SECOND, JOB_BACK_OFF);
@@ -131,6 +141,8 @@ function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
   const refusedWhileWriting = volume.onForceDetach === 'waitsForUnmount' || volume.onForceDetach === 'refusesSecond';
   const afterWriter = later(forced, run.writerEnds);
   const unmounted = isNever(run.kubeletEnds) ? NEVER : later(run.kubeletEnds, removal.window);
+  // A node that is off before its last unmount is reported keeps its volumes until they are detached by force.
+  if (run.shutdown) return { window: { earliest: unmounted.earliest, latest: forced.latest }, endsWriter: true };
   if (refusedWhileWriting && run.writerEnds.latest > forced.earliest) {
     // The provider lets go as soon as the old node does, which nobody can see in advance.
     const released = { earliest: forced.earliest, latest: afterWriter.latest };

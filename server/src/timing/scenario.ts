@@ -24,6 +24,7 @@ export function absenceOf(scenario: Scenario, beat: Heartbeat, controller: Contr
     case 'zone-outage':
       return { ...forever, partial: false, none: false, writerDead: false };
     case 'crash':
+    // A graceful one is treated apart; else the containers are dead before the node falls silent.
     case 'shutdown':
       return { ...forever, partial: false, none: false, writerDead: true };
     case 'overload': {

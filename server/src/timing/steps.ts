@@ -19,8 +19,16 @@ export interface StepValues {
   };
   /** The node lifecycle controller is off, or the node is back before. */
   'never-detected': { reason: 'controller-off' | 'back-before' };
+  /** The kubelet reports Ready=False and ends the pods in groups; `groups`: how many. */
+  'shutdown-begins': { groups: number };
+  /** No graceful shutdown is configured: the containers are dead when the node falls silent. */
+  'shutdown-not-graceful': Record<never, never>;
+  /** The kubelet ends the pod; `groupSeconds`: what its group gets. */
+  'ended-by-shutdown': { groupSeconds?: number; graceSeconds?: number };
   /** The NoExecute taint; `queueDelayMs`: one period up to 1.33, none since. */
   tainted: { queueDelayMs?: number; nthNode: number };
+  /** Several nodes of a zone; `rate`: nodes per second from then on, 0 where evictions stop. */
+  'zone-state': { state: string; failed: number; nodes: number; zones: number; rate?: number };
   /** --pod-eviction-timeout decides, no taints. */
   'no-taints': { podEvictionTimeoutMs?: number };
   /** The node is back. */
@@ -30,7 +38,7 @@ export interface StepValues {
   'tolerates-for-ever': { daemonSet: boolean };
   /** The DELETE that sets deletionTimestamp. `by`: the taint, or the time-out of the legacy path. */
   evicted: { by: 'taint' | 'timeout' };
-  'not-evicted': { reason: 'tolerates' | 'controller-off' | 'back-before' | 'not-detected' };
+  'not-evicted': { reason: 'tolerates' | 'controller-off' | 'back-before' | 'not-detected' | 'all-zones-down' };
   /** Grace 0: no kubelet is asked. */
   'object-removed-at-once': Record<never, never>;
   /** The object stays Terminating until the kubelet or somebody else removes it. */

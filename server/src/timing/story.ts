@@ -3,9 +3,11 @@ import type { Workload } from '../model/workload.ts';
 import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis.ts';
 import { agreed, type Course, type CourseNumbers } from './course.ts';
 import { FORCE_DETACH_WAIT } from './outcome.ts';
+import { podShutdown } from './shutdown.ts';
 import { step } from './steps.ts';
 import type { PodVolume, VolumeTraits } from './volumes.ts';
 import { graceSeconds, type WorkloadRun } from './workloadRuns.ts';
+import { evictionRate, type ZoneOutage, zoneState } from './zones.ts';
 
 interface ClusterWindows {
   readonly heartbeat: Heartbeat;
@@ -21,6 +23,7 @@ export function clusterSteps(courses: readonly Course[], scenario: Scenario, win
     step('heartbeat', { intervalMs: heartbeat.intervalMs, maxMs: heartbeat.maxMs, by: heartbeat.by }),
     step('silent', { scenario: scenario.kind }, { earliest: 0, latest: 0 }),
   ];
+  if (scenario.kind === 'shutdown') steps.push(shutdownStep(courses));
   const returns = courses[0]?.absence.returnsAt ?? Number.POSITIVE_INFINITY;
   const back = Number.isFinite(returns) ? [step('returns', {}, { earliest: returns, latest: returns })] : [];
   if (isNever(detection)) {
@@ -29,6 +32,7 @@ export function clusterSteps(courses: readonly Course[], scenario: Scenario, win
   }
   const { gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs } = numbers;
   steps.push(step('detected', defined({ gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs }), detection));
+  if (scenario.kind === 'zone-outage') steps.push(zoneStep(courses, scenario, detection));
   if (courses.some(({ timedOut }) => timedOut)) {
     steps.push(step('no-taints', defined({ podEvictionTimeoutMs: numbers.podEvictionTimeoutMs })));
   }
@@ -36,6 +40,28 @@ export function clusterSteps(courses: readonly Course[], scenario: Scenario, win
     steps.push(step('tainted', { ...defined({ queueDelayMs: numbers.queueDelayMs }), nthNode: 1 }, taint));
   }
   return [...steps, ...back];
+}
+
+function shutdownStep(courses: readonly Course[]): Step {
+  const groups = courses[0]?.shutdownGroups.length ?? 0;
+  const now = { earliest: 0, latest: 0 };
+  return groups > 0 ? step('shutdown-begins', { groups }, now) : step('shutdown-not-graceful', {}, now);
+}
+
+function zoneStep(courses: readonly Course[], outage: ZoneOutage, detection: Window): Step {
+  const { failed, nodes, zones } = outage;
+  const states = new Set(courses.map(({ controller }) => zoneState(outage, controller)));
+  const rates = new Set(
+    courses.map(({ controller, zone }) => evictionRate(zone?.state ?? 'Normal', nodes, controller)),
+  );
+  const [state] = states;
+  const [rate] = rates;
+  const known = states.size === 1 && state ? state : 'unknown';
+  return step(
+    'zone-state',
+    { state: known, failed, nodes, zones, ...(rates.size === 1 ? defined({ rate }) : {}) },
+    detection,
+  );
 }
 
 interface WorkloadWindows {
@@ -55,7 +81,8 @@ export function workloadSteps(
   windows: WorkloadWindows,
 ): readonly Step[] {
   const verdict = step('verdict', { verdict: windows.verdict, ...defined({ marginMs: windows.doubleMount.marginMs }) });
-  const steps = evictionSteps(workload, runs, windows.eviction);
+  const graceful = runs.every(({ course }) => course.shutdownGroups.length > 0);
+  const steps = graceful ? [endedStep(workload, runs, windows)] : evictionSteps(workload, runs, windows.eviction);
   if (isNever(windows.eviction)) return [...steps, verdict];
   steps.push(removalStep(workload, windows.objectRemoval));
   steps.push(replacementStep(workload, runs));
@@ -69,6 +96,13 @@ export function workloadSteps(
   return [...steps, verdict];
 }
 
+function endedStep(workload: Workload, runs: readonly WorkloadRun[], { oldWriterGone }: WorkloadWindows): Step {
+  const graceMs = (graceSeconds(workload) ?? 0) * 1_000;
+  const groups = runs[0]?.course.shutdownGroups ?? [];
+  const { groupSeconds } = podShutdown(workload, graceMs, groups);
+  return step('ended-by-shutdown', defined({ groupSeconds, graceSeconds: graceSeconds(workload) }), oldWriterGone);
+}
+
 function evictionSteps({ kind }: Workload, runs: readonly WorkloadRun[], eviction: Window): Step[] {
   const courses = runs.map(({ course }) => course);
   const byTimeout = courses.every(({ timedOut }) => timedOut) && kind !== 'DaemonSet';
@@ -77,7 +111,9 @@ function evictionSteps({ kind }: Workload, runs: readonly WorkloadRun[], evictio
   const off = courses.every(({ controller }) => !controller.taintEviction || !controller.nodeLifecycle);
   const unseen = courses.every(({ detection }) => isNever(detection));
   const tolerated = runs.every(({ stay }) => stay === null);
-  const reason = off ? 'controller-off' : unseen ? 'not-detected' : tolerated ? 'tolerates' : 'back-before';
+  const allDown = courses.every(({ zone }) => zone?.state === 'all-zones-down');
+  const back = allDown ? 'all-zones-down' : 'back-before';
+  const reason = off ? 'controller-off' : unseen ? 'not-detected' : tolerated ? 'tolerates' : back;
   return [...steps, step('not-evicted', { reason })];
 }
 

@@ -1,4 +1,4 @@
-import type { Window } from '../model/window.ts';
+import { NEVER, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import type { UnknownInput } from './analysis.ts';
 import { type Course, open } from './course.ts';
@@ -7,6 +7,7 @@ import { ANY_LENGTH } from './inputs.ts';
 import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
 import { kubeletEnds, whileAway } from './scenario.ts';
 import { unknownField } from './settings.ts';
+import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
 import { possibleStays } from './tolerations.ts';
 import type { PodVolume, VolumeTraits } from './volumes.ts';
 
@@ -75,12 +76,18 @@ export function runsOf(workload: Workload, course: Course, volumes: readonly Pod
     replaces: replacementController(workload, course),
     jobPodReplacementPolicy: controller.jobPodReplacementPolicy,
   };
+  const early = course.kubeletMinor < REPORTS_ENDED_PODS_SINCE;
+  const shutdown = course.shutdownGroups.length === 0 ? undefined : early ? 'reported-early' : 'reported-ended';
   const choices = volumeChoices(workload, volumes, course);
   const runs: WorkloadRun[] = [];
   for (const stay of distinctStays(workload, course)) {
-    const eviction = open(whileAway(evictionOf(workload, course, stay), absence));
+    const evicted = open(whileAway(evictionOf(workload, course, stay), absence));
     for (const grace of graces(workload)) {
-      const ended = open(kubeletEnds(absence, grace.longestMs));
+      const down =
+        course.shutdownGroups.length > 0 ? podShutdown(workload, grace.longestMs, course.shutdownGroups) : undefined;
+      const eviction = down ? open(down.told) : evicted;
+      const ended = open(down ? down.ended : kubeletEnds(absence, grace.longestMs));
+      const writerEnds = absence.writerDead && !down ? { earliest: 0, latest: 0 } : ended;
       for (const replacesEndedPods of endedPodPolicies(workload)) {
         for (const chosen of choices) {
           const result = outcome({
@@ -92,7 +99,8 @@ export function runsOf(workload: Workload, course: Course, volumes: readonly Pod
             volumes: chosen,
             control,
             kubeletEnds: ended,
-            writerEnds: absence.writerDead ? { earliest: 0, latest: 0 } : ended,
+            writerEnds,
+            shutdown,
           });
           runs.push({ course, stay, eviction, outcome: result });
         }
@@ -104,8 +112,11 @@ export function runsOf(workload: Workload, course: Course, volumes: readonly Pod
 
 function evictionOf(workload: Workload, course: Course, stay: StaySeconds): Window {
   // Legacy eviction leaves daemon pods alone and ignores tolerations: pkg/controller/util/node (DeletePods).
-  if (course.timedOut && workload.kind !== 'DaemonSet') return course.timedOut;
-  return taintEviction(course.controller, course.tainted, stay);
+  const byTimeout = course.timedOut !== undefined && workload.kind !== 'DaemonSet';
+  const evicted = byTimeout ? course.timedOut : taintEviction(course.controller, course.tainted, stay);
+  if (course.zone?.state !== 'all-zones-down') return evicted;
+  const least = byTimeout || stay === null ? 0 : typeof stay === 'number' ? stay : stay.from;
+  return least * 1_000 <= course.zone.evictsWithin ? { ...evicted, latest: Number.POSITIVE_INFINITY } : NEVER;
 }
 
 function distinctStays(workload: Workload, { admissions }: Course): readonly StaySeconds[] {

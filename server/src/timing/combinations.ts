@@ -1,0 +1,21 @@
+type Choices = Readonly<Record<string, readonly unknown[]>>;
+type Choice<C extends Choices> = { readonly [K in keyof C]: C[K][number] };
+
+/** Unknown settings beyond which only one value of each further one is tried, so that the number of inputs stays small. */
+const MOST_COMBINATIONS = 1_024;
+
+/** Every way to choose one value of each. */
+export function product<C extends Choices>(choices: C): readonly Choice<C>[] {
+  let combinations: Record<string, unknown>[] = [{}];
+  for (const [name, values] of Object.entries(choices)) {
+    const tried = combinations.length * values.length > MOST_COMBINATIONS ? values.slice(0, 1) : values;
+    combinations = combinations.flatMap((chosen) => tried.map((value) => ({ ...chosen, [name]: value })));
+  }
+  return combinations as Choice<C>[];
+}
+
+export function unique<T>(inputs: readonly T[]): readonly T[] {
+  const key = (input: T) =>
+    JSON.stringify(input, (_, value) => (value === Number.POSITIVE_INFINITY ? 'Infinity' : value));
+  return [...new Map(inputs.map((input) => [key(input), input])).values()];
+}
