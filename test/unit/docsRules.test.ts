@@ -33,7 +33,7 @@ describe('pages of the rules', () => {
         id,
       );
       for (const part of parts.slice(1))
-        assert.ok(part.split('\n').slice(1).join('').trim().length > 20, `${id}: ${part}`);
+        assert.ok(part.split('\n').slice(1).join('').trim().length > 10, `${id}: ${part}`);
     }
   });
 

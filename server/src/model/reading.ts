@@ -68,6 +68,17 @@ export interface Invocation extends Location {
   readonly resets: boolean;
 }
 
+/** A comment, or an annotation of an object, that silences rules in a part of its file. */
+export interface Suppression extends Location {
+  /** Rules that it names; `range` (from Location) is that of the comment. */
+  readonly ruleIds: readonly string[];
+  readonly reason: string | undefined;
+  /** Findings that start here are silenced. */
+  readonly covers: Range;
+  /** Takes it away. */
+  remove(): readonly FileEdit[];
+}
+
 /** Everything that one file says, as far as we understand it. */
 export interface Reading {
   /** Id of the source; for a file of several documents the first that gave something. */
@@ -83,4 +94,6 @@ export interface Reading {
   readonly workloads: readonly Workload[];
   readonly storage: readonly StorageObject[];
   readonly problems: readonly Problem[];
+  /** Comments that silence rules. */
+  readonly suppressions?: readonly Suppression[];
 }

@@ -4,6 +4,7 @@ import { controlPlanesDisagree } from './catalogue/control-planes-disagree.ts';
 import { controllerDisabled } from './catalogue/controller-disabled.ts';
 import { defaultTolerationSuppressed } from './catalogue/default-toleration-suppressed.ts';
 import { deprecatedFlag } from './catalogue/deprecated-flag.ts';
+import { duplicateSetting } from './catalogue/duplicate-setting.ts';
 import { evictionRateOneNeverResumes } from './catalogue/eviction-rate-one-never-resumes.ts';
 import { evictionRateZeroIsNotOff } from './catalogue/eviction-rate-zero-is-not-off.ts';
 import { evictionStopsInSmallZone } from './catalogue/eviction-stops-in-small-zone.ts';
@@ -17,6 +18,7 @@ import { heartbeatMargin } from './catalogue/heartbeat-margin.ts';
 import { invalidValue } from './catalogue/invalid-value.ts';
 import { leaderElectionOrder } from './catalogue/leader-election-order.ts';
 import { leaseDurationSlowsHeartbeat } from './catalogue/lease-duration-slows-heartbeat.ts';
+import { misspelledFlag } from './catalogue/misspelled-flag.ts';
 import { monitorPeriodRoundsGraceUp } from './catalogue/monitor-period-rounds-grace-up.ts';
 import { multiAttachGuardOff } from './catalogue/multi-attach-guard-off.ts';
 import { neverEvicted } from './catalogue/never-evicted.ts';
@@ -35,6 +37,8 @@ import { tolerationSecondsZero } from './catalogue/toleration-seconds-zero.ts';
 import { tolerationShadowed } from './catalogue/toleration-shadowed.ts';
 import { unfencedForceDetach } from './catalogue/unfenced-force-detach.ts';
 import { unreadableDocument } from './catalogue/unreadable-document.ts';
+import { unusedSuppression } from './catalogue/unused-suppression.ts';
+import { wrongComponent } from './catalogue/wrong-component.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order of the tables: by category, then id. */
@@ -71,11 +75,15 @@ export const rules: readonly Rule[] = [
   argumentsForm,
   configNotLoadable,
   deprecatedFlag,
+  duplicateSetting,
   execStartNotReset,
   flagNotYetAvailable,
   invalidValue,
+  misspelledFlag,
   removedFlag,
   unreadableDocument,
+  unusedSuppression,
+  wrongComponent,
 ];
 
 /** The rule of that id. */

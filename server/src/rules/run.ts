@@ -61,7 +61,8 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function toFinding({ rule, detection, severity, standsFor }: Raised): Finding {
+/** Puts what a rule raised into words. */
+export function toFinding({ rule, detection, severity, standsFor }: Raised): Finding {
   const { at, state } = detection;
   const related: RelatedInformation[] = [...(rule.related?.(state) ?? [])];
   for (const other of standsFor) {

@@ -1,0 +1,8 @@
+import type { Suppression } from './reading.ts';
+
+/** Reads `ID, ID: reason`, as it stands in comments and in the annotation. */
+export function readIgnoreList(text: string): Pick<Suppression, 'ruleIds' | 'reason'> {
+  const [ids = '', ...rest] = text.split(':');
+  const reason = rest.join(':').trim();
+  return { ruleIds: ids.split(/[,\s]+/).filter((id) => id !== ''), reason: reason === '' ? undefined : reason };
+}

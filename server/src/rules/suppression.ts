@@ -1,0 +1,67 @@
+import type { Finding, Severity } from '../model/finding.ts';
+import { readIgnoreList } from '../model/ignoreList.ts';
+import type { Reading, Suppression } from '../model/reading.ts';
+import { touches } from '../text/position.ts';
+import { unusedSuppression } from './catalogue/unused-suppression.ts';
+import { orderFindings, toFinding } from './run.ts';
+
+/** Annotation of an object: `"ID, ID: reason"` silences rules in the whole object. */
+export const ignoreAnnotation = 'kube-node-lifecycle/ignore';
+
+/**
+ * Leaves out what comments and annotations silence, and adds a finding for each that silences nothing.
+ * @param findings of the whole tree
+ * @param severities by rule id: a suppression of a rule that is off is not reported
+ */
+export function applySuppressions(
+  findings: readonly Finding[],
+  readings: Iterable<Reading>,
+  severities: ReadonlyMap<string, Severity | 'off'> = new Map(),
+): Finding[] {
+  const byFile = new Map<string, Suppression[]>();
+  for (const reading of readings) {
+    const all = [...(reading.suppressions ?? []), ...annotations(reading)];
+    if (all.length > 0) byFile.set(reading.file, all);
+  }
+  if (byFile.size === 0) return [...findings];
+  const used = new Set<Suppression>();
+  const left = findings.filter((finding) => {
+    const silencing = (byFile.get(finding.file) ?? []).filter(
+      ({ ruleIds, covers }) => ruleIds.includes(finding.ruleId) && touches(covers, finding.range.start),
+    );
+    for (const suppression of silencing) used.add(suppression);
+    return silencing.length === 0;
+  });
+  const configured = severities.get(unusedSuppression.id);
+  if (configured === 'off') return left;
+  const unused = [...byFile.values()]
+    .flat()
+    .filter((one) => !used.has(one) && !one.ruleIds.every((id) => severities.get(id) === 'off'));
+  return orderFindings([
+    ...left,
+    ...unused.map((state) =>
+      toFinding({
+        rule: unusedSuppression,
+        detection: { at: state, state },
+        severity: configured ?? unusedSuppression.severity,
+        standsFor: [],
+      }),
+    ),
+  ]);
+}
+
+function annotations({ workloads }: Reading): Suppression[] {
+  return workloads.flatMap(({ annotations: all, objectRange, file }) => {
+    const field = all.get(ignoreAnnotation);
+    if (!field?.value.known) return [];
+    return [
+      {
+        file,
+        range: field.range,
+        ...readIgnoreList(field.value.value),
+        covers: objectRange,
+        remove: () => field.place.remove(),
+      },
+    ];
+  });
+}

@@ -1,0 +1,93 @@
+import { readIgnoreList } from '../model/ignoreList.ts';
+import type { Suppression } from '../model/reading.ts';
+import type { Position, Range } from '../text/position.ts';
+
+/**
+ * Comments in any syntax that our files have (`#`, `//`, `;`, `{#`, `<!--`):
+ * `kube-node-lifecycle-disable-line ID, ID: reason`, `-disable-next-line`, `-disable` … `-enable`, `-disable-file`.
+ * Without an ID, `-enable` ends all.
+ */
+const mark = 'kube-node-lifecycle-';
+const comment =
+  /(#|\/\/|;|\{#|\{\{-?\s*\/\*|<!--)\s*kube-node-lifecycle-(disable-next-line|disable-line|disable-file|disable|enable)\b([^\r\n]*?)\s*(?:\*\/\s*-?\}\}|#\}|-->)?$/;
+
+interface Comment {
+  readonly kind: string;
+  readonly ruleIds: readonly string[];
+  readonly reason: string | undefined;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  /** Nothing else stands on the line. */
+  readonly isAlone: boolean;
+}
+
+/** Linear in the text's length; costs one search where the text holds none. */
+export function readSuppressions(file: string, text: string): Suppression[] {
+  if (!text.includes(mark)) return [];
+  const lines = text.split(/\r?\n/);
+  const comments = lines.flatMap((line, index) => commentOf(line, index) ?? []);
+  const end: Position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+  return comments.flatMap((one, index) => {
+    const covers = coverage(one, comments.slice(index + 1), lines, end);
+    return covers && one.ruleIds.length > 0 ? [suppression(file, one, covers, lines)] : [];
+  });
+}
+
+function commentOf(line: string, index: number): Comment | undefined {
+  const match = line.includes(mark) ? comment.exec(line) : null;
+  if (!match) return undefined;
+  return {
+    kind: match[2] ?? '',
+    ...readIgnoreList(match[3] ?? ''),
+    line: index,
+    start: match.index,
+    end: line.length,
+    isAlone: line.slice(0, match.index).trim() === '',
+  };
+}
+
+function coverage(
+  { kind, line, ruleIds }: Comment,
+  later: readonly Comment[],
+  lines: readonly string[],
+  end: Position,
+): Range | undefined {
+  const wholeLine = (index: number): Range => ({
+    start: { line: index, character: 0 },
+    end: { line: index, character: lines[index]?.length ?? 0 },
+  });
+  switch (kind) {
+    case 'disable-line':
+      return wholeLine(line);
+    case 'disable-next-line':
+      return wholeLine(line + 1);
+    case 'disable-file':
+      return { start: { line: 0, character: 0 }, end };
+    case 'disable': {
+      const ends = (other: Comment) => other.ruleIds.length === 0 || ruleIds.every((id) => other.ruleIds.includes(id));
+      const close = later.find((other) => other.kind === 'enable' && ends(other));
+      return { start: { line, character: 0 }, end: close ? { line: close.line, character: 0 } : end };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function suppression(file: string, one: Comment, covers: Range, lines: readonly string[]): Suppression {
+  const { line, start, end, isAlone, ruleIds, reason } = one;
+  const before = lines[line]?.slice(0, start) ?? '';
+  const isLast = line + 1 >= lines.length;
+  const gone: Range =
+    isAlone && !isLast
+      ? { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }
+      : { start: { line, character: before.trimEnd().length }, end: { line, character: end } };
+  return {
+    file,
+    range: { start: { line, character: start }, end: { line, character: end } },
+    ruleIds,
+    reason,
+    covers,
+    remove: () => [{ file, range: gone, newText: '' }],
+  };
+}
