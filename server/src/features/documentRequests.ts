@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver';
 import { clusterStatus } from './cluster.ts';
 import { codeActions, readUnresolvedFix, resolveCodeAction } from './codeActions.ts';
+import { explain } from './explain.ts';
 import type { FileView } from './fileView.ts';
 import { hover } from './hover.ts';
 import { documentUri, guardRequest, isPosition, requestPosition } from './requests.ts';
@@ -69,5 +70,6 @@ export function followRequests(connection: Connection, session: () => Session, l
     ),
   );
   on<DocumentParams>(`${section}/cluster`, documentUri, clusterStatus);
+  on<DocumentParams>(`${section}/explain`, documentUri, explain);
   on<PositionParams>(`${section}/timeline`, documentUri, (view, params) => timeline(view, requestPosition(params)));
 }

@@ -1,22 +1,51 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
-import { timelineOf } from '../render/timeline.ts';
-import { timelineText } from '../render/timelineText.ts';
+import { explainText } from '../render/explainText.ts';
+import { type MarkdownOptions, settingMarkdown, workloadMarkdown } from '../render/markdown.ts';
+import type { ClusterReport } from '../service/treeService.ts';
 import type { Position } from '../text/position.ts';
+import { effectiveParameters } from '../timing/effectiveParameters.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import type { FileView } from './fileView.ts';
-import { subjectAt } from './subjectAt.ts';
+import { type Subject, subjectAt } from './subjectAt.ts';
 import { analysisOf } from './workloadAnalysis.ts';
 
-/** Explains a setting, or what happens to a workload. */
-export function hover(view: FileView, position: Position, support: ClientSupport): Hover | null {
+/** VS Code shows no more of a hover's Markdown than this, and a picture that is cut is none. */
+const maxMarkdown = 100_000;
+
+export type HoverSupport = Pick<ClientSupport, 'hoverMarkdown' | 'hoverPictures'>;
+
+/** Explains a setting, or what happens to a workload, in the numbers of the cluster. */
+export function hover(view: FileView, position: Position, support: HoverSupport): Hover | null {
   const subject = subjectAt(view, position);
   const report = subject && view.snapshot.clusterOf(view.file);
-  if (!report) return null;
-  const drawn = timelineOf(
-    report.analysis,
-    subject.kind === 'workload' ? analysisOf(report, subject.workload) : undefined,
+  const draw = report && drawing(subject, report);
+  if (!draw) return null;
+  const answer = (kind: MarkupKind, value: string): Hover => ({ contents: { kind, value }, range: subject.range });
+  if (!support.hoverMarkdown) return answer(MarkupKind.PlainText, draw.text());
+  const pictured = support.hoverPictures ? draw.markdown({ picture: {} }) : '';
+  const fits = pictured !== '' && pictured.length <= maxMarkdown;
+  return answer(MarkupKind.Markdown, fits ? pictured : draw.markdown({}));
+}
+
+interface Drawing {
+  markdown(options: MarkdownOptions): string;
+  text(): string;
+}
+
+function drawing(subject: Subject, report: ClusterReport): Drawing | undefined {
+  const { cluster, analysis } = report;
+  const parameters = effectiveParameters(cluster);
+  if (subject.kind === 'setting') {
+    return {
+      markdown: (options) => settingMarkdown(analysis, subject.setting, parameters, options),
+      text: () => explainText(analysis, parameters, []),
+    };
+  }
+  const workload = analysisOf(report, subject.workload);
+  return (
+    workload && {
+      markdown: (options) => workloadMarkdown(analysis, workload, parameters, options),
+      text: () => explainText(analysis, parameters, [workload]),
+    }
   );
-  const text = timelineText(drawn);
-  const kind = support.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-  return { contents: { kind, value: text }, range: subject.range };
 }

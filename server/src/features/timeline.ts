@@ -22,5 +22,5 @@ export function timeline(view: FileView, position: Position): TimelineAnswer | n
   if (!report) return null;
   const workload = subject.kind === 'workload' ? analysisOf(report, subject.workload) : undefined;
   const drawn = timelineOf(report.analysis, workload);
-  return { range: subject.range, timeline: drawn, svg: timelineSvg(drawn), text: timelineText(drawn) };
+  return { range: subject.range, timeline: drawn, svg: timelineSvg([drawn]), text: timelineText(drawn) };
 }
