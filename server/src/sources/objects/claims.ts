@@ -1,0 +1,85 @@
+import type { AccessMode, PersistentVolume, VolumeClaim } from '../../model/storage.ts';
+import { known, unknown } from '../../model/value.ts';
+import type { Field } from '../../model/workload.ts';
+import { removeItems, replaceScalar } from '../../text/yaml/edit.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
+import type { KubernetesObject } from '../objectShape.ts';
+import { asString, entryPlace, fieldOf, inFile, isConditional, locationOf, type ObjectContext } from '../yamlFields.ts';
+
+const MODES: ReadonlySet<string> = new Set(['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']);
+
+/** The claims that a StatefulSet makes for each of its pods. */
+export function readTemplateClaims(
+  { kind, root }: KubernetesObject,
+  namespace: string,
+  context: ObjectContext,
+): readonly VolumeClaim[] {
+  if (kind !== 'StatefulSet') return [];
+  return root
+    .path('spec', 'volumeClaimTemplates')
+    .items()
+    .filter((node) => node.kind === 'map')
+    .map((node) => readClaim(node, namespace, context));
+}
+
+/** A PersistentVolumeClaim, or a template of one. */
+export function readClaim(node: YamlNode, namespace: string, context: ObjectContext): VolumeClaim {
+  const spec = node.get('spec');
+  const name = node.path('metadata', 'name');
+  return {
+    ...locationOf(context.file, name.kind === 'scalar' ? name : node.get('kind')),
+    name: name.text,
+    namespace,
+    ...readModes(spec, context),
+    // An empty class is written, and means none.
+    storageClassName: fieldOf(context, spec.entry('storageClassName'), asString),
+    volumeName: fieldOf(context, spec.entry('volumeName'), asString),
+  };
+}
+
+/** `accessModes` of a claim or volume, as a whole and one by one. */
+export function readModes(
+  spec: YamlNode,
+  context: ObjectContext,
+): Pick<PersistentVolume, 'accessModes' | 'accessModeFields'> {
+  const entry = spec.entry('accessModes');
+  if (entry === undefined || entry.value.kind === 'null') return { accessModes: undefined, accessModeFields: [] };
+  const fields = entry.value.items().map((item, index) => modeField(entry, item, index, context));
+  const modes = fields.flatMap(({ value }) => (value.known ? [value.value] : []));
+  const { value: list } = entry;
+  const unread =
+    list.isTemplated || isConditional(context, list.span)
+      ? 'template'
+      : fields.length !== modes.length || list.kind !== 'sequence'
+        ? 'invalid'
+        : undefined;
+  return {
+    accessModes: {
+      value: unread === undefined ? known(modes) : unknown(unread, list.source),
+      file: context.file,
+      range: list.range,
+      fullRange: list.context.fragment.locate(entry.span),
+      place: entryPlace(context.file, entry),
+    },
+    accessModeFields: fields,
+  };
+}
+
+function modeField(entry: YamlEntry, item: YamlNode, index: number, { file }: ObjectContext): Field<AccessMode> {
+  const value = item.isTemplated
+    ? unknown<AccessMode>('template', item.source)
+    : MODES.has(item.text)
+      ? known(item.text as AccessMode)
+      : unknown<AccessMode>('invalid', item.source);
+  return {
+    value,
+    file,
+    range: item.range,
+    fullRange: item.fullRange,
+    place: {
+      replace: (text) => inFile(file, replaceScalar(item, text)),
+      remove: () => inFile(file, removeItems(entry.value, index, index + 1)),
+      rename: () => [],
+    },
+  };
+}

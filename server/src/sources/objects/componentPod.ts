@@ -1,0 +1,106 @@
+import type { Component } from '../../model/setting.ts';
+import type { YamlNode } from '../../text/yaml/node.ts';
+import { readCommandLine } from '../commandLine.ts';
+import { settingsOf } from '../flagWords.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from '../objectShape.ts';
+import { programOf } from '../program.ts';
+import { addReading, type ReadingBuilder } from '../readingBuilder.ts';
+import { readShellScalar } from '../shellScalar.ts';
+import { listContainer, readListArguments } from '../yamlArguments.ts';
+import { locationOf, type ObjectContext } from '../yamlFields.ts';
+import { podSpecOf } from './podSpec.ts';
+
+const SOURCE = 'static-pod';
+const WORDS: readonly (readonly [word: string, component: Component])[] = [
+  ['kube-controller-manager', 'kube-controller-manager'],
+  ['kube-apiserver', 'kube-apiserver'],
+  ['kubelet', 'kubelet'],
+  ['kube-scheduler', 'kube-scheduler'],
+  ['cloud-controller-manager', 'cloud-controller-manager'],
+];
+
+/**
+ * A pod that runs a component of Kubernetes: the static pods of the control plane, and what hosts a control plane in
+ * Deployments and DaemonSets. Flags stand in `command` and `args`, as one command line.
+ */
+export const componentPod: ObjectShape = {
+  id: SOURCE,
+  title: 'static pod',
+  marks: [...WORDS.map(([word]) => word), 'hyperkube'],
+  recognises: (object) => isOurs(object) && componentContainers(object).length > 0,
+  read(object, context, into) {
+    for (const container of componentContainers(object)) readContainer(container, context, into);
+  },
+};
+
+interface ComponentContainer {
+  readonly node: YamlNode;
+  readonly component: Component;
+  /** The lists with the command line, in order. */
+  readonly lists: readonly YamlNode[];
+  /** Words before the flags; `undefined` where a shell reads the command line from one word. */
+  readonly skipped: number | undefined;
+  /** Index of the word that a shell reads, over all lists. */
+  readonly script: number | undefined;
+}
+
+function isOurs({ apiVersion }: KubernetesObject): boolean {
+  const group = groupOf(apiVersion);
+  return group === '' || group === 'apps' || group === 'extensions';
+}
+
+function componentContainers(object: KubernetesObject): ComponentContainer[] {
+  return podSpecOf(object)
+    .get('containers')
+    .items()
+    .flatMap((node) => componentContainer(node) ?? []);
+}
+
+function componentContainer(node: YamlNode): ComponentContainer | undefined {
+  const lists = [node.get('command'), node.get('args')].filter((list) => list.kind === 'sequence');
+  const words = lists.flatMap((list) => list.items().map((item) => item.text));
+  const program = programOf(words);
+  if (program?.kind === 'component')
+    return { node, component: program.component, lists, skipped: program.argumentsFrom, script: undefined };
+  if (program?.kind === 'shell') {
+    const script = words[program.script] ?? '';
+    const component = WORDS.find(([word]) => new RegExp(`(?:^|[\\s/;&])${word}(?:\\s|$)`).test(script))?.[1];
+    return component && { node, component, lists, skipped: undefined, script: program.script };
+  }
+  // The image's own entry point is the component: only flags are written.
+  const component = componentOfImage(node.get('image').text);
+  return component !== undefined && words.some((word) => word.startsWith('--'))
+    ? { node, component, lists, skipped: 0, script: undefined }
+    : undefined;
+}
+
+function componentOfImage(image: string): Component | undefined {
+  const name = /(?:^|\/)([^/:@]+)(?:[:@]|$)/.exec(image.replace(/^.*\//, '/'))?.[1] ?? '';
+  return WORDS.find(([word]) => name === word || name.replace(/-(?:amd64|arm64|arm|s390x|ppc64le)$/, '') === word)?.[1];
+}
+
+function readContainer(container: ComponentContainer, context: ObjectContext, into: ReadingBuilder): void {
+  const { node, component, lists, skipped, script } = container;
+  readVersion(container, context, into);
+  if (skipped === undefined) {
+    const words = lists.flatMap((list) => list.items());
+    const scalar = script === undefined ? undefined : words[script];
+    if (scalar !== undefined) addReading(into, readShellScalar(context.file, SOURCE, scalar, readCommandLine));
+    return;
+  }
+  const parts = readListArguments(context, component, SOURCE, lists, skipped);
+  const last = lists.at(-1) ?? node;
+  const name = node.get('name');
+  const at = locationOf(context.file, name.kind === 'scalar' ? name : last);
+  into.settings.push(...settingsOf(parts));
+  into.invocations.push({ ...at, component, parts, resets: false });
+  into.carriers.push({ ...at, component, form: 'flag', source: SOURCE, container: listContainer(context.file, last) });
+}
+
+function readVersion({ node, component }: ComponentContainer, { file }: ObjectContext, into: ReadingBuilder): void {
+  const image = node.get('image');
+  if (image.kind !== 'scalar') return;
+  if (image.isTemplated) return;
+  const tag = /:([^:/@]+)(?:@|$)/.exec(image.text)?.[1];
+  if (tag !== undefined) into.versions.push({ ...locationOf(file, image), kind: 'image', component, text: tag });
+}

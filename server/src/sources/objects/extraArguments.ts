@@ -1,0 +1,120 @@
+import type { Place } from '../../model/location.ts';
+import type { Component, Setting } from '../../model/setting.ts';
+import { addEntry, addItem, removeItems, replaceScalar } from '../../text/yaml/edit.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
+import { normaliseFlagName } from '../flagWords.ts';
+import type { ReadingBuilder } from '../readingBuilder.ts';
+import { inFile, isConditional, type ObjectContext, readValue } from '../yamlFields.ts';
+import { entrySetting, writtenTypeOf } from './configurationFields.ts';
+
+/**
+ * Flags as kubeadm and those who follow it keep them: a map `name: value`, or a list of `name` and `value`. Either form is
+ * read as it is meant; the one that the API version does not have is a problem of kind `form`.
+ */
+export function readExtraArguments(
+  context: ObjectContext,
+  component: Component,
+  source: string,
+  entry: YamlEntry,
+  wanted: 'map' | 'list' | 'either',
+  into: ReadingBuilder,
+): void {
+  const { value: node } = entry;
+  const written = node.kind === 'sequence' ? 'list' : node.kind === 'map' ? 'map' : undefined;
+  if (written === undefined) return;
+  if (wanted !== 'either' && written !== wanted && (node.items().length > 0 || node.ownEntries().length > 0)) {
+    const message = `${entry.key} is a ${written}; this API version wants a ${wanted}`;
+    into.problems.push({
+      kind: 'form',
+      message,
+      file: context.file,
+      range: node.context.fragment.locate(entry.keySpan),
+    });
+  }
+  into.settings.push(
+    ...(written === 'map'
+      ? mapSettings(context, component, source, node)
+      : node.items().flatMap((_, index) => listSetting(context, component, source, node, index))),
+  );
+  into.carriers.push({
+    file: context.file,
+    range: node.context.fragment.locate(entry.keySpan),
+    component,
+    form: 'flag',
+    source,
+    container: {
+      add: (name, value) =>
+        inFile(
+          context.file,
+          written === 'map' ? addEntry(node, name, quotedWhereNeeded(value)) : addPairItem(node, name, String(value)),
+        ),
+    },
+  });
+}
+
+/** A map of flags: `name: value`. */
+export function mapSettings(context: ObjectContext, component: Component, source: string, map: YamlNode): Setting[] {
+  return map
+    .ownEntries()
+    .filter(({ key }) => key !== '<<')
+    .map((entry) =>
+      entrySetting(context, entry, {
+        component,
+        form: 'flag',
+        source,
+        name: normaliseFlagName(entry.key.replace(/^--?/, '')),
+      }),
+    );
+}
+
+function listSetting(
+  context: ObjectContext,
+  component: Component,
+  source: string,
+  list: YamlNode,
+  index: number,
+): Setting[] {
+  const item = list.items()[index];
+  const name = item?.entry('name');
+  if (item === undefined || name === undefined || name.value.kind !== 'scalar' || name.value.isTemplated) return [];
+  const value = item.entry('value');
+  const { fragment } = item.context;
+  const node = value?.value ?? item.get('value');
+  const place: Place = {
+    replace: (text) =>
+      inFile(context.file, value === undefined ? addEntry(item, 'value', text) : replaceScalar(node, text)),
+    remove: () => inFile(context.file, removeItems(list, index, index + 1)),
+    rename: (text) => inFile(context.file, replaceScalar(name.value, text)),
+  };
+  return [
+    {
+      component,
+      form: 'flag',
+      source,
+      name: normaliseFlagName(name.value.text.replace(/^--?/, '')),
+      spelling: name.value.text,
+      value: isConditional(context, item.span)
+        ? { known: false, reason: 'template', text: node.source }
+        : readValue(context, node, (scalar) => scalar.text),
+      writtenType: writtenTypeOf(node),
+      file: context.file,
+      range: fragment.locate(item.span),
+      nameRange: name.value.range,
+      valueRange:
+        value === undefined ? fragment.locate({ start: name.value.inner.end, end: name.value.inner.end }) : node.range,
+      place,
+    },
+  ];
+}
+
+/** A further item with `name` and `value` in the form of those that are there. */
+function addPairItem(list: YamlNode, name: string, value: string) {
+  const last = list.items().at(-1);
+  if (last === undefined) return addItem(list, `{name: ${name}, value: ${JSON.stringify(value)}}`);
+  return addItem(list, { name, value });
+}
+
+/** Values of a map of flags are strings: what would read as a number or boolean gets quotes. */
+function quotedWhereNeeded(value: string | number | boolean | object): string | object {
+  return typeof value === 'object' ? value : String(value);
+}

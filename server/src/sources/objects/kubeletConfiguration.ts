@@ -1,0 +1,42 @@
+import type { Setting } from '../../model/setting.ts';
+import type { YamlNode } from '../../text/yaml/node.ts';
+import { groupOf, type ObjectShape } from '../objectShape.ts';
+import type { ReadingBuilder } from '../readingBuilder.ts';
+import { locationOf, mapContainer, type ObjectContext } from '../yamlFields.ts';
+import { entrySetting } from './configurationFields.ts';
+
+const SOURCE = 'kubelet-configuration';
+const NOT_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', '<<']);
+
+/** The kubelet's configuration file, and its drop-ins. */
+export const kubeletConfiguration: ObjectShape = {
+  id: SOURCE,
+  title: 'KubeletConfiguration',
+  marks: ['KubeletConfiguration'],
+  recognises: ({ apiVersion, kind }) =>
+    kind === 'KubeletConfiguration' && (apiVersion === '' || groupOf(apiVersion) === 'kubelet.config.k8s.io'),
+  read: ({ root }, context, into) => readKubeletFields(context, root, into, SOURCE),
+};
+
+/** Reads a map of the fields of a KubeletConfiguration, wherever it stands. */
+export function readKubeletFields(
+  context: ObjectContext,
+  map: YamlNode,
+  into: ReadingBuilder,
+  source: string,
+): Setting[] {
+  const settings = map
+    .ownEntries()
+    .filter(({ key }) => !NOT_FIELDS.has(key))
+    .map((entry) => entrySetting(context, entry, { component: 'kubelet', form: 'field', source }));
+  into.settings.push(...settings);
+  const named = map.get('kind');
+  into.carriers.push({
+    ...locationOf(context.file, named.kind === 'scalar' ? named : map),
+    component: 'kubelet',
+    form: 'field',
+    source,
+    container: mapContainer(context.file, map),
+  });
+  return settings;
+}

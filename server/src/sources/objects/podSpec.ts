@@ -1,0 +1,116 @@
+import type { FileEdit } from '../../model/location.ts';
+import { known, unknown } from '../../model/value.ts';
+import type { PodSpec, PreStopSleep, Toleration } from '../../model/workload.ts';
+import { removeItems } from '../../text/yaml/edit.ts';
+import type { YamlNode } from '../../text/yaml/node.ts';
+import type { KubernetesObject } from '../objectShape.ts';
+import {
+  asInteger,
+  asString,
+  asText,
+  fieldOf,
+  inFile,
+  isConditional,
+  locationOf,
+  mapContainer,
+  type ObjectContext,
+  readValue,
+} from '../yamlFields.ts';
+import { readTemplateClaims } from './claims.ts';
+import { readVolumes } from './podVolumes.ts';
+
+/** Where an object keeps the spec of its pods. */
+export function podSpecOf({ kind, root }: KubernetesObject): YamlNode {
+  if (kind === 'Pod') return root.get('spec');
+  if (kind === 'CronJob') return root.path('spec', 'jobTemplate', 'spec', 'template', 'spec');
+  return root.path('spec', 'template', 'spec');
+}
+
+/** Reads a pod's spec as far as it decides about eviction and volumes: `core/v1 PodSpec`. */
+export function readPodSpec(object: KubernetesObject, namespace: string, context: ObjectContext): PodSpec {
+  const spec = podSpecOf(object);
+  const { file } = context;
+  const tolerations = spec.entry('tolerations');
+  const volumes = readVolumes(spec, readTemplateClaims(object, namespace, context), context);
+  return {
+    ...locationOf(file, spec),
+    terminationGracePeriodSeconds: fieldOf(context, spec.entry('terminationGracePeriodSeconds'), asInteger),
+    tolerations: readTolerations(tolerations?.value, context),
+    tolerationsPlace: fieldOf(context, tolerations, () => undefined),
+    volumes,
+    moreVolumes:
+      hasTemplatedParts(spec.get('volumes')) || hasTemplatedParts(object.root.path('spec', 'volumeClaimTemplates')),
+    images: containersOf(spec).map((container) => container.get('image').text),
+    nodeName: fieldOf(context, spec.entry('nodeName'), asString),
+    priorityClassName: fieldOf(context, spec.entry('priorityClassName'), asString),
+    preStopSleeps: containersOf(spec).flatMap((container) => readPreStop(container, context) ?? []),
+    container: mapContainer(file, spec),
+  };
+}
+
+function containersOf(spec: YamlNode): readonly YamlNode[] {
+  return spec.get('containers').items();
+}
+
+function readTolerations(list: YamlNode | undefined, context: ObjectContext): PodSpec['tolerations'] {
+  if (list === undefined || (list.kind === 'null' && !list.isTemplated)) return known([]);
+  if (list.kind !== 'sequence') return unknown(list.isTemplated ? 'template' : 'invalid', list.source);
+  if (hasTemplatedParts(list)) return unknown('template', list.source);
+  const items = list.items();
+  if (items.some((item) => item.kind !== 'map')) return unknown('invalid', list.source);
+  return known(items.map((item, index) => readToleration(list, item, index, context)));
+}
+
+function readToleration(list: YamlNode, item: YamlNode, index: number, context: ObjectContext): Toleration {
+  const { file } = context;
+  const part = (key: string) => {
+    const entry = item.entry(key);
+    return entry === undefined || entry.value.kind === 'null' ? undefined : readValue(context, entry.value, asString);
+  };
+  return {
+    key: part('key'),
+    operator: part('operator'),
+    value: part('value'),
+    effect: part('effect'),
+    tolerationSeconds: fieldOf(context, item.entry('tolerationSeconds'), asInteger),
+    location: { file, range: item.fullRange },
+    place: {
+      replace: (): readonly FileEdit[] => [],
+      remove: () => inFile(file, removeItems(list, index, index + 1)),
+      rename: (): readonly FileEdit[] => [],
+    },
+    container: mapContainer(file, item),
+  };
+}
+
+/** A template on a line of its own in a list may give further items, or leave some out. */
+function hasTemplatedParts(list: YamlNode): boolean {
+  if (list.kind === 'null') return list.isTemplated;
+  if (list.kind !== 'sequence') return list.isTemplated;
+  const items = list.items();
+  return list.context.templates.some(
+    (template) =>
+      template.start >= list.span.start &&
+      template.end <= list.span.end &&
+      template.kind !== 'comment' &&
+      !items.some(
+        ({ span }) => span.start <= template.start && template.end <= span.end && template.kind === 'expression',
+      ),
+  );
+}
+
+/** A `sleep` handler, or an exec of `sleep N`, also through a shell. */
+function readPreStop(container: YamlNode, context: ObjectContext): PreStopSleep | undefined {
+  const preStop = container.path('lifecycle', 'preStop');
+  const sleep = preStop.path('sleep', 'seconds');
+  if (sleep.kind === 'scalar' && !sleep.isTemplated) {
+    const seconds = asInteger(sleep);
+    return seconds === undefined ? undefined : { ...locationOf(context.file, sleep), seconds };
+  }
+  const words = preStop.path('exec', 'command').items();
+  const last = words.at(-1);
+  if (last === undefined || last.isTemplated || isConditional(context, last.span)) return undefined;
+  const line = words.map((word) => asText(word) ?? '').join(' ');
+  const match = /(?:^|[\s/;&])sleep ["']?(\d+)s?["']?\s*;?$/.exec(line.trim());
+  return match?.[1] === undefined ? undefined : { ...locationOf(context.file, last), seconds: Number(match[1]) };
+}

@@ -1,0 +1,104 @@
+import type { InlineVolume, VolumeClaim } from '../../model/storage.ts';
+import { unknown } from '../../model/value.ts';
+import type { VolumeUse } from '../../model/workload.ts';
+import type { YamlNode } from '../../text/yaml/node.ts';
+import { asString, locationOf, type ObjectContext, readValue } from '../yamlFields.ts';
+
+/** `core/v1 VolumeSource`: what ends with the pod. */
+const EPHEMERAL: ReadonlySet<string> = new Set([
+  'emptyDir',
+  'configMap',
+  'secret',
+  'projected',
+  'downwardAPI',
+  'ephemeral',
+  'image',
+  'gitRepo',
+]);
+
+/** Volumes of a pod: those of its spec, and those that its StatefulSet makes claims for. */
+export function readVolumes(
+  spec: YamlNode,
+  templates: readonly VolumeClaim[],
+  context: ObjectContext,
+): readonly VolumeUse[] {
+  const made = new Map(templates.map((claim) => [claim.name, claim]));
+  const listed = spec
+    .get('volumes')
+    .items()
+    .filter((node) => node.kind === 'map')
+    // A claim template takes the place of a volume of its name.
+    .filter((node) => !made.has(node.get('name').text))
+    .map((node) => readVolume(spec, node, context));
+  const claimed = templates.map(
+    (claim): VolumeUse => ({
+      name: claim.name,
+      file: claim.file,
+      range: claim.range,
+      source: { kind: 'template', claim },
+      readOnly: onlyMountedReadOnly(spec, claim.name),
+    }),
+  );
+  return [...listed, ...claimed];
+}
+
+function readVolume(spec: YamlNode, node: YamlNode, context: ObjectContext): VolumeUse {
+  const name = node.get('name').text;
+  const source = sourceOf(node, context);
+  const entry = node.ownEntries().find(({ key }) => key !== 'name');
+  const readOnly = entry?.value.get('readOnly').text === 'true' || onlyMountedReadOnly(spec, name);
+  const at = node.path('persistentVolumeClaim', 'claimName');
+  const named = node.get('name');
+  return {
+    name,
+    ...locationOf(context.file, at.kind === 'scalar' ? at : named.kind === 'scalar' ? named : node),
+    source,
+    readOnly,
+  };
+}
+
+function sourceOf(node: YamlNode, context: ObjectContext): VolumeUse['source'] {
+  const claim = node.get('persistentVolumeClaim');
+  if (claim.kind === 'map') {
+    const name = claim.entry('claimName');
+    return {
+      kind: 'claim',
+      claimName: name === undefined ? unknown('invalid', '') : readValue(context, name.value, asString),
+    };
+  }
+  const keys = node.ownEntries().filter(({ key }) => key !== 'name' && key !== '<<');
+  const [entry] = keys;
+  if (entry === undefined) return node.isTemplated ? { kind: 'unknown' } : { kind: 'ephemeral' };
+  if (EPHEMERAL.has(entry.key)) return { kind: 'ephemeral' };
+  const volume = inlineVolume(node, context);
+  // A CSI volume in a pod is made for the pod and goes with it.
+  if (volume?.type === 'csi') return { kind: 'ephemeral' };
+  return volume === undefined ? { kind: 'unknown' } : { kind: 'inline', volume };
+}
+
+/** The first key that names a volume's source, with its driver. */
+export function inlineVolume(
+  node: YamlNode,
+  context: ObjectContext,
+  ignored: ReadonlySet<string> = NAME_ONLY,
+): InlineVolume | undefined {
+  const entry = node
+    .ownEntries()
+    .find(({ key, value }) => !ignored.has(key) && (value.kind === 'map' || value.kind === 'null'));
+  if (entry === undefined) return undefined;
+  const driver = entry.value.entry('driver');
+  return { type: entry.key, driver: driver === undefined ? undefined : readValue(context, driver.value, asString) };
+}
+
+const NAME_ONLY: ReadonlySet<string> = new Set(['name']);
+
+function onlyMountedReadOnly(spec: YamlNode, name: string): boolean {
+  const containers = [...spec.get('containers').items(), ...spec.get('initContainers').items()];
+  const mounts = containers.flatMap((container) =>
+    container
+      .get('volumeMounts')
+      .items()
+      .filter((mount) => mount.get('name').text === name),
+  );
+  return mounts.length > 0 && mounts.every((mount) => mount.get('readOnly').text === 'true');
+}

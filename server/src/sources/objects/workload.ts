@@ -1,0 +1,81 @@
+import type { Field, Workload, WorkloadKind } from '../../model/workload.ts';
+import type { YamlNode } from '../../text/yaml/node.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from '../objectShape.ts';
+import type { ReadingBuilder } from '../readingBuilder.ts';
+import { asInteger, asString, asText, fieldOf, locationOf, mapContainer, type ObjectContext } from '../yamlFields.ts';
+import { nameOf, namespaceOf } from './metadata.ts';
+import { podSpecOf, readPodSpec } from './podSpec.ts';
+
+/** Groups that have had each kind; `extensions` until 1.15. */
+const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['StatefulSet', ['apps']],
+  ['Deployment', ['apps', 'extensions']],
+  ['ReplicaSet', ['apps', 'extensions']],
+  ['DaemonSet', ['apps', 'extensions']],
+  ['Job', ['batch']],
+  ['CronJob', ['batch']],
+  ['Pod', ['']],
+]);
+
+/** Whole numbers that the API refuses as anything else. */
+const INTEGERS: readonly (readonly string[])[] = [['terminationGracePeriodSeconds']];
+
+/** What runs pods. A CronJob is read as the Job that it makes. */
+export const workload: ObjectShape = {
+  id: 'workload',
+  title: 'workload',
+  marks: [...GROUPS.keys()],
+  recognises: ({ apiVersion, kind, root }) =>
+    apiVersion !== '' && (GROUPS.get(kind)?.includes(groupOf(apiVersion)) ?? false) && root.get('spec').kind === 'map',
+  read: readWorkload,
+};
+
+function readWorkload(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
+  const { apiVersion, kind, root } = object;
+  const spec = kind === 'CronJob' ? root.path('spec', 'jobTemplate', 'spec') : root.get('spec');
+  const pods = podSpecOf(object);
+  // A patch may hold anything but the pods.
+  if (pods.kind !== 'map') return;
+  const namespace = namespaceOf(root);
+  const name = root.path('metadata', 'name');
+  const named = name.kind === 'scalar' ? name : root.get('kind');
+  const strategy = kind === 'Deployment' ? spec.get('strategy') : spec.get('updateStrategy');
+  const read: Workload = {
+    ...locationOf(context.file, named),
+    kind: (kind === 'CronJob' ? 'Job' : kind) as WorkloadKind,
+    apiVersion,
+    namespace,
+    name: nameOf(root),
+    objectRange: root.fullRange,
+    replicas: fieldOf(context, spec.entry('replicas'), asInteger),
+    strategy: fieldOf(context, strategy.entry('type'), asString),
+    maxSurge: fieldOf(context, strategy.get('rollingUpdate').entry('maxSurge'), asText),
+    podReplacementPolicy: fieldOf(context, spec.entry('podReplacementPolicy'), asString),
+    hasPodFailurePolicy: spec.has('podFailurePolicy'),
+    pod: readPodSpec(object, namespace, context),
+    container: mapContainer(context.file, spec),
+    annotations: readAnnotations(root, context),
+  };
+  into.workloads.push(read);
+  for (const path of INTEGERS) refuseOtherTypes(pods.path(...path), path, context, into);
+  for (const toleration of pods.get('tolerations').items())
+    refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);
+}
+
+function refuseOtherTypes(node: YamlNode, path: readonly string[], context: ObjectContext, into: ReadingBuilder): void {
+  if (node.kind === 'null' || node.isTemplated || asInteger(node) !== undefined) return;
+  into.problems.push({
+    ...locationOf(context.file, node),
+    kind: 'wrong-type',
+    message: `${path.join('.')} is ${node.source.slice(0, 40)}; the API server wants a whole number of seconds`,
+  });
+}
+
+function readAnnotations(root: YamlNode, context: ObjectContext): ReadonlyMap<string, Field<string>> {
+  const annotations = new Map<string, Field<string>>();
+  for (const entry of root.path('metadata', 'annotations').ownEntries()) {
+    const field = fieldOf(context, entry, asText);
+    if (field !== undefined) annotations.set(entry.key, field);
+  }
+  return annotations;
+}

@@ -1,0 +1,28 @@
+import type { Fragment } from '../text/fragment.ts';
+import { readShellCommands } from '../text/shellCommands.ts';
+import { maskTemplates } from '../text/template.ts';
+import { nestedFragment } from '../text/yaml/nested.ts';
+import type { YamlNode } from '../text/yaml/node.ts';
+import type { readCommandLine } from './commandLine.ts';
+import { settingsOf } from './flagWords.ts';
+import type { PartialReading } from './source.ts';
+
+/** Reads a scalar whose text is a shell's (`sh -c '…'`, a script in a block), with positions in the file. */
+export function readShellScalar(
+  file: string,
+  source: string,
+  node: YamlNode,
+  readCommand: typeof readCommandLine,
+): PartialReading {
+  const fragment: Fragment | undefined = nestedFragment(node);
+  if (fragment === undefined) return {};
+  const { masked, spans } = maskTemplates(fragment.text, { continuations: true });
+  const text = { file, source, fragment, templates: spans };
+  const commands = readShellCommands(masked).flatMap((command) => readCommand(text, command.words));
+  return {
+    settings: commands.flatMap(({ invocation }) => settingsOf(invocation.parts)),
+    invocations: commands.map(({ invocation }) => invocation),
+    carriers: commands.map(({ carrier }) => carrier),
+    references: commands.flatMap(({ references }) => references),
+  };
+}

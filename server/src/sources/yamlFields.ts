@@ -1,0 +1,86 @@
+import type { Container, FileEdit, Location, Place } from '../model/location.ts';
+import { known, unknown, type Value } from '../model/value.ts';
+import type { Field } from '../model/workload.ts';
+import type { Span, TextEdit } from '../text/position.ts';
+import { addEntry, removeEntry, renameKey, replaceScalar } from '../text/yaml/edit.ts';
+import type { YamlEntry, YamlNode } from '../text/yaml/node.ts';
+
+/** What reading one object needs beside its nodes. */
+export interface ObjectContext {
+  readonly file: string;
+  /** Parts that a template may leave out (`{% if %}`), unless the whole object stands inside. */
+  readonly conditional: readonly Span[];
+}
+
+export function inFile(file: string, edits: readonly TextEdit[]): readonly FileEdit[] {
+  return edits.map((edit) => ({ ...edit, file }));
+}
+
+export function locationOf(file: string, node: YamlNode): Location {
+  return { file, range: node.range };
+}
+
+export function isConditional({ conditional }: ObjectContext, span: Span): boolean {
+  return conditional.some((region) => region.start <= span.start && span.end <= region.end);
+}
+
+/** What a scalar says, where it can be read; `convert` gives `undefined` for a value of another type. */
+export function readValue<T>(
+  context: ObjectContext,
+  node: YamlNode,
+  convert: (node: YamlNode) => T | undefined,
+): Value<T> {
+  if (node.isTemplated || isConditional(context, node.span)) return unknown('template', node.source);
+  const value = convert(node);
+  return value === undefined ? unknown('invalid', node.source) : known(value);
+}
+
+/** A field of an object; `undefined` where it is not written or null. */
+export function fieldOf<T>(
+  context: ObjectContext,
+  entry: YamlEntry | undefined,
+  convert: (node: YamlNode) => T | undefined,
+): Field<T> | undefined {
+  if (entry === undefined || (entry.value.kind === 'null' && !entry.value.isTemplated)) return undefined;
+  const { file } = context;
+  return {
+    value: readValue(context, entry.value, convert),
+    file,
+    range: entry.value.range,
+    fullRange: entry.map.context.fragment.locate(entry.span),
+    place: entryPlace(file, entry),
+  };
+}
+
+export function entryPlace(file: string, entry: YamlEntry): Place {
+  return {
+    replace: (value) => inFile(file, replaceScalar(entry.value, value)),
+    remove: () => inFile(file, removeEntry(entry)),
+    rename: (name) => inFile(file, renameKey(entry, name)),
+  };
+}
+
+export function mapContainer(file: string, map: YamlNode): Container {
+  return { add: (name, value) => inFile(file, addEntry(map, name, value)) };
+}
+
+/** A string; other scalars are of the wrong type. */
+export function asString(node: YamlNode): string | undefined {
+  return node.scalarType === 'string' ? node.text : undefined;
+}
+
+/** A whole number as JSON has them; also what a decoder of Kubernetes refuses stays apart (`30s`, `"30"`). */
+export function asInteger(node: YamlNode): number | undefined {
+  if (node.scalarType !== 'integer') return undefined;
+  const value = Number(node.text);
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+export function asBoolean(node: YamlNode): boolean | undefined {
+  return node.scalarType === 'boolean' ? node.text.toLowerCase() === 'true' : undefined;
+}
+
+/** Any scalar's text. */
+export function asText(node: YamlNode): string | undefined {
+  return node.kind === 'scalar' ? node.text : undefined;
+}
