@@ -27,6 +27,7 @@ import { prestopExceedsGrace } from './catalogue/prestop-exceeds-grace.ts';
 import { removedFlag } from './catalogue/removed-flag.ts';
 import { replicaOverlapOnEviction } from './catalogue/replica-overlap-on-eviction.ts';
 import { rollingUpdateOverlap } from './catalogue/rolling-update-overlap.ts';
+import { sharedDatabaseVolume } from './catalogue/shared-database-volume.ts';
 import { shutdownCriticalExceedsTotal } from './catalogue/shutdown-critical-exceeds-total.ts';
 import { shutdownCutsTermination } from './catalogue/shutdown-cuts-termination.ts';
 import { shutdownDisabled } from './catalogue/shutdown-disabled.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   multiAttachGuardOff,
   replicaOverlapOnEviction,
   rollingUpdateOverlap,
+  sharedDatabaseVolume,
   unfencedForceDetach,
   controlPlanesDisagree,
   controllerDisabled,
