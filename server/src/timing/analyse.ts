@@ -11,6 +11,7 @@ import type {
   WorkloadAnalysis,
 } from './analysis.ts';
 import { type Course, coursesOf, distinct } from './course.ts';
+import type { OutsideHelp } from './help.ts';
 import { whileAway } from './scenario.ts';
 import { indexStorage, type StorageIndex } from './storageIndex.ts';
 import { clusterSteps, workloadSteps } from './story.ts';
@@ -20,8 +21,10 @@ import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
 /**
  * What happens in a cluster, and when: the union over everything that is not known and over all instances that may be in
  * charge. Pure; linear in the number of workloads.
+ *
+ * @param help what people or operators do about the node; nothing where it is left out
  */
-export function analyse(cluster: Cluster, scenario: Scenario): ClusterAnalysis {
+export function analyse(cluster: Cluster, scenario: Scenario, help: OutsideHelp = {}): ClusterAnalysis {
   const { courses, unknown } = coursesOf(cluster, scenario);
   const storage = indexStorage(cluster);
   const detection = detectionOf(courses);
@@ -36,7 +39,7 @@ export function analyse(cluster: Cluster, scenario: Scenario): ClusterAnalysis {
     detection,
     taint,
     steps: clusterSteps(courses, scenario, { heartbeat, detection, taint }),
-    workloads: cluster.workloads.map((workload) => analyseWorkload(workload, courses, storage, shared)),
+    workloads: cluster.workloads.map((workload) => analyseWorkload(workload, courses, storage, shared, help)),
   };
 }
 
@@ -45,13 +48,14 @@ function analyseWorkload(
   courses: readonly Course[],
   storage: StorageIndex,
   shared: readonly UnknownInput[],
+  help: OutsideHelp,
 ): WorkloadAnalysis {
   const volumesOf = new Map<number, readonly PodVolume[]>();
   const runs = courses.flatMap((course) => {
     const { minor } = course.controller;
     const volumes = volumesOf.get(minor) ?? podVolumes(workload, storage, minor);
     volumesOf.set(minor, volumes);
-    return runsOf(workload, course, volumes);
+    return runsOf(workload, course, volumes, help);
   });
   const volumes = [...volumesOf.values()][0] ?? [];
   const verdict = overallVerdict(runs);

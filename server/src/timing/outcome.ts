@@ -1,4 +1,4 @@
-import { isNever, NEVER, shift, type Window } from '../model/window.ts';
+import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
 import type { WorkloadKind } from '../model/workload.ts';
 import type { DoubleMount, Verdict } from './analysis.ts';
 import type { VolumeTraits } from './volumes.ts';
@@ -44,8 +44,8 @@ export interface Run {
   readonly writerEnds: Window;
   /** When somebody else removes the object: an operator, PodGC. */
   readonly removedByOthers?: Window | undefined;
-  /** The node carries the out-of-service taint: volumes are detached as soon as they are not wanted. */
-  readonly outOfService?: boolean;
+  /** When the node gets the out-of-service taint: volumes are detached as soon as they are not wanted. */
+  readonly outOfServiceAt?: number | undefined;
   /**
    * The node shuts down: pods end with the phase Failed, so that every controller replaces them once they have.
    * `reported-early`: up to 1.22 the phase may be reported while containers still run.
@@ -101,7 +101,7 @@ function removalOf(run: Run): Wait {
   if (run.shutdown) return { window: run.kubeletEnds, endsWriter: true };
   if (run.removedAtOnce) return { window: run.eviction, endsWriter: false };
   const byKubelet = isNever(run.kubeletEnds) ? NEVER : later(run.kubeletEnds, run.eviction);
-  const byOthers = run.removedByOthers ? later(run.removedByOthers, run.eviction) : NEVER;
+  const byOthers = run.removedByOthers ?? NEVER;
   if (byOthers.earliest < byKubelet.earliest) return { window: sooner(byKubelet, byOthers), endsWriter: false };
   return { window: byKubelet, endsWriter: !isNever(byKubelet) };
 }
@@ -157,10 +157,11 @@ function isGuarded({ multiAttach, onForceDetach }: VolumeTraits, minor: number):
   return minor >= GUARDED_SINCE || (onForceDetach !== 'none' && onForceDetach !== 'unknown');
 }
 
-function forcedDetach({ control, outOfService }: Run, { window }: Wait): Window {
+function forcedDetach({ control, outOfServiceAt }: Run, { window }: Wait): Window {
   if (isNever(window)) return NEVER;
-  if (outOfService) return window;
-  return control.forceDetach ? shift(window, FORCE_DETACH_WAIT) : NEVER;
+  const timedOut = control.forceDetach ? shift(window, FORCE_DETACH_WAIT) : NEVER;
+  if (outOfServiceAt === undefined) return timedOut;
+  return sooner(timedOut, later(window, { earliest: outOfServiceAt, latest: outOfServiceAt }));
 }
 
 function goneOf(run: Run, mount: Window, endsWriter: boolean): Window {
@@ -195,7 +196,7 @@ function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): 
   const atRisk = volumes.filter((volume) => isHazard(run, volume) && !isRevoked(volume, control));
   if (atRisk.length === 0 || mount.earliest >= gone.latest) return 'fenced';
   const timer = volumes.some((volume) => volume.attachment === 'attachable' && isGuarded(volume, control.minor));
-  return timer && !run.outOfService ? 'guarded' : 'double-mount';
+  return timer && run.outOfServiceAt === undefined ? 'guarded' : 'double-mount';
 }
 
 function doubleMount(verdict: Verdict, mount: Window, gone: Window): DoubleMount {
@@ -203,14 +204,4 @@ function doubleMount(verdict: Verdict, mount: Window, gone: Window): DoubleMount
   if (possible) return { possible, fromMs: mount.earliest, untilMs: gone.latest, marginMs: undefined };
   const marginMs = verdict === 'fenced' ? Math.max(0, mount.earliest - gone.latest) : undefined;
   return { possible, fromMs: undefined, untilMs: undefined, marginMs };
-}
-
-/** When both have happened. */
-function later(a: Window, b: Window): Window {
-  return { earliest: Math.max(a.earliest, b.earliest), latest: Math.max(a.latest, b.latest) };
-}
-
-/** When one of them has happened. */
-function sooner(a: Window, b: Window): Window {
-  return { earliest: Math.min(a.earliest, b.earliest), latest: Math.min(a.latest, b.latest) };
 }

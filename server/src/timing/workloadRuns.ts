@@ -1,8 +1,9 @@
-import { NEVER, type Window } from '../model/window.ts';
+import { NEVER, sooner, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import type { UnknownInput } from './analysis.ts';
 import { type Course, open } from './course.ts';
 import { type StaySeconds, taintEviction } from './eviction.ts';
+import { helped, type OutsideHelp } from './help.ts';
 import { ANY_LENGTH } from './inputs.ts';
 import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
 import { kubeletEnds, whileAway } from './scenario.ts';
@@ -67,7 +68,12 @@ export function unknownOf(workload: Workload): readonly UnknownInput[] {
 }
 
 /** Every run that the course allows; at least one. */
-export function runsOf(workload: Workload, course: Course, volumes: readonly PodVolume[]): readonly WorkloadRun[] {
+export function runsOf(
+  workload: Workload,
+  course: Course,
+  volumes: readonly PodVolume[],
+  help: OutsideHelp,
+): readonly WorkloadRun[] {
   const { controller, absence } = course;
   const control: ControlPlane = {
     minor: controller.minor,
@@ -85,9 +91,12 @@ export function runsOf(workload: Workload, course: Course, volumes: readonly Pod
     for (const grace of graces(workload)) {
       const down =
         course.shutdownGroups.length > 0 ? podShutdown(workload, grace.longestMs, course.shutdownGroups) : undefined;
-      const eviction = down ? open(down.told) : evicted;
+      const aid = helped(help, workload, evicted, course.detection, controller);
+      const eviction = down ? open(down.told) : sooner(evicted, aid.deletion);
       const ended = open(down ? down.ended : kubeletEnds(absence, grace.longestMs));
-      const writerEnds = absence.writerDead && !down ? { earliest: 0, latest: 0 } : ended;
+      const alive = absence.writerDead && !down ? { earliest: 0, latest: 0 } : ended;
+      const writerEnds =
+        help.writerGoneBy === undefined ? alive : sooner(alive, { earliest: 0, latest: help.writerGoneBy });
       for (const replacesEndedPods of endedPodPolicies(workload)) {
         for (const chosen of choices) {
           const result = outcome({
@@ -101,6 +110,8 @@ export function runsOf(workload: Workload, course: Course, volumes: readonly Pod
             kubeletEnds: ended,
             writerEnds,
             shutdown,
+            removedByOthers: aid.removal,
+            outOfServiceAt: controller.outOfServiceDetach ? help.outOfServiceAt : undefined,
           });
           runs.push({ course, stay, eviction, outcome: result });
         }

@@ -1,0 +1,50 @@
+import type { Window } from '../model/window.ts';
+import { shift } from '../model/window.ts';
+import { effectiveGrace } from './detection.ts';
+import { type StaySeconds, taintEviction, taintOfNotReady, tokenWait } from './eviction.ts';
+import type { ControllerInputs } from './inputs.ts';
+import { FORCE_DETACH_WAIT } from './outcome.ts';
+
+/** `JitterFactor` of the poll for the lock. Source: staging/src/k8s.io/client-go/tools/leaderelection/leaderelection.go */
+const ELECTION_JITTER = 1.2;
+
+/**
+ * How long after the leader stopped another controller manager works: the standby counts the lease from when it saw the last
+ * renewal, and asks every retry period with its jitter. The lease is not given back on a normal exit either.
+ *
+ * @param leaseDuration --leader-elect-lease-duration, milliseconds
+ * @param retryPeriod --leader-elect-retry-period, milliseconds
+ */
+export function newLeader(leaseDuration: number, retryPeriod: number): Window {
+  const longestPoll = (retryPeriod * Math.round((1 + ELECTION_JITTER) * 10)) / 10;
+  return { earliest: Math.max(0, leaseDuration - retryPeriod), latest: longestPoll + leaseDuration + longestPoll };
+}
+
+/**
+ * When a node that is silent already becomes Unknown under a controller manager that has just started: it knows nothing, so
+ * that the grace starts at its first pass.
+ *
+ * @param firstPass of the new one
+ */
+export function detectionAfterRestart(controller: ControllerInputs, firstPass: Window): Window {
+  return shift(firstPass, effectiveGrace(controller.gracePeriod, controller.monitorPeriod));
+}
+
+/**
+ * When the pods of a node that was tainted before are evicted: the first pass takes the taint off and queues the node
+ * again, and the count starts anew.
+ */
+export function evictionAfterRestart(
+  controller: ControllerInputs,
+  firstPass: Window,
+  stay: StaySeconds,
+  nthNode = 1,
+): Window {
+  const queued = shift(firstPass, tokenWait(nthNode, controller.evictionRate));
+  return taintEviction(controller, taintOfNotReady(controller, queued), stay);
+}
+
+/** When a volume that nobody wants any more is detached by force: the timer is in memory and starts anew. */
+export function forceDetachAfterRestart(started: Window): Window {
+  return shift(started, FORCE_DETACH_WAIT);
+}
