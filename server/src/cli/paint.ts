@@ -1,8 +1,6 @@
 import { styleText } from 'node:util';
-import type { Tone } from '../render/verdict.ts';
+import type { Style } from '../render/verdict.ts';
 import type { Terminal } from './host.ts';
-
-export type Style = Tone | 'faint' | 'strong';
 
 /** Colours a piece of text, where the terminal can show it. */
 export type Paint = (style: Style, text: string) => string;

@@ -20,21 +20,27 @@ const headerHeight = 66;
 const rowHeight = 22;
 const lifeHeight = 28;
 const footer = 14;
+/** Between two timelines. */
+const gap = 12;
 /** Room for the badge's text and its title, at 11 and 13 pixels. */
 const badgeLetter = 6.2;
 const titleLetter = 7.3;
 
 /**
- * Draws a timeline as a picture of its own: an SVG document without scripts and without anything from elsewhere, 600
- * pixels wide, with a title and a description for people who do not see it.
+ * Draws timelines below each other as a picture of its own: an SVG document without scripts and without anything from
+ * elsewhere, 600 pixels wide, with a title and a description for people who do not see it.
+ *
+ * @param timelines at least one
  */
-export function timelineSvg(timeline: Timeline, { theme = 'auto' }: TimelineSvgOptions = {}): string {
-  const events = timeline.events.length * rowHeight;
-  const lives = timeline.lives.length > 0 ? timeline.lives.length * lifeHeight + 8 : 0;
-  const overlapRow = timeline.overlap ? 20 : 0;
-  const chartBottom = headerHeight + events + lives;
-  const height = chartBottom + overlapRow + footer;
-  const livesTop = headerHeight + events + 8;
+export function timelineSvg(timelines: readonly Timeline[], { theme = 'auto' }: TimelineSvgOptions = {}): string {
+  const tops: number[] = [];
+  let height = 0;
+  for (const timeline of timelines) {
+    tops.push(height);
+    height += heightOf(timeline) + gap;
+  }
+  height -= gap;
+  const title = timelines.map((timeline) => `${timeline.title}: ${timeline.verdict}`).join('; ');
   return element(
     'svg',
     {
@@ -45,17 +51,36 @@ export function timelineSvg(timeline: Timeline, { theme = 'auto' }: TimelineSvgO
       role: 'img',
       'aria-labelledby': 'title description',
     },
-    element('title', { id: 'title' }, escapeXml(`${timeline.title}: ${timeline.verdict}`)),
-    element('desc', { id: 'description' }, escapeXml(timelineSummary(timeline))),
+    element('title', { id: 'title' }, escapeXml(title)),
+    element('desc', { id: 'description' }, escapeXml(timelines.map(timelineSummary).join(' '))),
     element('style', {}, styles(theme)),
     definitions(),
-    element('rect', { class: 'card', x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 8 }),
+    ...timelines.map((timeline, index) => {
+      const top = tops[index] ?? 0;
+      return top === 0 ? card(timeline) : element('g', { transform: `translate(0 ${top})` }, card(timeline));
+    }),
+  );
+}
+
+function card(timeline: Timeline): string {
+  const livesTop = headerHeight + timeline.events.length * rowHeight + 8;
+  const bottom = chartBottom(timeline);
+  return [
+    element('rect', { class: 'card', x: 0.5, y: 0.5, width: width - 1, height: heightOf(timeline) - 1, rx: 8 }),
     header(timeline),
-    axis(timeline, chartBottom),
+    axis(timeline, bottom),
     ...timeline.events.map((event, index) => eventRow(timeline, event, headerHeight + index * rowHeight)),
     ...timeline.lives.map((life, index) => lifeRow(timeline, life, livesTop + index * lifeHeight, index === 0)),
-    overlap(timeline, livesTop, chartBottom),
-  );
+    overlap(timeline, livesTop, bottom),
+  ].join('');
+}
+
+function chartBottom({ events, lives }: Timeline): number {
+  return headerHeight + events.length * rowHeight + (lives.length > 0 ? lives.length * lifeHeight + 8 : 0);
+}
+
+function heightOf(timeline: Timeline): number {
+  return chartBottom(timeline) + (timeline.overlap ? 22 : 0) + footer;
 }
 
 function header({ title, verdict, tone }: Timeline): string {

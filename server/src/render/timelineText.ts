@@ -3,14 +3,14 @@ import { isNever } from '../model/window.ts';
 import { durationText, isUnbounded } from './duration.ts';
 import { type Glyphs, inGlyphs, UNICODE } from './glyphs.ts';
 import type { Timeline, TimelineLife } from './timeline.ts';
-import type { Tone } from './verdict.ts';
+import type { Style } from './verdict.ts';
 
 export interface TimelineTextOptions {
   /** Columns of the whole drawing; at least 60 are taken. */
   readonly width?: number;
   readonly glyphs?: Glyphs;
   /** Colours a piece of text; by default none. */
-  readonly paint?: (tone: Tone | 'faint', text: string) => string;
+  readonly paint?: (tone: Style, text: string) => string;
 }
 
 const labelWidth = 20;
@@ -34,21 +34,16 @@ export function timelineText(timeline: Timeline, options: TimelineTextOptions = 
   return `${lines.join('\n')}\n`;
 }
 
-type Cell = { readonly glyph: string; readonly tone: Tone | 'faint' };
+type Cell = { readonly glyph: string; readonly tone: Style };
 
 /** The part of the drawing to scale: columns for times. */
 class Chart {
   readonly #timeline: Timeline;
   readonly #columns: number;
   readonly #glyphs: Glyphs;
-  readonly #paint: (tone: Tone | 'faint', text: string) => string;
+  readonly #paint: (tone: Style, text: string) => string;
 
-  constructor(
-    timeline: Timeline,
-    columns: number,
-    glyphs: Glyphs,
-    paint: (tone: Tone | 'faint', text: string) => string,
-  ) {
+  constructor(timeline: Timeline, columns: number, glyphs: Glyphs, paint: (tone: Style, text: string) => string) {
     this.#timeline = timeline;
     this.#columns = columns;
     this.#glyphs = glyphs;

@@ -3,6 +3,9 @@ import type { Verdict } from '../timing/analysis.ts';
 /** How a thing is to be felt; terminals and pictures give it a colour. */
 export type Tone = 'danger' | 'warning' | 'safe' | 'neutral';
 
+/** A tone, or how loud a piece of text is. */
+export type Style = Tone | 'faint' | 'strong';
+
 export interface VerdictWords {
   /** A few words: a badge, a status item. */
   readonly title: string;

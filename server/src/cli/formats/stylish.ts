@@ -1,7 +1,8 @@
 import type { Severity } from '../../model/finding.ts';
 import { ASCII, inGlyphs, UNICODE } from '../../render/glyphs.ts';
+import type { Style } from '../../render/verdict.ts';
 import type { Terminal } from '../host.ts';
-import { paintFor, type Style } from '../paint.ts';
+import { paintFor } from '../paint.ts';
 import { type CheckResult, countOf, groupBy, type ReportedFinding } from '../reported.ts';
 
 const styles: Readonly<Record<Severity, Style>> = {

@@ -1,0 +1,93 @@
+import { explainText } from '../../render/explainText.ts';
+import { ASCII, UNICODE } from '../../render/glyphs.ts';
+import { timelineOf } from '../../render/timeline.ts';
+import { timelineSvg } from '../../render/timelineSvg.ts';
+import type { ClusterReport } from '../../service/treeService.ts';
+import type { Scenario, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { effectiveParameters } from '../../timing/effectiveParameters.ts';
+import type { ExplainedCluster } from '../explained.ts';
+import { explainJson } from '../formats/explainJson.ts';
+import { type Host, UsageError } from '../host.ts';
+import { didYouMean } from '../nearMatch.ts';
+import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
+import { paintFor } from '../paint.ts';
+
+export interface ExplainOptions extends InputOptions {
+  readonly format: string;
+  readonly workload?: string;
+  readonly scenario: Scenario;
+}
+
+/**
+ * `explain`: the clusters of the named paths.
+ *
+ * @throws UsageError
+ */
+export async function explain(paths: readonly string[], options: ExplainOptions, host: Host): Promise<void> {
+  const trees = await openTrees(paths, options, host);
+  const clusters = trees.flatMap((tree) => explainTree(tree, options.scenario));
+  const wanted = options.workload === undefined ? clusters : onlyWorkload(clusters, options.workload);
+  if (options.format === 'json') host.out(explainJson(options.scenario.kind, wanted));
+  else if (options.format === 'svg') host.out(svg(wanted));
+  else {
+    host.out(text(wanted, host));
+    for (const note of trees.flatMap((tree) => tree.snapshot().notes)) host.err(`note: ${note}\n`);
+  }
+}
+
+function explainTree(tree: OpenedTree, scenario: Scenario): ExplainedCluster[] {
+  const snapshot = tree.snapshot();
+  return snapshot.clusters
+    .filter(({ cluster }) => cluster.files.some(tree.isReported))
+    .map(({ cluster, analysis }: ClusterReport) => {
+      const inScenario = scenario.kind === 'partition' ? analysis : snapshot.analyse(cluster, scenario);
+      return {
+        analysis: inScenario,
+        parameters: effectiveParameters(cluster),
+        workloads: inScenario.workloads.filter(({ workload }) => tree.isReported(workload.file)).sort(byPlace),
+        root: tree.fileName(cluster.root),
+        fileName: tree.fileName,
+      };
+    });
+}
+
+function byPlace({ workload: a }: WorkloadAnalysis, { workload: b }: WorkloadAnalysis): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.range.start.line - b.range.start.line;
+}
+
+/** @param name `NAMESPACE/NAME`, or the name alone in the namespace `default` */
+function onlyWorkload(clusters: readonly ExplainedCluster[], name: string): ExplainedCluster[] {
+  const wanted = name.includes('/') ? name : `default/${name}`;
+  const nameOf = ({ workload }: WorkloadAnalysis) => `${workload.namespace}/${workload.name}`;
+  const found = clusters
+    .map((cluster) => ({ ...cluster, workloads: cluster.workloads.filter((one) => nameOf(one) === wanted) }))
+    .filter(({ workloads }) => workloads.length > 0);
+  if (found.length > 0) return found;
+  const known = clusters.flatMap(({ workloads }) => workloads.map(nameOf));
+  throw new UsageError(`no workload '${name}'${didYouMean(wanted, known)}`);
+}
+
+function text(clusters: readonly ExplainedCluster[], host: Host): string {
+  const { terminal } = host;
+  if (clusters.length === 0)
+    return 'No cluster: no file configures a kube-controller-manager, and there is no workload.\n';
+  return clusters
+    .map(({ analysis, parameters, workloads, fileName }) =>
+      explainText(analysis, parameters, workloads, {
+        width: Math.min(terminal.columns, 110),
+        glyphs: terminal.unicode ? UNICODE : ASCII,
+        paint: paintFor(terminal),
+        place: ({ file, range }) => `${fileName(file)}:${range.start.line + 1}`,
+      }),
+    )
+    .join('\n');
+}
+
+/** Every workload below the other; the cluster alone where it has none. */
+function svg(clusters: readonly ExplainedCluster[]): string {
+  const timelines = clusters.flatMap(({ analysis, workloads }) =>
+    workloads.length === 0 ? [timelineOf(analysis)] : workloads.map((workload) => timelineOf(analysis, workload)),
+  );
+  if (timelines.length === 0) throw new UsageError('there is no cluster to draw');
+  return `${timelineSvg(timelines)}\n`;
+}

@@ -1,0 +1,14 @@
+import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
+import type { EffectiveParameter } from '../timing/effectiveParameters.ts';
+
+/** A cluster as `explain` shows it. */
+export interface ExplainedCluster {
+  readonly analysis: ClusterAnalysis;
+  readonly parameters: readonly EffectiveParameter[];
+  /** Those of the named paths, by file, then line. */
+  readonly workloads: readonly WorkloadAnalysis[];
+  /** The cluster's folder, relative to the working directory. */
+  readonly root: string;
+  /** How a file of the tree is called in output. */
+  fileName(file: string): string;
+}

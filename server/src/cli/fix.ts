@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import type { FileEdit } from '../model/location.ts';
+import { applyTextEdits, overlaps } from './edits.ts';
+import type { OpenedTree } from './openedTree.ts';
+
+/** A file that fixes change. Texts are without a byte order mark; `bytes` has it where the file had. */
+export interface FixedFile {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface FixOutcome {
+  readonly changed: readonly FixedFile[];
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+}
+
+interface EditedFile {
+  readonly mark: boolean;
+  readonly before: string;
+  after: string;
+}
+
+/** A fix may bring another finding to light; more rounds than this would be a fix that undoes another. */
+const maxRounds = 20;
+const byteOrderMark = '\ufeff';
+
+/**
+ * Applies the safe, preferred fixes of reported findings until none is left. Writes nothing.
+ *
+ * Of fixes that touch the same place the first is applied; the next round sees what is left of the others.
+ */
+export async function applyFixes(tree: OpenedTree): Promise<FixOutcome> {
+  const files = new Map<string, EditedFile | undefined>();
+  for (let round = 0; round < maxRounds; round++) {
+    const chosen = chooseEdits(tree, (file) => files.has(file) && !files.get(file));
+    if (chosen.length === 0) break;
+    for (const file of new Set(chosen.map((edit) => edit.file))) {
+      if (!files.has(file)) files.set(file, await load(tree, file));
+      const edited = files.get(file);
+      if (!edited) continue;
+      edited.after = applyTextEdits(
+        edited.after,
+        chosen.filter((edit) => edit.file === file),
+      );
+      tree.update(file, edited.after);
+    }
+  }
+  const changed: FixedFile[] = [];
+  const skipped: { file: string; reason: string }[] = [];
+  for (const [file, edited] of files) {
+    if (!edited) skipped.push({ file, reason: 'since it is not UTF-8' });
+    else if (edited.after !== edited.before) {
+      const bytes = new TextEncoder().encode((edited.mark ? byteOrderMark : '') + edited.after);
+      changed.push({ file, before: edited.before, after: edited.after, bytes });
+    }
+  }
+  return { changed, skipped };
+}
+
+function chooseEdits(tree: OpenedTree, isClosed: (file: string) => boolean): FileEdit[] {
+  const chosen: FileEdit[] = [];
+  for (const finding of tree.snapshot().findings()) {
+    if (!tree.isReported(finding.file)) continue;
+    const edits = finding.fixes.find(({ safe, isPreferred }) => safe && isPreferred)?.edits() ?? [];
+    if (edits.some((edit) => isClosed(edit.file) || chosen.some((other) => overlaps(edit, other)))) continue;
+    chosen.push(...edits);
+  }
+  return chosen;
+}
+
+/** `undefined` for a file that could not be written back byte for byte. */
+async function load(tree: OpenedTree, file: string): Promise<EditedFile | undefined> {
+  const bytes =
+    tree.stdinFile === file ? new TextEncoder().encode(tree.stdinText ?? '') : await readFile(tree.absolute(file));
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const mark = text.startsWith(byteOrderMark);
+    const before = mark ? text.slice(1) : text;
+    return { mark, before, after: before };
+  } catch {
+    return undefined;
+  }
+}

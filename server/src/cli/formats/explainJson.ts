@@ -1,0 +1,100 @@
+import type { Origin } from '../../model/cluster.ts';
+import type { DetectionWindow, Window } from '../../model/window.ts';
+import { isNever } from '../../model/window.ts';
+import { isUnbounded } from '../../render/duration.ts';
+import { stepSentence } from '../../render/sentences.ts';
+import type { DoubleMount, WorkloadAnalysis } from '../../timing/analysis.ts';
+import type { EffectiveParameter } from '../../timing/effectiveParameters.ts';
+import type { ExplainedCluster } from '../explained.ts';
+import { schemaVersion, toJson } from './json.ts';
+
+/**
+ * `explain --format json`. Times are whole milliseconds, earliest ones rounded down and latest ones up; `null` for a window
+ * means never without outside help, for a latest time that there is no bound.
+ */
+export function explainJson(scenario: string, clusters: readonly ExplainedCluster[]): string {
+  return toJson({ schemaVersion, scenario, clusters: clusters.map(clusterData) });
+}
+
+function clusterData({ analysis, parameters, workloads, root, fileName }: ExplainedCluster): object {
+  const { cluster, heartbeat, detection } = analysis;
+  return {
+    name: cluster.name,
+    root,
+    kubernetesVersion: cluster.version.text,
+    kubernetesVersionOrigin: cluster.version.origin,
+    parameters: parameters.map((parameter) => parameterData(parameter, fileName)),
+    heartbeat: { intervalMs: down(heartbeat.intervalMs), by: heartbeat.by },
+    detection: detectionData(detection),
+    workloads: workloads.map((workload) => workloadData(workload, fileName)),
+  };
+}
+
+function parameterData(
+  { component, name, value, ms, origin }: EffectiveParameter,
+  fileName: ExplainedCluster['fileName'],
+): object {
+  return { component, name, value, ms: ms === undefined ? null : Math.round(ms), origin: originData(origin, fileName) };
+}
+
+function originData(origin: Origin, fileName: ExplainedCluster['fileName']): object {
+  const place = origin.kind === 'file' ? origin.setting : origin.kind === 'assumed' ? origin.missing : undefined;
+  if (!place) return { kind: origin.kind };
+  const { line, character } = place.range.start;
+  return { kind: origin.kind, file: fileName(place.file), line, character };
+}
+
+function workloadData(analysis: WorkloadAnalysis, fileName: ExplainedCluster['fileName']): object {
+  const { workload, tolerationSeconds } = analysis;
+  return {
+    kind: workload.kind,
+    namespace: workload.namespace,
+    name: workload.name,
+    file: fileName(workload.file),
+    line: workload.range.start.line,
+    tolerationSeconds: tolerationSeconds.known ? tolerationSeconds.value : { unknown: true },
+    eviction: windowData(analysis.eviction),
+    objectRemoval: windowData(analysis.objectRemoval),
+    replacementMount: windowData(analysis.replacementMount),
+    oldWriterGone: windowData(analysis.oldWriterGone),
+    doubleMount: doubleMountData(analysis.doubleMount),
+    verdict: analysis.verdict,
+    unknown: analysis.unknown.map(({ what, where }) => ({ what, where })),
+    because: analysis.steps.map(stepSentence),
+  };
+}
+
+function windowData(window: Window): object | null {
+  return isNever(window) ? null : { earliestMs: down(window.earliest), latestMs: bound(window.latest) };
+}
+
+function detectionData(window: DetectionWindow): object | null {
+  if (isNever(window)) return null;
+  return {
+    earliestMs: down(window.earliest),
+    typicalMs: bound(window.typical),
+    latestMs: bound(window.latest),
+  };
+}
+
+function doubleMountData({ possible, fromMs, untilMs, marginMs }: DoubleMount): object {
+  return {
+    possible: possible ?? null,
+    fromMs: fromMs === undefined ? null : down(fromMs),
+    untilMs: untilMs === undefined ? null : bound(untilMs),
+    marginMs: marginMs === undefined ? null : bound(marginMs),
+  };
+}
+
+function down(milliseconds: number): number {
+  return Math.floor(tidy(milliseconds));
+}
+
+function bound(milliseconds: number): number | null {
+  return isUnbounded(milliseconds) ? null : Math.ceil(tidy(milliseconds));
+}
+
+/** Without the noise of binary fractions, which would turn 355100.00000000006 into 355101. */
+function tidy(milliseconds: number): number {
+  return Math.round(milliseconds * 1_000) / 1_000;
+}

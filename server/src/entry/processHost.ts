@@ -1,0 +1,38 @@
+import type { Host, Terminal } from '../cli/host.ts';
+
+/** This process as the command line sees it. */
+export function processHost(): Host {
+  // A reader that has seen enough (`| head`) closes the pipe; what is left to say is lost, the exit status is not.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return {
+    cwd: process.cwd(),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    readInput,
+    terminal: terminalOf(process.stdout, process.env),
+  };
+}
+
+async function readInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Widest text that is written where there is no terminal to fit. */
+const defaultColumns = 100;
+
+function terminalOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Terminal {
+  const dumb = env.TERM === 'dumb';
+  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+  return {
+    columns: stream.isTTY ? stream.columns || defaultColumns : defaultColumns,
+    colour: forced || (stream.isTTY === true && !dumb && !env.NO_COLOR),
+    unicode: !dumb && (!locale || /utf-?8/i.test(locale)),
+  };
+}

@@ -1,0 +1,108 @@
+import type { ClusterAnalysis, UnknownInput, WorkloadAnalysis } from '../timing/analysis.ts';
+import type { EffectiveParameter } from '../timing/effectiveParameters.ts';
+import { inGlyphs, UNICODE } from './glyphs.ts';
+import { originText, type PlaceText, parameterName, parameterValue, placeInTree, versionSentence } from './origin.ts';
+import { scenarioText } from './scenario.ts';
+import { stepSentence } from './sentences.ts';
+import { timelineOf, workloadTitle } from './timeline.ts';
+import { type TimelineTextOptions, timelineText } from './timelineText.ts';
+import { verdictWords } from './verdict.ts';
+
+export interface ExplainTextOptions extends TimelineTextOptions {
+  readonly place?: PlaceText;
+}
+
+/**
+ * A cluster explained in text: its parameters with their origins, what happens to the node, and for every workload the
+ * timeline and the steps. Ends with a line break.
+ *
+ * @param workloads those of `analysis` that are to be shown
+ */
+export function explainText(
+  analysis: ClusterAnalysis,
+  parameters: readonly EffectiveParameter[],
+  workloads: readonly WorkloadAnalysis[],
+  options: ExplainTextOptions = {},
+): string {
+  const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE } = options;
+  const { cluster } = analysis;
+  const own = (text: string) => inGlyphs(text, glyphs);
+  const blocks = [
+    `${paint('strong', `Cluster ${cluster.name}`)} ${glyphs.separator} ${own(versionSentence(cluster.version, place))}\n` +
+      `${paint('faint', `Scenario: ${own(scenarioText(analysis.scenario))}`)}\n`,
+    parameterTable(parameters, place, paint),
+    `${paint('strong', 'The node')}\n${list(analysis.steps.map(stepSentence).map(own), options.width)}`,
+    ...cluster.notes.map((note) => `${paint('warning', 'Note')} ${note}\n`),
+  ];
+  if (workloads.length === 0) blocks.push(timelineText(timelineOf(analysis), options));
+  for (const workload of workloads) blocks.push(workloadBlock(analysis, workload, options));
+  return blocks.filter((block) => block !== '').join('\n');
+}
+
+function workloadBlock(analysis: ClusterAnalysis, workload: WorkloadAnalysis, options: ExplainTextOptions): string {
+  const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE } = options;
+  const { title, tone } = verdictWords(workload.verdict);
+  const own = (text: string) => inGlyphs(text, glyphs);
+  const heading = `${paint('strong', workloadTitle(workload))} ${glyphs.separator} ${paint(tone, title)}  ${paint('faint', place(workload.workload))}\n`;
+  const steps = list(workload.steps.map(stepSentence).map(own), options.width);
+  return [heading, timelineText(timelineOf(analysis, workload), options), steps, unknownList(workload.unknown)]
+    .filter((block) => block !== '')
+    .join('\n');
+}
+
+function parameterTable(
+  parameters: readonly EffectiveParameter[],
+  place: PlaceText,
+  paint: NonNullable<TimelineTextOptions['paint']>,
+): string {
+  const names = parameters.map(parameterName);
+  const values = parameters.map(parameterValue);
+  const nameWidth = widest(names);
+  const valueWidth = Math.min(widest(values), 24);
+  const lines: string[] = [];
+  let component = '';
+  parameters.forEach((parameter, index) => {
+    if (parameter.component !== component) lines.push(paint('strong', parameter.component));
+    component = parameter.component;
+    const written = parameter.origin.kind === 'file';
+    const name = (names[index] ?? '').padEnd(nameWidth);
+    const value = (values[index] ?? '').padEnd(valueWidth);
+    lines.push(
+      `  ${name}  ${written ? value : paint('faint', value)}  ${paint('faint', originText(parameter.origin, place))}`,
+    );
+  });
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function unknownList(unknown: readonly UnknownInput[]): string {
+  if (unknown.length === 0) return '';
+  return `Not known:\n${unknown.map(({ what, where }) => `  ${what}: ${where}\n`).join('')}`;
+}
+
+/** Numbered, with lines of at most `width` columns. */
+function list(sentences: readonly string[], width = 80): string {
+  return sentences
+    .flatMap((sentence, index) => {
+      const [first = '', ...rest] = wrap(sentence, width - indent.length);
+      return [`${String(index + 1).padStart(3)}. ${first}\n`, ...rest.map((line) => `${indent}${line}\n`)];
+    })
+    .join('');
+}
+
+const indent = ' '.repeat(5);
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(({ length }) => length));
+}

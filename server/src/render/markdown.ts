@@ -1,0 +1,130 @@
+import { flag } from '../kubernetes/flags/catalogue.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Setting } from '../model/setting.ts';
+import type { ClusterAnalysis, Step, UnknownInput, WorkloadAnalysis } from '../timing/analysis.ts';
+import type { EffectiveParameter } from '../timing/effectiveParameters.ts';
+import { windowText } from './duration.ts';
+import { codeBlock, codeSpan, escapeMarkdown, numberedList } from './markdownText.ts';
+import { originText, parameterName, parameterValue, versionSentence } from './origin.ts';
+import { stepSentence } from './sentences.ts';
+import { type Timeline, timelineOf, workloadTitle } from './timeline.ts';
+import { timelineSummary } from './timelineSummary.ts';
+import { type TimelineSvgOptions, timelineSvg } from './timelineSvg.ts';
+import { timelineText } from './timelineText.ts';
+import { verdictWords } from './verdict.ts';
+
+export interface MarkdownOptions {
+  /** Draw the timeline as a picture; without it, as text. */
+  readonly picture?: TimelineSvgOptions | undefined;
+}
+
+/** Most workloads that a setting's Markdown names. */
+const maxWorkloads = 8;
+/** Columns of a timeline in text: what a hover shows without breaking lines. */
+const textWidth = 84;
+
+/** What happens to a workload when its node is lost, step by step, in the user's own numbers. */
+export function workloadMarkdown(
+  analysis: ClusterAnalysis,
+  workload: WorkloadAnalysis,
+  parameters: readonly EffectiveParameter[],
+  options: MarkdownOptions = {},
+): string {
+  const { title, sentence } = verdictWords(workload.verdict);
+  return paragraphs(
+    `**${escapeMarkdown(workloadTitle(workload))}**: **${title}**. ${sentence}`,
+    drawing(timelineOf(analysis, workload), options),
+    stepList([...analysis.steps, ...workload.steps.filter(({ code }) => code !== 'verdict')]),
+    unknownList(workload.unknown),
+    parameterLine(parameters),
+    footer(analysis.cluster),
+  );
+}
+
+/** What a setting is worth: the parameter in effect, what the node goes through with it, and what becomes of the workloads. */
+export function settingMarkdown(
+  analysis: ClusterAnalysis,
+  setting: Setting,
+  parameters: readonly EffectiveParameter[],
+  options: MarkdownOptions = {},
+): string {
+  return paragraphs(
+    `${codeSpan(setting.spelling)} of ${setting.component}: ${effect(setting, parameters)}`,
+    drawing(timelineOf(analysis), options),
+    stepList(analysis.steps),
+    workloadList(analysis.workloads),
+    parameterLine(parameters),
+    footer(analysis.cluster),
+  );
+}
+
+function effect(setting: Setting, parameters: readonly EffectiveParameter[]): string {
+  if (!setting.value.known) return `${codeSpan(setting.value.text)}, which cannot be read.`;
+  const written = setting.data === undefined ? codeSpan(setting.value.value) : 'a value of several parts';
+  const winner = overriding(setting, parameters);
+  if (!winner) return `${written}.`;
+  return `${written}, overridden by ${codeSpan(parameterValue(winner))} (${escapeMarkdown(originText(winner.origin))}).`;
+}
+
+/** The parameter that is in effect instead of a setting; `undefined` where the setting is, or where none depends on it. */
+function overriding(setting: Setting, parameters: readonly EffectiveParameter[]): EffectiveParameter | undefined {
+  const written = parameters.filter(({ origin }) => origin.kind === 'file');
+  if (written.some(({ origin }) => origin.kind === 'file' && origin.setting === setting)) return undefined;
+  return written.find(
+    ({ component, name }) =>
+      component === setting.component && (name === setting.name || flag(component, name)?.field === setting.name),
+  );
+}
+
+function drawing(timeline: Timeline, { picture }: MarkdownOptions): string {
+  if (!picture) return codeBlock(timelineText(timeline, { width: textWidth }));
+  const svg = timelineSvg([timeline], picture);
+  return `![${escapeMarkdown(timelineSummary(timeline))}](data:image/svg+xml;base64,${base64(svg)})`;
+}
+
+function stepList(steps: readonly Step[]): string {
+  return numberedList(steps.map((step) => escapeMarkdown(stepSentence(step))));
+}
+
+function workloadList(workloads: readonly WorkloadAnalysis[]): string {
+  const told = workloads.filter(({ verdict }) => verdict !== 'stateless');
+  const lines = told.slice(0, maxWorkloads).map((workload) => {
+    const mount = `evicted ${windowText(workload.eviction)}, second mount ${windowText(workload.replacementMount)}`;
+    return `- ${escapeMarkdown(workloadTitle(workload))}: **${verdictWords(workload.verdict).title}**; ${mount}`;
+  });
+  if (told.length > maxWorkloads) lines.push(`- and ${told.length - maxWorkloads} more with volumes`);
+  return lines.join('\n');
+}
+
+function unknownList(unknown: readonly UnknownInput[]): string {
+  if (unknown.length === 0) return '';
+  return [
+    'Not known:',
+    ...unknown.map(({ what, where }) => `- ${escapeMarkdown(what)}: ${escapeMarkdown(where)}`),
+  ].join('\n');
+}
+
+/** The times that the windows are made of; defaults are marked. */
+function parameterLine(parameters: readonly EffectiveParameter[]): string {
+  const times = parameters.filter(({ ms, origin }) => ms !== undefined || origin.kind === 'file');
+  const parts = times.map((parameter) => {
+    const origin = parameter.origin.kind === 'file' ? '' : ` *(${escapeMarkdown(originText(parameter.origin))})*`;
+    return `${codeSpan(parameterName(parameter))} ${codeSpan(parameterValue(parameter))}${origin}`;
+  });
+  return parts.length === 0 ? '' : `With ${parts.join(', ')}.`;
+}
+
+function footer({ name, version }: Cluster): string {
+  return `*Cluster ${escapeMarkdown(name)}, ${escapeMarkdown(versionSentence(version))}.*`;
+}
+
+function paragraphs(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function base64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}

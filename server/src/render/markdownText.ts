@@ -1,0 +1,31 @@
+/** Text of the user's files inside Markdown: shown as it is, never read as markup, HTML or a link. */
+export function escapeMarkdown(text: string): string {
+  return oneLine(text)
+    .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[\\`*_{}[\]()#+.!|~$:@-]/g, '\\$&');
+}
+
+/** Text of the user's files as inline code; the fence is longer than any run of backticks in it. */
+export function codeSpan(text: string): string {
+  const line = oneLine(text);
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  const padding = line.startsWith('`') || line.endsWith('`') || line === '' ? ' ' : '';
+  return `${fence}${padding}${line}${padding}${fence}`;
+}
+
+/** A block of text in which every column counts. */
+export function codeBlock(text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
+}
+
+/** @param items Markdown already */
+export function numberedList(items: readonly string[]): string {
+  return items.map((item, index) => `${index + 1}. ${item}`).join('\n');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
