@@ -27,28 +27,75 @@ const HYPERKUBE = new Map<string, Component>([
 const WRAPPERS = new Set(
   (
     'env exec sudo nohup nice ionice chroot setsid timeout taskset numactl chrt unshare nsenter systemd-run ' +
-    'systemd-cat start-stop-daemon docker podman nerdctl ctr rkt tini dumb-init su-exec gosu command'
+    'systemd-cat start-stop-daemon tini dumb-init su-exec gosu command'
   ).split(' '),
 );
+const ENGINES = new Set(['docker', 'podman', 'nerdctl', 'ctr', 'rkt']);
+/** An image of one of the components, with its registry or its tag. */
+const IMAGE = /^[\w.-]+[\w./:-]*\/(hyperkube|kubelet|kube-[a-z-]+|cloud-controller-manager)(?:-[a-z0-9]+)?(?:[:@]|$)/;
+/** A variable or template that holds such an image. */
+const IMAGE_VARIABLE = /\$\{?\w*(HYPERKUBE|KUBELET|KUBE_[A-Z_]+?)_?IMAGE/i;
 const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh']);
 
 /** Finds the component in the words of a command line; `undefined` where it starts something else. */
 export function programOf(words: readonly string[]): Program | undefined {
   const first = baseName(words[0] ?? '');
-  if (SHELLS.has(first)) {
-    const option = words.findIndex((word) => /^-\w*c$/.test(word));
-    return option > 0 && option + 1 < words.length ? { kind: 'shell', script: option + 1 } : undefined;
-  }
+  if (SHELLS.has(first)) return shellAt(words, 0);
+  if (isContainerRun(words)) return containerProgram(words);
   if (!WRAPPERS.has(first)) return programAt(words, 0);
   const shell = words.findIndex((word, index) => index > 0 && SHELLS.has(baseName(word)));
-  if (shell > 0 && /^-\w*c$/.test(words[shell + 1] ?? '') && shell + 2 < words.length) {
-    return { kind: 'shell', script: shell + 2 };
+  return (shell > 0 ? shellAt(words, shell) : undefined) ?? lastProgram(words, 1);
+}
+
+/** Whether a container engine runs an image: `docker run …`. */
+export function isContainerRun(words: readonly string[]): boolean {
+  const start = baseName(words[0] ?? '') === 'sudo' ? 1 : 0;
+  return ENGINES.has(baseName(words[start] ?? '')) && words.includes('run');
+}
+
+/** The image's own program with the words behind it; else a component that is named as the command. */
+function containerProgram(words: readonly string[]): Program | undefined {
+  const entrypoint = entrypointOf(words);
+  for (const [index, word] of words.entries()) {
+    const image = IMAGE.exec(word)?.[1] ?? IMAGE_VARIABLE.exec(word)?.[1]?.toLowerCase().replaceAll('_', '-');
+    if (image === undefined) continue;
+    if (entrypoint !== undefined) {
+      const component = componentOfProgram(entrypoint);
+      return component === undefined ? undefined : { kind: 'component', component, argumentsFrom: index + 1 };
+    }
+    const named = lastProgram(words, index + 1);
+    if (named !== undefined) return named;
+    const component = COMPONENTS.get(image);
+    const next = HYPERKUBE.get(words[index + 1] ?? '');
+    if (image === 'hyperkube' && next !== undefined) {
+      return { kind: 'component', component: next, argumentsFrom: index + 2 };
+    }
+    return component === undefined ? undefined : { kind: 'component', component, argumentsFrom: index + 1 };
   }
-  for (let index = words.length - 1; index > 0; index -= 1) {
-    const program = words[index]?.startsWith('-') ? undefined : programAt(words, index);
+  return lastProgram(words, 1);
+}
+
+/** `--entrypoint`, which stands in the place of the image's own program. */
+function entrypointOf(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => word === '--entrypoint' || word.startsWith('--entrypoint='));
+  const word = words[at];
+  return word === '--entrypoint' ? words[at + 1] : word?.slice('--entrypoint='.length);
+}
+
+/** The last word that names a component and is no option's value (`--name kubelet`). */
+function lastProgram(words: readonly string[], from: number): Program | undefined {
+  for (let index = words.length - 1; index >= from; index -= 1) {
+    const isOption = words[index]?.startsWith('-');
+    const isValue = /^-[^=]*$/.test(words[index - 1] ?? '') && words[index - 1] !== '--' && index > from;
+    const program = isOption || isValue ? undefined : programAt(words, index);
     if (program !== undefined) return program;
   }
   return undefined;
+}
+
+function shellAt(words: readonly string[], shell: number): Program | undefined {
+  const option = words.findIndex((word, index) => index > shell && /^-\w*c$/.test(word));
+  return option > 0 && option + 1 < words.length ? { kind: 'shell', script: option + 1 } : undefined;
 }
 
 /** The component that a program of this name or path is. */

@@ -5,20 +5,29 @@ import { argumentsFile } from './argumentsFile.ts';
 import { environmentFile } from './environmentFile.ts';
 import { objectFile } from './objectFile.ts';
 import type { ObjectShape } from './objectShape.ts';
+import { bootConfiguration } from './objects/bootConfiguration.ts';
 import { componentPod } from './objects/componentPod.ts';
 import { kubeadm } from './objects/kubeadm.ts';
 import { kubeletConfiguration } from './objects/kubeletConfiguration.ts';
 import { storage } from './objects/storage.ts';
 import { workload } from './objects/workload.ts';
 import { addReading, emptyReading, finishReading, isEmptyReading } from './readingBuilder.ts';
-import type { Source } from './source.ts';
+import { shellScript } from './shellScript.ts';
+import type { NestedReader, Source } from './source.ts';
 import { systemdDropIn, systemdUnit } from './systemdUnit.ts';
 
 /** Objects by what they are; the first that recognises one reads it. */
-export const objectShapes: readonly ObjectShape[] = [componentPod, kubeletConfiguration, kubeadm, workload, storage];
+export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
+  return [componentPod, kubeletConfiguration, kubeadm, workload, storage, bootConfiguration(nested)];
+}
 
 /** Texts that are no objects. */
-export const textSources: readonly Source[] = [systemdUnit, systemdDropIn, environmentFile, argumentsFile];
+export function textSources(nested: NestedReader): readonly Source[] {
+  return [systemdUnit, systemdDropIn, environmentFile, argumentsFile, shellScript(nested)];
+}
+
+/** A script in a cloud configuration that writes a unit that starts a shell: deeper is nobody's. */
+const NESTED_DEPTH = 4;
 
 /** Reads files; remembers the documents that it parsed of late. */
 export interface FileReader {
@@ -27,7 +36,16 @@ export interface FileReader {
 }
 
 export function createFileReader(): FileReader {
-  const sources: readonly Source[] = [...textSources, objectFile(objectShapes, new DocumentParser())];
+  let depth = 0;
+  const nested: NestedReader = (candidate) => {
+    if (depth === NESTED_DEPTH) return {};
+    depth += 1;
+    const reading = emptyReading();
+    for (const source of sources) if (source.recognises(candidate)) addReading(reading, source.read(candidate));
+    depth -= 1;
+    return reading;
+  };
+  const sources = [...textSources(nested), objectFile(objectShapes(nested), new DocumentParser())];
   return {
     read(file, text) {
       const candidate = { file, fragment: rootFragment(text) };

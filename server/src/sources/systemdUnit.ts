@@ -7,7 +7,7 @@ import { readAssignment } from './assignments.ts';
 import { type CommandText, readCommandLine } from './commandLine.ts';
 import { componentOfName, fileName } from './componentGuess.ts';
 import { settingsOf } from './flagWords.ts';
-import { componentOfProgram } from './program.ts';
+import { componentOfProgram, isContainerRun } from './program.ts';
 import { type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
 const SPEAKS_OF_US = /kubelet|kube-?(?:controller|apiserver|scheduler)|hyperkube|cloud-controller/i;
@@ -99,8 +99,9 @@ function readStarts(
   let references: FileReference[] = [];
   let resets = false;
   for (const entry of entries) {
-    if (entry.key !== 'ExecStart') continue;
-    if (entry.valueSpan.start === entry.valueSpan.end) {
+    const isStart = entry.key === 'ExecStart';
+    if (!isStart && entry.key !== 'ExecStartPre') continue;
+    if (isStart && entry.valueSpan.start === entry.valueSpan.end) {
       resets = true;
       [invocations, carriers, references] = [[], [], []];
       continue;
@@ -109,6 +110,8 @@ function readStarts(
       const words = command.prefix.includes('@')
         ? [...command.words.slice(0, 1), ...command.words.slice(2)]
         : command.words;
+      // A container that is started before, and whose log is then followed.
+      if (!isStart && !isContainerRun(words.map((word) => word.text))) continue;
       for (const reading of readCommandLine(text, words, resets)) {
         invocations.push(reading.invocation);
         carriers.push(reading.carrier);

@@ -60,9 +60,6 @@ export function readWord(text: string, start: number, limit: number, dialect: Di
       const kind = character === '"' ? 'double' : 'single';
       builder.turn(at, quote === 'none' ? kind : 'none');
       at += 1;
-    } else if (dialect === 'unit' && text.startsWith('$$', at) && at + 1 < limit) {
-      builder.push({ start: at, end: at + 2 }, '$$');
-      at += 2;
     } else if (dialect === 'unit' && character === '%') {
       const specifier = /^%(?:%|[A-Za-z])?/.exec(text.slice(at, Math.min(at + 2, limit)))?.[0] ?? '%';
       const isLiteral = specifier === '%' || specifier === '%%';
@@ -162,9 +159,13 @@ function readReference(
     budget.left -= end < 0 ? 4096 : 0;
     return end < 0 ? undefined : { end: at + end + 2, name: undefined };
   }
+  // Two dollar signs are one, literally; a unit that is a Terraform template means the variable.
+  if (dialect === 'unit' && text[at + 1] === '$') {
+    const inner = readReference(text, at + 1, limit, dialect, budget);
+    return inner?.name === undefined ? undefined : inner;
+  }
   const plain = /^\$([A-Za-z_]\w{0,255}|[0-9@*#?$!])/.exec(text.slice(at, Math.min(limit, at + 258)));
   if (plain) {
-    // `$$` in a unit is a dollar sign.
     if (dialect === 'unit' && !/\w/.test(plain[1] ?? '')) return undefined;
     return { end: at + plain[0].length, name: plain[1] };
   }

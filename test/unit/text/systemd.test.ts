@@ -45,11 +45,11 @@ describe('text/systemd', () => {
     ]);
   });
 
-  it('records variables and specifiers, not doubled signs', () => {
+  it('records variables and specifiers, not doubled percent signs', () => {
     const text = '$A ${B}c %i %% $$D';
     assert.deepEqual(
       readUnitWords(text, { start: 0, end: text.length }).map((word) => word.references.map((r) => r.name ?? '?')),
-      [['A'], ['B'], ['?'], [], []],
+      [['A'], ['B'], ['?'], [], ['D']],
     );
   });
 
