@@ -19,16 +19,29 @@ export function guardRequest<Params>(
   log: Log,
 ): (params: Params, token: CancellationToken) => Promise<unknown> {
   return async (params, token) => {
+    const cancelled = cancellation(token);
     try {
-      const result = await handle(params, token);
-      if (!token.isCancellationRequested) return result;
+      return await Promise.race([Promise.resolve(params).then((given) => handle(given, token)), cancelled.promise]);
     } catch (error) {
       if (error instanceof ResponseError) throw error;
       log(`${method}: ${describeError(error)}`);
       throw new ResponseError(ErrorCodes.InternalError, `${method} failed: ${String(error)}`);
+    } finally {
+      cancelled.dispose();
     }
-    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
   };
+}
+
+/** Rejects as soon as the request is cancelled: nobody waits for its answer any more. */
+function cancellation(token: CancellationToken): { readonly promise: Promise<never>; dispose(): void } {
+  let listener = { dispose() {} };
+  const promise = new Promise<never>((_, reject) => {
+    const cancel = () => reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.'));
+    if (token.isCancellationRequested) cancel();
+    listener = token.onCancellationRequested(cancel);
+  });
+  promise.catch(() => {}); // it may be rejected after the race is over
+  return { promise, dispose: () => listener.dispose() };
 }
 
 /** Like `guardRequest`; a notification has no answer. */
