@@ -1,8 +1,9 @@
 import type { FileEdit } from '../../model/location.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { PodSpec, PreStopSleep, Toleration } from '../../model/workload.ts';
+import type { Span } from '../../text/position.ts';
 import { removeItems } from '../../text/yaml/edit.ts';
-import type { YamlNode } from '../../text/yaml/node.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
 import type { KubernetesObject } from '../objectShape.ts';
 import {
   asInteger,
@@ -35,11 +36,12 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
   return {
     ...locationOf(file, spec),
     terminationGracePeriodSeconds: fieldOf(context, spec.entry('terminationGracePeriodSeconds'), asInteger),
-    tolerations: readTolerations(tolerations?.value, context),
+    tolerations: readTolerations(tolerations, context),
     tolerationsPlace: fieldOf(context, tolerations, () => undefined),
     volumes,
     moreVolumes:
-      hasTemplatedParts(spec.get('volumes')) || hasTemplatedParts(object.root.path('spec', 'volumeClaimTemplates')),
+      hasTemplatedParts(spec.entry('volumes')) ||
+      hasTemplatedParts(object.root.get('spec').entry('volumeClaimTemplates')),
     images: containersOf(spec).map((container) => container.get('image').text),
     nodeName: fieldOf(context, spec.entry('nodeName'), asString),
     priorityClassName: fieldOf(context, spec.entry('priorityClassName'), asString),
@@ -52,12 +54,13 @@ function containersOf(spec: YamlNode): readonly YamlNode[] {
   return spec.get('containers').items();
 }
 
-function readTolerations(list: YamlNode | undefined, context: ObjectContext): PodSpec['tolerations'] {
-  if (list === undefined || (list.kind === 'null' && !list.isTemplated)) return known([]);
-  if (list.kind !== 'sequence') return unknown(list.isTemplated ? 'template' : 'invalid', list.source);
-  if (hasTemplatedParts(list)) return unknown('template', list.source);
+function readTolerations(entry: YamlEntry | undefined, context: ObjectContext): PodSpec['tolerations'] {
+  if (entry === undefined) return known([]);
+  const { value: list } = entry;
+  if (hasTemplatedParts(entry)) return unknown('template', list.source);
+  if (list.kind === 'null') return known([]);
   const items = list.items();
-  if (items.some((item) => item.kind !== 'map')) return unknown('invalid', list.source);
+  if (list.kind !== 'sequence' || items.some((item) => item.kind !== 'map')) return unknown('invalid', list.source);
   return known(items.map((item, index) => readToleration(list, item, index, context)));
 }
 
@@ -74,6 +77,7 @@ function readToleration(list: YamlNode, item: YamlNode, index: number, context: 
     effect: part('effect'),
     tolerationSeconds: fieldOf(context, item.entry('tolerationSeconds'), asInteger),
     location: { file, range: item.fullRange },
+    fields: readTolerationFields(item, context),
     place: {
       replace: (): readonly FileEdit[] => [],
       remove: () => inFile(file, removeItems(list, index, index + 1)),
@@ -83,20 +87,27 @@ function readToleration(list: YamlNode, item: YamlNode, index: number, context: 
   };
 }
 
-/** A template on a line of its own in a list may give further items, or leave some out. */
-function hasTemplatedParts(list: YamlNode): boolean {
-  if (list.kind === 'null') return list.isTemplated;
-  if (list.kind !== 'sequence') return list.isTemplated;
-  const items = list.items();
-  return list.context.templates.some(
-    (template) =>
-      template.start >= list.span.start &&
-      template.end <= list.span.end &&
-      template.kind !== 'comment' &&
-      !items.some(
-        ({ span }) => span.start <= template.start && template.end <= span.end && template.kind === 'expression',
-      ),
+function readTolerationFields(item: YamlNode, context: ObjectContext): NonNullable<Toleration['fields']> {
+  const [key, operator, value, effect] = ['key', 'operator', 'value', 'effect'].map((name) =>
+    fieldOf(context, item.entry(name), asString),
   );
+  return { ...(key && { key }), ...(operator && { operator }), ...(value && { value }), ...(effect && { effect }) };
+}
+
+/** A template that stands between the items of a list, or in its place, may give further items, or leave some out. */
+function hasTemplatedParts(entry: YamlEntry | undefined): boolean {
+  if (entry === undefined) return false;
+  const { map, value, keySpan } = entry;
+  const items = value.items();
+  const next = map.ownEntries().find((other) => other.keySpan.start >= entry.span.end && other !== entry);
+  const end = next?.keySpan.start ?? map.span.end;
+  const inItem = ({ start, end: to }: Span) => items.some(({ span }) => span.start <= start && to <= span.end);
+  return map.context.templates.some((template) => {
+    if (template.start < keySpan.end || template.end > end || template.kind === 'comment') return false;
+    // What follows the list may as well open the next key, unless it gives text.
+    if (template.start >= entry.span.end && value.kind !== 'null') return template.kind === 'expression';
+    return template.kind === 'statement' ? true : !inItem(template);
+  });
 }
 
 /** A `sleep` handler, or an exec of `sleep N`, also through a shell. */
