@@ -51,17 +51,21 @@ export function addEntry(map: YamlNode, key: string, value: string | number | bo
   return addLine(map, last.span.end, indent, blockEntry(key, value, indent, eolOf(text)));
 }
 
-/** Adds an item after the last one, in its style and quotes. */
-export function addItem(sequence: YamlNode, value: string): Edits {
-  const items = sequence.items();
-  const last = items.at(-1);
+/** Adds an item after the last one: a scalar in its quotes, an object as a map of its own. */
+export function addItem(sequence: YamlNode, value: string | object): Edits {
+  const last = sequence.items().at(-1);
   const { text } = sequence.context.fragment;
-  const written = last === undefined ? value : quoteLike(last, value);
-  if (sequence.isFlow || last === undefined)
-    return sequence.kind === 'sequence' ? addToFlow(sequence, last?.span, written) : [];
+  if (sequence.kind !== 'sequence') return [];
+  if (sequence.isFlow || last === undefined) {
+    const written =
+      typeof value === 'object' ? JSON.stringify(value) : last === undefined ? value : quoteLike(last, value);
+    return addToFlow(sequence, last?.span, written);
+  }
   const dash = dashBefore(text, last.span.start);
   if (dash === undefined) return [];
-  return addLine(sequence, last.span.end, column(text, dash), `- ${written}`);
+  const indent = column(text, dash);
+  const written = typeof value === 'object' ? blockText(value, indent + 2, eolOf(text)) : quoteLike(last, value);
+  return addLine(sequence, last.span.end, indent, `- ${written}`);
 }
 
 function edits(node: YamlNode, span: Span, newText: string): Edits {
@@ -170,6 +174,11 @@ function flowValue(value: string | number | boolean | object): string {
 }
 
 function blockEntry(key: string, value: string | number | boolean | object, indent: number, eol: string): string {
-  const written = new Document({ [key]: value }).toString({ lineWidth: 0 }).trimEnd();
+  return blockText({ [key]: value }, indent, eol);
+}
+
+/** In block style; the first line without indentation. */
+function blockText(value: object, indent: number, eol: string): string {
+  const written = new Document(value).toString({ lineWidth: 0 }).trimEnd();
   return written.split('\n').join(`${eol}${' '.repeat(indent)}`);
 }
