@@ -1,0 +1,108 @@
+import type { Cluster } from '../model/cluster.ts';
+import type { Finding } from '../model/finding.ts';
+import { orderFindings } from '../rules/run.ts';
+import { applySuppressions } from '../rules/suppression.ts';
+import { analyse } from '../timing/analyse.ts';
+import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
+import { createTreeIndex, type IndexedCluster } from '../workspace/treeIndex.ts';
+import { clusterFindings, type JudgedCluster, loneFindings } from './judge.ts';
+import { ruleSettings } from './ruleSettings.ts';
+import type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './treeService.ts';
+
+/** @param treeName what the root of the tree is called where nothing else names its cluster */
+export function createTreeService({ treeName = 'cluster' }: { readonly treeName?: string } = {}): TreeService {
+  const index = createTreeIndex();
+  const analyses = new WeakMap<Cluster, Map<string, ClusterAnalysis>>();
+  const judged = new WeakMap<Cluster, JudgedCluster>();
+  let options: TreeOptions = {};
+  let latest: TreeSnapshot | undefined;
+
+  function analyseOnce(cluster: Cluster, scenario: Scenario): ClusterAnalysis {
+    const known = analyses.get(cluster) ?? new Map<string, ClusterAnalysis>();
+    analyses.set(cluster, known);
+    const key = JSON.stringify(scenario);
+    const analysis = known.get(key) ?? analyse(cluster, scenario);
+    known.set(key, analysis);
+    return analysis;
+  }
+
+  function judge(indexed: IndexedCluster, find: typeof clusterFindings): readonly Finding[] {
+    const settings = ruleSettings(options, indexed.configuration);
+    const before = judged.get(indexed.cluster);
+    if (before?.settings.key === settings.key) return before.findings;
+    const findings = find(indexed.cluster, analyseOnce(indexed.cluster, PARTITION), settings);
+    judged.set(indexed.cluster, { settings, findings });
+    return findings;
+  }
+
+  function takeSnapshot(): TreeSnapshot {
+    const { clusters, lone, notes } = index.form(treeName, options.kubernetesVersion);
+    const reports = clusters.map(({ cluster }): ClusterReport => {
+      return { cluster, analysis: analyseOnce(cluster, PARTITION) };
+    });
+    const byFile = new Map<string, ClusterReport>();
+    for (const report of reports) {
+      for (const file of report.cluster.files) if (!byFile.has(file)) byFile.set(file, report);
+    }
+    const readings = new Map(index.readings());
+    return {
+      clusters: reports,
+      findings: lazily(() => {
+        const raw = [
+          ...clusters.flatMap((one) => judge(one, clusterFindings)),
+          ...lone.flatMap((one) => judge(one, loneFindings)),
+        ];
+        const { severities } = ruleSettings(options, index.configuration());
+        return applySuppressions(orderFindings(raw), readings.values(), severities);
+      }),
+      reading: (file) => readings.get(file),
+      clusterOf: (file) => byFile.get(file),
+      analyse: analyseOnce,
+      notes,
+    };
+  }
+
+  const forget = () => {
+    latest = undefined;
+  };
+  return {
+    update(file, text) {
+      if (index.update(file, text)) forget();
+    },
+    remove(file) {
+      if (index.remove(file)) forget();
+    },
+    configure(changed) {
+      options = changed;
+      forget();
+    },
+    snapshot() {
+      latest ??= takeSnapshot();
+      return latest;
+    },
+  };
+}
+
+const PARTITION: Scenario = { kind: 'partition' };
+
+/** All findings, or those of a file; computed when first asked for. */
+function lazily(compute: () => readonly Finding[]): TreeSnapshot['findings'] {
+  let all: readonly Finding[] | undefined;
+  let byFile: Map<string, Finding[]> | undefined;
+  return (file) => {
+    all ??= compute();
+    if (file === undefined) return all;
+    byFile ??= groupByFile(all);
+    return byFile.get(file) ?? [];
+  };
+}
+
+function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const byFile = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = byFile.get(finding.file) ?? [];
+    list.push(finding);
+    byFile.set(finding.file, list);
+  }
+  return byFile;
+}

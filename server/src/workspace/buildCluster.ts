@@ -1,0 +1,95 @@
+import type { Cluster, ClusterVersion } from '../model/cluster.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Component, Setting } from '../model/setting.ts';
+import { clusterVersion, type StatedVersion, versionOfMention } from './clusterVersion.ts';
+import type { Resolved } from './environment.ts';
+import type { ClusterFiles } from './formation.ts';
+import { instancesOf, type OwnMinors } from './instances.ts';
+import { comparePaths } from './paths.ts';
+import type { ReferenceResolver } from './references.ts';
+import { startupsOf } from './startups.ts';
+
+export interface ClusterInputs {
+  readonly name: string;
+  readonly files: ClusterFiles;
+  readonly readings: ReadonlyMap<string, Reading>;
+  readonly resolver: ReferenceResolver;
+  /** Overrides every other statement of the version. */
+  readonly versionOption: string | undefined;
+  readonly configuredVersion: StatedVersion | undefined;
+}
+
+/** Puts the readings of a cluster's files together: what is in effect, and everything as written. */
+export function buildCluster(inputs: ClusterInputs): Cluster {
+  const { name, files, readings, resolver } = inputs;
+  const paths = [...new Set(files.units.flatMap((unit) => unit.files))].sort(comparePaths);
+  const own = paths.flatMap((path) => readings.get(path) ?? []);
+  const mentions = own.flatMap((reading) => reading.versions);
+  const version = clusterVersion(inputs.versionOption, inputs.configuredVersion, mentions);
+  const ownMinors = ownMinorsOf(version, own);
+  const resolved: Resolved = new Map();
+  const bundles = files.units.map(({ bundle }) => startupsOf(bundle, readings, resolver, resolved));
+  bundles.push(...namedConfigurations(files, readings, resolver, resolved));
+  const resolve = (setting: Setting, kind: 'config' | 'config-dir') => {
+    const path = setting.value.known ? setting.value.value : setting.value.text;
+    return resolver.resolve({ kind, path, file: setting.file });
+  };
+  const instances = (component: Component) => instancesOf(component, bundles, resolve, ownMinors);
+  const storage = own.flatMap((reading) => reading.storage);
+  return {
+    name,
+    root: files.root,
+    files: paths,
+    version,
+    controllerManagers: instances('kube-controller-manager'),
+    kubelets: instances('kubelet'),
+    apiServers: instances('kube-apiserver'),
+    settings: own.flatMap((reading) => reading.settings).flatMap((setting) => asUsed(setting, resolved)),
+    carriers: own.flatMap((reading) => reading.carriers),
+    workloads: own.flatMap((reading) => reading.workloads),
+    claims: storage.filter((object) => object.kind === 'PersistentVolumeClaim'),
+    persistentVolumes: storage.filter((object) => object.kind === 'PersistentVolume'),
+    storageClasses: storage.filter((object) => object.kind === 'StorageClass'),
+    csiDrivers: storage.filter((object) => object.kind === 'CSIDriver'),
+    problems: own.flatMap((reading) => reading.problems),
+    notes: version.note === undefined ? [] : [version.note],
+  };
+}
+
+/** Files that others name start nothing, but the fields in them are read. */
+function namedConfigurations(
+  files: ClusterFiles,
+  readings: ReadonlyMap<string, Reading>,
+  resolver: ReferenceResolver,
+  resolved: Resolved,
+) {
+  const heads = new Set(files.units.flatMap(({ bundle }) => bundle.files));
+  const named = new Set(files.units.flatMap((unit) => unit.files).filter((file) => !heads.has(file)));
+  return [...named].map((file) => {
+    const { fields } = startupsOf({ folder: file, files: [file] }, readings, resolver, resolved);
+    return { startups: [], fields };
+  });
+}
+
+/** A setting as the command lines see it that use it: with its component, and with variables filled in. */
+function asUsed(setting: Setting, resolved: Resolved): readonly Setting[] {
+  return [...(resolved.get(setting)?.values() ?? [setting])];
+}
+
+/** A component's own version, where its file states one and the cluster's does not overrule it. */
+function ownMinorsOf(version: ClusterVersion, own: readonly Reading[]): OwnMinors {
+  return (component, files) => {
+    const mayDiffer = component === 'kubelet' ? version.origin !== 'option' : version.origin === 'image';
+    if (!mayDiffer) return [];
+    const stated = new Set<number>();
+    for (const reading of own) {
+      if (!files.includes(reading.file)) continue;
+      for (const mention of reading.versions) {
+        if (mention.component !== component) continue;
+        const minor = versionOfMention(mention)?.minor;
+        if (minor !== undefined) stated.add(minor);
+      }
+    }
+    return [...stated].sort((a, b) => a - b);
+  };
+}

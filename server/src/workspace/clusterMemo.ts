@@ -1,0 +1,79 @@
+import type { Cluster } from '../model/cluster.ts';
+import type { FileReference, Reading } from '../model/reading.ts';
+import { buildCluster, type ClusterInputs } from './buildCluster.ts';
+import type { ReferenceResolver } from './references.ts';
+
+type Reference = Pick<FileReference, 'kind' | 'path' | 'file'>;
+
+interface Built {
+  /** What the cluster was made of, compared by identity. */
+  readonly inputs: readonly unknown[];
+  /** The paths that were looked for, and what was found. */
+  readonly asked: readonly { readonly reference: Reference; readonly found: readonly string[] }[];
+  readonly cluster: Cluster;
+}
+
+/** Builds the clusters of a tree again and again, and keeps those whose inputs are the same. */
+export interface ClusterMemo {
+  begin(readings: ReadonlyMap<string, Reading>, resolver: ReferenceResolver): ClusterRound;
+}
+
+export interface ClusterRound {
+  build(request: Omit<ClusterInputs, 'readings' | 'resolver'>): Cluster;
+  /** Forgets clusters that were not asked for in this round. */
+  end(): void;
+}
+
+export function createClusterMemo(): ClusterMemo {
+  let known = new Map<string, Built>();
+  return {
+    begin(readings, resolver) {
+      const next = new Map<string, Built>();
+      return {
+        build(request) {
+          const { name, files, versionOption, configuredVersion } = request;
+          const paths = files.units.flatMap((unit) => unit.files);
+          const key = `${name}\n${paths[0] ?? ''}`;
+          const shape = files.units.map((unit) => unit.bundle.files.join('\n'));
+          const own = paths.flatMap((path) => [path, readings.get(path)]);
+          const { text, location } = configuredVersion ?? {};
+          const place = location && `${location.file} ${JSON.stringify(location.range)}`;
+          const inputs = [files.root, versionOption, text, place, ...shape, ...own];
+          const before = known.get(key);
+          const built =
+            before && isCurrent(before, inputs, resolver) ? before : make(request, inputs, readings, resolver);
+          next.set(key, built);
+          return built.cluster;
+        },
+        end() {
+          known = next;
+        },
+      };
+    },
+  };
+}
+
+function make(
+  request: Omit<ClusterInputs, 'readings' | 'resolver'>,
+  inputs: readonly unknown[],
+  readings: ReadonlyMap<string, Reading>,
+  resolver: ReferenceResolver,
+): Built {
+  const asked: { reference: Reference; found: readonly string[] }[] = [];
+  const recording: ReferenceResolver = {
+    resolve(reference) {
+      const found = resolver.resolve(reference);
+      asked.push({ reference, found });
+      return found;
+    },
+  };
+  return { inputs, asked, cluster: buildCluster({ ...request, readings, resolver: recording }) };
+}
+
+function isCurrent({ inputs, asked }: Built, now: readonly unknown[], resolver: ReferenceResolver): boolean {
+  return (
+    inputs.length === now.length &&
+    inputs.every((input, index) => input === now[index]) &&
+    asked.every(({ reference, found }) => resolver.resolve(reference).join('\n') === found.join('\n'))
+  );
+}

@@ -1,0 +1,87 @@
+import {
+  ASSUMED_MINORS,
+  NEWEST_MINOR,
+  OLDEST_MINOR,
+  parseVersion,
+  type Version,
+  versionOfImage,
+  versionText,
+} from '../kubernetes/version.ts';
+import type { ClusterVersion, VersionOrigin } from '../model/cluster.ts';
+import type { Location } from '../model/location.ts';
+import type { VersionMention } from '../model/reading.ts';
+
+/** A version that somebody states outright. */
+export interface StatedVersion {
+  readonly text: string;
+  readonly location?: Location;
+}
+
+interface Candidate {
+  readonly version: Version;
+  readonly location: Location | undefined;
+}
+
+/**
+ * The version of a cluster: the option, the configuration file, the field of a shape, the image of a control-plane
+ * container, in this order; a value that is no version passes on to the next. Else the newest minors are assumed.
+ */
+export function clusterVersion(
+  option: string | undefined,
+  configured: StatedVersion | undefined,
+  mentions: readonly VersionMention[],
+): ClusterVersion {
+  const fields = mentions.filter((one) => one.kind === 'field' && one.component !== 'kubelet');
+  const images = mentions.filter((one) => one.kind === 'image' && isControlPlane(one));
+  const levels: readonly (readonly [VersionOrigin, readonly Candidate[]])[] = [
+    ['option', option === undefined ? [] : parsed(option, undefined)],
+    ['config', configured === undefined ? [] : parsed(configured.text, configured.location)],
+    ['file', fields.flatMap((one) => parsed(one.text, locationOf(one)))],
+    ['image', images.flatMap((one) => candidate(versionOfMention(one), locationOf(one)))],
+  ];
+  for (const [origin, candidates] of levels) {
+    const [first] = candidates;
+    if (first !== undefined) return stated(origin, candidates, first);
+  }
+  const text = versionText(ASSUMED_MINORS);
+  return { minors: ASSUMED_MINORS, text, origin: 'assumed', location: undefined, patch: undefined, note: undefined };
+}
+
+/** The version that a field or an image states; `undefined` for what is none. */
+export function versionOfMention({ kind, text }: VersionMention): Version | undefined {
+  return kind === 'field' ? parseVersion(text) : versionOfImage(text.includes(':') ? text : `image:${text}`);
+}
+
+function stated(origin: VersionOrigin, candidates: readonly Candidate[], first: Candidate): ClusterVersion {
+  const minors = [...new Set(candidates.map(({ version }) => version.minor))].sort((a, b) => a - b);
+  const patches = new Set(candidates.map(({ version }) => version.patch));
+  const outside = candidates.find(({ version }) => version.outside !== undefined)?.version;
+  return {
+    minors,
+    text: versionText(minors),
+    origin,
+    location: first.location,
+    patch: minors.length === 1 && patches.size === 1 ? first.version.patch : undefined,
+    note: outside && outsideNote(outside),
+  };
+}
+
+function outsideNote({ outside, minor }: Version): string {
+  return `Kubernetes ${outside} is outside 1.${OLDEST_MINOR}-1.${NEWEST_MINOR}: computed as 1.${minor}, the nearest.`;
+}
+
+function isControlPlane({ component }: VersionMention): boolean {
+  return component === 'kube-controller-manager' || component === 'kube-apiserver' || component === 'kube-scheduler';
+}
+
+function parsed(text: string, location: Location | undefined): Candidate[] {
+  return candidate(parseVersion(text), location);
+}
+
+function candidate(version: Version | undefined, location: Location | undefined): Candidate[] {
+  return version === undefined ? [] : [{ version, location }];
+}
+
+function locationOf({ file, range }: VersionMention): Location {
+  return { file, range };
+}

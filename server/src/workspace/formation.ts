@@ -1,0 +1,155 @@
+import type { Reading } from '../model/reading.ts';
+import { type Bundle, bundleFiles } from './bundles.ts';
+import { comparePaths, depthOf, isWithin, ROOT, selfAndAncestors } from './paths.ts';
+import type { ReferenceResolver } from './references.ts';
+
+/** A file with what it names and what extends it, in a cluster for ever together. */
+export interface Unit {
+  readonly bundle: Bundle;
+  /** The bundle's files and every file that they name, directly or through others. */
+  readonly files: readonly string[];
+}
+
+/** The files of one cluster. */
+export interface ClusterFiles {
+  readonly root: string;
+  readonly units: readonly Unit[];
+}
+
+/** A cluster that the configuration file declares. */
+export interface DeclaredFiles {
+  readonly root: string;
+  includes(file: string): boolean;
+}
+
+export interface Formation {
+  /** Declared ones in their order, else by root. */
+  readonly clusters: readonly ClusterFiles[];
+  /** What belongs to no cluster. */
+  readonly outside: readonly Unit[];
+}
+
+/**
+ * Decides which files form one cluster. Only settings of kube-controller-manager start one. Starting folders on one path
+ * down from the root are one cluster; so are those of a branch. Everything else belongs to the nearest starting folder
+ * above it. Declared clusters are all that there are.
+ *
+ * @param readings files with something of ours
+ */
+export function formClusters(
+  readings: ReadonlyMap<string, Reading>,
+  resolver: ReferenceResolver,
+  declared: readonly DeclaredFiles[],
+): Formation {
+  const units = unitsOf(readings, resolver);
+  if (units.length === 0) return { clusters: [], outside: [] };
+  if (declared.length > 0) return asDeclared(units, declared);
+  const starts = new Set(units.filter((unit) => startsCluster(unit, readings)).map(({ bundle }) => bundle.folder));
+  if (isOnePath([...starts])) return { clusters: [{ root: ROOT, units }], outside: [] };
+  return asBranches(units, rootsByFolder([...starts]));
+}
+
+function asDeclared(units: readonly Unit[], declared: readonly DeclaredFiles[]): Formation {
+  const claimed = new Set<Unit>();
+  const clusters = declared.map(({ root, includes }) => {
+    const own = units.filter(({ bundle }) => bundle.files.some(includes));
+    for (const unit of own) claimed.add(unit);
+    return { root, units: own };
+  });
+  return { clusters, outside: units.filter((unit) => !claimed.has(unit)) };
+}
+
+function asBranches(units: readonly Unit[], roots: ReadonlyMap<string, string>): Formation {
+  const byRoot = new Map<string, Unit[]>();
+  const outside: Unit[] = [];
+  for (const root of new Set(roots.values())) byRoot.set(root, []);
+  for (const unit of units) {
+    const folder = selfAndAncestors(unit.bundle.folder).find((each) => roots.has(each));
+    const root = folder === undefined ? undefined : roots.get(folder);
+    (byRoot.get(root ?? '') ?? outside).push(unit);
+  }
+  const clusters = [...byRoot].map(([root, own]) => ({ root, units: own }));
+  return { clusters: clusters.sort((a, b) => comparePaths(a.root, b.root)), outside };
+}
+
+/** A cluster's root by starting folder: the topmost of those that lie on one path with no other branch below. */
+function rootsByFolder(folders: readonly string[]): Map<string, string> {
+  const starts = new Set(folders);
+  const byDepth = [...folders].sort((a, b) => depthOf(a) - depthOf(b) || comparePaths(a, b));
+  const above = new Map(byDepth.map((folder) => [folder, nearest(selfAndAncestors(folder).slice(1), starts)]));
+  const branches = new Map<string, number>();
+  for (const folder of byDepth.toReversed()) {
+    const parent = above.get(folder);
+    if (parent === undefined) continue;
+    const below = branches.get(folder) ?? 0;
+    branches.set(parent, (branches.get(parent) ?? 0) + Math.max(below, 1));
+  }
+  const roots = new Map<string, string>();
+  for (const folder of byDepth) {
+    const parent = above.get(folder);
+    const isContinued = parent !== undefined && branches.get(parent) === 1;
+    roots.set(folder, isContinued ? (roots.get(parent) ?? parent) : folder);
+  }
+  return roots;
+}
+
+function nearest(folders: readonly string[], wanted: ReadonlySet<string>): string | undefined {
+  return folders.find((folder) => wanted.has(folder));
+}
+
+/** Whether each folder lies below the one before it. */
+function isOnePath(folders: readonly string[]): boolean {
+  const byDepth = [...folders].sort((a, b) => depthOf(a) - depthOf(b));
+  return byDepth.every((folder, index) => isWithin(byDepth[index - 1] ?? ROOT, folder));
+}
+
+function startsCluster({ bundle }: Unit, readings: ReadonlyMap<string, Reading>): boolean {
+  return bundle.files.some((file) => {
+    const reading = readings.get(file);
+    if (reading === undefined) return false;
+    return [...reading.settings, ...reading.invocations].some(
+      ({ component }) => component === 'kube-controller-manager',
+    );
+  });
+}
+
+/** Files that no other file names, each with what it names. Of files that name each other the first stands for all. */
+function unitsOf(readings: ReadonlyMap<string, Reading>, resolver: ReferenceResolver): Unit[] {
+  const named = new Map<string, readonly string[]>();
+  for (const [file, { references }] of readings) {
+    named.set(
+      file,
+      references.flatMap((reference) => resolver.resolve(reference)),
+    );
+  }
+  const bundles = bundleFiles([...readings.keys()].sort(comparePaths));
+  const bundleOf = new Map(bundles.flatMap((bundle) => bundle.files.map((file) => [file, bundle] as const)));
+  const namedByOthers = new Set<Bundle>();
+  for (const [file, targets] of named) {
+    for (const target of targets) {
+      const bundle = bundleOf.get(target);
+      if (bundle !== undefined && bundle !== bundleOf.get(file)) namedByOthers.add(bundle);
+    }
+  }
+  const reached = new Set<string>();
+  const heads = bundles.filter((bundle) => !namedByOthers.has(bundle));
+  const units = heads.map((bundle) => ({ bundle, files: closureOf(bundle.files, named, reached) }));
+  for (const bundle of bundles) {
+    if (bundle.files.every((file) => reached.has(file))) continue;
+    units.push({ bundle, files: closureOf(bundle.files, named, reached) });
+  }
+  return units;
+}
+
+function closureOf(
+  files: readonly string[],
+  named: ReadonlyMap<string, readonly string[]>,
+  reached: Set<string>,
+): string[] {
+  const closure = new Set(files);
+  for (const file of closure) {
+    reached.add(file);
+    for (const target of named.get(file) ?? []) closure.add(target);
+  }
+  return [...closure];
+}

@@ -1,0 +1,37 @@
+/** Paths below a tree's root: forward slashes, no leading `./`; the root itself is `.`. */
+export const ROOT = '.';
+
+export function folderOf(file: string): string {
+  const slash = file.lastIndexOf('/');
+  return slash < 0 ? ROOT : file.slice(0, slash);
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function joinPath(folder: string, path: string): string {
+  return folder === ROOT ? path : `${folder}/${path}`;
+}
+
+/** Whether a file or folder is the folder itself or lies below it. */
+export function isWithin(folder: string, path: string): boolean {
+  return folder === ROOT || path === folder || path.startsWith(`${folder}/`);
+}
+
+/** The folder itself, its parent, and so on up to the root. */
+export function selfAndAncestors(folder: string): string[] {
+  const folders: string[] = [];
+  for (let at = folder; at !== ROOT; at = folderOf(at)) folders.push(at);
+  return [...folders, ROOT];
+}
+
+/** How many folders lie above. */
+export function depthOf(folder: string): number {
+  return folder === ROOT ? 0 : folder.split('/').length;
+}
+
+/** Orders paths by code units, the same on every machine. */
+export function comparePaths(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

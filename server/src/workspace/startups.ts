@@ -1,0 +1,189 @@
+import type { MissingFile } from '../model/cluster.ts';
+import type { Location } from '../model/location.ts';
+import type { Assignment, Invocation, Reading } from '../model/reading.ts';
+import type { Carrier, Component, Setting } from '../model/setting.ts';
+import { comparePositions } from '../text/position.ts';
+import type { Bundle } from './bundles.ts';
+import { environmentOf, expandCommand, holdsUnknownWords, type Resolved } from './environment.ts';
+import type { ReferenceResolver } from './references.ts';
+
+/** Flags that start a component together, in the order of the command line. */
+export interface Startup {
+  readonly component: Component;
+  readonly declaredIn: Location;
+  readonly settings: readonly Setting[];
+  readonly missing: readonly MissingFile[];
+  /** Files of the bundle that it comes from. */
+  readonly files: readonly string[];
+}
+
+/** Fields of one configuration file (one document of it). */
+export interface FieldGroup {
+  readonly component: Component;
+  readonly declaredIn: Location;
+  readonly settings: readonly Setting[];
+  readonly file: string;
+}
+
+export interface BundleStartups {
+  readonly startups: readonly Startup[];
+  readonly fields: readonly FieldGroup[];
+}
+
+/** Reads what a bundle starts: its command lines with their environment, and lists of flags that stand for one. */
+export function startupsOf(
+  bundle: Bundle,
+  readings: ReadonlyMap<string, Reading>,
+  resolver: ReferenceResolver,
+  resolved: Resolved,
+): BundleStartups {
+  const own = bundle.files.flatMap((file) => readings.get(file) ?? []);
+  const { assignments, missing } = environmentFiles(own, readings, resolver);
+  const invocations = invocationsInEffect(own);
+  const environment = environmentOf(assignments);
+  const startups = invocations.map((invocation): Startup => {
+    const command = expandCommand(invocation, environment, resolved);
+    const { component, file, range } = invocation;
+    const open = command.open.map((one) => ({ path: one.text, component, file: one.file, range: one.range }));
+    const absent = command.usesVariables ? missing.map((each) => ({ ...each, component })) : [];
+    return {
+      component,
+      declaredIn: { file, range },
+      settings: command.settings,
+      missing: absent.length > 0 ? absent : open,
+      files: bundle.files,
+    };
+  });
+  if (invocations.length === 0) startups.push(...assignedStartups(assignments, bundle.files));
+  const free = own.flatMap((reading) => freeSettings(reading));
+  startups.push(...flagStartups(own, free, bundle.files));
+  const fields = groupByCarrier(free, own, 'field').map((group) => ({ ...group, file: group.declaredIn.file }));
+  return { startups, fields };
+}
+
+/**
+ * Assignments in systemd's order: `Environment=` of unit and drop-ins, then the environment files, which win; and those
+ * files that are not in the tree.
+ */
+function environmentFiles(
+  own: readonly Reading[],
+  readings: ReadonlyMap<string, Reading>,
+  resolver: ReferenceResolver,
+): { assignments: Assignment[]; missing: MissingFile[] } {
+  const references = own.flatMap((reading) => reading.references.filter(({ kind }) => kind === 'environment-file'));
+  const assignments = own.flatMap((reading) => reading.assignments);
+  const missing: MissingFile[] = [];
+  for (const reference of references) {
+    const files = resolver.resolve(reference);
+    const { path, component, file, range } = reference;
+    if (files.length === 0) missing.push({ path, component, file, range });
+    for (const found of files) assignments.push(...(readings.get(found)?.assignments ?? []));
+  }
+  return { assignments, missing };
+}
+
+/** A drop-in's empty `ExecStart=` takes back the command lines of the files before it. */
+function invocationsInEffect(own: readonly Reading[]): readonly Invocation[] {
+  let invocations: readonly Invocation[] = [];
+  for (const reading of own) {
+    const resets = reading.invocations.some((invocation) => invocation.resets);
+    invocations = resets ? reading.invocations : [...invocations, ...reading.invocations];
+  }
+  return invocations;
+}
+
+/** Settings that stand neither on a command line nor in a variable. */
+function freeSettings(reading: Reading): Setting[] {
+  const bound = new Set<Setting>();
+  for (const { parts } of reading.invocations) {
+    for (const part of parts) if (part.kind === 'setting') bound.add(part.setting);
+  }
+  for (const { settings } of reading.assignments) for (const setting of settings) bound.add(setting);
+  return reading.settings.filter((setting) => !bound.has(setting));
+}
+
+/** Variables that no command line of the tree uses: what they hold is taken as the flags of one start. */
+function assignedStartups(assignments: readonly Assignment[], files: readonly string[]): Startup[] {
+  const current = [...environmentOf(assignments).values()];
+  const byComponent = new Map<Component, Assignment[]>();
+  for (const assignment of current) {
+    for (const component of new Set(assignment.settings.map((setting) => setting.component))) {
+      const list = byComponent.get(component) ?? [];
+      list.push(assignment);
+      byComponent.set(component, list);
+    }
+  }
+  return [...byComponent].flatMap(([component, own]): Startup[] => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const settings = own.flatMap((each) => each.settings).filter((setting) => setting.component === component);
+    const open = own.filter(holdsUnknownWords).map(({ variable, file, range }) => {
+      return { path: `$${variable}`, component, file, range };
+    });
+    return [{ component, declaredIn: { file: first.file, range: first.range }, settings, missing: open, files }];
+  });
+}
+
+/** Files of one bundle are read as one list of flags; lists of one file stand for themselves. */
+function flagStartups(own: readonly Reading[], free: readonly Setting[], files: readonly string[]): Startup[] {
+  const groups = groupByCarrier(free, own, 'flag');
+  const missing: readonly MissingFile[] = [];
+  if (files.length < 2) return groups.map((group) => ({ ...group, missing, files }));
+  const merged = new Map<Component, Startup>();
+  for (const group of groups) {
+    const before = merged.get(group.component);
+    const settings = [...(before?.settings ?? []), ...group.settings];
+    merged.set(group.component, { ...(before ?? group), settings, missing, files });
+  }
+  return [...merged.values()];
+}
+
+interface Group {
+  readonly component: Component;
+  readonly declaredIn: Location;
+  readonly settings: readonly Setting[];
+}
+
+/** Parts settings at the places that hold them: each belongs to the nearest carrier of its component before it. */
+function groupByCarrier(free: readonly Setting[], own: readonly Reading[], form: Setting['form']): Group[] {
+  const byFile = new Map<string, Setting[]>();
+  for (const setting of free) {
+    if (setting.form !== form) continue;
+    const key = `${setting.component} ${setting.file}`;
+    const list = byFile.get(key) ?? [];
+    list.push(setting);
+    byFile.set(key, list);
+  }
+  const carriers = carriersOf(own, form);
+  return [...byFile].flatMap(([key, settings]) => splitAt(settings, carriers.get(key) ?? []));
+}
+
+function splitAt(settings: readonly Setting[], carriers: readonly Carrier[]): Group[] {
+  const groups = new Map<Carrier | undefined, Setting[]>();
+  const [first] = carriers;
+  for (const setting of settings) {
+    const before = carriers.findLast((one) => comparePositions(one.range.start, setting.range.start) <= 0);
+    const group = groups.get(before ?? first) ?? [];
+    group.push(setting);
+    groups.set(before ?? first, group);
+  }
+  return [...groups.values()].flatMap((group): Group[] => {
+    const [one] = group;
+    if (one === undefined) return [];
+    return [{ component: one.component, declaredIn: { file: one.file, range: one.range }, settings: group }];
+  });
+}
+
+/** By component and file, in order. */
+function carriersOf(own: readonly Reading[], form: Setting['form']): Map<string, Carrier[]> {
+  const byFile = new Map<string, Carrier[]>();
+  for (const carrier of own.flatMap(({ carriers }) => carriers)) {
+    if (carrier.form !== form) continue;
+    const key = `${carrier.component} ${carrier.file}`;
+    const list = byFile.get(key) ?? [];
+    list.push(carrier);
+    byFile.set(key, list);
+  }
+  for (const list of byFile.values()) list.sort((a, b) => comparePositions(a.range.start, b.range.start));
+  return byFile;
+}

@@ -1,0 +1,116 @@
+import type { Cluster } from '../model/cluster.ts';
+import type { Reading } from '../model/reading.ts';
+import { createFileReader } from '../sources/registry.ts';
+import { createClusterMemo } from './clusterMemo.ts';
+import { clusterNames } from './clusterNames.ts';
+import type { StatedVersion } from './clusterVersion.ts';
+import { type Configuration, configurationReading } from './configuration.ts';
+import { configurationFileName, isConfigurationFile } from './configurationFile.ts';
+import { type ClusterFiles, formClusters, type Unit } from './formation.ts';
+import { outsideNotes } from './outsideNotes.ts';
+import { comparePaths, folderOf, joinPath, ROOT, selfAndAncestors } from './paths.ts';
+import { readConfiguration } from './readConfiguration.ts';
+import { createReferenceResolver } from './references.ts';
+
+/** A cluster with the configuration file that speaks of it. */
+export interface IndexedCluster {
+  readonly cluster: Cluster;
+  readonly configuration: Configuration | undefined;
+}
+
+export interface FormedTree {
+  readonly clusters: readonly IndexedCluster[];
+  /** What belongs to no cluster, each file with those that it names: to be judged by itself. */
+  readonly lone: readonly IndexedCluster[];
+  readonly notes: readonly string[];
+}
+
+/** What is known of the files of a tree. Clusters whose files and settings did not change stay the same objects. */
+export interface TreeIndex {
+  /** Whether anything that counts changed. */
+  update(file: string, text: string): boolean;
+  remove(file: string): boolean;
+  readings(): ReadonlyMap<string, Reading>;
+  /** That of the root. */
+  configuration(): Configuration | undefined;
+  form(treeName: string, versionOption: string | undefined): FormedTree;
+}
+
+export type ReadFile = (file: string, text: string) => Reading | undefined;
+
+/** @param read makes a reading of a file; all sources where none is given */
+export function createTreeIndex(read: ReadFile = createFileReader().read): TreeIndex {
+  const files = new Map<string, Reading | undefined>();
+  const readings = new Map<string, Reading>();
+  const configurations = new Map<string, Configuration>();
+  const memo = createClusterMemo();
+
+  function put(file: string, reading: Reading | undefined): boolean {
+    const isNew = !files.has(file);
+    const before = files.get(file);
+    files.set(file, reading);
+    if (reading === undefined) readings.delete(file);
+    else readings.set(file, reading);
+    return isNew || reading !== undefined || before !== undefined;
+  }
+
+  function configurationFor(root: string): Configuration | undefined {
+    for (const folder of selfAndAncestors(root)) {
+      const configuration = configurations.get(joinPath(folder, configurationFileName));
+      if (configuration !== undefined) return configuration;
+    }
+    return undefined;
+  }
+
+  function allReadings(): Map<string, Reading> {
+    const own = [...configurations.values()].map((each) => [each.file, configurationReading(each)] as const);
+    return new Map([...readings, ...own]);
+  }
+
+  return {
+    update(file, text) {
+      if (!isConfigurationFile(file)) return put(file, read(file, text));
+      configurations.set(file, readConfiguration(file, text));
+      files.set(file, undefined);
+      return true;
+    },
+    remove(file) {
+      configurations.delete(file);
+      readings.delete(file);
+      return files.delete(file);
+    },
+    readings: allReadings,
+    configuration: () => configurationFor(ROOT),
+    form(treeName, versionOption) {
+      const resolver = createReferenceResolver(files);
+      const declared = [...configurations.values()]
+        .sort((a, b) => comparePaths(a.file, b.file))
+        .flatMap((configuration) => configuration.clusters);
+      const formation = formClusters(readings, resolver, declared);
+      const ownNames = clusterNames(
+        formation.clusters.map(({ root }) => root),
+        treeName,
+      );
+      const everything = allReadings();
+      const round = memo.begin(everything, resolver);
+      const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
+        const configuration = configurationFor(own.root);
+        const configuredVersion = stated ?? configuration?.version;
+        return { cluster: round.build({ name, files: own, versionOption, configuredVersion }), configuration };
+      };
+      const clusters = formation.clusters.map((own, index) => {
+        return build(own, declared[index]?.name ?? ownNames[index] ?? treeName, declared[index]?.version);
+      });
+      const lone = [...formation.outside, ...[...configurations.keys()].map(unitOf)].map((unit) => {
+        return build({ root: unit.bundle.folder, units: [unit] }, unit.bundle.files[0] ?? '', undefined);
+      });
+      round.end();
+      const notes = [...clusters.flatMap(({ cluster }) => cluster.notes), ...outsideNotes(formation)];
+      return { clusters, lone, notes };
+    },
+  };
+}
+
+function unitOf(file: string): Unit {
+  return { bundle: { folder: folderOf(file), files: [file] }, files: [file] };
+}
