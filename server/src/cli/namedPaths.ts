@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { configurationFileName } from '../features/configurationFile.ts';
+import { configurationFileName } from '../workspace/configurationFile.ts';
 import { UsageError } from './host.ts';
 
 /** A tree to open, and what of it is reported. Paths are absolute. */

@@ -3,6 +3,7 @@ import {
   type CodeActionParams,
   CodeActionRequest,
   CodeActionResolveRequest,
+  CompletionRequest,
   type Connection,
   ErrorCodes,
   HoverRequest,
@@ -12,6 +13,7 @@ import {
 } from 'vscode-languageserver';
 import { clusterStatus } from './cluster.ts';
 import { codeActions, readUnresolvedFix, resolveCodeAction } from './codeActions.ts';
+import { completeConfiguration } from './configurationCompletion.ts';
 import { explain } from './explain.ts';
 import type { FileView } from './fileView.ts';
 import { hover } from './hover.ts';
@@ -49,6 +51,9 @@ export function followRequests(connection: Connection, session: () => Session, l
 
   on<PositionParams>(HoverRequest.method, documentUri, (view, params, { support }) =>
     hover(view, requestPosition(params), support),
+  );
+  on<PositionParams>(CompletionRequest.method, documentUri, (view, params) =>
+    completeConfiguration(view, requestPosition(params)),
   );
   on<CodeActionParams>(CodeActionRequest.method, documentUri, (view, params, { support }) => {
     if (!isPosition(params.range?.start) || !isPosition(params.range.end)) {

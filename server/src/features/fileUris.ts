@@ -37,10 +37,10 @@ function withSlash(folder: string): string {
   return folder.endsWith('/') ? folder : `${folder}/`;
 }
 
-/** The folder that a file lies in, without a slash at the end, and the file's name. */
+/** The folder that a file or folder lies in, without a slash at the end, and its own name. */
 export function splitUri(uri: string): { readonly folder: string; readonly name: string } {
-  const slash = uri.lastIndexOf('/');
-  if (slash >= 0) return { folder: uri.slice(0, slash), name: decode(uri.slice(slash + 1)) };
-  const colon = uri.indexOf(':'); // `untitled:Untitled-1`
-  return { folder: uri.slice(0, colon + 1), name: decode(uri.slice(colon + 1)) };
+  const path = uri.replace(/\/$/, '');
+  const slash = path.lastIndexOf('/');
+  const end = slash < 0 ? path.indexOf(':') + 1 : slash; // `untitled:Untitled-1`
+  return { folder: path.slice(0, end), name: decode(path.slice(slash < 0 ? end : slash + 1)) };
 }

@@ -1,5 +1,5 @@
 import type { TreeOptions, TreeService } from '../service/treeService.ts';
-import { pathBelow, uriKey } from './fileUris.ts';
+import { pathBelow, splitUri, uriKey } from './fileUris.ts';
 import { type OpenTree, openTree } from './openTree.ts';
 import type { ServerHost } from './serverHost.ts';
 
@@ -18,7 +18,7 @@ export interface OpenTrees {
 
 export interface OpenTreesParams {
   readonly host: ServerHost;
-  createService(): TreeService;
+  createService(treeName: string): TreeService;
   /** The user's settings for a folder; awaited before the first findings are shown. */
   options(folderUri: string): Promise<TreeOptions>;
   log(message: string): void;
@@ -35,7 +35,7 @@ export function createOpenTrees({ host, createService, options, log, progress }:
       rootUri,
       alone,
       files: alone ? undefined : host.openFolder(rootUri),
-      service: createService(),
+      service: createService(splitUri(rootUri).name),
       options: options(rootUri),
       log,
       progress: (files) => progress(rootUri, files),

@@ -1,5 +1,5 @@
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
-import { isConfigurationFile } from './configurationFile.ts';
+import { isConfigurationFile } from '../workspace/configurationFile.ts';
 import type { TreeFile } from './documents.ts';
 import type { FileDiagnostics, ReadDiagnostics } from './fileDiagnostics.ts';
 import { uriKey } from './fileUris.ts';

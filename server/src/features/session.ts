@@ -41,7 +41,7 @@ export interface SessionParams {
   readonly connection: Connection;
   readonly initialize: InitializeParams;
   readonly createHost: ServerHostFactory;
-  readonly createService: () => TreeService;
+  readonly createService: (treeName: string) => TreeService;
   readonly log: (message: string) => void;
 }
 

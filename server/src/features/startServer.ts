@@ -12,7 +12,7 @@ import { followWorkspace, registerWatchers } from './workspaceChanges.ts';
 export interface StartServerParams {
   readonly connection: Connection;
   readonly createHost: ServerHostFactory;
-  readonly createService: () => TreeService;
+  readonly createService: (treeName: string) => TreeService;
 }
 
 /** Serves one client over a connection that is not listening yet. */

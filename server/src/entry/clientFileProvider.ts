@@ -1,0 +1,35 @@
+import type { Connection } from 'vscode-languageserver';
+import { pathBelow, uriBelow } from '../features/fileUris.ts';
+import { section } from '../features/settings.ts';
+import type { FileProvider } from '../workspace/fileProvider.ts';
+
+/** Asks the client for the URIs of all files below a folder. */
+export interface FindFilesParams {
+  readonly folder: string;
+  readonly maxFiles: number;
+}
+
+/** Asks the client for a file's bytes as base64; `null` where it is gone, larger than `maxBytes`, or not to be read. */
+export interface ReadFileParams {
+  readonly uri: string;
+  readonly maxBytes: number;
+}
+
+/** A workspace is not read beyond this. */
+const maxFiles = 50_000;
+
+/** Reads files through the client, where the server has no file system that holds them: the browser, virtual workspaces. */
+export function createClientFileProvider(connection: Connection, folderUri: string): FileProvider {
+  return {
+    async *list() {
+      const params: FindFilesParams = { folder: folderUri, maxFiles };
+      const uris = await connection.sendRequest<string[]>(`${section}/findFiles`, params);
+      yield* uris.flatMap((uri) => pathBelow(folderUri, uri) ?? []).sort();
+    },
+    async read(file, maxBytes) {
+      const params: ReadFileParams = { uri: uriBelow(folderUri, file), maxBytes };
+      const content = await connection.sendRequest<string | null>(`${section}/readFile`, params);
+      return content === null ? undefined : Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { strict as assert } from 'node:assert';
+import type { CodeAction, Hover, MarkupContent, TextEdit } from 'vscode-languageserver-protocol';
+import { type ServerProcess, startServerProcess } from './harness/serverProcess.ts';
+import {
+  controllerManager,
+  createTestFolder,
+  incident,
+  rangeOf,
+  statefulSet,
+  type TestFolder,
+} from './harness/testFolder.ts';
+
+/** Applies edits of one text, the last first. */
+function apply(text: string, edits: readonly TextEdit[]): string {
+  const lines = text.split('\n');
+  const offset = ({ line, character }: TextEdit['range']['start']) =>
+    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
+  return [...edits]
+    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce(
+      (now, { range, newText }) => now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)),
+      text,
+    );
+}
+
+describe('protocol: features', () => {
+  let folder: TestFolder;
+  let server: ServerProcess;
+  beforeEach(() => {
+    folder = createTestFolder(incident);
+  });
+  afterEach(async () => {
+    await server.end();
+    folder.dispose();
+  });
+
+  async function hover(file: string, text: string, wanted: string, after = ''): Promise<MarkupContent | undefined> {
+    const params = { textDocument: { uri: folder.uri(file) }, position: rangeOf(text, wanted, after).start };
+    const answer: Hover | null = await server.client.sendRequest('textDocument/hover', params);
+    return answer?.contents as MarkupContent | undefined;
+  }
+
+  describe('hover', () => {
+    it('explains a workload in the numbers of the cluster', async () => {
+      server = await startServerProcess({ folders: [folder.path] });
+      server.open(folder.uri('mysql.yaml'), statefulSet);
+      const answer = await hover('mysql.yaml', statefulSet, 'mysql', 'name: ');
+      assert.equal(answer?.kind, 'markdown');
+      assert.match(answer.value, /two writers/);
+      assert.doesNotMatch(answer.value, /data:image/);
+    });
+
+    it('draws a picture for a client that asks for pictures', async () => {
+      server = await startServerProcess({ folders: [folder.path], initializationOptions: { hoverPictures: true } });
+      server.open(folder.uri('mysql.yaml'), statefulSet);
+      const answer = await hover('mysql.yaml', statefulSet, 'mysql', 'name: ');
+      const value = answer?.value ?? '';
+      const picture = /!\[[^\]]+\]\(data:image\/svg\+xml;base64,([A-Za-z0-9+/=]+)\)/.exec(value);
+      assert.match(Buffer.from(picture?.[1] ?? '', 'base64').toString(), /^<svg /);
+      assert.ok(value.length < 100_000, `${value.length} characters`);
+    });
+
+    it('says nothing where nothing of ours stands', async () => {
+      server = await startServerProcess({ folders: [folder.path] });
+      server.open(folder.uri('mysql.yaml'), statefulSet);
+      assert.equal(await hover('mysql.yaml', statefulSet, 'mountPath'), undefined);
+    });
+  });
+
+  it('fixes the field and leaves every other byte alone', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    const uri = folder.uri('mysql.yaml');
+    server.open(uri, statefulSet);
+    const range = rangeOf(statefulSet, '0', 'terminationGracePeriodSeconds: ');
+    const actions: CodeAction[] = await server.client.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [] },
+    });
+    const preferred = actions.find(({ isPreferred }) => isPreferred);
+    const edits = preferred?.edit?.changes?.[uri] ?? [];
+    assert.equal(apply(statefulSet, edits), statefulSet.replace('Seconds: 0', 'Seconds: 30'));
+  });
+
+  it('removes a flag with its line, also by fix all', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    const uri = folder.uri('controller-manager.yaml');
+    server.open(uri, controllerManager);
+    const line = '        - --pod-eviction-timeout=30s # faster failover\n';
+    const range = rangeOf(controllerManager, '--pod-eviction-timeout=30s');
+    const ask = (only?: string[]): Promise<CodeAction[]> =>
+      server.client.sendRequest('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: [], ...(only && { only }) },
+      });
+    const [fix] = await ask();
+    assert.equal(apply(controllerManager, fix?.edit?.changes?.[uri] ?? []), controllerManager.replace(line, ''));
+  });
+
+  it('tells the cluster of a file, and nothing for a foreign one', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    server.open(folder.uri('mysql.yaml'), statefulSet);
+    server.open(folder.uri('foreign.yaml'), 'a: b\n');
+    const ask = (file: string) =>
+      server.client.sendRequest('kubeNodeLifecycle/cluster', { textDocument: { uri: folder.uri(file) } });
+    const { name, ...status } = (await ask('mysql.yaml')) as Record<string, unknown>;
+    assert.equal(typeof name, 'string');
+    assert.deepEqual(status, {
+      root: '.',
+      kubernetesVersion: '1.33',
+      assumed: false,
+      verdict: 'double-mount',
+      workloads: 1,
+    });
+    assert.equal(await ask('foreign.yaml'), null);
+  });
+
+  it('gives the timeline of a position as picture and data', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    const uri = folder.uri('mysql.yaml');
+    server.open(uri, statefulSet);
+    const position = rangeOf(statefulSet, 'StatefulSet').start;
+    const params = { textDocument: { uri }, position };
+    const answer: { svg: string; text: string; timeline: { tone: string } } | null = await server.client.sendRequest(
+      'kubeNodeLifecycle/timeline',
+      params,
+    );
+    assert.match(answer?.svg ?? '', /^<svg /);
+    assert.match(answer?.text ?? '', /two writers/);
+    assert.equal(answer?.timeline.tone, 'danger');
+  });
+});

@@ -1,0 +1,68 @@
+import { strict as assert } from 'node:assert';
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  PortMessageReader,
+  PortMessageWriter,
+} from 'vscode-jsonrpc/node';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { incident, statefulSet } from './harness/testFolder.ts';
+
+/** Makes a worker thread of Node look like a worker of the browser, as far as a connection needs it. */
+const workerScript = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  globalThis.self = { postMessage: (message) => parentPort.postMessage(message), addEventListener() {} };
+  parentPort.on('message', (data) => globalThis.self.onmessage({ data }));
+  require(workerData);
+`;
+
+const root = 'vscode-vfs://github/owner/repository';
+
+describe('protocol: web worker', () => {
+  let worker: Worker;
+  let client: MessageConnection;
+  let read: string[];
+
+  beforeEach(async () => {
+    worker = new Worker(workerScript, { eval: true, workerData: resolve('dist', 'server.web.js') });
+    client = createMessageConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
+    read = [];
+    client.onRequest('kubeNodeLifecycle/findFiles', ({ folder }: { folder: string }) =>
+      Object.keys({ ...incident, 'picture.png': '' }).map((file) => `${folder}/${file}`),
+    );
+    client.onRequest('kubeNodeLifecycle/readFile', ({ uri }: { uri: string }) => {
+      const file = uri.slice(root.length + 1);
+      read.push(file);
+      const text = incident[file];
+      return text === undefined ? null : Buffer.from(text).toString('base64');
+    });
+    client.listen();
+    const workspaceFolders = [{ uri: root, name: 'repository' }];
+    await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {}, workspaceFolders });
+    await client.sendNotification('initialized', {});
+  });
+  afterEach(async () => {
+    client.dispose();
+    await worker.terminate();
+  });
+
+  it('reads the workspace through the client and finds what the process finds', async () => {
+    const uri = `${root}/mysql.yaml`;
+    const answer = new Promise<PublishDiagnosticsParams>((done) => {
+      client.onNotification('textDocument/publishDiagnostics', done);
+    });
+    const textDocument = { uri, languageId: 'yaml', version: 1, text: statefulSet };
+    await client.sendNotification('textDocument/didOpen', { textDocument });
+    const { version, diagnostics } = await answer;
+    assert.equal(version, 1);
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['force-removal-on-eviction'],
+    );
+    assert.deepEqual(read.sort(), ['controller-manager.yaml', 'mysql.yaml', 'storage.yaml']);
+    const status = await client.sendRequest('kubeNodeLifecycle/cluster', { textDocument: { uri } });
+    assert.equal((status as { kubernetesVersion: string }).kubernetesVersion, '1.33');
+  });
+});
