@@ -73,7 +73,7 @@ function chooseEdits(tree: OpenedTree, isClosed: (file: string) => boolean): Fil
 /** `undefined` for a file that could not be written back byte for byte. */
 async function load(tree: OpenedTree, file: string): Promise<EditedFile | undefined> {
   const bytes =
-    tree.stdinFile === file ? new TextEncoder().encode(tree.stdinText ?? '') : await readFile(tree.absolute(file));
+    tree.stdin?.file === file ? new TextEncoder().encode(tree.stdin.text) : await readFile(tree.absolute(file));
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const mark = text.startsWith(byteOrderMark);

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { decodeText, isWorthReading, maxFileBytes } from '../features/readableFiles.ts';
+import { basename, join, resolve } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import type { TreeOptions, TreeSnapshot } from '../service/treeService.ts';
+import { configurationFileName } from '../workspace/configurationFile.ts';
+import { decodeText } from '../workspace/decodeText.ts';
+import { loadTree } from '../workspace/loadTree.ts';
 import { createNodeFileProvider } from '../workspace/nodeFileProvider.ts';
 import { type Host, UsageError } from './host.ts';
 import { contains, type NamedTree, namedTrees, relativePath, treeRootOf } from './namedPaths.ts';
@@ -23,14 +25,15 @@ export interface OpenedTree {
   isReported(file: string): boolean;
   /** How many reported files were looked into. */
   readonly files: number;
+  /** Sentences about files that could not be read. */
+  readonly skipped: readonly string[];
   /** How a file, or a folder, of the tree is called in output: relative to the working directory. */
   fileName(file: string): string;
   absolute(file: string): string;
   /** Takes a changed text; nothing is written. */
   update(file: string, text: string): void;
-  /** The file that standard input stands for. */
-  readonly stdinFile: string | undefined;
-  readonly stdinText: string | undefined;
+  /** The file that standard input stands for, and its text. */
+  readonly stdin: { readonly file: string; readonly text: string } | undefined;
 }
 
 /** The name of standard input where none is given. */
@@ -47,8 +50,7 @@ export async function openTrees(
   host: Host,
 ): Promise<readonly OpenedTree[]> {
   const treeOptions = treeOptionsOf(options);
-  const configuration =
-    options.config === undefined ? undefined : await readNamed(resolve(host.cwd, options.config), options.config);
+  const configuration = options.config === undefined ? undefined : await readConfiguration(options.config, host.cwd);
   if (options.stdinFilename !== undefined && !options.stdin) throw new UsageError('--stdin-filename needs --stdin');
   if (options.stdin && paths.length > 0) throw new UsageError(`--stdin takes no paths, but there is ${paths[0]}`);
   const input = options.stdin ? decodeText(await host.readInput()) : undefined;
@@ -67,41 +69,47 @@ export async function openTrees(
 
 interface Opening {
   readonly treeOptions: TreeOptions;
-  /** Text of the configuration file that is used instead of the tree's own. */
-  readonly configuration: string | undefined;
-  readonly stdin: { readonly path: string; readonly text: string } | undefined;
+  /** The configuration file that is used instead of the tree's own. */
+  readonly configuration: NamedText | undefined;
+  readonly stdin: NamedText | undefined;
   readonly host: Host;
 }
 
-async function openTree(tree: NamedTree, { treeOptions, stdin, host }: Opening): Promise<OpenedTree> {
-  const service = createTreeService();
+interface NamedText {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, host }: Opening): Promise<OpenedTree> {
+  const service = createTreeService({ treeName: basename(tree.root) });
   service.configure(treeOptions);
-  const isReported = (file: string) => tree.named.some((path) => contains(path, join(tree.root, file)));
-  const provider = createNodeFileProvider(tree.root);
-  const stdinFile = stdin && relativePath(tree.root, stdin.path);
-  const named = new Map(tree.files.map((path) => [relativePath(tree.root, path), path]));
-  let files = 0;
-  const take = (file: string, text: string) => {
+  const { files, skipped } = await loadTree(createNodeFileProvider(tree.root), service);
+  const read = new Set(files);
+  const put = (file: string, text: string) => {
+    read.add(file);
     service.update(file, text);
-    if (isReported(file)) files += 1;
   };
-  for await (const file of provider.list()) {
-    if (file === stdinFile || named.has(file) || !isWorthReading(file)) continue;
-    const bytes = await provider.read(file, maxFileBytes);
-    const text = bytes && decodeText(bytes);
-    if (text !== undefined) take(file, text);
-  }
-  for (const [file, path] of named) take(file, await readNamed(path, relativePath(host.cwd, path)));
-  if (stdinFile !== undefined) take(stdinFile, stdin?.text ?? '');
+  for (const path of tree.files)
+    put(relativePath(tree.root, path), await readNamed(path, relativePath(host.cwd, path)));
+  const stdinFile = stdin && relativePath(tree.root, stdin.path);
+  if (stdinFile !== undefined) put(stdinFile, stdin?.text ?? '');
+  if (configuration) put(configurationFileName, configuration.text);
+  const absolute = (file: string) =>
+    configuration && file === configurationFileName ? configuration.path : join(tree.root, file);
+  const isReported = (file: string) => {
+    const path = absolute(file);
+    return path === configuration?.path || tree.named.some((named) => contains(named, path));
+  };
   return {
     snapshot: () => service.snapshot(),
     isReported,
-    files,
-    fileName: (file) => relativePath(host.cwd, join(tree.root, file)),
-    absolute: (file) => join(tree.root, file),
+    files: [...read].filter(isReported).length,
+    skipped,
+    fileName: (file) => relativePath(host.cwd, absolute(file)),
+    absolute,
     update: (file, text) => service.update(file, text),
-    stdinFile,
-    stdinText: stdin?.text,
+    stdin: stdinFile === undefined ? undefined : { file: stdinFile, text: stdin?.text ?? '' },
   };
 }
 
@@ -109,6 +117,11 @@ function treeOptionsOf({ kubernetesVersion }: InputOptions): TreeOptions {
   if (kubernetesVersion === undefined) return {};
   if (!parseVersion(kubernetesVersion)) throw new UsageError(`--kubernetes-version ${kubernetesVersion} is no version`);
   return { kubernetesVersion };
+}
+
+async function readConfiguration(file: string, cwd: string): Promise<NamedText> {
+  const path = resolve(cwd, file);
+  return { path, text: await readNamed(path, file) };
 }
 
 /** The text of a file that the user named; one that is no text is empty. @throws UsageError */

@@ -6,7 +6,7 @@ import type { Timeline, TimelineLife } from './timeline.ts';
 import type { Style } from './verdict.ts';
 
 export interface TimelineTextOptions {
-  /** Columns of the whole drawing; at least 60 are taken. */
+  /** Columns of the whole drawing; at least 62 are taken. */
   readonly width?: number;
   readonly glyphs?: Glyphs;
   /** Colours a piece of text; by default none. */
@@ -14,8 +14,8 @@ export interface TimelineTextOptions {
 }
 
 const labelWidth = 20;
-const textWidth = 25;
-const minWidth = 60;
+const textWidth = 26;
+const minWidth = 62;
 
 /** Draws a timeline with characters, one event a line. Ends with a line break. */
 export function timelineText(timeline: Timeline, options: TimelineTextOptions = {}): string {
@@ -57,7 +57,7 @@ class Chart {
       const column = this.#column(tick);
       if (column >= line.length && column + label.length <= this.#columns) line = `${line.padEnd(column)}${label} `;
     }
-    return this.#paint('faint', line.slice(0, this.#columns).padEnd(this.#columns));
+    return this.#paint('faint', line.trimEnd());
   }
 
   axis(): string {

@@ -32,6 +32,7 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
   if (options.fix && options.stdin) throw new UsageError('--fix cannot change standard input; use --fix-dry-run');
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, host.cwd);
   const trees = await openTrees(paths, options, host);
+  for (const note of trees.flatMap(({ skipped }) => skipped)) host.err(`note: ${note}\n`);
   if (options.fix || options.fixDryRun) {
     for (const tree of trees) await fixTree(tree, options, host, targets);
   }

@@ -29,10 +29,8 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
   const wanted = options.workload === undefined ? clusters : onlyWorkload(clusters, options.workload);
   if (options.format === 'json') host.out(explainJson(options.scenario.kind, wanted));
   else if (options.format === 'svg') host.out(svg(wanted));
-  else {
-    host.out(text(wanted, host));
-    for (const note of trees.flatMap((tree) => tree.snapshot().notes)) host.err(`note: ${note}\n`);
-  }
+  else host.out(text(wanted, host));
+  for (const note of trees.flatMap((tree) => [...tree.skipped, ...tree.snapshot().notes])) host.err(`note: ${note}\n`);
 }
 
 function explainTree(tree: OpenedTree, scenario: Scenario): ExplainedCluster[] {

@@ -1,0 +1,84 @@
+import { strict as assert } from 'node:assert';
+import { settingMarkdown, workloadMarkdown } from '../../../server/src/render/markdown.ts';
+import { codeSpan, escapeMarkdown } from '../../../server/src/render/markdownText.ts';
+import { analyse } from '../../../server/src/timing/analyse.ts';
+import { effectiveParameters } from '../../../server/src/timing/effectiveParameters.ts';
+import { cluster, instance, workload } from '../timing/clusterBuilder.ts';
+import { clusterAnalysis, workloadAnalysis } from './analyses.ts';
+
+describe('render: text of files in Markdown', () => {
+  const cases: [string, string][] = [
+    ['plain words', 'plain words'],
+    ['a*b_c', 'a\\*b\\_c'],
+    ['[x](command:rm)', '\\[x\\]\\(command\\:rm\\)'],
+    ['<img src=x>', '&\\#60;img src=x&\\#62;'],
+    ['two\nlines', 'two lines'],
+  ];
+  for (const [text, escaped] of cases) it(JSON.stringify(text), () => assert.equal(escapeMarkdown(text), escaped));
+
+  it('fences code longer than its backticks', () => {
+    assert.equal(codeSpan('--a=b'), '`--a=b`');
+    assert.equal(codeSpan('`x` and ``y``'), '``` `x` and ``y`` ```');
+    assert.equal(codeSpan(''), '`  `');
+  });
+});
+
+describe('render: Markdown of a workload', () => {
+  const parameters = effectiveParameters(cluster({ minors: [8], manager: { 'node-monitor-grace-period': '40s' } }));
+
+  it('says the verdict, draws, lists the steps, and marks defaults', () => {
+    const markdown = workloadMarkdown(clusterAnalysis(), workloadAnalysis(), parameters);
+    assert.match(markdown, /^\*\*StatefulSet db\/mysql\*\*: \*\*two writers\*\*\. The replacement can mount/);
+    assert.match(markdown, /```text\n.*two writers.*from 4m 50s, without end\n```/s);
+    assert.match(markdown, /\n1\. At 0s the node is cut off/);
+    assert.match(markdown, /\n2\. The pod's object is gone at once/);
+    assert.match(markdown, /`--node-monitor-grace-period` `40s`, /);
+    assert.match(markdown, /`--node-monitor-period` `5s` \*\(default\)\*/);
+  });
+
+  it('carries a picture within the limits of a hover', () => {
+    const markdown = workloadMarkdown(clusterAnalysis(), workloadAnalysis(), parameters, {
+      picture: { theme: 'dark' },
+    });
+    const [, data = ''] = /!\[[^\]]+\]\(data:image\/svg\+xml;base64,([A-Za-z0-9+/=]+)\)/.exec(markdown) ?? [];
+    assert.match(Buffer.from(data, 'base64').toString('utf8'), /^<svg .*30–45 s.*<\/svg>$/s);
+    assert.ok(markdown.length < 20_000, `${markdown.length} characters`);
+    assert.doesNotMatch(markdown, /```/);
+  });
+
+  it('names what is not known', () => {
+    const unknown = [{ what: 'storageClass nfs', where: 'no file of the workspace defines it' }];
+    const markdown = workloadMarkdown(clusterAnalysis(), workloadAnalysis({ unknown }), parameters);
+    assert.match(markdown, /Not known:\n- storageClass nfs: no file of the workspace defines it/);
+  });
+});
+
+describe('render: Markdown of a setting', () => {
+  function markdownOf(settings: Record<string, string>, name: string): string {
+    const described = cluster({ minors: [31], kubelet: settings, workloads: [workload({ grace: 0 })] });
+    const setting =
+      described.kubelets[0]?.written.get(name)?.setting ?? instance('kubelet', [31]).written.get(name)?.setting;
+    assert.ok(setting);
+    const analysis = analyse(described, { kind: 'partition' });
+    return settingMarkdown(analysis, setting, effectiveParameters(described));
+  }
+
+  it('says its value', () => {
+    assert.match(
+      markdownOf({ 'node-status-update-frequency': '4s' }, 'node-status-update-frequency'),
+      /of kubelet: `4s`\./,
+    );
+  });
+
+  it('says which setting overrides it', () => {
+    const settings = {
+      shutdownGracePeriod: '30s',
+      'node-status-update-frequency': '20s',
+      nodeStatusUpdateFrequency: '0s',
+    };
+    assert.match(
+      markdownOf(settings, 'nodeStatusUpdateFrequency'),
+      /^`nodeStatusUpdateFrequency` of kubelet: `0s`, overridden by `20s` \(cluster\\\.yaml\\:1\)\./,
+    );
+  });
+});
