@@ -43,6 +43,13 @@ const PREFIXES = new Map<string, Component>([
   ['scheduler', 'kube-scheduler'],
 ]);
 
+/** The component that an option (`kubelet-arg`, `extra-config` with a prefix) speaks to, where its value is one flag. */
+export function componentOfOption(name: string, prefix: string): Component | undefined {
+  const option = BY_OPTION.get(name);
+  if (option?.form === 'prefixed') return PREFIXES.get(prefix);
+  return option?.form === 'flag' ? option.component : undefined;
+}
+
 /** Nested as deep as `k3d --k3s-arg "--kubelet-arg=…"` goes. */
 const MAX_DEPTH = 2;
 

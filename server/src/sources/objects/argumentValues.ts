@@ -1,0 +1,145 @@
+import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import type { Component, Setting } from '../../model/setting.ts';
+import { addEntry } from '../../text/yaml/edit.ts';
+import type { YamlNode } from '../../text/yaml/node.ts';
+import { readCommandLine } from '../commandLine.ts';
+import { componentOfFlags, componentOfName, knownFlags } from '../componentGuess.ts';
+import { settingsOf } from '../flagWords.ts';
+import type { ObjectShape } from '../objectShape.ts';
+import { optionSetting } from '../optionSetting.ts';
+import { programOf } from '../program.ts';
+import { addReading, type ReadingBuilder } from '../readingBuilder.ts';
+import { readShellScalar } from '../shellScalar.ts';
+import { listContainer, readListArguments } from '../yamlArguments.ts';
+import { inFile, type ObjectContext } from '../yamlFields.ts';
+import { mapSettings } from './extraArguments.ts';
+
+const SOURCE = 'arguments';
+/** Keys that hold arguments, in whatever configuration. */
+const ARGUMENTS = /arg(?:ument)?s?(?:_|$)|flags?$|opt(?:ion)?s$|command|^cmd$|entrypoint|exec/i;
+const DEPTH = 24;
+/** Flags that no other program is likely to have. */
+const MARKS = FLAGS.filter((flag) => flag.form === 'flag' && flag.name.split('-').length > 2).map(
+  (flag) => `--${flag.name}`,
+);
+
+/**
+ * Arguments of the components in configurations that we know nothing else about: lists of a program and its flags
+ * (compose files, promenade, Salt), maps of flags (`"--node-monitor-period": "5s"`, aks-engine), command lines in one string.
+ */
+export const argumentValues: ObjectShape = {
+  id: SOURCE,
+  title: 'arguments in other configuration',
+  marks: [...MARKS, 'hyperkube', 'kubelet-arg', 'kube-controller-manager-arg', 'kube-apiserver-arg'],
+  recognises: ({ root }) => root.kind === 'map',
+  read: ({ root }, context, into) => walk(root, { context, into, keys: [context.file] }, DEPTH),
+};
+
+interface Walk {
+  readonly context: ObjectContext;
+  readonly into: ReadingBuilder;
+  /** Keys from the root down, the file's name first. */
+  readonly keys: readonly string[];
+}
+
+function walk(node: YamlNode, walked: Walk, depth: number): void {
+  if (depth === 0) return;
+  if (node.kind === 'sequence') {
+    if (!readList(node, walked)) for (const item of node.items()) walk(item, walked, depth - 1);
+  } else if (node.kind === 'map') {
+    readMap(node, walked);
+    for (const { key, value } of node.ownEntries()) walk(value, { ...walked, keys: [...walked.keys, key] }, depth - 1);
+  } else if (node.kind === 'scalar' && ARGUMENTS.test(walked.keys.at(-1) ?? '')) readString(node, walked);
+}
+
+/** A program and its arguments, arguments alone, or a distribution's options. */
+function readList(list: YamlNode, { context, into, keys }: Walk): boolean {
+  const items = list.items();
+  if (items.length === 0 || items.some((item) => item.kind !== 'scalar')) return false;
+  const words = items.map((item) => item.text);
+  const program = programOf(words);
+  if (program?.kind === 'component') {
+    add(program.component, readListArguments(context, program.component, SOURCE, [list], program.argumentsFrom));
+    return true;
+  }
+  if (program?.kind === 'shell') {
+    const script = items[program.script];
+    if (script !== undefined) addReading(into, readShellScalar(context.file, SOURCE, script, readCommandLine));
+    return true;
+  }
+  if (!ARGUMENTS.test(keys.at(-1) ?? '')) return false;
+  // Of which component does not matter to the words of an option.
+  const options = readListArguments(context, 'kubelet', SOURCE, [list], 0);
+  const handedOn = settingsOf(options).flatMap((setting) => optionSetting(setting) ?? []);
+  if (handedOn.length > 0) {
+    addHandedOn(handedOn, list);
+    return true;
+  }
+  const component = words.every((word) => word.startsWith('-')) ? componentOf(words, keys) : undefined;
+  if (component === undefined || knownFlags(words).length === 0) return false;
+  add(component, readListArguments(context, component, SOURCE, [list], 0));
+  return true;
+
+  function add(of: Component, parts: ReturnType<typeof readListArguments>): void {
+    const at = {
+      file: context.file,
+      range: list.context.fragment.locate({ start: list.span.start, end: list.span.start }),
+    };
+    into.settings.push(...settingsOf(parts));
+    into.invocations.push({ ...at, component: of, parts, resets: false });
+    into.carriers.push({
+      ...at,
+      component: of,
+      form: 'flag',
+      source: SOURCE,
+      container: listContainer(context.file, list),
+    });
+  }
+
+  function addHandedOn(settings: readonly Setting[], node: YamlNode): void {
+    const at = {
+      file: context.file,
+      range: node.context.fragment.locate({ start: node.span.start, end: node.span.start }),
+    };
+    into.settings.push(...settings);
+    for (const component of new Set(settings.map((setting) => setting.component))) {
+      const parts = settings
+        .filter((setting) => setting.component === component)
+        .map((setting) => ({ kind: 'setting' as const, setting }));
+      into.invocations.push({ ...at, component, parts, resets: false });
+    }
+  }
+}
+
+/** `"--node-monitor-period": "5s"`. */
+function readMap(map: YamlNode, { context, into, keys }: Walk): void {
+  const flags = map.ownEntries().map(({ key }) => key);
+  if (!flags.some((key) => key.startsWith('--')) || knownFlags(flags).length === 0) return;
+  const component = componentOf(flags, keys);
+  if (component === undefined) return;
+  const settings = mapSettings(context, component, SOURCE, map).filter((setting) => setting.spelling.startsWith('--'));
+  into.settings.push(...settings);
+  into.carriers.push({
+    file: context.file,
+    range: map.context.fragment.locate({ start: map.span.start, end: map.span.start }),
+    component,
+    form: 'flag',
+    source: SOURCE,
+    container: { add: (name, value) => inFile(context.file, addEntry(map, `--${name}`, String(value))) },
+  });
+}
+
+/** A command line in one string. */
+function readString(node: YamlNode, { context, into }: Walk): void {
+  if (!/\s|=/.test(node.text) || !/--[a-z]/.test(node.text)) return;
+  addReading(into, readShellScalar(context.file, SOURCE, node, readCommandLine));
+}
+
+/** By the keys around, the nearest first; else by the flags. */
+function componentOf(flags: readonly string[], keys: readonly string[]): Component | undefined {
+  for (const key of keys.toReversed()) {
+    const named = componentOfName(key);
+    if (named !== undefined) return named;
+  }
+  return componentOfFlags(flags);
+}
