@@ -9,6 +9,7 @@ const commands = { 'the server': builtServer, 'the command line': [join('dist', 
 /** Sends these messages as bytes, closes the stream, and gives what came back with the exit code. */
 async function talk(...messages: readonly (object | string)[]): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [...builtServer], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exit = once(child, 'exit');
   let output = '';
   child.stdout.on('data', (data) => {
     output += String(data);
@@ -19,7 +20,7 @@ async function talk(...messages: readonly (object | string)[]): Promise<{ code: 
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
   child.stdin.end();
-  const [code] = await once(child, 'exit');
+  const [code] = await exit;
   return { code: code as number | null, output };
 }
 
