@@ -77,13 +77,17 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
   'replacement-at-eviction': ({ kind }, when) =>
     `The ${kind} does not wait for the old pod: the replacement is made ${when}.`,
   'replacement-never': ({ kind }) =>
-    kind === 'Pod' ? 'Nothing replaces a bare Pod.' : `The ${kind} makes no replacement elsewhere.`,
+    kind === 'Pod'
+      ? 'Nothing replaces a bare Pod.'
+      : kind === 'StatefulSet'
+        ? "The StatefulSet makes no replacement while the old pod's object exists."
+        : `The ${kind} makes no replacement elsewhere.`,
   'volume-not-attached': (values) => `${volume(values)} needs no attach: any node can mount it at any time.`,
   'volume-many-nodes': (values) =>
     `${volume(values)} may be attached to many nodes: nothing holds a second mount back.`,
   'volume-node-bound': (values) => `${volume(values)} lives on its node: no other node can mount it.`,
   'volume-guarded': (values) =>
-    `${volume(values)} is attached to the old node; after ${durationText(values.waitMs)} it is detached by force, ${
+    `${volume(values)} is attached to the old node; ${durationText(values.waitMs)} after the object is gone it is detached by force, ${
       forceDetach.get(values.onForceDetach) ?? 'and what that does to the old writer is not known'
     }.`,
   'volume-stays-attached': (values) =>

@@ -53,7 +53,7 @@ describe('render: a sentence a step', () => {
     ],
     [
       step('volume-guarded', { volume: 'data', storage: 'iSCSI', waitMs: 360_000, onForceDetach: 'none' }),
-      'Volume data (iSCSI) is attached to the old node; after 6m it is detached by force, which does not stop the old writer.',
+      'Volume data (iSCSI) is attached to the old node; 6m after the object is gone it is detached by force, which does not stop the old writer.',
     ],
     [
       step('verdict', { verdict: 'fenced', marginMs: 90_000 }),
