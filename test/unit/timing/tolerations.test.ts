@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { admissionCandidates } from '../../../server/src/timing/candidates.ts';
+import { possibleStays } from '../../../server/src/timing/tolerations.ts';
+import {
+  instance,
+  type Settings,
+  TEMPLATE,
+  toleration,
+  unreachable,
+  type WorkloadParts,
+  workload,
+} from './clusterBuilder.ts';
+
+const KEY = 'node.kubernetes.io/unreachable';
+const ANY = { from: 0, to: 1e12 };
+
+function stays(parts: WorkloadParts, minor = 33, apiServer: Settings = {}) {
+  const [admission, ...others] = admissionCandidates(instance('kube-apiserver', [minor], apiServer), minor).inputs;
+  assert.ok(admission && others.length === 0);
+  return possibleStays(workload(parts), 'unreachable', admission);
+}
+
+describe('timing: tolerations', () => {
+  it('come from admission where the pod has none', () => {
+    assert.deepEqual(stays({}), [300]);
+    assert.deepEqual(stays({}, 33, { 'default-unreachable-toleration-seconds': '30' }), [30]);
+    assert.deepEqual(stays({}, 33, { 'default-unreachable-toleration-seconds': '-1' }), [-1]);
+    assert.deepEqual(stays({}, 33, { 'disable-admission-plugins': 'Foo,DefaultTolerationSeconds' }), [0]);
+  });
+
+  it('come from admission before 1.10 only where the plugin is named', () => {
+    assert.deepEqual(stays({}, 9), [0]);
+    assert.deepEqual(stays({}, 9, { 'admission-control': 'NamespaceLifecycle,DefaultTolerationSeconds' }), [300]);
+    assert.deepEqual(stays({}, 33, { 'admission-control': 'NamespaceLifecycle' }), [0]);
+    assert.deepEqual(stays({}, 5, { 'admission-control': 'DefaultTolerationSeconds' }), [0]);
+  });
+
+  it('the first in the list that matches decides, not the least', () => {
+    assert.deepEqual(stays({ tolerations: [unreachable(60), unreachable(10)] }), [60]);
+    assert.deepEqual(stays({ tolerations: [toleration({ operator: 'Exists' }), unreachable(10)] }), [null]);
+    assert.deepEqual(stays({ tolerations: [toleration({ key: 'other', operator: 'Exists' }), unreachable(10)] }), [10]);
+  });
+
+  it('zero and less is at once', () => {
+    assert.deepEqual(stays({ tolerations: [unreachable(0)] }), [0]);
+    assert.deepEqual(stays({ tolerations: [unreachable(-5)] }), [0]);
+  });
+
+  it('one that names the key and does not match keeps the default away', () => {
+    const equal = toleration({ key: KEY, operator: 'Equal', value: 'x', effect: 'NoExecute', seconds: 60 });
+    assert.deepEqual(stays({ tolerations: [equal] }), [0]);
+    const noSchedule = toleration({ key: KEY, operator: 'Exists', effect: 'NoSchedule' });
+    assert.deepEqual(stays({ tolerations: [noSchedule] }), [300]);
+    const empty = toleration({ key: KEY, operator: 'Equal', value: '', effect: 'NoExecute', seconds: 60 });
+    assert.deepEqual(stays({ tolerations: [empty] }), [60]);
+    const gate = toleration({ key: KEY, operator: 'Gt', value: '1', effect: 'NoExecute', seconds: 60 });
+    assert.deepEqual(stays({ tolerations: [gate] }, 36), [0]);
+  });
+
+  it('the keys before 1.9 are others', () => {
+    const old = toleration({
+      key: 'node.alpha.kubernetes.io/unreachable',
+      operator: 'Exists',
+      effect: 'NoExecute',
+      seconds: 7,
+    });
+    assert.deepEqual(stays({ tolerations: [old] }, 8), [7]);
+    assert.deepEqual(stays({ tolerations: [old] }, 33), [300]);
+  });
+
+  it('what cannot be read gives every way it may go', () => {
+    assert.deepEqual(stays({ tolerations: TEMPLATE }), [null, ANY]);
+    assert.deepEqual(stays({ tolerations: [unreachable(TEMPLATE)] }), [ANY]);
+    const key = toleration({ key: TEMPLATE, operator: 'Exists', effect: 'NoExecute', seconds: 60 });
+    assert.deepEqual(stays({ tolerations: [key] }), [60, 300]);
+    const value = toleration({ key: KEY, operator: 'Equal', value: TEMPLATE, effect: 'NoExecute', seconds: 60 });
+    assert.deepEqual(stays({ tolerations: [value] }), [60, 0]);
+    assert.deepEqual(stays({}, 33, { 'default-unreachable-toleration-seconds': '30s' }), [ANY]);
+  });
+
+  it('a DaemonSet’s pods stay for ever', () => {
+    assert.deepEqual(stays({ kind: 'DaemonSet' }), [null]);
+  });
+});
