@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Severity } from '../../server/src/model/finding.ts';
 import { rules } from '../../server/src/rules/registry.ts';
 import { type PageExample, readExamples } from './harness/page.ts';
 import { describeFinding, findingsOf } from './harness/tree.ts';
@@ -10,10 +11,13 @@ const pages = join(import.meta.dirname, '../../docs/rules');
 describe('examples of the pages', () => {
   for (const rule of rules) {
     const examples = readExamples(readFileSync(join(pages, `${rule.id}.md`), 'utf8'));
-    const run = ({ files, kubernetesVersion }: PageExample) =>
+    const run = ({ files, kubernetesVersion, off }: PageExample) =>
       findingsOf(files, {
         ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
-        ...(rule.recommended ? {} : { severities: new Map([[rule.id, rule.severity]]) }),
+        severities: new Map<string, Severity | 'off'>([
+          ...(rule.recommended ? [] : [[rule.id, rule.severity] as const]),
+          ...off.map((id) => [id, 'off'] as const),
+        ]),
       });
 
     it(`${rule.id}: has a wrong and a right one`, () => {
@@ -29,8 +33,8 @@ describe('examples of the pages', () => {
         if (!wrong) assert.deepEqual(found.map(describeFinding), []);
         else
           assert.deepEqual(
-            found.map(({ ruleId }) => ruleId),
-            [rule.id],
+            found.map(({ ruleId }) => ruleId).sort(),
+            [rule.id, ...example.also].sort(),
             found.map(describeFinding).join('\n'),
           );
       });

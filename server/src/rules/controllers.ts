@@ -26,8 +26,9 @@ export function controllerProblem(setting: Setting, cluster: Cluster): ValueProb
   const minors = judgedMinors(cluster, undefined, [setting]);
   const [name] = items.filter((item) => minors.every((minor) => unknownControllers([item], minor).length > 0));
   if (name === undefined) return undefined;
-  const quoted = /["']/.test(name) ? unquoted(setting, minors.at(-1) ?? NEWEST_MINOR) : undefined;
-  const message = quoted === undefined ? `"${name}" is no controller` : `${name}: the quotes are part of the name`;
+  const isQuoted = setting.value.known && /["']/.test(setting.value.value);
+  const quoted = isQuoted ? unquoted(setting, minors.at(-1) ?? NEWEST_MINOR) : undefined;
+  const message = quoted === undefined ? `"${name}" is no controller` : `"${name}" is one name because of the quotes`;
   return invalid('unknown-controller', message, `"${name}" is not in the list of known controllers`, quoted).problem;
 }
 

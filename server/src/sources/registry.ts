@@ -2,11 +2,15 @@ import type { Reading } from '../model/reading.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { DocumentParser } from '../text/yaml/stream.ts';
 import { argumentsFile } from './argumentsFile.ts';
+import { embeddedDocuments } from './embeddedDocuments.ts';
 import { environmentFile } from './environmentFile.ts';
+import { multipartUserData } from './multipartUserData.ts';
 import { objectFile } from './objectFile.ts';
 import type { ObjectShape } from './objectShape.ts';
+import { argumentValues } from './objects/argumentValues.ts';
 import { bootConfiguration } from './objects/bootConfiguration.ts';
 import { componentPod } from './objects/componentPod.ts';
+import { controllerManagerConfiguration } from './objects/controllerManagerConfiguration.ts';
 import { kubeadm } from './objects/kubeadm.ts';
 import { kubeletConfiguration } from './objects/kubeletConfiguration.ts';
 import { storage } from './objects/storage.ts';
@@ -14,16 +18,34 @@ import { workload } from './objects/workload.ts';
 import { addReading, emptyReading, finishReading, isEmptyReading } from './readingBuilder.ts';
 import { shellScript } from './shellScript.ts';
 import type { NestedReader, Source } from './source.ts';
+import { readSuppressions } from './suppressions.ts';
 import { systemdDropIn, systemdUnit } from './systemdUnit.ts';
 
 /** Objects by what they are; the first that recognises one reads it. */
 export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
-  return [componentPod, kubeletConfiguration, kubeadm, workload, storage, bootConfiguration(nested)];
+  return [
+    componentPod,
+    kubeletConfiguration,
+    controllerManagerConfiguration,
+    kubeadm,
+    workload,
+    storage,
+    bootConfiguration(nested),
+    argumentValues,
+  ];
 }
 
 /** Texts that are no objects. */
 export function textSources(nested: NestedReader): readonly Source[] {
-  return [systemdUnit, systemdDropIn, environmentFile, argumentsFile, shellScript(nested)];
+  return [
+    systemdUnit,
+    systemdDropIn,
+    environmentFile,
+    argumentsFile,
+    shellScript(nested),
+    multipartUserData(nested),
+    embeddedDocuments(nested),
+  ];
 }
 
 /** A script in a cloud configuration that writes a unit that starts a shell: deeper is nobody's. */
@@ -57,7 +79,8 @@ export function createFileReader(): FileReader {
         addReading(reading, part);
         if (!isEmptyReading({ ...emptyReading(), ...part })) first ??= source.id;
       }
-      return first === undefined ? undefined : finishReading(first, file, reading);
+      if (first === undefined) return undefined;
+      return { ...finishReading(first, file, reading), suppressions: readSuppressions(file, text) };
     },
   };
 }

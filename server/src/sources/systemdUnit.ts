@@ -1,4 +1,4 @@
-import type { Assignment, FileReference, Invocation } from '../model/reading.ts';
+import type { Assignment, FileReference, Invocation, Problem } from '../model/reading.ts';
 import type { Carrier, Component } from '../model/setting.ts';
 import { readUnit, readUnitCommands, readUnitWords, type UnitEntry } from '../text/systemd.ts';
 import { maskTemplates, type TemplateSpan, touchesTemplate } from '../text/template.ts';
@@ -69,7 +69,36 @@ function readUnitFile(candidate: SourceFile, source: string): PartialReading {
     ...assignments.flatMap((assignment) => assignment.settings),
     ...invocations.flatMap((invocation) => settingsOf(invocation.parts)),
   ];
-  return { settings, carriers, invocations, assignments, references };
+  const problems = isDropIn(path) ? secondStart(text, service) : [];
+  return { settings, carriers, invocations, assignments, references, problems };
+}
+
+/**
+ * The `ExecStart=` of a drop-in without an empty one before it: together with that of the unit it is one too many.
+ * systemd `src/core/service.c` (service_verify).
+ */
+function secondStart({ file, fragment }: CommandText, service: readonly UnitEntry[]): Problem[] {
+  const first = service.find(({ key }) => key === 'ExecStart');
+  const isOneshot = service.some(
+    ({ key, valueSpan }) => key === 'Type' && fragment.text.slice(valueSpan.start, valueSpan.end) === 'oneshot',
+  );
+  if (!first || isOneshot || first.valueSpan.start === first.valueSpan.end) return [];
+  const before = { start: first.keySpan.start, end: first.keySpan.start };
+  return [
+    {
+      file,
+      range: fragment.locate(first.keySpan),
+      kind: 'exec-start',
+      message: 'A second ExecStart= beside that of the unit: systemd refuses it without an empty one before it.',
+      repair: {
+        title: 'Add an empty ExecStart= before it',
+        edits: () => {
+          const edit = fragment.edit(before, 'ExecStart=\n');
+          return edit ? [{ file, ...edit }] : [];
+        },
+      },
+    },
+  ];
 }
 
 /**

@@ -3,6 +3,10 @@ export interface PageExample {
   readonly heading: string;
   readonly files: ReadonlyMap<string, string>;
   readonly kubernetesVersion: string | undefined;
+  /** Rules that fire beside the page's own: `### Wrong (also deprecated-flag)`. */
+  readonly also: readonly string[];
+  /** Rules that are switched off: `### Wrong (force-removal-on-eviction off)`. */
+  readonly off: readonly string[];
 }
 
 const fence = /^```(\w*)(.*)$/;
@@ -13,7 +17,7 @@ const fence = /^```(\w*)(.*)$/;
  */
 export function readExamples(page: string): PageExample[] {
   const [, section = ''] = page.split(/^## Examples$/m);
-  const examples: { heading: string; files: Map<string, string>; kubernetesVersion: string | undefined }[] = [];
+  const examples: (PageExample & { files: Map<string, string>; kubernetesVersion: string | undefined })[] = [];
   let block: { file: string; lines: string[] } | undefined;
   for (const line of section.split('\n')) {
     if (/^## /.test(line) && !block) break;
@@ -24,7 +28,7 @@ export function readExamples(page: string): PageExample[] {
       current?.files.set(block.file, `${block.lines.join('\n')}\n`);
       block = undefined;
     } else if (block) block.lines.push(line);
-    else if (heading) examples.push({ heading: heading[1] ?? '', files: new Map(), kubernetesVersion: undefined });
+    else if (heading) examples.push(exampleOf(heading[1] ?? ''));
     else if (open && current) {
       const options = open[2] ?? '';
       block = { file: /\bfile=(\S+)/.exec(options)?.[1] ?? '', lines: [] };
@@ -33,4 +37,15 @@ export function readExamples(page: string): PageExample[] {
     }
   }
   return examples;
+}
+
+function exampleOf(heading: string) {
+  const ids = (pattern: RegExp) => [...heading.matchAll(pattern)].map((match) => match[1] ?? '');
+  return {
+    heading,
+    files: new Map<string, string>(),
+    kubernetesVersion: undefined,
+    also: ids(/also ([a-z0-9-]+)/g),
+    off: ids(/([a-z0-9-]+) off\b/g),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/reading.ts';
-import { repairOf } from '../repair.ts';
+import { problemMessage, repairOf } from '../problems.ts';
 import { defineRule } from '../rule.ts';
 
 /** Read as it was meant, so that windows exist; kubeadm and Cluster API refuse it. */
@@ -20,6 +20,6 @@ export const argumentsForm = defineRule<Problem>({
       if (problem.kind === 'form') yield { at: problem, state: problem };
     }
   },
-  message: (problem) => problem.message,
+  message: problemMessage,
   fixes: repairOf,
 });

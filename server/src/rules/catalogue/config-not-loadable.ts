@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/reading.ts';
+import { problemMessage } from '../problems.ts';
 import { defineRule } from '../rule.ts';
 
 export const configNotLoadable = defineRule<Problem>({
@@ -18,5 +19,5 @@ export const configNotLoadable = defineRule<Problem>({
       if (problem.kind === 'not-loadable') yield { at: problem, state: problem };
     }
   },
-  message: (problem) => problem.message,
+  message: problemMessage,
 });

@@ -1,6 +1,6 @@
 import type { ControllerRole } from '../../kubernetes/controllers.ts';
 import type { Setting } from '../../model/setting.ts';
-import { disabledRoles } from '../controllers.ts';
+import { controllerProblem, disabledRoles } from '../controllers.ts';
 import { relateSettings } from '../related.ts';
 import { defineRule } from '../rule.ts';
 
@@ -55,7 +55,8 @@ export const controllerDisabled = defineRule<State>({
   *check({ cluster }) {
     for (const { written } of cluster.controllerManagers) {
       const setting = written.get('controllers')?.setting;
-      const roles = setting ? disabledRoles(setting, cluster, [...duties.keys()]) : [];
+      const roles =
+        setting && !controllerProblem(setting, cluster) ? disabledRoles(setting, cluster, [...duties.keys()]) : [];
       if (!setting || roles.length === 0) continue;
       const names = new Set(roles.flatMap((role) => duties.get(role)?.settings ?? []));
       const inert = [...written.values()].flatMap((parameter) => (names.has(parameter.name) ? parameter.setting : []));

@@ -100,8 +100,8 @@ export const defaultTolerationSuppressed = defineRule<State>({
   },
   message: (state) =>
     state.kind === 'plugin'
-      ? `Without ${plugin}, pods without own tolerations are evicted as soon as a node is tainted.`
-      : `This keeps the default toleration away and does not match ${state.key}: evicted at once.`,
+      ? `Without ${plugin}, pods without own tolerations are evicted at once.`
+      : `Keeps the default toleration away, does not match ${state.key}: evicted at once.`,
   fixes: (state) => {
     if (state.kind === 'toleration') return [fixToleration(state.toleration)];
     const { setting, plugins } = state;

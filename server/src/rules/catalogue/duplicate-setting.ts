@@ -4,6 +4,7 @@ import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
 import { removeSetting } from '../fix.ts';
 import { changesHeartbeat } from '../heartbeats.ts';
+import { problemMessage } from '../problems.ts';
 import { relate } from '../related.ts';
 import { defineRule } from '../rule.ts';
 
@@ -75,7 +76,7 @@ export const duplicateSetting = defineRule<State>({
   },
   message: (state) =>
     state.kind === 'key'
-      ? state.message
+      ? problemMessage(state)
       : `${textOf(state.loser)} has no effect: ${state.winner.spelling} is set again, to ${textOf(state.winner)}, and wins.`,
   related: (state) => (state.kind === 'key' ? [] : [relate(placeOf(state.winner), 'This one wins.')]),
   fixes: (state) => (state.kind === 'key' ? [] : [removeSetting(state.loser, { safe: true })]),

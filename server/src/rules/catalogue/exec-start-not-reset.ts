@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/reading.ts';
-import { repairOf } from '../repair.ts';
+import { problemMessage, repairOf } from '../problems.ts';
 import { defineRule } from '../rule.ts';
 
 export const execStartNotReset = defineRule<Problem>({
@@ -16,6 +16,6 @@ export const execStartNotReset = defineRule<Problem>({
       if (problem.kind === 'exec-start') yield { at: problem, state: problem };
     }
   },
-  message: (problem) => problem.message,
+  message: problemMessage,
   fixes: repairOf,
 });

@@ -38,7 +38,7 @@ export const flagNotYetAvailable = defineRule<State>({
     }
   },
   message: ({ setting, since, version }) =>
-    `${setting.spelling} exists since 1.${since}: ${setting.component} ${version} does not start with it.`,
+    `${setting.spelling} exists since 1.${since}: ${version} does not start with it.`,
   related: ({ stated, version }) => (stated ? [relate(stated, `The version is ${version}.`)] : []),
   fixes: ({ setting }) => [removeSetting(setting)],
 });

@@ -32,7 +32,7 @@ function howItMounts({ replacementMount, objectRemoval, verdict }: WorkloadAnaly
     return `the object vanishes at eviction (from ${removed} on) while the old pod may run on.`;
   }
   const path =
-    replacementMount.earliest > objectRemoval.earliest ? 'after the 6 min force-detach' : 'no attach holds it back';
+    replacementMount.earliest > objectRemoval.earliest ? 'after the 6 min force-detach' : 'nothing holds it back';
   return `evicted means gone; a replacement can mount from ${mounted} on, ${path}.`;
 }
 

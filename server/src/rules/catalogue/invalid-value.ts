@@ -7,8 +7,8 @@ import type { Problem } from '../../model/reading.ts';
 import type { Setting } from '../../model/setting.ts';
 import { controllerProblem } from '../controllers.ts';
 import { replaceSetting } from '../fix.ts';
+import { problemMessage, repairOf } from '../problems.ts';
 import { relate } from '../related.ts';
-import { repairOf } from '../repair.ts';
 import { defineRule } from '../rule.ts';
 
 type State =
@@ -61,7 +61,9 @@ export const invalidValue = defineRule<State>({
     }
   },
   message: (state) =>
-    state.kind === 'field' ? state.problem.message : `${sentence(state.problem.message)} (${state.setting.spelling}).`,
+    state.kind === 'field'
+      ? problemMessage(state.problem)
+      : `${sentence(state.problem.message)} (${state.setting.spelling}).`,
   related: (state) =>
     state.kind === 'setting' && state.problem.error
       ? [relate({ file: state.setting.file, range: state.setting.range }, state.problem.error)]

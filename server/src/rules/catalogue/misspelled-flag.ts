@@ -48,7 +48,7 @@ export const misspelledFlag = defineRule<State>({
   message: ({ setting, name, dash }) =>
     dash
       ? `"${dash}" is no hyphen: ${setting.component} does not take it as --${name}.`
-      : `${setting.component} has no flag ${setting.spelling}; --${name} is meant?`,
+      : `${setting.spelling} is no flag of ${setting.component}: misspelled?`,
   fixes: ({ setting, name }) => [
     {
       title: `Write ${name}`,

@@ -14,18 +14,23 @@ interface State {
   readonly shutdown: Shutdown;
 }
 
-function longerPeriod({ shutdown, grace, seconds }: State): Fix[] {
-  const { total, byPriority } = shutdown;
-  const totalMs = millisecondsOf(total);
-  if (!total || totalMs === undefined || byPriority) return [];
-  const enough = formatDuration(totalMs + (grace - seconds) * 1000);
+/** Critical pods have a part of the whole for themselves, so that both grow. */
+function longerPeriod({ shutdown, grace, seconds, workload }: State): Fix[] {
+  const more = (grace - seconds) * 1000;
+  const settings = workload.pod.priorityClassName ? [shutdown.total, shutdown.critical] : [shutdown.total];
+  const changes = settings.map((setting) => {
+    const before = millisecondsOf(setting);
+    return setting && before !== undefined ? { setting, enough: formatDuration(before + more) } : undefined;
+  });
+  if (shutdown.byPriority || changes.includes(undefined)) return [];
+  const written = changes.flatMap((change) => change ?? []);
   return [
     {
-      title: `Set shutdownGracePeriod to ${enough}`,
+      title: `Set ${written.map(({ setting, enough }) => `${setting.spelling} to ${enough}`).join(', ')}`,
       isPreferred: true,
       safe: false,
       consequence: restart('kubelet'),
-      edits: () => total.place.replace(enough),
+      edits: () => written.flatMap(({ setting, enough }) => setting.place.replace(enough)),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/reading.ts';
+import { problemMessage } from '../problems.ts';
 import { defineRule } from '../rule.ts';
 
 /** A document of ours that cannot be parsed: nothing in it is checked. */
@@ -16,5 +17,5 @@ export const unreadableDocument = defineRule<Problem>({
       if (problem.kind === 'unreadable') yield { at: problem, state: problem };
     }
   },
-  message: (problem) => problem.message,
+  message: problemMessage,
 });

@@ -1,7 +1,10 @@
+import { flag } from '../../kubernetes/flags/catalogue.ts';
+import type { Place } from '../../model/location.ts';
 import type { Component, Setting, WrittenType } from '../../model/setting.ts';
 import { known, type Value } from '../../model/value.ts';
+import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
-import { entryPlace, isConditional, type ObjectContext, readValue } from '../yamlFields.ts';
+import { entryPlace, inFile, isConditional, type ObjectContext, readValue } from '../yamlFields.ts';
 
 /** Values nested deeper than this are nobody's settings. */
 const DATA_DEPTH = 6;
@@ -40,7 +43,24 @@ export function entrySetting(
     range: fragment.locate(entry.span),
     nameRange: fragment.locate(entry.keySpan),
     valueRange: value.range,
-    place: entryPlace(context.file, entry),
+    place:
+      as.form === 'field' && isBare(as.component, entry.key)
+        ? barePlace(context, entry)
+        : entryPlace(context.file, entry),
+  };
+}
+
+/** Numbers and booleans of a configuration file, whose values decode only without quotes. */
+function isBare(component: Component, name: string): boolean {
+  const type = flag(component, name)?.type;
+  return type === 'int32' || type === 'int64' || type === 'float32' || type === 'bool';
+}
+
+/** The place of a value that is written without quotes, whatever stands there now. */
+export function barePlace({ file }: ObjectContext, entry: YamlEntry): Place {
+  return {
+    ...entryPlace(file, entry),
+    replace: (value) => inFile(file, replaceScalar(entry.value, value, 'bare')),
   };
 }
 

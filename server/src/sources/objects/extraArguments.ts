@@ -1,10 +1,12 @@
 import type { Place } from '../../model/location.ts';
+import type { Problem } from '../../model/reading.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { addEntry, addItem, removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
 import { normaliseFlagName } from '../flagWords.ts';
 import type { ReadingBuilder } from '../readingBuilder.ts';
 import { inFile, isConditional, type ObjectContext, readValue } from '../yamlFields.ts';
+import { converted, notStrings } from './argumentForm.ts';
 import { entrySetting, writtenTypeOf } from './configurationFields.ts';
 
 /**
@@ -23,14 +25,9 @@ export function readExtraArguments(
   const written = node.kind === 'sequence' ? 'list' : node.kind === 'map' ? 'map' : undefined;
   if (written === undefined) return;
   if (wanted !== 'either' && written !== wanted && (node.items().length > 0 || node.ownEntries().length > 0)) {
-    const message = `${entry.key} is a ${written}; this API version wants a ${wanted}`;
-    into.problems.push({
-      kind: 'form',
-      message,
-      file: context.file,
-      range: node.context.fragment.locate(entry.keySpan),
-    });
+    into.problems.push(wrongForm(context, entry, written, wanted));
   }
+  if (wanted !== 'either') into.problems.push(...notStrings(node, context.file));
   into.settings.push(
     ...(written === 'map'
       ? mapSettings(context, component, source, node)
@@ -50,6 +47,22 @@ export function readExtraArguments(
         ),
     },
   });
+}
+
+function wrongForm(
+  { file }: ObjectContext,
+  { key, keySpan, value }: YamlEntry,
+  written: 'map' | 'list',
+  wanted: 'map' | 'list',
+): Problem {
+  const edits = converted(value, wanted, file);
+  return {
+    kind: 'form',
+    message: `${key} is a ${written}; this API version wants a ${wanted}`,
+    file,
+    range: value.context.fragment.locate(keySpan),
+    ...(edits && { repair: { title: `Write it as a ${wanted}`, edits: () => edits } }),
+  };
 }
 
 /** A map of flags: `name: value`. */

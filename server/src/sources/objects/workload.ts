@@ -1,8 +1,19 @@
+import { parseDuration } from '../../kubernetes/duration.ts';
 import type { Field, Workload, WorkloadKind } from '../../model/workload.ts';
+import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/node.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../objectShape.ts';
 import type { ReadingBuilder } from '../readingBuilder.ts';
-import { asInteger, asString, asText, fieldOf, locationOf, mapContainer, type ObjectContext } from '../yamlFields.ts';
+import {
+  asInteger,
+  asString,
+  asText,
+  fieldOf,
+  inFile,
+  locationOf,
+  mapContainer,
+  type ObjectContext,
+} from '../yamlFields.ts';
 import { nameOf, namespaceOf } from './metadata.ts';
 import { podSpecOf, readPodSpec } from './podSpec.ts';
 
@@ -64,11 +75,26 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
 
 function refuseOtherTypes(node: YamlNode, path: readonly string[], context: ObjectContext, into: ReadingBuilder): void {
   if (node.kind === 'null' || node.isTemplated || asInteger(node) !== undefined) return;
+  const seconds = meantSeconds(node);
   into.problems.push({
     ...locationOf(context.file, node),
     kind: 'wrong-type',
     message: `${path.join('.')} is ${node.source.slice(0, 40)}; the API server wants a whole number of seconds`,
+    ...(seconds !== undefined && {
+      repair: {
+        title: `Write ${seconds}`,
+        edits: () => inFile(context.file, replaceScalar(node, seconds, 'bare')),
+      },
+    }),
   });
+}
+
+/** `30s` and `"30"` plainly mean 30. */
+function meantSeconds(node: YamlNode): string | undefined {
+  if (node.kind !== 'scalar') return undefined;
+  if (/^\d+$/.test(node.text)) return node.text;
+  const duration = parseDuration(node.text);
+  return duration.ok && duration.value % 1_000 === 0 ? String(duration.value / 1_000) : undefined;
 }
 
 function readAnnotations(root: YamlNode, context: ObjectContext): ReadonlyMap<string, Field<string>> {

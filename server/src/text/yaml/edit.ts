@@ -7,9 +7,9 @@ import type { YamlEntry, YamlNode } from './node.ts';
 export type Edits = readonly TextEdit[];
 
 /** Replaces a scalar, in the quotes that it has; a plain one gets quotes only where it must stay a string. */
-export function replaceScalar(node: YamlNode, value: string): Edits {
+export function replaceScalar(node: YamlNode, value: string, style: 'as-before' | 'bare' = 'as-before'): Edits {
   if (node.kind === 'map' || node.kind === 'sequence' || node.isBlockScalar) return [];
-  const quoted = quoteLike(node, value);
+  const quoted = style === 'bare' ? value : quoteLike(node, value);
   const { start, end } = node.span;
   if (start === end) return edits(node, { start, end }, ` ${quoted}`);
   return edits(node, node.span, quoted);

@@ -6,3 +6,8 @@ export function repairOf({ repair }: Problem): readonly Fix[] {
   if (!repair) return [];
   return [{ title: repair.title, isPreferred: true, safe: false, edits: () => repair.edits() }];
 }
+
+/** What the reader says, as a sentence. */
+export function problemMessage({ message }: Pick<Problem, 'message'>): string {
+  return message.endsWith('.') ? message : `${message}.`;
+}

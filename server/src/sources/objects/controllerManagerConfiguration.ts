@@ -1,0 +1,19 @@
+import type { ObjectShape } from '../objectShape.ts';
+import { locationOf } from '../yamlFields.ts';
+
+const KIND = 'KubeControllerManagerConfiguration';
+
+/** A file of a kind that Kubernetes' source defines and no component loads (`cmd/kube-controller-manager/app/options`). */
+export const controllerManagerConfiguration: ObjectShape = {
+  id: 'controller-manager-configuration',
+  title: KIND,
+  marks: [KIND],
+  recognises: ({ kind }) => kind === KIND,
+  read({ root }, { file }, into) {
+    into.problems.push({
+      ...locationOf(file, root.get('kind')),
+      kind: 'not-loadable',
+      message: `No kube-controller-manager loads a ${KIND}: it takes flags only.`,
+    });
+  },
+};
