@@ -7,7 +7,7 @@ import { conditionalSpans, type TemplateSpan, touchesTemplate } from '../text/te
 import type { Word } from '../text/word.ts';
 import { insertion, removal } from './argumentEdits.ts';
 import { isBooleanFlag } from './flagKinds.ts';
-import { type ArgumentWord, readFlagWords, type WrittenFlag } from './flagWords.ts';
+import { type ArgumentWord, dashesOf, type FlagContext, readFlagWords, type WrittenFlag } from './flagWords.ts';
 
 /** Arguments that stand as words in a text: a unit's `ExecStart`, the value of a variable, a shell command, lines of flags. */
 export interface ArgumentText {
@@ -22,7 +22,11 @@ export interface ArgumentText {
 }
 
 /** The flags and variables of a command line, each with its place. */
-export function readArguments(text: ArgumentText, component: Component): InvocationPart[] {
+export function readArguments(
+  text: ArgumentText,
+  component: Component,
+  options: Pick<FlagContext, 'dashesOptional'> = {},
+): InvocationPart[] {
   const words = argumentWords(text, text.words);
   return readFlagWords(words, {
     component,
@@ -30,6 +34,7 @@ export function readArguments(text: ArgumentText, component: Component): Invocat
     source: text.source,
     isBoolean: isBooleanFlag,
     place: (flag) => placeOf(text, flag),
+    ...options,
   });
 }
 
@@ -126,7 +131,8 @@ function placeOf(text: ArgumentText, flag: WrittenFlag): Place {
       return fileEdits(text, removal(text.fragment.text, text, span));
     },
     rename(name) {
-      const written = first?.write(flag.nameSpan, `--${name}`);
+      const dashes = dashesOf(first?.text ?? '') > 0 ? '--' : '';
+      const written = first?.write(flag.nameSpan, dashes + name);
       return fileEdits(text, written && [written]);
     },
   };

@@ -73,6 +73,20 @@ describe('sources/arguments', () => {
     );
   });
 
+  it("reads flags in a string, and those of Juju's charms without dashes", () => {
+    const charm = 'options:\n  controller-manager-extra-args: "node-monitor-period=2s v=2"\n';
+    assert.deepEqual(read(charm), [
+      'kube-controller-manager node-monitor-period=2s@1:54',
+      'kube-controller-manager v=2@1:59',
+    ]);
+    assert.equal(applyEdits(charm, place(charm, 'v').remove()), charm.replace(' v=2', ''));
+    assert.equal(applyEdits(charm, place(charm, 'v').rename('x')), charm.replace('v=2', 'x=2'));
+    assert.deepEqual(read('kubelet_extra_args: "--max-pods=9 --node-status-update-frequency=4s"\n'), [
+      'kubelet max-pods=9@0:32',
+      'kubelet node-status-update-frequency=4s@0:65',
+    ]);
+  });
+
   it('gives nothing for descriptions, lines that are removed, and other programs', () => {
     assert.deepEqual(read('description: Sets --node-monitor-grace-period=40s of the kubelet\n'), []);
     const ansible = `- hosts: all

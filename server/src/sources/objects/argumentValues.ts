@@ -1,7 +1,11 @@
 import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import type { Component, Setting } from '../../model/setting.ts';
+import { splitValue } from '../../text/shellWords.ts';
+import { maskTemplates } from '../../text/template.ts';
 import { addEntry } from '../../text/yaml/edit.ts';
+import { nestedFragment } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/node.ts';
+import { readArguments } from '../argumentText.ts';
 import { readCommandLine } from '../commandLine.ts';
 import { componentOfFlags, componentOfName, knownFlags } from '../componentGuess.ts';
 import { settingsOf } from '../flagWords.ts';
@@ -17,6 +21,13 @@ import { mapSettings } from './extraArguments.ts';
 const SOURCE = 'arguments';
 /** Keys that hold arguments, in whatever configuration. */
 const ARGUMENTS = /arg(?:ument)?s?(?:_|$)|flags?$|opt(?:ion)?s$|command|^cmd$|entrypoint|exec/i;
+/** Options of the charms of Charmed Kubernetes. */
+const CHARM_OPTIONS = new Map<string, Component>([
+  ['api-extra-args', 'kube-apiserver'],
+  ['controller-manager-extra-args', 'kube-controller-manager'],
+  ['scheduler-extra-args', 'kube-scheduler'],
+  ['kubelet-extra-args', 'kubelet'],
+]);
 const DEPTH = 24;
 /** Flags that no other program is likely to have. */
 const MARKS = FLAGS.filter((flag) => flag.form === 'flag' && flag.name.split('-').length > 2).map(
@@ -30,7 +41,7 @@ const MARKS = FLAGS.filter((flag) => flag.form === 'flag' && flag.name.split('-'
 export const argumentValues: ObjectShape = {
   id: SOURCE,
   title: 'arguments in other configuration',
-  marks: [...MARKS, 'hyperkube', 'kubelet-arg', 'kube-controller-manager-arg', 'kube-apiserver-arg'],
+  marks: [...MARKS, 'hyperkube', 'kubelet-arg', 'kube-controller-manager-arg', 'kube-apiserver-arg', 'extra-args'],
   recognises: ({ root }) => root.kind === 'map',
   read: ({ root }, context, into) => walk(root, { context, into, keys: [context.file] }, DEPTH),
 };
@@ -130,9 +141,26 @@ function readMap(map: YamlNode, { context, into, keys }: Walk): void {
 }
 
 /** A command line in one string. */
-function readString(node: YamlNode, { context, into }: Walk): void {
+function readString(node: YamlNode, walked: Walk): void {
+  const { context, into, keys } = walked;
+  const charmed = CHARM_OPTIONS.get(keys.at(-1) ?? '');
+  if (charmed !== undefined && readFlags(node, charmed, walked, true)) return;
   if (!/\s|=/.test(node.text) || !/--[a-z]/.test(node.text)) return;
+  const words = node.text.trim().split(/\s+/);
+  const component = knownFlags(words).length > 0 ? componentOf(words, keys.slice(-2)) : undefined;
+  if (words[0]?.startsWith('--') && component !== undefined && readFlags(node, component, walked, false)) return;
   addReading(into, readShellScalar(context.file, SOURCE, node, readCommandLine));
+}
+
+/** Flags and nothing else; Juju's charms write them without dashes (`controller-manager-extra-args: "v=2 profiling=false"`). */
+function readFlags(node: YamlNode, component: Component, { context, into }: Walk, isBare: boolean): boolean {
+  const fragment = nestedFragment(node);
+  if (fragment === undefined || (isBare && /^\s*-/.test(fragment.text))) return false;
+  const { masked, spans } = maskTemplates(fragment.text);
+  const region = { start: 0, end: fragment.text.length };
+  const text = { file: context.file, source: SOURCE, fragment, templates: spans, words: splitValue(masked), region };
+  into.settings.push(...settingsOf(readArguments(text, component, { dashesOptional: isBare })));
+  return true;
 }
 
 /** By the keys around, the nearest first; else by the flags. */
