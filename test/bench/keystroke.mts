@@ -1,6 +1,6 @@
 // Keystroke to diagnostics, over stdio, with the built server. Ratios to a full parse of the same text by `yaml` in the
 // same run say more than milliseconds of one machine.
-// Usage: node --import=tsx test/bench/keystroke.ts [ROUNDS]   (after `npm run build`)
+// Usage: node --import=tsx test/bench/keystroke.mts [ROUNDS]   (after `npm run build`)
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
