@@ -84,7 +84,9 @@ const flags: readonly Row[] = [
     type: 'string',
     defaults: [[6, null, '']],
     since: 6,
+    deprecated: 23,
     field: 'registerWithTaints',
+    replacement: 'registerWithTaints',
     source: OPTIONS,
   },
   {
@@ -92,7 +94,9 @@ const flags: readonly Row[] = [
     type: 'bool',
     defaults: [[3, null, 'true']],
     since: 3,
+    deprecated: 23,
     field: 'registerNode',
+    replacement: 'registerNode',
     source: OPTIONS,
   },
   {
@@ -123,7 +127,16 @@ const flags: readonly Row[] = [
     removed: 24,
     source: OPTIONS,
   },
-  { name: 'feature-gates', type: 'map', defaults: [[5, null, '']], since: 5, field: 'featureGates', source: OPTIONS },
+  {
+    name: 'feature-gates',
+    type: 'map',
+    defaults: [[5, null, '']],
+    since: 5,
+    deprecated: 10,
+    field: 'featureGates',
+    replacement: 'featureGates',
+    source: OPTIONS,
+  },
 ];
 
 const fields: readonly Row[] = [
