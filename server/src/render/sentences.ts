@@ -39,8 +39,10 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
       graceSeconds === undefined ? '' : `terminationGracePeriodSeconds ${graceSeconds}`,
       groupSeconds === undefined ? '' : `its group gets ${groupSeconds} s`,
     )}.`,
-  tainted: ({ queueDelayMs }, when) =>
-    `${start(when)} the node gets its NoExecute taint${queueDelayMs ? `, one monitor period of ${durationText(queueDelayMs)} later` : ''}.`,
+  tainted: ({ queueDelayMs, lostTokenMs }, when) =>
+    `${start(when)} the node gets its NoExecute taint${queueDelayMs ? `, one monitor period of ${durationText(queueDelayMs)} later` : ''}${
+      lostTokenMs ? ` (rarely ${durationText(lostTokenMs)} later still, when its first turn is lost)` : ''
+    }.`,
   'no-taints': ({ podEvictionTimeoutMs }) =>
     `No taint evicts here: --pod-eviction-timeout${
       podEvictionTimeoutMs === undefined ? '' : ` of ${durationText(podEvictionTimeoutMs)}`

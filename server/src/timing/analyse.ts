@@ -66,7 +66,7 @@ function analyseWorkload(
     oldWriterGone: whole(unite(runs.map(({ outcome }) => outcome.gone))),
   };
   const doubleMount = overallDoubleMount(runs, verdict);
-  const volumeUnknown = volumes.flatMap(({ unknown }) => unknown);
+  const volumeUnknown = storageMatters(runs) ? volumes.flatMap(({ unknown }) => unknown) : [];
   return {
     workload,
     tolerationSeconds: tolerationSeconds(runs),
@@ -76,6 +76,17 @@ function analyseWorkload(
     unknown: distinct([...unknownOf(workload), ...volumeUnknown, ...shared]),
     steps: workloadSteps(workload, runs, volumes, { ...windows, doubleMount, verdict }),
   };
+}
+
+/** Whether anything would be otherwise if the volumes behaved in another of the ways that they may. */
+function storageMatters(runs: readonly WorkloadRun[]): boolean {
+  const seen = new Map<object, string>();
+  return runs.some(({ pod, outcome: { verdict, mount, gone } }) => {
+    const end = [verdict, mount.earliest, mount.latest, gone.earliest, gone.latest].join(' ');
+    const other = seen.get(pod);
+    seen.set(pod, end);
+    return other !== undefined && other !== end;
+  });
 }
 
 /** Worst first. */

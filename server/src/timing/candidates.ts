@@ -2,10 +2,11 @@ import { controllerEnabled } from '../kubernetes/controllers.ts';
 import { parseDuration } from '../kubernetes/duration.ts';
 import { gateEnabled } from '../kubernetes/featureGates.ts';
 import { defaultOf } from '../kubernetes/flags/catalogue.ts';
-import { parseInteger, parseList } from '../kubernetes/flags/values.ts';
+import { parseFloat32, parseInteger, parseList } from '../kubernetes/flags/values.ts';
 import type { Instance } from '../model/cluster.ts';
 import type { UnknownInput } from './analysis.ts';
 import { product, unique } from './combinations.ts';
+import { heartbeat } from './heartbeat.ts';
 import { ANY_LENGTH, type ControllerInputs, type KubeletInputs } from './inputs.ts';
 import { inForce } from './settings.ts';
 import { SettingsReader } from './settingsReader.ts';
@@ -28,7 +29,7 @@ const CONTROLLER_GATES = [
 
 /**
  * @param minor of kube-controller-manager
- * @param many several nodes fail, so that rates and zones matter; else they are taken as their defaults
+ * @param many several nodes fail, so that rates and zones matter; else what is not known of them is taken as the default
  */
 export function controllerCandidates(instance: Instance, minor: number, many: boolean): Candidates<ControllerInputs> {
   const read = new SettingsReader(instance, minor);
@@ -37,7 +38,7 @@ export function controllerCandidates(instance: Instance, minor: number, many: bo
   const inputs = product({
     monitorPeriod: read.durations('node-monitor-period', 5_000),
     gracePeriod: read.durations('node-monitor-grace-period', 40_000),
-    startupGracePeriod: read.durations('node-startup-grace-period', 60_000),
+    startupGracePeriod: read.ifKnown('node-startup-grace-period', parseDuration, 60_000),
     podEvictionTimeout: timeouts,
     ...zoneChoices(read, many),
     taintManager: read.booleans('enable-taint-manager', minor >= 6),
@@ -47,11 +48,14 @@ export function controllerCandidates(instance: Instance, minor: number, many: bo
   }).map(({ taintManager, disableForceDetach, controllers, gates, ...numbers }): ControllerInputs => {
     const on = (role: Parameters<typeof controllerEnabled>[0]) => controllerEnabled(role, minor, controllers);
     const gate = (name: string) => gateEnabled(name, minor, gates);
+    const byTaint = taintBased(minor, taintManager, gate('TaintBasedEvictions'));
     const separate = minor >= 29 && gate('SeparateTaintEvictionController') !== false;
     return {
       minor,
       ...numbers,
-      taintBasedEvictions: taintBased(minor, taintManager, gate('TaintBasedEvictions')),
+      // Without effect beside taints.
+      podEvictionTimeout: byTaint ? 0 : numbers.podEvictionTimeout,
+      taintBasedEvictions: byTaint,
       leaseEnabled: minor >= 12 && gate('NodeLease') !== false,
       taintEviction: separate ? on('taint-eviction') : on('node-lifecycle'),
       nodeLifecycle: on('node-lifecycle'),
@@ -67,13 +71,18 @@ export function controllerCandidates(instance: Instance, minor: number, many: bo
       jobPodReplacementPolicy: minor >= 28 && gate('JobPodReplacementPolicy') !== false,
     };
   });
-  return { inputs: unique(inputs), unknown: read.unknown };
+  return decided(unique(inputs), read.unknown);
+}
+
+/** What is not known and makes no difference is not worth a word. */
+function decided<T>(inputs: readonly T[], unknown: readonly UnknownInput[]): Candidates<T> {
+  return { inputs, unknown: inputs.length > 1 ? unknown : [] };
 }
 
 function zoneChoices(read: SettingsReader, many: boolean) {
   if (!many) {
     return {
-      evictionRate: [0.1],
+      evictionRate: read.ifKnown('node-eviction-rate', parseFloat32, 0.1),
       secondaryEvictionRate: [0.01],
       unhealthyZoneThreshold: [0.55],
       largeClusterSize: [50],
@@ -140,7 +149,10 @@ export function kubeletCandidates(
       shutdownGroups: shutdown ? groupsOf(written.shutdownTotal, written.shutdownCritical, written.gates) : [],
     };
   });
-  return { inputs: unique(inputs), unknown: read.unknown };
+  const different = unique(
+    inputs.map((input) => ({ ...input, ...heartbeat(input), updateFrequency: 0, reportFrequency: 0 })),
+  );
+  return { inputs: unique(inputs), unknown: decided(different, read.unknown).unknown };
 }
 
 function defaultReportFrequency(minor: number): number {
@@ -190,5 +202,8 @@ export function admissionCandidates(instance: Instance, minor: number): Candidat
     const on = exact ? listed : (listed || enabled) && !disabled;
     return { minor, enabled: on && minor >= 6, ...rest };
   });
-  return { inputs: unique(inputs), unknown: read.unknown };
+  const secondsUnknown = inputs.some(
+    (input) => input.notReadySeconds === undefined || input.unreachableSeconds === undefined,
+  );
+  return secondsUnknown ? { inputs: unique(inputs), unknown: read.unknown } : decided(unique(inputs), read.unknown);
 }

@@ -3,7 +3,7 @@ import { type DetectionWindow, isNever, NEVER, shift, union, type Window } from 
 import type { Heartbeat, Scenario, UnknownInput } from './analysis.ts';
 import { admissionCandidates, controllerCandidates, kubeletCandidates } from './candidates.ts';
 import { detection, effectiveGrace, extraPeriod, reportedNotReady } from './detection.ts';
-import { legacyEviction, queueDelay, taint, taintOfNotReady } from './eviction.ts';
+import { legacyEviction, lostToken, queueDelay, taint, taintOfNotReady } from './eviction.ts';
 import { heartbeat } from './heartbeat.ts';
 import { ANY_LENGTH, type ControllerInputs, type KubeletInputs } from './inputs.ts';
 import { type Absence, absenceOf, whileAway } from './scenario.ts';
@@ -53,6 +53,7 @@ export interface CourseNumbers {
   readonly extraPeriodMs?: number | undefined;
   readonly queueDelayMs?: number | undefined;
   readonly podEvictionTimeoutMs?: number | undefined;
+  readonly lostTokenMs?: number | undefined;
 }
 
 export interface Courses {
@@ -145,6 +146,7 @@ function courseOf(
       extraPeriodMs: extra ? Math.max(controller.monitorPeriod, 0) : 0,
       queueDelayMs: queueDelay(controller),
       podEvictionTimeoutMs: controller.podEvictionTimeout,
+      lostTokenMs: lostToken(controller),
     },
   };
 }

@@ -28,6 +28,19 @@ export function tokenWait(nthNode: number, rate: number): number {
   return ((nthNode - 1) * 1_000) / rate;
 }
 
+/**
+ * Since 1.34 the queue may be emptied before the controller's cache shows the condition just written: the node is dropped
+ * with its token spent, queued again by the next pass, and waits for the next token. Rare (3 of 407 recorded), so that the
+ * windows leave it out.
+ *
+ * Source: node_lifecycle_controller.go (doNoExecuteTaintingPass), rate_limited_queue.go (Try)
+ * @returns `undefined` up to 1.33; `Infinity` where no second token comes
+ */
+export function lostToken({ minor, monitorPeriod, evictionRate }: ControllerInputs): number | undefined {
+  if (minor < 34) return undefined;
+  return Math.max(monitorPeriod, evictionRate > 0 ? 1_000 / evictionRate : Number.POSITIVE_INFINITY);
+}
+
 /** When the node gets its NoExecute taint. */
 export function taint(controller: ControllerInputs, detected: Window, nthNode = 1): Window {
   if (!controller.taintBasedEvictions) return NEVER;

@@ -51,6 +51,14 @@ export class SettingsReader {
     return this.values(name, parseFloat32, unbounded, fallback).map((value) => (Number.isNaN(value) ? 0 : value));
   }
 
+  /** A value that only words need: the one that is known, else the fallback; nothing is said about it. */
+  ifKnown<T>(name: string, parse: (text: string) => Parsed<T>, fallback: T): readonly T[] {
+    const before = this.unknown.length;
+    const values = this.values(name, parse, [fallback], fallback);
+    this.unknown.length = before;
+    return values;
+  }
+
   /** Feature gates as written, in each way they may be: flag over file. */
   gates(relevant: readonly string[]): readonly ReadonlyMap<string, boolean>[] {
     const file = this.instance.written.get('featureGates')?.setting.data;

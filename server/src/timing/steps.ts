@@ -25,8 +25,11 @@ export interface StepValues {
   'shutdown-not-graceful': Record<never, never>;
   /** The kubelet ends the pod; `groupSeconds`: what its group gets. */
   'ended-by-shutdown': { groupSeconds?: number; graceSeconds?: number };
-  /** The NoExecute taint; `queueDelayMs`: one period up to 1.33, none since. */
-  tainted: { queueDelayMs?: number; nthNode: number };
+  /**
+   * The NoExecute taint; `queueDelayMs`: one period up to 1.33, none since. `lostTokenMs`: how much later it comes in the
+   * rare case that the queue is emptied before the node's new condition is seen (since 1.34); not in the window.
+   */
+  tainted: { queueDelayMs?: number; nthNode: number; lostTokenMs?: number };
   /** Several nodes of a zone; `rate`: nodes per second from then on, 0 where evictions stop. */
   'zone-state': { state: string; failed: number; nodes: number; zones: number; rate?: number };
   /** --pod-eviction-timeout decides, no taints. */

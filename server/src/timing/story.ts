@@ -37,7 +37,9 @@ export function clusterSteps(courses: readonly Course[], scenario: Scenario, win
     steps.push(step('no-taints', defined({ podEvictionTimeoutMs: numbers.podEvictionTimeoutMs })));
   }
   if (!isNever(taint)) {
-    steps.push(step('tainted', { ...defined({ queueDelayMs: numbers.queueDelayMs }), nthNode: 1 }, taint));
+    const { queueDelayMs, lostTokenMs } = numbers;
+    const lost = Number.isFinite(lostTokenMs) ? lostTokenMs : undefined;
+    steps.push(step('tainted', { ...defined({ queueDelayMs, lostTokenMs: lost }), nthNode: 1 }, taint));
   }
   return [...steps, ...back];
 }

@@ -18,6 +18,8 @@ export interface WorkloadRun {
   readonly stay: StaySeconds;
   readonly eviction: Window;
   readonly outcome: Outcome;
+  /** The same for runs that differ only in how the volumes behave. */
+  readonly pod: object;
 }
 
 /** A grace period, or the bounds of one that cannot be read. */
@@ -98,6 +100,7 @@ export function runsOf(
       const writerEnds =
         help.writerGoneBy === undefined ? alive : sooner(alive, { earliest: 0, latest: help.writerGoneBy });
       for (const replacesEndedPods of endedPodPolicies(workload)) {
+        const pod = {};
         for (const chosen of choices) {
           const result = outcome({
             kind: workload.kind,
@@ -113,7 +116,7 @@ export function runsOf(
             removedByOthers: aid.removal,
             outOfServiceAt: controller.outOfServiceDetach ? help.outOfServiceAt : undefined,
           });
-          runs.push({ course, stay, eviction, outcome: result });
+          runs.push({ course, stay, eviction, outcome: result, pod });
         }
       }
     }

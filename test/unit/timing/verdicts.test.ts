@@ -261,6 +261,27 @@ describe('timing: unknown inputs', () => {
     assert.deepEqual(seconds.eviction, { earliest: 44_600, latest: Number.POSITIVE_INFINITY });
   });
 
+  it('what is not known and makes no difference is not named', () => {
+    assert.deepEqual(only({ volumes: on('unheard-of') }).unknown, []);
+    const inert = {
+      minors: [26],
+      manager: {
+        'pod-eviction-timeout': TEMPLATE,
+        'node-eviction-rate': TEMPLATE,
+        'node-startup-grace-period': TEMPLATE,
+      },
+      kubelet: { 'node-status-update-frequency': TEMPLATE },
+      apiServer: { 'enable-admission-plugins': TEMPLATE },
+    };
+    assert.deepEqual(only({ grace: 0, volumes: on('nfs') }, { ...nfs, ...inert }).unknown, []);
+    const legacy = { ...inert.manager, 'enable-taint-manager': 'false' };
+    const result = only({ grace: 0, volumes: on('nfs') }, { ...nfs, ...inert, manager: legacy });
+    assert.deepEqual(
+      result.unknown.map(({ what }) => what),
+      ['--pod-eviction-timeout'],
+    );
+  });
+
   it('tolerations that cannot be read may tolerate for ever', () => {
     const result = only({ grace: 0, volumes: on('nfs'), tolerations: TEMPLATE }, nfs);
     assert.equal(result.verdict, 'unknown');
