@@ -9,6 +9,7 @@ import {
   csiDriver,
   inline,
   persistentVolume,
+  type Settings,
   storageClass,
   TEMPLATE,
   templated,
@@ -263,19 +264,21 @@ describe('timing: unknown inputs', () => {
 
   it('what is not known and makes no difference is not named', () => {
     assert.deepEqual(only({ volumes: on('unheard-of') }).unknown, []);
-    const inert = {
+    const manager: Settings = {
+      'pod-eviction-timeout': TEMPLATE,
+      'node-eviction-rate': TEMPLATE,
+      'node-startup-grace-period': TEMPLATE,
+    };
+    const inert: ClusterParts = {
+      ...nfs,
       minors: [26],
-      manager: {
-        'pod-eviction-timeout': TEMPLATE,
-        'node-eviction-rate': TEMPLATE,
-        'node-startup-grace-period': TEMPLATE,
-      },
+      manager,
       kubelet: { 'node-status-update-frequency': TEMPLATE },
       apiServer: { 'enable-admission-plugins': TEMPLATE },
     };
-    assert.deepEqual(only({ grace: 0, volumes: on('nfs') }, { ...nfs, ...inert }).unknown, []);
-    const legacy = { ...inert.manager, 'enable-taint-manager': 'false' };
-    const result = only({ grace: 0, volumes: on('nfs') }, { ...nfs, ...inert, manager: legacy });
+    assert.deepEqual(only({ grace: 0, volumes: on('nfs') }, inert).unknown, []);
+    const legacy: ClusterParts = { ...inert, manager: { ...manager, 'enable-taint-manager': 'false' } };
+    const result = only({ grace: 0, volumes: on('nfs') }, legacy);
     assert.deepEqual(
       result.unknown.map(({ what }) => what),
       ['--pod-eviction-timeout'],
