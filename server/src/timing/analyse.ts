@@ -10,6 +10,7 @@ import type {
   Verdict,
   WorkloadAnalysis,
 } from './analysis.ts';
+import type { AnalysisMemory } from './analysisMemory.ts';
 import { type Course, coursesOf, distinct } from './course.ts';
 import type { OutsideHelp } from './help.ts';
 import { whileAway } from './scenario.ts';
@@ -22,9 +23,18 @@ import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
  * What happens in a cluster, and when: the union over everything that is not known and over all instances that may be in
  * charge. Pure; linear in the number of workloads.
  *
+ * Settings become candidates (`candidates.ts`: every concrete input that they allow), candidates courses (`course.ts`: what
+ * the control plane does to the node), courses and a workload runs (`workloadRuns.ts`), a run its outcome (`outcome.ts`).
+ *
  * @param help what people or operators do about the node; nothing where it is left out
+ * @param memory of earlier calls; the result is the same without it
  */
-export function analyse(cluster: Cluster, scenario: Scenario, help: OutsideHelp = {}): ClusterAnalysis {
+export function analyse(
+  cluster: Cluster,
+  scenario: Scenario,
+  help: OutsideHelp = {},
+  memory?: AnalysisMemory,
+): ClusterAnalysis {
   const { courses, unknown } = coursesOf(cluster, scenario);
   const storage = indexStorage(cluster);
   const detection = detectionOf(courses);
@@ -32,6 +42,12 @@ export function analyse(cluster: Cluster, scenario: Scenario, help: OutsideHelp 
   const taint = whole(unite(courses.map(({ tainted, absence }) => whileAway(tainted, absence))));
   const version = versionUnknown(cluster);
   const shared = [...version, ...unknown];
+  const known = memory?.under(cluster, [scenario, help, courses, shared]);
+  const analyseOnce = (workload: Workload): WorkloadAnalysis => {
+    const analysis = known?.get(workload) ?? analyseWorkload(workload, courses, storage, shared, help);
+    known?.set(workload, analysis);
+    return analysis;
+  };
   return {
     cluster,
     scenario,
@@ -39,7 +55,7 @@ export function analyse(cluster: Cluster, scenario: Scenario, help: OutsideHelp 
     detection,
     taint,
     steps: clusterSteps(courses, scenario, { heartbeat, detection, taint }),
-    workloads: cluster.workloads.map((workload) => analyseWorkload(workload, courses, storage, shared, help)),
+    workloads: cluster.workloads.map(analyseOnce),
   };
 }
 

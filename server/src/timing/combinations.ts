@@ -2,7 +2,7 @@ type Choices = Readonly<Record<string, readonly unknown[]>>;
 type Choice<C extends Choices> = { readonly [K in keyof C]: C[K][number] };
 
 /** Unknown settings beyond which only one value of each further one is tried, so that the number of inputs stays small. */
-const MOST_COMBINATIONS = 1_024;
+const MOST_COMBINATIONS = 4_096;
 
 /** Every way to choose one value of each. */
 export function product<C extends Choices>(choices: C): readonly Choice<C>[] {

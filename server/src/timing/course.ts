@@ -117,7 +117,7 @@ function courseOf(
   scenario: Scenario,
   instances: string,
 ): Course {
-  const beat = heartbeat(kubelet);
+  const beat = heartbeat(kubelet, controller.leaseEnabled);
   const groups = kubelet.shutdownGroups ?? [];
   const absence = absenceOf(scenario, beat, controller);
   const detected = groups.length > 0 ? reportedNotReady(controller) : detection(controller, beat, kubelet.leaseEnabled);

@@ -67,10 +67,14 @@ function firstPassAfter(wait: number, pause: number): number {
   return Math.max(roundUp(wait, pause), pause);
 }
 
-/** The kubelet's heartbeat: whichever of lease and status comes more often. */
-export function heartbeat(kubelet: KubeletInputs): Heartbeat {
+/**
+ * The kubelet's heartbeat: whichever of lease and status comes more often.
+ *
+ * @param leasesWatched `false`: the controller manager does not look at leases (gate NodeLease, 1.14–1.16)
+ */
+export function heartbeat(kubelet: KubeletInputs, leasesWatched = true): Heartbeat {
   const status = statusInterval(kubelet);
-  const lease = leaseInterval(kubelet);
+  const lease = leasesWatched ? leaseInterval(kubelet) : undefined;
   if (!lease) return { intervalMs: status.shortest, maxMs: status.longest, by: 'status' };
   return {
     intervalMs: Math.min(lease.shortest, status.shortest),

@@ -150,7 +150,7 @@ function endedPodPolicies({ podReplacementPolicy, hasPodFailurePolicy }: Workloa
 }
 
 /** Volumes with the same possibilities behave alike, so few combinations are left; beyond these, the first counts. */
-const MOST_CHOICES = 256;
+const MOST_CHOICES = 1_024;
 
 /** Every way in which the volumes of a pod may behave together. */
 function volumeChoices(

@@ -34,6 +34,16 @@ describe('timing: kubelet-stopped', () => {
   });
 });
 
+describe('timing: a controller manager that does not look at leases', () => {
+  it('sees the status only, which a kubelet with a lease posts at its report frequency', () => {
+    const analysis = analyse(cluster({ minors: [16], manager: { 'feature-gates': 'NodeLease=false' } }), {
+      kind: 'partition',
+    });
+    assert.deepEqual(analysis.heartbeat, { intervalMs: 60_000, maxMs: 60_000, by: 'status' });
+    assert.deepEqual(analysis.detection, { earliest: 0, typical: 45_000, latest: 45_000 });
+  });
+});
+
 describe('timing: zone-outage', () => {
   const outage = (failed: number, nodes: number, zones = 1): Scenario => ({
     kind: 'zone-outage',
