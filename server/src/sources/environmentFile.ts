@@ -16,7 +16,11 @@ export const environmentFile: Source = {
   id: SOURCE,
   title: 'environment file',
   recognises({ fragment }) {
-    if (!ASSIGNS.test(fragment.text) || !(MENTIONS_US.test(fragment.text) || mentionsFlags(fragment.text)))
+    if (
+      !beginsAsAssignments(fragment.text) ||
+      !ASSIGNS.test(fragment.text) ||
+      !(MENTIONS_US.test(fragment.text) || mentionsFlags(fragment.text))
+    )
       return false;
     const masked = maskTemplates(fragment.text, { continuations: true }).masked;
     const entries = readEnvFile(masked);
@@ -41,6 +45,17 @@ function readEnvironmentFile(candidate: SourceFile): PartialReading {
     carriers: readings.flatMap((reading) => reading.carriers),
     references: readings.flatMap((reading) => reading.references),
   };
+}
+
+/** Tells most other files by their first line, since the whole of a large one takes its time. */
+function beginsAsAssignments(text: string): boolean {
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? text.length : end).trim();
+    if (line !== '' && !/^[#;{%\\]/.test(line)) return ASSIGNS.test(line);
+    at = end < 0 ? text.length : end + 1;
+  }
+  return true;
 }
 
 function isOurs(entry: EnvEntry): boolean {

@@ -1,49 +1,64 @@
+import type { Fragment } from '../text/fragment.ts';
 import type { Span } from '../text/position.ts';
 import { conditionalSpans } from '../text/template.ts';
 import { YamlNode } from '../text/yaml/node.ts';
 import { type DocumentParser, type DocumentText, splitDocuments } from '../text/yaml/stream.ts';
+import type { DocumentReadings } from './documentReadings.ts';
 import type { KubernetesObject, ObjectShape } from './objectShape.ts';
-import { emptyReading, type ReadingBuilder } from './readingBuilder.ts';
-import type { Source, SourceFile } from './source.ts';
+import { addReading, emptyReading, type ReadingBuilder } from './readingBuilder.ts';
+import type { Source } from './source.ts';
 
 /** Aliases that one document may follow. */
 const ALIAS_BUDGET = 10_000;
 /** A list in a list in a list … is nobody's. */
 const LIST_DEPTH = 3;
 
-/** YAML and JSON files of objects: any number of documents, lists unwrapped. Documents that no shape knows are not parsed. */
-export function objectFile(shapes: readonly ObjectShape[], parser: DocumentParser): Source {
+/**
+ * YAML and JSON files of objects: any number of documents, lists unwrapped. Documents that no shape knows are not parsed.
+ * @param kept remembers the documents of whole files; left out for texts inside other files
+ */
+export function objectFile(shapes: readonly ObjectShape[], parser: DocumentParser, kept?: DocumentReadings): Source {
   const marks = [...new Set(shapes.flatMap((shape) => shape.marks))];
-  const isOurs = (text: string) => marks.some((mark) => text.includes(mark));
+  let latest = ''; // documents of one file are often alike
+  const isOurs = (text: string) => {
+    if (latest !== '' && text.includes(latest)) return true;
+    const found = marks.find((mark) => text.includes(mark));
+    latest = found ?? latest;
+    return found !== undefined;
+  };
   return {
     id: 'object',
     title: 'Kubernetes object',
     recognises: ({ fragment }) => isOurs(fragment.text),
     read(file) {
-      const reading = emptyReading();
-      for (const document of splitDocuments(file.fragment))
-        if (isOurs(document.text)) readDocument(reading, shapes, parser, file, document);
-      return reading;
+      const documents = splitDocuments(file.fragment).filter(({ text }) => isOurs(text));
+      const read = (fragment: Fragment, document: DocumentText) =>
+        readDocument(shapes, parser, file.file, fragment, document);
+      const readings = kept?.read(file, documents, read) ?? documents.map((document) => read(file.fragment, document));
+      const whole = emptyReading();
+      for (const reading of readings) addReading(whole, reading);
+      return whole;
     },
   };
 }
 
 function readDocument(
-  reading: ReadingBuilder,
   shapes: readonly ObjectShape[],
   parser: DocumentParser,
-  { file, fragment }: SourceFile,
+  file: string,
+  fragment: Fragment,
   text: DocumentText,
-): void {
+): ReadingBuilder {
+  const reading = emptyReading();
   const { document, errors } = parser.parse(text.text);
   const { start: base, end } = text.span;
   const templates = text.templates.filter((template) => template.start < end && template.end > base);
   const [error] = errors;
   if (error !== undefined && templates.length === 0) {
-    if (!declaresShape(shapes, text.text)) return;
+    if (!declaresShape(shapes, text.text)) return reading;
     const at = { start: base + error.span.start, end: base + error.span.end };
     reading.problems.push({ kind: 'unreadable', message: error.message, file, range: fragment.locate(at) });
-    return;
+    return reading;
   }
   const root = YamlNode.root({ fragment, base, templates, document, aliasBudget: ALIAS_BUDGET });
   const conditional = conditionalSpans(templates);
@@ -51,6 +66,7 @@ function readDocument(
     const shape = shapes.find((candidate) => candidate.recognises(object));
     shape?.read(object, { file, conditional: within(conditional, object.root) }, reading);
   }
+  return reading;
 }
 
 /** A document that cannot be parsed is one of ours if a key says so, not if it only holds the word. */

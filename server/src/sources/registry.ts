@@ -2,6 +2,7 @@ import type { Reading } from '../model/reading.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { DocumentParser } from '../text/yaml/stream.ts';
 import { argumentsFile } from './argumentsFile.ts';
+import { createDocumentReadings } from './documentReadings.ts';
 import { embeddedDocuments } from './embeddedDocuments.ts';
 import { environmentFile } from './environmentFile.ts';
 import { multipartUserData } from './multipartUserData.ts';
@@ -67,13 +68,17 @@ export function createFileReader(): FileReader {
     depth -= 1;
     return reading;
   };
-  const sources = [...textSources(nested), objectFile(objectShapes(nested), new DocumentParser())];
+  const texts = textSources(nested);
+  const shapes = objectShapes(nested);
+  const parser = new DocumentParser();
+  const sources = [...texts, objectFile(shapes, parser)];
+  const wholeFiles = [...texts, objectFile(shapes, parser, createDocumentReadings())];
   return {
     read(file, text) {
       const candidate = { file, fragment: rootFragment(text) };
       const reading = emptyReading();
       let first: string | undefined;
-      for (const source of sources) {
+      for (const source of wholeFiles) {
         if (!source.recognises(candidate)) continue;
         const part = source.read(candidate);
         addReading(reading, part);

@@ -31,7 +31,7 @@ export const systemdDropIn: Source = {
 };
 
 function isUnit({ fragment }: SourceFile): boolean {
-  return fragment.text.includes('[Service]') && FIRST_LINE.test(fragment.text) && SPEAKS_OF_US.test(fragment.text);
+  return FIRST_LINE.test(fragment.text) && fragment.text.includes('[Service]') && SPEAKS_OF_US.test(fragment.text);
 }
 
 /** Units never end with `.conf`. */
