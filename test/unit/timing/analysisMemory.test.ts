@@ -38,7 +38,7 @@ describe('timing: analyses from before', () => {
   };
 
   /** The analyses after some files were changed, from a service that knew the files before. */
-  function after(changed: Readonly<Record<string, string>>): { before: WorkloadAnalysis[]; now: WorkloadAnalysis[] } {
+  function change(changed: Readonly<Record<string, string>>): { before: WorkloadAnalysis[]; now: WorkloadAnalysis[] } {
     const service = createTreeService();
     const analyses = () => service.snapshot().clusters.flatMap(({ analysis }) => [...analysis.workloads]);
     for (const [file, text] of Object.entries(files)) service.update(file, text);
@@ -57,7 +57,7 @@ describe('timing: analyses from before', () => {
     analyses.map(({ workload, ...rest }) => ({ ...rest, name: workload.name }));
 
   it('are kept for the workloads beside the one that was edited', () => {
-    const { before, now } = after({ 'a.yaml': statefulSet('a', 30) });
+    const { before, now } = change({ 'a.yaml': statefulSet('a', 30) });
     assert.notEqual(now[0], before[0]);
     assert.equal(now[1], before[1]);
     assert.deepEqual([now[0]?.verdict, now[1]?.verdict], ['blocked', 'double-mount']);
@@ -71,7 +71,7 @@ describe('timing: analyses from before', () => {
   };
   for (const [name, changed] of Object.entries(changes)) {
     it(`are made anew after a change of ${name}`, () => {
-      const { before, now } = after(changed);
+      const { before, now } = change(changed);
       assert.notDeepEqual(plain(now), plain(before));
       assert.deepEqual(plain(now), plain(fresh(changed)));
     });
