@@ -1,13 +1,20 @@
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
-import type { Cluster } from '../model/cluster.ts';
+import type { Cluster, ClusterVersion } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import { matches } from '../timing/tolerations.ts';
 
 /** The keys of the NoExecute taints of a lost node, in all versions that the cluster may have: unreachable first. */
 export function lostNodeTaints({ version }: Cluster): readonly string[] {
-  return [...new Set([...version.minors.map(unreachableTaint), ...version.minors.map(notReadyTaint)])];
+  const known = taintsByVersion.get(version);
+  if (known) return known;
+  const taints = [...new Set([...version.minors.map(unreachableTaint), ...version.minors.map(notReadyTaint)])];
+  taintsByVersion.set(version, taints);
+  return taints;
 }
+
+/** Rules ask for every workload. */
+const taintsByVersion = new WeakMap<ClusterVersion, readonly string[]>();
 
 /** The tolerations as far as they are known: all of them, or none where the list cannot be read. */
 export function tolerationsOf(workload: Workload): readonly Toleration[] {

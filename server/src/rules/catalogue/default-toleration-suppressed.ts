@@ -20,9 +20,10 @@ function keepsDefaultAway({ key, effect }: Toleration, taint: string): boolean {
   return noExecute && (!key || (key.known && (key.value === '' || key.value === taint)));
 }
 
-function* suppressedIn(cluster: Cluster, workload: Workload): Iterable<State> {
-  for (const key of lostNodeTaints(cluster)) {
-    const tolerations = tolerationsOf(workload);
+function* suppressedIn(keys: readonly string[], workload: Workload): Iterable<State> {
+  const tolerations = tolerationsOf(workload);
+  if (tolerations.length === 0) return;
+  for (const key of keys) {
     if (tolerations.some((toleration) => matches(toleration, key) !== 'no')) continue;
     const toleration = tolerations.find((candidate) => keepsDefaultAway(candidate, key));
     if (toleration) yield { kind: 'toleration', toleration, key };
@@ -79,9 +80,10 @@ export const defaultTolerationSuppressed = defineRule<State>({
   },
   *check({ cluster }) {
     if (!cluster.version.minors.every((minor) => minor >= 13)) return;
+    const keys = lostNodeTaints(cluster);
     for (const workload of cluster.workloads) {
       if (workload.kind === 'DaemonSet') continue;
-      for (const state of suppressedIn(cluster, workload)) {
+      for (const state of suppressedIn(keys, workload)) {
         if (state.kind !== 'toleration') continue;
         const { toleration } = state;
         const { fields } = toleration;

@@ -57,12 +57,12 @@ export const multiAttachGuardOff = defineRule<State>({
     );
     for (const claim of [...cluster.claims.map((object) => object.claim), ...templates]) {
       const extra = extraModes(claim.accessModeFields);
-      const title = titleOfClaim(claim, cluster);
+      const title = extra[0] && titleOfClaim(claim, cluster);
       if (extra[0] && title) yield { at: extra[0], state: { extra, title }, about: [claim] };
     }
     for (const volume of cluster.persistentVolumes) {
       const extra = extraModes(volume.accessModeFields);
-      const title = titleOfVolume(volume, cluster);
+      const title = extra[0] && titleOfVolume(volume, cluster);
       if (extra[0] && title) yield { at: extra[0], state: { extra, title }, about: [volume] };
     }
   },
