@@ -1,10 +1,13 @@
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import type { EffectiveParameter } from '../timing/effectiveParameters.ts';
+import type { Forecast } from '../timing/simulator/forecast.ts';
 
 /** A cluster as `explain` shows it. */
 export interface ExplainedCluster {
   readonly analysis: ClusterAnalysis;
   readonly parameters: readonly EffectiveParameter[];
+  /** What a simulation gave, where one was asked for. */
+  readonly forecast: Forecast | undefined;
   /** Those of the named paths, by file, then line. */
   readonly workloads: readonly WorkloadAnalysis[];
   /** The cluster's folder, relative to the working directory. */

@@ -23,8 +23,8 @@ export interface OpenedTree {
   snapshot(): TreeSnapshot;
   /** Whether a file is one of the named paths or lies below one. */
   isReported(file: string): boolean;
-  /** How many reported files were looked into. */
-  readonly files: number;
+  /** How many reported files hold something of ours. */
+  countFiles(): number;
   /** Sentences about files that could not be read. */
   readonly skipped: readonly string[];
   /** How a file, or a folder, of the tree is called in output: relative to the working directory. */
@@ -104,7 +104,8 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
   return {
     snapshot: () => service.snapshot(),
     isReported,
-    files: [...read].filter(isReported).length,
+    countFiles: () =>
+      [...read].filter((file) => isReported(file) && service.snapshot().reading(file) !== undefined).length,
     skipped,
     fileName: (file) => relativePath(host.cwd, absolute(file)),
     absolute,

@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { parseDuration } from '../kubernetes/duration.ts';
 import { check } from './commands/check.ts';
 import { explain } from './commands/explain.ts';
 import { listRules } from './commands/rules.ts';
+import { tune } from './commands/tune.ts';
 import { type FormatTarget, parseFormat } from './formatOption.ts';
 import { formats } from './formats/registry.ts';
 import { type Host, OK, UsageError, WRONG_USAGE } from './host.ts';
@@ -78,8 +80,22 @@ function program(host: Host, services: Services, outcome: { status: number }): C
         .argParser(parseScenario)
         .default({ kind: 'partition' }, 'partition'),
     )
+    .option(
+      '--simulate <runs>',
+      'play the scenario so many times and show what was seen beside the windows',
+      wholeNumber,
+    )
     .action(async (paths: string[], options) => {
       await explain(paths, options, host);
+    });
+  withInputs(root.command('tune').description('Find settings for targets, or say which targets exclude each other.'))
+    .option('--failover <duration>', 'the pods of a lost node are evicted no later than this, such as 60s', duration)
+    .option('--missed-heartbeats <count>', 'a healthy node may lose so many heartbeats in a row', wholeNumber)
+    .option('--fencing <duration>', 'so much time between the mark and the eviction, to fence the node', duration)
+    .addOption(choice('--format <format>', 'output', ['text', 'json', 'diff'], 'text'))
+    .option('--write', 'write the changes to the files')
+    .action(async (paths: string[], options) => {
+      outcome.status = await tune(paths, options, host);
     });
   root
     .command('rules')
@@ -114,6 +130,13 @@ function choice(flags: string, description: string, values: readonly string[], f
       throw new UsageError(`unknown format '${text}'${didYouMean(text, values)}`);
     })
     .default(fallback);
+}
+
+function duration(text: string): number {
+  const parsed = parseDuration(text);
+  if (!parsed.ok) throw new InvalidArgumentError(`${parsed.problem.message}.`);
+  if (parsed.value <= 0) throw new InvalidArgumentError('It must be more than zero.');
+  return parsed.value;
 }
 
 function wholeNumber(text: string): number {

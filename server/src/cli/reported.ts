@@ -10,6 +10,8 @@ export interface ReportedPlace {
 export interface ReportedFix {
   readonly title: string;
   readonly isPreferred: boolean;
+  /** `--fix` applies it. */
+  readonly isApplied: boolean;
   readonly edits: readonly (ReportedPlace & { readonly newText: string })[];
 }
 
@@ -25,7 +27,7 @@ export interface ReportedFinding extends ReportedPlace {
 
 /** What `check` found. */
 export interface CheckResult {
-  /** How many files of the named paths were looked into. */
+  /** How many files of the named paths hold something of ours. */
   readonly files: number;
   /** By file, then position. */
   readonly findings: readonly ReportedFinding[];

@@ -1,8 +1,12 @@
-/** Text of the user's files inside Markdown: shown as it is, never read as markup, HTML or a link. */
+/**
+ * Text of the user's files inside Markdown: shown as it is, never read as markup, HTML or a link. Only what could be read
+ * so is escaped, so that numbers and names stay as they are in the source too.
+ */
 export function escapeMarkdown(text: string): string {
   return oneLine(text)
-    .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[\\`*_{}[\]()#+.!|~$:@-]/g, '\\$&');
+    .replace(/[&<>\\`*_[\]|~$@]/g, '\\$&')
+    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, '\\$&') // links that are made of bare text
+    .replace(/^(\d*)([#+.)-])(?=\s|#|$)/, '$1\\$2'); // lists and headings
 }
 
 /** Text of the user's files as inline code; the fence is longer than any run of backticks in it. */

@@ -1,5 +1,5 @@
-import type { Cluster, ClusterVersion } from '../model/cluster.ts';
-import type { Reading } from '../model/reading.ts';
+import type { Cluster, ClusterVersion, VersionOrigin } from '../model/cluster.ts';
+import type { Reading, VersionMention } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { clusterVersion, type StatedVersion, versionOfMention } from './clusterVersion.ts';
 import type { Resolved } from './environment.ts';
@@ -76,20 +76,27 @@ function asUsed(setting: Setting, resolved: Resolved): readonly Setting[] {
   return [...(resolved.get(setting)?.values() ?? [setting])];
 }
 
-/** A component's own version, where its file states one and the cluster's does not overrule it. */
+/**
+ * A component's own version: what its files state on the level that decided the cluster's, where that is no single one; of
+ * a kubelet also what its own image states.
+ */
 function ownMinorsOf(version: ClusterVersion, own: readonly Reading[]): OwnMinors {
+  const mentions = new Map(own.map((reading) => [reading.file, reading.versions]));
   return (component, files) => {
-    const mayDiffer = component === 'kubelet' ? version.origin !== 'option' : version.origin === 'image';
-    if (!mayDiffer) return [];
-    const stated = new Set<number>();
-    for (const reading of own) {
-      if (!files.includes(reading.file)) continue;
-      for (const mention of reading.versions) {
-        if (mention.component !== component) continue;
-        const minor = versionOfMention(mention)?.minor;
-        if (minor !== undefined) stated.add(minor);
-      }
-    }
-    return [...stated].sort((a, b) => a - b);
+    if (version.origin === 'option') return [];
+    const stated = files
+      .flatMap((file) => mentions.get(file) ?? [])
+      .filter((mention) => {
+        if (mention.component === component && component === 'kubelet') return true;
+        if (version.minors.length < 2) return false;
+        return version.origin === 'image' ? mention.component === component : isOfAll(mention, version.origin);
+      });
+    const minors = new Set(stated.flatMap((mention) => versionOfMention(mention)?.minor ?? []));
+    return [...minors].sort((a, b) => a - b);
   };
+}
+
+/** A field that speaks of all components of its file. */
+function isOfAll({ kind, component }: VersionMention, origin: VersionOrigin): boolean {
+  return origin === 'file' && kind === 'field' && component === undefined;
 }

@@ -10,8 +10,13 @@ describe('render: text of files in Markdown', () => {
   const cases: [string, string][] = [
     ['plain words', 'plain words'],
     ['a*b_c', 'a\\*b\\_c'],
-    ['[x](command:rm)', '\\[x\\]\\(command\\:rm\\)'],
-    ['<img src=x>', '&\\#60;img src=x&\\#62;'],
+    ['[x](command:rm)', '\\[x\\](command:rm)'],
+    ['<img src=x> &amp;', '\\<img src=x\\> \\&amp;'],
+    ['see https://a.example, www.b.example, c@d.example', 'see https\\://a.example, www\\.b.example, c\\@d.example'],
+    ['# heading', '\\# heading'],
+    ['- item', '\\- item'],
+    ['1. item', '1\\. item'],
+    ['29.6–50 s: 9.6', '29.6–50 s: 9.6'],
     ['two\nlines', 'two lines'],
   ];
   for (const [text, escaped] of cases) it(JSON.stringify(text), () => assert.equal(escapeMarkdown(text), escaped));
@@ -78,7 +83,7 @@ describe('render: Markdown of a setting', () => {
     };
     assert.match(
       markdownOf(settings, 'nodeStatusUpdateFrequency'),
-      /^`nodeStatusUpdateFrequency` of kubelet: `0s`, overridden by `20s` \(cluster\\\.yaml\\:1\)\./,
+      /^`nodeStatusUpdateFrequency` of kubelet: `0s`, overridden by `20s` \(cluster\.yaml:1\)\./,
     );
   });
 });

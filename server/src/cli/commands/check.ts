@@ -51,7 +51,7 @@ function collect(trees: readonly OpenedTree[]): CheckResult {
       .filter(({ file }) => tree.isReported(file));
     return reported.map((finding) => report(finding, tree));
   });
-  return { files: trees.reduce((sum, { files }) => sum + files, 0), findings: byFile(findings) };
+  return { files: trees.reduce((sum, tree) => sum + tree.countFiles(), 0), findings: byFile(findings) };
 }
 
 /** Trees come one after the other; within one, findings are in order already. */
@@ -76,6 +76,7 @@ function report(finding: Finding, tree: OpenedTree): ReportedFinding {
       .map((fix) => ({
         title: fix.title,
         isPreferred: fix.isPreferred,
+        isApplied: fix.isPreferred && fix.safe,
         edits: fix.edits().map((edit) => reportEdit(edit, tree)),
       }))
       .filter(({ edits }) => edits.length > 0),

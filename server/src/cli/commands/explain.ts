@@ -1,10 +1,13 @@
+import type { Cluster } from '../../model/cluster.ts';
 import { explainText } from '../../render/explainText.ts';
+import { forecastText } from '../../render/forecastText.ts';
 import { ASCII, UNICODE } from '../../render/glyphs.ts';
 import { timelineOf } from '../../render/timeline.ts';
 import { timelineSvg } from '../../render/timelineSvg.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
 import type { Scenario, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { effectiveParameters } from '../../timing/effectiveParameters.ts';
+import { type Forecast, forecast } from '../../timing/simulator/forecast.ts';
 import type { ExplainedCluster } from '../explained.ts';
 import { explainJson } from '../formats/explainJson.ts';
 import { type Host, UsageError } from '../host.ts';
@@ -12,10 +15,15 @@ import { didYouMean } from '../nearMatch.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
 import { paintFor } from '../paint.ts';
 
+/** Enough for the extremes; more would only take longer. */
+const MOST_RUNS = 100_000;
+
 export interface ExplainOptions extends InputOptions {
   readonly format: string;
   readonly workload?: string;
   readonly scenario: Scenario;
+  /** Runs to play. */
+  readonly simulate?: number;
 }
 
 /**
@@ -25,7 +33,7 @@ export interface ExplainOptions extends InputOptions {
  */
 export async function explain(paths: readonly string[], options: ExplainOptions, host: Host): Promise<void> {
   const trees = await openTrees(paths, options, host);
-  const clusters = trees.flatMap((tree) => explainTree(tree, options.scenario));
+  const clusters = trees.flatMap((tree) => explainTree(tree, options));
   const wanted = options.workload === undefined ? clusters : onlyWorkload(clusters, options.workload);
   if (options.format === 'json') host.out(explainJson(options.scenario.kind, wanted));
   else if (options.format === 'svg') host.out(svg(wanted));
@@ -33,7 +41,7 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
   for (const note of trees.flatMap((tree) => [...tree.skipped, ...tree.snapshot().notes])) host.err(`note: ${note}\n`);
 }
 
-function explainTree(tree: OpenedTree, scenario: Scenario): ExplainedCluster[] {
+function explainTree(tree: OpenedTree, { scenario, simulate }: ExplainOptions): ExplainedCluster[] {
   const snapshot = tree.snapshot();
   return snapshot.clusters
     .filter(({ cluster }) => cluster.files.some(tree.isReported))
@@ -42,11 +50,20 @@ function explainTree(tree: OpenedTree, scenario: Scenario): ExplainedCluster[] {
       return {
         analysis: inScenario,
         parameters: effectiveParameters(cluster),
+        forecast: simulate ? played(cluster, scenario, simulate) : undefined,
         workloads: inScenario.workloads.filter(({ workload }) => tree.isReported(workload.file)).sort(byPlace),
         root: tree.fileName(cluster.root),
         fileName: tree.fileName,
       };
     });
+}
+
+/** @throws UsageError */
+function played(cluster: Cluster, scenario: Scenario, runs: number): Forecast {
+  if (runs > MOST_RUNS) throw new UsageError(`--simulate plays at most ${MOST_RUNS} runs`);
+  const result = forecast(cluster, scenario, runs);
+  if (result === undefined) throw new UsageError('a shutdown has nothing to play: its times are not left to chance');
+  return result;
 }
 
 function byPlace({ workload: a }: WorkloadAnalysis, { workload: b }: WorkloadAnalysis): number {
@@ -70,14 +87,16 @@ function text(clusters: readonly ExplainedCluster[], host: Host): string {
   if (clusters.length === 0)
     return 'No cluster: no file configures a kube-controller-manager, and there is no workload.\n';
   return clusters
-    .map(({ analysis, parameters, workloads, fileName }) =>
-      explainText(analysis, parameters, workloads, {
+    .map(({ analysis, parameters, workloads, forecast: seen, fileName }) => {
+      const paint = paintFor(terminal);
+      const explained = explainText(analysis, parameters, workloads, {
         width: Math.min(terminal.columns, 110),
         glyphs: terminal.unicode ? UNICODE : ASCII,
-        paint: paintFor(terminal),
+        paint,
         place: ({ file, range }) => `${fileName(file)}:${range.start.line + 1}`,
-      }),
-    )
+      });
+      return seen === undefined ? explained : `${explained}\n${forecastText(seen, workloads, analysis, paint)}`;
+    })
     .join('\n');
 }
 

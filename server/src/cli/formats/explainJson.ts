@@ -5,6 +5,7 @@ import { isUnbounded } from '../../render/duration.ts';
 import { stepSentence } from '../../render/sentences.ts';
 import type { DoubleMount, WorkloadAnalysis } from '../../timing/analysis.ts';
 import type { EffectiveParameter } from '../../timing/effectiveParameters.ts';
+import type { Forecast, Spread, WorkloadForecast } from '../../timing/simulator/forecast.ts';
 import type { ExplainedCluster } from '../explained.ts';
 import { schemaVersion, toJson } from './json.ts';
 
@@ -16,7 +17,7 @@ export function explainJson(scenario: string, clusters: readonly ExplainedCluste
   return toJson({ schemaVersion, scenario, clusters: clusters.map(clusterData) });
 }
 
-function clusterData({ analysis, parameters, workloads, root, fileName }: ExplainedCluster): object {
+function clusterData({ analysis, parameters, workloads, forecast, root, fileName }: ExplainedCluster): object {
   const { cluster, heartbeat, detection } = analysis;
   return {
     name: cluster.name,
@@ -27,7 +28,31 @@ function clusterData({ analysis, parameters, workloads, root, fileName }: Explai
     heartbeat: { intervalMs: down(heartbeat.intervalMs), by: heartbeat.by },
     detection: detectionData(detection),
     workloads: workloads.map((workload) => workloadData(workload, fileName)),
+    ...(forecast !== undefined && { simulation: simulationData(forecast, workloads) }),
   };
+}
+
+/** Only where `--simulate` asked for it; workloads whose inputs are not known cannot be played and are left out. */
+function simulationData({ runs, detection, workloads }: Forecast, shown: readonly WorkloadAnalysis[]): object {
+  const played = shown.flatMap((analysis) => workloads.find(({ workload }) => workload === analysis.workload) ?? []);
+  return { runs, detection: spreadData(detection), workloads: played.map(playedData) };
+}
+
+function playedData(seen: WorkloadForecast): object {
+  const { kind, namespace, name } = seen.workload;
+  return {
+    ...{ kind, namespace, name },
+    eviction: spreadData(seen.eviction),
+    objectRemoval: spreadData(seen.objectRemoval),
+    replacementMount: spreadData(seen.replacementMount),
+    oldWriterGone: spreadData(seen.oldWriterGone),
+    doubleMounts: seen.doubleMounts,
+  };
+}
+
+/** `null` for times where the event came in no run; `missing` counts the runs without it. */
+function spreadData({ earliest, median, latest, missing }: Spread): object {
+  return { earliestMs: earliest ?? null, medianMs: median ?? null, latestMs: latest ?? null, missing };
 }
 
 function parameterData(

@@ -16,8 +16,8 @@ export function github({ findings }: CheckResult): string {
         `file=${escapeProperty(file)}`,
         `line=${start.line + 1}`,
         `endLine=${end.line + 1}`,
-        `col=${start.character + 1}`,
-        `endColumn=${end.character + 1}`,
+        // Columns are shown only where all is on one line.
+        ...(start.line === end.line ? [`col=${start.character + 1}`, `endColumn=${end.character + 1}`] : []),
         `title=${escapeProperty(ruleId)}`,
       ];
       return `::${commands[severity]} ${properties.join(',')}::${escapeData(message)}\n`;

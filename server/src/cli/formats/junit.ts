@@ -1,34 +1,49 @@
 import { escapeXml } from '../../render/svg.ts';
 import { type CheckResult, groupBy, type ReportedFinding } from '../reported.ts';
 
-/** `check --format junit`: a suite a file, a failed test case a finding. Without findings one case that passed. */
-export function junit(result: CheckResult): string {
-  const suites = [...groupBy(result.findings, ({ file }) => file)].map(([file, findings]) => suite(file, findings));
-  const count = result.findings.length;
-  const passed =
-    '  <testsuite name="kube-node-lifecycle" tests="1" failures="0" errors="0">\n    <testcase name="check" classname="kube-node-lifecycle"/>\n  </testsuite>\n';
+/**
+ * `check --format junit`: a suite a file, a test case a finding. Errors and warnings are failures; what is only worth knowing
+ * passes and says it. Without findings one case that passed.
+ */
+export function junit({ findings }: CheckResult): string {
+  const suites = [...groupBy(findings, ({ file }) => file)].map(([file, group]) =>
+    suite(file, group.map(testCase), group),
+  );
+  const passed = suite('kube-node-lifecycle', ['    <testcase name="check" classname="kube-node-lifecycle"/>\n'], []);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
-    `<testsuites name="kube-node-lifecycle" tests="${Math.max(count, 1)}" failures="${count}" errors="0">\n`,
-    count === 0 ? passed : suites.join(''),
+    `<testsuites name="kube-node-lifecycle" tests="${Math.max(findings.length, 1)}" failures="${failures(findings)}" errors="0">\n`,
+    ...(findings.length === 0 ? [passed] : suites),
     '</testsuites>\n',
   ].join('');
 }
 
-function suite(file: string, findings: readonly ReportedFinding[]): string {
-  const head = `  <testsuite name="${escapeXml(file)}" tests="${findings.length}" failures="${findings.length}" errors="0">\n`;
-  return `${head}${findings.map(testCase).join('')}  </testsuite>\n`;
+function suite(name: string, cases: readonly string[], findings: readonly ReportedFinding[]): string {
+  const counts = `tests="${cases.length}" failures="${failures(findings)}" errors="0"`;
+  return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${cases.join('')}  </testsuite>\n`;
 }
 
-function testCase({ ruleId, severity, message, file, range, related }: ReportedFinding): string {
+function failures(findings: readonly ReportedFinding[]): number {
+  return findings.filter(isFailure).length;
+}
+
+function isFailure({ severity }: ReportedFinding): boolean {
+  return severity === 'error' || severity === 'warning';
+}
+
+function testCase(finding: ReportedFinding): string {
+  const { ruleId, severity, message, file, range, related } = finding;
   const place = `${file}:${range.start.line + 1}:${range.start.character + 1}`;
   const lines = [
     `${place} ${severity} ${message}`,
     ...related.map((other) => `${other.file}:${other.range.start.line + 1} ${other.message}`),
   ];
+  const text = escapeXml(lines.join('\n'));
   return [
     `    <testcase name="${escapeXml(`${ruleId} at ${place}`)}" classname="${escapeXml(file)}">\n`,
-    `      <failure type="${severity}" message="${escapeXml(message)}">${escapeXml(lines.join('\n'))}</failure>\n`,
+    isFailure(finding)
+      ? `      <failure type="${severity}" message="${escapeXml(message)}">${text}</failure>\n`
+      : `      <system-out>${text}</system-out>\n`,
     '    </testcase>\n',
   ].join('');
 }

@@ -51,8 +51,8 @@ function summary(result: CheckResult, terminal: Terminal): string {
     plural(countOf(result, 'info', 'hint'), 'note'),
   ].filter((count) => !count.startsWith('0 '));
   const style = countOf(result, 'error') > 0 ? 'danger' : 'warning';
-  const fixable = result.findings.filter(({ fixes }) => fixes.length > 0).length;
-  const hint = fixable > 0 ? ` ${plural(fixable, 'finding')} can be fixed.` : '';
+  const fixable = result.findings.filter(({ fixes }) => fixes.some(({ isApplied }) => isApplied)).length;
+  const hint = fixable > 0 ? ` --fix can fix ${fixable} of them.` : '';
   return `${paint(style, counts.join(', '))} in ${files}.${hint}\n`;
 }
 

@@ -1,10 +1,9 @@
-import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { Cluster } from '../../model/cluster.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { Scenario } from '../analysis.ts';
-import { admissionCandidates, controllerCandidates, kubeletCandidates } from '../candidates.ts';
-import type { ControllerInputs, KubeletInputs } from '../inputs.ts';
+import { combinationsOf } from '../concrete.ts';
+import type { ControllerInputs } from '../inputs.ts';
 import { indexStorage } from '../storageIndex.ts';
-import type { AdmissionInputs } from '../tolerations.ts';
 import { podVolumes } from '../volumes.ts';
 import { LOST_NODE, podOf, settingsOf } from './forecastInputs.ts';
 import { simulate } from './simulate.ts';
@@ -50,7 +49,7 @@ const WELL_NODES = 3;
 export function forecast(cluster: Cluster, scenario: Scenario, runs: number, seed = 1): Forecast | undefined {
   const nodes = nodesOf(scenario);
   if (nodes === undefined) return undefined;
-  const combinations = combinationsOf(cluster, scenario);
+  const combinations = combinationsOf(cluster, scenario.kind === 'zone-outage');
   const storage = indexStorage(cluster);
   const detections: (number | undefined)[] = [];
   const events = new Map<Workload, PodEvents[]>();
@@ -96,35 +95,6 @@ export function forecast(cluster: Cluster, scenario: Scenario, runs: number, see
 
 function overlaps({ secondMount, oldWriterGone }: PodEvents): boolean {
   return secondMount !== undefined && (oldWriterGone === undefined || secondMount < oldWriterGone);
-}
-
-interface Combination {
-  readonly controller: ControllerInputs;
-  readonly kubelet: KubeletInputs;
-  readonly admission: AdmissionInputs;
-}
-
-function combinationsOf(cluster: Cluster, scenario: Scenario): readonly [Combination, ...Combination[]] {
-  const minors = (instance: Instance) => (instance.minors.length > 0 ? instance.minors : cluster.version.minors);
-  const found = cluster.controllerManagers.flatMap((manager) =>
-    minors(manager).flatMap((minor) => {
-      const beside = (instance: Instance) =>
-        instance.minors.includes(minor) || instance.minors.length === 0 ? [minor] : instance.minors;
-      const controllers = controllerCandidates(manager, minor, scenario.kind === 'zone-outage').inputs;
-      const kubelets = cluster.kubelets.flatMap((kubelet) =>
-        beside(kubelet).flatMap((own) => kubeletCandidates(kubelet, own, cluster.version.patch, false).inputs),
-      );
-      const admissions = cluster.apiServers.flatMap((server) =>
-        beside(server).flatMap((own) => admissionCandidates(server, own).inputs),
-      );
-      return controllers.flatMap((controller) =>
-        kubelets.flatMap((kubelet) => admissions.map((admission) => ({ controller, kubelet, admission }))),
-      );
-    }),
-  );
-  const [first, ...others] = found;
-  if (first === undefined) throw new Error('a cluster has at least one instance of each component');
-  return [first, ...others];
 }
 
 function nodesOf(scenario: Scenario): readonly SimulatedNode[] | undefined {

@@ -1,0 +1,178 @@
+import { formatDuration } from '../kubernetes/duration.ts';
+import type { Cluster, Instance } from '../model/cluster.ts';
+import type { Finding } from '../model/finding.ts';
+import type { FileEdit } from '../model/location.ts';
+import type { Component, SettingForm } from '../model/setting.ts';
+import type { WorkloadAnalysis } from '../timing/analysis.ts';
+import { combinationsOf } from '../timing/concrete.ts';
+import { ANY_LENGTH } from '../timing/inputs.ts';
+import { currentValues } from '../timing/tuner/achieve.ts';
+import type { Tunable, TunedValues, TuningInput, TuningResult, TuningTargets } from '../timing/tuner/targets.ts';
+import { tune } from '../timing/tuner/tune.ts';
+import type { ClusterReport } from './treeService.ts';
+
+/** One setting, changed or added in one file. */
+export interface TuningChange {
+  readonly title: string;
+  readonly file: string;
+  readonly edits: readonly FileEdit[];
+}
+
+export interface ClusterTuning {
+  readonly cluster: Cluster;
+  /** `undefined` where an input that the targets depend on is not known; `unknown` names it. */
+  readonly result: TuningResult | undefined;
+  readonly unknown: readonly string[];
+  /** Across files; edits do not overlap. */
+  readonly changes: readonly TuningChange[];
+  /** Changes that no file of the cluster can take, in words. */
+  readonly unwritable: readonly string[];
+  /** Workloads for which two writers stay possible, whatever the numbers are. */
+  readonly twoWriters: readonly WorkloadAnalysis[];
+}
+
+/** How each value is written. */
+interface Written {
+  readonly component: Component;
+  readonly form: SettingForm;
+  readonly names: readonly string[];
+  text(values: TunedValues): string;
+}
+
+const WRITTEN: Readonly<Record<Tunable, Written>> = {
+  monitorPeriod: {
+    component: 'kube-controller-manager',
+    form: 'flag',
+    names: ['node-monitor-period'],
+    text: ({ monitorPeriod }) => formatDuration(monitorPeriod),
+  },
+  gracePeriod: {
+    component: 'kube-controller-manager',
+    form: 'flag',
+    names: ['node-monitor-grace-period'],
+    text: ({ gracePeriod }) => formatDuration(gracePeriod),
+  },
+  leaseDurationSeconds: {
+    component: 'kubelet',
+    form: 'field',
+    names: ['nodeLeaseDurationSeconds'],
+    text: ({ leaseDurationSeconds }) => String(leaseDurationSeconds),
+  },
+  tolerationSeconds: {
+    component: 'kube-apiserver',
+    form: 'flag',
+    names: ['default-not-ready-toleration-seconds', 'default-unreachable-toleration-seconds'],
+    text: ({ tolerationSeconds }) => String(tolerationSeconds),
+  },
+};
+
+const EVERYTHING: ReadonlySet<Tunable> = new Set(Object.keys(WRITTEN) as Tunable[]);
+
+/**
+ * Finds the settings of a cluster for the targets, and the change set that writes them: the values of the tuner where they
+ * stand or belong, and the preferred fixes that take two writers away.
+ *
+ * @param findings those of the cluster's files
+ */
+export function tuneCluster(
+  { cluster, analysis }: ClusterReport,
+  findings: readonly Finding[],
+  targets: TuningTargets,
+  mayChange: ReadonlySet<Tunable> = EVERYTHING,
+): ClusterTuning {
+  const inputs = inputsOf(cluster, targets, mayChange);
+  const unknown = unknownOf(inputs);
+  const result = unknown.length > 0 ? undefined : slowest(inputs.map(tune));
+  const written = (result?.changed ?? []).map((name) => writeValue(cluster, WRITTEN[name], result?.values));
+  const fixes = fixesOf(cluster, findings);
+  return {
+    cluster,
+    result,
+    unknown,
+    changes: [...written.flatMap(({ changes }) => changes), ...fixes],
+    unwritable: written.flatMap(({ unwritable }) => unwritable),
+    twoWriters: analysis.workloads.filter(
+      ({ doubleMount, workload }) =>
+        doubleMount.possible !== false && !fixes.some(({ file }) => file === workload.file),
+    ),
+  };
+}
+
+function inputsOf(cluster: Cluster, targets: TuningTargets, mayChange: ReadonlySet<Tunable>): TuningInput[] {
+  return combinationsOf(cluster, false).map(({ controller, kubelet, admission }) => ({
+    controller,
+    kubelet,
+    tolerationSeconds: admission.unreachableSeconds ?? 300,
+    targets,
+    mayChange,
+  }));
+}
+
+/** A value that a template fills in may be anything, so nothing can be promised. */
+function unknownOf(inputs: readonly TuningInput[]): string[] {
+  const names = inputs.flatMap((input) =>
+    (Object.entries(currentValues(input)) as [Tunable, number][]).flatMap(([name, value]) =>
+      value >= ANY_LENGTH / 1_000 ? WRITTEN[name].names : [],
+    ),
+  );
+  return [...new Set(names)];
+}
+
+/** Of several instances or versions the one that needs the most; its values serve the others as well or better. */
+function slowest(results: readonly TuningResult[]): TuningResult | undefined {
+  return results.reduce<TuningResult | undefined>((worst, result) => {
+    if (worst === undefined) return result;
+    if (worst.feasible !== result.feasible) return worst.feasible ? result : worst;
+    return result.after.failover > worst.after.failover ? result : worst;
+  }, undefined);
+}
+
+function writeValue(cluster: Cluster, how: Written, values: TunedValues | undefined) {
+  const changes: TuningChange[] = [];
+  const unwritable: string[] = [];
+  if (values === undefined) return { changes, unwritable };
+  const text = how.text(values);
+  for (const name of how.names) {
+    const title = `${how.form === 'flag' ? '--' : ''}${name} of ${how.component}: ${text}`;
+    const places = placesOf(cluster, how, name, text);
+    if (places.length === 0)
+      unwritable.push(`${title} (no file of the cluster sets flags or fields of ${how.component})`);
+    for (const edits of places) {
+      const [first] = edits;
+      if (first === undefined) unwritable.push(title);
+      else changes.push({ title, file: first.file, edits });
+    }
+  }
+  return { changes, unwritable };
+}
+
+/** Where each instance has the setting, else where it can be added. */
+function placesOf(cluster: Cluster, { component, form }: Written, name: string, text: string): (readonly FileEdit[])[] {
+  const instances = instancesOf(cluster, component);
+  const written = instances.flatMap(({ written: settings }) => settings.get(name)?.setting ?? []);
+  const edits = written.map(({ place }) => place.replace(text));
+  if (written.length > 0 && written.length === instances.length) return edits;
+  const taken = new Set(written.map(({ file }) => file));
+  const carriers = cluster.carriers.filter(
+    (carrier) => carrier.component === component && carrier.form === form && !taken.has(carrier.file),
+  );
+  const values = form === 'field' && /^\d+$/.test(text) ? Number(text) : text;
+  const byFile = new Map(carriers.map((carrier) => [carrier.file, carrier]));
+  return [...edits, ...[...byFile.values()].map(({ container }) => container.add(name, values))];
+}
+
+function instancesOf(cluster: Cluster, component: Component): readonly Instance[] {
+  if (component === 'kube-controller-manager') return cluster.controllerManagers;
+  return component === 'kubelet' ? cluster.kubelets : cluster.apiServers;
+}
+
+/** Preferred fixes that only take away states with two writers. */
+function fixesOf(cluster: Cluster, findings: readonly Finding[]): TuningChange[] {
+  const files = new Set(cluster.files);
+  return findings
+    .filter(({ ruleId, file }) => ruleId === 'force-removal-on-eviction' && files.has(file))
+    .flatMap(({ file, fixes }) => {
+      const fix = fixes.find(({ isPreferred, safe }) => isPreferred && safe);
+      return fix === undefined ? [] : [{ title: fix.title, file, edits: fix.edits() }];
+    });
+}
