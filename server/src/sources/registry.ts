@@ -14,6 +14,8 @@ import { componentPod } from './objects/componentPod.ts';
 import { controllerManagerConfiguration } from './objects/controllerManagerConfiguration.ts';
 import { kubeadm } from './objects/kubeadm.ts';
 import { kubeletConfiguration } from './objects/kubeletConfiguration.ts';
+import { tableShape } from './objects/settingsTable.ts';
+import { settingsRows } from './objects/shapes/registry.ts';
 import { storage } from './objects/storage.ts';
 import { workload } from './objects/workload.ts';
 import { addReading, emptyReading, finishReading, isEmptyReading } from './readingBuilder.ts';
@@ -31,6 +33,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     kubeadm,
     workload,
     storage,
+    ...settingsRows.map((row) => tableShape(row, nested)),
     bootConfiguration(nested),
     argumentValues,
   ];

@@ -45,7 +45,8 @@ interface ListWord {
   readonly node: YamlNode;
 }
 
-function argumentWord(context: ObjectContext, node: YamlNode): ArgumentWord {
+/** An item of a list as a word. */
+export function argumentWord(context: ObjectContext, node: YamlNode): ArgumentWord {
   const { text, inner } = node;
   const isTemplated = node.isTemplated || isConditional(context, node.span);
   const exact = inner.end - inner.start === text.length;
@@ -102,7 +103,7 @@ function flagPlace(file: string, words: readonly ListWord[], flag: WrittenFlag):
 }
 
 /** Replaces a part of a word; only that part where it stands in the file as it reads. */
-function replacePart(node: YamlNode, part: Span, newText: string): readonly TextEdit[] {
+export function replacePart(node: YamlNode, part: Span, newText: string): readonly TextEdit[] {
   const { text, inner } = node;
   if (inner.end - inner.start === text.length && /^[\w.:/,*+=-]*$/.test(newText)) {
     const span = { start: inner.start + part.start, end: inner.start + part.end };

@@ -1,3 +1,4 @@
+import { quotedText } from '../encodedText.ts';
 import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';
 import type { YamlNode } from './node.ts';
@@ -99,4 +100,9 @@ function lineAt(lines: readonly Line[], offset: number): Line | undefined {
     else high = middle;
   }
   return lines[low];
+}
+
+/** As `nestedFragment`, and what stands in double quotes with escapes, on one line. */
+export function scalarText(node: YamlNode): Fragment | undefined {
+  return nestedFragment(node) ?? (node.quote === '"' ? quotedText(node.context.fragment, node.inner) : undefined);
 }

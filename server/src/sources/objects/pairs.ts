@@ -1,0 +1,58 @@
+import type { Container, Place } from '../../model/location.ts';
+import type { Component, Setting } from '../../model/setting.ts';
+import { addItem, removeEntry, removeItems } from '../../text/yaml/edit.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
+import { isBooleanFlag } from '../flagKinds.ts';
+import { readFlagWords, settingsOf, type WrittenFlag } from '../flagWords.ts';
+import { argumentWord, replacePart } from '../yamlArguments.ts';
+import { inFile } from '../yamlFields.ts';
+import type { PartReading } from './partReaders.ts';
+
+/** Flags that are written one an item, `name=value`, with or without dashes; or one alone without a list. */
+export function readPairs(reading: PartReading, component: Component, entry: YamlEntry): void {
+  const { context, source, into } = reading;
+  const { value } = entry;
+  const { file } = context;
+  const items = value.kind === 'sequence' ? value.items() : value.kind === 'scalar' ? [value] : [];
+  const settings = items.flatMap((item, index) => readPair(reading, component, item, () => removal(entry, index)));
+  into.settings.push(...settings);
+  const range = value.context.fragment.locate(entry.keySpan);
+  into.carriers.push({ file, range, component, form: 'flag', source, container: pairContainer(file, value) });
+}
+
+function removal(entry: YamlEntry, index: number) {
+  return entry.value.kind === 'sequence' ? removeItems(entry.value, index, index + 1) : removeEntry(entry);
+}
+
+function readPair(
+  { context, source }: PartReading,
+  component: Component,
+  item: YamlNode,
+  remove: () => ReturnType<typeof removal>,
+): Setting[] {
+  const { file } = context;
+  const place = ({ nameSpan, value }: WrittenFlag): Place => {
+    const end = { start: nameSpan.end, end: nameSpan.end };
+    return {
+      replace: (text) =>
+        inFile(file, value === undefined ? replacePart(item, end, `=${text}`) : replacePart(item, value.span, text)),
+      remove: () => inFile(file, remove()),
+      rename: (name) => inFile(file, replacePart(item, nameSpan, `${dashesOf(item)}${name}`)),
+    };
+  };
+  const words = [argumentWord(context, item)];
+  return settingsOf(
+    readFlagWords(words, { component, source, file, isBoolean: isBooleanFlag, dashesOptional: true, place }),
+  );
+}
+
+/** Adds a pair with dashes where the others have them. */
+function pairContainer(file: string, list: YamlNode): Container {
+  const [first] = list.items();
+  const dashes = first === undefined ? '' : dashesOf(first);
+  return { add: (name, value) => inFile(file, addItem(list, `${dashes}${name}=${String(value)}`)) };
+}
+
+function dashesOf({ text }: YamlNode): string {
+  return /^-*/.exec(text)?.[0] ?? '';
+}

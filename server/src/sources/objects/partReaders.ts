@@ -1,0 +1,84 @@
+import type { Component } from '../../model/setting.ts';
+import { scalarText } from '../../text/yaml/nested.ts';
+import { settingsOf } from '../flagWords.ts';
+import { addReading, type ReadingBuilder } from '../readingBuilder.ts';
+import type { NestedReader } from '../source.ts';
+import { listContainer, readListArguments } from '../yamlArguments.ts';
+import { locationOf, type ObjectContext } from '../yamlFields.ts';
+import { readEmbeddedFiles } from './bootConfiguration.ts';
+import { readExtraArguments } from './extraArguments.ts';
+import { readKubeletFields } from './kubeletConfiguration.ts';
+import type { Spot } from './objectPath.ts';
+import { readOwnFields } from './ownFields.ts';
+import { readPairs } from './pairs.ts';
+import type { Holding } from './settingsTable.ts';
+
+/** What reading one object of a table's row needs. */
+export interface PartReading {
+  readonly context: ObjectContext;
+  readonly source: string;
+  readonly nested: NestedReader;
+  readonly into: ReadingBuilder;
+}
+
+/** Reads what stands at one place. */
+export function readPart(reading: PartReading, part: Holding, spot: Spot): void {
+  const { context, source, nested, into } = reading;
+  const { node, entry } = spot;
+  switch (part.holds) {
+    case 'arguments':
+      if (entry !== undefined) readExtraArguments(context, part.component, source, entry, part.form ?? 'either', into);
+      break;
+    case 'words':
+      readWords(reading, part.component, spot);
+      break;
+    case 'pairs':
+      if (entry !== undefined) readPairs(reading, part.component, entry);
+      break;
+    case 'kubelet-fields':
+      if (node.kind === 'map') readKubeletFields(context, node, into, source);
+      break;
+    case 'own-fields':
+      readOwnFields(reading, part.component, part.fields, spot);
+      break;
+    case 'version':
+    case 'image':
+      readVersion(reading, part, spot);
+      break;
+    case 'text':
+      readText(reading, part.path, spot);
+      break;
+    case 'files':
+      readEmbeddedFiles(node, context.file, nested, into);
+      break;
+  }
+}
+
+function readWords({ context, source, into }: PartReading, component: Component, { node, entry }: Spot): void {
+  if (node.kind !== 'sequence') return;
+  const parts = readListArguments(context, component, source, [node], 0);
+  const at = entry === undefined ? node.fullRange : node.context.fragment.locate(entry.keySpan);
+  const location = { file: context.file, range: at };
+  into.settings.push(...settingsOf(parts));
+  into.invocations.push({ ...location, component, parts, resets: false });
+  into.carriers.push({ ...location, component, form: 'flag', source, container: listContainer(context.file, node) });
+}
+
+function readVersion(
+  { context, into }: PartReading,
+  part: Extract<Holding, { readonly holds: 'version' | 'image' }>,
+  { node }: Spot,
+): void {
+  if (node.kind !== 'scalar') return;
+  into.versions.push({
+    ...locationOf(context.file, node),
+    kind: part.holds === 'image' ? 'image' : 'field',
+    ...(part.component !== undefined && { component: part.component }),
+    text: node.isTemplated ? node.source : node.text,
+  });
+}
+
+function readText({ context, nested, into }: PartReading, path: string, { node }: Spot): void {
+  const fragment = scalarText(node);
+  if (fragment !== undefined) addReading(into, nested({ file: context.file, fragment, path }));
+}
