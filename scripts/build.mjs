@@ -34,6 +34,9 @@ async function buildBundle({ name, entry, ...options }) {
     sourcemap: development,
     mainFields: options.platform === 'browser' ? ['browser', 'module', 'main'] : ['module', 'main'],
     conditions: options.platform === 'browser' ? ['browser', 'worker'] : ['node'],
+    charset: 'utf8',
+    // On Node, `yaml` resolves to CommonJS, of which nothing can be left out; its build for browsers is ES modules.
+    alias: { yaml: join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js') },
     legalComments: 'none',
     logLevel: 'warning',
   });
@@ -44,7 +47,7 @@ const present = bundles.filter(({ entry }) => existsSync(join(root, entry)));
 for (const { entry } of bundles.filter((bundle) => !present.includes(bundle))) console.warn(`build: no ${entry} yet`);
 
 mkdirSync(join(root, 'out'), { recursive: true });
-const metafiles = await Promise.all(present.map(buildBundle));
+const metafiles = await Promise.all(present.map(buildBundle)).catch(() => process.exit(1)); // esbuild said what is wrong
 writeFileSync(
   join(root, 'out', 'metafile.json'),
   JSON.stringify({
