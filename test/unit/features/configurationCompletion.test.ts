@@ -37,7 +37,12 @@ describe('features: completion of the configuration file', () => {
   it('works in items of lists, in both styles', () => {
     assert.deepEqual(complete('clusters:\n  - |'), ['name', 'root', 'files', 'kubernetesVersion']);
     assert.deepEqual(complete('clusters:\n- name: a\n  |'), ['root', 'files', 'kubernetesVersion']);
-    assert.deepEqual(complete('clusters:\n- name: a\n  root: b\n- |\n'), ['name', 'root', 'files', 'kubernetesVersion']);
+    assert.deepEqual(complete('clusters:\n- name: a\n  root: b\n- |\n'), [
+      'name',
+      'root',
+      'files',
+      'kubernetesVersion',
+    ]);
     assert.deepEqual(complete('overrides:\n  - files: [a]\n    rules:\n      removed-flag: |'), [
       'error',
       'warning',
