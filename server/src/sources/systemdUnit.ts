@@ -12,7 +12,8 @@ import { type PartialReading, pathOf, type Source, type SourceFile } from './sou
 
 const SPEAKS_OF_US = /kubelet|kube-?(?:controller|apiserver|scheduler)|hyperkube|cloud-controller/i;
 const SYNTAXES = ['double-brace', 'jinja', 'dollar-expression', 'percent-brace'] as const;
-const FIRST_LINE = /^[\s\uFEFF]*(?:[#;][^\n]*\s*|\{[{%#][^\n]*\s*)*\[[A-Z][\w-]*\]/;
+/** Each line is left by its line break alone, so that no text can be split in two ways. */
+const FIRST_LINE = /^[\s\uFEFF]*(?:(?:[#;]|\{[{%#])[^\n]*\n\s*)*\[[A-Z][\w-]*\]/;
 
 /** A unit that starts one of the components. */
 export const systemdUnit: Source = {

@@ -161,6 +161,7 @@ function readReference(
   }
   // Two dollar signs are one, literally; a unit that is a Terraform template means the variable.
   if (dialect === 'unit' && text[at + 1] === '$') {
+    if (text[at + 2] === '$') return undefined;
     const inner = readReference(text, at + 1, limit, dialect, budget);
     return inner?.name === undefined ? undefined : inner;
   }
