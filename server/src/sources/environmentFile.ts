@@ -29,6 +29,21 @@ export const environmentFile: Source = {
   read: readEnvironmentFile,
 };
 
+/** Larger files of variables are no environment of a unit. */
+const MAX_PLAIN_LENGTH = 100_000;
+
+/**
+ * Variables of a file that holds nothing of ours: a unit may name it, and then what it sets counts, be it nothing.
+ * `undefined` for a file that does not look like one of assignments alone.
+ */
+export function readPlainEnvironment(candidate: SourceFile): PartialReading | undefined {
+  const { text } = candidate.fragment;
+  if (text.length > MAX_PLAIN_LENGTH || text.trim() === '' || !beginsAsAssignments(text)) return undefined;
+  const masked = maskTemplates(text, { continuations: true }).masked;
+  if (!assignsOnly(masked, readEnvFile(masked))) return undefined;
+  return { assignments: readEnvironmentFile(candidate).assignments ?? [] };
+}
+
 function readEnvironmentFile(candidate: SourceFile): PartialReading {
   const { file, fragment } = candidate;
   const { masked, spans } = maskTemplates(fragment.text, { continuations: true });

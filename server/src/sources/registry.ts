@@ -4,7 +4,7 @@ import { DocumentParser } from '../text/yaml/stream.ts';
 import { argumentsFile } from './argumentsFile.ts';
 import { createDocumentReadings } from './documentReadings.ts';
 import { embeddedDocuments } from './embeddedDocuments.ts';
-import { environmentFile } from './environmentFile.ts';
+import { environmentFile, readPlainEnvironment } from './environmentFile.ts';
 import { multipartUserData } from './multipartUserData.ts';
 import { objectFile } from './objectFile.ts';
 import type { ObjectShape } from './objectShape.ts';
@@ -59,6 +59,8 @@ const NESTED_DEPTH = 4;
 export interface FileReader {
   /** `undefined` for a file that holds nothing of ours. */
   read(file: string, text: string): Reading | undefined;
+  /** Variables of a file of assignments that holds nothing of ours; `undefined` for all other files. */
+  readEnvironment(file: string, text: string): Reading | undefined;
 }
 
 export function createFileReader(): FileReader {
@@ -89,6 +91,13 @@ export function createFileReader(): FileReader {
       }
       if (first === undefined) return undefined;
       return { ...finishReading(first, file, reading), suppressions: readSuppressions(file, text) };
+    },
+    readEnvironment(file, text) {
+      const part = readPlainEnvironment({ file, fragment: rootFragment(text) });
+      return (
+        part &&
+        finishReading(environmentFile.id, file, { ...emptyReading(), assignments: [...(part.assignments ?? [])] })
+      );
     },
   };
 }

@@ -31,8 +31,11 @@ export const systemdDropIn: Source = {
   read: (candidate) => readUnitFile(candidate, 'systemd-drop-in'),
 };
 
-function isUnit({ fragment }: SourceFile): boolean {
-  return FIRST_LINE.test(fragment.text) && fragment.text.includes('[Service]') && SPEAKS_OF_US.test(fragment.text);
+function isUnit(candidate: SourceFile): boolean {
+  const { text } = candidate.fragment;
+  // A drop-in that only sets variables names the unit in its path alone.
+  const unit = /[^/]+(?=\.service\.d\/)/.exec(pathOf(candidate))?.[0] ?? '';
+  return FIRST_LINE.test(text) && text.includes('[Service]') && (SPEAKS_OF_US.test(text) || SPEAKS_OF_US.test(unit));
 }
 
 /** Units never end with `.conf`. */

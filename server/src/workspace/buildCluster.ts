@@ -66,7 +66,7 @@ function namedConfigurations(
   const heads = new Set(files.units.flatMap(({ bundle }) => bundle.files));
   const named = new Set(files.units.flatMap((unit) => unit.files).filter((file) => !heads.has(file)));
   return [...named].map((file) => {
-    const { fields } = startupsOf({ folder: file, files: [file] }, readings, resolver, resolved);
+    const { fields } = startupsOf({ folder: file, files: [file], replaced: [] }, readings, resolver, resolved);
     return { startups: [], fields };
   });
 }

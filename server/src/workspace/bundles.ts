@@ -7,11 +7,20 @@ export interface Bundle {
   readonly folder: string;
   /** In the order in which they take effect, later over earlier; at least one. */
   readonly files: readonly string[];
+  /** Units and drop-ins of packages that one of `files` with their name stands in front of: they set nothing. */
+  readonly replaced: readonly string[];
 }
 
-/** Where systemd looks for units and their drop-ins, below the root of a machine. */
-const UNIT_FOLDERS = ['etc/systemd/system', 'run/systemd/system', 'usr/local/lib/systemd/system'];
-const VENDOR_UNIT_FOLDERS = ['usr/lib/systemd/system', 'lib/systemd/system'];
+/**
+ * Where systemd looks for units and their drop-ins, below the root of a machine. A file of the same name in a folder
+ * further up takes the place of those below it (`systemd.unit(5)`, Unit File Load Path).
+ */
+const UNIT_FOLDERS: readonly (readonly string[])[] = [
+  ['etc/systemd/system'],
+  ['run/systemd/system'],
+  ['usr/local/lib/systemd/system'],
+  ['usr/lib/systemd/system', 'lib/systemd/system'],
+];
 const DROP_IN = /^(?:(.+)\/)?([^/]+\.service)\.d\/[^/]+$/;
 const CONFIG_PART = /^(?:(.+)\/)?(config\.yaml)\.d\/[^/]+\.ya?ml$/;
 const INVENTORY = /^(?:(.+?)\/)?(group_vars|host_vars)\/(.+)$/;
@@ -19,19 +28,36 @@ const INVENTORY = /^(?:(.+?)\/)?(group_vars|host_vars)\/(.+)$/;
 /** Groups files by what they extend: units and drop-ins, `config.yaml` and `config.yaml.d`, the variables of one inventory. */
 export function bundleFiles(files: readonly string[]): Bundle[] {
   const units = unitsOf(files);
-  const bundles = new Map<string, { folder: string; files: { file: string; rank: string }[] }>();
+  const bundles = new Map<string, { folder: string; files: Ranked[] }>();
   for (const file of files) {
-    const { key, folder, rank } = membershipOf(file, units);
+    const { key, folder, rank, level } = membershipOf(file, units);
     const bundle = bundles.get(key) ?? { folder, files: [] };
-    bundle.files.push({ file, rank });
+    bundle.files.push({ file, rank, level });
     bundles.set(key, bundle);
   }
-  return [...bundles.values()].map((bundle) => ({
-    folder: bundle.folder,
-    files: bundle.files
-      .sort((a, b) => comparePaths(a.rank, b.rank) || comparePaths(a.file, b.file))
-      .map(({ file }) => file),
-  }));
+  return [...bundles.values()].map(({ folder, files: own }) => {
+    const ordered = own.sort((a, b) => comparePaths(a.rank, b.rank) || comparePaths(a.file, b.file));
+    const isReplaced = replacedIn(ordered);
+    return {
+      folder,
+      files: ordered.flatMap((one) => (isReplaced(one) ? [] : one.file)),
+      replaced: ordered.flatMap((one) => (isReplaced(one) ? one.file : [])),
+    };
+  });
+}
+
+interface Ranked {
+  readonly file: string;
+  readonly rank: string;
+  readonly level: number | undefined;
+}
+
+function replacedIn(files: readonly Ranked[]): (file: Ranked) => boolean {
+  const best = new Map<string, number>();
+  for (const { rank, level } of files) {
+    if (level !== undefined) best.set(rank, Math.min(level, best.get(rank) ?? level));
+  }
+  return ({ rank, level }) => level !== undefined && level > (best.get(rank) ?? level);
 }
 
 interface Membership {
@@ -39,20 +65,26 @@ interface Membership {
   readonly folder: string;
   /** Orders the files of a bundle. */
   readonly rank: string;
+  /** Index of the folder of `UNIT_FOLDERS` that a unit or drop-in lies in. */
+  readonly level?: number;
 }
 
 function membershipOf(file: string, units: ReadonlyMap<string, string>): Membership {
   const dropIn = DROP_IN.exec(file);
   if (dropIn) {
-    const base = machineRoot(dropIn[1] ?? ROOT);
+    const { root, level } = unitFolder(dropIn[1] ?? ROOT);
     const unit = dropIn[2] ?? '';
-    const rank = `1${nameOf(file)}`;
-    for (const folder of selfAndAncestors(base)) {
+    const ranked = { rank: `1${nameOf(file)}`, ...(level !== undefined && { level }) };
+    for (const folder of selfAndAncestors(root)) {
       const head = units.get(joinPath(folder, unit));
-      if (head !== undefined) return { key: head, folder: folderOf(head), rank };
+      if (head !== undefined) return { key: head, folder: folderOf(head), ...ranked };
     }
-    return { key: `${joinPath(base, unit)}.d`, folder: dropIn[1] ?? ROOT, rank };
+    return { key: `${joinPath(root, unit)}.d`, folder: dropIn[1] ?? ROOT, ...ranked };
   }
+  const name = unitName(file);
+  const { root, level } = unitFolder(folderOf(file));
+  const head = name === undefined || level === undefined ? undefined : units.get(joinPath(root, name));
+  if (head !== undefined && level !== undefined) return { key: head, folder: folderOf(head), rank: '0', level };
   const part = CONFIG_PART.exec(file);
   if (part) {
     const folder = part[1] ?? ROOT;
@@ -72,28 +104,33 @@ function inventoryRank(kind: string, path: string): string {
   return `${/^all(?:[./]|$)/.test(path) ? 1 : 2}${path}`;
 }
 
-/** Units by the root of their machine and their name; `/etc` wins over what packages bring. */
+/** Units by the root of their machine and their name; of several the one that systemd takes. */
 function unitsOf(files: readonly string[]): Map<string, string> {
-  const units = new Map<string, string>();
+  const units = new Map<string, { file: string; level: number }>();
   for (const file of files) {
-    const ending = TEMPLATE_ENDINGS.find((each) => file.endsWith(`.service${each}`));
-    if (ending === undefined) continue;
-    const folder = folderOf(file);
-    const name = nameOf(file).slice(0, nameOf(file).length - ending.length);
-    const key = joinPath(machineRoot(folder), name);
-    if (!units.has(key) || !isVendorFolder(folder)) units.set(key, file);
+    const name = unitName(file);
+    if (name === undefined) continue;
+    const { root, level = 0 } = unitFolder(folderOf(file));
+    const key = joinPath(root, name);
+    const before = units.get(key);
+    if (before === undefined || level < before.level) units.set(key, { file, level });
   }
-  return units;
+  return new Map([...units].map(([key, { file }]) => [key, file]));
 }
 
-function machineRoot(folder: string): string {
-  for (const known of [...UNIT_FOLDERS, ...VENDOR_UNIT_FOLDERS]) {
-    if (folder === known) return ROOT;
-    if (folder.endsWith(`/${known}`)) return folder.slice(0, -known.length - 1);
-  }
-  return folder;
+function unitName(file: string): string | undefined {
+  const name = nameOf(file);
+  const ending = TEMPLATE_ENDINGS.find((each) => name.endsWith(`.service${each}`));
+  return ending === undefined ? undefined : name.slice(0, name.length - ending.length);
 }
 
-function isVendorFolder(folder: string): boolean {
-  return VENDOR_UNIT_FOLDERS.some((known) => folder === known || folder.endsWith(`/${known}`));
+/** The root of the machine that a folder of units belongs to; the folder itself where it is none that systemd knows. */
+function unitFolder(folder: string): { readonly root: string; readonly level?: number } {
+  for (const [level, known] of UNIT_FOLDERS.entries()) {
+    for (const each of known) {
+      if (folder === each) return { root: ROOT, level };
+      if (folder.endsWith(`/${each}`)) return { root: folder.slice(0, -each.length - 1), level };
+    }
+  }
+  return { root: folder };
 }

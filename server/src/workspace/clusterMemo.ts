@@ -34,7 +34,7 @@ export function createClusterMemo(): ClusterMemo {
           const { name, files, versionOption, configuredVersion } = request;
           const paths = files.units.flatMap((unit) => unit.files);
           const key = `${name}\n${paths[0] ?? ''}`;
-          const shape = files.units.map((unit) => unit.bundle.files.join('\n'));
+          const shape = files.units.map(({ bundle }) => [...bundle.files, '', ...bundle.replaced].join('\n'));
           const own = paths.flatMap((path) => [path, readings.get(path)]);
           const { text, location } = configuredVersion ?? {};
           const place = location && `${location.file} ${JSON.stringify(location.range)}`;

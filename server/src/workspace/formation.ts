@@ -123,7 +123,7 @@ function unitsOf(readings: ReadonlyMap<string, Reading>, resolver: ReferenceReso
     );
   }
   const bundles = bundleFiles([...readings.keys()].sort(comparePaths));
-  const bundleOf = new Map(bundles.flatMap((bundle) => bundle.files.map((file) => [file, bundle] as const)));
+  const bundleOf = new Map(bundles.flatMap((bundle) => allOf(bundle).map((file) => [file, bundle] as const)));
   const namedByOthers = new Set<Bundle>();
   for (const [file, targets] of named) {
     for (const target of targets) {
@@ -133,12 +133,16 @@ function unitsOf(readings: ReadonlyMap<string, Reading>, resolver: ReferenceReso
   }
   const reached = new Set<string>();
   const heads = bundles.filter((bundle) => !namedByOthers.has(bundle));
-  const units = heads.map((bundle) => ({ bundle, files: closureOf(bundle.files, named, reached) }));
+  const units = heads.map((bundle) => ({ bundle, files: closureOf(allOf(bundle), named, reached) }));
   for (const bundle of bundles) {
     if (bundle.files.every((file) => reached.has(file))) continue;
-    units.push({ bundle, files: closureOf(bundle.files, named, reached) });
+    units.push({ bundle, files: closureOf(allOf(bundle), named, reached) });
   }
   return units;
+}
+
+function allOf({ files, replaced }: Bundle): readonly string[] {
+  return replaced.length === 0 ? files : [...files, ...replaced];
 }
 
 function closureOf(

@@ -1,6 +1,6 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Reading } from '../model/reading.ts';
-import { createFileReader } from '../sources/registry.ts';
+import { createFileReader, type FileReader } from '../sources/registry.ts';
 import { createClusterMemo } from './clusterMemo.ts';
 import { clusterNames } from './clusterNames.ts';
 import type { StatedVersion } from './clusterVersion.ts';
@@ -36,22 +36,24 @@ export interface TreeIndex {
   form(treeName: string, versionOption: string | undefined): FormedTree;
 }
 
-export type ReadFile = (file: string, text: string) => Reading | undefined;
-
-/** @param read makes a reading of a file; all sources where none is given */
-export function createTreeIndex(read: ReadFile = createFileReader().read): TreeIndex {
+/** @param reader makes readings of files; all sources where none is given */
+export function createTreeIndex(reader: FileReader = createFileReader()): TreeIndex {
   const files = new Map<string, Reading | undefined>();
   const readings = new Map<string, Reading>();
+  /** Files of variables that hold nothing of ours, for units that name them. */
+  const environments = new Map<string, Reading>();
   const configurations = new Map<string, Configuration>();
   const memo = createClusterMemo();
 
-  function put(file: string, reading: Reading | undefined): boolean {
+  function put(file: string, text: string): boolean {
     const isNew = !files.has(file);
-    const before = files.get(file);
+    const before = files.get(file) ?? environments.get(file);
+    const reading = reader.read(file, text);
+    const environment = reading === undefined ? reader.readEnvironment(file, text) : undefined;
     files.set(file, reading);
-    if (reading === undefined) readings.delete(file);
-    else readings.set(file, reading);
-    return isNew || reading !== undefined || before !== undefined;
+    keep(readings, file, reading);
+    keep(environments, file, environment);
+    return isNew || (before ?? reading ?? environment) !== undefined;
   }
 
   function configurationFor(root: string): Configuration | undefined {
@@ -69,7 +71,7 @@ export function createTreeIndex(read: ReadFile = createFileReader().read): TreeI
 
   return {
     update(file, text) {
-      if (!isConfigurationFile(file)) return put(file, read(file, text));
+      if (!isConfigurationFile(file)) return put(file, text);
       configurations.set(file, readConfiguration(file, text));
       files.set(file, undefined);
       return true;
@@ -77,6 +79,7 @@ export function createTreeIndex(read: ReadFile = createFileReader().read): TreeI
     remove(file) {
       configurations.delete(file);
       readings.delete(file);
+      environments.delete(file);
       return files.delete(file);
     },
     readings: allReadings,
@@ -91,7 +94,7 @@ export function createTreeIndex(read: ReadFile = createFileReader().read): TreeI
         formation.clusters.map(({ root }) => root),
         treeName,
       );
-      const everything = allReadings();
+      const everything = new Map([...environments, ...allReadings()]);
       const round = memo.begin(everything, resolver);
       const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
         const configuration = configurationFor(own.root);
@@ -111,6 +114,11 @@ export function createTreeIndex(read: ReadFile = createFileReader().read): TreeI
   };
 }
 
+function keep(readings: Map<string, Reading>, file: string, reading: Reading | undefined): void {
+  if (reading === undefined) readings.delete(file);
+  else readings.set(file, reading);
+}
+
 function unitOf(file: string): Unit {
-  return { bundle: { folder: folderOf(file), files: [file] }, files: [file] };
+  return { bundle: { folder: folderOf(file), files: [file], replaced: [] }, files: [file] };
 }
