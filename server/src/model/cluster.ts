@@ -1,5 +1,6 @@
 import type { Location } from './location.ts';
 import type { Problem } from './reading.ts';
+import type { Remediation } from './remediation.ts';
 import type { Carrier, Component, Setting } from './setting.ts';
 import type { CSIDriver, PersistentVolume, PersistentVolumeClaim, StorageClass } from './storage.ts';
 import type { Workload } from './workload.ts';
@@ -76,6 +77,7 @@ export interface Cluster {
   readonly persistentVolumes: readonly PersistentVolume[];
   readonly storageClasses: readonly StorageClass[];
   readonly csiDrivers: readonly CSIDriver[];
+  readonly remediations: readonly Remediation[];
   readonly problems: readonly Problem[];
   /** Sentences about what could not be decided (several clusters that a file may belong to, …). */
   readonly notes: readonly string[];

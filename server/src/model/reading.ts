@@ -1,5 +1,6 @@
 import type { Range } from '../text/position.ts';
 import type { FileEdit, Location } from './location.ts';
+import type { Remediation } from './remediation.ts';
 import type { Carrier, Component, Setting } from './setting.ts';
 import type { StorageObject } from './storage.ts';
 import type { Value } from './value.ts';
@@ -93,6 +94,7 @@ export interface Reading {
   readonly versions: readonly VersionMention[];
   readonly workloads: readonly Workload[];
   readonly storage: readonly StorageObject[];
+  readonly remediations: readonly Remediation[];
   readonly problems: readonly Problem[];
   /** Comments that silence rules. */
   readonly suppressions?: readonly Suppression[];

@@ -24,6 +24,7 @@ import { multiAttachGuardOff } from './catalogue/multi-attach-guard-off.ts';
 import { neverEvicted } from './catalogue/never-evicted.ts';
 import { obsoleteTaintKey } from './catalogue/obsolete-taint-key.ts';
 import { prestopExceedsGrace } from './catalogue/prestop-exceeds-grace.ts';
+import { remediationBeforeNodeDeath } from './catalogue/remediation-before-node-death.ts';
 import { removedFlag } from './catalogue/removed-flag.ts';
 import { replicaOverlapOnEviction } from './catalogue/replica-overlap-on-eviction.ts';
 import { rollingUpdateOverlap } from './catalogue/rolling-update-overlap.ts';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   defaultTolerationSuppressed,
   forceRemovalOnEviction,
   multiAttachGuardOff,
+  remediationBeforeNodeDeath,
   replicaOverlapOnEviction,
   rollingUpdateOverlap,
   sharedDatabaseVolume,

@@ -16,6 +16,7 @@ export function emptyReading(): ReadingBuilder {
     versions: [],
     workloads: [],
     storage: [],
+    remediations: [],
     problems: [],
     suppressions: [],
   };
@@ -30,6 +31,7 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   to.versions.push(...(from.versions ?? []));
   to.workloads.push(...(from.workloads ?? []));
   to.storage.push(...(from.storage ?? []));
+  to.remediations.push(...(from.remediations ?? []));
   to.problems.push(...(from.problems ?? []));
 }
 

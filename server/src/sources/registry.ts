@@ -14,6 +14,7 @@ import { componentPod } from './objects/componentPod.ts';
 import { controllerManagerConfiguration } from './objects/controllerManagerConfiguration.ts';
 import { kubeadm } from './objects/kubeadm.ts';
 import { kubeletConfiguration } from './objects/kubeletConfiguration.ts';
+import { remediation } from './objects/remediation.ts';
 import { tableShape } from './objects/settingsTable.ts';
 import { settingsRows } from './objects/shapes/registry.ts';
 import { storage } from './objects/storage.ts';
@@ -33,6 +34,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     kubeadm,
     workload,
     storage,
+    remediation,
     ...settingsRows.map((row) => tableShape(row, nested)),
     bootConfiguration(nested),
     argumentValues,

@@ -51,6 +51,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     persistentVolumes: storage.filter((object) => object.kind === 'PersistentVolume'),
     storageClasses: storage.filter((object) => object.kind === 'StorageClass'),
     csiDrivers: storage.filter((object) => object.kind === 'CSIDriver'),
+    remediations: own.flatMap((reading) => reading.remediations),
     problems: own.flatMap((reading) => reading.problems),
     notes: version.note === undefined ? [] : [version.note],
   };

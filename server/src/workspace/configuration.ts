@@ -45,6 +45,7 @@ export function configurationReading({ file, problems }: Configuration): Reading
     versions: [],
     workloads: [],
     storage: [],
+    remediations: [],
     problems,
   };
 }

@@ -108,6 +108,7 @@ export function cluster(parts: ClusterParts): Cluster {
     persistentVolumes: parts.persistentVolumes ?? [],
     storageClasses: parts.storageClasses ?? [],
     csiDrivers: parts.csiDrivers ?? [],
+    remediations: [],
     problems: [],
     notes: [],
   };

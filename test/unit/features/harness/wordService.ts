@@ -40,7 +40,16 @@ export function createWordService(): TreeService {
   function reading(file: string): Reading | undefined {
     if (!texts.get(file)?.startsWith('ours')) return undefined;
     const nothing = { settings: [], carriers: [], invocations: [], assignments: [], references: [] };
-    return { source: 'words', file, ...nothing, versions: [], workloads: [], storage: [], problems: [] };
+    return {
+      source: 'words',
+      file,
+      ...nothing,
+      versions: [],
+      workloads: [],
+      storage: [],
+      remediations: [],
+      problems: [],
+    };
   }
 
   return {

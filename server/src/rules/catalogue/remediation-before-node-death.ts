@@ -1,0 +1,140 @@
+import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Escalation } from '../../model/remediation.ts';
+import type { Setting } from '../../model/setting.ts';
+import type { Field } from '../../model/workload.ts';
+import { removeSetting, replaceSetting } from '../fix.ts';
+import { relate } from '../related.ts';
+import { durationOf, isOutOfService, leastSafeTime, registeredTaints, safeTimeOf } from '../remediations.ts';
+import { type Detection, defineRule } from '../rule.ts';
+
+/** The out-of-service taint does something by default since then. */
+const outOfServiceSince = 26;
+
+type State =
+  | {
+      readonly kind: 'ignored';
+      readonly field: Field<number>;
+      readonly least: number;
+      readonly parts: readonly Field<unknown>[];
+    }
+  | { readonly kind: 'escalation'; readonly escalation: Escalation; readonly needed: number }
+  | { readonly kind: 'registered'; readonly setting: Setting; readonly others: readonly string[] }
+  | { readonly kind: 'tainted'; readonly key: Field<string>; readonly node: string };
+
+function* inOperators(cluster: Cluster): Iterable<Detection<State>> {
+  const needed = safeTimeOf(cluster);
+  for (const remediation of cluster.remediations) {
+    if (remediation.kind === 'SelfNodeRemediationConfig') {
+      const { safeTime: field, durations, maxApiErrorThreshold } = remediation;
+      const least = leastSafeTime(remediation);
+      if (!field?.value.known || least === undefined || field.value.value * 1_000 >= least) continue;
+      const parts = [...durations.values(), ...(maxApiErrorThreshold ? [maxApiErrorThreshold] : [])];
+      yield { at: field, state: { kind: 'ignored', field, least, parts }, severity: 'warning', about: [field] };
+    } else if (remediation.kind === 'NodeHealthCheck') {
+      for (const escalation of remediation.escalations) {
+        const { template, timeout } = escalation;
+        const time = durationOf(timeout);
+        if (!template.value.known || template.value.value !== 'SelfNodeRemediationTemplate') continue;
+        if (time === undefined || needed === undefined || time >= needed) continue;
+        const state = { kind: 'escalation', escalation, needed } as const;
+        yield { at: timeout, state, severity: 'warning', about: [timeout] };
+      }
+    }
+  }
+}
+
+function* inTaints(cluster: Cluster): Iterable<Detection<State>> {
+  if (!cluster.version.minors.every((minor) => minor >= outOfServiceSince)) return;
+  for (const setting of cluster.settings) {
+    if (setting.component !== 'kubelet' || !/^(register-with-taints|registerWithTaints)$/.test(setting.name)) continue;
+    const taints = registeredTaints(setting) ?? [];
+    if (!taints.some(isOutOfService)) continue;
+    const others = taints.filter((taint) => !isOutOfService(taint));
+    const at = { file: setting.file, range: setting.valueRange };
+    yield { at, state: { kind: 'registered', setting, others }, about: [setting] };
+  }
+  for (const node of cluster.remediations) {
+    for (const key of node.kind === 'Node' ? node.taintKeys : []) {
+      if (node.kind !== 'Node' || !key.value.known || !isOutOfService(key.value.value)) continue;
+      yield { at: key, state: { kind: 'tainted', key, node: node.name }, about: [key] };
+    }
+  }
+}
+
+/** A list in a configuration file can only be taken away as a whole. */
+function withoutTaint(setting: Setting, others: readonly string[]): Fix[] {
+  if (others.length === 0) return [removeSetting(setting)];
+  return setting.form === 'flag' ? [replaceSetting(setting, others.join(','))] : [];
+}
+
+export const remediationBeforeNodeDeath = defineRule<State>({
+  id: 'remediation-before-node-death',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'a remediation acts, or is to act, before the old node is surely dead',
+    category: 'double-mount',
+    versions: 'the out-of-service taint: ≥ 1.26; operators: any',
+    sources: [
+      'pkg/controller/podgc/gc_controller.go (gcTerminating)',
+      'pkg/controller/volume/attachdetach/reconciler/reconciler.go (reconcile, hasOutOfServiceTaint)',
+      'https://github.com/medik8s/self-node-remediation/blob/main/internal/reboot/calculator.go',
+      'https://github.com/medik8s/node-healthcheck-operator/blob/main/api/v1alpha1/nodehealthcheck_types.go',
+      'https://github.com/kubernetes/enhancements/tree/master/keps/sig-storage/2268-non-graceful-shutdown',
+    ],
+  },
+  *check({ cluster }) {
+    yield* inOperators(cluster);
+    yield* inTaints(cluster);
+  },
+  message: (state) => {
+    switch (state.kind) {
+      case 'ignored': {
+        const seconds = state.field.value.known ? state.field.value.value : '';
+        return `${seconds} s is ignored: a node is not surely dead before the computed ${state.least / 1_000} s.`;
+      }
+      case 'escalation': {
+        const { timeout } = state.escalation;
+        const needed = formatDuration(state.needed);
+        return `${timeout.value.known ? timeout.value.value : ''} is over before the node is surely dead: self-node-remediation takes ${needed}.`;
+      }
+      case 'registered':
+        return 'out-of-service at registration: volumes are detached from a node that runs.';
+      case 'tainted':
+        return `out-of-service on ${state.node}: its volumes are detached at once, though it may still run.`;
+    }
+  },
+  related: (state) =>
+    state.kind === 'ignored'
+      ? state.parts.map((part) => relate(part, 'Part of the computed time.'))
+      : state.kind === 'escalation'
+        ? [relate(state.escalation.template, 'The remediation that is cut short.')]
+        : [],
+  fixes: (state) => {
+    switch (state.kind) {
+      case 'ignored': {
+        const seconds = String(Math.ceil(state.least / 1_000));
+        const title = `Set safeTimeToAssumeNodeRebootedSeconds to ${seconds}`;
+        const edits = () => state.field.place.replace(seconds);
+        const remove = () => state.field.place.remove();
+        return [
+          { title, isPreferred: true, safe: false, edits },
+          { title: 'Remove it: the operator computes the time', isPreferred: false, safe: false, edits: remove },
+        ];
+      }
+      case 'escalation': {
+        const seconds = `${Math.ceil(state.needed / 1_000)}s`;
+        const edits = () => state.escalation.timeout.place.replace(seconds);
+        return [{ title: `Set timeout to ${seconds}`, isPreferred: true, safe: false, edits }];
+      }
+      case 'registered':
+        return withoutTaint(state.setting, state.others);
+      case 'tainted': {
+        const edits = () => state.key.place.remove();
+        return [{ title: 'Remove the taint', isPreferred: true, safe: false, edits }];
+      }
+    }
+  },
+});
