@@ -21,10 +21,12 @@ export function hover(view: FileView, position: Position, support: HoverSupport)
   const draw = report && drawing(subject, report);
   if (!draw) return null;
   const answer = (kind: MarkupKind, value: string): Hover => ({ contents: { kind, value }, range: subject.range });
+  const plain = draw.markdown({});
+  if (plain === '') return null;
   if (!support.hoverMarkdown) return answer(MarkupKind.PlainText, draw.text());
   const pictured = support.hoverPictures ? draw.markdown({ picture: {} }) : '';
   const fits = pictured !== '' && pictured.length <= maxMarkdown;
-  return answer(MarkupKind.Markdown, fits ? pictured : draw.markdown({}));
+  return answer(MarkupKind.Markdown, fits ? pictured : plain);
 }
 
 interface Drawing {

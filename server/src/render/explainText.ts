@@ -1,12 +1,16 @@
-import type { ClusterAnalysis, UnknownInput, WorkloadAnalysis } from '../timing/analysis.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterAnalysis, Step, UnknownInput, WorkloadAnalysis } from '../timing/analysis.ts';
 import type { EffectiveParameter } from '../timing/effectiveParameters.ts';
 import { inGlyphs, UNICODE } from './glyphs.ts';
 import { originText, type PlaceText, parameterName, parameterValue, placeInTree, versionSentence } from './origin.ts';
 import { scenarioText } from './scenario.ts';
 import { stepSentence } from './sentences.ts';
+import { stepSource } from './stepSource.ts';
 import { timelineOf, workloadTitle } from './timeline.ts';
 import { type TimelineTextOptions, timelineText } from './timelineText.ts';
 import { verdictWords } from './verdict.ts';
+
+type Paint = NonNullable<TimelineTextOptions['paint']>;
 
 export interface ExplainTextOptions extends TimelineTextOptions {
   readonly place?: PlaceText;
@@ -36,6 +40,7 @@ export function explainText(
   ];
   if (workloads.length === 0) blocks.push(timelineText(timelineOf(analysis), options));
   for (const workload of workloads) blocks.push(workloadBlock(analysis, workload, options));
+  blocks.push(sourceList([...analysis.steps, ...workloads.flatMap(({ steps }) => steps)], cluster, paint));
   return blocks.filter((block) => block !== '').join('\n');
 }
 
@@ -50,11 +55,7 @@ function workloadBlock(analysis: ClusterAnalysis, workload: WorkloadAnalysis, op
     .join('\n');
 }
 
-function parameterTable(
-  parameters: readonly EffectiveParameter[],
-  place: PlaceText,
-  paint: NonNullable<TimelineTextOptions['paint']>,
-): string {
+function parameterTable(parameters: readonly EffectiveParameter[], place: PlaceText, paint: Paint): string {
   const names = parameters.map(parameterName);
   const values = parameters.map(parameterValue);
   const nameWidth = widest(names);
@@ -72,6 +73,15 @@ function parameterTable(
     );
   });
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** The functions of Kubernetes that the steps follow, each once, in the order of the steps. */
+function sourceList(steps: readonly Step[], { version }: Cluster, paint: Paint): string {
+  const minor = Math.max(...version.minors);
+  const places = steps.flatMap((step) => stepSource(step, minor) ?? []);
+  const lines = new Set(places.map(({ path, name }) => `  ${name.padEnd(24)} ${paint('faint', path)}\n`));
+  if (lines.size === 0) return '';
+  return `${paint('strong', "Kubernetes' source")} ${paint('faint', `(release-1.${minor})`)}\n${[...lines].join('')}`;
 }
 
 function unknownList(unknown: readonly UnknownInput[]): string {

@@ -1,12 +1,15 @@
-import { flag } from '../kubernetes/flags/catalogue.ts';
+import { defaultOf, flag } from '../kubernetes/flags/catalogue.ts';
+import { flagSummary } from '../kubernetes/flags/summaries.ts';
+import { sourceUrl } from '../kubernetes/sourcePlaces.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
 import type { ClusterAnalysis, Step, UnknownInput, WorkloadAnalysis } from '../timing/analysis.ts';
-import type { EffectiveParameter } from '../timing/effectiveParameters.ts';
+import { decidesTiming, type EffectiveParameter } from '../timing/effectiveParameters.ts';
 import { windowText } from './duration.ts';
 import { codeBlock, codeSpan, escapeMarkdown, numberedList } from './markdownText.ts';
 import { originText, parameterName, parameterValue, versionSentence } from './origin.ts';
 import { stepSentence } from './sentences.ts';
+import { stepSource } from './stepSource.ts';
 import { type Timeline, timelineOf, workloadTitle } from './timeline.ts';
 import { timelineSummary } from './timelineSummary.ts';
 import { type TimelineSvgOptions, timelineSvg } from './timelineSvg.ts';
@@ -20,6 +23,14 @@ export interface MarkdownOptions {
 
 /** Most workloads that a setting's Markdown names. */
 const maxWorkloads = 8;
+const TIMING_MODEL = 'https://github.com/kube-node-lifecycle/kube-node-lifecycle/blob/main/docs/timing-model.md';
+/** Parameters of other scenarios: their defaults are not worth a word. */
+const RARELY_DECIDES = new Set([
+  'node-startup-grace-period',
+  'shutdownGracePeriod',
+  'shutdownGracePeriodCriticalPods',
+  'default-not-ready-toleration-seconds',
+]);
 /** Columns of a timeline in text: what a hover shows without breaking lines. */
 const textWidth = 84;
 
@@ -34,28 +45,55 @@ export function workloadMarkdown(
   return paragraphs(
     `**${escapeMarkdown(workloadTitle(workload))}**: **${title}**. ${sentence}`,
     drawing(timelineOf(analysis, workload), options),
-    stepList([...analysis.steps, ...workload.steps.filter(({ code }) => code !== 'verdict')]),
+    stepList(
+      [...analysis.steps, ...workload.steps.filter(({ code }) => code !== 'verdict')],
+      newestMinor(analysis.cluster),
+    ),
     unknownList(workload.unknown),
     parameterLine(parameters),
     footer(analysis.cluster),
   );
 }
 
-/** What a setting is worth: the parameter in effect, what the node goes through with it, and what becomes of the workloads. */
+/**
+ * What a setting is, what it is worth, and, where lost nodes depend on it, what the node and the workloads go through.
+ * Empty for a setting that has nothing to do with lost nodes.
+ */
 export function settingMarkdown(
   analysis: ClusterAnalysis,
   setting: Setting,
   parameters: readonly EffectiveParameter[],
   options: MarkdownOptions = {},
 ): string {
+  const { cluster } = analysis;
+  const summary = flagSummary(setting.component, setting.name);
+  const decides = decidesTiming(setting.component, setting.name);
+  if (summary === undefined && !decides) return '';
+  const heading = `${codeSpan(setting.spelling)} of ${setting.component}: ${effect(setting, parameters)}`;
+  const facts = paragraphs(heading, [summary, defaultSentence(setting, cluster)].filter((part) => part).join(' '));
+  if (!decides) return paragraphs(facts, footer(cluster));
   return paragraphs(
-    `${codeSpan(setting.spelling)} of ${setting.component}: ${effect(setting, parameters)}`,
+    facts,
     drawing(timelineOf(analysis), options),
-    stepList(analysis.steps),
+    stepList(analysis.steps, newestMinor(cluster)),
     workloadList(analysis.workloads),
     parameterLine(parameters),
-    footer(analysis.cluster),
+    footer(cluster),
   );
+}
+
+/** The default in the cluster's version, and where Kubernetes defines it. */
+function defaultSentence({ component, name }: Setting, cluster: Cluster): string {
+  const minor = newestMinor(cluster);
+  const value = defaultOf(component, name, minor);
+  const [path = ''] = (flag(component, name)?.source ?? '').split(/[; ]/, 1);
+  if (value === undefined || value === '' || path === '') return '';
+  return `Default ${codeSpan(value)} in [1.${minor}](${sourceUrl(path, minor)}).`;
+}
+
+/** Of an assumed version the newest one: its source is the one to read. */
+function newestMinor({ version }: Cluster): number {
+  return Math.max(...version.minors);
 }
 
 function effect(setting: Setting, parameters: readonly EffectiveParameter[]): string {
@@ -82,8 +120,15 @@ function drawing(timeline: Timeline, { picture }: MarkdownOptions): string {
   return `![${escapeMarkdown(timelineSummary(timeline))}](data:image/svg+xml;base64,${base64(svg)})`;
 }
 
-function stepList(steps: readonly Step[]): string {
-  return numberedList(steps.map((step) => escapeMarkdown(stepSentence(step))));
+/** Each step with the function of Kubernetes that it follows. */
+function stepList(steps: readonly Step[], minor: number): string {
+  return numberedList(
+    steps.map((step) => {
+      const sentence = escapeMarkdown(stepSentence(step));
+      const source = stepSource(step, minor);
+      return source === undefined ? sentence : `${sentence} [${source.name}](${sourceUrl(source.path, minor)})`;
+    }),
+  );
 }
 
 function workloadList(workloads: readonly WorkloadAnalysis[]): string {
@@ -104,9 +149,11 @@ function unknownList(unknown: readonly UnknownInput[]): string {
   ].join('\n');
 }
 
-/** The times that the windows are made of; defaults are marked. */
+/** The times that the windows are made of; defaults are marked, and named only where they decide. */
 function parameterLine(parameters: readonly EffectiveParameter[]): string {
-  const times = parameters.filter(({ ms, origin }) => ms !== undefined || origin.kind === 'file');
+  const times = parameters.filter(
+    ({ name, ms, origin }) => origin.kind === 'file' || (ms !== undefined && !RARELY_DECIDES.has(name)),
+  );
   const parts = times.map((parameter) => {
     const origin = parameter.origin.kind === 'file' ? '' : ` *(${escapeMarkdown(originText(parameter.origin))})*`;
     return `${codeSpan(parameterName(parameter))} ${codeSpan(parameterValue(parameter))}${origin}`;
@@ -115,7 +162,7 @@ function parameterLine(parameters: readonly EffectiveParameter[]): string {
 }
 
 function footer({ name, version }: Cluster): string {
-  return `*Cluster ${escapeMarkdown(name)}, ${escapeMarkdown(versionSentence(version))}.*`;
+  return `*Cluster ${escapeMarkdown(name)}, ${escapeMarkdown(versionSentence(version))}.* [How the times are computed](${TIMING_MODEL})`;
 }
 
 function paragraphs(...parts: readonly string[]): string {

@@ -51,6 +51,11 @@ const ROWS: readonly Row[] = [
   { component: 'kube-apiserver', name: 'default-unreachable-toleration-seconds', seconds: true },
 ];
 
+/** Whether the windows depend on a flag or field. */
+export function decidesTiming(component: Component, name: string): boolean {
+  return ROWS.some((row) => row.component === component && (row.name === name || row.field === name));
+}
+
 /**
  * Every parameter that matters in the cluster's versions, with its origin. One entry a different value: several instances,
  * or versions with different defaults, give several.

@@ -75,6 +75,28 @@ describe('render: Markdown of a setting', () => {
     );
   });
 
+  it('says what it is, its default, and where Kubernetes defines that', () => {
+    assert.match(
+      markdownOf({ nodeLeaseDurationSeconds: '60' }, 'nodeLeaseDurationSeconds'),
+      /\n\nThe length of the lease of the node; it is renewed every quarter of it\. Default `40` in \[1\.31\]\(https:\/\/github\.com\/kubernetes\/kubernetes\/blob\/release-1\.31\/pkg\/kubelet\/apis\/config\/v1beta1\/defaults\.go\)\./,
+    );
+  });
+
+  it('names the function that a step follows, in the version of the cluster', () => {
+    assert.match(
+      markdownOf({ nodeLeaseDurationSeconds: '60' }, 'nodeLeaseDurationSeconds'),
+      /\n3\. After .* \[monitorNodeHealth\]\(https:\/\/github\.com\/kubernetes\/kubernetes\/blob\/release-1\.31\/pkg\/controller\/nodelifecycle\/node_lifecycle_controller\.go\)\n/,
+    );
+  });
+
+  it('draws nothing for a setting that no window depends on', () => {
+    assert.doesNotMatch(markdownOf({ config: '/etc/kubelet.yaml' }, 'config'), /```|1\. /);
+  });
+
+  it('is empty for a setting that has nothing to do with lost nodes', () => {
+    assert.equal(markdownOf({ 'cluster-dns': '10.96.0.10' }, 'cluster-dns'), '');
+  });
+
   it('says which setting overrides it', () => {
     const settings = {
       shutdownGracePeriod: '30s',
