@@ -8,6 +8,10 @@ import type { ReadingBuilder } from '../readingBuilder.ts';
 import { inFile, isConditional, type ObjectContext, readValue } from '../yamlFields.ts';
 import { converted, notStrings } from './argumentForm.ts';
 import { entrySetting, writtenTypeOf } from './configurationFields.ts';
+import { listedSetting } from './listedValues.ts';
+
+/** A map `name: value`, a list of `name` and `value`, or a map of lists of values. */
+export type ArgumentForm = 'map' | 'list' | 'lists';
 
 /**
  * Flags as kubeadm and those who follow it keep them: a map `name: value`, or a list of `name` and `value`. Either form is
@@ -18,16 +22,21 @@ export function readExtraArguments(
   component: Component,
   source: string,
   entry: YamlEntry,
-  wanted: 'map' | 'list' | 'either',
+  wanted: ArgumentForm | 'either',
   into: ReadingBuilder,
 ): void {
   const { value: node } = entry;
   const written = node.kind === 'sequence' ? 'list' : node.kind === 'map' ? 'map' : undefined;
   if (written === undefined) return;
-  if (wanted !== 'either' && written !== wanted && (node.items().length > 0 || node.ownEntries().length > 0)) {
+  if (
+    wanted !== 'either' &&
+    wanted !== 'lists' &&
+    written !== wanted &&
+    (node.items().length > 0 || node.ownEntries().length > 0)
+  ) {
     into.problems.push(wrongForm(context, entry, written, wanted));
   }
-  if (wanted !== 'either') into.problems.push(...notStrings(node, context.file));
+  if (wanted === 'map' || wanted === 'list') into.problems.push(...notStrings(node, context.file));
   into.settings.push(
     ...(written === 'map'
       ? mapSettings(context, component, source, node)
@@ -43,7 +52,9 @@ export function readExtraArguments(
       add: (name, value) =>
         inFile(
           context.file,
-          written === 'map' ? addEntry(node, name, quotedWhereNeeded(value)) : addPairItem(node, name, String(value)),
+          written === 'list'
+            ? addPairItem(node, name, String(value))
+            : addEntry(node, name, wanted === 'lists' ? [String(value)] : quotedWhereNeeded(value)),
         ),
     },
   });
@@ -70,13 +81,15 @@ export function mapSettings(context: ObjectContext, component: Component, source
   return map
     .ownEntries()
     .filter(({ key }) => key !== '<<')
-    .map((entry) =>
-      entrySetting(context, entry, {
-        component,
-        form: 'flag',
-        source,
-        name: normaliseFlagName(entry.key.replace(/^--?/, '')),
-      }),
+    .map(
+      (entry) =>
+        listedSetting(context, component, source, entry) ??
+        entrySetting(context, entry, {
+          component,
+          form: 'flag',
+          source,
+          name: normaliseFlagName(entry.key.replace(/^--?/, '')),
+        }),
     );
 }
 

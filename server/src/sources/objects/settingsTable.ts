@@ -1,13 +1,14 @@
 import type { Component } from '../../model/setting.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../objectShape.ts';
 import type { NestedReader } from '../source.ts';
+import type { ArgumentForm } from './extraArguments.ts';
 import { spotsAt } from './objectPath.ts';
 import { readPart } from './partReaders.ts';
 
 /** What stands at a place of an object. */
 export type Holding =
   /** Flags as a map `name: value`, or as a list of `name` and `value`; `form` where only one of them is taken. */
-  | { readonly holds: 'arguments'; readonly component: Component; readonly form?: 'map' | 'list' }
+  | { readonly holds: 'arguments'; readonly component: Component; readonly form?: ArgumentForm }
   /** A command line: a list of words. */
   | { readonly holds: 'words'; readonly component: Component }
   /** One flag an item, `name=value`, with or without dashes; one alone may stand without a list. */

@@ -18,13 +18,19 @@ export const openShift: readonly SettingsRow[] = [
       'kubecontrolplane.config.openshift.io/KubeControllerManagerConfig',
     ],
     parts: [
-      { at: 'spec.observedConfig.extendedArguments', holds: 'arguments', component: 'kube-controller-manager' },
+      {
+        at: 'spec.observedConfig.extendedArguments',
+        holds: 'arguments',
+        component: 'kube-controller-manager',
+        form: 'lists',
+      },
       {
         at: 'spec.unsupportedConfigOverrides.extendedArguments',
         holds: 'arguments',
         component: 'kube-controller-manager',
+        form: 'lists',
       },
-      { at: 'extendedArguments', holds: 'arguments', component: 'kube-controller-manager' },
+      { at: 'extendedArguments', holds: 'arguments', component: 'kube-controller-manager', form: 'lists' },
     ],
   },
   {
@@ -33,9 +39,14 @@ export const openShift: readonly SettingsRow[] = [
     marks: ['KubeAPIServer'],
     kinds: ['operator.openshift.io/KubeAPIServer', 'kubecontrolplane.config.openshift.io/KubeAPIServerConfig'],
     parts: [
-      { at: 'spec.observedConfig.apiServerArguments', holds: 'arguments', component: 'kube-apiserver' },
-      { at: 'spec.unsupportedConfigOverrides.apiServerArguments', holds: 'arguments', component: 'kube-apiserver' },
-      { at: 'apiServerArguments', holds: 'arguments', component: 'kube-apiserver' },
+      { at: 'spec.observedConfig.apiServerArguments', holds: 'arguments', component: 'kube-apiserver', form: 'lists' },
+      {
+        at: 'spec.unsupportedConfigOverrides.apiServerArguments',
+        holds: 'arguments',
+        component: 'kube-apiserver',
+        form: 'lists',
+      },
+      { at: 'apiServerArguments', holds: 'arguments', component: 'kube-apiserver', form: 'lists' },
     ],
   },
   {
@@ -45,8 +56,18 @@ export const openShift: readonly SettingsRow[] = [
     marks: ['MasterConfig'],
     kinds: ['/MasterConfig'],
     parts: [
-      { at: 'kubernetesMasterConfig.controllerArguments', holds: 'arguments', component: 'kube-controller-manager' },
-      { at: 'kubernetesMasterConfig.apiServerArguments', holds: 'arguments', component: 'kube-apiserver' },
+      {
+        at: 'kubernetesMasterConfig.controllerArguments',
+        holds: 'arguments',
+        component: 'kube-controller-manager',
+        form: 'lists',
+      },
+      {
+        at: 'kubernetesMasterConfig.apiServerArguments',
+        holds: 'arguments',
+        component: 'kube-apiserver',
+        form: 'lists',
+      },
     ],
   },
   {
