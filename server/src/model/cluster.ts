@@ -3,6 +3,7 @@ import type { Problem } from './reading.ts';
 import type { Remediation } from './remediation.ts';
 import type { Carrier, Component, Setting } from './setting.ts';
 import type { CSIDriver, PersistentVolume, PersistentVolumeClaim, StorageClass } from './storage.ts';
+import type { Value } from './value.ts';
 import type { Workload } from './workload.ts';
 
 /** Where a parameter's value came from. `assumed`: a file that is named but not in the tree may set it; the default is taken. */
@@ -28,6 +29,8 @@ export interface Parameter {
   readonly name: string;
   readonly setting: Setting;
   readonly overridden: readonly Setting[];
+  /** What is in effect: the setting's value; of a list or map that is given several times, all of them together. */
+  readonly value: Value<string>;
 }
 
 /** One way in which a component of the cluster is started: a controller manager of an HA control plane, a node pool's kubelet. */

@@ -2,21 +2,34 @@ import { type ControllerRole, controllerEnabled, unknownControllers } from '../k
 import { parseList } from '../kubernetes/flags/values.ts';
 import { invalid, type ValueProblem } from '../kubernetes/parsed.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
-import type { Cluster } from '../model/cluster.ts';
+import type { Cluster, Parameter } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
 import { judgedMinors } from './effective.ts';
 
 /** The items of `--controllers`; `undefined` where they are not known. */
-export function controllerItems({ value }: Setting): readonly string[] | undefined {
+export function controllerItems({ value }: Pick<Setting, 'value'>): readonly string[] | undefined {
   const parsed = value.known ? parseList(value.value) : undefined;
   return parsed?.ok ? parsed.value : undefined;
 }
 
 /** Roles that `--controllers` switches off in every version that the cluster may have. */
-export function disabledRoles(setting: Setting, cluster: Cluster, roles: readonly ControllerRole[]): ControllerRole[] {
-  const items = controllerItems(setting);
+export function disabledRoles(
+  written: Pick<Parameter, 'value'>,
+  cluster: Cluster,
+  roles: readonly ControllerRole[],
+): ControllerRole[] {
+  return withoutRoles(controllerItems(written), cluster, roles);
+}
+
+function withoutRoles(items: readonly string[] | undefined, cluster: Cluster, roles: readonly ControllerRole[]) {
   if (!items) return [];
   return roles.filter((role) => cluster.version.minors.every((minor) => !controllerEnabled(role, minor, items)));
+}
+
+/** Of a flag that is given several times, the one that switches a role off by name; the last one where none does. */
+export function switchingOff({ setting, overridden }: Parameter, cluster: Cluster, roles: readonly ControllerRole[]) {
+  const byName = (one: Setting) => withoutRoles([...(controllerItems(one) ?? []), '*'], cluster, roles).length > 0;
+  return overridden.find(byName) ?? setting;
 }
 
 /** Names that no version which the cluster may have knows. */

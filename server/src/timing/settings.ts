@@ -17,19 +17,19 @@ const DEFAULT: InForce = { kind: 'default' };
 
 /** What an instance's file says about a flag or field in that version. A value that is refused at start is not known. */
 export function inForce(instance: Instance, name: string, minor: number): InForce {
-  const setting = instance.written.get(name)?.setting;
+  const parameter = instance.written.get(name);
   const entry = flag(instance.component, name);
-  if (!setting || (entry && !existsAt(entry, minor))) return DEFAULT;
-  if (!setting.value.known) return { kind: 'unknown', setting, reason: setting.value.reason };
-  if (entry && isRefused(entry, setting)) return { kind: 'unknown', setting, reason: 'invalid' };
+  if (!parameter || (entry && !existsAt(entry, minor))) return DEFAULT;
+  const { setting, value } = parameter;
+  if (!value.known) return { kind: 'unknown', setting, reason: value.reason };
+  if (entry && isRefused(entry, value.value, setting)) return { kind: 'unknown', setting, reason: 'invalid' };
   if (setting.writtenType === 'null') return DEFAULT;
-  return { kind: 'written', text: setting.value.value, setting };
+  return { kind: 'written', text: value.value, setting };
 }
 
-function isRefused(entry: Flag, setting: Setting): boolean {
-  const text = setting.value.known ? setting.value.value : '';
+function isRefused(entry: Flag, text: string, { writtenType }: Setting): boolean {
   // A flag's value is a string whatever its type in the file (the rules speak of that).
-  const type = entry.form === 'field' ? setting.writtenType : 'string';
+  const type = entry.form === 'field' ? writtenType : 'string';
   return checkValue(entry, { text, type })?.refused ?? false;
 }
 

@@ -1,6 +1,8 @@
+import { flag } from '../kubernetes/flags/catalogue.ts';
 import type { Instance, MissingFile, Parameter } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Component, Setting } from '../model/setting.ts';
+import { known, type Value } from '../model/value.ts';
 import { type KubeletParts, kubeletParts } from './kubeletFiles.ts';
 import type { BundleStartups, FieldGroup, Startup } from './startups.ts';
 
@@ -34,13 +36,32 @@ export function defaultInstance(component: Component, missing: readonly MissingF
   return { component, declaredIn, written: new Map(), minors: [], missing };
 }
 
-/** The last setting of a name counts, the ones before it are overridden. */
+/** The last setting of a name counts, the ones before it are overridden; lists and maps add up. */
 function inEffect(settings: readonly Setting[]): ReadonlyMap<string, Parameter> {
   const written = new Map<string, Parameter>();
   for (const setting of settings) {
     const before = written.get(setting.name);
     const overridden = before === undefined ? [] : [...before.overridden, before.setting];
-    written.set(setting.name, { component: setting.component, name: setting.name, setting, overridden });
+    const value = addsUp(setting) ? together([...overridden, setting]) : setting.value;
+    written.set(setting.name, { component: setting.component, name: setting.name, setting, overridden, value });
   }
   return written;
+}
+
+/**
+ * Flags whose every occurrence counts.
+ * Source: vendor/github.com/spf13/pflag/string_slice.go (Set), component-base/featuregate/feature_gate.go (Set)
+ */
+function addsUp({ component, name, form }: Setting): boolean {
+  const type = form === 'flag' ? flag(component, name)?.type : undefined;
+  return type === 'list' || type === 'map';
+}
+
+function together(settings: readonly Setting[]): Value<string> {
+  const values: string[] = [];
+  for (const { value } of settings) {
+    if (!value.known) return value;
+    if (value.value !== '') values.push(value.value);
+  }
+  return known(values.join(','));
 }

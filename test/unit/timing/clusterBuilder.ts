@@ -60,7 +60,8 @@ function setting(component: Component, name: string, given: Settings[string]): S
 
 export function instance(component: Component, minors: readonly number[], settings: Settings = {}): Instance {
   const written = Object.entries(settings).map(([name, given]): [string, Parameter] => {
-    return [name, { component, name, setting: setting(component, name, given), overridden: [] }];
+    const written = setting(component, name, given);
+    return [name, { component, name, setting: written, overridden: [], value: written.value }];
   });
   return { component, declaredIn: undefined, written: new Map(written), minors, missing: [] };
 }

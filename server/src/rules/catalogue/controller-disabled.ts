@@ -1,6 +1,6 @@
 import type { ControllerRole } from '../../kubernetes/controllers.ts';
 import type { Setting } from '../../model/setting.ts';
-import { controllerProblem, disabledRoles } from '../controllers.ts';
+import { controllerProblem, disabledRoles, switchingOff } from '../controllers.ts';
 import { relateSettings } from '../related.ts';
 import { defineRule } from '../rule.ts';
 
@@ -54,10 +54,11 @@ export const controllerDisabled = defineRule<State>({
   },
   *check({ cluster }) {
     for (const { written } of cluster.controllerManagers) {
-      const setting = written.get('controllers')?.setting;
-      const roles =
-        setting && !controllerProblem(setting, cluster) ? disabledRoles(setting, cluster, [...duties.keys()]) : [];
-      if (!setting || roles.length === 0) continue;
+      const parameter = written.get('controllers');
+      if (!parameter || controllerProblem(parameter.setting, cluster)) continue;
+      const roles = disabledRoles(parameter, cluster, [...duties.keys()]);
+      if (roles.length === 0) continue;
+      const setting = switchingOff(parameter, cluster, roles);
       const names = new Set(roles.flatMap((role) => duties.get(role)?.settings ?? []));
       const inert = [...written.values()].flatMap((parameter) => (names.has(parameter.name) ? parameter.setting : []));
       yield {

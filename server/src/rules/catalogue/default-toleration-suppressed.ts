@@ -30,24 +30,25 @@ function* suppressedIn(keys: readonly string[], workload: Workload): Iterable<St
   }
 }
 
-function pluginsOf(setting: Setting | undefined): readonly string[] | undefined {
-  const parsed = setting?.value.known ? parseList(setting.value.value) : undefined;
+function pluginsOf(written: Pick<Setting, 'value'> | undefined): readonly string[] | undefined {
+  const parsed = written?.value.known ? parseList(written.value.value) : undefined;
   return parsed?.ok ? parsed.value.map((name) => name.trim()) : undefined;
 }
 
 /** The flag that switches the plugin off, on by default since 1.10; before, only where it is listed. */
 function* disabledIn(cluster: Cluster): Iterable<State> {
   for (const { written } of cluster.apiServers) {
-    const disable = written.get('disable-admission-plugins')?.setting;
-    const disabled = pluginsOf(disable);
-    const enabled = pluginsOf(written.get('enable-admission-plugins')?.setting);
-    if (disable && disabled?.includes(plugin) && !enabled?.includes(plugin)) {
-      yield { kind: 'plugin', setting: disable, plugins: disabled.filter((name) => name !== plugin) };
+    const disable = written.get('disable-admission-plugins');
+    const enabled = pluginsOf(written.get('enable-admission-plugins'));
+    for (const setting of disable && !enabled?.includes(plugin) ? [...disable.overridden, disable.setting] : []) {
+      const disabled = pluginsOf(setting);
+      if (!disabled?.includes(plugin)) continue;
+      yield { kind: 'plugin', setting, plugins: disabled.filter((name) => name !== plugin) };
     }
-    const control = written.get('admission-control')?.setting;
+    const control = written.get('admission-control');
     const listed = pluginsOf(control);
     if (control && listed && !listed.includes(plugin)) {
-      yield { kind: 'plugin', setting: control, plugins: [...listed, plugin] };
+      yield { kind: 'plugin', setting: control.setting, plugins: [...(pluginsOf(control.setting) ?? []), plugin] };
     }
   }
 }
