@@ -12,14 +12,17 @@ const development = process.argv.includes('--development');
 const node = { platform: 'node', target: 'node20', format: 'cjs' };
 const browser = { platform: 'browser', target: 'chrome122' };
 
+/** The client says how long its activation took, loading included. */
+const timed = { external: ['vscode'], banner: { js: 'const loadedAt = performance.now();' } };
+
 /** One bundle a row: output in dist/, entry, and where it runs. */
 const bundles = [
   { name: 'cli', entry: 'server/src/entry/cli.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
   { name: 'server', entry: 'server/src/entry/server.ts', ...node },
   { name: 'server.web', entry: 'server/src/entry/serverWeb.ts', ...browser, format: 'iife' },
   { name: 'index', entry: 'server/src/index.ts', ...node },
-  { name: 'extension', entry: 'client/src/extension.ts', ...node, external: ['vscode'] },
-  { name: 'extension.web', entry: 'client/src/extensionWeb.ts', ...browser, format: 'cjs', external: ['vscode'] },
+  { name: 'extension', entry: 'client/src/extension.ts', ...node, ...timed },
+  { name: 'extension.web', entry: 'client/src/extensionWeb.ts', ...browser, format: 'cjs', ...timed },
 ];
 
 async function buildBundle({ name, entry, ...options }) {

@@ -1,7 +1,8 @@
 import { type Disposable, languages, StatusBarAlignment, ThemeColor, type Uri, window } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClusterStatus } from '../../server/src/features/cluster.ts';
-import { section } from './createClient.ts';
+import { ask } from './ask.ts';
+import { section } from './section.ts';
 
 const alarming = new Set(['double-mount', 'guarded']);
 
@@ -14,7 +15,7 @@ export function showCluster(client: BaseLanguageClient): Disposable[] {
 
   async function update(): Promise<void> {
     const request = ++latest;
-    const status = await ask(client, window.activeTextEditor?.document.uri);
+    const status = await ask<ClusterStatus>(client, 'cluster', window.activeTextEditor?.document.uri);
     if (request !== latest) return; // a newer question is under way
     if (!status) return item.hide();
     const { name, kubernetesVersion, assumed, verdict, workloads } = status;
@@ -33,14 +34,4 @@ export function showCluster(client: BaseLanguageClient): Disposable[] {
     languages.onDidChangeDiagnostics(({ uris }) => (active(uris) ? update() : undefined)),
     client.onDidChangeState(update),
   ];
-}
-
-async function ask(client: BaseLanguageClient, uri: Uri | undefined): Promise<ClusterStatus | null> {
-  if (!uri || client.state !== State.Running) return null;
-  try {
-    const textDocument = { uri: uri.toString() };
-    return await client.sendRequest<ClusterStatus | null>(`${section}/cluster`, { textDocument });
-  } catch {
-    return null; // the server is on its way down; the next state change asks again
-  }
 }

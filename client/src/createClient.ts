@@ -1,10 +1,9 @@
 import { window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { currentDisplay } from './display.ts';
+import { section } from './section.ts';
 
 export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
-
-/** Settings live below this name; it is also the client's id and the prefix of its requests. */
-export const section = 'kubeNodeLifecycle';
 
 /** Languages in which the settings of a cluster are written; the server decides by content. */
 const languages = [
@@ -40,10 +39,7 @@ export function createClient(newClient: NewClient): BaseLanguageClient {
     diagnosticCollectionName: 'kube-node-lifecycle',
     outputChannel: window.createOutputChannel('Kubernetes Node Lifecycle', { log: true }),
     // A function: asked again at every start of the server.
-    initializationOptions: () => ({
-      hoverPictures: workspace.getConfiguration(section).get('hoverPictures', true),
-      clientFiles: true,
-    }),
+    initializationOptions: () => ({ ...currentDisplay(), clientFiles: true }),
     markdown: { supportThemeIcons: true },
   });
 }

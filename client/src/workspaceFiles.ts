@@ -1,7 +1,7 @@
 import { type Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { FindFilesParams, ReadFileParams } from '../../server/src/entry/clientFileProvider.ts';
-import { section } from './createClient.ts';
+import { section } from './section.ts';
 
 const skipped = new Set(['.git', 'node_modules']);
 
@@ -9,7 +9,7 @@ const skipped = new Set(['.git', 'node_modules']);
 export function serveFiles(client: BaseLanguageClient): Disposable[] {
   return [
     client.onRequest(`${section}/findFiles`, ({ folder, maxFiles }: FindFilesParams) =>
-      findFiles(Uri.parse(folder, true), maxFiles),
+      findFiles(Uri.parse(folder, true), maxFiles, (uri, why) => client.info(`Skipped ${uri.path}: it ${why}.`)),
     ),
     client.onRequest(`${section}/readFile`, ({ uri, maxBytes }: ReadFileParams) =>
       readFile(Uri.parse(uri, true), maxBytes),
@@ -18,30 +18,36 @@ export function serveFiles(client: BaseLanguageClient): Disposable[] {
 }
 
 /** URIs of all files below a folder, breadth first. `workspace.findFiles` finds nothing in most virtual file systems. */
-async function findFiles(root: Uri, maxFiles: number): Promise<string[]> {
+async function findFiles(root: Uri, maxFiles: number, skip: Skip): Promise<string[]> {
   if (!workspace.getWorkspaceFolder(root)) return [];
   const files: string[] = [];
   let folders = [root];
   while (folders.length > 0 && files.length < maxFiles) {
-    const listings = await Promise.all(folders.map(list));
+    const listings = await Promise.all(folders.map((folder) => list(folder, skip)));
     folders = [];
     for (const { uri, type } of listings.flat()) {
-      // A symbolic link to a folder is not followed: it may lead back up, or out of the workspace.
       if (type === FileType.Directory) folders.push(uri);
       else if (type & FileType.File) files.push(uri.toString());
+      // It may lead back up, or out of the workspace.
+      else if (type & FileType.SymbolicLink) skip(uri, 'is a link to a folder');
     }
   }
+  if (files.length > maxFiles || folders.length > 0)
+    skip(root, `holds more than ${maxFiles} files; the rest is not read`);
   return files.slice(0, maxFiles);
 }
 
-async function list(folder: Uri): Promise<{ uri: Uri; type: FileType }[]> {
+type Skip = (uri: Uri, why: string) => void;
+
+async function list(folder: Uri, skip: Skip): Promise<{ uri: Uri; type: FileType }[]> {
   try {
     const entries = await workspace.fs.readDirectory(folder);
     return entries
       .filter(([name]) => !skipped.has(name))
       .map(([name, type]) => ({ uri: Uri.joinPath(folder, name), type }));
   } catch {
-    return []; // gone, or not to be read
+    skip(folder, 'is gone, or cannot be read');
+    return [];
   }
 }
 

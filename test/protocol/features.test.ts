@@ -60,6 +60,22 @@ describe('protocol: features', () => {
       assert.ok(value.length < 100_000, `${value.length} characters`);
     });
 
+    it('follows the theme and the setting of the client', async () => {
+      const display = { hoverPictures: true, theme: 'dark' };
+      server = await startServerProcess({ folders: [folder.path], initializationOptions: display });
+      server.open(folder.uri('mysql.yaml'), statefulSet);
+      const pictureNow = async () => {
+        const value = (await hover('mysql.yaml', statefulSet, 'mysql', 'name: '))?.value ?? '';
+        const data = /data:image\/svg\+xml;base64,([A-Za-z0-9+/=]+)/.exec(value)?.[1];
+        return data && Buffer.from(data, 'base64').toString();
+      };
+      assert.match((await pictureNow()) ?? '', /<style>(?:(?!<\/style>).)*\.card\{fill:#171d25/s);
+      await server.client.sendNotification('kubeNodeLifecycle/didChangeDisplay', { ...display, theme: 'light' });
+      assert.match((await pictureNow()) ?? '', /<style>(?:(?!<\/style>).)*\.card\{fill:#ffffff/s);
+      await server.client.sendNotification('kubeNodeLifecycle/didChangeDisplay', { hoverPictures: false });
+      assert.equal(await pictureNow(), undefined);
+    });
+
     it('says nothing where nothing of ours stands', async () => {
       server = await startServerProcess({ folders: [folder.path] });
       server.open(folder.uri('mysql.yaml'), statefulSet);
@@ -96,6 +112,18 @@ describe('protocol: features', () => {
       });
     const [fix] = await ask();
     assert.equal(apply(controllerManager, fix?.edit?.changes?.[uri] ?? []), controllerManager.replace(line, ''));
+  });
+
+  it('explains the cluster of a file as a page with links to the files', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    server.open(folder.uri('mysql.yaml'), statefulSet);
+    const ask = (file: string) =>
+      server.client.sendRequest('kubeNodeLifecycle/explain', { textDocument: { uri: folder.uri(file) } });
+    const { title, style, body } = (await ask('mysql.yaml')) as Record<string, string>;
+    assert.match(title ?? '', /^Cluster /);
+    assert.match(style ?? '', /\.vscode-dark/);
+    assert.match(body ?? '', /two writers/);
+    assert.ok(body?.includes(`href="${folder.uri('mysql.yaml')}#L`), 'no link to the workload');
   });
 
   it('tells the cluster of a file, and nothing for a foreign one', async () => {

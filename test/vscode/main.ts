@@ -40,7 +40,7 @@ async function runSuite(
   const editor = await start(input);
   console.log(`  ${name}: VS Code ${editor.version}`);
   try {
-    outcomes.push(...(await withPage((page) => runOnPage(page, editor))));
+    outcomes.push(...(await withPage((page) => runOnPage(page, editor, name))));
   } finally {
     await editor.stop();
   }
@@ -81,10 +81,13 @@ async function runAll(): Promise<void> {
     return;
   }
   const common = { vsix: packageExtension(), suite: await bundleSuite(resolve('out/vscode-suite')) };
-  for (const host of hosts)
+  for (const host of hosts) {
+    const started = Date.now();
     await runs
       .get(host)?.(common)
-      .catch(failed(`${host}: the suite ran`));
+      .catch(failed(`${host}: the editor ran`));
+    console.log(`   ${host}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  }
 }
 
 const failed = (title: string) => (error: Error) =>

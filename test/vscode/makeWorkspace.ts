@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** A copy of the suite's workspace, because the suite edits it, and beside it what a workspace should not contain. */
 export function makeWorkspace(folder: string, foreignFiles: number): string {
   cpSync('test/vscode/workspace', folder, { recursive: true });
+  // VS Code in a browser saves by itself after a second: what a test means to throw away would be on disk.
+  mkdirSync(join(folder, '.vscode'));
+  writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'files.autoSave': 'off' }));
   const odd = join(folder, 'odd');
   mkdirSync(join(odd, 'many'), { recursive: true });
   writeFileSync(

@@ -10,8 +10,6 @@ export interface ClientSupport {
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly hoverMarkdown: boolean;
-  /** Hovers carry the timeline as a picture. */
-  readonly hoverPictures: boolean;
   /** Edits of code actions are computed when one is chosen. */
   readonly resolvesEdits: boolean;
   readonly documentChanges: boolean;
@@ -38,7 +36,6 @@ export function readClientSupport(params: InitializeParams): ClientSupport {
     relatedInformation: diagnostics?.relatedInformation !== false,
     codeDescription: diagnostics?.codeDescriptionSupport !== false,
     hoverMarkdown: formats === undefined || formats.includes(MarkupKind.Markdown),
-    hoverPictures: options.get('hoverPictures') === true,
     resolvesEdits: resolvable.includes('edit') && textDocument?.codeAction?.dataSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,

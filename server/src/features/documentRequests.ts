@@ -49,8 +49,8 @@ export function followRequests(connection: Connection, session: () => Session, l
     connection.onRequest(method, guarded);
   }
 
-  on<PositionParams>(HoverRequest.method, documentUri, (view, params, { support }) =>
-    hover(view, requestPosition(params), support),
+  on<PositionParams>(HoverRequest.method, documentUri, (view, params, { support, display }) =>
+    hover(view, requestPosition(params), { ...support, ...display }),
   );
   on<PositionParams>(CompletionRequest.method, documentUri, (view, params) =>
     completeConfiguration(view, requestPosition(params)),

@@ -1,12 +1,27 @@
-import { explainText } from '../render/explainText.ts';
-import { codeBlock } from '../render/markdownText.ts';
+import type { Location } from '../model/location.ts';
+import { explainPage } from '../render/explainPage.ts';
+import { explainStyle } from '../render/explainStyle.ts';
 import { effectiveParameters } from '../timing/effectiveParameters.ts';
 import type { FileView } from './fileView.ts';
 
-/** Answers `kubeNodeLifecycle/explain`: the report on the cluster of a file, as Markdown; `null` without a cluster. */
-export function explain({ snapshot, file }: FileView): string | null {
+/** Answers `kubeNodeLifecycle/explain`: the page on the cluster of a file. */
+export interface ExplainAnswer {
+  readonly title: string;
+  readonly style: string;
+  /** What goes into the body; links to places are URIs with the fragment `L12,5`, one-based. */
+  readonly body: string;
+}
+
+/** `null` without a cluster. */
+export function explain({ snapshot, file, uriOf }: FileView): ExplainAnswer | null {
   const report = snapshot.clusterOf(file);
   if (!report) return null;
   const { cluster, analysis } = report;
-  return `${codeBlock(explainText(analysis, effectiveParameters(cluster), analysis.workloads))}\n`;
+  const link = ({ file: target, range: { start } }: Location) =>
+    `${uriOf(target)}#L${start.line + 1},${start.character + 1}`;
+  return {
+    title: `Cluster ${cluster.name}`,
+    style: explainStyle,
+    body: explainPage(analysis, effectiveParameters(cluster), link),
+  };
 }

@@ -5,6 +5,7 @@ import type { ClusterReport } from '../service/treeService.ts';
 import type { Position } from '../text/position.ts';
 import { effectiveParameters } from '../timing/effectiveParameters.ts';
 import type { ClientSupport } from './clientSupport.ts';
+import type { Display } from './display.ts';
 import type { FileView } from './fileView.ts';
 import { type Subject, subjectAt } from './subjectAt.ts';
 import { analysisOf } from './workloadAnalysis.ts';
@@ -12,7 +13,7 @@ import { analysisOf } from './workloadAnalysis.ts';
 /** VS Code shows no more of a hover's Markdown than this, and a picture that is cut is none. */
 const maxMarkdown = 100_000;
 
-export type HoverSupport = Pick<ClientSupport, 'hoverMarkdown' | 'hoverPictures'>;
+export type HoverSupport = Pick<ClientSupport, 'hoverMarkdown'> & Display;
 
 /** Explains a setting, or what happens to a workload, in the numbers of the cluster. */
 export function hover(view: FileView, position: Position, support: HoverSupport): Hover | null {
@@ -24,7 +25,7 @@ export function hover(view: FileView, position: Position, support: HoverSupport)
   const plain = draw.markdown({});
   if (plain === '') return null;
   if (!support.hoverMarkdown) return answer(MarkupKind.PlainText, draw.text());
-  const pictured = support.hoverPictures ? draw.markdown({ picture: {} }) : '';
+  const pictured = support.hoverPictures ? draw.markdown({ picture: { theme: support.theme } }) : '';
   const fits = pictured !== '' && pictured.length <= maxMarkdown;
   return answer(MarkupKind.Markdown, fits ? pictured : plain);
 }

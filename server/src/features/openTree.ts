@@ -1,7 +1,9 @@
 import type { TreeOptions, TreeService, TreeSnapshot } from '../service/treeService.ts';
+import { decodeText } from '../workspace/decodeText.ts';
 import type { FileProvider } from '../workspace/fileProvider.ts';
 import { pathBelow, splitUri, uriBelow, uriKey } from './fileUris.ts';
-import { decodeText, isWorthReading, maxFileBytes } from './readableFiles.ts';
+import { isWorthReading, maxFileBytes } from './readableFiles.ts';
+import { createSkipLog } from './skipLog.ts';
 
 /** An open document of a tree; its text wins over the disk's. */
 export interface TreeDocument {
@@ -59,6 +61,7 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
   const listed = new Set<string>();
   /** The latest read of a file under way; older ones are dropped when they arrive. */
   const reads = new Map<string, symbol>();
+  const skips = createSkipLog(log);
   let isScanned = false;
   let disposed = false;
 
@@ -77,10 +80,12 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
   async function readText(provider: FileProvider, file: string): Promise<string | undefined> {
     try {
       const bytes = await provider.read(file, maxFileBytes);
-      if (!bytes) log(`Skipped ${file}: it is gone, cannot be read, or is larger than ${maxFileBytes / 2 ** 20} MiB.`);
-      return bytes && decodeText(bytes);
+      const text = bytes && decodeText(bytes);
+      if (!bytes) skips.skip(file, `is gone, cannot be read, or is larger than ${maxFileBytes / 2 ** 20} MiB`);
+      else if (text === undefined) skips.skip(file, 'is binary');
+      return text;
     } catch (error) {
-      log(`Skipped ${file}: ${String(error)}`);
+      skips.skip(file, `cannot be read (${error instanceof Error ? error.message : String(error)})`);
       return undefined;
     }
   }
@@ -94,17 +99,20 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
   /** Reads what has not been read before. */
   async function scan(provider: FileProvider): Promise<void> {
     const underWay = new Set<Promise<void>>();
+    const start = performance.now();
     let count = 0;
+    let read = 0;
     let sliceEnd = performance.now() + sliceMs;
-    for await (const file of provider.list()) {
+    for await (const file of provider.list(skips.skip)) {
       if (disposed) return;
       count += 1;
       if (listed.has(file) || !isWorthReading(file)) continue;
       listed.add(file);
       if (documents.has(file)) continue;
-      const read = load(file);
-      underWay.add(read);
-      void read.finally(() => underWay.delete(read));
+      read += 1;
+      const loading = load(file);
+      underWay.add(loading);
+      void loading.finally(() => underWay.delete(loading));
       if (underWay.size >= readsAtATime) await Promise.race(underWay);
       if (performance.now() > sliceEnd) {
         progress?.(count);
@@ -113,6 +121,8 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
       }
     }
     await Promise.all(underWay);
+    skips.end();
+    if (!isScanned) log(`Read ${rootUri}: ${count} files, ${read} of them looked into, ${since(start)}.`);
   }
 
   async function start(): Promise<void> {
@@ -163,4 +173,8 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
       disposed = true;
     },
   };
+}
+
+function since(start: number): string {
+  return `${Math.round(performance.now() - start)} ms`;
 }

@@ -22,9 +22,3 @@ export const watchedGlobs: readonly string[] = [
   `**/*.{${endings.join(',')}}`,
   '**/{Dockerfile,kubelet,apiserver,controller-manager,kube-apiserver,kube-controller-manager}',
 ];
-
-/** The text of a file; `undefined` for one that is no text. */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  if (bytes.includes(0)) return undefined;
-  return new TextDecoder().decode(bytes);
-}

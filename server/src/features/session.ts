@@ -1,6 +1,7 @@
 import { type Connection, type InitializeParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { TreeService } from '../service/treeService.ts';
 import { type ClientSupport, readClientSupport } from './clientSupport.ts';
+import { type Display, readDisplay } from './display.ts';
 import { createDocuments, type Documents, type TreeFile } from './documents.ts';
 import { createEditorSettings, type EditorSettings } from './editorSettings.ts';
 import { createReadDiagnostics } from './fileDiagnostics.ts';
@@ -16,6 +17,8 @@ import type { ServerHostFactory } from './serverHost.ts';
 /** What lies between `initialize` and `shutdown`. */
 export interface Session {
   readonly support: ClientSupport;
+  /** The latest that the client has said. */
+  display: Display;
   readonly trees: OpenTrees;
   readonly documents: Documents;
   readonly settings: EditorSettings;
@@ -111,6 +114,7 @@ export function createSession({ connection, initialize, createHost, createServic
 
   return {
     support,
+    display: readDisplay(initialize.initializationOptions),
     trees,
     documents,
     settings,

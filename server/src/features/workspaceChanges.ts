@@ -8,6 +8,7 @@ import {
   DidRenameFilesNotification,
   FileChangeType,
 } from 'vscode-languageserver';
+import { readDisplay } from './display.ts';
 import { watchedGlobs } from './readableFiles.ts';
 import { guardNotification } from './requests.ts';
 import type { Session } from './session.ts';
@@ -54,6 +55,9 @@ export function followWorkspace(connection: Connection, session: () => Session |
   on<{ settings?: unknown } | null>(DidChangeConfigurationNotification.type, (current, params) => {
     current.settings.take(params?.settings);
     return current.reconfigure();
+  });
+  on<unknown>({ method: `${section}/didChangeDisplay` }, (current, params) => {
+    current.display = readDisplay(params);
   });
 }
 

@@ -40,9 +40,9 @@ export interface Timeline {
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400].map(
   (seconds) => seconds * 1_000,
 );
-const maxTicks = 8;
+const maxTicks = 7;
 /** What is left free behind the last event, as a share of the axis. */
-const tail = 0.12;
+const tail = 0.2;
 
 /** The timeline of a cluster, or of one of its workloads. */
 export function timelineOf(cluster: ClusterAnalysis, workload?: WorkloadAnalysis): Timeline {

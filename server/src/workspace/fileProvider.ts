@@ -3,8 +3,14 @@
  * language client (browser), and in memory for tests.
  */
 export interface FileProvider {
-  /** Files below the root that are not ignored, forward slashes, in a stable order; symlink loops and special files left out. */
-  list(): AsyncIterable<string>;
+  /**
+   * Files below the root that are not ignored, forward slashes, in a stable order; symlink loops and special files left
+   * out, and told to `skipped`.
+   */
+  list(skipped?: SkipListener): AsyncIterable<string>;
   /** The bytes, or `undefined` where the file is gone, larger than `maxBytes`, or may not be read. */
   read(file: string, maxBytes: number): Promise<Uint8Array | undefined>;
 }
+
+/** Told of a file or folder that is left out, and why: the end of a sentence that begins with "it". */
+export type SkipListener = (path: string, why: string) => void;

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import type { FileProvider } from './fileProvider.ts';
+import type { FileProvider, SkipListener } from './fileProvider.ts';
 import { comparePaths, joinPath, ROOT } from './paths.ts';
 
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
@@ -18,7 +18,7 @@ export function createNodeFileProvider(root: string): FileProvider {
   let real: Promise<string> | undefined;
   const realRoot = () => (real ??= realpath(root));
   return {
-    list: () => walk(root, realRoot),
+    list: (skipped = () => {}) => walk(root, realRoot, skipped),
     async read(file, maxBytes) {
       const path = await insidePath(root, file, realRoot);
       return path === undefined ? undefined : readRegularFile(path, maxBytes);
@@ -32,32 +32,37 @@ interface IgnoreRules {
   readonly rules: Ignore;
 }
 
-async function* walk(root: string, realRoot: () => Promise<string>): AsyncIterable<string> {
+async function* walk(root: string, realRoot: () => Promise<string>, skipped: SkipListener): AsyncIterable<string> {
   const visited = new Set<string>();
   yield* walkFolder(ROOT, []);
 
   async function* walkFolder(folder: string, outer: readonly IgnoreRules[]): AsyncIterable<string> {
     const path = await insidePath(root, folder, realRoot);
-    if (path === undefined || visited.has(path)) return;
+    if (path === undefined) return skipped(folder, 'is gone, or leads out of the folder');
+    if (visited.has(path)) return skipped(folder, 'is a link to a folder that is read already');
     visited.add(path);
     const entries = await readEntries(path);
+    if (!entries) return skipped(folder, 'cannot be read');
     const ignoring = [...outer, ...(await ignoreRules(path, folder, entries))];
     for (const entry of entries.sort((a, b) => comparePaths(a.name, b.name))) {
       if (SKIPPED.has(entry.name)) continue;
       const below = joinPath(folder, entry.name);
       const kind = await kindOf(join(path, entry.name), entry);
-      if (kind === 'other' || isIgnored(below, kind === 'folder', ignoring)) continue;
+      if (isIgnored(below, kind === 'folder', ignoring)) continue;
       if (kind === 'folder') yield* walkFolder(below, ignoring);
+      else if (kind === 'other') skipped(below, 'is no file');
       else if (!entry.isSymbolicLink() || (await insidePath(root, below, realRoot))) yield below;
+      else skipped(below, 'leads out of the folder');
     }
   }
 }
 
-async function readEntries(path: string): Promise<Dirent[]> {
+/** `undefined` where the folder is gone, or not to be read. */
+async function readEntries(path: string): Promise<Dirent[] | undefined> {
   try {
     return await readdir(path, { withFileTypes: true });
   } catch {
-    return []; // gone, or not to be read
+    return undefined;
   }
 }
 

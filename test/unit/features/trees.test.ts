@@ -158,7 +158,19 @@ describe('features: trees', () => {
       server.open(a, 'ours BAD');
       await server.quiet();
       assert.match(shown(server, a) ?? '', /because of c\.yaml/);
-      assert.deepEqual(server.logged, ['Skipped b.yaml: Error: EACCES']);
+      assert.match(server.logged[0] ?? '', /^Skipped b\.yaml: it cannot be read \(EACCES\)\.$/);
+      assert.match(server.logged[1] ?? '', /^Read file:\/\/\/one: 3 files, 2 of them looked into, \d+ ms\.$/);
+    });
+
+    it('says that a file is binary, and no more than is good', async () => {
+      const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`${index}.yaml`, 'a\u0000b']));
+      server = await startInProcess({ folders: { [one]: createMemoryFiles(many) } });
+      server.open(a, 'ours BAD');
+      await server.quiet();
+      const skipped = server.logged.filter((line) => line.startsWith('Skipped'));
+      assert.equal(skipped[0], 'Skipped 0.yaml: it is binary.');
+      assert.equal(skipped.at(-1), 'Skipped 10 more.');
+      assert.equal(skipped.length, 51);
     });
   });
 });

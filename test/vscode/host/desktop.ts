@@ -1,9 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
-import { outcomeMarker, type TestOutcome } from '../suite/outcome.ts';
+import type { TestOutcome } from '../suite/outcome.ts';
 import type { EditorInput } from './editor.ts';
+import { readOutcomes } from './outcomes.ts';
 
 /** Runs the suite in a desktop VS Code: the one that `VSCODE_EXECUTABLE` names, or the newest, downloaded. */
 export async function runOnDesktop({ vsix, suite, folder, work }: EditorInput): Promise<TestOutcome[]> {
@@ -27,11 +29,8 @@ export async function runOnDesktop({ vsix, suite, folder, work }: EditorInput): 
     '--skip-welcome',
     '--skip-release-notes',
   ]);
-  const lines: string[] = [];
-  for (const stream of [editor.stdout, editor.stderr]) stream.on('data', (data) => lines.push(String(data)));
-  await once(editor, 'exit');
-  const output = lines.join('');
-  const outcomes = output.split('\n').find((line) => line.startsWith(outcomeMarker));
-  if (!outcomes) throw new Error(`the suite did not end\n${output.slice(-4000)}`);
-  return JSON.parse(outcomes.slice(outcomeMarker.length)) as TestOutcome[];
+  const outcomes = readOutcomes('desktop');
+  for (const stream of [editor.stdout, editor.stderr]) createInterface(stream).on('line', outcomes.read);
+  await once(editor, 'close');
+  return outcomes.end();
 }

@@ -31,7 +31,7 @@ describe('findings', () => {
   it('are there for a flag file in a language of ours', async () => {
     const { document } = await open(files.kubeletArguments);
     equal(document.languageId, 'kube-flags');
-    await untilRules(document.uri, ['status-frequency-without-effect']);
+    await untilRules(document.uri, ['deprecated-flag']);
   });
 
   it('do not touch foreign, binary and huge files', async () => {

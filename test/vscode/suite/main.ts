@@ -1,6 +1,6 @@
 import 'mocha/mocha.js';
 import type Mocha from 'mocha';
-import { outcomeMarker, type TestOutcome } from './outcome.ts';
+import { endMarker, outcomeMarker, type TestOutcome } from './outcome.ts';
 
 /** What Mocha's build for browsers adds; it runs in both kinds of extension host. */
 interface BrowserMocha {
@@ -8,22 +8,23 @@ interface BrowserMocha {
   run(done: (failures: number) => void): Mocha.Runner;
 }
 
-/** The contract of `extensionTestsPath`. Outcomes go to the console: an editor's exit code carries no counts. */
+/** The contract of `extensionTestsPath`. Outcomes go to the console, one a line as they come: an editor's
+ * exit code carries no counts, and what hangs is to be seen. */
 export async function run(): Promise<void> {
   if (!('location' in globalThis)) Object.assign(globalThis, { location: { search: '' } }); // where Mocha's build looks
   const mocha = (globalThis as unknown as { mocha: BrowserMocha }).mocha;
   mocha.setup({ ui: 'bdd', timeout: 60_000, reporter: class {} });
   await import('./tests.ts'); // after the setup, which makes `describe` and `it`
 
-  const outcomes: TestOutcome[] = [];
+  const tell = (outcome: TestOutcome) => console.log(outcomeMarker + JSON.stringify(outcome));
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
-    runner.on('pass', (test) => outcomes.push({ title: test.fullTitle(), state: 'passed' }));
-    runner.on('pending', (test) => outcomes.push({ title: test.fullTitle(), state: 'skipped' }));
+    runner.on('pass', (test) => tell({ title: test.fullTitle(), state: 'passed', ms: test.duration ?? 0 }));
+    runner.on('pending', (test) => tell({ title: test.fullTitle(), state: 'skipped' }));
     runner.on('fail', (test, error: Error) =>
-      outcomes.push({ title: test.fullTitle(), state: 'failed', error: error.stack ?? error.message }),
+      tell({ title: test.fullTitle(), state: 'failed', error: error.stack ?? error.message }),
     );
   });
-  console.log(outcomeMarker + JSON.stringify(outcomes));
+  console.log(endMarker);
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }

@@ -3,7 +3,11 @@ export interface TestOutcome {
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly error?: string;
+  readonly ms?: number;
 }
 
-/** Starts the line of the editor's console that carries all outcomes as JSON. */
-export const outcomeMarker = '@@outcomes ';
+/** Starts a line of the editor's console that carries an outcome as JSON. */
+export const outcomeMarker = '@@outcome ';
+
+/** The line after the last of them. */
+export const endMarker = '@@end';

@@ -1,6 +1,6 @@
-import { commands, extensions, workspace } from 'vscode';
-import { equal, ok } from './assertions.ts';
-import { closeAll, files, open, replace, setText, untilRules, uriOf } from './documents.ts';
+import { commands, extensions, window, workspace } from 'vscode';
+import { ok } from './assertions.ts';
+import { closeAll, files, open, replace, setText, until, untilRules, uriOf } from './documents.ts';
 import { killServer } from './serverProcess.ts';
 
 const id = 'kube-node-lifecycle.kube-node-lifecycle';
@@ -80,9 +80,8 @@ describe('session', () => {
     const { document } = await open(files.mysql);
     await untilRules(document.uri, ['force-removal-on-eviction']);
     await commands.executeCommand('kubeNodeLifecycle.explain');
-    const report = workspace.textDocuments.find(
-      ({ isUntitled, languageId }) => isUntitled && languageId === 'markdown',
-    );
-    equal(report?.getText().includes('mysql'), true);
+    const title = 'Cluster workspace';
+    const shown = () => window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === title));
+    await until(`a tab ${title}`, (changed) => window.tabGroups.onDidChangeTabs(changed), shown);
   });
 });

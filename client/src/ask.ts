@@ -1,0 +1,17 @@
+import type { Uri } from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { section } from './section.ts';
+
+/** Asks the server about a document; `null` where it has no answer, or is on its way up or down. */
+export async function ask<Answer>(
+  client: BaseLanguageClient,
+  method: string,
+  uri: Uri | undefined,
+): Promise<Answer | null> {
+  if (!uri || client.state !== State.Running) return null;
+  try {
+    return await client.sendRequest<Answer | null>(`${section}/${method}`, { textDocument: { uri: uri.toString() } });
+  } catch {
+    return null; // the next change of state or diagnostics asks again
+  }
+}
