@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { CodeAction, Hover, MarkupContent, TextEdit } from 'vscode-languageserver-protocol';
+import type { CodeAction, Hover, InlayHint, MarkupContent, TextEdit } from 'vscode-languageserver-protocol';
 import { type ServerProcess, startServerProcess } from './harness/serverProcess.ts';
 import {
   controllerManager,
@@ -142,6 +142,29 @@ describe('protocol: features', () => {
       workloads: 1,
     });
     assert.equal(await ask('foreign.yaml'), null);
+  });
+
+  it('hints at what is computed, beside what decides it', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    server.open(folder.uri('mysql.yaml'), statefulSet);
+    server.open(folder.uri('controller-manager.yaml'), controllerManager);
+    const ask = async (file: string, lines: number) => {
+      const range = { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } };
+      const params = { textDocument: { uri: folder.uri(file) }, range };
+      const hints: InlayHint[] = await server.client.sendRequest('textDocument/inlayHint', params);
+      return hints.map(({ position, label }) => ({ position, label }));
+    };
+    const flag = rangeOf(controllerManager, '--node-monitor-grace-period=20s');
+    assert.deepEqual(await ask('controller-manager.yaml', 40), [
+      {
+        position: flag.end,
+        label: 'Unknown after 9.6–30 s · StatefulSet db/mysql: two writers, from 5m 14.6s on',
+      },
+    ]);
+    assert.deepEqual(await ask('mysql.yaml', 40), [
+      { position: rangeOf(statefulSet, 'mysql', 'name: ').end, label: 'two writers, from 5m 14.6s on' },
+    ]);
+    assert.deepEqual(await ask('mysql.yaml', 1), []);
   });
 
   it('gives the timeline of a position as picture and data', async () => {

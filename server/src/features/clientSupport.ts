@@ -7,6 +7,7 @@ import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 export interface ClientSupport {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly hoverMarkdown: boolean;
@@ -33,6 +34,7 @@ export function readClientSupport(params: InitializeParams): ClientSupport {
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation: diagnostics?.relatedInformation !== false,
     codeDescription: diagnostics?.codeDescriptionSupport !== false,
     hoverMarkdown: formats === undefined || formats.includes(MarkupKind.Markdown),

@@ -7,7 +7,10 @@ import {
   type Connection,
   ErrorCodes,
   HoverRequest,
+  type InlayHintParams,
+  InlayHintRequest,
   type Position,
+  type Range,
   ResponseError,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
@@ -17,6 +20,7 @@ import { completeConfiguration } from './configurationCompletion.ts';
 import { explain } from './explain.ts';
 import type { FileView } from './fileView.ts';
 import { hover } from './hover.ts';
+import { inlayHints } from './inlayHint.ts';
 import { documentUri, guardRequest, isPosition, requestPosition } from './requests.ts';
 import type { Session } from './session.ts';
 import { section } from './settings.ts';
@@ -28,6 +32,12 @@ interface DocumentParams {
 
 interface PositionParams extends DocumentParams {
   readonly position: Position;
+}
+
+/** @throws ResponseError InvalidParams */
+function requestRange({ range }: { readonly range?: Range }): Range {
+  if (isPosition(range?.start) && isPosition(range.end)) return range;
+  throw new ResponseError(ErrorCodes.InvalidParams, 'range is missing.');
 }
 
 /** Answers questions about one open document. */
@@ -55,11 +65,9 @@ export function followRequests(connection: Connection, session: () => Session, l
   on<PositionParams>(CompletionRequest.method, documentUri, (view, params) =>
     completeConfiguration(view, requestPosition(params)),
   );
+  on<InlayHintParams>(InlayHintRequest.method, documentUri, (view, params) => inlayHints(view, requestRange(params)));
   on<CodeActionParams>(CodeActionRequest.method, documentUri, (view, params, { support }) => {
-    if (!isPosition(params.range?.start) || !isPosition(params.range.end)) {
-      throw new ResponseError(ErrorCodes.InvalidParams, 'range is missing.');
-    }
-    return codeActions(view, { range: params.range, context: params.context ?? { diagnostics: [] } }, support);
+    return codeActions(view, { range: requestRange(params), context: params.context ?? { diagnostics: [] } }, support);
   });
   connection.onRequest(
     CodeActionResolveRequest.method,

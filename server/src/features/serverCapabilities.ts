@@ -11,6 +11,7 @@ export function serverCapabilities(support: ClientSupport): ServerCapabilities {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    inlayHintProvider: true,
     completionProvider: {},
     codeActionProvider: { codeActionKinds, resolveProvider: support.resolvesEdits },
     ...(support.pullsDiagnostics && {

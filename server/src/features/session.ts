@@ -104,6 +104,8 @@ export function createSession({ connection, initialize, createHost, createServic
       const changed = pull.haveChanged(scanned, edited);
       if (changed && support.refreshesDiagnostics) void connection.languages.diagnostics.refresh().catch(log);
     } else push.update(documents.placed());
+    // What a file shows may hang on any other file of its cluster.
+    if (support.refreshesInlayHints) void connection.languages.inlayHint.refresh().catch(log);
     edited = new Set();
   }
 
