@@ -1,5 +1,6 @@
 import type { Component } from '../../model/setting.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../objectShape.ts';
+import { addReading, emptyReading } from '../readingBuilder.ts';
 import type { NestedReader } from '../source.ts';
 import type { ArgumentForm } from './extraArguments.ts';
 import { spotsAt } from './objectPath.ts';
@@ -45,6 +46,8 @@ export interface SettingsRow {
   /** Keys of the root one of which it has: what no other program has beside the parts. */
   readonly anyOf?: readonly string[];
   readonly parts: readonly Part[];
+  /** All parts of an object speak of one process each component, wherever they stand in it. */
+  readonly together?: true;
 }
 
 /** Makes a reader of a row of data. */
@@ -56,8 +59,14 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
     recognises: (object) =>
       isOfKind(row, object) && hasKeys(row, object) && (row.kinds !== undefined || row.parts.some(stands(object))),
     read({ root }, context, into) {
-      const reading = { context, source: row.id, nested, into };
+      const own = row.together ? emptyReading() : into;
+      const reading = { context, source: row.id, nested, into: own };
       for (const part of row.parts) for (const spot of spotsAt(root, part.at)) readPart(reading, part, spot);
+      if (own === into) return;
+      // Settings belong to the carrier before them: with all of them at the start there is one.
+      const range = root.context.fragment.locate({ start: root.span.start, end: root.span.start });
+      const carriers = own.carriers.map((carrier) => ({ ...carrier, range }));
+      addReading(into, { ...own, carriers, invocations: [] });
     },
   };
 }

@@ -49,6 +49,7 @@ export const kubespray: readonly SettingsRow[] = [
   {
     id: 'kubespray',
     title: 'Kubespray variables',
+    together: true,
     marks: ['kube_controller_', 'kube_apiserver_', 'kubelet_', 'kube_kubeadm_', '_custom_flags'],
     parts: [
       ...variables(''),
