@@ -11,7 +11,7 @@ import { componentOfProgram, isContainerRun } from './program.ts';
 import { type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
 const SPEAKS_OF_US = /kubelet|kube-?(?:controller|apiserver|scheduler)|hyperkube|cloud-controller/i;
-const SYNTAXES = ['double-brace', 'jinja', 'dollar-expression', 'percent-brace'] as const;
+const SYNTAXES = ['double-brace', 'jinja', 'dollar-expression', 'percent-brace', 'brace-name'] as const;
 /** Each line is left by its line break alone, so that no text can be split in two ways. */
 const FIRST_LINE = /^[\s\uFEFF]*(?:(?:[#;]|\{[{%#])[^\n]*\n\s*)*\[[A-Z][\w-]*\]/;
 

@@ -3,9 +3,16 @@ import type { Span } from './position.ts';
 /**
  * Notations of templates. `double-brace`: `{{ }}` of Jinja, Go and Handlebars. `jinja`: `{% %}` and `{# #}`.
  * `dollar-brace`: `${ }` of Terraform and envsubst; `dollar-expression`: the same without plain names, which are
- * variables of a unit or a shell. `percent-brace`: `%{ }` of Terraform.
+ * variables of a unit or a shell. `percent-brace`: `%{ }` of Terraform. `brace-name`: `{NAME}`, for a script of sed or
+ * Python to fill in.
  */
-export type TemplateSyntax = 'double-brace' | 'jinja' | 'dollar-brace' | 'dollar-expression' | 'percent-brace';
+export type TemplateSyntax =
+  | 'double-brace'
+  | 'jinja'
+  | 'dollar-brace'
+  | 'dollar-expression'
+  | 'percent-brace'
+  | 'brace-name';
 
 /** `statement`: gives no text of its own (`{% if %}`, `{{ end }}`). `expression`: stands for text. */
 export interface TemplateSpan extends Span {
@@ -22,16 +29,17 @@ export interface MaskedText {
 }
 
 export interface MaskOptions {
-  /** Default: `double-brace` and `jinja`. */
+  /** Default: `double-brace`, `jinja` and `brace-name`. */
   readonly syntaxes?: readonly TemplateSyntax[];
   /**
    * A line that holds only templates behind a line that ends with a backslash ends with one too, so that the
-   * continuation goes on (units, shell scripts).
+   * continuation goes on (units, shell scripts). White space that a template takes away (`{%-`) behind a flag's `=` is
+   * filled, so that the value goes on; this is the only place where a line break does not stay.
    */
   readonly continuations?: boolean;
 }
 
-const DEFAULT_SYNTAXES: readonly TemplateSyntax[] = ['double-brace', 'jinja'];
+const DEFAULT_SYNTAXES: readonly TemplateSyntax[] = ['double-brace', 'jinja', 'brace-name'];
 const FILLER = '_';
 /** Words that open, divide or close a block in Jinja, Go templates, Handlebars or Terraform. */
 const STATEMENTS = new Set(
@@ -116,6 +124,7 @@ function openersOf(syntaxes: readonly TemplateSyntax[]): Opener[] {
   if (syntaxes.includes('percent-brace')) openers.push(prefixed('%', false));
   if (syntaxes.includes('double-brace')) openers.push(doubleBrace());
   if (syntaxes.includes('jinja')) openers.push(delimited('{%', '%}'), delimited('{#', '#}'));
+  if (syntaxes.includes('brace-name')) openers.push(braceName);
   return openers;
 }
 
@@ -153,6 +162,15 @@ function doubleBrace(): Opener {
   };
 }
 
+/** In a flow map of YAML a name alone would be a key without a value, which nobody writes. */
+const braceName: Opener = {
+  matches: (text, brace) => !/[$%#{\w]/.test(text[brace - 1] ?? ''),
+  read(text, brace) {
+    const length = /^\{[A-Z][A-Z0-9_]+\}(?!\})/.exec(text.slice(brace, brace + MAX_NAME))?.[0].length;
+    return length === undefined ? undefined : { start: brace, end: brace + length, kind: 'expression', keyword: '' };
+  },
+};
+
 function delimited(open: string, close: string): Opener {
   let noneFrom = Number.POSITIVE_INFINITY;
   return {
@@ -173,6 +191,9 @@ function delimited(open: string, close: string): Opener {
 
 /** Longest template that is read, in characters. */
 const MAX_LENGTH = 4096;
+
+/** Longest name in braces. */
+const MAX_NAME = 64;
 
 /** How far a text may be searched for ends that are missing, as a multiple of its length: keeps masking linear. */
 const MAX_LOST = 16;
@@ -226,7 +247,40 @@ function mask(text: string, spans: readonly TemplateSpan[], continuations: boole
   }
   out.push(text.slice(at));
   const masked = out.join('');
-  return continuations ? continueLines(masked, spans) : masked;
+  return continuations ? continueLines(joinValues(masked, text, spans), spans) : masked;
+}
+
+/** Fills values that begin behind `=` and a line break which a template takes away, up to where white space stays. */
+function joinValues(masked: string, text: string, spans: readonly TemplateSpan[]): string {
+  const out: string[] = [];
+  let at = 0;
+  for (const [index, span] of spans.entries()) {
+    if (span.start < at || !TAKES_BEFORE.test(text.slice(span.start, span.start + 3))) continue;
+    const gapStart = spans[index - 1]?.end ?? 0;
+    const start = gapStart + text.slice(gapStart, span.start).trimEnd().length;
+    if (start === span.start || text[start - 1] !== '=' || start === gapStart) continue;
+    const end = endOfJoined(text, spans, index);
+    out.push(masked.slice(at, start), FILLER.repeat(end - start));
+    at = end;
+  }
+  return out.join('') + masked.slice(at);
+}
+
+const TAKES_BEFORE = /^\{[{%#][-~]/;
+const TAKES_BEHIND = /[-~][}%#]\}$/;
+
+/** Where the word ends that goes on through templates and the white space that they take away. */
+function endOfJoined(text: string, spans: readonly TemplateSpan[], from: number): number {
+  for (let index = from; ; index += 1) {
+    const { end = text.length } = spans[index] ?? {};
+    const next = spans[index + 1];
+    const gap = text.slice(end, next?.start ?? text.length);
+    const left = TAKES_BEHIND.test(text.slice(end - 3, end)) ? gap.trimStart() : gap;
+    const word = /^\S*/.exec(left)?.[0].length ?? 0;
+    const rest = left.slice(word);
+    const joins = rest === '' || (next !== undefined && TAKES_BEFORE.test(text.slice(next.start, next.start + 3)));
+    if (next === undefined || rest.trim() !== '' || !joins) return end + gap.length - rest.length;
+  }
 }
 
 /** For each span, whether nothing but templates and blanks stands before it, and behind it, on its lines. */

@@ -49,6 +49,26 @@ describe('text/template', () => {
     assert.equal(maskTemplates(text, { continuations: true }).masked, masked);
   });
 
+  it('goes on with a value over line breaks that templates take away', () => {
+    const text = '--a=\n{%- if b -%}\n  {{ b }}\n{%- else -%}\n  2s\n{%- endif %} \\\n  --c=1\n';
+    const joined = text.indexOf(' \\');
+    assert.equal(
+      maskTemplates(text, { continuations: true }).masked,
+      `--a=${'_'.repeat(joined - 4)}${text.slice(joined)}`,
+    );
+    const apart = '--a=\n{% if b %}\n--c=1\n';
+    assert.equal(maskTemplates(apart, { continuations: true }).masked, '--a=\n          \n--c=1\n');
+    const list = 'a:\n{{- if b }}\n  c: 1\n{{- end }}\n';
+    assert.equal(maskTemplates(list).masked, 'a:\n           \n  c: 1\n          \n');
+  });
+
+  it('takes capital names in braces for templates', () => {
+    assert.equal(maskTemplates('a: {HOST_IP}').masked, 'a: _________');
+    assert.equal(maskTemplates('a: {PATH_1}/b').masked, 'a: ________/b');
+    for (const text of ['a: {b}', 'a: {A: 1}', 'a: ${HOST}', '{{ A }', 'x{AB}', '{"AB"}'])
+      assert.equal(maskTemplates(text).masked, text);
+  });
+
   it('says which spans share a character with a template', () => {
     const { spans } = maskTemplates('{{a}}bc{{d}}');
     assert.equal(touchesTemplate(spans, { start: 4, end: 6 }), true);

@@ -46,7 +46,9 @@ function blockFragment(node: YamlNode): Fragment | undefined {
   const lines: Line[] = [];
   let text = '';
   for (const { from, to } of rows) {
-    const content = Math.min(from + indent, to);
+    // A line with less before it is a template's own: the parser saw blanks there.
+    const blanks = /^ */.exec(fragment.text.slice(from, Math.min(from + indent, to)))?.[0].length ?? 0;
+    const content = from + blanks;
     lines.push({ inner: text.length, outer: content });
     text += `${fragment.text.slice(content, to).replace(/\r$/, '')}\n`;
   }
@@ -82,11 +84,14 @@ function linesOf(text: string, start: number, end: number): { readonly from: num
   return rows;
 }
 
+/** A statement of a template, alone on its line, which may stand anywhere in it. */
+const TEMPLATE_LINE = /^\s*\{(?:%.*%|\{.*\})\}\s*$/;
+
 /** The indentation indicator (relative to the parent) is rare; the first line that is not blank shows the depth. */
 function indentOf(header: string, rows: readonly { from: number; to: number }[], text: string): number {
   const depths = rows.flatMap(({ from, to }) => {
     const row = text.slice(from, to);
-    return row.trim() === '' ? [] : [row.length - row.trimStart().length];
+    return row.trim() === '' || TEMPLATE_LINE.test(row) ? [] : [row.length - row.trimStart().length];
   });
   return (/[1-9]/.test(header) ? Math.min(...depths, 1000) : depths[0]) ?? 0;
 }

@@ -22,8 +22,8 @@ export interface ParsedDocument {
 const MARKER = /^(?:---|\.\.\.)(?=\s|$)/gm;
 const CONFLICT = /^(?:<{7} |={7}\r?$|>{7} )/m;
 
-/** Which templates may stand in YAML files that people keep: Jinja, Go, Terraform and envsubst. */
-const SYNTAXES: readonly TemplateSyntax[] = ['double-brace', 'jinja', 'dollar-brace', 'percent-brace'];
+/** Which templates may stand in YAML files that people keep: Jinja, Go, Terraform, envsubst and names in braces. */
+const SYNTAXES: readonly TemplateSyntax[] = ['double-brace', 'jinja', 'dollar-brace', 'percent-brace', 'brace-name'];
 
 /** Cuts a stream at its markers, without parsing. Linear, and cheap enough for every keystroke. */
 export function splitDocuments(fragment: Fragment): readonly DocumentText[] {
