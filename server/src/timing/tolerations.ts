@@ -45,7 +45,7 @@ export function possibleStays(
     suppressed = either(suppressed, suppresses(toleration, key, match));
   }
   const seconds = which === 'unreachable' ? admission.unreachableSeconds : admission.notReadySeconds;
-  if (suppressed !== 'yes') stays.push(seconds ?? ANY_SECONDS);
+  if (suppressed !== 'yes') stays.push(seconds === undefined ? ANY_SECONDS : Math.max(0, seconds));
   if (suppressed !== 'no') stays.push(0);
   return stays;
 }
