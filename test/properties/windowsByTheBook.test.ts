@@ -13,6 +13,7 @@ import {
   KINDS_OF_STORAGE,
   OVERLOAD,
   type Span,
+  type Storage,
 } from './windowsByTheBook.ts';
 
 /** Half of the values as people write them, half at random. */
@@ -40,9 +41,9 @@ const toleration: fc.Arbitrary<GivenToleration> = fc.record(
 );
 
 const volume: fc.Arbitrary<GivenVolume> = fc.record({
-  storage: fc.constantFrom(...KINDS_OF_STORAGE).chain((name) => {
-    if (name.includes('.')) return fc.constant({ by: 'class' as const, provisioner: name });
-    return fc.constantFrom({ by: 'pv' as const, type: name }, { by: 'inline' as const, type: name });
+  storage: fc.constantFrom(...KINDS_OF_STORAGE).chain((name): fc.Arbitrary<Storage> => {
+    if (name.includes('.')) return fc.constant({ by: 'class', provisioner: name });
+    return fc.constantFrom<Storage>({ by: 'pv', type: name }, { by: 'inline', type: name });
   }),
   modes: fc.constantFrom(
     ['ReadWriteOnce'],

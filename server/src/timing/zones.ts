@@ -47,9 +47,23 @@ export function longestWait(outage: ZoneOutage, controller: ControllerInputs): n
   const state = zoneState(outage, controller);
   const rate = evictionRate(state, outage.nodes, controller);
   if (state === 'Normal') return tokenWait(outage.failed, rate);
+  if (staysStopped(outage, controller)) return Number.POSITIVE_INFINITY;
   // A limiter that comes after one that was spent or stopped starts spent: one token more.
   const mayStartSpent = state === 'PartialDisruption' || outage.failed > FEW_NODES;
   return tokenWait(outage.failed + (mayStartSpent ? 1 : 0), rate);
+}
+
+/**
+ * Whether the zone's limiter may be stopped on the way and stay so: the one that stands for "stopped" says that its rate is
+ * 1, so a change to exactly 1 is taken for none, until the controller manager restarts.
+ *
+ * Source: staging/src/k8s.io/client-go/util/flowcontrol/throttle.go (fakeNeverRateLimiter.QPS), rate_limited_queue.go
+ * (SwapLimiter)
+ */
+function staysStopped({ failed, nodes }: ZoneOutage, controller: ControllerInputs): boolean {
+  return (
+    controller.evictionRate === 1 && failed > FEW_NODES && evictionRate('PartialDisruption', nodes, controller) === 0
+  );
 }
 
 /**
@@ -58,6 +72,8 @@ export function longestWait(outage: ZoneOutage, controller: ControllerInputs): n
  * Negative where no pod may.
  */
 export function longestEvictedStay(outage: ZoneOutage, controller: ControllerInputs, detection: Window): number {
+  // The change from 0 to 0 is none, so the bucket keeps its one token, and a node is tainted after the taints were taken off.
+  if (controller.evictionRate === 0) return Number.POSITIVE_INFINITY;
   if (outage.failed > 1) return detection.latest - detection.earliest;
   // Since 1.34 the node is queued in the very pass that finds it, and the queue may be drained before that pass ends.
   return controller.minor >= 34 ? 0 : -1;

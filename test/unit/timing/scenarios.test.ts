@@ -97,6 +97,21 @@ describe('timing: zone-outage', () => {
       latest: Number.POSITIVE_INFINITY,
     });
   });
+
+  it('a rate of exactly one stays stopped: a zone that goes from partly down to down may evict nobody any more', () => {
+    const latest = (rate: string) =>
+      run(outage(4, 4, 2), { grace: 0 }, { manager: { 'node-eviction-rate': rate } }).eviction.latest;
+    assert.equal(latest('1'), Number.POSITIVE_INFINITY);
+    assert.equal(latest('0.5'), 365_100 + 8_000);
+    const large = { 'node-eviction-rate': '1', 'large-cluster-size-threshold': '3' };
+    assert.equal(run(outage(4, 4, 2), { grace: 0 }, { manager: large }).eviction.latest, 365_100 + 4_000);
+  });
+
+  it('a rate of zero keeps its one token even when all zones are down, which nothing else survives', () => {
+    const result = run(outage(1, 1), { grace: 0 }, { manager: { 'node-eviction-rate': '0' } });
+    assert.equal(result.verdict, 'double-mount');
+    assert.equal(result.eviction.earliest, 344_600);
+  });
 });
 
 describe('timing: shutdown', () => {

@@ -24,7 +24,7 @@ describe('timing: tolerations', () => {
   it('come from admission where the pod has none', () => {
     assert.deepEqual(stays({}), [300]);
     assert.deepEqual(stays({}, 33, { 'default-unreachable-toleration-seconds': '30' }), [30]);
-    assert.deepEqual(stays({}, 33, { 'default-unreachable-toleration-seconds': '-1' }), [-1]);
+    assert.deepEqual(stays({}, 33, { 'default-unreachable-toleration-seconds': '-1' }), [0]);
     assert.deepEqual(stays({}, 33, { 'disable-admission-plugins': 'Foo,DefaultTolerationSeconds' }), [0]);
   });
 
