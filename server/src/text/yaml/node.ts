@@ -48,6 +48,8 @@ export class YamlNode {
     readonly node: Node | undefined,
     /** Where a node that is not written would stand, in the fragment. */
     private readonly at: number,
+    /** The alias that stands for a scalar: what is edited is the alias, not what its anchor says elsewhere. */
+    private readonly alias?: Node,
   ) {}
 
   static root(context: DocumentContext): YamlNode {
@@ -60,7 +62,8 @@ export class YamlNode {
       if (context.aliasBudget-- <= 0) return new YamlNode(context, undefined, at);
       current = current.resolve(context.document);
     }
-    return new YamlNode(context, isNode(current) ? current : undefined, at);
+    const alias = isAlias(node) && isScalar(current) ? node : undefined;
+    return new YamlNode(context, isNode(current) ? current : undefined, at, alias);
   }
 
   get kind(): 'map' | 'sequence' | 'scalar' | 'null' {
@@ -77,7 +80,11 @@ export class YamlNode {
 
   /** The whole node, quotes and indicators included. */
   get span(): Span {
-    const range = this.node?.range;
+    return this.spanOf(this.alias ?? this.node);
+  }
+
+  private spanOf(node: Node | undefined): Span {
+    const range = node?.range;
     if (!range) return { start: this.at, end: this.at };
     return { start: this.context.base + range[0], end: this.context.base + range[1] };
   }
@@ -97,25 +104,26 @@ export class YamlNode {
   }
 
   get quote(): '"' | "'" | undefined {
-    const { node } = this;
-    if (!isScalar(node)) return undefined;
+    const { node, alias } = this;
+    if (!isScalar(node) || alias) return undefined;
     if (node.type === 'QUOTE_DOUBLE') return '"';
     return node.type === 'QUOTE_SINGLE' ? "'" : undefined;
   }
 
   get isBlockScalar(): boolean {
-    const { node } = this;
-    return isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+    const { node, alias } = this;
+    return !alias && isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
   }
 
   /** Whether a template touches the node: then its value is not known. */
   get isTemplated(): boolean {
-    return touchesTemplate(this.context.templates, this.span);
+    const { templates } = this.context;
+    return touchesTemplate(templates, this.span) || touchesTemplate(templates, this.spanOf(this.node));
   }
 
   /** As written in the file, templates included. */
   get source(): string {
-    const { start, end } = this.span;
+    const { start, end } = this.spanOf(this.node);
     return this.context.fragment.text.slice(start, end);
   }
 
