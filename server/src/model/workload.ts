@@ -1,5 +1,5 @@
 import type { Range } from '../text/position.ts';
-import type { Container, Location, Place } from './location.ts';
+import type { Container, FileEdit, Location, Place } from './location.ts';
 import type { AccessMode, InlineVolume, VolumeClaim } from './storage.ts';
 import type { Value } from './value.ts';
 
@@ -68,6 +68,12 @@ export interface PodSpec extends Location {
   readonly container: Container;
 }
 
+export interface RollingUpdate {
+  remove(): readonly FileEdit[];
+  /** Writes another field of the strategy in its stead. */
+  turnInto(name: string, value: string): readonly FileEdit[];
+}
+
 export interface Workload extends Location {
   readonly kind: WorkloadKind;
   readonly apiVersion: string;
@@ -80,6 +86,8 @@ export interface Workload extends Location {
   /** Deployment `spec.strategy.type`, StatefulSet and DaemonSet `spec.updateStrategy.type`. */
   readonly strategy: Field<string> | undefined;
   readonly maxSurge: Field<string> | undefined;
+  /** Deployment `spec.strategy.rollingUpdate`, which may not stand beside `type: Recreate`. */
+  readonly rollingUpdate?: RollingUpdate;
   /** Job `spec.podReplacementPolicy`; `Failed` is implied by a `podFailurePolicy`. */
   readonly podReplacementPolicy: Field<string> | undefined;
   readonly hasPodFailurePolicy: boolean;

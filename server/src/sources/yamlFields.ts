@@ -41,7 +41,7 @@ export function fieldOf<T>(
   entry: YamlEntry | undefined,
   convert: (node: YamlNode) => T | undefined,
 ): Field<T> | undefined {
-  if (entry === undefined || (entry.value.kind === 'null' && !entry.value.isTemplated)) return undefined;
+  if (entry === undefined || isNull(entry.value)) return undefined;
   const { file } = context;
   return {
     value: readValue(context, entry.value, convert),
@@ -50,6 +50,11 @@ export function fieldOf<T>(
     fullRange: entry.map.context.fragment.locate(entry.span),
     place: entryPlace(file, entry),
   };
+}
+
+/** `null`, `~` and nothing at all are a field that is not written, to every decoder of Kubernetes. */
+export function isNull(node: YamlNode): boolean {
+  return (node.kind === 'null' || node.scalarType === 'null') && !node.isTemplated;
 }
 
 export function entryPlace(file: string, entry: YamlEntry): Place {
@@ -61,7 +66,13 @@ export function entryPlace(file: string, entry: YamlEntry): Place {
 }
 
 export function mapContainer(file: string, map: YamlNode): Container {
-  return { add: (name, value) => inFile(file, addEntry(map, name, value)) };
+  return {
+    add(name, value) {
+      const nothing = map.ownEntries().find(({ key, value: written }) => key === name && isNull(written));
+      if (nothing === undefined || typeof value === 'object') return inFile(file, addEntry(map, name, value));
+      return inFile(file, replaceScalar(nothing.value, String(value), typeof value === 'string' ? 'as-before' : 'bare'));
+    },
+  };
 }
 
 /** A string; other scalars are of the wrong type. */

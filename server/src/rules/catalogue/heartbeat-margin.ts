@@ -57,7 +57,8 @@ export const heartbeatMargin = defineRule<State>({
   },
   message: ({ meeting, survived, wanted }) => {
     const beats = `one every ${formatDuration(meeting.maxMs)} at most`;
-    return `${formatDuration(meeting.gracePeriod)} survives ${survived} lost heartbeats (${beats}); ${wanted} are wanted.`;
+    const lost = survived === 1 ? '1 lost heartbeat' : `${survived} lost heartbeats`;
+    return `${formatDuration(meeting.gracePeriod)} survives ${lost} (${beats}); ${wanted} are wanted.`;
   },
   related: ({ others }) => relateSettings(...others),
   fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],

@@ -69,7 +69,8 @@ export const monitorPeriodRoundsGraceUp = defineRule<State>({
   message: ({ period, gracePeriod }) => {
     const [every, written] = [formatDuration(period), formatDuration(gracePeriod)];
     const real = formatDuration(effectiveGrace(gracePeriod, period));
-    return period >= gracePeriod
+    if (period === gracePeriod) return `${written} grace, but nodes are only looked at every ${every} as well.`;
+    return period > gracePeriod
       ? `${written} grace is ${real} in effect: nodes are only looked at every ${every}.`
       : `${written} grace is ${real} in effect, the next multiple of the monitor period ${every}.`;
   },

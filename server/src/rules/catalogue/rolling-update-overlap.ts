@@ -9,6 +9,8 @@ interface State {
   readonly workload: Workload;
   readonly volume: VolumeUse;
   readonly mode: string;
+  /** Further volumes of the kind. */
+  readonly others: readonly VolumeUse[];
 }
 
 /** Pods that a rolling update may add before it takes old ones away; `undefined`: not known. */
@@ -29,24 +31,26 @@ function* overlaps(cluster: Cluster): Iterable<State> {
   for (const workload of cluster.workloads) {
     if (workload.kind !== 'Deployment' || !rolls(workload) || !surge(workload)) continue;
     if (workload.replicas?.value.known && workload.replicas.value.value === 0) continue;
-    for (const volume of workload.pod.volumes) {
+    const [first, ...others] = workload.pod.volumes.flatMap((volume) => {
       const claim = volume.readOnly ? undefined : claimOf(volume, workload, cluster);
       const mode = claim && singleWriterMode(claim);
-      if (mode) yield { workload, volume, mode };
-    }
+      return mode ? [{ volume, mode }] : [];
+    });
+    if (first) yield { workload, ...first, others: others.map(({ volume }) => volume) };
   }
 }
 
-function recreate({ strategy, maxSurge, container }: Workload): Fix[] {
-  // `rollingUpdate` may not stand beside `Recreate`, and its place is not known.
-  if (maxSurge) return [];
+function recreate({ strategy, rollingUpdate, container }: Workload): Fix[] {
   return [
     {
       title: 'Set strategy.type to Recreate',
       isPreferred: true,
       safe: false,
       consequence: 'Updates stop the old pod before they start the new one.',
-      edits: () => strategy?.place.replace('Recreate') ?? container.add('strategy', { type: 'Recreate' }),
+      edits: () => {
+        if (strategy) return [...strategy.place.replace('Recreate'), ...(rollingUpdate?.remove() ?? [])];
+        return rollingUpdate?.turnInto('type', 'Recreate') ?? container.add('strategy', { type: 'Recreate' });
+      },
     },
   ];
 }
@@ -73,8 +77,8 @@ export const rollingUpdateOverlap = defineRule<State>({
     mode === 'ReadWriteOncePod'
       ? 'RollingUpdate with a ReadWriteOncePod claim: the new pod waits for the old one for ever.'
       : 'RollingUpdate with a ReadWriteOnce claim: two pods at once on one node, or a stuck rollout.',
-  related: ({ workload, volume }) => [
-    ...(workload.strategy ? [relate(volume, 'The volume that both pods use.')] : []),
+  related: ({ workload, volume, others }) => [
+    ...(workload.strategy ? [volume, ...others] : others).map((one) => relate(one, 'A volume that both pods use.')),
     ...(workload.maxSurge ? [relate(workload.maxSurge, 'How many pods more than replicas a rollout may run.')] : []),
   ],
   fixes: ({ workload }) => recreate(workload),

@@ -12,6 +12,7 @@ import { defineRule } from '../rule.ts';
 
 const update = 'nodeStatusUpdateFrequency';
 const report = 'nodeStatusReportFrequency';
+const flag = 'node-status-update-frequency';
 /** Leases are on by default since then, so that a status may be rare. */
 const leasesSince = 14;
 const FIVE_MINUTES = 300_000;
@@ -34,6 +35,15 @@ function marginHolds(cluster: Cluster, kubelet: Instance, wanted: number): boole
     const all = meetings(cluster, controllerManager, kubelet, rare);
     return all?.every(({ grace, maxMs }) => survivedHeartbeats(grace, maxMs) >= wanted) ?? false;
   });
+}
+
+/** R is the field's U; a status goes out at the first multiple of the U in force, which may be the flag's. */
+function reportInterval(kubelet: Instance, minor: number): number | undefined {
+  const field = effectiveDuration(kubelet, update, minor)?.value;
+  if (field === undefined || field <= 0) return undefined;
+  if (!kubelet.written.has(flag)) return field;
+  const inForce = effectiveDuration(kubelet, flag, minor)?.value;
+  return inForce === undefined || inForce <= 0 ? undefined : Math.ceil(field / inForce) * inForce;
 }
 
 function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State): Fix[] {
@@ -71,8 +81,8 @@ export const statusReportEveryUpdate = defineRule<State>({
     const minor = Math.max(...cluster.version.minors);
     for (const kubelet of cluster.kubelets) {
       const setting = kubelet.written.get(update)?.setting;
-      const every = effectiveDuration(kubelet, update, minor)?.value;
-      if (!setting || every === undefined || every <= 0) continue;
+      const every = setting && reportInterval(kubelet, minor);
+      if (!setting || every === undefined) continue;
       if (!versionIsAssumed(cluster, kubelet) && !cluster.version.minors.every((one) => one >= leasesSince)) continue;
       const written = kubelet.written.has(report) ? effectiveDuration(kubelet, report, minor)?.value : 0;
       if (written !== 0) continue;
@@ -88,6 +98,6 @@ export const statusReportEveryUpdate = defineRule<State>({
     const [hundred, thousand] = [100, 1000].map((nodes) => Math.round((nodes * 60_000) / every));
     return `Every node writes its whole status every ${formatDuration(every)}: ${hundred} a minute at 100 nodes, ${thousand} at 1000.`;
   },
-  related: ({ kubelet }) => relateSettings(kubelet.written.get(report)?.setting),
+  related: ({ kubelet }) => relateSettings(kubelet.written.get(report)?.setting, kubelet.written.get(flag)?.setting),
   fixes: reportRarely,
 });

@@ -1,7 +1,7 @@
 import { parseDuration } from '../../kubernetes/duration.ts';
-import type { Field, Workload, WorkloadKind } from '../../model/workload.ts';
-import { replaceScalar } from '../../text/yaml/edit.ts';
-import type { YamlNode } from '../../text/yaml/node.ts';
+import type { Field, RollingUpdate, Workload, WorkloadKind } from '../../model/workload.ts';
+import { removeEntry, replaceEntry, replaceScalar } from '../../text/yaml/edit.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../objectShape.ts';
 import type { ReadingBuilder } from '../readingBuilder.ts';
 import {
@@ -10,6 +10,7 @@ import {
   asText,
   fieldOf,
   inFile,
+  isNull,
   locationOf,
   mapContainer,
   type ObjectContext,
@@ -51,6 +52,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
   const name = root.path('metadata', 'name');
   const named = name.kind === 'scalar' ? name : root.get('kind');
   const strategy = kind === 'Deployment' ? spec.get('strategy') : spec.get('updateStrategy');
+  const rolling = strategy.entry('rollingUpdate');
   const read: Workload = {
     ...locationOf(context.file, named),
     kind: (kind === 'CronJob' ? 'Job' : kind) as WorkloadKind,
@@ -60,6 +62,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
     objectRange: root.fullRange,
     replicas: fieldOf(context, spec.entry('replicas'), asInteger),
     strategy: fieldOf(context, strategy.entry('type'), asString),
+    ...(rolling !== undefined && { rollingUpdate: rollingUpdateOf(rolling, context) }),
     maxSurge: fieldOf(context, strategy.get('rollingUpdate').entry('maxSurge'), asText),
     podReplacementPolicy: fieldOf(context, spec.entry('podReplacementPolicy'), asString),
     hasPodFailurePolicy: spec.has('podFailurePolicy'),
@@ -73,8 +76,15 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
     refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);
 }
 
+function rollingUpdateOf(entry: YamlEntry, { file }: ObjectContext): RollingUpdate {
+  return {
+    remove: () => inFile(file, removeEntry(entry)),
+    turnInto: (name, value) => inFile(file, replaceEntry(entry, name, value)),
+  };
+}
+
 function refuseOtherTypes(node: YamlNode, path: readonly string[], context: ObjectContext, into: ReadingBuilder): void {
-  if (node.kind === 'null' || node.isTemplated || asInteger(node) !== undefined) return;
+  if (isNull(node) || node.isTemplated || asInteger(node) !== undefined) return;
   const seconds = meantSeconds(node);
   into.problems.push({
     ...locationOf(context.file, node),

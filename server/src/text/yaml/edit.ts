@@ -23,6 +23,15 @@ export function renameKey(entry: YamlEntry, name: string): Edits {
   return edits(entry.map, entry.keySpan, `${quote}${name}${quote}`);
 }
 
+/** Writes another key with a scalar in the place of one with its value, whatever that is. */
+export function replaceEntry({ map, span }: YamlEntry, key: string, value: string): Edits {
+  const { text } = map.context.fragment;
+  const end = span.start + text.slice(span.start, span.end).trimEnd().length;
+  const quote = text[span.start] === '"' ? '"' : '';
+  const written = quote === '' ? plain(value, true) : JSON.stringify(value);
+  return edits(map, { start: span.start, end }, `${quote}${key}${quote}: ${written}`);
+}
+
 /** Removes a key with its value and its line; the only one of a map leaves `{}`. */
 export function removeEntry(entry: YamlEntry): Edits {
   const { map } = entry;
