@@ -1,10 +1,19 @@
-import { type ControllerRole, controllerEnabled, unknownControllers } from '../kubernetes/controllers.ts';
+import {
+  type ControllerRole,
+  controllerEnabled,
+  controllerNames,
+  unknownControllers,
+} from '../kubernetes/controllers.ts';
 import { parseList } from '../kubernetes/flags/values.ts';
 import { invalid, type ValueProblem } from '../kubernetes/parsed.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Cluster, Parameter } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
 import { judgedMinors } from './effective.ts';
+import { nearest } from './nearest.ts';
+
+/** More than that is another name. */
+const MOST_DIFFERENCES = 2;
 
 /** The items of `--controllers`; `undefined` where they are not known. */
 export function controllerItems({ value }: Pick<Setting, 'value'>): readonly string[] | undefined {
@@ -42,7 +51,20 @@ export function controllerProblem(setting: Setting, cluster: Cluster): ValueProb
   const isQuoted = setting.value.known && /["']/.test(setting.value.value);
   const quoted = isQuoted ? unquoted(setting, minors.at(-1) ?? NEWEST_MINOR) : undefined;
   const message = quoted === undefined ? `"${name}" is no controller` : `"${name}" is one name because of the quotes`;
-  return invalid('unknown-controller', message, `"${name}" is not in the list of known controllers`, quoted).problem;
+  const suggestion = quoted ?? corrected(items, minors.at(-1) ?? NEWEST_MINOR);
+  return invalid('unknown-controller', message, `"${name}" is not in the list of known controllers`, suggestion)
+    .problem;
+}
+
+/** The list with the names that were plainly meant; `undefined` where one of them is not plain. */
+function corrected(items: readonly string[], minor: number): string | undefined {
+  const names = controllerNames(minor);
+  const meant = items.map((item) => {
+    if (unknownControllers([item], minor).length === 0) return item;
+    const name = nearest(item.replace(/^-/, ''), names, MOST_DIFFERENCES);
+    return name && `${item.startsWith('-') ? '-' : ''}${name}`;
+  });
+  return meant.includes(undefined) ? undefined : meant.join(',');
 }
 
 /** The list without the shell quotes, where that makes it right. */

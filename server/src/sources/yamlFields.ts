@@ -70,7 +70,10 @@ export function mapContainer(file: string, map: YamlNode): Container {
     add(name, value) {
       const nothing = map.ownEntries().find(({ key, value: written }) => key === name && isNull(written));
       if (nothing === undefined || typeof value === 'object') return inFile(file, addEntry(map, name, value));
-      return inFile(file, replaceScalar(nothing.value, String(value), typeof value === 'string' ? 'as-before' : 'bare'));
+      return inFile(
+        file,
+        replaceScalar(nothing.value, String(value), typeof value === 'string' ? 'as-before' : 'bare'),
+      );
     },
   };
 }

@@ -228,7 +228,8 @@ const rows: readonly Row[] = [
       [20, null, 'leases'],
     ],
     since: 7,
-    note: 'must be leases since 1.27',
+    // staging/src/k8s.io/component-base/config/validation/validation.go (ValidateLeaderElectionConfiguration)
+    mustBe: [[27, null, 'leases']],
     source: ELECTION,
   },
   {

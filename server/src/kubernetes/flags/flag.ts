@@ -45,6 +45,8 @@ export interface Flag {
   readonly range?: ValueRange;
   /** What zero or a negative value, accepted without a word, does. */
   readonly nonPositive?: string;
+  /** The one value that is accepted, where the source checks it. */
+  readonly mustBe?: readonly Ranged<string>[];
   readonly note?: string;
   /** Where Kubernetes defines it. */
   readonly source: string;

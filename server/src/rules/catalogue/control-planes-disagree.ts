@@ -1,9 +1,11 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
 import { effectiveDuration, effectiveNumber, effectiveText } from '../effective.ts';
-import { replaceSetting } from '../fix.ts';
-import { relateSettings } from '../related.ts';
+import { replaceSetting, restart } from '../fix.ts';
+import { relate, relateSettings } from '../related.ts';
 import { defineRule } from '../rule.ts';
 
 /** Which of two values leaves a node more time before its pods are evicted: that one is kept. */
@@ -27,11 +29,13 @@ interface Held {
   readonly text: string;
   readonly value: number | string;
   readonly setting: Setting | undefined;
+  readonly declaredIn: Location | undefined;
 }
 
 interface State {
   readonly setting: Setting;
-  readonly kept: Held;
+  readonly other: Held;
+  readonly fix: Fix | undefined;
 }
 
 /** The value in each controller manager; `undefined` unless all are known. */
@@ -42,7 +46,8 @@ function valuesOf(name: string, { controllerManagers, version }: Cluster): reado
   const values = controllerManagers.map((instance): Held | undefined => {
     const value = read(instance, name, minor);
     const text = effectiveText(instance, name, minor);
-    return value && text && { text: text.value, value: value.value, setting: value.setting };
+    const { declaredIn } = instance;
+    return value && text && { text: text.value, value: value.value, setting: value.setting, declaredIn };
   });
   return values.every((value) => value !== undefined) ? values : undefined;
 }
@@ -51,6 +56,22 @@ function keptOf(values: readonly Held[], keep: Keep): Held | undefined {
   const [first, ...rest] = values;
   if (!first || keep === 'first') return first;
   return rest.reduce((kept, one) => (one.value > kept.value === (keep === 'greater') ? one : kept), first);
+}
+
+/** To the controller managers that have the default; all or none. */
+function addTo({ carriers }: Cluster, others: readonly Held[], setting: Setting, text: string): Fix | undefined {
+  const places = others.map(({ declaredIn }) =>
+    carriers.find((carrier) => carrier.component === setting.component && carrier.file === declaredIn?.file),
+  );
+  const found = places.flatMap((place) => place ?? []);
+  if (found.length < others.length) return undefined;
+  return {
+    title: `Set --${setting.name}=${text} there as well`,
+    isPreferred: true,
+    safe: false,
+    consequence: restart(setting.component),
+    edits: () => found.flatMap(({ container }) => container.add(setting.name, text)),
+  };
 }
 
 export const controlPlanesDisagree = defineRule<State>({
@@ -66,18 +87,27 @@ export const controlPlanesDisagree = defineRule<State>({
     for (const [name, keep] of shared) {
       const values = valuesOf(name, cluster) ?? [];
       const kept = keptOf(values, keep);
-      for (const { setting, value } of values) {
-        if (!kept || !setting || value === kept.value) continue;
+      const others = values.filter(({ value }) => value !== kept?.value);
+      for (const { setting } of kept ? others : []) {
+        if (!kept || !setting) continue;
         yield {
           at: { file: setting.file, range: setting.valueRange },
-          state: { setting, kept },
+          state: { setting, other: kept, fix: replaceSetting(setting, kept.text) },
           about: [setting],
         };
       }
+      // Where only the value to keep is written, it is what can be shown.
+      const [other] = others;
+      if (!kept?.setting || !other || others.some(({ setting }) => setting)) continue;
+      const state = { setting: kept.setting, other, fix: addTo(cluster, others, kept.setting, kept.text) };
+      yield { at: { file: kept.setting.file, range: kept.setting.valueRange }, state, about: [kept.setting] };
     }
   },
-  message: ({ setting, kept }) =>
-    `${setting.value.known ? setting.value.value : ''} here, ${kept.text} in another controller manager: the leader decides.`,
-  related: ({ kept }) => relateSettings(kept.setting),
-  fixes: ({ setting, kept }) => [replaceSetting(setting, kept.text)],
+  message: ({ setting, other }) => {
+    const text = other.setting ? other.text : `${other.text} (default)`;
+    return `${setting.value.known ? setting.value.value : ''} here, ${text} in another controller manager: the leader decides.`;
+  },
+  related: ({ other: { setting, declaredIn } }) =>
+    setting || !declaredIn ? relateSettings(setting) : [relate(declaredIn, 'This controller manager has the default.')],
+  fixes: ({ fix }) => (fix ? [fix] : []),
 });

@@ -1,15 +1,18 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import { checkValue } from '../../kubernetes/flags/values.ts';
-import type { ValueProblem } from '../../kubernetes/parsed.ts';
+import { invalid, type ValueProblem } from '../../kubernetes/parsed.ts';
+import { at } from '../../kubernetes/ranged.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Problem } from '../../model/reading.ts';
 import type { Setting } from '../../model/setting.ts';
 import { controllerProblem } from '../controllers.ts';
+import { judgedMinors } from '../effective.ts';
 import { replaceSetting } from '../fix.ts';
 import { problemMessage, repairOf } from '../problems.ts';
 import { relate } from '../related.ts';
 import { defineRule } from '../rule.ts';
+import { millisecondsOf } from '../shutdown.ts';
 
 type State =
   | { readonly kind: 'setting'; readonly setting: Setting; readonly problem: ValueProblem }
@@ -31,7 +34,35 @@ function problemOf(setting: Setting, cluster: Cluster): ValueProblem | undefined
   const type = setting.form === 'flag' ? 'string' : setting.writtenType;
   const problem = checkValue(entry, { text: setting.value.value, type });
   if (problem && !problem.refused && saidElsewhere.has(setting.name)) return undefined;
-  return problem ?? (setting.name === 'controllers' ? controllerProblem(setting, cluster) : undefined);
+  return (
+    problem ??
+    exclusionProblem(setting, cluster) ??
+    (setting.name === 'controllers' ? controllerProblem(setting, cluster) : wrongChoice(setting, cluster))
+  );
+}
+
+/** Shutdown seconds by priority stand alone. Source: pkg/kubelet/apis/config/validation/validation.go */
+function exclusionProblem(setting: Setting, { kubelets }: Cluster): ValueProblem | undefined {
+  if (setting.name !== 'shutdownGracePeriodByPodPriority' || setting.data === undefined) return undefined;
+  const beside = ['shutdownGracePeriod', 'shutdownGracePeriodCriticalPods'].find((name) =>
+    kubelets.some(
+      ({ written }) =>
+        written.get(setting.name)?.setting === setting && (millisecondsOf(written.get(name)?.setting) ?? 0) > 0,
+    ),
+  );
+  if (beside === undefined || (Array.isArray(setting.data) && setting.data.length === 0)) return undefined;
+  const error = `Cannot specify both shutdownGracePeriodByPodPriority and ${beside} at the same time`;
+  return invalid('unknown-value', `seconds by priority exclude ${beside}`, error).problem;
+}
+
+/** Another value than the one that every version takes which the cluster may have. */
+function wrongChoice(setting: Setting, cluster: Cluster): ValueProblem | undefined {
+  const { mustBe = [] } = flag(setting.component, setting.name) ?? {};
+  const value = setting.value.known ? setting.value.value : '';
+  const accepted = judgedMinors(cluster, undefined, [setting]).map((minor) => at(mustBe, minor));
+  const [wanted] = accepted;
+  if (wanted === undefined || accepted.some((one) => one !== wanted) || value === wanted) return undefined;
+  return invalid('unknown-value', `"${value}" is not accepted any more, only ${wanted}`, undefined, wanted).problem;
 }
 
 export const invalidValue = defineRule<State>({
@@ -53,8 +84,8 @@ export const invalidValue = defineRule<State>({
       const problem = problemOf(setting, cluster);
       if (!problem) continue;
       const severity: Severity = problem.refused ? 'error' : 'warning';
-      const at = { file: setting.file, range: setting.valueRange };
-      yield { at, state: { kind: 'setting', setting, problem }, severity, about: [setting] };
+      const place = { file: setting.file, range: setting.valueRange };
+      yield { at: place, state: { kind: 'setting', setting, problem }, severity, about: [setting] };
     }
     for (const problem of cluster.problems) {
       if (problem.kind === 'wrong-type') yield { at: problem, state: { kind: 'field', problem } };

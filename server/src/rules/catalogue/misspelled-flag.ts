@@ -1,5 +1,8 @@
 import { FLAGS, flag } from '../../kubernetes/flags/catalogue.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
+import { removeSetting, restart } from '../fix.ts';
 import { nearest } from '../nearest.ts';
 import { defineRule } from '../rule.ts';
 
@@ -8,6 +11,9 @@ interface State {
   readonly name: string;
   /** A dash that is no hyphen stands before the name. */
   readonly dash: string | undefined;
+  /** It is a field, and no flag. */
+  readonly isField?: boolean;
+  readonly cluster?: Cluster;
 }
 
 /** Short names are close to too many others. */
@@ -18,9 +24,54 @@ const MOST_DIFFERENCES = 2;
 function meant(setting: Setting, names: ReadonlyMap<string, readonly string[]>): State | undefined {
   const dash = /^[^A-Za-z]*?([‐-―−])/.exec(setting.spelling)?.[1];
   if (flag(setting.component, setting.name)) return dash ? { setting, name: setting.name, dash } : undefined;
+  const field = onlyField(setting);
+  if (field) return { setting, name: field, dash, isField: true };
   if (setting.name.length < SHORTEST) return undefined;
-  const name = nearest(setting.name, names.get(setting.component) ?? [], MOST_DIFFERENCES);
+  const all = names.get(setting.component) ?? [];
+  const name =
+    all.find((one) => letters(one) === letters(setting.name)) ?? nearest(setting.name, all, MOST_DIFFERENCES);
   return name === undefined ? undefined : { setting, name, dash };
+}
+
+/** `nodeMonitorGracePeriod` and `node-monitor-grace-period` alike. */
+function letters(name: string): string {
+  return name.replaceAll('-', '').toLowerCase();
+}
+
+/** The field of a KubeletConfiguration that is written as a flag, where no flag for it exists: `--shutdown-grace-period`. */
+function onlyField({ component, name }: Setting): string | undefined {
+  if (component !== 'kubelet' || name.length < SHORTEST) return undefined;
+  const isFlag = FLAGS.some(
+    (one) => one.component === component && one.form === 'flag' && letters(one.name) === letters(name),
+  );
+  if (isFlag) return undefined;
+  return FLAGS.find((one) => one.component === component && one.form === 'field' && letters(one.name) === letters(name))
+    ?.name;
+}
+
+/** To the one KubeletConfiguration of the cluster. */
+function move({ setting, name }: State, cluster: Cluster): Fix[] {
+  const [carrier, ...others] = cluster.carriers.filter(
+    ({ component, form }) => component === 'kubelet' && form === 'field',
+  );
+  const { value } = setting;
+  const isSet = cluster.settings.some((one) => one.component === 'kubelet' && one.name === name);
+  const remove = removeSetting(setting);
+  if (!carrier || others.length > 0 || isSet || !value.known) return [remove];
+  const text = value.value;
+  return [
+    {
+      title: `Move it to the configuration file as ${name}`,
+      isPreferred: true,
+      safe: false,
+      consequence: restart('kubelet'),
+      edits: () => [
+        ...setting.place.remove(),
+        ...carrier.container.add(name, /^\d+$/.test(text) ? Number(text) : text),
+      ],
+    },
+    { ...remove, isPreferred: false },
+  ];
 }
 
 export const misspelledFlag = defineRule<State>({
@@ -42,19 +93,20 @@ export const misspelledFlag = defineRule<State>({
     }
     for (const setting of cluster.settings) {
       const state = setting.form === 'flag' ? meant(setting, names) : undefined;
-      if (state) yield { at: { file: setting.file, range: setting.nameRange }, state, about: [setting] };
+      const at = { file: setting.file, range: setting.nameRange };
+      if (state) yield { at, state: { ...state, cluster }, about: [setting] };
     }
   },
-  message: ({ setting, name, dash }) =>
-    dash
+  message: ({ setting, name, dash, isField }) => {
+    if (isField) return `${setting.spelling} is no flag of kubelet: ${name} is a field of its file only.`;
+    return dash
       ? `"${dash}" is no hyphen: ${setting.component} does not take it as --${name}.`
-      : `${setting.spelling} is no flag of ${setting.component}: misspelled?`,
-  fixes: ({ setting, name }) => [
-    {
-      title: `Write ${name}`,
-      isPreferred: true,
-      safe: false,
-      edits: () => setting.place.rename(name),
-    },
-  ],
+      : `${setting.spelling} is no flag of ${setting.component}: misspelled?`;
+  },
+  fixes: (state) => {
+    const { setting, name, isField, cluster } = state;
+    if (isField && cluster) return move(state, cluster);
+    const edits = () => setting.place.rename(name);
+    return [{ title: `Write ${name}`, isPreferred: true, safe: false, edits }];
+  },
 });

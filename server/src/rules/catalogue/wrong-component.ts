@@ -65,8 +65,7 @@ export const wrongComponent = defineRule<State>({
       };
     }
   },
-  message: ({ setting, owner }) =>
-    `${setting.spelling} is a flag of ${owner}: ${setting.component} does not start with it.`,
+  message: ({ setting, owner }) => `${setting.spelling} is a flag of ${owner}: ${setting.component} refuses it.`,
   fixes: (state) => {
     const moves = move(state);
     return [...moves, removeSetting(state.setting, { isPreferred: moves.length === 0 })];

@@ -110,18 +110,38 @@ function hasTemplatedParts(entry: YamlEntry | undefined): boolean {
   });
 }
 
-/** A `sleep` handler, or an exec of `sleep N`, also through a shell. */
+/** A `sleep` handler, or an exec of `sleep N`, also through a shell. A sleep of nothing takes no time. */
 function readPreStop(container: YamlNode, context: ObjectContext): PreStopSleep | undefined {
   const preStop = container.path('lifecycle', 'preStop');
   const sleep = preStop.path('sleep', 'seconds');
   if (sleep.kind === 'scalar' && !sleep.isTemplated) {
     const seconds = asInteger(sleep);
-    return seconds === undefined ? undefined : { ...locationOf(context.file, sleep), seconds };
+    return seconds ? { ...locationOf(context.file, sleep), seconds } : undefined;
   }
   const words = preStop.path('exec', 'command').items();
   const last = words.at(-1);
   if (last === undefined || last.isTemplated || isConditional(context, last.span)) return undefined;
   const line = words.map((word) => asText(word) ?? '').join(' ');
-  const match = /(?:^|[\s/;&])sleep ["']?(\d+)s?["']?\s*;?$/.exec(line.trim());
-  return match?.[1] === undefined ? undefined : { ...locationOf(context.file, last), seconds: Number(match[1]) };
+  const seconds = sleptSeconds(line);
+  return seconds === 0 ? undefined : { ...locationOf(context.file, last), seconds };
+}
+
+const SECONDS_OF: ReadonlyMap<string, number> = new Map([
+  ['', 1],
+  ['s', 1],
+  ['m', 60],
+  ['h', 3_600],
+]);
+
+/** How long a command line sleeps, statement by statement; 0 where a branch or a loop decides it. */
+function sleptSeconds(line: string): number {
+  if (/\b(?:if|while|until|for|case|trap)\b|[`|(){}]/.test(line)) return 0;
+  const statements = line.split(/;|\n|&&/);
+  return statements.reduce((total, statement) => total + sleepIn(statement), 0);
+}
+
+/** A command that ends with `&` runs in the background, and takes no time. */
+function sleepIn(command: string): number {
+  const match = /(?:^|[\s/])sleep\s+["']?(\d+)([smh]?)["']?\s*["']?$/.exec(command.trim());
+  return match ? Number(match[1]) * (SECONDS_OF.get(match[2] ?? '') ?? 0) : 0;
 }

@@ -39,7 +39,10 @@ export interface SettingsRow {
   /** As people call it. */
   readonly title: string;
   readonly marks: readonly string[];
-  /** `group/Kind`, the group without version, empty for none. Without it, what stands at the parts' places tells the shape. */
+  /**
+   * `group/Kind`, the group empty for none, or `group/version/Kind` where versions differ. Without it, what stands at the
+   * parts' places tells the shape.
+   */
   readonly kinds?: readonly string[];
   /** Keys of the root all of which an object of this shape has. */
   readonly requires?: readonly string[];
@@ -72,7 +75,7 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
 }
 
 function isOfKind({ kinds }: SettingsRow, { apiVersion, kind }: KubernetesObject): boolean {
-  return kinds === undefined || kinds.includes(`${groupOf(apiVersion)}/${kind}`);
+  return kinds === undefined || [groupOf(apiVersion), apiVersion].some((at) => kinds.includes(`${at}/${kind}`));
 }
 
 function hasKeys({ requires = [], anyOf }: SettingsRow, { root }: KubernetesObject): boolean {
