@@ -49,4 +49,14 @@ export interface Carrier extends Location {
   readonly form: SettingForm;
   readonly source: string;
   readonly container: Container;
+  readonly layer?: CarrierLayer;
+}
+
+/** What a key of a program's configuration files does to those that are read before it. */
+export interface CarrierLayer {
+  readonly key: string;
+  /** Adds to what earlier files say (`kubelet-arg+` of k3s); else takes the place of their key. */
+  readonly appends: boolean;
+  /** Keys of one set start a component together; empty for those of the files themselves. */
+  readonly set: string;
 }

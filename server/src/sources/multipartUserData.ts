@@ -13,10 +13,13 @@ export function multipartUserData(nested: NestedReader): Source {
   return {
     id: SOURCE,
     title: 'multipart user data',
-    recognises: ({ fragment }) =>
-      /^[\s\uFEFF]*(?:MIME-Version|Content-Type):/i.test(fragment.text) && HEADER.test(fragment.text.trimStart()),
+    recognises: ({ fragment }) => isMultipart(fragment.text),
     read: (candidate) => mergeReadings(partsOf(candidate).map((part) => readPart(candidate, part, nested))),
   };
+}
+
+export function isMultipart(text: string): boolean {
+  return /^[\s\uFEFF]*(?:MIME-Version|Content-Type):/i.test(text) && HEADER.test(text.trimStart());
 }
 
 interface Part extends Span {

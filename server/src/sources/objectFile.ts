@@ -1,12 +1,17 @@
 import type { Fragment } from '../text/fragment.ts';
 import type { Span } from '../text/position.ts';
 import { conditionalSpans } from '../text/template.ts';
+import { nestedFragment } from '../text/yaml/nested.ts';
 import { YamlNode } from '../text/yaml/node.ts';
 import { type DocumentParser, type DocumentText, splitDocuments } from '../text/yaml/stream.ts';
+import { carriedBy } from './carriedObjects.ts';
 import type { DocumentReadings } from './documentReadings.ts';
+import { type DocumentSieve, documentSieve } from './documentSieve.ts';
+import { isMultipart } from './multipartUserData.ts';
 import type { KubernetesObject, ObjectShape } from './objectShape.ts';
 import { addReading, emptyReading, type ReadingBuilder } from './readingBuilder.ts';
-import type { Source } from './source.ts';
+import type { NestedReader, Source } from './source.ts';
+import type { ObjectContext } from './yamlFields.ts';
 
 /** Aliases that one document may follow. */
 const ALIAS_BUDGET = 10_000;
@@ -15,25 +20,24 @@ const LIST_DEPTH = 3;
 
 /**
  * YAML and JSON files of objects: any number of documents, lists unwrapped. Documents that no shape knows are not parsed.
+ * @param nested reads texts that lie in objects which no shape knows
  * @param kept remembers the documents of whole files; left out for texts inside other files
  */
-export function objectFile(shapes: readonly ObjectShape[], parser: DocumentParser, kept?: DocumentReadings): Source {
-  const marks = [...new Set(shapes.flatMap((shape) => shape.marks))];
-  let latest = ''; // documents of one file are often alike
-  const isOurs = (text: string) => {
-    if (latest !== '' && text.includes(latest)) return true;
-    const found = marks.find((mark) => text.includes(mark));
-    latest = found ?? latest;
-    return found !== undefined;
-  };
+export function objectFile(
+  shapes: readonly ObjectShape[],
+  parser: DocumentParser,
+  nested: NestedReader,
+  kept?: DocumentReadings,
+): Source {
+  const sieve = documentSieve(shapes);
   return {
     id: 'object',
     title: 'Kubernetes object',
-    recognises: ({ fragment }) => isOurs(fragment.text),
+    recognises: ({ fragment }) => sieve.mayHoldOne(fragment.text) && !isMultipart(fragment.text),
     read(file) {
-      const documents = splitDocuments(file.fragment).filter(({ text }) => isOurs(text));
+      const documents = splitDocuments(file.fragment).filter(({ text }) => sieve.mayHold(text));
       const read = (fragment: Fragment, document: DocumentText) =>
-        readDocument(shapes, parser, file.file, fragment, document);
+        readDocument({ shapes, parser, sieve, nested, file: file.file }, fragment, document);
       const readings = kept?.read(file, documents, read) ?? documents.map((document) => read(file.fragment, document));
       const whole = emptyReading();
       for (const reading of readings) addReading(whole, reading);
@@ -42,20 +46,23 @@ export function objectFile(shapes: readonly ObjectShape[], parser: DocumentParse
   };
 }
 
-function readDocument(
-  shapes: readonly ObjectShape[],
-  parser: DocumentParser,
-  file: string,
-  fragment: Fragment,
-  text: DocumentText,
-): ReadingBuilder {
+interface DocumentReader {
+  readonly shapes: readonly ObjectShape[];
+  readonly parser: DocumentParser;
+  readonly sieve: DocumentSieve;
+  readonly nested: NestedReader;
+  readonly file: string;
+}
+
+function readDocument(reader: DocumentReader, fragment: Fragment, text: DocumentText): ReadingBuilder {
+  const { parser, sieve, file } = reader;
   const reading = emptyReading();
   const { document, errors } = parser.parse(text.text);
   const { start: base, end } = text.span;
   const templates = text.templates.filter((template) => template.start < end && template.end > base);
   const [error] = errors;
   if (error !== undefined && templates.length === 0) {
-    if (!declaresShape(shapes, text.text)) return reading;
+    if (!sieve.declares(text.text)) return reading;
     const at = { start: base + error.span.start, end: base + error.span.end };
     reading.problems.push({ kind: 'unreadable', message: error.message, file, range: fragment.locate(at) });
     return reading;
@@ -63,22 +70,37 @@ function readDocument(
   const root = YamlNode.root({ fragment, base, templates, document, aliasBudget: ALIAS_BUDGET });
   const conditional = conditionalSpans(templates);
   for (const object of objectsOf(root, LIST_DEPTH)) {
-    const shape = shapes.find((candidate) => candidate.recognises(object));
-    shape?.read(object, { file, conditional: within(conditional, object.root) }, reading);
+    readObject(reader, object, { file, conditional: within(conditional, object.root) }, reading);
   }
   return reading;
 }
 
-/** A document that cannot be parsed is one of ours if a key says so, not if it only holds the word. */
-function declaresShape(shapes: readonly ObjectShape[], text: string): boolean {
-  const declared = [
-    ...text.matchAll(/^[ \t{,"'-]*(?:kind|apiVersion|image|name)["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/gm),
-  ];
-  const listed = [...text.matchAll(/^[ \t]*-[ \t]+["']?(?:\/\S*\/)?(kube-[a-z-]+|kubelet)["']?[ \t]*\r?$/gm)];
-  const words = [...declared, ...listed].map(([, word = '']) => word);
-  return shapes.some((shape) =>
-    shape.marks.some((mark) => words.some((word) => word === mark || word.includes(`/${mark}`))),
-  );
+/** An object of a shape; else the objects and texts that one of another kind carries, and what the fallback finds beside them. */
+function readObject(
+  reader: DocumentReader,
+  object: KubernetesObject,
+  context: ObjectContext,
+  into: ReadingBuilder,
+): void {
+  const { shapes, sieve, nested, file } = reader;
+  const shapeOf = (candidate: KubernetesObject) => shapes.find((shape) => shape.recognises(candidate));
+  const shape = shapeOf(object);
+  if (shape !== undefined && shape.isFallback !== true) {
+    shape.read(object, context, into);
+    return;
+  }
+  const carried = carriedBy(object, (candidate) => {
+    const found = shapeOf(candidate);
+    return found !== undefined && found.isFallback !== true;
+  });
+  const texts = carried.texts.filter((node) => sieve.declares(node.text));
+  for (const inner of carried.objects) shapeOf(inner)?.read(inner, context, into);
+  for (const node of texts) {
+    const fragment = nestedFragment(node);
+    if (fragment !== undefined) addReading(into, nested({ file, fragment, path: '' }));
+  }
+  const taken = new Set([...carried.objects.map(({ root }) => root.node), ...texts.map(({ node }) => node)]);
+  shape?.read(object, { ...context, taken }, into);
 }
 
 /** Regions that hold a part of the object; one around all of it leaves nothing open. */

@@ -16,10 +16,13 @@ export interface ObjectShape {
   /** As people call it. */
   readonly title: string;
   /**
-   * Texts one of which a document of this shape must hold; tells foreign documents before they are parsed. Without
-   * regular expressions, since it looks at every document of every file.
+   * Kinds that it reads, as `group/Kind` (`/Pod` for the core group), and texts one of which a document without them
+   * holds. They tell foreign documents before they are parsed; one that has neither is read only when others ask for it.
    */
-  readonly marks: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly marks?: readonly string[];
+  /** Reads what no other shape knows: objects inside an object are looked at before it. */
+  readonly isFallback?: true;
   /** By `apiVersion` and `kind`; for shapes without them by the keys of the root. */
   recognises(object: KubernetesObject): boolean;
   read(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void;

@@ -12,6 +12,7 @@ import { argumentValues } from './objects/argumentValues.ts';
 import { bootConfiguration } from './objects/bootConfiguration.ts';
 import { componentPod } from './objects/componentPod.ts';
 import { controllerManagerConfiguration } from './objects/controllerManagerConfiguration.ts';
+import { jsonPatch } from './objects/jsonPatch.ts';
 import { kubeadm } from './objects/kubeadm.ts';
 import { kubeletConfiguration } from './objects/kubeletConfiguration.ts';
 import { remediation } from './objects/remediation.ts';
@@ -36,6 +37,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     storage,
     remediation,
     ...settingsRows.map((row) => tableShape(row, nested)),
+    jsonPatch(nested),
     bootConfiguration(nested),
     argumentValues,
   ];
@@ -78,8 +80,8 @@ export function createFileReader(): FileReader {
   const texts = textSources(nested);
   const shapes = objectShapes(nested);
   const parser = new DocumentParser();
-  const sources = [...texts, objectFile(shapes, parser)];
-  const wholeFiles = [...texts, objectFile(shapes, parser, createDocumentReadings())];
+  const sources = [...texts, objectFile(shapes, parser, nested)];
+  const wholeFiles = [...texts, objectFile(shapes, parser, nested, createDocumentReadings())];
   return {
     read(file, text) {
       const candidate = { file, fragment: rootFragment(text) };

@@ -10,6 +10,8 @@ export interface ObjectContext {
   readonly file: string;
   /** Parts that a template may leave out (`{% if %}`), unless the whole object stands inside. */
   readonly conditional: readonly Span[];
+  /** Nodes that are read as objects of their own. */
+  readonly taken?: ReadonlySet<unknown>;
 }
 
 export function inFile(file: string, edits: readonly TextEdit[]): readonly FileEdit[] {

@@ -10,6 +10,7 @@ const read = (text: string) =>
     objectFile(
       objectShapes(() => ({})),
       new DocumentParser(),
+      () => ({}),
     ),
     text,
     'config.yaml',

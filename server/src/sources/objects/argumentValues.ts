@@ -42,6 +42,7 @@ export const argumentValues: ObjectShape = {
   id: SOURCE,
   title: 'arguments in other configuration',
   marks: [...MARKS, 'hyperkube', 'kubelet-arg', 'kube-controller-manager-arg', 'kube-apiserver-arg', 'extra-args'],
+  isFallback: true,
   recognises: ({ root }) => root.kind === 'map',
   read: ({ root }, context, into) => walk(root, { context, into, keys: [context.file] }, DEPTH),
 };
@@ -54,7 +55,7 @@ interface Walk {
 }
 
 function walk(node: YamlNode, walked: Walk, depth: number): void {
-  if (depth === 0) return;
+  if (depth === 0 || walked.context.taken?.has(node.node) === true) return;
   if (node.kind === 'sequence') {
     if (!readList(node, walked)) for (const item of node.items()) walk(item, walked, depth - 1);
   } else if (node.kind === 'map') {

@@ -22,20 +22,22 @@ export function bootConfiguration(nested: NestedReader): ObjectShape {
   return {
     id: 'boot-configuration',
     title: 'cloud-init, Butane or Ignition',
+    kinds: ['machineconfiguration.openshift.io/MachineConfig', 'operatingsystemmanager.k8c.io/OperatingSystemProfile'],
     marks: [
       'write_files',
       'runcmd',
-      'coreos',
+      'bootcmd',
+      'coreos:',
       'variant:',
-      'ignition',
-      'MachineConfig',
+      'ignition:',
+      '"ignition"',
       'inline:',
-      'OperatingSystemProfile',
+      'owner: root',
     ],
     recognises: ({ kind, root }) =>
       ['write_files', 'runcmd', 'bootcmd', 'coreos', 'ignition'].some((key) => root.has(key)) ||
       (root.has('variant') && (root.has('storage') || root.has('systemd'))) ||
-      (root.has('path') && root.has('contents')) ||
+      (root.has('path') && (root.has('contents') || (root.has('content') && root.has('owner')))) ||
       (root.has('systemd') && root.path('systemd', 'units').kind === 'sequence') ||
       kind === 'MachineConfig' ||
       kind === 'OperatingSystemProfile',

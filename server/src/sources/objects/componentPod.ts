@@ -11,6 +11,7 @@ import { locationOf, type ObjectContext } from '../yamlFields.ts';
 import { podSpecOf } from './podSpec.ts';
 
 const SOURCE = 'static-pod';
+const POD_GROUPS: readonly string[] = ['', 'apps', 'extensions'];
 const WORDS: readonly (readonly [word: string, component: Component])[] = [
   ['kube-controller-manager', 'kube-controller-manager'],
   ['kube-apiserver', 'kube-apiserver'],
@@ -26,7 +27,9 @@ const WORDS: readonly (readonly [word: string, component: Component])[] = [
 export const componentPod: ObjectShape = {
   id: SOURCE,
   title: 'static pod',
-  marks: [...WORDS.map(([word]) => word), 'hyperkube'],
+  kinds: ['Pod', 'Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet'].flatMap((kind) =>
+    POD_GROUPS.map((group) => `${group}/${kind}`),
+  ),
   recognises: (object) => isOurs(object) && componentContainers(object).length > 0,
   read(object, context, into) {
     for (const container of componentContainers(object)) readContainer(container, context, into);
@@ -45,8 +48,7 @@ interface ComponentContainer {
 }
 
 function isOurs({ apiVersion }: KubernetesObject): boolean {
-  const group = groupOf(apiVersion);
-  return group === '' || group === 'apps' || group === 'extensions';
+  return POD_GROUPS.includes(groupOf(apiVersion));
 }
 
 function componentContainers(object: KubernetesObject): ComponentContainer[] {

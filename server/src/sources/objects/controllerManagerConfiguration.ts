@@ -7,7 +7,7 @@ const KIND = 'KubeControllerManagerConfiguration';
 export const controllerManagerConfiguration: ObjectShape = {
   id: 'controller-manager-configuration',
   title: KIND,
-  marks: [KIND],
+  kinds: [`/${KIND}`],
   recognises: ({ kind }) => kind === KIND,
   read({ root }, { file }, into) {
     into.problems.push({

@@ -10,19 +10,24 @@ import { converted, notStrings } from './argumentForm.ts';
 import { entrySetting, writtenTypeOf } from './configurationFields.ts';
 import { listedSetting } from './listedValues.ts';
 
-/** A map `name: value`, a list of `name` and `value`, or a map of lists of values. */
-export type ArgumentForm = 'map' | 'list' | 'lists';
+/** How a program takes flags. */
+export interface ArgumentsForm {
+  readonly component: Component;
+  readonly source: string;
+  /**
+   * The form that its API version has: a map `name: value`, a list of `name` and `value`, or a map of lists of values.
+   * Another one is read as it is meant; a list for a map is a problem of kind `form`, and the reverse.
+   */
+  readonly wanted: 'map' | 'list' | 'lists' | 'either';
+  /** A null takes a flag of the program's own away, and sets none. */
+  readonly nullDeletes?: boolean;
+}
 
-/**
- * Flags as kubeadm and those who follow it keep them: a map `name: value`, or a list of `name` and `value`. Either form is
- * read as it is meant; the one that the API version does not have is a problem of kind `form`.
- */
+/** Flags as kubeadm and those who follow it keep them: a map `name: value`, or a list of `name` and `value`. */
 export function readExtraArguments(
   context: ObjectContext,
-  component: Component,
-  source: string,
+  { component, source, wanted, nullDeletes }: ArgumentsForm,
   entry: YamlEntry,
-  wanted: ArgumentForm | 'either',
   into: ReadingBuilder,
 ): void {
   const { value: node } = entry;
@@ -39,7 +44,7 @@ export function readExtraArguments(
   if (wanted === 'map' || wanted === 'list') into.problems.push(...notStrings(node, context.file));
   into.settings.push(
     ...(written === 'map'
-      ? mapSettings(context, component, source, node)
+      ? mapSettings(context, component, source, node, nullDeletes)
       : node.items().flatMap((_, index) => listSetting(context, component, source, node, index))),
   );
   into.carriers.push({
@@ -54,10 +59,19 @@ export function readExtraArguments(
           context.file,
           written === 'list'
             ? addPairItem(node, name, String(value))
-            : addEntry(node, name, wanted === 'lists' ? [String(value)] : quotedWhereNeeded(value)),
+            : addEntry(
+                node,
+                `${dashesOfKeys(node)}${name}`,
+                wanted === 'lists' ? [String(value)] : quotedWhereNeeded(value),
+              ),
         ),
     },
   });
+}
+
+/** Programs that hand the keys on as they are want dashes in them. */
+function dashesOfKeys(map: YamlNode): string {
+  return /^-*/.exec(map.ownEntries().at(-1)?.key ?? '')?.[0] ?? '';
 }
 
 function wrongForm(
@@ -77,10 +91,16 @@ function wrongForm(
 }
 
 /** A map of flags: `name: value`. */
-export function mapSettings(context: ObjectContext, component: Component, source: string, map: YamlNode): Setting[] {
+export function mapSettings(
+  context: ObjectContext,
+  component: Component,
+  source: string,
+  map: YamlNode,
+  nullDeletes = false,
+): Setting[] {
   return map
     .ownEntries()
-    .filter(({ key }) => key !== '<<')
+    .filter(({ key, value }) => key !== '<<' && !(nullDeletes && value.kind === 'null'))
     .map(
       (entry) =>
         listedSetting(context, component, source, entry) ??

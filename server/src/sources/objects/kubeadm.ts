@@ -4,7 +4,8 @@ import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../objectShape.ts';
 import type { ReadingBuilder } from '../readingBuilder.ts';
 import { inFile, locationOf, type ObjectContext } from '../yamlFields.ts';
-import { readExtraArguments } from './extraArguments.ts';
+import { argumentForm, versionOf } from './apiVersion.ts';
+import { type ArgumentsForm, readExtraArguments } from './extraArguments.ts';
 
 const SOURCE = 'kubeadm';
 const KINDS: ReadonlySet<string> = new Set([
@@ -14,6 +15,10 @@ const KINDS: ReadonlySet<string> = new Set([
   'MasterConfiguration',
   'NodeConfiguration',
 ]);
+
+/** Kinds that a patch of kind's names without a version. */
+const PATCHED: ReadonlySet<string> = new Set(['ClusterConfiguration', 'InitConfiguration', 'JoinConfiguration']);
+const GROUP = 'kubeadm.k8s.io';
 
 /** Where each kind keeps a component's flags. v1alpha1–v1alpha2 have them at the root, later versions inside the component. */
 const ARGUMENTS: readonly (readonly [component: Component, path: readonly string[]])[] = [
@@ -30,8 +35,9 @@ const ARGUMENTS: readonly (readonly [component: Component, path: readonly string
 export const kubeadm: ObjectShape = {
   id: SOURCE,
   title: 'kubeadm configuration',
-  marks: [...KINDS],
-  recognises: ({ apiVersion, kind }) => KINDS.has(kind) && groupOf(apiVersion) === 'kubeadm.k8s.io',
+  kinds: [...KINDS].flatMap((kind) => [`${GROUP}/${kind}`, ...(PATCHED.has(kind) ? [`/${kind}`] : [])]),
+  recognises: ({ apiVersion, kind }) =>
+    KINDS.has(kind) && (groupOf(apiVersion) === GROUP || (apiVersion === '' && PATCHED.has(kind))),
   read: readKubeadm,
 };
 
@@ -43,20 +49,14 @@ function readKubeadm({ apiVersion, kind, root }: KubernetesObject, context: Obje
       kind: 'field',
       text: version.value.isTemplated ? version.value.source : version.value.text,
     });
-  const form = argumentForm(apiVersion);
+  const form = argumentForm(versionOf(apiVersion), 'v1beta4');
   for (const [component, path] of ARGUMENTS) {
     const [last] = path.slice(-1);
     const parent = root.path(...path.slice(0, -1));
     const entry = last === undefined ? undefined : parent.entry(last);
-    if (entry !== undefined) readExtraArguments(context, component, SOURCE, entry, form, into);
+    if (entry !== undefined) readExtraArguments(context, { component, source: SOURCE, wanted: form }, entry, into);
     else if (carries(kind, component, path)) into.carriers.push(missingArguments(context, component, root, path, form));
   }
-}
-
-/** Lists of name and value since v1beta4, maps before. */
-function argumentForm(apiVersion: string): 'list' | 'map' {
-  const match = /v1beta(\d+)$/.exec(apiVersion);
-  return match?.[1] !== undefined && Number(match[1]) >= 4 ? 'list' : apiVersion.endsWith('/v1') ? 'list' : 'map';
 }
 
 /** Kinds in which a component's flags could be written though none are yet. */
@@ -72,7 +72,7 @@ function missingArguments(
   component: Component,
   root: YamlNode,
   path: readonly string[],
-  form: 'list' | 'map',
+  form: ArgumentsForm['wanted'],
 ) {
   const [outer = '', inner = ''] = path;
   const parent: YamlEntry | undefined = root.entry(outer);

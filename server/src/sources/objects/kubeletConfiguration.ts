@@ -12,7 +12,7 @@ const NOT_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata
 export const kubeletConfiguration: ObjectShape = {
   id: SOURCE,
   title: 'KubeletConfiguration',
-  marks: ['KubeletConfiguration'],
+  kinds: ['/KubeletConfiguration'],
   recognises: ({ apiVersion, kind }) =>
     kind === 'KubeletConfiguration' && (apiVersion === '' || groupOf(apiVersion) === 'kubelet.config.k8s.io'),
   read: ({ root }, context, into) => readKubeletFields(context, root, into, SOURCE),

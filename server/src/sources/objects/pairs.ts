@@ -7,9 +7,14 @@ import { readFlagWords, settingsOf, type WrittenFlag } from '../flagWords.ts';
 import { argumentWord, replacePart } from '../yamlArguments.ts';
 import { inFile } from '../yamlFields.ts';
 import type { PartReading } from './partReaders.ts';
+import type { Holding } from './settingsTable.ts';
 
 /** Flags that are written one an item, `name=value`, with or without dashes; or one alone without a list. */
-export function readPairs(reading: PartReading, component: Component, entry: YamlEntry): void {
+export function readPairs(
+  reading: PartReading,
+  { component, layer }: Extract<Holding, { readonly holds: 'pairs' }>,
+  entry: YamlEntry,
+): void {
   const { context, source, into } = reading;
   const { value } = entry;
   const { file } = context;
@@ -17,7 +22,11 @@ export function readPairs(reading: PartReading, component: Component, entry: Yam
   const settings = items.flatMap((item, index) => readPair(reading, component, item, () => removal(entry, index)));
   into.settings.push(...settings);
   const range = value.context.fragment.locate(entry.keySpan);
-  into.carriers.push({ file, range, component, form: 'flag', source, container: pairContainer(file, value) });
+  into.carriers.push({
+    ...{ file, range, component, form: 'flag', source },
+    container: pairContainer(file, entry),
+    ...(layer && { layer: { ...layer, set: isTopLevel(entry) ? '' : `${entry.map.span.start}` } }),
+  });
 }
 
 function removal(entry: YamlEntry, index: number) {
@@ -46,8 +55,13 @@ function readPair(
   );
 }
 
-/** Adds a pair with dashes where the others have them. */
-function pairContainer(file: string, list: YamlNode): Container {
+/** A key of the file itself; below other keys every map stands for a configuration of its own. */
+function isTopLevel({ map }: YamlEntry): boolean {
+  return map.node === map.context.document.contents;
+}
+
+/** Adds a pair with dashes where the others have them; one that stands alone becomes a list. */
+function pairContainer(file: string, { value: list }: YamlEntry): Container {
   const [first] = list.items();
   const dashes = first === undefined ? '' : dashesOf(first);
   return { add: (name, value) => inFile(file, addItem(list, `${dashes}${name}=${String(value)}`)) };

@@ -5,18 +5,23 @@ import { addReading, type ReadingBuilder } from '../readingBuilder.ts';
 import type { NestedReader } from '../source.ts';
 import { listContainer, readListArguments } from '../yamlArguments.ts';
 import { locationOf, type ObjectContext } from '../yamlFields.ts';
+import { argumentForm } from './apiVersion.ts';
 import { readEmbeddedFiles } from './bootConfiguration.ts';
-import { readExtraArguments } from './extraArguments.ts';
+import { type ArgumentsForm, readExtraArguments } from './extraArguments.ts';
+import { readPatchOperation } from './jsonPatch.ts';
 import { readKubeletFields } from './kubeletConfiguration.ts';
 import type { Spot } from './objectPath.ts';
 import { readOwnFields } from './ownFields.ts';
 import { readPairs } from './pairs.ts';
+import { readProfile } from './profile.ts';
 import type { Holding } from './settingsTable.ts';
 
 /** What reading one object of a table's row needs. */
 export interface PartReading {
   readonly context: ObjectContext;
   readonly source: string;
+  /** Of the object's API. */
+  readonly version: string;
   readonly nested: NestedReader;
   readonly into: ReadingBuilder;
 }
@@ -27,19 +32,22 @@ export function readPart(reading: PartReading, part: Holding, spot: Spot): void 
   const { node, entry } = spot;
   switch (part.holds) {
     case 'arguments':
-      if (entry !== undefined) readExtraArguments(context, part.component, source, entry, part.form ?? 'either', into);
+      if (entry !== undefined) readExtraArguments(context, argumentsForm(reading, part), entry, into);
       break;
     case 'words':
       readWords(reading, part.component, spot);
       break;
     case 'pairs':
-      if (entry !== undefined) readPairs(reading, part.component, entry);
+      if (entry !== undefined) readPairs(reading, part, entry);
       break;
     case 'kubelet-fields':
       if (node.kind === 'map') readKubeletFields(context, node, into, source);
       break;
     case 'own-fields':
       readOwnFields(reading, part.component, part.fields, spot);
+      break;
+    case 'profile':
+      readProfile(reading, part.profiles, spot);
       break;
     case 'version':
     case 'image':
@@ -48,10 +56,26 @@ export function readPart(reading: PartReading, part: Holding, spot: Spot): void 
     case 'text':
       readText(reading, part.path, spot);
       break;
+    case 'texts':
+      for (const { key, value } of node.ownEntries()) readText(reading, key, { node: value, entry: undefined });
+      break;
+    case 'json-patch':
+      readPatchOperation(reading, node);
+      break;
     case 'files':
       readEmbeddedFiles(node, context.file, nested, into);
       break;
   }
+}
+
+/** What the object's API version says of a part with arguments. */
+export function argumentsForm(
+  { source, version }: PartReading,
+  part: Extract<Holding, { readonly holds: 'arguments' }>,
+): ArgumentsForm {
+  const { component, listSince, lists, nullDeletes } = part;
+  const wanted = lists === true ? 'lists' : listSince === undefined ? 'either' : argumentForm(version, listSince);
+  return { component, source, wanted, nullDeletes: nullDeletes === true };
 }
 
 function readWords({ context, source, into }: PartReading, component: Component, { node, entry }: Spot): void {

@@ -1,36 +1,63 @@
+import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import type { Component } from '../../model/setting.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../objectShape.ts';
 import { addReading, emptyReading } from '../readingBuilder.ts';
 import type { NestedReader } from '../source.ts';
-import type { ArgumentForm } from './extraArguments.ts';
+import { versionOf } from './apiVersion.ts';
+import { addMissingCarriers } from './missingCarriers.ts';
 import { spotsAt } from './objectPath.ts';
 import { readPart } from './partReaders.ts';
 
 /** What stands at a place of an object. */
 export type Holding =
-  /** Flags as a map `name: value`, or as a list of `name` and `value`; `form` where only one of them is taken. */
-  | { readonly holds: 'arguments'; readonly component: Component; readonly form?: ArgumentForm }
+  /**
+   * Flags as a map `name: value`, or as a list of `name` and `value`; `listSince`: the API version from which on only
+   * the list is taken, and only the map before. `lists`: a map of lists of values. `nullDeletes`: a null takes the
+   * distribution's own flag away.
+   */
+  | {
+      readonly holds: 'arguments';
+      readonly component: Component;
+      readonly listSince?: string;
+      readonly lists?: true;
+      readonly nullDeletes?: true;
+    }
   /** A command line: a list of words. */
   | { readonly holds: 'words'; readonly component: Component }
   /** One flag an item, `name=value`, with or without dashes; one alone may stand without a list. */
-  | { readonly holds: 'pairs'; readonly component: Component }
-  /** Fields of a KubeletConfiguration. */
-  | { readonly holds: 'kubelet-fields' }
+  | { readonly holds: 'pairs'; readonly component: Component; readonly layer?: Layer }
+  /** Fields of a KubeletConfiguration; `isGuess`: told from others of the same name by a field that we know. */
+  | { readonly holds: 'kubelet-fields'; readonly isGuess?: true }
   /** Fields of its own that stand for flags or for fields of a KubeletConfiguration. */
   | { readonly holds: 'own-fields'; readonly component: Component; readonly fields: readonly OwnField[] }
+  /** A name that stands for fixed values. */
+  | { readonly holds: 'profile'; readonly profiles: Profiles }
   /** A Kubernetes version: of the cluster, or of a component's machines. */
   | { readonly holds: 'version'; readonly component?: Component }
   | { readonly holds: 'image'; readonly component: Component }
   /** Text that is a file of its own; `path` says what it is for. */
   | { readonly holds: 'text'; readonly path: string }
+  /** A map of texts by the names of their files. */
+  | { readonly holds: 'texts' }
   /** A tree with files in it, each with a path and a content. */
-  | { readonly holds: 'files' };
+  | { readonly holds: 'files' }
+  /** An operation of a JSON patch (RFC 6902) on an object that has arguments or a KubeletConfiguration. */
+  | { readonly holds: 'json-patch' };
 
 /** A field, the flag or field that it stands for, and the unit that its bare number has. */
 export type OwnField = readonly [field: string, name: string, unit?: 's'];
 
-/** A path as `spotsAt` takes it, and what stands there. */
-export type Part = Holding & { readonly at: string };
+/** What each name stands for. */
+export type Profiles = ReadonlyMap<string, readonly (readonly [component: Component, name: string, value: string])[]>;
+
+/** A key of files that are laid over each other: whether it adds to the earlier ones' or takes their place. */
+export interface Layer {
+  readonly key: string;
+  readonly appends: boolean;
+}
+
+/** A path as `spotsAt` takes it, and what stands there. `under`: where nothing does, it may be written below this path. */
+export type Part = Holding & { readonly at: string; readonly under?: string };
 
 /** A shape of object that only says where settings stand. */
 export interface SettingsRow {
@@ -38,33 +65,48 @@ export interface SettingsRow {
   readonly id: string;
   /** As people call it. */
   readonly title: string;
-  readonly marks: readonly string[];
-  /**
-   * `group/Kind`, the group empty for none, or `group/version/Kind` where versions differ. Without it, what stands at the
-   * parts' places tells the shape.
-   */
+  /** `group/Kind`, the group without version, empty for none. */
   readonly kinds?: readonly string[];
-  /** Keys of the root all of which an object of this shape has. */
+  /** Objects of these kinds are everywhere: they are read where something in them is a reason to parse the document. */
+  readonly isCommon?: true;
+  /** Shapes without a kind are told by what stands at the parts' places. Texts one of which a document holds, */
+  readonly marks?: readonly string[];
+  /** keys of the root all of which it has, */
   readonly requires?: readonly string[];
-  /** Keys of the root one of which it has: what no other program has beside the parts. */
+  /** keys of the root one of which it has: what no other program has beside the parts. */
   readonly anyOf?: readonly string[];
+  /** Those keys are enough, whatever parts there are. */
+  readonly isToldByKeys?: true;
+  /** A key of the root and what it says. */
+  readonly says?: readonly [key: string, text: string];
   readonly parts: readonly Part[];
   /** All parts of an object speak of one process each component, wherever they stand in it. */
   readonly together?: true;
 }
+
+const KUBELET_FIELDS: readonly string[] = FLAGS.flatMap(({ component, form, name }) =>
+  component === 'kubelet' && form === 'field' ? [name] : [],
+);
 
 /** Makes a reader of a row of data. */
 export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape {
   return {
     id: row.id,
     title: row.title,
-    marks: row.marks,
+    ...(row.kinds && row.isCommon !== true && { kinds: row.kinds }),
+    ...(row.marks && { marks: row.marks }),
     recognises: (object) =>
-      isOfKind(row, object) && hasKeys(row, object) && (row.kinds !== undefined || row.parts.some(stands(object))),
-    read({ root }, context, into) {
+      row.kinds === undefined
+        ? isKindless(row, object)
+        : row.kinds.includes(`${groupOf(object.apiVersion)}/${object.kind}`),
+    read({ root, apiVersion }, context, into) {
       const own = row.together ? emptyReading() : into;
-      const reading = { context, source: row.id, nested, into: own };
-      for (const part of row.parts) for (const spot of spotsAt(root, part.at)) readPart(reading, part, spot);
+      const reading = { context, source: row.id, version: versionOf(apiVersion), nested, into: own };
+      for (const part of row.parts) {
+        const spots = spotsAt(root, part.at);
+        for (const spot of spots) readPart(reading, part, spot);
+        if (spots.length === 0) addMissingCarriers(reading, part, root);
+      }
       if (own === into) return;
       // Settings belong to the carrier before them: with all of them at the start there is one.
       const range = root.context.fragment.locate({ start: root.span.start, end: root.span.start });
@@ -74,20 +116,28 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
   };
 }
 
-function isOfKind({ kinds }: SettingsRow, { apiVersion, kind }: KubernetesObject): boolean {
-  return kinds === undefined || [groupOf(apiVersion), apiVersion].some((at) => kinds.includes(`${at}/${kind}`));
-}
-
-function hasKeys({ requires = [], anyOf }: SettingsRow, { root }: KubernetesObject): boolean {
-  return requires.every((key) => root.has(key)) && (anyOf === undefined || anyOf.some((key) => root.has(key)));
+function isKindless(row: SettingsRow, { root }: KubernetesObject): boolean {
+  const { requires = [], anyOf, says, isToldByKeys, parts } = row;
+  return (
+    requires.every((key) => root.has(key)) &&
+    (anyOf === undefined || anyOf.some((key) => root.has(key))) &&
+    (says === undefined || root.get(says[0]).text === says[1]) &&
+    (isToldByKeys === true || parts.some(stands(root)))
+  );
 }
 
 /** Versions and files tell nothing: other programs have them, too. */
-function stands({ root }: KubernetesObject): (part: Part) => boolean {
+function stands(root: KubernetesObject['root']): (part: Part) => boolean {
   return (part) => {
     if (part.holds === 'version' || part.holds === 'image' || part.holds === 'files') return false;
     const spots = spotsAt(root, part.at);
-    if (part.holds !== 'own-fields') return spots.length > 0;
-    return spots.some(({ node }) => part.fields.some(([field]) => node.has(field)));
+    switch (part.holds) {
+      case 'own-fields':
+        return spots.some(({ node }) => part.fields.some(([field]) => node.has(field)));
+      case 'kubelet-fields':
+        return spots.some(({ node }) => part.isGuess !== true || KUBELET_FIELDS.some((field) => node.has(field)));
+      default:
+        return spots.length > 0;
+    }
   };
 }

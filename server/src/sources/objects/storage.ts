@@ -20,7 +20,7 @@ const NOT_SOURCES: ReadonlySet<string> = new Set(['capacity', 'claimRef', 'nodeA
 export const storage: ObjectShape = {
   id: 'storage',
   title: 'storage object',
-  marks: [...GROUPS.keys()],
+  kinds: [...GROUPS].map(([kind, group]) => `${group}/${kind}`),
   recognises: ({ apiVersion, kind }) => GROUPS.get(kind) === groupOf(apiVersion) && apiVersion !== '',
   read(object, context, into) {
     const read = readStorage(object, context);

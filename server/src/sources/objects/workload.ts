@@ -36,7 +36,7 @@ const INTEGERS: readonly (readonly string[])[] = [['terminationGracePeriodSecond
 export const workload: ObjectShape = {
   id: 'workload',
   title: 'workload',
-  marks: [...GROUPS.keys()],
+  kinds: [...GROUPS].flatMap(([kind, groups]) => groups.map((group) => `${group}/${kind}`)),
   recognises: ({ apiVersion, kind, root }) =>
     apiVersion !== '' && (GROUPS.get(kind)?.includes(groupOf(apiVersion)) ?? false) && root.get('spec').kind === 'map',
   read: readWorkload,

@@ -1,78 +1,89 @@
 import type { Part, SettingsRow } from '../settingsTable.ts';
 
-type Form = 'map' | 'list';
+/** Maps of arguments until v1beta1, lists of name and value since v1beta2. */
+const LIST_SINCE = 'v1beta2';
 
 /** What a KubeadmConfigSpec takes over of kubeadm: `api/bootstrap/kubeadm/v1beta1/kubeadm_types.go`. */
-function kubeadmParts(at: string, form: Form): readonly Part[] {
+function kubeadmParts(at: string): readonly Part[] {
   const cluster = `${at}.clusterConfiguration`;
+  const extraArgs = { holds: 'arguments', listSince: LIST_SINCE, under: cluster } as const;
   return [
     { at: `${cluster}.kubernetesVersion`, holds: 'version' },
-    { at: `${cluster}.controllerManager.extraArgs`, holds: 'arguments', component: 'kube-controller-manager', form },
-    { at: `${cluster}.apiServer.extraArgs`, holds: 'arguments', component: 'kube-apiserver', form },
-    { at: `${cluster}.scheduler.extraArgs`, holds: 'arguments', component: 'kube-scheduler', form },
+    { at: `${cluster}.controllerManager.extraArgs`, component: 'kube-controller-manager', ...extraArgs },
+    { at: `${cluster}.apiServer.extraArgs`, component: 'kube-apiserver', ...extraArgs },
+    { at: `${cluster}.scheduler.extraArgs`, component: 'kube-scheduler', ...extraArgs },
     ...['initConfiguration', 'joinConfiguration'].map(
       (kind): Part => ({
         at: `${at}.${kind}.nodeRegistration.kubeletExtraArgs`,
         holds: 'arguments',
         component: 'kubelet',
-        form,
+        listSince: LIST_SINCE,
+        under: `${at}.${kind}`,
       }),
     ),
-    { at, holds: 'files' },
-  ];
-}
-
-/** Maps of arguments until v1beta1, lists of name and value since v1beta2. */
-function rows(form: Form, versions: readonly string[]): readonly SettingsRow[] {
-  const kinds = (group: string, ...names: string[]) =>
-    versions.flatMap((version) => names.map((name) => `${group}.cluster.x-k8s.io/${version}/${name}`));
-  return [
-    {
-      id: 'kubeadm-control-plane',
-      title: 'Cluster API KubeadmControlPlane',
-      marks: ['KubeadmControlPlane'],
-      kinds: kinds('controlplane', 'KubeadmControlPlane'),
-      parts: [{ at: 'spec.version', holds: 'version' }, ...kubeadmParts('spec.kubeadmConfigSpec', form)],
-    },
-    {
-      id: 'kubeadm-control-plane',
-      title: 'Cluster API KubeadmControlPlaneTemplate',
-      marks: ['KubeadmControlPlane'],
-      kinds: kinds('controlplane', 'KubeadmControlPlaneTemplate'),
-      parts: kubeadmParts('spec.template.spec.kubeadmConfigSpec', form),
-    },
-    {
-      id: 'kubeadm-config',
-      title: 'Cluster API KubeadmConfig',
-      marks: ['KubeadmConfig'],
-      kinds: kinds('bootstrap', 'KubeadmConfig'),
-      parts: kubeadmParts('spec', form),
-    },
-    {
-      id: 'kubeadm-config',
-      title: 'Cluster API KubeadmConfigTemplate',
-      marks: ['KubeadmConfig'],
-      kinds: kinds('bootstrap', 'KubeadmConfigTemplate'),
-      parts: kubeadmParts('spec.template.spec', form),
-    },
+    { at: `${at}.files`, holds: 'files' },
+    ...['preKubeadmCommands', 'postKubeadmCommands', 'bootCommands'].map(
+      (commands): Part => ({ at: `${at}.${commands}.*`, holds: 'text', path: 'command.sh' }),
+    ),
   ];
 }
 
 export const clusterApi: readonly SettingsRow[] = [
-  ...rows('map', ['v1alpha2', 'v1alpha3', 'v1alpha4', 'v1beta1']),
-  ...rows('list', ['v1beta2']),
+  {
+    id: 'kubeadm-control-plane',
+    title: 'Cluster API KubeadmControlPlane',
+    kinds: [
+      'controlplane.cluster.x-k8s.io/KubeadmControlPlane',
+      'controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate',
+    ],
+    parts: [
+      { at: 'spec.version', holds: 'version' },
+      ...kubeadmParts('spec.kubeadmConfigSpec'),
+      ...kubeadmParts('spec.template.spec.kubeadmConfigSpec'),
+    ],
+  },
+  {
+    id: 'kubeadm-config',
+    title: 'Cluster API KubeadmConfig',
+    kinds: ['bootstrap.cluster.x-k8s.io/KubeadmConfig'],
+    parts: kubeadmParts('spec'),
+  },
+  {
+    id: 'kubeadm-config-template',
+    title: 'Cluster API KubeadmConfigTemplate',
+    kinds: ['bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate'],
+    parts: kubeadmParts('spec.template.spec'),
+  },
+  {
+    id: 'cluster-class',
+    title: 'Cluster API ClusterClass',
+    kinds: ['cluster.x-k8s.io/ClusterClass'],
+    parts: [
+      { at: 'spec.patches.*.definitions.*.jsonPatches.*', holds: 'json-patch' },
+      { at: 'spec.patches.*.definitions.*.jsonPatches.*.value', holds: 'files' },
+      { at: 'spec.patches.*.definitions.*.jsonPatches.*.valueFrom.template', holds: 'text', path: 'files.yaml' },
+    ],
+  },
   {
     id: 'cluster-api-cluster',
     title: 'Cluster API Cluster',
-    marks: ['cluster.x-k8s.io'],
     kinds: ['cluster.x-k8s.io/Cluster'],
     parts: [{ at: 'spec.topology.version', holds: 'version' }],
   },
   {
     id: 'cluster-api-machines',
     title: 'Cluster API MachineDeployment',
-    marks: ['cluster.x-k8s.io'],
-    kinds: ['cluster.x-k8s.io/MachineDeployment', 'cluster.x-k8s.io/MachineSet'],
+    kinds: ['cluster.x-k8s.io/MachineDeployment', 'cluster.x-k8s.io/MachineSet', 'cluster.x-k8s.io/MachinePool'],
     parts: [{ at: 'spec.template.spec.version', holds: 'version', component: 'kubelet' }],
+  },
+  {
+    // `bootstrap/eks/api/v1beta2/eksconfig_types.go`
+    id: 'eks-config',
+    title: 'Cluster API EKSConfig',
+    kinds: ['bootstrap.cluster.x-k8s.io/EKSConfig', 'bootstrap.cluster.x-k8s.io/EKSConfigTemplate'],
+    parts: ['spec', 'spec.template.spec'].flatMap((at): Part[] => [
+      { at: `${at}.kubeletExtraArgs`, holds: 'arguments', component: 'kubelet' },
+      { at: `${at}.files`, holds: 'files' },
+    ]),
   },
 ];

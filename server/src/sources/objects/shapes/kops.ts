@@ -38,7 +38,6 @@ export const kops: readonly SettingsRow[] = [
   {
     id: 'kops-cluster',
     title: 'kOps Cluster',
-    marks: ['kops.k8s.io', 'kops/v1'],
     kinds: ['kops.k8s.io/Cluster', 'kops/Cluster'],
     parts: [
       { at: 'spec.kubernetesVersion', holds: 'version' },
@@ -47,6 +46,7 @@ export const kops: readonly SettingsRow[] = [
         holds: 'own-fields',
         component: 'kube-controller-manager',
         fields: CONTROLLER_MANAGER,
+        under: 'spec',
       },
       {
         at: 'spec.kubeControllerManager.leaderElection',
@@ -54,8 +54,14 @@ export const kops: readonly SettingsRow[] = [
         component: 'kube-controller-manager',
         fields: LEADER_ELECTION,
       },
-      { at: 'spec.kubeAPIServer', holds: 'own-fields', component: 'kube-apiserver', fields: API_SERVER },
-      kubelet('spec.kubelet'),
+      {
+        at: 'spec.kubeAPIServer',
+        holds: 'own-fields',
+        component: 'kube-apiserver',
+        fields: API_SERVER,
+        under: 'spec',
+      },
+      { ...kubelet('spec.kubelet'), under: 'spec' },
       kubelet('spec.masterKubelet'),
       kubelet('spec.controlPlaneKubelet'),
       { at: 'spec.fileAssets', holds: 'files' },
@@ -64,7 +70,6 @@ export const kops: readonly SettingsRow[] = [
   {
     id: 'kops-instance-group',
     title: 'kOps InstanceGroup',
-    marks: ['kops.k8s.io', 'kops/v1'],
     kinds: ['kops.k8s.io/InstanceGroup', 'kops/InstanceGroup'],
     parts: [
       kubelet('spec.kubelet'),

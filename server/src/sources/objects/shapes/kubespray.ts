@@ -44,18 +44,33 @@ const variables = (at: string): readonly Part[] => {
   ];
 };
 
+/** The variables' own names: others begin like them in every file about Kubernetes. */
+const MARKS: readonly string[] = [
+  ...[...CONTROLLER_MANAGER, ...API_SERVER, ...KUBELET].map(([variable]) => variable),
+  ...variables('').flatMap(({ at, holds }) => (at === '' || holds === 'version' ? [] : [at])),
+];
+
 /** Variables of Kubespray: an inventory's `group_vars`, or the inventory itself. */
 export const kubespray: readonly SettingsRow[] = [
   {
     id: 'kubespray',
     title: 'Kubespray variables',
     together: true,
-    marks: ['kube_controller_', 'kube_apiserver_', 'kubelet_', 'kube_kubeadm_', '_custom_flags'],
+    marks: MARKS,
     parts: [
       ...variables(''),
       ...variables('all.vars'),
       ...variables('all.children.*.vars'),
       ...variables('all.children.k8s_cluster.children.*.vars'),
     ],
+  },
+  {
+    id: 'kubespray-version',
+    title: 'Kubespray version',
+    marks: ['kube_version:'],
+    requires: ['kube_version'],
+    anyOf: ['kube_network_plugin', 'kube_service_addresses', 'kube_config_dir', 'kube_owner', 'kube_proxy_mode'],
+    isToldByKeys: true,
+    parts: [{ at: 'kube_version', holds: 'version' }],
   },
 ];

@@ -31,11 +31,21 @@ const RKE2_SERVER = (at: string): readonly Part[] => [
   { at: `${at}.agentConfig.kubeletArgs`, holds: 'pairs', component: 'kubelet' },
 ];
 
+/** `cluster.yml`, alone or inside Rancher's template of a cluster. */
+const RKE: readonly Part[] = [
+  ...SERVICES.flatMap(([service, component]): Part[] => [
+    { at: `**.services.${service}.extra_args`, holds: 'arguments', component },
+    { at: `**.services.${service}.extra_args_array`, holds: 'arguments', component },
+  ]),
+  { at: 'kubernetes_version', holds: 'version' },
+  { at: 'rancher_kubernetes_engine_config.kubernetes_version', holds: 'version' },
+  { at: 'system_images.kubernetes', holds: 'image', component: 'kube-controller-manager' },
+];
+
 export const rancher: readonly SettingsRow[] = [
   {
     id: 'rke2-control-plane',
     title: 'Cluster API for RKE2 or k3s',
-    marks: ['RKE2C', 'KThrees'],
     kinds: [
       'controlplane.cluster.x-k8s.io/RKE2ControlPlane',
       'controlplane.cluster.x-k8s.io/RKE2ControlPlaneTemplate',
@@ -60,24 +70,36 @@ export const rancher: readonly SettingsRow[] = [
     marks: OPTIONS.map(([option]) => option),
     parts: [
       ...OPTIONS.flatMap(([option, component]): Part[] => [
-        { at: `**.${option}`, holds: 'pairs', component },
-        { at: `**.${option}+`, holds: 'pairs', component },
+        { at: `**.${option}`, holds: 'pairs', component, layer: { key: option, appends: false } },
+        { at: `**.${option}+`, holds: 'pairs', component, layer: { key: option, appends: true } },
       ]),
       { at: 'spec.kubernetesVersion', holds: 'version' },
     ],
   },
   {
+    // `pkg/apis/management.cattle.io/v3` of Rancher: RKE's fields in camel case.
+    id: 'rancher-rke',
+    title: 'Rancher Cluster with RKE',
+    kinds: ['management.cattle.io/Cluster'],
+    parts: ['kubeController', 'kubeApi', 'kubelet'].flatMap((service, index): Part[] => {
+      const component = (['kube-controller-manager', 'kube-apiserver', 'kubelet'] as const)[index] ?? 'kubelet';
+      const at = `spec.rancherKubernetesEngineConfig.services.${service}.extraArgs`;
+      return [{ at, holds: 'arguments', component }];
+    }),
+  },
+  {
     id: 'rke',
     title: 'RKE cluster configuration',
     marks: ['extra_args'],
-    parts: [
-      ...SERVICES.flatMap(([service, component]): Part[] => [
-        { at: `**.services.${service}.extra_args`, holds: 'arguments', component },
-        { at: `**.services.${service}.extra_args_array`, holds: 'arguments', component },
-      ]),
-      { at: 'kubernetes_version', holds: 'version' },
-      { at: 'rancher_kubernetes_engine_config.kubernetes_version', holds: 'version' },
-      { at: 'system_images.kubernetes', holds: 'image', component: 'kube-controller-manager' },
-    ],
+    parts: RKE,
+  },
+  {
+    // Versions of a cluster without arguments of its own.
+    id: 'rke-cluster',
+    title: 'RKE cluster',
+    marks: ['kubernetes_version'],
+    requires: ['nodes', 'kubernetes_version'],
+    isToldByKeys: true,
+    parts: RKE,
   },
 ];

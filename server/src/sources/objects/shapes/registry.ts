@@ -1,8 +1,15 @@
 import type { SettingsRow } from '../settingsTable.ts';
 import { clusterApi } from './clusterApi.ts';
+import { configMaps } from './configMaps.ts';
+import { eks } from './eks.ts';
+import { gardener } from './gardener.ts';
+import { k0s } from './k0s.ts';
+import { kind } from './kind.ts';
 import { kops } from './kops.ts';
+import { kubeEdge } from './kubeEdge.ts';
 import { kubespray } from './kubespray.ts';
 import { openShift } from './openShift.ts';
+import { otherDistributions } from './otherDistributions.ts';
 import { rancher } from './rancher.ts';
 import { talos } from './talos.ts';
 
@@ -10,8 +17,15 @@ import { talos } from './talos.ts';
 export const settingsRows: readonly SettingsRow[] = [
   ...clusterApi,
   ...kops,
+  ...kind,
   ...openShift,
+  ...gardener,
+  ...eks,
+  ...k0s,
+  ...configMaps,
   ...kubespray,
   ...talos,
   ...rancher,
+  ...kubeEdge,
+  ...otherDistributions,
 ];

@@ -7,7 +7,7 @@ export const talos: readonly SettingsRow[] = [
   {
     id: 'talos',
     title: 'Talos machine configuration',
-    marks: ['controllerManager', 'apiServer', 'extraConfig', 'kubelet:'],
+    marks: ['controllerManager:', 'apiServer:', 'machine:', '"controllerManager"', '"apiServer"', '"machine"'],
     parts: [
       { at: 'cluster.controllerManager.extraArgs', holds: 'arguments', component: 'kube-controller-manager' },
       { at: 'cluster.apiServer.extraArgs', holds: 'arguments', component: 'kube-apiserver' },
@@ -21,10 +21,9 @@ export const talos: readonly SettingsRow[] = [
     ],
   },
   {
-    // Since 1.12 the kubelet has a document of its own: `pkg/machinery/config/types/k8s`.
+    // Since 1.14 each component has a document of its own: `pkg/machinery/config/types/k8s`.
     id: 'talos-kubelet',
     title: 'Talos KubeletConfig',
-    marks: ['KubeletConfig'],
     kinds: ['/KubeletConfig'],
     parts: [
       { at: 'image', holds: 'image', component: 'kubelet' },
@@ -33,10 +32,44 @@ export const talos: readonly SettingsRow[] = [
     ],
   },
   {
+    id: 'talos-control-plane',
+    title: 'Talos KubeControllerManagerConfig',
+    kinds: ['/KubeControllerManagerConfig'],
+    parts: [
+      { at: 'image', holds: 'image', component: 'kube-controller-manager' },
+      { at: 'extraArgs', holds: 'arguments', component: 'kube-controller-manager', under: '' },
+    ],
+  },
+  {
+    id: 'talos-api-server',
+    title: 'Talos KubeAPIServerConfig',
+    kinds: ['/KubeAPIServerConfig'],
+    parts: [
+      { at: 'image', holds: 'image', component: 'kube-apiserver' },
+      { at: 'extraArgs', holds: 'arguments', component: 'kube-apiserver', under: '' },
+    ],
+  },
+  {
+    // What Cluster API's provider and Omni hand on: patches as texts.
+    id: 'talos-patches',
+    title: 'patches of Talos in Cluster API',
+    kinds: [
+      'controlplane.cluster.x-k8s.io/TalosControlPlane',
+      'bootstrap.cluster.x-k8s.io/TalosConfig',
+      'bootstrap.cluster.x-k8s.io/TalosConfigTemplate',
+    ],
+    parts: [
+      { at: 'spec.version', holds: 'version' },
+      { at: '**.strategicPatches.*', holds: 'text', path: PATCH },
+      { at: '**.configPatches.*', holds: 'json-patch' },
+    ],
+  },
+  {
     id: 'talhelper',
     title: 'talhelper configuration',
     marks: ['talosVersion'],
     requires: ['talosVersion', 'nodes'],
+    isToldByKeys: true,
     parts: [
       { at: 'kubernetesVersion', holds: 'version' },
       { at: 'patches.*', holds: 'text', path: PATCH },

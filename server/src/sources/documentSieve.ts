@@ -1,0 +1,71 @@
+import type { ObjectShape } from './objectShape.ts';
+
+/** Tells, without parsing, whether a document can hold something that a shape reads. */
+export interface DocumentSieve {
+  /** Linear, and cheap enough for every document of every file. */
+  mayHold(document: string): boolean;
+  /** The same for a whole file of documents. */
+  mayHoldOne(file: string): boolean;
+  /** Whether a document that cannot be parsed says, by a key or an argument, that it is one of ours. */
+  declares(text: string): boolean;
+}
+
+/** A key and its value, also in JSON, also in JSON that stands in quotes. */
+const KIND = /kind\\?["']?[ \t]*:[ \t]*\\?["']?([A-Za-z]+)/y;
+/** Holds examples and descriptions of objects, and none. */
+const DEFINITION = /^kind:[ \t]*["']?CustomResourceDefinition\b/m;
+const COMPONENT = '(?:kube-(?:controller-manager|apiserver|scheduler)|kubelet|cloud-controller-manager|hyperkube)';
+/** A component as a word of a list, or as the name or image of a container. */
+const COMPONENT_LINE = new RegExp(
+  `^[ \\t]*-[ \\t]+["']?(?:/\\S*/)?${COMPONENT}["']?[ \\t]*\\r?$|^[ \\t{,"'-]*(?:image|name)["']?[ \\t]*:[ \\t]*["']?(?:[^\\s"',}]*/)?${COMPONENT}(?![\\w-])`,
+  'm',
+);
+
+export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
+  const marks = [...new Set(shapes.flatMap((shape) => shape.marks ?? []))];
+  const groups = new Map<string, Set<string>>();
+  for (const kind of shapes.flatMap((shape) => shape.kinds ?? [])) {
+    const slash = kind.lastIndexOf('/');
+    const name = kind.slice(slash + 1);
+    groups.set(name, (groups.get(name) ?? new Set()).add(kind.slice(0, slash)));
+  }
+  let latest = ''; // documents of one file are often alike
+
+  /** A kind that a shape has, in a text that holds its group. */
+  const declaresKind = (text: string, isPlace: (at: number) => boolean): boolean => {
+    const asked = new Map<string, boolean>();
+    const holds = (group: string): boolean => {
+      const known = asked.get(group) ?? (group === '' || text.includes(group));
+      asked.set(group, known);
+      return known;
+    };
+    for (let at = text.indexOf('kind'); at >= 0; at = text.indexOf('kind', at + 4)) {
+      KIND.lastIndex = at;
+      const name = KIND.exec(text)?.[1];
+      const known = name === undefined ? undefined : groups.get(name);
+      if (known !== undefined && isPlace(at) && [...known].some(holds)) return true;
+    }
+    return false;
+  };
+  const holdsAny = (text: string): boolean => {
+    if (latest !== '' && text.includes(latest)) return true;
+    const found = marks.find((mark) => text.includes(mark));
+    latest = found ?? latest;
+    return found !== undefined || declaresKind(text, () => true);
+  };
+  return {
+    mayHold: (document) => holdsAny(document) && !DEFINITION.test(document),
+    mayHoldOne: holdsAny,
+    declares: (text) => declaresKind(text, (at) => startsLine(text, at)) || COMPONENT_LINE.test(text),
+  };
+}
+
+/** Nothing stands before it on its line but what belongs to the document's own form. */
+function startsLine(text: string, at: number): boolean {
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const char = text[i] ?? '';
+    if (char === '\n' || char === '\r') return true;
+    if (!' \t{,"\'-['.includes(char) && char !== '\ufeff') return false;
+  }
+  return true;
+}
