@@ -3,9 +3,12 @@ import { basename, join, resolve } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import type { TreeOptions, TreeSnapshot } from '../service/treeService.ts';
+import { liveCluster } from '../sources/live/liveCluster.ts';
+import { rootFragment } from '../text/rootFragment.ts';
 import { configurationFileName } from '../workspace/configurationFile.ts';
 import { decodeText } from '../workspace/decodeText.ts';
 import { loadTree } from '../workspace/loadTree.ts';
+import { createMemoryFileProvider } from '../workspace/memoryFileProvider.ts';
 import { createNodeFileProvider } from '../workspace/nodeFileProvider.ts';
 import { type Host, UsageError } from './host.ts';
 import { contains, type NamedTree, namedTrees, relativePath, treeRootOf } from './namedPaths.ts';
@@ -37,7 +40,9 @@ export interface OpenedTree {
 }
 
 /** The name of standard input where none is given. */
-const unnamed = 'stdin.yaml';
+function nameFor(text: string): string {
+  return /^\s{0,100}[{[]/.test(text) ? 'stdin.json' : 'stdin.yaml';
+}
 
 /**
  * Opens what a command line names.
@@ -55,7 +60,7 @@ export async function openTrees(
   if (options.stdin && paths.length > 0) throw new UsageError(`--stdin takes no paths, but there is ${paths[0]}`);
   const input = options.stdin ? decodeText(await host.readInput()) : undefined;
   if (options.stdin && input === undefined) throw new UsageError('standard input is no text');
-  const stdinPath = input === undefined ? undefined : resolve(host.cwd, options.stdinFilename ?? unnamed);
+  const stdinPath = input === undefined ? undefined : resolve(host.cwd, options.stdinFilename ?? nameFor(input));
   const trees: readonly NamedTree[] = stdinPath
     ? [{ root: treeRootOf(stdinPath, host.cwd), named: [stdinPath], files: [] }]
     : await namedTrees(paths.length > 0 ? paths : ['.'], host.cwd);
@@ -84,7 +89,10 @@ interface NamedText {
 async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, host }: Opening): Promise<OpenedTree> {
   const service = createTreeService({ treeName: basename(tree.root) });
   service.configure(treeOptions);
-  const { files, skipped } = await loadTree(createNodeFileProvider(tree.root), service);
+  // What a cluster prints is a cluster of its own: the files beside it have no part in it.
+  const isAlone = stdin !== undefined && liveCluster.recognises({ file: '', fragment: rootFragment(stdin.text) });
+  const provider = isAlone ? createMemoryFileProvider(new Map()) : createNodeFileProvider(tree.root);
+  const { files, skipped } = await loadTree(provider, service);
   const read = new Set(files);
   const put = (file: string, text: string) => {
     read.add(file);

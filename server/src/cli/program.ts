@@ -78,7 +78,7 @@ function program(host: Host, services: Services, outcome: { status: number }): C
         'what happens to the node: partition, overload:for=10m,loss=0.8, kubelet-stopped, crash, zone-outage:failed=3,nodes=5, shutdown',
       )
         .argParser(parseScenario)
-        .default({ kind: 'partition' }, 'partition'),
+        .default(parseScenario('partition'), 'partition'),
     )
     .option(
       '--simulate <runs>',

@@ -1,4 +1,6 @@
 import { parseDuration } from '../kubernetes/duration.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { zoneSizes } from '../model/node.ts';
 import type { Scenario } from '../timing/analysis.ts';
 import { UsageError } from './host.ts';
 import { didYouMean } from './nearMatch.ts';
@@ -6,7 +8,16 @@ import { didYouMean } from './nearMatch.ts';
 /** Arguments of a scenario as written: `for` → `10m`. Each reader takes away what it knows. */
 type Arguments = Map<string, string>;
 
-const scenarios: ReadonlyMap<string, (given: Arguments) => Scenario> = new Map<string, (given: Arguments) => Scenario>([
+/** A scenario as asked for; what is left open follows from the zones of each cluster. */
+export interface ScenarioChoice {
+  readonly kind: Scenario['kind'];
+  /** @throws UsageError */
+  in(cluster: Pick<Cluster, 'live'>): Scenario;
+}
+
+type Reader = (given: Arguments) => Scenario | ScenarioChoice['in'];
+
+const scenarios: ReadonlyMap<Scenario['kind'], Reader> = new Map<Scenario['kind'], Reader>([
   ['partition', () => ({ kind: 'partition' })],
   [
     'overload',
@@ -23,28 +34,46 @@ const scenarios: ReadonlyMap<string, (given: Arguments) => Scenario> = new Map<s
  *
  * @throws UsageError
  */
-export function parseScenario(text: string): Scenario {
+export function parseScenario(text: string): ScenarioChoice {
   const colon = text.indexOf(':');
   const kind = colon < 0 ? text : text.slice(0, colon);
-  const read = scenarios.get(kind);
-  if (!read) throw new UsageError(`unknown scenario '${kind}'${didYouMean(kind, [...scenarios.keys()])}`);
+  const found = [...scenarios].find(([name]) => name === kind);
+  if (!found) throw new UsageError(`unknown scenario '${kind}'${didYouMean(kind, [...scenarios.keys()])}`);
   const given: Arguments = new Map();
   for (const pair of colon < 0 ? [] : text.slice(colon + 1).split(',')) {
     const equals = pair.indexOf('=');
     if (equals < 1) throw new UsageError(`scenario ${kind}: '${pair}' is not key=value`);
     given.set(pair.slice(0, equals).trim(), pair.slice(equals + 1).trim());
   }
+  const [name, read] = found;
   const scenario = read(given);
   for (const key of given.keys()) throw new UsageError(`scenario ${kind} has no argument '${key}'`);
-  return scenario;
+  return { kind: name, in: typeof scenario === 'function' ? scenario : () => scenario };
 }
 
-function zoneOutage(given: Arguments): Scenario {
-  const failed = count(given, 'failed', '3');
-  const nodes = count(given, 'nodes', '5');
-  const zones = count(given, 'zones', '1');
-  if (failed > nodes) throw new UsageError(`failed=${failed} is more than nodes=${nodes}`);
-  return { kind: 'zone-outage', failed, nodes, zones };
+/** Nobody knows how many nodes a cluster in files has. */
+const SOME_ZONE = { nodes: 5, zones: 1 };
+const SOME_NODES = 3;
+
+/** Of a running cluster the largest zone, all of it. */
+function zoneOutage(given: Arguments): ScenarioChoice['in'] {
+  const failed = optionalCount(given, 'failed');
+  const nodes = optionalCount(given, 'nodes');
+  const zones = optionalCount(given, 'zones');
+  if (failed !== undefined && nodes !== undefined && failed > nodes) throw new UsageError(tooMany(failed, nodes));
+  return ({ live }) => {
+    const sizes = zoneSizes(live?.nodes ?? []);
+    const [largest] = sizes;
+    const zone = largest === undefined ? SOME_ZONE : { nodes: largest.nodes, zones: sizes.length };
+    const size = nodes ?? zone.nodes;
+    const lost = failed ?? (largest === undefined ? Math.min(SOME_NODES, size) : size);
+    if (lost > size) throw new UsageError(tooMany(lost, size));
+    return { kind: 'zone-outage', failed: lost, nodes: size, zones: zones ?? zone.zones };
+  };
+}
+
+function tooMany(failed: number, nodes: number): string {
+  return `failed=${failed} is more than nodes=${nodes}`;
 }
 
 function take(given: Arguments, key: string, fallback: string): string {
@@ -68,8 +97,10 @@ function share(given: Arguments, key: string, fallback: string): number {
   return value;
 }
 
-function count(given: Arguments, key: string, fallback: string): number {
-  const text = take(given, key, fallback);
+function optionalCount(given: Arguments, key: string): number | undefined {
+  const text = given.get(key);
+  given.delete(key);
+  if (text === undefined) return undefined;
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 1) throw new UsageError(`${key}=${text} is not a number from 1 on`);
   return value;

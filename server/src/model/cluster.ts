@@ -1,4 +1,5 @@
 import type { Location } from './location.ts';
+import type { ClusterNode } from './node.ts';
 import type { Problem } from './reading.ts';
 import type { Remediation } from './remediation.ts';
 import type { Carrier, Component, Setting } from './setting.ts';
@@ -17,6 +18,8 @@ export type Origin =
 export interface MissingFile extends Location {
   readonly path: string;
   readonly component: Component | undefined;
+  /** What is missing, in words, where no file names it: `no pod of kube-controller-manager is in the list`. */
+  readonly why?: string;
 }
 
 /**
@@ -61,6 +64,11 @@ export interface ClusterVersion {
   readonly note: string | undefined;
 }
 
+/** What only a running cluster says of itself. */
+export interface LiveFacts {
+  readonly nodes: readonly ClusterNode[];
+}
+
 /** Files that together describe one Kubernetes cluster. */
 export interface Cluster {
   readonly name: string;
@@ -81,6 +89,8 @@ export interface Cluster {
   readonly storageClasses: readonly StorageClass[];
   readonly csiDrivers: readonly CSIDriver[];
   readonly remediations: readonly Remediation[];
+  /** It was printed by a running cluster: there is no file to change. */
+  readonly live?: LiveFacts;
   readonly problems: readonly Problem[];
   /** Sentences about what could not be decided (several clusters that a file may belong to, …). */
   readonly notes: readonly string[];

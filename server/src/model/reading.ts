@@ -1,5 +1,6 @@
 import type { Range } from '../text/position.ts';
 import type { FileEdit, Location } from './location.ts';
+import type { ClusterNode } from './node.ts';
 import type { Remediation } from './remediation.ts';
 import type { Carrier, Component, Setting } from './setting.ts';
 import type { StorageObject } from './storage.ts';
@@ -80,6 +81,11 @@ export interface Suppression extends Location {
   remove(): readonly FileEdit[];
 }
 
+/** Source of what a running cluster printed of itself: nothing in it can be edited, and no file beside it is part of it. */
+export const LIVE_CLUSTER = 'live-cluster';
+/** Source of a kubelet's setting that is read from its lease. */
+export const NODE_LEASE = 'node-lease';
+
 /** Everything that one file says, as far as we understand it. */
 export interface Reading {
   /** Id of the source; for a file of several documents the first that gave something. */
@@ -95,6 +101,8 @@ export interface Reading {
   readonly workloads: readonly Workload[];
   readonly storage: readonly StorageObject[];
   readonly remediations: readonly Remediation[];
+  /** Node objects: only what a running cluster prints has them. */
+  readonly nodes?: readonly ClusterNode[];
   readonly problems: readonly Problem[];
   /** Comments that silence rules. */
   readonly suppressions?: readonly Suppression[];

@@ -96,6 +96,13 @@ export interface Workload extends Location {
   readonly container: Container;
   /** `metadata.annotations` as far as they can be read. */
   readonly annotations: ReadonlyMap<string, Field<string>>;
+  /**
+   * Tolerations of its pods as they run in a cluster, one entry a different list: what admission added stands in them, and
+   * the API server's flags of today no longer count.
+   */
+  readonly admitted?: readonly (readonly Toleration[])[];
+  /** Of pods whose controller is none that we know (`CloneSet web`): how it replaces them is not known. */
+  readonly controller?: { readonly kind: string; readonly name: string };
 }
 
 export type { AccessMode };

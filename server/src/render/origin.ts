@@ -17,6 +17,7 @@ export function originText(origin: Origin, place: PlaceText = placeInTree): stri
     case 'option':
       return 'option';
     case 'assumed':
+      if (origin.missing.why !== undefined) return `default, assumed: ${origin.missing.why}`;
       return `default, assumed: ${origin.missing.path} is not here (named in ${place(origin.missing)})`;
   }
 }

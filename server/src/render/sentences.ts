@@ -84,6 +84,8 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
       : kind === 'StatefulSet'
         ? "The StatefulSet makes no replacement while the old pod's object exists."
         : `The ${kind} makes no replacement elsewhere.`,
+  'replacement-unknown': ({ kind, name }) =>
+    `Whether ${kind} ${name} waits for the old pod before it makes a replacement is not known.`,
   'volume-not-attached': (values) => `${volume(values)} needs no attach: any node can mount it at any time.`,
   'volume-many-nodes': (values) =>
     `${volume(values)} may be attached to many nodes: nothing holds a second mount back.`,

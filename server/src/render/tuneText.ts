@@ -23,6 +23,9 @@ export interface TuningShown {
   fileName(file: string): string;
 }
 
+/** There is no file to write to. */
+const LIVE_TITLE = 'To be set where the cluster is configured: this is what it printed, and no file to change';
+
 const TARGETS: Readonly<Record<keyof TuningTargets, string>> = {
   failover: 'failover no later than',
   missedHeartbeats: 'lost heartbeats survived',
@@ -53,7 +56,8 @@ export function tuneText(
         shown.changes.map(({ title, file }) => `${title}  ${paint('faint', shown.fileName(file))}`),
       ),
     );
-  if (shown.unwritable.length > 0) blocks.push(list('To be set by hand', shown.unwritable));
+  if (shown.unwritable.length > 0)
+    blocks.push(list(cluster.live === undefined ? 'To be set by hand' : LIVE_TITLE, shown.unwritable));
   if (shown.twoWriters.length > 0)
     blocks.push(
       list(

@@ -135,6 +135,10 @@ function writeValue(cluster: Cluster, how: Written, values: TunedValues | undefi
   for (const name of how.names) {
     const title = `${how.form === 'flag' ? '--' : ''}${name} of ${how.component}: ${text}`;
     const places = placesOf(cluster, how, name, text);
+    if (cluster.live !== undefined) {
+      unwritable.push(title);
+      continue;
+    }
     if (places.length === 0)
       unwritable.push(`${title} (no file of the cluster sets flags or fields of ${how.component})`);
     for (const edits of places) {

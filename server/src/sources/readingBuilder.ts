@@ -17,6 +17,7 @@ export function emptyReading(): ReadingBuilder {
     workloads: [],
     storage: [],
     remediations: [],
+    nodes: [],
     problems: [],
     suppressions: [],
   };
@@ -32,6 +33,7 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   to.workloads.push(...(from.workloads ?? []));
   to.storage.push(...(from.storage ?? []));
   to.remediations.push(...(from.remediations ?? []));
+  to.nodes.push(...(from.nodes ?? []));
   to.problems.push(...(from.problems ?? []));
 }
 

@@ -5,6 +5,7 @@ import { argumentsFile } from './argumentsFile.ts';
 import { createDocumentReadings } from './documentReadings.ts';
 import { embeddedDocuments } from './embeddedDocuments.ts';
 import { environmentFile, readPlainEnvironment } from './environmentFile.ts';
+import { liveCluster } from './live/liveCluster.ts';
 import { multipartUserData } from './multipartUserData.ts';
 import { objectFile } from './objectFile.ts';
 import type { ObjectShape } from './objectShape.ts';
@@ -15,6 +16,7 @@ import { controllerManagerConfiguration } from './objects/controllerManagerConfi
 import { jsonPatch } from './objects/jsonPatch.ts';
 import { kubeadm } from './objects/kubeadm.ts';
 import { kubeletConfiguration } from './objects/kubeletConfiguration.ts';
+import { kubeletConfigz } from './objects/kubeletConfigz.ts';
 import { remediation } from './objects/remediation.ts';
 import { tableShape } from './objects/settingsTable.ts';
 import { settingsRows } from './objects/shapes/registry.ts';
@@ -31,6 +33,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
   return [
     componentPod,
     kubeletConfiguration,
+    kubeletConfigz,
     controllerManagerConfiguration,
     kubeadm,
     workload,
@@ -87,7 +90,9 @@ export function createFileReader(): FileReader {
       const candidate = { file, fragment: rootFragment(text) };
       const reading = emptyReading();
       let first: string | undefined;
-      for (const source of wholeFiles) {
+      // What a cluster printed is nothing else beside, and far too long to look for it.
+      const candidates = liveCluster.recognises(candidate) ? [liveCluster] : wholeFiles;
+      for (const source of candidates) {
         if (!source.recognises(candidate)) continue;
         const part = source.read(candidate);
         addReading(reading, part);

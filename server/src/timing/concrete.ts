@@ -23,7 +23,9 @@ export function combinationsOf(cluster: Cluster, many: boolean): readonly [Combi
         instance.minors.includes(minor) || instance.minors.length === 0 ? [minor] : instance.minors;
       const controllers = controllerCandidates(manager, minor, many).inputs;
       const kubelets = cluster.kubelets.flatMap((kubelet) =>
-        beside(kubelet).flatMap((own) => kubeletCandidates(kubelet, own, cluster.version.patch, false).inputs),
+        kubeletMinors(kubelet, beside(kubelet), cluster).flatMap(
+          (own) => kubeletCandidates(kubelet, own, cluster.version.patch, false).inputs,
+        ),
       );
       const admissions = cluster.apiServers.flatMap((server) =>
         beside(server).flatMap((own) => admissionCandidates(server, own).inputs),
@@ -36,4 +38,13 @@ export function combinationsOf(cluster: Cluster, many: boolean): readonly [Combi
   const [first, ...others] = found;
   if (first === undefined) throw new Error('a cluster has at least one instance of each component');
   return [first, ...others];
+}
+
+/** Nodes of a running cluster state the versions of all kubelets that there are. */
+export function kubeletMinors(
+  kubelet: Instance,
+  beside: readonly number[],
+  { live }: Pick<Cluster, 'live'>,
+): readonly number[] {
+  return live && kubelet.minors.length > 0 ? kubelet.minors : beside;
 }

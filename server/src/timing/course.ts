@@ -2,6 +2,7 @@ import type { Cluster, Instance } from '../model/cluster.ts';
 import { type DetectionWindow, isNever, NEVER, shift, union, type Window } from '../model/window.ts';
 import type { Heartbeat, Scenario, UnknownInput } from './analysis.ts';
 import { admissionCandidates, controllerCandidates, kubeletCandidates } from './candidates.ts';
+import { kubeletMinors } from './concrete.ts';
 import { detection, effectiveGrace, extraPeriod, reportedNotReady } from './detection.ts';
 import { legacyEviction, lostToken, queueDelay, taint, taintOfNotReady } from './eviction.ts';
 import { heartbeat } from './heartbeat.ts';
@@ -97,7 +98,8 @@ function minorsBeside(instance: Instance, minor: number): readonly number[] {
 }
 
 function kubeletsWith(kubelet: Instance, minor: number, cluster: Cluster, scenario: Scenario) {
-  const all = minorsBeside(kubelet, minor).map((own) => {
+  const minors = kubeletMinors(kubelet, minorsBeside(kubelet, minor), cluster);
+  const all = minors.map((own) => {
     const same = cluster.version.minors.length === 1 && cluster.version.minors[0] === own;
     const patch = same ? cluster.version.patch : undefined;
     return kubeletCandidates(kubelet, own, patch, scenario.kind === 'shutdown');

@@ -50,6 +50,8 @@ export interface StepValues {
   'replacement-after-removal': { kind: string };
   'replacement-at-eviction': { kind: string };
   'replacement-never': { kind: string };
+  /** A controller that is not known makes it: once the object is gone, or at once. */
+  'replacement-unknown': { kind: string; name: string };
   'volume-not-attached': { volume: string; storage?: string };
   'volume-many-nodes': { volume: string; storage?: string };
   'volume-node-bound': { volume: string; storage?: string };

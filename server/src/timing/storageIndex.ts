@@ -10,6 +10,8 @@ export interface StorageIndex {
   boundTo(namespace: string, claim: string): PersistentVolume | undefined;
   /** A volume bound to one of the claims that a StatefulSet makes from a template. */
   ofTemplate(workload: Workload, template: string): PersistentVolume | undefined;
+  /** A claim that a StatefulSet has made from a template. */
+  claimOfTemplate(workload: Workload, template: string): VolumeClaim | undefined;
   storageClass(name: string): StorageClass | undefined;
   /** The class marked as default; `undefined` where none is, or several are. */
   defaultClass(): StorageClass | undefined;
@@ -19,10 +21,13 @@ export interface StorageIndex {
    */
   unboundVolumes(storageClass: string | undefined): readonly PersistentVolume[];
   csiDriver(name: string): CSIDriver | undefined;
+  /** A running cluster named its CSIDrivers: what is not among them has none, and so is attached. */
+  namesAllDrivers: boolean;
 }
 
 export function indexStorage(cluster: Cluster): StorageIndex {
   const claims = new Map(cluster.claims.map(({ claim }) => [`${claim.namespace}/${claim.name}`, claim]));
+  const made = new Map(cluster.claims.map(({ claim }) => [`${claim.namespace}/${ofAnyOrdinal(claim.name)}`, claim]));
   const volumes = new Map(cluster.persistentVolumes.map((volume) => [volume.name, volume]));
   const classes = new Map(cluster.storageClasses.map((entry) => [entry.name, entry]));
   const drivers = new Map(cluster.csiDrivers.map((driver) => [driver.name, driver]));
@@ -32,7 +37,7 @@ export function indexStorage(cluster: Cluster): StorageIndex {
     if (volume.claimRef) {
       const name = `${volume.claimRef.namespace}/${volume.claimRef.name}`;
       bound.set(name, volume);
-      bound.set(name.replace(/-\d+$/, '-*'), volume);
+      bound.set(ofAnyOrdinal(name), volume);
       continue;
     }
     const name = volume.storageClassName?.value;
@@ -47,6 +52,7 @@ export function indexStorage(cluster: Cluster): StorageIndex {
     persistentVolume: (name) => volumes.get(name),
     boundTo: (namespace, claim) => bound.get(`${namespace}/${claim}`),
     ofTemplate: ({ namespace, name }, template) => bound.get(`${namespace}/${template}-${name}-*`),
+    claimOfTemplate: ({ namespace, name }, template) => made.get(`${namespace}/${template}-${name}-*`),
     storageClass: (name) => classes.get(name),
     defaultClass: () => (defaults.length === 1 ? defaults[0] : undefined),
     unboundVolumes(storageClass) {
@@ -54,5 +60,10 @@ export function indexStorage(cluster: Cluster): StorageIndex {
       return free.get(storageClass ?? '') ?? [];
     },
     csiDriver: (name) => drivers.get(name),
+    namesAllDrivers: cluster.live !== undefined && drivers.size > 0,
   };
+}
+
+function ofAnyOrdinal(name: string): string {
+  return name.replace(/-\d+$/, '-*');
 }

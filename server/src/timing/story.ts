@@ -135,7 +135,8 @@ function removalStep(workload: Workload, removal: Window): Step {
     : step('object-removed-by-kubelet', values, removal);
 }
 
-function replacementStep({ kind }: Workload, runs: readonly WorkloadRun[]): Step {
+function replacementStep({ kind, controller }: Workload, runs: readonly WorkloadRun[]): Step {
+  if (controller !== undefined) return step('replacement-unknown', controller);
   const replacements = runs.map(({ outcome }) => outcome.replacement);
   const window = {
     earliest: Math.min(...replacements.map(({ earliest }) => earliest)),

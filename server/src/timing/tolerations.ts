@@ -34,11 +34,24 @@ export function possibleStays(
 ): readonly StaySeconds[] {
   // Its controller adds tolerations without seconds: pkg/controller/daemon/util/daemonset_util.go.
   if (workload.kind === 'DaemonSet') return [null];
+  if (workload.admitted !== undefined && workload.admitted.length > 0) {
+    // Pods that run were admitted once and for all: a taint that they do not tolerate evicts them at once.
+    const behind = { ...admission, enabled: false };
+    return workload.admitted.flatMap((tolerations) => staysOf(tolerations, which, behind));
+  }
   if (!workload.pod.tolerations.known) return [null, ANY_SECONDS];
+  return staysOf(workload.pod.tolerations.value, which, admission);
+}
+
+function staysOf(
+  tolerations: readonly Toleration[],
+  which: LostNodeTaint,
+  admission: AdmissionInputs,
+): readonly StaySeconds[] {
   const key = which === 'unreachable' ? unreachableTaint(admission.minor) : notReadyTaint(admission.minor);
   const stays: StaySeconds[] = [];
   let suppressed: Certainty = admission.enabled ? 'no' : 'yes';
-  for (const toleration of workload.pod.tolerations.value) {
+  for (const toleration of tolerations) {
     const match = matches(toleration, key);
     if (match !== 'no') stays.push(secondsOf(toleration));
     if (match === 'yes') return stays;

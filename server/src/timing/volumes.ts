@@ -73,8 +73,12 @@ function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, mino
       // `csi` in a pod is always an ephemeral volume of the driver's.
       if (source.volume.type === 'csi') return undefined;
       return inlineVolume(use, source.volume, minor);
-    case 'template':
-      return claimed(use, source.claim, index.ofTemplate(workload, source.claim.name), index, minor);
+    case 'template': {
+      const { claim } = source;
+      const bound = index.ofTemplate(workload, claim.name);
+      // What was made from it has the class and the modes in force.
+      return claimed(use, index.claimOfTemplate(workload, claim.name) ?? claim, bound, index, minor);
+    }
     case 'claim':
       return claimVolume(use, workload, source.claimName, index, minor);
   }
@@ -166,6 +170,8 @@ function storageOfDriver(name: string, index: StorageIndex | undefined, minor: n
     if (!attachRequired.known) return ofAttachment(title, 'unknown', onForceDetach);
     return ofAttachment(title, attachRequired.value ? 'attachable' : 'none', onForceDetach);
   }
+  // pkg/volume/csi/csi_plugin.go (skipAttach): without a CSIDriver the volume is attached.
+  if (index?.namesAllDrivers && (!row || tabled === 'unknown')) return ofAttachment(title, 'attachable', onForceDetach);
   if (row) return ofAttachment(title, tabled, onForceDetach);
   return anyStorage(`driver ${name}`, 'no CSIDriver of the workspace says whether it attaches');
 }

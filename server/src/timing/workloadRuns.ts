@@ -1,5 +1,5 @@
 import { NEVER, sooner, type Window } from '../model/window.ts';
-import type { Workload } from '../model/workload.ts';
+import type { Workload, WorkloadKind } from '../model/workload.ts';
 import type { UnknownInput } from './analysis.ts';
 import { type Course, open } from './course.ts';
 import { type StaySeconds, taintEviction } from './eviction.ts';
@@ -51,11 +51,18 @@ function graces(workload: Workload): readonly Grace[] {
 
 /** Inputs of a workload itself that cannot be read. */
 export function unknownOf(workload: Workload): readonly UnknownInput[] {
-  const { pod } = workload;
+  const { pod, controller } = workload;
   const unknown: UnknownInput[] = [];
+  if (controller !== undefined)
+    unknown.push({
+      what: `how ${controller.kind} ${controller.name} replaces its pods`,
+      where: 'its controller is none that is known here',
+    });
   const grace = pod.terminationGracePeriodSeconds?.value;
   if (grace && !grace.known) unknown.push(unknownField('terminationGracePeriodSeconds', workload.file, grace.reason));
-  if (!pod.tolerations.known) {
+  if (workload.admitted !== undefined) {
+    // Those of the pods that run count.
+  } else if (!pod.tolerations.known) {
     unknown.push(unknownField('tolerations', workload.file, pod.tolerations.reason));
   } else {
     for (const toleration of pod.tolerations.value) {
@@ -101,23 +108,24 @@ export function runsOf(
         help.writerGoneBy === undefined ? alive : sooner(alive, { earliest: 0, latest: help.writerGoneBy });
       for (const replacesEndedPods of endedPodPolicies(workload)) {
         const pod = {};
-        for (const chosen of choices) {
-          const result = outcome({
-            kind: workload.kind,
-            eviction,
-            detection: course.detection,
-            removedAtOnce: grace.atOnce,
-            replacesEndedPods,
-            volumes: chosen,
-            control,
-            kubeletEnds: ended,
-            writerEnds,
-            shutdown,
-            removedByOthers: aid.removal,
-            outOfServiceAt: controller.outOfServiceDetach ? help.outOfServiceAt : undefined,
-          });
-          runs.push({ course, stay, eviction, outcome: result, pod });
-        }
+        for (const kind of kindsOf(workload))
+          for (const chosen of choices) {
+            const result = outcome({
+              kind,
+              eviction,
+              detection: course.detection,
+              removedAtOnce: grace.atOnce,
+              replacesEndedPods,
+              volumes: chosen,
+              control,
+              kubeletEnds: ended,
+              writerEnds,
+              shutdown,
+              removedByOthers: aid.removal,
+              outOfServiceAt: controller.outOfServiceDetach ? help.outOfServiceAt : undefined,
+            });
+            runs.push({ course, stay, eviction, outcome: result, pod });
+          }
       }
     }
   }
@@ -136,6 +144,11 @@ function evictionOf(workload: Workload, course: Course, stay: StaySeconds): Wind
 function distinctStays(workload: Workload, { admissions }: Course): readonly StaySeconds[] {
   const stays = admissions.flatMap((admission) => possibleStays(workload, 'unreachable', admission));
   return [...new Map(stays.map((stay) => [JSON.stringify(stay), stay])).values()];
+}
+
+/** A controller that we do not know may wait for the old pod's object, as a StatefulSet does, or may not. */
+function kindsOf({ kind, controller }: Workload): readonly WorkloadKind[] {
+  return controller === undefined ? [kind] : ['StatefulSet', 'ReplicaSet'];
 }
 
 function replacementController({ kind }: Workload, { controller }: Course): boolean {

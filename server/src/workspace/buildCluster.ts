@@ -1,10 +1,10 @@
 import type { Cluster, ClusterVersion, VersionOrigin } from '../model/cluster.ts';
-import type { Reading, VersionMention } from '../model/reading.ts';
+import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { clusterVersion, type StatedVersion, versionOfMention } from './clusterVersion.ts';
 import type { Resolved } from './environment.ts';
 import type { ClusterFiles } from './formation.ts';
-import { instancesOf, type OwnMinors } from './instances.ts';
+import { instancesOf, type OwnMinors, unconfigured } from './instances.ts';
 import { comparePaths } from './paths.ts';
 import type { ReferenceResolver } from './references.ts';
 import { startupsOf } from './startups.ts';
@@ -34,7 +34,11 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     const path = setting.value.known ? setting.value.value : setting.value.text;
     return resolver.resolve({ kind, path, file: setting.file });
   };
-  const instances = (component: Component) => instancesOf(component, bundles, resolve, ownMinors);
+  const isLive = own.some(({ source }) => source === LIVE_CLUSTER);
+  const instances = (component: Component) => {
+    const found = instancesOf(component, bundles, resolve, ownMinors);
+    return found.length > 0 ? found : [unconfigured(component, isLive ? paths : [], ownMinors(component, paths))];
+  };
   const storage = own.flatMap((reading) => reading.storage);
   return {
     name,
@@ -54,6 +58,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     remediations: own.flatMap((reading) => reading.remediations),
     problems: own.flatMap((reading) => reading.problems),
     notes: version.note === undefined ? [] : [version.note],
+    ...(isLive && { live: { nodes: own.flatMap(({ nodes }) => nodes ?? []) } }),
   };
 }
 

@@ -24,7 +24,8 @@ interface Candidate {
 
 /**
  * The version of a cluster: the option, the configuration file, the field of a shape, the image of a control-plane
- * container, in this order; a value that is no version passes on to the next. Else the newest minors are assumed.
+ * container, in this order; a value that is no version passes on to the next. Else the newest minors are assumed, or those
+ * that the versions of Nodes allow.
  */
 export function clusterVersion(
   option: string | undefined,
@@ -43,8 +44,23 @@ export function clusterVersion(
     const [first] = candidates;
     if (first !== undefined) return stated(origin, candidates, first);
   }
-  const text = versionText(ASSUMED_MINORS);
-  return { minors: ASSUMED_MINORS, text, origin: 'assumed', location: undefined, patch: undefined, note: undefined };
+  const minors = besideKubelets(mentions.filter((one) => one.kind === 'field' && one.component === 'kubelet'));
+  const text = versionText(minors);
+  return { minors, text, origin: 'assumed', location: undefined, patch: undefined, note: undefined };
+}
+
+/** Since 1.28 a kubelet may be three minors older than the API server, before it two; never newer. */
+const SKEW = 3;
+const SKEW_BEFORE_28 = 2;
+
+/** What a control plane may be that nobody states, beside kubelets that state theirs (Nodes of a running cluster). */
+function besideKubelets(mentions: readonly VersionMention[]): readonly number[] {
+  const minors = mentions.flatMap((one) => versionOfMention(one)?.minor ?? []);
+  if (minors.length === 0) return ASSUMED_MINORS;
+  const newest = Math.max(...minors);
+  const oldest = Math.min(...minors);
+  const last = Math.min(oldest + (oldest + SKEW >= 28 ? SKEW : SKEW_BEFORE_28), NEWEST_MINOR);
+  return Array.from({ length: Math.max(last - newest, 0) + 1 }, (_, index) => newest + index);
 }
 
 /** The version that a field or an image states; `undefined` for what is none. */

@@ -1,5 +1,6 @@
 import type { Reading } from '../model/reading.ts';
 import { type Bundle, bundleFiles } from './bundles.ts';
+import { liveUnits } from './liveUnits.ts';
 import { comparePaths, depthOf, isWithin, ROOT, selfAndAncestors } from './paths.ts';
 import type { ReferenceResolver } from './references.ts';
 
@@ -12,6 +13,8 @@ export interface Unit {
 
 /** The files of one cluster. */
 export interface ClusterFiles {
+  /** Where the files themselves tell it. */
+  readonly name?: string;
   readonly root: string;
   readonly units: readonly Unit[];
 }
@@ -32,7 +35,7 @@ export interface Formation {
 /**
  * Decides which files form one cluster. Only settings of kube-controller-manager start one. Starting folders on one path
  * down from the root are one cluster; so are those of a branch. Everything else belongs to the nearest starting folder
- * above it. Declared clusters are all that there are.
+ * above it. What a running cluster printed of itself is a cluster apart. Declared clusters are all that there are.
  *
  * @param readings files with something of ours
  */
@@ -43,7 +46,18 @@ export function formClusters(
 ): Formation {
   const units = unitsOf(readings, resolver);
   if (units.length === 0) return { clusters: [], outside: [] };
-  if (declared.length > 0) return asDeclared(units, declared);
+  if (declared.length > 0) {
+    const { clusters, outside } = asDeclared(units, declared);
+    const { live, others } = liveUnits(outside, readings);
+    return { clusters: [...clusters, ...live], outside: others };
+  }
+  const { live, others } = liveUnits(units, readings);
+  if (live.length === 0) return fromFiles(units, readings);
+  const rest = others.length > 0 ? fromFiles(others, readings) : { clusters: [], outside: [] };
+  return { clusters: [...live, ...rest.clusters], outside: rest.outside };
+}
+
+function fromFiles(units: readonly Unit[], readings: ReadonlyMap<string, Reading>): Formation {
   const starts = new Set(units.filter((unit) => startsCluster(unit, readings)).map(({ bundle }) => bundle.folder));
   if (isOnePath([...starts])) return { clusters: [{ root: ROOT, units }], outside: [] };
   return asBranches(units, rootsByFolder([...starts]));

@@ -1,15 +1,14 @@
 import { flag } from '../kubernetes/flags/catalogue.ts';
 import type { Instance, MissingFile, Parameter } from '../model/cluster.ts';
-import type { Location } from '../model/location.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { known, type Value } from '../model/value.ts';
-import { type KubeletParts, kubeletParts } from './kubeletFiles.ts';
+import { type KubeletParts, kubeletParts, NO_CONFIGZ } from './kubeletFiles.ts';
 import type { BundleStartups, FieldGroup, Startup } from './startups.ts';
 
 /** Minors that a file's own image or field states for a component. */
 export type OwnMinors = (component: Component, files: readonly string[]) => readonly number[];
 
-/** At least one for each component; several give the union of what each would do. */
+/** None for a component that no file of the cluster configures; several give the union of what each would do. */
 export function instancesOf(
   component: Component,
   bundles: readonly BundleStartups[],
@@ -20,20 +19,27 @@ export function instancesOf(
   const fields = bundles.flatMap((bundle) => bundle.fields.filter((one) => one.component === component));
   const parts: readonly KubeletParts[] =
     component === 'kubelet' ? kubeletParts(startups, fields, resolve) : separateParts(startups, fields);
-  const instances = parts.map(({ declaredIn, settings, missing, files }): Instance => {
+  return parts.map(({ declaredIn, settings, missing, files }): Instance => {
     return { component, declaredIn, written: inEffect(settings), minors: ownMinors(component, files), missing };
   });
-  return instances.length > 0 ? instances : [defaultInstance(component)];
 }
 
 function separateParts(startups: readonly Startup[], fields: readonly FieldGroup[]): KubeletParts[] {
   return [...startups, ...fields.map((group) => ({ ...group, missing: [], files: [group.file] }))];
 }
 
-/** A component that no file of the cluster configures. */
-export function defaultInstance(component: Component, missing: readonly MissingFile[] = []): Instance {
-  const declaredIn: Location | undefined = undefined;
-  return { component, declaredIn, written: new Map(), minors: [], missing };
+/**
+ * A component that no file of the cluster configures: all defaults. In a running cluster it has flags that are not shown.
+ *
+ * @param answers files that the running cluster printed
+ */
+export function unconfigured(component: Component, answers: readonly string[], minors: readonly number[]): Instance {
+  const start = { line: 0, character: 0 };
+  const why = component === 'kubelet' ? NO_CONFIGZ : `no ${component} pod is in the list`;
+  const missing: readonly MissingFile[] = answers
+    .slice(0, 1)
+    .map((file) => ({ path: component, component, file, range: { start, end: start }, why }));
+  return { component, declaredIn: undefined, written: new Map(), minors, missing };
 }
 
 /** The last setting of a name counts, the ones before it are overridden; lists and maps add up. */

@@ -1,5 +1,6 @@
 import type { MissingFile } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
+import { NODE_LEASE } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import { comparePaths, folderOf, nameOf } from './paths.ts';
 import type { FieldGroup, Startup } from './startups.ts';
@@ -22,9 +23,10 @@ export type ResolveFlag = (setting: Setting, kind: 'config' | 'config-dir') => r
  */
 export function kubeletParts(
   startups: readonly Startup[],
-  fields: readonly FieldGroup[],
+  allFields: readonly FieldGroup[],
   resolve: ResolveFlag,
 ): KubeletParts[] {
+  const fields = withoutKnownLeases(allFields);
   const drops = fields.filter(isDropIn);
   const bases = fields.filter((group) => !isDropIn(group));
   const used = new Set<FieldGroup>();
@@ -101,13 +103,36 @@ function withoutKubelet(
   return parts;
 }
 
+/** What a lease says is said by the configuration that gave it this duration too, and more. */
+function withoutKnownLeases(fields: readonly FieldGroup[]): readonly FieldGroup[] {
+  const whole = fields.filter((group) => !isLease(group));
+  const known = new Set(whole.map((group) => leaseSeconds(group) ?? DEFAULT_LEASE_SECONDS));
+  return whole.length === 0
+    ? fields
+    : fields.filter((group) => !isLease(group) || !known.has(leaseSeconds(group) ?? ''));
+}
+
+const DEFAULT_LEASE_SECONDS = '40';
+/** Why a kubelet of a running cluster is not known but for its lease. */
+export const NO_CONFIGZ = 'no /configz of a kubelet is here';
+
+function isLease({ settings }: FieldGroup): boolean {
+  return settings.every(({ source }) => source === NODE_LEASE);
+}
+
+function leaseSeconds({ settings }: FieldGroup): string | undefined {
+  const setting = settings.findLast(({ name }) => name === 'nodeLeaseDurationSeconds');
+  return setting?.value.known ? setting.value.value : undefined;
+}
+
 function partsOf(groups: readonly FieldGroup[]): KubeletParts {
   const [first] = groups;
   if (first === undefined) throw new RangeError('a kubelet is made of at least one configuration');
+  const { file, range } = first.declaredIn;
   return {
     declaredIn: first.declaredIn,
     settings: groups.flatMap((group) => group.settings),
-    missing: [],
+    missing: groups.every(isLease) ? [{ path: '/configz', component: 'kubelet', file, range, why: NO_CONFIGZ }] : [],
     files: groups.map(({ file }) => file),
   };
 }

@@ -102,7 +102,7 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
         return { cluster: round.build({ name, files: own, versionOption, configuredVersion }), configuration };
       };
       const clusters = formation.clusters.map((own, index) => {
-        return build(own, declared[index]?.name ?? ownNames[index] ?? treeName, declared[index]?.version);
+        return build(own, declared[index]?.name ?? own.name ?? ownNames[index] ?? treeName, declared[index]?.version);
       });
       const lone = [...formation.outside, ...[...configurations.keys()].map(unitOf)].map((unit) => {
         return build({ root: unit.bundle.folder, units: [unit] }, unit.bundle.files[0] ?? '', undefined);

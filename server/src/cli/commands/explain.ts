@@ -14,6 +14,7 @@ import { type Host, UsageError } from '../host.ts';
 import { didYouMean } from '../nearMatch.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
 import { paintFor } from '../paint.ts';
+import type { ScenarioChoice } from '../scenarioOption.ts';
 
 /** Enough for the extremes; more would only take longer. */
 const MOST_RUNS = 100_000;
@@ -21,7 +22,7 @@ const MOST_RUNS = 100_000;
 export interface ExplainOptions extends InputOptions {
   readonly format: string;
   readonly workload?: string;
-  readonly scenario: Scenario;
+  readonly scenario: ScenarioChoice;
   /** Runs to play. */
   readonly simulate?: number;
 }
@@ -41,11 +42,12 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
   for (const note of trees.flatMap((tree) => [...tree.skipped, ...tree.snapshot().notes])) host.err(`note: ${note}\n`);
 }
 
-function explainTree(tree: OpenedTree, { scenario, simulate }: ExplainOptions): ExplainedCluster[] {
+function explainTree(tree: OpenedTree, { scenario: choice, simulate }: ExplainOptions): ExplainedCluster[] {
   const snapshot = tree.snapshot();
   return snapshot.clusters
     .filter(({ cluster }) => cluster.files.some(tree.isReported))
     .map(({ cluster, analysis }: ClusterReport) => {
+      const scenario = choice.in(cluster);
       const inScenario = scenario.kind === 'partition' ? analysis : snapshot.analyse(cluster, scenario);
       return {
         analysis: inScenario,

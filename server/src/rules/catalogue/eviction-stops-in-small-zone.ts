@@ -1,4 +1,5 @@
-import type { Instance } from '../../model/cluster.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import { zoneSizes } from '../../model/node.ts';
 import type { Setting } from '../../model/setting.ts';
 import { type Effective, effectiveNumber } from '../effective.ts';
 import { relateSettings } from '../related.ts';
@@ -8,6 +9,15 @@ interface State {
   readonly secondaryRate: Effective<number>;
   readonly threshold: Effective<number>;
   readonly size: Effective<number>;
+  /** The largest zone of a running cluster in which it can happen. */
+  readonly zone?: ZoneAtRisk;
+}
+
+interface ZoneAtRisk {
+  readonly zone: string;
+  readonly nodes: number;
+  /** So many of its nodes stop the evictions. */
+  readonly lost: number;
 }
 
 /** `partial` needs more than two nodes that are not ready (`ComputeZoneState`). */
@@ -18,8 +28,25 @@ function stateOf(instance: Instance, minor: number): State | undefined {
   const threshold = effectiveNumber(instance, 'unhealthy-zone-threshold', minor);
   const size = effectiveNumber(instance, 'large-cluster-size-threshold', minor);
   if (!secondaryRate || !threshold || !size) return undefined;
-  const stops = secondaryRate.value <= 0 || size.value >= FEWEST_LOST_NODES;
+  const stops = secondaryRate.value <= 0 || size.value > FEWEST_LOST_NODES;
   return stops && threshold.value <= 1 ? { secondaryRate, threshold, size } : undefined;
+}
+
+/** Zones of a running cluster in which it can happen; `undefined` where nobody knows the zones. */
+function zonesAtRisk(cluster: Cluster, { secondaryRate, threshold, size }: State): readonly ZoneAtRisk[] | undefined {
+  if (cluster.live === undefined || cluster.live.nodes.length === 0) return undefined;
+  return zoneSizes(cluster.live.nodes).flatMap(({ zone, nodes }) => {
+    const lost = lostNodes(nodes, threshold.value);
+    const stops = secondaryRate.value <= 0 || nodes <= size.value;
+    return stops && lost !== undefined ? [{ zone, nodes, lost }] : [];
+  });
+}
+
+/** How many nodes of a zone make it partly down; `undefined` where only all of them would be enough. */
+function lostNodes(nodes: number, threshold: number): number | undefined {
+  for (let lost = FEWEST_LOST_NODES; lost < nodes; lost += 1)
+    if (Math.fround(lost / nodes) >= Math.fround(threshold)) return lost;
+  return undefined;
 }
 
 function settingOf({ secondaryRate, threshold, size }: State): Setting | undefined {
@@ -41,10 +68,19 @@ export const evictionStopsInSmallZone = defineRule<State>({
     for (const instance of cluster.controllerManagers) {
       const state = stateOf(instance, Math.max(...cluster.version.minors));
       const setting = state && settingOf(state);
-      if (state && setting) yield { at: { file: setting.file, range: setting.valueRange }, state, about: [setting] };
+      if (!state || !setting) continue;
+      const zones = zonesAtRisk(cluster, state);
+      if (zones?.length === 0) continue;
+      const [zone] = zones ?? [];
+      const at = { file: setting.file, range: setting.valueRange };
+      yield { at, state: { ...state, ...(zone && { zone }) }, about: [setting] };
     }
   },
-  message: ({ secondaryRate, threshold, size }) => {
+  message: ({ secondaryRate, threshold, size, zone: own }) => {
+    if (own !== undefined) {
+      const name = own.zone === '' ? 'the zone without a label' : `zone ${own.zone}`;
+      return `Evictions stop in ${name} once ${own.lost} of its ${own.nodes} nodes are not ready.`;
+    }
     const zone = secondaryRate.value <= 0 ? 'any zone' : `a zone of up to ${size.value} nodes`;
     const share = Math.max(0, Math.round(threshold.value * 100));
     return `Evictions stop in ${zone} once 3 nodes, and ${share} % of it, are not ready.`;

@@ -61,6 +61,7 @@ export function forecast(cluster: Cluster, scenario: Scenario, runs: number, see
         workload,
         admission,
         volumes.flatMap(({ possibilities }) => pick(possibilities, run) ?? []),
+        run,
       );
       return pod === undefined ? [] : [[workload, pod]];
     });

@@ -1,5 +1,5 @@
 import { notReadyTaint, unreachableTaint } from '../../kubernetes/taints.ts';
-import type { Value } from '../../model/value.ts';
+import { known, type Value } from '../../model/value.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
 import { leaseInterval, statusInterval } from '../heartbeat.ts';
 import type { ControllerInputs, KubeletInputs } from '../inputs.ts';
@@ -41,10 +41,11 @@ export function podOf(
   workload: Workload,
   admission: AdmissionInputs,
   volumes: readonly { readonly attachment: string; readonly multiAttach: boolean }[],
+  run: number,
 ): SimulatedPod | undefined {
-  const tolerations = tolerationsOf(workload, admission);
+  const tolerations = tolerationsOf(workload, admission, run);
   const grace = workload.pod.terminationGracePeriodSeconds;
-  if (tolerations === undefined || grace?.value.known === false) return undefined;
+  if (tolerations === undefined || grace?.value.known === false || workload.controller !== undefined) return undefined;
   // A node-bound volume pins the pod: it has no second mount, as if nothing made a replacement.
   const pinned = volumes.some(({ attachment }) => attachment === 'node-bound');
   const slowest =
@@ -70,14 +71,16 @@ function controllerOf({ kind, podReplacementPolicy, hasPodFailurePolicy }: Workl
 }
 
 /** As they stand after admission; `undefined` where a part cannot be read. */
-function tolerationsOf(workload: Workload, admission: AdmissionInputs): SimulatedToleration[] | undefined {
-  const { tolerations } = workload.pod;
+function tolerationsOf(workload: Workload, admission: AdmissionInputs, run: number): SimulatedToleration[] | undefined {
+  const { admitted = [] } = workload;
+  const asAdmitted = admitted[run % Math.max(admitted.length, 1)];
+  const tolerations = asAdmitted === undefined ? workload.pod.tolerations : known(asAdmitted);
   if (!tolerations.known) return undefined;
   if (workload.kind === 'DaemonSet') return [{ operator: 'Exists', effect: 'NoExecute' }];
   const written = tolerations.value.map(tolerationOf);
   if (written.some((toleration) => toleration === undefined)) return undefined;
   const list = written.filter((toleration) => toleration !== undefined);
-  if (!admission.enabled) return list;
+  if (!admission.enabled || asAdmitted !== undefined) return list;
   const defaults: readonly (readonly [key: string, seconds: number | undefined])[] = [
     [notReadyTaint(admission.minor), admission.notReadySeconds],
     [unreachableTaint(admission.minor), admission.unreachableSeconds],

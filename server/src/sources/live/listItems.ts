@@ -1,0 +1,140 @@
+import type { Span } from '../../text/position.ts';
+import { isSpace, skipJson } from '../../text/yaml/jsonNodes.ts';
+
+/** An object of what `kubectl get` prints, before it is parsed. */
+export interface ListItem {
+  readonly span: Span;
+  /** Offset of the dash before it, in YAML; `undefined` in JSON. */
+  readonly dash: number | undefined;
+  readonly format: 'json' | 'yaml';
+  /** It stands in a list; else it is a document of its own. */
+  readonly isListed: boolean;
+  /** What the list says of its items, where it is a `PodList` that says it first. */
+  readonly listKind: string;
+  readonly listVersion: string;
+}
+
+/**
+ * Cuts lists into their items without parsing them: many values of JSON, one behind the other, or documents of YAML as
+ * kubectl writes it. Linear; what is cut off in the middle ends it.
+ */
+export function listItems(text: string): Iterable<ListItem> {
+  return isJson(text) ? jsonItems(text) : yamlItems(text);
+}
+
+export function isJson(text: string): boolean {
+  return /^\ufeff?\s{0,100}\{/.test(text);
+}
+
+function* jsonItems(text: string): Iterable<ListItem> {
+  const end = text.length;
+  let at = text.startsWith('\ufeff') ? 1 : 0;
+  for (;;) {
+    at = behindSpace(text, at, end);
+    if (text[at] !== '{') return;
+    const object = yield* jsonObject(text, at, end);
+    if (object === undefined) return;
+    at = object;
+  }
+}
+
+/** @returns the offset behind the object; `undefined` where it has no end */
+function* jsonObject(text: string, start: number, end: number): Generator<ListItem, number | undefined> {
+  const named = new Map<string, string>();
+  let hasItems = false;
+  let at = start + 1;
+  for (;;) {
+    at = behindSpace(text, at, end);
+    if (text[at] === '}') break;
+    if (text[at] === ',') {
+      at += 1;
+      continue;
+    }
+    const keyEnd = skipJson(text, at, end);
+    if (text[at] !== '"' || keyEnd === undefined) return undefined;
+    const key = text.slice(at + 1, keyEnd - 1);
+    at = behindSpace(text, keyEnd, end);
+    if (text[at] !== ':') return undefined;
+    at = behindSpace(text, at + 1, end);
+    if (key === 'items' && text[at] === '[') {
+      hasItems = true;
+      const behind = yield* jsonArray(text, at, end, named);
+      if (behind === undefined) return undefined;
+      at = behind;
+      continue;
+    }
+    const valueEnd = skipJson(text, at, end);
+    if (valueEnd === undefined) return undefined;
+    if (key === 'kind' || key === 'apiVersion') named.set(key, text.slice(at + 1, valueEnd - 1));
+    at = valueEnd;
+  }
+  if (!hasItems) yield item({ start, end: at + 1 }, undefined, 'json', false, new Map());
+  return at + 1;
+}
+
+function* jsonArray(
+  text: string,
+  start: number,
+  end: number,
+  named: ReadonlyMap<string, string>,
+): Generator<ListItem, number | undefined> {
+  for (let at = start + 1; ; ) {
+    at = behindSpace(text, at, end);
+    if (text[at] === ']') return at + 1;
+    if (text[at] === ',') {
+      at += 1;
+      continue;
+    }
+    const behind = text[at] === '{' ? skipJson(text, at, end) : undefined;
+    if (behind === undefined) return undefined;
+    yield item({ start: at, end: behind }, undefined, 'json', true, named);
+    at = behind;
+  }
+}
+
+function behindSpace(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** `---` before a document, the key of its list, or an item at the depth of its list. */
+const LINE = /^(?:(---)(?=\s|$)|(items):[ \t]*\r?$|((?: {2})?)- |(?=\S))/gm;
+
+function* yamlItems(text: string): Iterable<ListItem> {
+  let document = text.startsWith('\ufeff') ? 1 : 0;
+  let isList = false;
+  let depth: string | undefined;
+  let open: { readonly start: number; readonly dash: number } | undefined;
+  for (const match of text.matchAll(LINE)) {
+    const [, marker, list, indent] = match;
+    const at = match.index;
+    if (indent !== undefined) {
+      if (isList) depth ??= indent;
+      if (indent !== depth) continue;
+    }
+    if (open !== undefined) yield item({ start: open.start, end: at }, open.dash, 'yaml', true, new Map());
+    open = undefined;
+    if (marker !== undefined) {
+      if (!isList && at > document) yield item({ start: document, end: at }, undefined, 'yaml', false, new Map());
+      document = at + marker.length;
+      isList = false;
+      depth = undefined;
+    } else if (list !== undefined) isList = true;
+    else if (indent !== undefined) open = { start: at, dash: at + indent.length };
+  }
+  if (open !== undefined) yield item({ start: open.start, end: text.length }, open.dash, 'yaml', true, new Map());
+  if (!isList && document < text.length)
+    yield item({ start: document, end: text.length }, undefined, 'yaml', false, new Map());
+}
+
+function item(
+  span: Span,
+  dash: number | undefined,
+  format: ListItem['format'],
+  isListed: boolean,
+  named: ReadonlyMap<string, string>,
+): ListItem {
+  const kind = named.get('kind') ?? '';
+  return { span, dash, format, isListed, listKind: kind, listVersion: named.get('apiVersion') ?? '' };
+}

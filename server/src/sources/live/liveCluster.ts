@@ -1,0 +1,201 @@
+import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
+import type { Invocation, VersionMention } from '../../model/reading.ts';
+import { LIVE_CLUSTER, NODE_LEASE } from '../../model/reading.ts';
+import type { Fragment } from '../../text/fragment.ts';
+import type { YamlNode } from '../../text/yaml/node.ts';
+import { DocumentParser } from '../../text/yaml/stream.ts';
+import type { KubernetesObject } from '../objectShape.ts';
+import { componentPod } from '../objects/componentPod.ts';
+import { entrySetting } from '../objects/configurationFields.ts';
+import { kubeletConfigz } from '../objects/kubeletConfigz.ts';
+import { nameOf, namespaceOf } from '../objects/metadata.ts';
+import { remediation } from '../objects/remediation.ts';
+import { storage } from '../objects/storage.ts';
+import { workload } from '../objects/workload.ts';
+import { addReading, emptyReading, type ReadingBuilder } from '../readingBuilder.ts';
+import type { Source } from '../source.ts';
+import { locationOf, type ObjectContext } from '../yamlFields.ts';
+import { isJson, listItems } from './listItems.ts';
+import { controllerOf, Ownership, templateHashOf } from './ownership.ts';
+import { parseItem } from './parseItem.ts';
+import { SeenPods } from './seenPods.ts';
+
+/** What objects of a running cluster say and manifests do not. */
+const SIGNS = [
+  'resourceVersion',
+  'ownerReferences',
+  'kubernetes.io/config.mirror',
+  'kubernetes.io/config.source',
+  'nodeInfo',
+  'leaseDurationSeconds',
+];
+/** The list's own keys stand before its items, but for the kind. */
+const HEAD = 2_000;
+
+/**
+ * What `kubectl get … -A -o json` or `-o yaml` prints: the control plane's flags in its mirror pods, versions and zones in
+ * Nodes, lease durations in Leases, the tolerations in effect in Pods. Also several answers one behind the other, with a
+ * kubelet's `/configz` among them. None of it is a file that could be changed.
+ */
+export const liveCluster: Source = {
+  id: LIVE_CLUSTER,
+  title: 'what kubectl prints of a running cluster',
+  recognises: ({ fragment: { text } }) => isListing(text) && SIGNS.some((sign) => text.includes(sign)),
+  read(file) {
+    const fragment = unchangeable(file.fragment);
+    const reader = new LiveReader(file.file);
+    const parser = new DocumentParser(0);
+    const seen = new SeenPods(fragment.text);
+    for (const item of listItems(fragment.text)) {
+      if (seen.isLikeOneBefore(item)) continue;
+      const object = parseItem(fragment, item, parser);
+      if (object !== undefined) reader.take(object, fragment.text.slice(item.span.start, item.span.end));
+    }
+    return reader.finish();
+  },
+};
+
+function isListing(text: string): boolean {
+  const head = text.slice(0, HEAD);
+  if (isJson(text)) {
+    if (/"items"\s*:\s*\[/.test(head)) return true;
+    return /^\ufeff?\s*\{\s*"kubeletconfig"/.test(head) && /"items"\s*:\s*\[/.test(text);
+  }
+  return /^(?:\ufeff?(?:---[^\n]*\n)?)(?:(?:apiVersion|kind|metadata): [^\n]*\n(?: {2}[^\n]*\n)*)*items:[ \t]*\r?\n(?: {2})?- /.test(
+    head,
+  );
+}
+
+/** Nothing of it can be written back. */
+function unchangeable(fragment: Fragment): Fragment {
+  return { text: fragment.text, locate: fragment.locate, edit: () => undefined };
+}
+
+/** Namespaces whose component pods are the cluster's own; others may host the control planes of other clusters. */
+const OWN_NAMESPACES = /^(?:kube-system|openshift-kube-[a-z-]+)$/;
+
+class LiveReader {
+  private readonly reading = emptyReading();
+  private readonly ownership = new Ownership();
+  private readonly context: ObjectContext;
+  private readonly starts = new Set<string>();
+  private readonly versions = new Set<string>();
+  private readonly leaseSeconds = new Set<string>();
+
+  constructor(file: string) {
+    this.context = { file, conditional: [] };
+  }
+
+  /** @param text of the object, for what is passed over when it is parsed */
+  take(object: KubernetesObject, text: string): void {
+    const { kind, root } = object;
+    if (kubeletConfigz.recognises(object)) kubeletConfigz.read(object, this.context, this.reading);
+    else if (kind === 'Node') {
+      this.takeNode(root);
+      if (text.includes(OUT_OF_SERVICE)) remediation.read(object, this.context, this.reading);
+    } else if (remediation.recognises(object)) remediation.read(object, this.context, this.reading);
+    else if (kind === 'Lease') this.takeLease(root);
+    else if (storage.recognises(object)) storage.read(object, this.context, this.reading);
+    else if (workload.recognises(object) && !hasEnded(object, text)) this.takeWorkload(object);
+  }
+
+  finish(): ReadingBuilder {
+    this.reading.workloads.push(...this.ownership.workloads());
+    return this.reading;
+  }
+
+  private takeNode(root: YamlNode): void {
+    const labels = root.path('metadata', 'labels');
+    const label = (...keys: readonly string[]) => keys.map((key) => labels.get(key).text).find((text) => text !== '');
+    const region = label('topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region') ?? '';
+    const zone = label('topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone') ?? '';
+    const version = root.path('status', 'nodeInfo', 'kubeletVersion');
+    const named = root.path('metadata', 'name');
+    this.reading.nodes.push({
+      ...locationOf(this.context.file, named.kind === 'scalar' ? named : root),
+      name: named.text,
+      zone: [region, zone].filter((part) => part !== '').join('/'),
+      kubeletVersion: version.text,
+    });
+    if (version.kind === 'scalar')
+      this.mention({
+        ...locationOf(this.context.file, version),
+        kind: 'field',
+        component: 'kubelet',
+        text: version.text,
+      });
+  }
+
+  /** What a kubelet's lease says is what its `nodeLeaseDurationSeconds` is, file or flag. One of each value will do. */
+  private takeLease(root: YamlNode): void {
+    const entry = root.get('spec').entry('leaseDurationSeconds');
+    if (entry === undefined || namespaceOf(root) !== 'kube-node-lease') return;
+    if (this.leaseSeconds.has(entry.value.text)) return;
+    this.leaseSeconds.add(entry.value.text);
+    const as = { component: 'kubelet', form: 'field', source: NODE_LEASE } as const;
+    this.reading.carriers.push({
+      ...{ file: this.context.file, range: root.context.fragment.locate(entry.keySpan) },
+      ...as,
+      container: { add: () => [] },
+    });
+    this.reading.settings.push(entrySetting(this.context, entry, { ...as, name: 'nodeLeaseDurationSeconds' }));
+  }
+
+  private takeWorkload(object: KubernetesObject): void {
+    const { kind, root } = object;
+    const owner = controllerOf(object);
+    const annotations = root.path('metadata', 'annotations');
+    const isMirror =
+      owner?.kind === 'Node' ||
+      annotations.has('kubernetes.io/config.mirror') ||
+      annotations.get('kubernetes.io/config.source').text === 'file';
+    if (componentPod.recognises(object)) {
+      // Where an object that owns the pod runs a component, it says the same.
+      const isOwn = isMirror || (OWN_NAMESPACES.test(namespaceOf(root)) && owner === undefined);
+      if (isOwn) this.takeComponent(object);
+      return;
+    }
+    // Whatever else kubelets run by themselves, nobody evicts and nobody replaces.
+    if (isMirror) return;
+    const read = emptyReading();
+    workload.read(object, this.context, read);
+    const [one] = read.workloads;
+    if (one === undefined) return;
+    this.ownership.add({ kind, workload: { ...one, name: nameOf(root) }, owner, templateHash: templateHashOf(root) });
+  }
+
+  /** Replicas of a control plane differ in their own addresses only; one of them will do. */
+  private takeComponent(object: KubernetesObject): void {
+    const read = emptyReading();
+    componentPod.read(object, this.context, read);
+    const versions = read.versions.splice(0);
+    for (const version of versions) this.mention(version);
+    const start = read.invocations.map(startText).join('\n');
+    if (this.starts.has(start)) return;
+    this.starts.add(start);
+    addReading(this.reading, read);
+  }
+
+  private mention(version: VersionMention): void {
+    const key = `${version.component} ${version.text}`;
+    if (this.versions.has(key)) return;
+    this.versions.add(key);
+    this.reading.versions.push(version);
+  }
+}
+
+function startText({ component, parts }: Invocation): string {
+  const words = parts.map((part) =>
+    part.kind === 'variable'
+      ? part.variable
+      : `${part.setting.name}=${part.setting.value.known ? part.setting.value.value : ''}`,
+  );
+  return `${component} ${words.join(' ')}`.replace(/\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\]/g, 'ADDRESS');
+}
+
+/** Pods and Jobs that are over lose nothing with their node. */
+function hasEnded({ kind, root }: KubernetesObject, text: string): boolean {
+  if (kind === 'Pod') return /^(?:Succeeded|Failed)$/.test(root.path('status', 'phase').text);
+  if (kind !== 'Job') return false;
+  return root.get('status').has('completionTime') || /\btype"?: *"?(?:Failed|Complete)\b/.test(text);
+}

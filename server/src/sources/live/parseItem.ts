@@ -1,0 +1,98 @@
+import type { Fragment } from '../../text/fragment.ts';
+import { parseJson } from '../../text/yaml/jsonNodes.ts';
+import { YamlNode } from '../../text/yaml/node.ts';
+import type { DocumentParser } from '../../text/yaml/stream.ts';
+import type { KubernetesObject } from '../objectShape.ts';
+import type { ListItem } from './listItems.ts';
+
+/** Keys below which nothing stands that we read, and which make up most of what a cluster says of itself. */
+const PASSED_OVER: ReadonlySet<string> = new Set([
+  'managedFields',
+  'kubectl.kubernetes.io/last-applied-configuration',
+  'conditions',
+  'containerStatuses',
+  'initContainerStatuses',
+  'ephemeralContainerStatuses',
+  'images',
+  'addresses',
+  'allocatable',
+  'capacity',
+  'volumesAttached',
+  'volumesInUse',
+  'podIPs',
+  'hostIPs',
+  'env',
+  'envFrom',
+  'ports',
+  'resources',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'securityContext',
+  'affinity',
+  'topologySpreadConstraints',
+]);
+
+/** The object of an item, without what nobody reads. `undefined` for what cannot be parsed. */
+export function parseItem(fragment: Fragment, item: ListItem, parser: DocumentParser): KubernetesObject | undefined {
+  const root = item.format === 'json' ? jsonRoot(fragment, item) : yamlRoot(fragment, item, parser);
+  if (root?.kind !== 'map') return undefined;
+  // A `PodList` leaves the kind of its items away.
+  const kind = root.get('kind').text || item.listKind.replace(/List$/, '');
+  return { apiVersion: root.get('apiVersion').text || item.listVersion, kind, root };
+}
+
+function jsonRoot(fragment: Fragment, { span }: ListItem): YamlNode | undefined {
+  const document = parseJson(fragment.text, span, PASSED_OVER);
+  return document && YamlNode.root({ fragment, base: 0, templates: [], document, aliasBudget: 0 });
+}
+
+function yamlRoot(fragment: Fragment, item: ListItem, parser: DocumentParser): YamlNode | undefined {
+  const { document, errors } = parser.parse(withoutBallast(fragment.text, item));
+  if (errors.length > 0) return undefined;
+  return YamlNode.root({ fragment, base: item.span.start, templates: [], document, aliasBudget: 1_000 });
+}
+
+const KEY = /^([ \t]*)((?:- )*)(?:"([^"]*)"|([^\s"':#][^\s:]*)):(?=\s|$)/;
+
+/** The item's text with the dash and all that is passed over blanked, line breaks left where they are. */
+export function withoutBallast(text: string, { span, dash }: ListItem): string {
+  const kept: string[] = [];
+  let passing: number | undefined;
+  for (let from = span.start; from < span.end; ) {
+    const newline = text.indexOf('\n', from);
+    const to = newline < 0 || newline >= span.end ? span.end : newline;
+    const line =
+      from <= (dash ?? -1) && (dash ?? -1) < to ? undashed(text, from, to, dash ?? from) : text.slice(from, to);
+    const start = line.length - line.trimStart().length;
+    const isBelow =
+      passing !== undefined && (line.trim() === '' || start > passing || startsItem(line, start, passing));
+    const key = isBelow ? null : KEY.exec(line);
+    if (!isBelow) passing = undefined;
+    const name = key?.[3] ?? key?.[4] ?? '';
+    if (key !== null && PASSED_OVER.has(name)) {
+      passing = (key[1] ?? '').length + (key[2] ?? '').length;
+      // The dash of a list's item stays, with nothing behind it that counts.
+      kept.push(
+        (key[2] ?? '') === ''
+          ? blank(line)
+          : `${key[1]}${key[2]}_:${' '.repeat(Math.max(line.length - passing - 2, 0))}`,
+      );
+    } else kept.push(isBelow ? blank(line) : line);
+    from = to + 1;
+  }
+  return kept.join('\n');
+}
+
+/** Lists stand as deep as their key. */
+function startsItem(line: string, start: number, passing: number): boolean {
+  return start === passing && line[start] === '-' && (line[start + 1] === ' ' || line.length === start + 1);
+}
+
+function undashed(text: string, from: number, to: number, dash: number): string {
+  return `${text.slice(from, dash)} ${text.slice(dash + 1, to)}`;
+}
+
+function blank(line: string): string {
+  return ' '.repeat(line.length);
+}

@@ -1,0 +1,44 @@
+import { runCommandLine } from '../../../server/src/cli/program.ts';
+import { createTestFolder, type TestFolder } from '../../protocol/harness/testFolder.ts';
+
+export interface CommandResult {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line in this process, in a folder on disk, with a terminal of 100 columns without colour. */
+export async function run(folder: TestFolder, words: readonly string[], input = ''): Promise<CommandResult> {
+  let out = '';
+  let err = '';
+  const status = await runCommandLine(
+    words,
+    {
+      cwd: folder.path,
+      out: (text) => {
+        out += text;
+      },
+      err: (text) => {
+        err += text;
+      },
+      readInput: () => Promise.resolve(new TextEncoder().encode(input)),
+      terminal: { columns: 100, colour: false, unicode: true },
+    },
+    { serve: () => Promise.resolve() },
+  );
+  return { status, out, err };
+}
+
+/** The same for files that are thrown away afterwards. */
+export async function runIn(
+  files: Readonly<Record<string, string>>,
+  words: readonly string[],
+  input = '',
+): Promise<CommandResult> {
+  const folder = createTestFolder(files);
+  try {
+    return await run(folder, words, input);
+  } finally {
+    folder.dispose();
+  }
+}
