@@ -4,6 +4,7 @@ import type {
   Achieved,
   Conflict,
   HeartbeatCost,
+  Tunable,
   TunedValues,
   TuningResult,
   TuningTargets,
@@ -90,14 +91,18 @@ function amount(target: keyof TuningTargets, value: number): string {
   return target === 'missedHeartbeats' ? String(value) : durationText(value);
 }
 
-function valueTable({ current, values }: TuningResult): string {
-  const rows: readonly (readonly [string, (values: TunedValues) => string])[] = [
-    ['--node-monitor-period', ({ monitorPeriod }) => durationText(monitorPeriod)],
-    ['--node-monitor-grace-period', ({ gracePeriod }) => durationText(gracePeriod)],
-    ['nodeLeaseDurationSeconds', ({ leaseDurationSeconds }) => String(leaseDurationSeconds)],
-    ['tolerationSeconds', ({ tolerationSeconds }) => String(tolerationSeconds)],
-  ];
-  return table(rows.map(([name, text]) => [name, text(current), text(values)]));
+const VALUES: readonly (readonly [Tunable, string, (values: TunedValues) => string])[] = [
+  ['monitorPeriod', '--node-monitor-period', ({ monitorPeriod }) => durationText(monitorPeriod)],
+  ['gracePeriod', '--node-monitor-grace-period', ({ gracePeriod }) => durationText(gracePeriod)],
+  ['leaseDurationSeconds', 'nodeLeaseDurationSeconds', ({ leaseDurationSeconds }) => String(leaseDurationSeconds)],
+  ['tolerationSeconds', 'tolerationSeconds', ({ tolerationSeconds }) => String(tolerationSeconds)],
+  ['podEvictionTimeout', '--pod-eviction-timeout', ({ podEvictionTimeout }) => durationText(podEvictionTimeout)],
+];
+
+/** Those that are of any effect in the cluster. */
+function valueTable({ current, values, effective }: TuningResult): string {
+  const rows = VALUES.filter(([name]) => effective.includes(name));
+  return table(rows.map(([, name, text]) => [name, text(current), text(values)]));
 }
 
 function achievedTable({ before, after }: TuningResult): string {

@@ -4,10 +4,18 @@ import type { Finding } from '../model/finding.ts';
 import type { FileEdit } from '../model/location.ts';
 import type { Component, SettingForm } from '../model/setting.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
+import { unique } from '../timing/combinations.ts';
 import { combinationsOf } from '../timing/concrete.ts';
 import { ANY_LENGTH } from '../timing/inputs.ts';
-import { currentValues } from '../timing/tuner/achieve.ts';
-import type { Tunable, TunedValues, TuningInput, TuningResult, TuningTargets } from '../timing/tuner/targets.ts';
+import { currentValues, effectiveTunables } from '../timing/tuner/achieve.ts';
+import type {
+  Tunable,
+  TunedSettings,
+  TunedValues,
+  TuningInput,
+  TuningResult,
+  TuningTargets,
+} from '../timing/tuner/targets.ts';
 import { tune } from '../timing/tuner/tune.ts';
 import type { ClusterReport } from './treeService.ts';
 
@@ -64,6 +72,12 @@ const WRITTEN: Readonly<Record<Tunable, Written>> = {
     names: ['default-not-ready-toleration-seconds', 'default-unreachable-toleration-seconds'],
     text: ({ tolerationSeconds }) => String(tolerationSeconds),
   },
+  podEvictionTimeout: {
+    component: 'kube-controller-manager',
+    form: 'flag',
+    names: ['pod-eviction-timeout'],
+    text: ({ podEvictionTimeout }) => formatDuration(podEvictionTimeout),
+  },
 };
 
 const EVERYTHING: ReadonlySet<Tunable> = new Set(Object.keys(WRITTEN) as Tunable[]);
@@ -80,9 +94,9 @@ export function tuneCluster(
   targets: TuningTargets,
   mayChange: ReadonlySet<Tunable> = EVERYTHING,
 ): ClusterTuning {
-  const inputs = inputsOf(cluster, targets, mayChange);
-  const unknown = unknownOf(inputs);
-  const result = unknown.length > 0 ? undefined : slowest(inputs.map(tune));
+  const settings = settingsOf(cluster);
+  const unknown = unknownOf(settings);
+  const result = unknown.length > 0 ? undefined : tune({ settings, targets, mayChange: reachable(cluster, mayChange) });
   const written = (result?.changed ?? []).map((name) => writeValue(cluster, WRITTEN[name], result?.values));
   const fixes = fixesOf(cluster, findings);
   return {
@@ -98,33 +112,32 @@ export function tuneCluster(
   };
 }
 
-function inputsOf(cluster: Cluster, targets: TuningTargets, mayChange: ReadonlySet<Tunable>): TuningInput[] {
-  return combinationsOf(cluster, false).map(({ controller, kubelet, admission }) => ({
-    controller,
-    kubelet,
-    tolerationSeconds: admission.unreachableSeconds ?? 300,
-    targets,
-    mayChange,
-  }));
+function settingsOf(cluster: Cluster): TuningInput['settings'] {
+  const settings = combinationsOf(cluster, false).map(
+    ({ controller, kubelet, admission }): TunedSettings => ({
+      controller,
+      kubelet,
+      tolerationSeconds: admission.enabled ? (admission.unreachableSeconds ?? ANY_LENGTH) : 0,
+    }),
+  );
+  return unique(settings) as TuningInput['settings'];
+}
+
+/** Without the admission plugin kube-apiserver's default seconds reach no pod. */
+function reachable(cluster: Cluster, mayChange: ReadonlySet<Tunable>): ReadonlySet<Tunable> {
+  const off = combinationsOf(cluster, false).some(({ admission }) => !admission.enabled);
+  return off ? new Set([...mayChange].filter((name) => name !== 'tolerationSeconds')) : mayChange;
 }
 
 /** A value that a template fills in may be anything, so nothing can be promised. */
-function unknownOf(inputs: readonly TuningInput[]): string[] {
-  const names = inputs.flatMap((input) =>
-    (Object.entries(currentValues(input)) as [Tunable, number][]).flatMap(([name, value]) =>
-      value >= ANY_LENGTH / 1_000 ? WRITTEN[name].names : [],
+function unknownOf(settings: TuningInput['settings']): string[] {
+  const effective = effectiveTunables(settings);
+  const names = settings.flatMap((one) =>
+    (Object.entries(currentValues(one)) as [Tunable, number][]).flatMap(([name, value]) =>
+      effective.includes(name) && value >= ANY_LENGTH / 1_000 ? WRITTEN[name].names : [],
     ),
   );
   return [...new Set(names)];
-}
-
-/** Of several instances or versions the one that needs the most; its values serve the others as well or better. */
-function slowest(results: readonly TuningResult[]): TuningResult | undefined {
-  return results.reduce<TuningResult | undefined>((worst, result) => {
-    if (worst === undefined) return result;
-    if (worst.feasible !== result.feasible) return worst.feasible ? result : worst;
-    return result.after.failover > worst.after.failover ? result : worst;
-  }, undefined);
 }
 
 function writeValue(cluster: Cluster, how: Written, values: TunedValues | undefined) {

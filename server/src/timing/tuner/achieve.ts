@@ -1,67 +1,119 @@
 import { detection, effectiveGrace, extraPeriod, HTTP2_TIMEOUT, survivedHeartbeats } from '../detection.ts';
-import { queueDelay, taint, taintEviction } from '../eviction.ts';
+import { legacyEviction, queueDelay, taint, taintEviction } from '../eviction.ts';
 import { heartbeat, leaseInterval, statusInterval } from '../heartbeat.ts';
-import type { ControllerInputs, KubeletInputs } from '../inputs.ts';
-import type { Achieved, HeartbeatCost, TunedValues, TuningInput } from './targets.ts';
+import type { Achieved, Changes, HeartbeatCost, Tunable, TunedSettings, TunedValues } from './targets.ts';
 
 const NODES = [100, 1_000, 5_000];
+/** Since then the lease is renewed four times in its duration, which has no effect before. */
+const LEASE_DURATION_COUNTS_SINCE = 16;
 
-export function currentValues({ controller, kubelet, tolerationSeconds }: TuningInput): TunedValues {
+export function currentValues({ controller, kubelet, tolerationSeconds }: TunedSettings): TunedValues {
   return {
     monitorPeriod: controller.monitorPeriod,
     gracePeriod: controller.gracePeriod,
     leaseDurationSeconds: kubelet.leaseDuration / 1_000,
     tolerationSeconds,
+    podEvictionTimeout: controller.podEvictionTimeout,
   };
 }
 
-/** What a cluster gives with these values in place of its own. */
-export function achieve(input: TuningInput, values: TunedValues): Achieved {
-  const { controller, kubelet } = withValues(input, values);
-  const beat = heartbeat(kubelet);
-  const detected = detection(controller, beat, kubelet.leaseEnabled);
-  const evicted = taintEviction(controller, taint(controller, detected), values.tolerationSeconds);
-  const grace = effectiveGrace(controller.gracePeriod, controller.monitorPeriod);
+/** The values that make a difference to these settings. */
+export function effectiveTunables(all: readonly TunedSettings[]): readonly Tunable[] {
+  const leases = all.some(({ kubelet }) => kubelet.leaseEnabled && kubelet.minor >= LEASE_DURATION_COUNTS_SINCE);
+  const byTaint = all.some(({ controller }) => controller.taintBasedEvictions);
+  const byTimeout = all.some(({ controller }) => !controller.taintBasedEvictions);
+  return [
+    'monitorPeriod',
+    'gracePeriod',
+    ...(leases ? (['leaseDurationSeconds'] as const) : []),
+    ...(byTaint ? (['tolerationSeconds'] as const) : []),
+    ...(byTimeout ? (['podEvictionTimeout'] as const) : []),
+  ];
+}
+
+/** The settings with some values in place of their own. */
+export function withChanges(settings: TunedSettings, changes: Changes): TunedSettings {
+  const { monitorPeriod, gracePeriod, leaseDurationSeconds, tolerationSeconds, podEvictionTimeout } = {
+    ...currentValues(settings),
+    ...changes,
+  };
   return {
-    failover: evicted.latest,
+    controller: { ...settings.controller, monitorPeriod, gracePeriod, podEvictionTimeout },
+    kubelet: { ...settings.kubelet, leaseDuration: leaseDurationSeconds * 1_000 },
+    tolerationSeconds,
+  };
+}
+
+/** What a cluster gives with these changes, whichever of its sets of inputs is in charge. */
+export function achieve(all: readonly TunedSettings[], changes: Changes = {}): Achieved {
+  return all.map((settings) => achieveOne(withChanges(settings, changes))).reduce(worse);
+}
+
+function achieveOne({ controller, kubelet, tolerationSeconds }: TunedSettings): Achieved {
+  const beat = heartbeat(kubelet, controller.leaseEnabled);
+  const detected = detection(controller, beat, kubelet.leaseEnabled);
+  const grace = effectiveGrace(controller.gracePeriod, controller.monitorPeriod);
+  const byTimeout = legacyEviction(controller, beat, extraPeriod(controller, kubelet.leaseEnabled));
+  const byTaint = taintEviction(controller, taint(controller, detected), tolerationSeconds);
+  const fencing = controller.taintBasedEvictions
+    ? queueDelay(controller) + Math.max(0, tolerationSeconds) * 1_000
+    : Math.max(0, timeoutSilence(controller) - grace);
+  return {
+    failover: controller.taintBasedEvictions ? byTaint.latest : byTimeout.latest,
     detection: detected,
     missedHeartbeats: survivedHeartbeats(grace, beat.maxMs),
-    fencing: queueDelay(controller) + Math.max(0, values.tolerationSeconds) * 1_000,
+    fencing,
     outlastsDeadConnection: grace > HTTP2_TIMEOUT,
+    roomToReturn: fencing >= beat.intervalMs + Math.max(controller.monitorPeriod, 0),
   };
 }
 
-/** Longest heartbeat interval with these values, in milliseconds. */
-export function longestHeartbeat(input: TuningInput, values: TunedValues): number {
-  return heartbeat(withValues(input, values).kubelet).maxMs;
+/** How long a node must have been silent, as seen, before the legacy path deletes its pods. */
+function timeoutSilence({ podEvictionTimeout, gracePeriod, monitorPeriod }: TunedSettings['controller']): number {
+  return Math.max(
+    effectiveGrace(podEvictionTimeout, monitorPeriod),
+    effectiveGrace(gracePeriod, monitorPeriod) + Math.max(monitorPeriod, 0),
+  );
 }
 
-/** From the silence to the deletion beyond ⌈G⌉P and the toleration, at the latest. Milliseconds. */
-export function overhead(input: TuningInput, values: TunedValues): number {
-  const { controller, kubelet } = withValues(input, values);
-  const period = Math.max(controller.monitorPeriod, 0);
-  const detected = period + (extraPeriod(controller, kubelet.leaseEnabled) ? period : 0);
-  return detected + taint(controller, { earliest: 0, latest: 0 }).latest;
+function worse(a: Achieved, b: Achieved): Achieved {
+  return {
+    failover: Math.max(a.failover, b.failover),
+    detection: {
+      earliest: Math.min(a.detection.earliest, b.detection.earliest),
+      typical: Math.max(a.detection.typical, b.detection.typical),
+      latest: Math.max(a.detection.latest, b.detection.latest),
+    },
+    missedHeartbeats: Math.min(a.missedHeartbeats, b.missedHeartbeats),
+    fencing: Math.min(a.fencing, b.fencing),
+    outlastsDeadConnection: a.outlastsDeadConnection && b.outlastsDeadConnection,
+    roomToReturn: a.roomToReturn && b.roomToReturn,
+  };
 }
 
-/** What the heartbeats of these values cost the API server. */
-export function cost(input: TuningInput, values: TunedValues): readonly HeartbeatCost[] {
-  const { kubelet } = withValues(input, values);
-  const lease = leaseInterval(kubelet);
+/** Longest heartbeat interval with these changes, in milliseconds. */
+export function longestHeartbeat(all: readonly TunedSettings[], changes: Changes): number {
+  return Math.max(
+    ...all
+      .map((settings) => withChanges(settings, changes))
+      .map(({ kubelet, controller }) => heartbeat(kubelet, controller.leaseEnabled).maxMs),
+  );
+}
+
+/** What the heartbeats cost the API server with these changes, at the most. */
+export function cost(all: readonly TunedSettings[], changes: Changes = {}): readonly HeartbeatCost[] {
+  const kubelets = all.map((settings) => withChanges(settings, changes).kubelet);
   const perMinute = (interval: number) => (interval > 0 ? 60_000 / interval : Number.POSITIVE_INFINITY);
+  const leases = Math.max(
+    ...kubelets.map((kubelet) => {
+      const lease = leaseInterval(kubelet);
+      return lease === undefined ? 0 : perMinute(lease.shortest);
+    }),
+  );
+  const statuses = Math.max(...kubelets.map((kubelet) => perMinute(statusInterval(kubelet).shortest)));
   return NODES.map((nodes) => ({
     nodes,
-    leaseWritesPerMinute: lease === undefined ? 0 : Math.round(nodes * perMinute(lease.shortest)),
-    statusWritesPerMinute: Math.round(nodes * perMinute(statusInterval(kubelet).shortest)),
+    leaseWritesPerMinute: Math.round(nodes * leases),
+    statusWritesPerMinute: Math.round(nodes * statuses),
   }));
-}
-
-function withValues(
-  input: TuningInput,
-  values: TunedValues,
-): { readonly controller: ControllerInputs; readonly kubelet: KubeletInputs } {
-  return {
-    controller: { ...input.controller, monitorPeriod: values.monitorPeriod, gracePeriod: values.gracePeriod },
-    kubelet: { ...input.kubelet, leaseDuration: values.leaseDurationSeconds * 1_000 },
-  };
 }

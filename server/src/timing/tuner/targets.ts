@@ -18,24 +18,34 @@ export interface TunedValues {
   readonly gracePeriod: number;
   /** `nodeLeaseDurationSeconds`, in seconds */
   readonly leaseDurationSeconds: number;
-  /** `tolerationSeconds` in effect (`--default-unreachable-toleration-seconds`), in seconds */
+  /** `tolerationSeconds` in effect (`--default-unreachable-toleration-seconds`), in seconds; no effect on the legacy path */
   readonly tolerationSeconds: number;
+  /** `--pod-eviction-timeout`; of effect on the legacy path only */
+  readonly podEvictionTimeout: number;
 }
 
 export type Tunable = keyof TunedValues;
 
-/** The cluster as it is: one concrete set of inputs. */
-export interface TuningInput {
+/** What the tuner puts in place of the cluster's own values; what is left out stays as it is. */
+export type Changes = Partial<TunedValues>;
+
+/** One concrete set of inputs of the cluster. */
+export interface TunedSettings {
   readonly controller: ControllerInputs;
   readonly kubelet: KubeletInputs;
   /** In seconds. */
   readonly tolerationSeconds: number;
+}
+
+export interface TuningInput {
+  /** Every set that may be in charge; the targets must be met with each of them. */
+  readonly settings: readonly [TunedSettings, ...TunedSettings[]];
   readonly targets: TuningTargets;
   /** What is left alone keeps its value. */
   readonly mayChange: ReadonlySet<Tunable>;
 }
 
-/** What a set of values gives, by the same formulas as everything else. Milliseconds. */
+/** What a set of values gives at the worst, by the same formulas as everything else. Milliseconds. */
 export interface Achieved {
   /** Latest deletion of the pods. */
   readonly failover: number;
@@ -45,6 +55,8 @@ export interface Achieved {
   readonly fencing: number;
   /** ⌈G⌉P is more than one dead HTTP/2 connection costs. */
   readonly outlastsDeadConnection: boolean;
+  /** A node that sends its next heartbeat after the mark is seen, as a rule, before its pods are deleted. */
+  readonly roomToReturn: boolean;
 }
 
 /** Writes of heartbeats to the API server, a minute. */
@@ -64,10 +76,13 @@ export interface Conflict {
 
 export interface TuningResult {
   readonly feasible: boolean;
+  /** Of several sets of inputs those that evict last. */
   readonly current: TunedValues;
   /** The values found; where not feasible, those with the earliest failover that keep the other targets. */
   readonly values: TunedValues;
   readonly changed: readonly Tunable[];
+  /** Which values are of any effect here. */
+  readonly effective: readonly Tunable[];
   readonly before: Achieved;
   readonly after: Achieved;
   /** Empty where feasible. */

@@ -1,35 +1,51 @@
-import { graceForMargin, HTTP2_TIMEOUT } from '../detection.ts';
-import { queueDelay } from '../eviction.ts';
-import { roundUp } from '../heartbeat.ts';
-import { achieve, cost, currentValues, longestHeartbeat, overhead } from './achieve.ts';
-import type { Achieved, Conflict, Tunable, TunedValues, TuningInput, TuningResult, TuningTargets } from './targets.ts';
+import { achieve, cost, currentValues, effectiveTunables } from './achieve.ts';
+import { candidates } from './candidates.ts';
+import { isNice } from './niceNumbers.ts';
+import type {
+  Achieved,
+  Changes,
+  Conflict,
+  Tunable,
+  TunedSettings,
+  TuningInput,
+  TuningResult,
+  TuningTargets,
+} from './targets.ts';
 
-/** Monitor periods worth trying: shorter ones shorten three steps of the chain and cost only controller time. */
-const MONITOR_PERIODS = [5_000, 2_000, 1_000];
-/** Lease durations worth trying, in seconds; the heartbeat is a quarter of it, so a shorter one costs writes. */
-const LEASE_DURATIONS = [40, 20, 12, 8, 4];
-const TUNABLES: readonly Tunable[] = ['monitorPeriod', 'gracePeriod', 'leaseDurationSeconds', 'tolerationSeconds'];
+/** Lost heartbeats that a node should survive where nobody asks for a number, unless it survives fewer as it is. */
+const USUAL_MARGIN = 3;
 
 /**
  * Finds values that meet the targets and change as little as possible, or says which targets exclude each other and
  * what the others leave of each. Uses the model's own formulas, so the result shows the same numbers everywhere.
  */
 export function tune(input: TuningInput): TuningResult {
-  const current = currentValues(input);
-  const candidates = allCandidates(input, current, input.targets);
-  const meeting = candidates.filter((values) => meets(achieve(input, values), input.targets));
-  const best = cheapest(input, current, meeting) ?? earliest(input, candidates) ?? current;
+  const { settings, targets } = input;
+  const before = achieve(settings);
+  const margin = targets.missedHeartbeats ?? Math.max(0, Math.min(USUAL_MARGIN, before.missedHeartbeats));
+  const tried = candidates(input, targets, margin).map((changes) => ({ changes, after: achieve(settings, changes) }));
+  const meeting = tried.filter(({ after }) => meets(after, targets));
+  const weight = ({ changes, after }: Tried) => weigh(settings, changes, after, margin);
+  const best = lightest(meeting, weight) ?? lightest(tried, (one) => [...lateness(one, targets), ...weight(one)]);
+  const changes = best?.changes ?? {};
+  const current = currentValues(latest(settings));
   return {
     feasible: meeting.length > 0,
     current,
-    values: best,
-    changed: TUNABLES.filter((name) => best[name] !== current[name]),
-    before: achieve(input, current),
-    after: achieve(input, best),
-    conflicts: meeting.length > 0 ? [] : conflicts(input, current),
-    costBefore: cost(input, current),
-    costAfter: cost(input, best),
+    values: { ...current, ...changes },
+    changed: Object.keys(changes) as Tunable[],
+    effective: effectiveTunables(settings),
+    before,
+    after: best?.after ?? before,
+    conflicts: meeting.length > 0 ? [] : conflicts(input, margin),
+    costBefore: cost(settings),
+    costAfter: cost(settings, changes),
   };
+}
+
+interface Tried {
+  readonly changes: Changes;
+  readonly after: Achieved;
 }
 
 export function meets(achieved: Achieved, targets: TuningTargets): boolean {
@@ -40,119 +56,83 @@ export function meets(achieved: Achieved, targets: TuningTargets): boolean {
   );
 }
 
-/** A few hundred sets at most: for each period and lease, the grace periods and tolerations that can matter. */
-function allCandidates(input: TuningInput, current: TunedValues, targets: TuningTargets): TunedValues[] {
-  const choose = <T>(name: Tunable, own: T, others: readonly T[]): T[] =>
-    input.mayChange.has(name) ? [...new Set([own, ...others])] : [own];
-  const candidates: TunedValues[] = [];
-  for (const monitorPeriod of choose('monitorPeriod', current.monitorPeriod, MONITOR_PERIODS)) {
-    for (const leaseDurationSeconds of choose('leaseDurationSeconds', current.leaseDurationSeconds, LEASE_DURATIONS)) {
-      const partial = { ...current, monitorPeriod, leaseDurationSeconds };
-      for (const gracePeriod of choose('gracePeriod', current.gracePeriod, graces(input, partial, targets))) {
-        const withGrace = { ...partial, gracePeriod };
-        for (const tolerationSeconds of choose(
-          'tolerationSeconds',
-          current.tolerationSeconds,
-          tolerations(input, withGrace, targets),
-        ))
-          candidates.push({ ...withGrace, tolerationSeconds });
-      }
-    }
-  }
-  return candidates;
+function latest(settings: readonly [TunedSettings, ...TunedSettings[]]): TunedSettings {
+  const failover = (one: TunedSettings) => achieve([one]).failover;
+  return settings.reduce((a, b) => (failover(b) > failover(a) ? b : a));
 }
 
-/** The smallest grace with the wanted margin, the smallest that also outlasts a dead connection, the largest in time. */
-function graces(input: TuningInput, values: TunedValues, targets: TuningTargets): number[] {
-  const lost = targets.missedHeartbeats ?? 0;
-  const beat = longestHeartbeat(input, values);
-  const period = values.monitorPeriod;
-  const found = [graceForMargin(lost, beat, period, HTTP2_TIMEOUT), graceForMargin(lost, beat, period, 0)];
-  if (targets.failover !== undefined) {
-    const toleration = input.mayChange.has('tolerationSeconds')
-      ? shortestToleration(input, values, targets)
-      : values.tolerationSeconds;
-    const left = targets.failover - overhead(input, values) - toleration * 1_000;
-    const largest = period > 0 ? Math.floor(left / period) * period : left;
-    if (largest > 0) found.push(largest);
-  }
-  return found;
-}
-
-function shortestToleration({ controller }: TuningInput, values: TunedValues, targets: TuningTargets): number {
-  const queued = queueDelay({ ...controller, monitorPeriod: values.monitorPeriod });
-  return Math.ceil(Math.max(0, (targets.fencing ?? 0) - queued) / 1_000);
-}
-
-/** The shortest toleration that leaves time to fence, and the longest with which the failover is in time. */
-function tolerations(input: TuningInput, values: TunedValues, targets: TuningTargets): number[] {
-  const shortest = shortestToleration(input, values, targets);
-  if (targets.failover === undefined) return [shortest];
-  const grace = roundUp(values.gracePeriod, values.monitorPeriod);
-  const left = Math.floor((targets.failover - grace - overhead(input, values)) / 1_000);
-  return left >= shortest ? [left, shortest] : [shortest];
-}
-
-/** Fewest changes; then a grace that outlasts a dead connection, fewer writes, the longest toleration. */
-function cheapest(
-  input: TuningInput,
-  current: TunedValues,
-  candidates: readonly TunedValues[],
-): TunedValues | undefined {
-  const weigh = (values: TunedValues): readonly number[] => [
-    achieve(input, values).outlastsDeadConnection ? 0 : 1,
-    TUNABLES.filter((name) => values[name] !== current[name]).length,
-    -values.leaseDurationSeconds,
-    -values.tolerationSeconds,
-    -values.monitorPeriod,
-    values.gracePeriod,
+/**
+ * What is worse about a set of changes, the most important first: one dead connection loses nodes; fewer lost heartbeats
+ * are survived than were; a node that is back at once loses its pods all the same; more is changed; more writes; numbers
+ * that nobody writes; shorter periods; less time to fence; a longer grace.
+ */
+function weigh(
+  settings: readonly TunedSettings[],
+  changes: Changes,
+  after: Achieved,
+  margin: number,
+): readonly number[] {
+  const { leaseDurationSeconds, monitorPeriod, gracePeriod, ...waits } = changes;
+  const seconds = [gracePeriod, waits.podEvictionTimeout].map((ms) => (ms === undefined ? undefined : ms / 1_000));
+  const odd = [...seconds, waits.tolerationSeconds].filter((one) => one !== undefined && !isNice(one));
+  const [writes] = cost(settings, changes);
+  return [
+    after.outlastsDeadConnection ? 0 : 1,
+    -Math.min(after.missedHeartbeats, margin),
+    after.roomToReturn ? 0 : 1,
+    Object.keys(changes).length,
+    writes?.leaseWritesPerMinute ?? 0,
+    odd.length,
+    -(monitorPeriod ?? Number.MAX_VALUE),
+    -after.fencing,
+    gracePeriod ?? 0,
   ];
-  return first(candidates, weigh);
 }
 
 /** Of those that keep all targets but the failover, the one with the earliest failover. */
-function earliest(input: TuningInput, candidates: readonly TunedValues[]): TunedValues | undefined {
-  const { failover: _, ...others } = input.targets;
-  const weigh = (values: TunedValues): readonly number[] => {
-    const achieved = achieve(input, values);
-    return [meets(achieved, others) ? 0 : 1, achieved.failover];
-  };
-  return first(candidates, weigh);
+function lateness({ after }: Tried, { failover: _, ...others }: TuningTargets): readonly number[] {
+  return [meets(after, others) ? 0 : 1, after.failover];
 }
 
-function first(
-  candidates: readonly TunedValues[],
-  weigh: (values: TunedValues) => readonly number[],
-): TunedValues | undefined {
-  let best: { readonly values: TunedValues; readonly weight: readonly number[] } | undefined;
-  for (const values of candidates) {
-    const weight = weigh(values);
-    if (best === undefined || lighter(weight, best.weight)) best = { values, weight };
+function lightest<T>(items: readonly T[], weight: (item: T) => readonly number[]): T | undefined {
+  let best: { readonly item: T; readonly weight: readonly number[] } | undefined;
+  for (const item of items) {
+    const own = weight(item);
+    if (best === undefined || isLighter(own, best.weight)) best = { item, weight: own };
   }
-  return best?.values;
+  return best?.item;
 }
 
-function lighter(a: readonly number[], b: readonly number[]): boolean {
+function isLighter(a: readonly number[], b: readonly number[]): boolean {
   const index = a.findIndex((weight, i) => weight !== b[i]);
   return index >= 0 && (a[index] ?? 0) < (b[index] ?? 0);
 }
 
-/** For each target, the best of it while the others are kept. */
-function conflicts(input: TuningInput, current: TunedValues): Conflict[] {
-  const found: Conflict[] = [];
-  const { targets } = input;
-  for (const target of Object.keys(targets) as (keyof TuningTargets)[]) {
-    const wanted = targets[target];
-    if (wanted === undefined) continue;
-    const { [target]: _, ...others } = targets;
-    const reachable = allCandidates(input, current, others)
-      .concat(allCandidates(input, current, targets))
-      .map((values) => achieve(input, values))
-      .filter((achieved) => meets(achieved, others))
-      .map((achieved) => achieved[target]);
-    if (reachable.length === 0) continue;
-    const best = target === 'failover' ? Math.min(...reachable) : Math.max(...reachable);
-    if (target === 'failover' ? best > wanted : best < wanted) found.push({ target, wanted, best });
-  }
-  return found;
+/** For each target the best of it while the others are kept; where they cannot be kept either, the best of it alone. */
+function conflicts(input: TuningInput, margin: number): readonly Conflict[] {
+  const names = (Object.keys(input.targets) as (keyof TuningTargets)[]).filter(
+    (name) => input.targets[name] !== undefined,
+  );
+  const among = names.flatMap((name) => {
+    const { [name]: _, ...others } = input.targets;
+    return conflict(input, name, others, margin);
+  });
+  return among.length > 0 ? among : names.flatMap((name) => conflict(input, name, {}, margin));
+}
+
+function conflict(
+  input: TuningInput,
+  target: keyof TuningTargets,
+  others: TuningTargets,
+  margin: number,
+): readonly Conflict[] {
+  const wanted = input.targets[target] ?? 0;
+  const reachable = [...candidates(input, others, margin), ...candidates(input, input.targets, margin)]
+    .map((changes) => achieve(input.settings, changes))
+    .filter((achieved) => meets(achieved, others))
+    .map((achieved) => achieved[target]);
+  if (reachable.length === 0) return [];
+  const best = target === 'failover' ? Math.min(...reachable) : Math.max(...reachable);
+  const falls = target === 'failover' ? best > wanted : best < wanted;
+  return falls ? [{ target, wanted, best }] : [];
 }
