@@ -3,7 +3,7 @@ import { corpusFiles, corpusRepositories, corpusTree, describeCorpus } from './h
 import { assertEveryAnswer, snapshotOf } from './harness/everyAnswer.ts';
 
 /** Ages of Kubernetes that behave differently; `undefined`: as the files say. */
-const VERSIONS = [undefined, '1.5', '1.12', '1.14', '1.19', '1.26', '1.31', '1.33', '1.36'];
+const VERSIONS = [undefined, '1.5', '1.14', '1.26', '1.36'];
 /** Far more than any takes, even on a busy machine: what this finds is text that is read in quadratic time. */
 const MOST_MS_PER_FILE = 3_000;
 const MOST_MS_FOR_ALL = 20_000;
@@ -24,7 +24,7 @@ describeCorpus('every answer on real files', () => {
 
   it('files of one repository together, in every version', function () {
     this.timeout(240_000);
-    for (const files of corpusRepositories().values()) {
+    for (const files of [...corpusRepositories().values()].filter(({ size }) => size > 1)) {
       for (const kubernetesVersion of VERSIONS) {
         assertEveryAnswer(snapshotOf(files, kubernetesVersion === undefined ? {} : { kubernetesVersion }), files);
       }

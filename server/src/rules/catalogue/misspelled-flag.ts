@@ -1,7 +1,8 @@
-import { FLAGS, flag } from '../../kubernetes/flags/catalogue.ts';
+import { existsAt, FLAGS, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
+import { judgedMinors } from '../effective.ts';
 import { removeSetting, restart } from '../fix.ts';
 import { nearest } from '../nearest.ts';
 import { defineRule } from '../rule.ts';
@@ -14,6 +15,8 @@ interface State {
   /** It is a field, and no flag. */
   readonly isField?: boolean;
   readonly cluster?: Cluster;
+  /** The version has the flag that was meant no more, or not yet. */
+  readonly isGone?: boolean;
 }
 
 /** Short names are close to too many others. */
@@ -93,8 +96,12 @@ export const misspelledFlag = defineRule<State>({
     }
     for (const setting of cluster.settings) {
       const state = setting.form === 'flag' ? meant(setting, names) : undefined;
+      if (!state) continue;
+      const entry = flag(setting.component, state.name);
+      const isGone =
+        entry !== undefined && !judgedMinors(cluster, undefined, []).some((minor) => existsAt(entry, minor));
       const at = { file: setting.file, range: setting.nameRange };
-      if (state) yield { at, state: { ...state, cluster }, about: [setting] };
+      yield { at, state: { ...state, cluster, isGone }, about: [setting] };
     }
   },
   message: ({ setting, name, dash, isField }) => {
@@ -104,8 +111,10 @@ export const misspelledFlag = defineRule<State>({
       : `${setting.spelling} is no flag of ${setting.component}: misspelled?`;
   },
   fixes: (state) => {
-    const { setting, name, isField, cluster } = state;
+    const { setting, name, isField, isGone, cluster } = state;
     if (isField && cluster) return move(state, cluster);
+    // The right name of a flag that the version does not have would not start either.
+    if (isGone) return [removeSetting(setting)];
     const edits = () => setting.place.rename(name);
     return [{ title: `Write ${name}`, isPreferred: true, safe: false, edits }];
   },

@@ -6,6 +6,7 @@ import type { NestedReader } from '../source.ts';
 import { versionOf } from './apiVersion.ts';
 import { addMissingCarriers } from './missingCarriers.ts';
 import { spotsAt } from './objectPath.ts';
+import { oneCarrierEach } from './oneCarrierEach.ts';
 import { readPart } from './partReaders.ts';
 
 /** What stands at a place of an object. */
@@ -108,9 +109,9 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
         if (spots.length === 0) addMissingCarriers(reading, part, root);
       }
       if (own === into) return;
-      // Settings belong to the carrier before them: with all of them at the start there is one.
+      // Settings belong to the carrier before them: one at the start takes them all.
       const range = root.context.fragment.locate({ start: root.span.start, end: root.span.start });
-      const carriers = own.carriers.map((carrier) => ({ ...carrier, range }));
+      const carriers = oneCarrierEach(own.carriers).map((carrier) => ({ ...carrier, range }));
       addReading(into, { ...own, carriers, invocations: [] });
     },
   };
