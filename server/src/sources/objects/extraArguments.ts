@@ -100,7 +100,7 @@ export function mapSettings(
 ): Setting[] {
   return map
     .ownEntries()
-    .filter(({ key, value }) => key !== '<<' && !(nullDeletes && value.kind === 'null'))
+    .filter(({ key, value }) => key !== '<<' && !(nullDeletes && writtenTypeOf(value) === 'null'))
     .map(
       (entry) =>
         listedSetting(context, component, source, entry) ??

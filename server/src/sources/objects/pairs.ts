@@ -1,6 +1,6 @@
 import type { Container, Place } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';
-import { addItem, removeEntry, removeItems } from '../../text/yaml/edit.ts';
+import { addItem, removeEntry, removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
 import { isBooleanFlag } from '../flagKinds.ts';
 import { readFlagWords, settingsOf, type WrittenFlag } from '../flagWords.ts';
@@ -62,9 +62,21 @@ function isTopLevel({ map }: YamlEntry): boolean {
 
 /** Adds a pair with dashes where the others have them; one that stands alone becomes a list. */
 function pairContainer(file: string, { value: list }: YamlEntry): Container {
-  const [first] = list.items();
-  const dashes = first === undefined ? '' : dashesOf(first);
-  return { add: (name, value) => inFile(file, addItem(list, `${dashes}${name}=${String(value)}`)) };
+  const [first = list] = list.items();
+  const dashes = dashesOf(first);
+  return {
+    add(name, value) {
+      const pair = `${dashes}${name}=${String(value)}`;
+      if (list.kind !== 'scalar') return inFile(file, addItem(list, pair));
+      const both = [list.quote === undefined ? flowText(list.text) : list.source, flowText(pair)];
+      return inFile(file, replaceScalar(list, `[${both.join(', ')}]`, 'bare'));
+    },
+  };
+}
+
+/** As an item of a list in brackets. */
+function flowText(text: string): string {
+  return /^[\w./=:*-]+$/.test(text) ? text : JSON.stringify(text);
 }
 
 function dashesOf({ text }: YamlNode): string {
