@@ -299,7 +299,7 @@ spec:
 `;
     const settings = ['kubelet shutdownGracePeriod=30s', 'kubelet node-status-update-frequency=4s'];
     checkShape({ text, settings });
-    const scylla = text.replace('node.eks.aws', 'scylla.scylladb.com').replace(/ {4}flags:[^]*/, '');
+    const scylla = text.replace('node.eks.aws', 'scylla.scylladb.com').replace(/ {4}flags:[\s\S]*/, '');
     assert.equal(readFile('a.yaml', scylla), undefined);
     const userData = `apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec:\n  userData: |\n    MIME-Version: 1.0\n    Content-Type: multipart/mixed; boundary="//"\n\n    --//\n    Content-Type: application/node.eks.aws\n\n${text.replace(/^(?=.)/gm, '    ')}\n    --//--\n`;
     checkShape({ text: userData, settings, fix: ['shutdownGracePeriod', '60s', '30s', '60s'] });
