@@ -1,6 +1,8 @@
 import type { Range } from '../text/position.ts';
+import type { Kustomization } from './kustomization.ts';
 import type { FileEdit, Location } from './location.ts';
 import type { ClusterNode } from './node.ts';
+import type { PatchOperation } from './patch.ts';
 import type { Remediation } from './remediation.ts';
 import type { Carrier, Component, Setting } from './setting.ts';
 import type { StorageObject } from './storage.ts';
@@ -104,6 +106,10 @@ export interface Reading {
   /** Node objects: only what a running cluster prints has them. */
   readonly nodes?: readonly ClusterNode[];
   readonly problems: readonly Problem[];
+  /** Parts of workloads that say nothing of pods: patches of objects in other files. */
+  readonly patches?: readonly Workload[];
+  readonly operations?: readonly PatchOperation[];
+  readonly kustomizations?: readonly Kustomization[];
   /** Comments that silence rules. */
   readonly suppressions?: readonly Suppression[];
 }

@@ -1,5 +1,8 @@
-/** Why a value is not known. `variable`: an environment or shell variable that no file of the tree sets. */
-export type UnknownReason = 'template' | 'variable' | 'invalid' | 'missing-file' | 'alias';
+/**
+ * Why a value is not known. `variable`: an environment or shell variable that no file of the tree sets. `patch`: what is
+ * written is a patch that does not mention it, and the object that it changes is not in the tree.
+ */
+export type UnknownReason = 'template' | 'variable' | 'invalid' | 'missing-file' | 'alias' | 'patch';
 
 /** A value that was read, or the fact that it could not be. Unknown is a value: it widens windows and never becomes a default. */
 export type Value<T> =

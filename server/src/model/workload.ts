@@ -103,6 +103,21 @@ export interface Workload extends Location {
   readonly admitted?: readonly (readonly Toleration[])[];
   /** Of pods whose controller is none that we know (`CloneSet web`): how it replaces them is not known. */
   readonly controller?: { readonly kind: string; readonly name: string };
+  /** A part of an object, whose rest is not known: what it does not mention is unknown for the reason `patch`. */
+  readonly isPartial?: true;
+  /** Fields that are written as null, which takes them away from the object that a patch changes; `$patch` where it deletes it. */
+  readonly nulls?: readonly NullableField[];
 }
+
+/** A field that a patch may take away. */
+export type NullableField =
+  | '$patch'
+  | 'replicas'
+  | 'strategy'
+  | 'maxSurge'
+  | 'terminationGracePeriodSeconds'
+  | 'tolerations'
+  | 'nodeName'
+  | 'priorityClassName';
 
 export type { AccessMode };

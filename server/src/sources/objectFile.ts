@@ -9,8 +9,9 @@ import type { DocumentReadings } from './documentReadings.ts';
 import { type DocumentSieve, documentSieve } from './documentSieve.ts';
 import { isMultipart } from './multipartUserData.ts';
 import type { KubernetesObject, ObjectShape } from './objectShape.ts';
+import { isKustomizationFile, kustomizationKind } from './objects/kustomization.ts';
 import { addReading, emptyReading, type ReadingBuilder } from './readingBuilder.ts';
-import type { NestedReader, Source } from './source.ts';
+import { type NestedReader, pathOf, type Source } from './source.ts';
 import type { ObjectContext } from './yamlFields.ts';
 
 /** Aliases that one document may follow. */
@@ -33,11 +34,15 @@ export function objectFile(
   return {
     id: 'object',
     title: 'Kubernetes object',
-    recognises: ({ fragment }) => sieve.mayHoldOne(fragment.text) && !isMultipart(fragment.text),
+    recognises: (file) => {
+      const { text } = file.fragment;
+      return isKustomizationFile(pathOf(file)) || (sieve.mayHoldOne(text) && !isMultipart(text));
+    },
     read(file) {
-      const documents = splitDocuments(file.fragment).filter(({ text }) => sieve.mayHold(text));
+      const isNamed = isKustomizationFile(pathOf(file));
+      const documents = splitDocuments(file.fragment).filter(({ text }) => isNamed || sieve.mayHold(text));
       const read = (fragment: Fragment, document: DocumentText) =>
-        readDocument({ shapes, parser, sieve, nested, file: file.file }, fragment, document);
+        readDocument({ shapes, parser, sieve, nested, file: file.file, isNamed }, fragment, document);
       const readings = kept?.read(file, documents, read) ?? documents.map((document) => read(file.fragment, document));
       const whole = emptyReading();
       for (const reading of readings) addReading(whole, reading);
@@ -52,6 +57,8 @@ interface DocumentReader {
   readonly sieve: DocumentSieve;
   readonly nested: NestedReader;
   readonly file: string;
+  /** The file's name says that it is a kustomization, so it needs no `kind`. */
+  readonly isNamed: boolean;
 }
 
 function readDocument(reader: DocumentReader, fragment: Fragment, text: DocumentText): ReadingBuilder {
@@ -69,7 +76,8 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
   }
   const root = YamlNode.root({ fragment, base, templates, document, aliasBudget: ALIAS_BUDGET });
   const conditional = conditionalSpans(templates);
-  for (const object of objectsOf(root, LIST_DEPTH)) {
+  for (const found of objectsOf(root, LIST_DEPTH)) {
+    const object = reader.isNamed && found.kind === '' ? { ...found, ...kustomizationKind } : found;
     readObject(reader, object, { file, conditional: within(conditional, object.root) }, reading);
   }
   return reading;

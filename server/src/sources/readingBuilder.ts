@@ -19,6 +19,9 @@ export function emptyReading(): ReadingBuilder {
     remediations: [],
     nodes: [],
     problems: [],
+    patches: [],
+    operations: [],
+    kustomizations: [],
     suppressions: [],
   };
 }
@@ -35,6 +38,9 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   to.remediations.push(...(from.remediations ?? []));
   to.nodes.push(...(from.nodes ?? []));
   to.problems.push(...(from.problems ?? []));
+  to.patches.push(...(from.patches ?? []));
+  to.operations.push(...(from.operations ?? []));
+  to.kustomizations.push(...(from.kustomizations ?? []));
 }
 
 export function isEmptyReading(reading: Readonly<Required<PartialReading>>): boolean {

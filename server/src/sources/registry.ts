@@ -17,6 +17,7 @@ import { jsonPatch } from './objects/jsonPatch.ts';
 import { kubeadm } from './objects/kubeadm.ts';
 import { kubeletConfiguration } from './objects/kubeletConfiguration.ts';
 import { kubeletConfigz } from './objects/kubeletConfigz.ts';
+import { kustomization } from './objects/kustomization.ts';
 import { remediation } from './objects/remediation.ts';
 import { tableShape } from './objects/settingsTable.ts';
 import { settingsRows } from './objects/shapes/registry.ts';
@@ -39,6 +40,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     workload,
     storage,
     remediation,
+    kustomization(nested),
     ...settingsRows.map((row) => tableShape(row, nested)),
     jsonPatch(nested),
     bootConfiguration(nested),

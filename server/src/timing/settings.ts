@@ -39,6 +39,7 @@ const WHY: Readonly<Record<UnknownReason, string>> = {
   invalid: 'the value is refused at start',
   'missing-file': 'its file is not in the workspace',
   alias: 'its YAML alias cannot be resolved',
+  patch: 'a patch that does not mention it, of an object that is not in the workspace',
 };
 
 /** Names an unknown setting for people. */

@@ -72,7 +72,7 @@ export function unknownOf(workload: Workload): readonly UnknownInput[] {
       }
     }
   }
-  if (pod.moreVolumes) unknown.push(unknownField('volumes', workload.file, 'template'));
+  if (pod.moreVolumes) unknown.push(unknownField('volumes', workload.file, workload.isPartial ? 'patch' : 'template'));
   return unknown;
 }
 

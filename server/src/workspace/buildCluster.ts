@@ -1,10 +1,12 @@
 import type { Cluster, ClusterVersion, VersionOrigin } from '../model/cluster.ts';
 import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
+import { clusterObjects, versionsOf } from './clusterObjects.ts';
 import { clusterVersion, type StatedVersion, versionOfMention } from './clusterVersion.ts';
 import type { Resolved } from './environment.ts';
 import type { ClusterFiles } from './formation.ts';
 import { instancesOf, type OwnMinors, unconfigured } from './instances.ts';
+import type { KustomizeGraph } from './kustomizeGraph.ts';
 import { comparePaths } from './paths.ts';
 import type { ReferenceResolver } from './references.ts';
 import { startupsOf } from './startups.ts';
@@ -14,6 +16,7 @@ export interface ClusterInputs {
   readonly files: ClusterFiles;
   readonly readings: ReadonlyMap<string, Reading>;
   readonly resolver: ReferenceResolver;
+  readonly graph: KustomizeGraph;
   /** Overrides every other statement of the version. */
   readonly versionOption: string | undefined;
   readonly configuredVersion: StatedVersion | undefined;
@@ -24,11 +27,13 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   const { name, files, readings, resolver } = inputs;
   const paths = [...new Set(files.units.flatMap((unit) => unit.files))].sort(comparePaths);
   const own = paths.flatMap((path) => readings.get(path) ?? []);
-  const mentions = own.flatMap((reading) => reading.versions);
+  const objects = clusterObjects(files.units, own, readings, inputs.graph);
+  const mentions = versionsOf(files.units, own, inputs.graph);
   const version = clusterVersion(inputs.versionOption, inputs.configuredVersion, mentions);
   const ownMinors = ownMinorsOf(version, own);
   const resolved: Resolved = new Map();
-  const bundles = files.units.map(({ bundle }) => startupsOf(bundle, readings, resolver, resolved));
+  const members = files.units.flatMap((unit) => unit.members);
+  const bundles = members.map((bundle) => startupsOf(bundle, readings, resolver, resolved));
   bundles.push(...namedConfigurations(files, readings, resolver, resolved));
   const resolve = (setting: Setting, kind: 'config' | 'config-dir') => {
     const path = setting.value.known ? setting.value.value : setting.value.text;
@@ -39,7 +44,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     const found = instancesOf(component, bundles, resolve, ownMinors);
     return found.length > 0 ? found : [unconfigured(component, isLive ? paths : [], ownMinors(component, paths))];
   };
-  const storage = own.flatMap((reading) => reading.storage);
+  const { workloads, storage } = objects;
   return {
     name,
     root: files.root,
@@ -50,7 +55,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     apiServers: instances('kube-apiserver'),
     settings: own.flatMap((reading) => reading.settings).flatMap((setting) => asUsed(setting, resolved)),
     carriers: own.flatMap((reading) => reading.carriers),
-    workloads: own.flatMap((reading) => reading.workloads),
+    workloads,
     claims: storage.filter((object) => object.kind === 'PersistentVolumeClaim'),
     persistentVolumes: storage.filter((object) => object.kind === 'PersistentVolume'),
     storageClasses: storage.filter((object) => object.kind === 'StorageClass'),
@@ -69,7 +74,7 @@ function namedConfigurations(
   resolver: ReferenceResolver,
   resolved: Resolved,
 ) {
-  const heads = new Set(files.units.flatMap(({ bundle }) => bundle.files));
+  const heads = new Set(files.units.flatMap(({ members }) => members.flatMap((bundle) => bundle.files)));
   const named = new Set(files.units.flatMap((unit) => unit.files).filter((file) => !heads.has(file)));
   return [...named].map((file) => {
     const { fields } = startupsOf({ folder: file, files: [file], replaced: [] }, readings, resolver, resolved);

@@ -1,6 +1,8 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { FileReference, Reading } from '../model/reading.ts';
 import { buildCluster, type ClusterInputs } from './buildCluster.ts';
+import type { Unit } from './formation.ts';
+import type { KustomizeGraph } from './kustomizeGraph.ts';
 import type { ReferenceResolver } from './references.ts';
 
 type Reference = Pick<FileReference, 'kind' | 'path' | 'file'>;
@@ -15,11 +17,13 @@ interface Built {
 
 /** Builds the clusters of a tree again and again, and keeps those whose inputs are the same. */
 export interface ClusterMemo {
-  begin(readings: ReadonlyMap<string, Reading>, resolver: ReferenceResolver): ClusterRound;
+  begin(readings: ReadonlyMap<string, Reading>, resolver: ReferenceResolver, graph: KustomizeGraph): ClusterRound;
 }
 
+type ClusterRequest = Omit<ClusterInputs, 'readings' | 'resolver' | 'graph'>;
+
 export interface ClusterRound {
-  build(request: Omit<ClusterInputs, 'readings' | 'resolver'>): Cluster;
+  build(request: ClusterRequest): Cluster;
   /** Forgets clusters that were not asked for in this round. */
   end(): void;
 }
@@ -27,21 +31,23 @@ export interface ClusterRound {
 export function createClusterMemo(): ClusterMemo {
   let known = new Map<string, Built>();
   return {
-    begin(readings, resolver) {
+    begin(readings, resolver, graph) {
       const next = new Map<string, Built>();
       return {
         build(request) {
           const { name, files, versionOption, configuredVersion } = request;
           const paths = files.units.flatMap((unit) => unit.files);
           const key = `${name}\n${paths[0] ?? ''}`;
-          const shape = files.units.map(({ bundle }) => [...bundle.files, '', ...bundle.replaced].join('\n'));
+          const shape = files.units.map(shapeOf);
           const own = paths.flatMap((path) => [path, readings.get(path)]);
           const { text, location } = configuredVersion ?? {};
           const place = location && `${location.file} ${JSON.stringify(location.range)}`;
           const inputs = [files.root, versionOption, text, place, ...shape, ...own];
           const before = known.get(key);
           const built =
-            before && isCurrent(before, inputs, resolver) ? before : make(request, inputs, readings, resolver);
+            before && isCurrent(before, inputs, resolver)
+              ? before
+              : make({ ...request, readings, graph }, inputs, resolver);
           next.set(key, built);
           return built.cluster;
         },
@@ -54,9 +60,8 @@ export function createClusterMemo(): ClusterMemo {
 }
 
 function make(
-  request: Omit<ClusterInputs, 'readings' | 'resolver'>,
+  request: Omit<ClusterInputs, 'resolver'>,
   inputs: readonly unknown[],
-  readings: ReadonlyMap<string, Reading>,
   resolver: ReferenceResolver,
 ): Built {
   const asked: { reference: Reference; found: readonly string[] }[] = [];
@@ -67,7 +72,7 @@ function make(
       return found;
     },
   };
-  return { inputs, asked, cluster: buildCluster({ ...request, readings, resolver: recording }) };
+  return { inputs, asked, cluster: buildCluster({ ...request, resolver: recording }) };
 }
 
 function isCurrent({ inputs, asked }: Built, now: readonly unknown[], resolver: ReferenceResolver): boolean {
@@ -76,4 +81,10 @@ function isCurrent({ inputs, asked }: Built, now: readonly unknown[], resolver: 
     inputs.every((input, index) => input === now[index]) &&
     asked.every(({ reference, found }) => resolver.resolve(reference).join('\n') === found.join('\n'))
   );
+}
+
+/** Which files a unit consists of, and what they are to each other. */
+function shapeOf({ members, kustomization = '' }: Unit): string {
+  const bundles = members.map(({ files, replaced }) => [...files, '', ...replaced].join('\n'));
+  return [kustomization, ...bundles].join('\n\n');
 }

@@ -1,19 +1,26 @@
 import type { Reading } from '../model/reading.ts';
-import { type Bundle, bundleFiles } from './bundles.ts';
+import type { Bundle } from './bundles.ts';
+import { type KustomizeGraph, kustomizeGraph } from './kustomizeGraph.ts';
 import { liveUnits } from './liveUnits.ts';
+import { splitOverlays } from './overlays.ts';
 import { comparePaths, depthOf, isWithin, ROOT, selfAndAncestors } from './paths.ts';
 import type { ReferenceResolver } from './references.ts';
+import { formUnits } from './units.ts';
 
 /** A file with what it names and what extends it, in a cluster for ever together. */
 export interface Unit {
   readonly bundle: Bundle;
   /** The bundle's files and every file that they name, directly or through others. */
   readonly files: readonly string[];
+  /** What starts components by itself: the bundle, or those that a kustomization gathers. */
+  readonly members: readonly Bundle[];
+  /** The kustomization that the unit is, and that no other one names. */
+  readonly kustomization?: string;
 }
 
 /** The files of one cluster. */
 export interface ClusterFiles {
-  /** Where the files themselves tell it. */
+  /** Where the files themselves tell it, or it is not the last folder of the root. */
   readonly name?: string;
   readonly root: string;
   readonly units: readonly Unit[];
@@ -43,8 +50,9 @@ export function formClusters(
   readings: ReadonlyMap<string, Reading>,
   resolver: ReferenceResolver,
   declared: readonly DeclaredFiles[],
+  graph: KustomizeGraph = kustomizeGraph(readings),
 ): Formation {
-  const units = unitsOf(readings, resolver);
+  const units = formUnits(readings, resolver, graph);
   if (units.length === 0) return { clusters: [], outside: [] };
   if (declared.length > 0) {
     const { clusters, outside } = asDeclared(units, declared);
@@ -52,15 +60,17 @@ export function formClusters(
     return { clusters: [...clusters, ...live], outside: others };
   }
   const { live, others } = liveUnits(units, readings);
-  if (live.length === 0) return fromFiles(units, readings);
-  const rest = others.length > 0 ? fromFiles(others, readings) : { clusters: [], outside: [] };
+  if (live.length === 0) return fromFiles(units, readings, graph);
+  const rest = others.length > 0 ? fromFiles(others, readings, graph) : { clusters: [], outside: [] };
   return { clusters: [...live, ...rest.clusters], outside: rest.outside };
 }
 
-function fromFiles(units: readonly Unit[], readings: ReadonlyMap<string, Reading>): Formation {
+function fromFiles(units: readonly Unit[], readings: ReadonlyMap<string, Reading>, graph: KustomizeGraph): Formation {
   const starts = new Set(units.filter((unit) => startsCluster(unit, readings)).map(({ bundle }) => bundle.folder));
-  if (isOnePath([...starts])) return { clusters: [{ root: ROOT, units }], outside: [] };
-  return asBranches(units, rootsByFolder([...starts]));
+  const formed = isOnePath([...starts])
+    ? { clusters: [{ root: ROOT, units }], outside: [] }
+    : asBranches(units, rootsByFolder([...starts]));
+  return { ...formed, clusters: formed.clusters.flatMap((cluster) => splitOverlays(cluster, readings, graph)) };
 }
 
 function asDeclared(units: readonly Unit[], declared: readonly DeclaredFiles[]): Formation {
@@ -117,57 +127,14 @@ function isOnePath(folders: readonly string[]): boolean {
   return byDepth.every((folder, index) => isWithin(byDepth[index - 1] ?? ROOT, folder));
 }
 
-function startsCluster({ bundle }: Unit, readings: ReadonlyMap<string, Reading>): boolean {
-  return bundle.files.some((file) => {
-    const reading = readings.get(file);
-    if (reading === undefined) return false;
-    return [...reading.settings, ...reading.invocations].some(
-      ({ component }) => component === 'kube-controller-manager',
-    );
-  });
-}
-
-/** Files that no other file names, each with what it names. Of files that name each other the first stands for all. */
-function unitsOf(readings: ReadonlyMap<string, Reading>, resolver: ReferenceResolver): Unit[] {
-  const named = new Map<string, readonly string[]>();
-  for (const [file, { references }] of readings) {
-    named.set(
-      file,
-      references.flatMap((reference) => resolver.resolve(reference)),
-    );
-  }
-  const bundles = bundleFiles([...readings.keys()].sort(comparePaths));
-  const bundleOf = new Map(bundles.flatMap((bundle) => allOf(bundle).map((file) => [file, bundle] as const)));
-  const namedByOthers = new Set<Bundle>();
-  for (const [file, targets] of named) {
-    for (const target of targets) {
-      const bundle = bundleOf.get(target);
-      if (bundle !== undefined && bundle !== bundleOf.get(file)) namedByOthers.add(bundle);
-    }
-  }
-  const reached = new Set<string>();
-  const heads = bundles.filter((bundle) => !namedByOthers.has(bundle));
-  const units = heads.map((bundle) => ({ bundle, files: closureOf(allOf(bundle), named, reached) }));
-  for (const bundle of bundles) {
-    if (bundle.files.every((file) => reached.has(file))) continue;
-    units.push({ bundle, files: closureOf(allOf(bundle), named, reached) });
-  }
-  return units;
-}
-
-function allOf({ files, replaced }: Bundle): readonly string[] {
-  return replaced.length === 0 ? files : [...files, ...replaced];
-}
-
-function closureOf(
-  files: readonly string[],
-  named: ReadonlyMap<string, readonly string[]>,
-  reached: Set<string>,
-): string[] {
-  const closure = new Set(files);
-  for (const file of closure) {
-    reached.add(file);
-    for (const target of named.get(file) ?? []) closure.add(target);
-  }
-  return [...closure];
+function startsCluster({ members }: Unit, readings: ReadonlyMap<string, Reading>): boolean {
+  return members
+    .flatMap(({ files }) => files)
+    .some((file) => {
+      const reading = readings.get(file);
+      if (reading === undefined) return false;
+      return [...reading.settings, ...reading.invocations].some(
+        ({ component }) => component === 'kube-controller-manager',
+      );
+    });
 }

@@ -7,6 +7,7 @@ import type { StatedVersion } from './clusterVersion.ts';
 import { type Configuration, configurationReading } from './configuration.ts';
 import { configurationFileName, isConfigurationFile } from './configurationFile.ts';
 import { type ClusterFiles, formClusters, type Unit } from './formation.ts';
+import { kustomizeGraph } from './kustomizeGraph.ts';
 import { outsideNotes } from './outsideNotes.ts';
 import { comparePaths, folderOf, joinPath, ROOT, selfAndAncestors } from './paths.ts';
 import { readConfiguration } from './readConfiguration.ts';
@@ -89,20 +90,18 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
       const declared = [...configurations.values()]
         .sort((a, b) => comparePaths(a.file, b.file))
         .flatMap((configuration) => configuration.clusters);
-      const formation = formClusters(readings, resolver, declared);
-      const ownNames = clusterNames(
-        formation.clusters.map(({ root }) => root),
-        treeName,
-      );
+      const graph = kustomizeGraph(readings);
+      const formation = formClusters(readings, resolver, declared, graph);
+      const ownNames = clusterNames(formation.clusters, treeName);
       const everything = new Map([...environments, ...allReadings()]);
-      const round = memo.begin(everything, resolver);
+      const round = memo.begin(everything, resolver, graph);
       const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
         const configuration = configurationFor(own.root);
         const configuredVersion = stated ?? configuration?.version;
         return { cluster: round.build({ name, files: own, versionOption, configuredVersion }), configuration };
       };
       const clusters = formation.clusters.map((own, index) => {
-        return build(own, declared[index]?.name ?? own.name ?? ownNames[index] ?? treeName, declared[index]?.version);
+        return build(own, declared[index]?.name ?? ownNames[index] ?? treeName, declared[index]?.version);
       });
       const lone = [...formation.outside, ...[...configurations.keys()].map(unitOf)].map((unit) => {
         return build({ root: unit.bundle.folder, units: [unit] }, unit.bundle.files[0] ?? '', undefined);
@@ -120,5 +119,6 @@ function keep(readings: Map<string, Reading>, file: string, reading: Reading | u
 }
 
 function unitOf(file: string): Unit {
-  return { bundle: { folder: folderOf(file), files: [file], replaced: [] }, files: [file] };
+  const bundle = { folder: folderOf(file), files: [file], replaced: [] };
+  return { bundle, files: [file], members: [bundle] };
 }

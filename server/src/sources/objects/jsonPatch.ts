@@ -10,6 +10,7 @@ import { inFile } from '../yamlFields.ts';
 import { entrySetting } from './configurationFields.ts';
 import { spotsAt } from './objectPath.ts';
 import { type PartReading, readPart } from './partReaders.ts';
+import { OPERATION_MARKS, readOperation } from './patchOperation.ts';
 import type { Holding } from './settingsTable.ts';
 
 type Patched = Extract<Holding, { readonly holds: 'arguments' | 'kubelet-fields' }>;
@@ -37,10 +38,13 @@ export function jsonPatch(nested: NestedReader): ObjectShape {
   return {
     id: 'json-patch',
     title: 'JSON patch',
-    marks: MARKS,
+    marks: [...MARKS, ...OPERATION_MARKS],
     recognises: ({ apiVersion, root }) => apiVersion === '' && root.has('op') && root.get('path').text.startsWith('/'),
-    read: ({ root }, context, into) =>
-      readPatchOperation({ context, source: 'json-patch', version: '', nested, into }, root),
+    read({ root }, context, into) {
+      readPatchOperation({ context, source: 'json-patch', version: '', nested, into }, root);
+      const operation = readOperation(root, context);
+      if (operation !== undefined) into.operations.push(operation);
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { InlineVolume, VolumeClaim } from '../../model/storage.ts';
 import { unknown } from '../../model/value.ts';
 import type { VolumeUse } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/node.ts';
-import { asString, locationOf, type ObjectContext, readValue } from '../yamlFields.ts';
+import { asString, isNull, locationOf, type ObjectContext, readValue } from '../yamlFields.ts';
 
 /** `core/v1 VolumeSource`: what ends with the pod. */
 const EPHEMERAL: ReadonlySet<string> = new Set([
@@ -67,7 +67,8 @@ function sourceOf(node: YamlNode, context: ObjectContext): VolumeUse['source'] {
     };
   }
   const keys = node.ownEntries().filter(({ key }) => key !== 'name' && key !== '<<');
-  const [entry] = keys;
+  // A patch takes the source away that was there before: `emptyDir: null`.
+  const entry = keys.find(({ value }) => !isNull(value)) ?? keys[0];
   if (entry === undefined) return node.isTemplated ? { kind: 'unknown' } : { kind: 'ephemeral' };
   if (EPHEMERAL.has(entry.key)) return { kind: 'ephemeral' };
   const volume = inlineVolume(node, context);

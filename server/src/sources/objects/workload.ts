@@ -16,6 +16,7 @@ import {
   type ObjectContext,
 } from '../yamlFields.ts';
 import { nameOf, namespaceOf } from './metadata.ts';
+import { asPartial, isPart, nullsOf } from './partialWorkload.ts';
 import { podSpecOf, readPodSpec } from './podSpec.ts';
 
 /** Groups that have had each kind; `extensions` until 1.15. */
@@ -46,8 +47,6 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
   const { apiVersion, kind, root } = object;
   const spec = kind === 'CronJob' ? root.path('spec', 'jobTemplate', 'spec') : root.get('spec');
   const pods = podSpecOf(object);
-  // A patch may hold anything but the pods.
-  if (pods.kind !== 'map') return;
   const namespace = namespaceOf(root);
   const name = root.path('metadata', 'name');
   const named = name.kind === 'scalar' ? name : root.get('kind');
@@ -69,8 +68,12 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
     pod: readPodSpec(object, namespace, context),
     container: mapContainer(context.file, spec),
     annotations: readAnnotations(root, context),
+    ...nullsOf(object),
   };
-  into.workloads.push(read);
+  const written = isPart(object) ? asPartial(read) : read;
+  // A patch may hold anything but the pods.
+  if (pods.kind === 'map') into.workloads.push(written);
+  else into.patches.push(written);
   for (const path of INTEGERS) refuseOtherTypes(pods.path(...path), path, context, into);
   for (const toleration of pods.get('tolerations').items())
     refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);

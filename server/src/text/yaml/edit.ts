@@ -17,6 +17,7 @@ export function replaceScalar(node: YamlNode, value: string, style: 'as-before' 
 
 /** Replaces a key, in the quotes that it has. */
 export function renameKey(entry: YamlEntry, name: string): Edits {
+  if (!entry.map.isWritten) return [];
   const { text } = entry.map.context.fragment;
   const first = text[entry.keySpan.start];
   const quote = first === '"' || first === "'" ? first : '';
@@ -35,6 +36,7 @@ export function replaceEntry({ map, span }: YamlEntry, key: string, value: strin
 /** Removes a key with its value and its line; the only one of a map leaves `{}`. */
 export function removeEntry(entry: YamlEntry): Edits {
   const { map } = entry;
+  if (!map.isWritten) return [];
   const spans = map.ownEntries().map(({ span }) => span);
   const index = spans.findIndex(({ start }) => start === entry.span.start);
   return index < 0 ? [] : removeFrom(map, spans, index, index + 1, '{}');
@@ -42,12 +44,14 @@ export function removeEntry(entry: YamlEntry): Edits {
 
 /** Removes neighbouring items of a list with their lines; all of them leave `[]`. */
 export function removeItems(sequence: YamlNode, first: number, end: number): Edits {
+  if (!sequence.isWritten) return [];
   const spans = sequence.items().map((item) => item.span);
   return removeFrom(sequence, spans, first, end, '[]');
 }
 
 /** Adds a key after the last one, in the style of the map. */
 export function addEntry(map: YamlNode, key: string, value: string | number | boolean | object): Edits {
+  if (!map.isWritten) return [];
   const entries = map.ownEntries();
   const { text } = map.context.fragment;
   const last = entries.at(-1);
@@ -64,7 +68,7 @@ export function addEntry(map: YamlNode, key: string, value: string | number | bo
 export function addItem(sequence: YamlNode, value: string | object): Edits {
   const last = sequence.items().at(-1);
   const { text } = sequence.context.fragment;
-  if (sequence.kind !== 'sequence') return [];
+  if (sequence.kind !== 'sequence' || !sequence.isWritten) return [];
   if (sequence.isFlow || last === undefined) {
     const written =
       typeof value === 'object' ? JSON.stringify(value) : last === undefined ? value : quoteLike(last, value);

@@ -7,8 +7,10 @@ import {
   isScalar,
   isSeq,
   type Node,
-  type Pair,
-  type Scalar,
+  Pair,
+  Scalar,
+  YAMLMap,
+  YAMLSeq,
 } from 'yaml';
 import type { Fragment } from '../fragment.ts';
 import type { Range, Span } from '../position.ts';
@@ -56,6 +58,29 @@ export class YamlNode {
     return YamlNode.of(context, context.document.contents, context.base);
   }
 
+  /**
+   * A node as it would stand at a path of an object that is not written here: in maps, and in lists where the path has
+   * an index or `-`. The maps and lists around it stand nowhere and cannot be edited.
+   * @param at the node whose place is that of the last key
+   */
+  static standingAt(value: YamlNode, path: readonly string[], at: YamlNode): YamlNode {
+    let node = value.node;
+    for (const [index, key] of path.toReversed().entries()) {
+      if (/^(?:\d+|-)$/.test(key)) {
+        const list = new YAMLSeq();
+        list.items.push(node);
+        node = list;
+      } else {
+        const name = new Scalar(key);
+        if (index === 0 && at.node?.range) name.range = at.node.range;
+        const map = new YAMLMap();
+        map.items.push(new Pair(name, node));
+        node = map;
+      }
+    }
+    return new YamlNode(value.context, node, value.span.start);
+  }
+
   private static of(context: DocumentContext, node: unknown, at: number): YamlNode {
     let current = node;
     while (isAlias(current)) {
@@ -101,6 +126,11 @@ export class YamlNode {
 
   get fullRange(): Range {
     return this.context.fragment.locate(this.span);
+  }
+
+  /** Whether it stands in the text; other nodes cannot be edited. */
+  get isWritten(): boolean {
+    return this.node?.range !== undefined && this.node.range !== null;
   }
 
   get quote(): '"' | "'" | undefined {

@@ -1,0 +1,45 @@
+import type { PatchOperation } from './patch.ts';
+import type { Reading } from './reading.ts';
+
+/** What a `kustomization.yaml` says, as far as it decides about what we read. */
+export interface Kustomization {
+  readonly file: string;
+  /** `component`: adds to what the kustomizations that name it have gathered before. */
+  readonly kind: 'kustomization' | 'component';
+  /** Files and folders, as written: `resources`, and `bases` of older versions. Also those that are not local. */
+  readonly resources: readonly string[];
+  readonly components: readonly string[];
+  /** In the order in which they are applied. */
+  readonly patches: readonly KustomizePatch[];
+  readonly images: readonly KustomizeImage[];
+  readonly namespace: string | undefined;
+  readonly namePrefix: string;
+  readonly nameSuffix: string;
+}
+
+/** A patch of Kustomize: a file, or text in the kustomization itself. */
+export interface KustomizePatch {
+  readonly path: string | undefined;
+  /** What inline text says. */
+  readonly inline: Pick<Reading, 'workloads' | 'storage'> & {
+    readonly patches: Reading['patches'];
+    readonly operations: readonly PatchOperation[];
+  };
+  /** Without one, a patch names its object itself. */
+  readonly target: PatchTarget | undefined;
+}
+
+/** Names are regular expressions that match the whole. */
+export interface PatchTarget {
+  readonly kind: string | undefined;
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+  /** It also selects by labels or annotations, which are not read: what it changes is not known. */
+  readonly isSelective: boolean;
+}
+
+export interface KustomizeImage {
+  readonly name: string;
+  readonly newName: string | undefined;
+  readonly newTag: string | undefined;
+}

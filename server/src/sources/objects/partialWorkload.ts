@@ -1,0 +1,91 @@
+import { unknown } from '../../model/value.ts';
+import type { Field, NullableField, PodSpec, Workload } from '../../model/workload.ts';
+import type { YamlNode } from '../../text/yaml/node.ts';
+import type { KubernetesObject } from '../objectShape.ts';
+import { isNull } from '../yamlFields.ts';
+import { podSpecOf } from './podSpec.ts';
+
+/**
+ * Whether an object is only a part of one: a patch. A whole workload has containers with images; one of `apps/v1` also has
+ * a selector, which patches leave out.
+ */
+export function isPart(object: KubernetesObject): boolean {
+  const { kind, root } = object;
+  const spec = root.get('spec');
+  if (spec.has('selector') || spec.has('volumeClaimTemplates') || spec.has('serviceName')) return false;
+  // What a template may fill in is not missing.
+  const { start, end } = root.span;
+  if (root.context.templates.some((template) => template.start < end && template.end > start)) return false;
+  if (kind === 'CronJob' && spec.get('jobTemplate').kind !== 'map') return true;
+  const containers = podSpecOf(object).get('containers').items();
+  return containers.length === 0 || containers.some((container) => !container.has('image'));
+}
+
+/** A workload of which only a part is known: what is not written is unknown. */
+export function asPartial(workload: Workload): Workload {
+  const { pod, nulls = [] } = workload;
+  const open = <T>(field: Field<T> | undefined, name: NullableField): Field<T> | undefined =>
+    field ?? (nulls.includes(name) ? undefined : openField(workload));
+  return {
+    ...workload,
+    isPartial: true,
+    replicas: open(workload.replicas, 'replicas'),
+    strategy: open(workload.strategy, 'strategy'),
+    maxSurge: open(workload.maxSurge, 'maxSurge'),
+    podReplacementPolicy: workload.podReplacementPolicy ?? openField(workload),
+    pod: {
+      ...pod,
+      terminationGracePeriodSeconds: open(pod.terminationGracePeriodSeconds, 'terminationGracePeriodSeconds'),
+      tolerations: tolerationsOf(pod, nulls),
+      moreVolumes: true,
+      nodeName: open(pod.nodeName, 'nodeName'),
+      priorityClassName: open(pod.priorityClassName, 'priorityClassName'),
+    },
+  };
+}
+
+function tolerationsOf(
+  { tolerations, tolerationsPlace }: PodSpec,
+  nulls: readonly NullableField[],
+): PodSpec['tolerations'] {
+  return tolerationsPlace !== undefined || nulls.includes('tolerations') ? tolerations : unknown('patch', '');
+}
+
+/** A field that is not written, and cannot be where it would stand. */
+function openField<T>({ file, range }: Workload): Field<T> {
+  const nowhere = { file, range: { start: range.start, end: range.start } };
+  return {
+    ...nowhere,
+    value: unknown('patch', ''),
+    fullRange: nowhere.range,
+    place: { replace: () => [], remove: () => [], rename: () => [] },
+  };
+}
+
+/** Fields that are written as null. */
+export function nullsOf(object: KubernetesObject): Pick<Workload, 'nulls'> {
+  const { root } = object;
+  const spec = root.get('spec');
+  const pods = podSpecOf(object);
+  const strategy = spec.get(object.kind === 'Deployment' ? 'strategy' : 'updateStrategy');
+  const found: readonly (readonly [NullableField, boolean])[] = [
+    ['$patch', root.get('$patch').text === 'delete'],
+    ['replicas', isNulled(spec, 'replicas')],
+    [
+      'strategy',
+      isNulled(spec, object.kind === 'Deployment' ? 'strategy' : 'updateStrategy') || isNulled(strategy, 'type'),
+    ],
+    ['maxSurge', isNulled(strategy, 'rollingUpdate') || isNulled(strategy.get('rollingUpdate'), 'maxSurge')],
+    ['terminationGracePeriodSeconds', isNulled(pods, 'terminationGracePeriodSeconds')],
+    ['tolerations', isNulled(pods, 'tolerations')],
+    ['nodeName', isNulled(pods, 'nodeName')],
+    ['priorityClassName', isNulled(pods, 'priorityClassName')],
+  ];
+  const nulls = found.flatMap(([field, isWritten]) => (isWritten ? [field] : []));
+  return nulls.length > 0 ? { nulls } : {};
+}
+
+function isNulled(map: YamlNode, key: string): boolean {
+  const value = map.entry(key)?.value;
+  return value !== undefined && isNull(value);
+}

@@ -1,0 +1,56 @@
+import type { PatchedParts, PatchOperation } from '../../model/patch.ts';
+import { YamlNode } from '../../text/yaml/node.ts';
+import type { KubernetesObject, ObjectShape } from '../objectShape.ts';
+import { emptyReading } from '../readingBuilder.ts';
+import { locationOf, type ObjectContext } from '../yamlFields.ts';
+import { storage } from './storage.ts';
+import { workload } from './workload.ts';
+
+const OPERATIONS: ReadonlySet<string> = new Set<PatchOperation['op']>([
+  'add',
+  'replace',
+  'remove',
+  'move',
+  'copy',
+  'test',
+]);
+const SHAPES: readonly ObjectShape[] = [workload, storage];
+
+/** What paths of operations on workloads and storage hold. */
+export const OPERATION_MARKS: readonly string[] = [
+  '/spec/template',
+  '/spec/jobTemplate',
+  '/spec/replicas',
+  '/spec/strategy',
+  '/spec/updateStrategy',
+  '/spec/volumeClaimTemplates',
+  '/spec/accessModes',
+  '/spec/storageClassName',
+  '/provisioner',
+];
+
+/** An operation, for the object that a kustomization applies it to. */
+export function readOperation(node: YamlNode, context: ObjectContext): PatchOperation | undefined {
+  const op = node.get('op').text;
+  if (!OPERATIONS.has(op)) return undefined;
+  const at = node.get('path');
+  const path = at.text.split('/').slice(1).map(unescapeKey);
+  const value = node.get('value');
+  return {
+    ...locationOf(context.file, at),
+    op: op as PatchOperation['op'],
+    path,
+    readAs: (apiVersion, kind) => readPart({ apiVersion, kind, root: YamlNode.standingAt(value, path, at) }, context),
+  };
+}
+
+/** JSON pointers write `/` as `~1` and `~` as `~0`. */
+function unescapeKey(key: string): string {
+  return key.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function readPart(object: KubernetesObject, context: ObjectContext): PatchedParts {
+  const reading = emptyReading();
+  SHAPES.find((shape) => shape.recognises(object))?.read(object, context, reading);
+  return reading;
+}

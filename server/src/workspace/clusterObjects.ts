@@ -1,0 +1,62 @@
+import type { Reading, VersionMention } from '../model/reading.ts';
+import type { Unit } from './formation.ts';
+import { type Joined, joinKustomization } from './kustomize.ts';
+import { filesOfKustomization, type KustomizeGraph } from './kustomizeGraph.ts';
+
+/** The objects of a cluster: as written, or as its kustomizations leave them. */
+export function clusterObjects(
+  units: readonly Unit[],
+  own: readonly Reading[],
+  readings: Pick<ReadonlyMap<string, Reading>, 'get'>,
+  graph: KustomizeGraph,
+): Joined {
+  const heads = headsOf(units);
+  if (heads.length === 0) {
+    return {
+      workloads: own.flatMap((reading) => reading.workloads),
+      storage: own.flatMap((reading) => reading.storage),
+    };
+  }
+  const joined = heads.map((head) => joinKustomization(head, graph, readings));
+  const gathered = new Set(heads.flatMap((head) => [...filesOfKustomization(head, graph)]));
+  const alone = own.filter(({ file }) => !gathered.has(file));
+  const workloads = [...alone, ...joined].flatMap((one) => one.workloads);
+  return {
+    workloads: workloads.sort((a, b) => order(a.file, b.file) || a.range.start.line - b.range.start.line),
+    storage: [...alone, ...joined].flatMap((one) => one.storage),
+  };
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What a cluster's files say of versions; the tag that a kustomization gives an image takes the place of those in its files. */
+export function versionsOf(
+  units: readonly Unit[],
+  own: readonly Reading[],
+  graph: KustomizeGraph,
+): readonly VersionMention[] {
+  const heads = headsOf(units);
+  if (heads.length === 0) return own.flatMap(({ versions }) => versions);
+  const byFile = new Map(own.map((reading) => [reading.file, reading.versions]));
+  const replaced = new Map<string, Set<string | undefined>>();
+  for (const head of heads) {
+    const seen = new Set<string | undefined>();
+    for (const file of filesOfKustomization(head, graph)) {
+      replaced.set(file, new Set(seen));
+      const mentions = byFile.get(file) ?? [];
+      if (graph.has(file)) for (const { component } of mentions) seen.add(component);
+    }
+  }
+  return own.flatMap(({ file, versions }) => {
+    const by = replaced.get(file);
+    return by === undefined
+      ? versions
+      : versions.filter(({ kind, component }) => kind === 'field' || !by.has(component));
+  });
+}
+
+function headsOf(units: readonly Unit[]): readonly string[] {
+  return units.flatMap(({ kustomization }) => kustomization ?? []);
+}
