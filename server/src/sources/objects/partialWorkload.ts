@@ -17,8 +17,8 @@ export function isPart(object: KubernetesObject): boolean {
   const { start, end } = root.span;
   if (root.context.templates.some((template) => template.start < end && template.end > start)) return false;
   if (kind === 'CronJob' && spec.get('jobTemplate').kind !== 'map') return true;
-  const containers = podSpecOf(object).get('containers').items();
-  return containers.length === 0 || containers.some((container) => !container.has('image'));
+  const containers = podSpecOf(object).entry('containers');
+  return containers === undefined || containers.value.items().some((container) => !container.has('image'));
 }
 
 /** A workload of which only a part is known: what is not written is unknown. */
