@@ -3,7 +3,7 @@ import type { InvocationPart } from '../model/reading.ts';
 import type { Component } from '../model/setting.ts';
 import type { Fragment } from '../text/fragment.ts';
 import type { Span } from '../text/position.ts';
-import { conditionalSpans, type TemplateSpan, touchesTemplate } from '../text/template.ts';
+import { conditionalSpans, firstBehind, type TemplateSpan, touchesTemplate } from '../text/template.ts';
 import type { Word } from '../text/word.ts';
 import { insertion, removal } from './argumentEdits.ts';
 import { isBooleanFlag } from './flagKinds.ts';
@@ -104,9 +104,9 @@ function argumentWord(
 /** Whether templates make up the whole span, blanks between them aside. */
 function covers(templates: readonly Span[], span: Span): boolean {
   let at = span.start;
-  for (const template of templates) {
-    if (template.end <= at) continue;
-    if (template.start > at || at >= span.end) break;
+  for (let index = firstBehind(templates, at); at < span.end; index += 1) {
+    const template = templates[index];
+    if (template === undefined || template.start > at) break;
     at = template.end;
   }
   return at >= span.end && span.end > span.start;

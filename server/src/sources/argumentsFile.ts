@@ -10,6 +10,9 @@ import { type PartialReading, pathOf, type Source, type SourceFile } from './sou
 
 const SOURCE = 'arguments-file';
 
+/** A word that stands far behind another one, as no argument does. */
+const DESCRIBED = /\S\s{3,}[^-\s]/;
+
 /** A file of flags, one a line, as the snaps of MicroK8s and Canonical Kubernetes keep them. */
 export const argumentsFile: Source = {
   id: SOURCE,
@@ -53,7 +56,7 @@ function hasOnlyFlags(text: string): boolean {
     if (bare === '' || bare.startsWith('#')) continue;
     if (!/^--[A-Za-z]/.test(bare)) return false;
     // A description behind the flag: what `--help` prints.
-    if (/^--[\w-]+\s+\S+\s+[^-\s]/.test(bare) || /\s{3,}[^-\s]/.test(bare)) return false;
+    if (/^--[\w-]+\s+\S+\s+[^-\s]/.test(bare) || DESCRIBED.test(bare)) return false;
     flags += 1;
   }
   return flags > 0;

@@ -1,6 +1,7 @@
 import type { Container, Place } from '../model/location.ts';
 import type { InvocationPart } from '../model/reading.ts';
 import type { Component } from '../model/setting.ts';
+import { addAll } from '../text/addAll.ts';
 import { splitValue } from '../text/shellWords.ts';
 import { nestWord, partOfWord, type Word } from '../text/word.ts';
 import { removal } from './argumentEdits.ts';
@@ -61,7 +62,7 @@ export function readDistributionArguments(text: CommandText, words: readonly Wor
   collect(text, words, 1, (component, parts, container) => {
     const entry = found.get(component);
     if (entry === undefined) found.set(component, { parts: [...parts], container });
-    else entry.parts.push(...parts);
+    else addAll(entry.parts, parts);
   });
   const { file, source } = text;
   const range = text.fragment.locate(first.source);

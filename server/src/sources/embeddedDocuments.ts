@@ -5,7 +5,7 @@ import { mergeReadings } from './mergeReadings.ts';
 import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
 const SOURCE = 'here-documents';
-const HEREDOC = /<<([-~]?)(['"]?)([A-Za-z_]\w*)\2[^\n]*\n/g;
+const HEREDOC = /<<([-~]?)(['"]?)([A-Za-z_]\w*)\2/g;
 const FILES = /\.(?:tf|hcl|tfvars|rb)$|(?:^|\/|__)Vagrantfile$/;
 const SPEAKS_OF_US = /kubelet|kube-?(?:controller|apiserver)|KubeletConfiguration|kind: (?:StatefulSet|Deployment)/i;
 
@@ -34,7 +34,9 @@ function documentsOf(outer: Fragment): Fragment[] {
   let from = 0;
   for (const match of text.matchAll(HEREDOC)) {
     if (match.index < from) continue;
-    const start = match.index + match[0].length;
+    const newline = text.indexOf('\n', match.index);
+    if (newline < 0) break;
+    const start = newline + 1;
     const body = bodyOf(text, start, match[3] ?? '');
     if (body === undefined) break;
     from = body.end;

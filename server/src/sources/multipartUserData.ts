@@ -4,8 +4,8 @@ import { mergeReadings } from './mergeReadings.ts';
 import type { NestedReader, PartialReading, Source, SourceFile } from './source.ts';
 
 const SOURCE = 'multipart-user-data';
-const HEADER = /^(?:[A-Za-z-]+:[^\n]*\n|[ \t][^\n]*\n)*?Content-Type:\s*multipart\/[^\n]*\n?/i;
-const BOUNDARY = /boundary="?([^"\n;]+?)"?\s*(?:;|$)/im;
+const HEADER = /^(?:[A-Za-z-]+:[^\n]*\n|[ \t][^\n]*\n)*?Content-Type:[ \t]*multipart\/[^\n]*\n?/i;
+const BOUNDARY = /boundary=(?:"([^"\n]{1,70})"|([^"\s;]{1,70}))/i;
 const PARTS = { 'text/x-shellscript': 'part.sh', 'text/cloud-config': 'part.yaml' };
 
 /** User data of several parts (RFC 2046): scripts, cloud configurations, `NodeConfig` of Amazon's images. */
@@ -35,7 +35,8 @@ function readPart({ file, fragment }: SourceFile, part: Part, nested: NestedRead
 function partsOf({ fragment }: SourceFile): Part[] {
   const { text } = fragment;
   const header = HEADER.exec(text.trimStart())?.[0] ?? '';
-  const boundary = BOUNDARY.exec(header)?.[1] ?? BOUNDARY.exec(text.slice(0, 2048))?.[1];
+  const match = BOUNDARY.exec(header) ?? BOUNDARY.exec(text.slice(0, 2048));
+  const boundary = match?.[1] ?? match?.[2];
   if (boundary === undefined) return [];
   const parts: Part[] = [];
   let start: number | undefined;

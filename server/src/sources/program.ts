@@ -32,7 +32,9 @@ const WRAPPERS = new Set(
 );
 const ENGINES = new Set(['docker', 'podman', 'nerdctl', 'ctr', 'rkt']);
 /** An image of one of the components, with its registry or its tag. */
-const IMAGE = /^[\w.-]+[\w./:-]*\/(hyperkube|kubelet|kube-[a-z-]+|cloud-controller-manager)(?:-[a-z0-9]+)?(?:[:@]|$)/;
+const IMAGE = /^[\w.-][\w./:-]*\/(hyperkube|kubelet|kube-[a-z-]+|cloud-controller-manager)(?:-[a-z0-9]+)?(?:[:@]|$)/;
+/** No image's name is longer; longer words are not looked at. */
+const IMAGE_LENGTH = 512;
 /** A variable or template that holds such an image. */
 const IMAGE_VARIABLE = /\$\{?\w*(HYPERKUBE|KUBELET|KUBE_[A-Z_]+?)_?IMAGE/i;
 const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh']);
@@ -57,7 +59,7 @@ export function isContainerRun(words: readonly string[]): boolean {
 function containerProgram(words: readonly string[]): Program | undefined {
   const entrypoint = entrypointOf(words);
   for (const [index, word] of words.entries()) {
-    const image = IMAGE.exec(word)?.[1] ?? IMAGE_VARIABLE.exec(word)?.[1]?.toLowerCase().replaceAll('_', '-');
+    const image = word.length > IMAGE_LENGTH ? undefined : imageOf(word);
     if (image === undefined) continue;
     if (entrypoint !== undefined) {
       const component = componentOfProgram(entrypoint);
@@ -73,6 +75,10 @@ function containerProgram(words: readonly string[]): Program | undefined {
     return component === undefined ? undefined : { kind: 'component', component, argumentsFrom: index + 1 };
   }
   return lastProgram(words, 1);
+}
+
+function imageOf(word: string): string | undefined {
+  return IMAGE.exec(word)?.[1] ?? IMAGE_VARIABLE.exec(word)?.[1]?.toLowerCase().replaceAll('_', '-');
 }
 
 /** `--entrypoint`, which stands in the place of the image's own program. */

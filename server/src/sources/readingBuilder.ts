@@ -1,4 +1,5 @@
 import type { Reading } from '../model/reading.ts';
+import { addAll } from '../text/addAll.ts';
 import type { PartialReading } from './source.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
@@ -27,20 +28,20 @@ export function emptyReading(): ReadingBuilder {
 }
 
 export function addReading(to: ReadingBuilder, from: PartialReading): void {
-  to.settings.push(...(from.settings ?? []));
-  to.carriers.push(...(from.carriers ?? []));
-  to.invocations.push(...(from.invocations ?? []));
-  to.assignments.push(...(from.assignments ?? []));
-  to.references.push(...(from.references ?? []));
-  to.versions.push(...(from.versions ?? []));
-  to.workloads.push(...(from.workloads ?? []));
-  to.storage.push(...(from.storage ?? []));
-  to.remediations.push(...(from.remediations ?? []));
-  to.nodes.push(...(from.nodes ?? []));
-  to.problems.push(...(from.problems ?? []));
-  to.patches.push(...(from.patches ?? []));
-  to.operations.push(...(from.operations ?? []));
-  to.kustomizations.push(...(from.kustomizations ?? []));
+  addAll(to.settings, from.settings ?? []);
+  addAll(to.carriers, from.carriers ?? []);
+  addAll(to.invocations, from.invocations ?? []);
+  addAll(to.assignments, from.assignments ?? []);
+  addAll(to.references, from.references ?? []);
+  addAll(to.versions, from.versions ?? []);
+  addAll(to.workloads, from.workloads ?? []);
+  addAll(to.storage, from.storage ?? []);
+  addAll(to.remediations, from.remediations ?? []);
+  addAll(to.nodes, from.nodes ?? []);
+  addAll(to.problems, from.problems ?? []);
+  addAll(to.patches, from.patches ?? []);
+  addAll(to.operations, from.operations ?? []);
+  addAll(to.kustomizations, from.kustomizations ?? []);
 }
 
 export function isEmptyReading(reading: Readonly<Required<PartialReading>>): boolean {

@@ -78,23 +78,29 @@ export function createFileReader(): FileReader {
     if (depth === NESTED_DEPTH) return {};
     depth += 1;
     const reading = emptyReading();
-    for (const source of sources) if (source.recognises(candidate)) addReading(reading, source.read(candidate));
+    for (const source of sources) {
+      if (source === objects && !isEmptyReading(reading)) break;
+      if (source.recognises(candidate)) addReading(reading, source.read(candidate));
+    }
     depth -= 1;
     return reading;
   };
   const texts = textSources(nested);
   const shapes = objectShapes(nested);
   const parser = new DocumentParser();
-  const sources = [...texts, objectFile(shapes, parser, nested)];
-  const wholeFiles = [...texts, objectFile(shapes, parser, nested, createDocumentReadings())];
+  const objects = objectFile(shapes, parser, nested);
+  const sources = [...texts, objects];
+  const ownObjects = objectFile(shapes, parser, nested, createDocumentReadings());
   return {
     read(file, text) {
       const candidate = { file, fragment: rootFragment(text) };
       const reading = emptyReading();
       let first: string | undefined;
       // What a cluster printed is nothing else beside, and far too long to look for it.
-      const candidates = liveCluster.recognises(candidate) ? [liveCluster] : wholeFiles;
+      const candidates = liveCluster.recognises(candidate) ? [liveCluster] : [...texts, ownObjects];
       for (const source of candidates) {
+        // A script or a unit is no YAML, and to find that out takes its time.
+        if (source === ownObjects && first !== undefined) break;
         if (!source.recognises(candidate)) continue;
         const part = source.read(candidate);
         addReading(reading, part);

@@ -33,6 +33,7 @@ export function shellScript(nested: NestedReader): Source {
 function isScript(candidate: SourceFile): boolean {
   const { text } = candidate.fragment;
   const name = fileName(pathOf(candidate));
+  if (text.startsWith('#cloud-config')) return false;
   return INTERPRETER.test(text) || EXTENSION.test(name) || (/\.conf$/.test(name) && UPSTART.test(text));
 }
 

@@ -9,7 +9,9 @@ import type { Position, Range } from '../text/position.ts';
  */
 const mark = 'kube-node-lifecycle-';
 const comment =
-  /(#|\/\/|;|\{#|\{\{-?\s*\/\*|<!--)\s*kube-node-lifecycle-(disable-next-line|disable-line|disable-file|disable|enable)\b([^\r\n]*?)\s*(?:\*\/\s*-?\}\}|#\}|-->)?$/;
+  /(#|\/\/|;|\{#|\{\{-?\s*\/\*|<!--)\s*kube-node-lifecycle-(disable-next-line|disable-line|disable-file|disable|enable)\b([^\r\n]*)$/;
+/** What ends such a comment on its line. */
+const commentEnd = /(?:\*\/[ \t]?-?\}\}|#\}|-->)$/;
 
 interface Comment {
   readonly kind: string;
@@ -39,7 +41,7 @@ function commentOf(line: string, index: number): Comment | undefined {
   if (!match) return undefined;
   return {
     kind: match[2] ?? '',
-    ...readIgnoreList(match[3] ?? ''),
+    ...readIgnoreList((match[3] ?? '').trimEnd().replace(commentEnd, '').trimEnd()),
     line: index,
     start: match.index,
     end: line.length,

@@ -1,5 +1,6 @@
 import type { Assignment, FileReference, Invocation, Problem } from '../model/reading.ts';
 import type { Carrier, Component } from '../model/setting.ts';
+import { addAll } from '../text/addAll.ts';
 import { readUnit, readUnitCommands, readUnitWords, type UnitEntry } from '../text/systemd.ts';
 import { maskTemplates, type TemplateSpan, touchesTemplate } from '../text/template.ts';
 import type { Word } from '../text/word.ts';
@@ -49,13 +50,14 @@ function readUnitFile(candidate: SourceFile, source: string): PartialReading {
   const { masked, spans } = maskTemplates(fragment.text, { continuations: true, syntaxes: SYNTAXES });
   const unit = readUnit(masked);
   const service = unit.entries.filter((entry) => entry.section === 'Service');
-  const stands = (program: Word): Component | undefined => standsFor(program, candidate, spans);
+  const wrapped = wrappedComponent(fragment.text);
+  const stands = (program: Word): Component | undefined => standsFor(program, candidate, spans, wrapped);
   const text: CommandText = { file, source, fragment, templates: spans, stands };
   const { invocations, carriers, references } = readStarts(text, unit.joined, service);
   const component = invocations[0]?.component ?? componentOfName(fileName(path)) ?? componentOfName(path);
   const assignments: Assignment[] = [];
   for (const entry of service) {
-    if (entry.key === 'EnvironmentFile') references.push(...environmentFile(text, entry, component));
+    if (entry.key === 'EnvironmentFile') addAll(references, environmentFile(text, entry, component));
     if (entry.key !== 'Environment') continue;
     if (entry.valueSpan.start === entry.valueSpan.end) assignments.length = 0;
     for (const word of readUnitWords(unit.joined, entry.valueSpan)) {
@@ -65,8 +67,8 @@ function readUnitFile(candidate: SourceFile, source: string): PartialReading {
       const variable = { name: word.text.slice(0, equals), nameSpan, word, valueStart: equals + 1 };
       const reading = readAssignment(text, variable, component);
       assignments.push(reading.assignment);
-      carriers.push(...reading.carriers);
-      references.push(...reading.references);
+      addAll(carriers, reading.carriers);
+      addAll(references, reading.references);
     }
   }
   const settings = [
@@ -109,16 +111,23 @@ function secondStart({ file, fragment }: CommandText, service: readonly UnitEntr
  * The component behind a program that is not named: a variable or template in the unit of a component, or what CoreOS'
  * kubelet-wrapper is told to run in the kubelet's place.
  */
-function standsFor(program: Word, candidate: SourceFile, templates: readonly TemplateSpan[]): Component | undefined {
+function standsFor(
+  program: Word,
+  candidate: SourceFile,
+  templates: readonly TemplateSpan[],
+  wrapped: Component | undefined,
+): Component | undefined {
   const { fragment } = candidate;
-  if (program.text.endsWith('/kubelet-wrapper')) {
-    const exec = /--exec=\/?(?:hyperkube\s+)?([\w-]+)/.exec(fragment.text)?.[1];
-    return exec === undefined ? undefined : componentOfName(exec);
-  }
+  if (program.text.endsWith('/kubelet-wrapper')) return wrapped;
   const written = fragment.text.slice(program.source.start, program.source.end);
   const isUnknown = program.references.length > 0 || touchesTemplate(templates, program.source);
   if (!isUnknown || componentOfProgram(program.text) !== undefined || /hyperkube$/.test(program.text)) return undefined;
   return componentOfName(written) ?? componentOfName(fileName(pathOf(candidate)));
+}
+
+function wrappedComponent(text: string): Component | undefined {
+  const exec = /--exec=\/?(?:hyperkube\s+)?([\w-]{1,64})/.exec(text)?.[1];
+  return exec === undefined ? undefined : componentOfName(exec);
 }
 
 /** `ExecStart=` in order; an empty one takes back those before it. */
@@ -148,7 +157,7 @@ function readStarts(
       for (const reading of readCommandLine(text, words, resets)) {
         invocations.push(reading.invocation);
         carriers.push(reading.carrier);
-        references.push(...reading.references);
+        addAll(references, reading.references);
       }
     }
   }

@@ -2,6 +2,7 @@ import type { Container, Place } from '../model/location.ts';
 import type { InvocationPart } from '../model/reading.ts';
 import type { Component } from '../model/setting.ts';
 import type { Span, TextEdit } from '../text/position.ts';
+import { touchesTemplate } from '../text/template.ts';
 import { addItem, removeItems, replaceScalar } from '../text/yaml/edit.ts';
 import type { YamlNode } from '../text/yaml/node.ts';
 import { isBooleanFlag } from './flagKinds.ts';
@@ -73,7 +74,7 @@ export function argumentWord(context: ObjectContext, node: YamlNode): ArgumentWo
 }
 
 function touches(node: YamlNode, span: Span): boolean {
-  return node.context.templates.some((template) => template.start < span.end && span.start < template.end);
+  return touchesTemplate(node.context.templates, span);
 }
 
 function flagPlace(file: string, words: readonly ListWord[], flag: WrittenFlag): Place {

@@ -1,5 +1,5 @@
 import type { Span } from './position.ts';
-import { readWord, searchBudget } from './readWord.ts';
+import { readWord, type SearchBudget, searchBudget } from './readWord.ts';
 import type { Word } from './word.ts';
 
 /** `NAME=value` of an EnvironmentFile, or of a file that a shell sources. */
@@ -20,6 +20,7 @@ const NAME = /^[ \t\uFEFF]*(?:export[ \t]+)?([A-Za-z_]\w*)=/;
 export function readEnvFile(text: string): EnvEntry[] {
   const entries: EnvEntry[] = [];
   const budget = searchBudget(text);
+  const quotes = searchBudget(text);
   let at = 0;
   while (at < text.length) {
     const newline = text.indexOf('\n', at);
@@ -32,7 +33,7 @@ export function readEnvFile(text: string): EnvEntry[] {
       continue;
     }
     const nameEnd = at + match[0].length - 1;
-    const valueEnd = endOfValue(text, nameEnd + 1);
+    const valueEnd = endOfValue(text, nameEnd + 1, quotes);
     const value = readWord(text, skipBlanks(text, nameEnd + 1), valueEnd, 'environment', budget);
     entries.push({ start: at, end: valueEnd, name, nameSpan: { start: nameEnd - name.length, end: nameEnd }, value });
     at = valueEnd + 1;
@@ -42,15 +43,16 @@ export function readEnvFile(text: string): EnvEntry[] {
 
 /**
  * Where the value's last line ends; trailing blanks outside quotes are not part of it. A quote that is never closed
- * ends with its line, so that a half-typed one does not swallow the file.
+ * ends with its line, so that a half-typed one does not swallow the file; after many of them so does every value.
  */
-function endOfValue(text: string, start: number): number {
+function endOfValue(text: string, start: number, budget: SearchBudget): number {
   let quote = '';
   let end = skipBlanks(text, start);
   let firstLine = -1;
   for (let at = end; at < text.length; at += 1) {
     const character = text[at] ?? '';
     if (character === '\n' && firstLine < 0) firstLine = at;
+    if (firstLine >= 0 && budget.left <= 0) return firstLine;
     if (character === '\\' && quote !== "'") {
       at += text.startsWith('\r\n', at + 1) ? 2 : 1;
       end = at + 1;
@@ -59,7 +61,9 @@ function endOfValue(text: string, start: number): number {
     else if (quote === '' && (character === '"' || character === "'")) quote = character;
     if (quote !== '' || !/\s/.test(character)) end = Math.max(end, at + 1);
   }
-  return quote !== '' && firstLine >= 0 ? firstLine : Math.min(end, text.length);
+  if (quote === '' || firstLine < 0) return Math.min(end, text.length);
+  budget.left -= text.length - start;
+  return firstLine;
 }
 
 function skipBlanks(text: string, start: number): number {

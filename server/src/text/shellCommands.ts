@@ -47,6 +47,7 @@ function commandOf(tokens: readonly ShellToken[]): ShellCommand {
   const targets: Word[] = [];
   const documents: HereDocument[] = [];
   let redirection: string | undefined;
+  let declares = true;
   for (const token of tokens) {
     if (token.kind === 'redirection') redirection = token.operator;
     else if (token.kind === 'here-document') documents.push(token.document);
@@ -54,9 +55,12 @@ function commandOf(tokens: readonly ShellToken[]): ShellCommand {
       if (redirection !== undefined && !/&\d$/.test(redirection)) {
         if (redirection.includes('>')) targets.push(token.word);
       } else {
-        const assignment = words.every((word) => DECLARES.has(word.text)) ? assignmentOf(token.word) : undefined;
+        const assignment = declares ? assignmentOf(token.word) : undefined;
         if (assignment !== undefined) assignments.push(assignment);
-        else if (words.length > 0 || !KEYWORDS.has(token.word.text)) words.push(token.word);
+        else if (words.length > 0 || !KEYWORDS.has(token.word.text)) {
+          words.push(token.word);
+          declares &&= DECLARES.has(token.word.text);
+        }
       }
       redirection = undefined;
     }

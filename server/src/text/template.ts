@@ -67,20 +67,35 @@ export function maskTemplates(text: string, options: MaskOptions = {}): MaskedTe
 
 /** Whether a span shares a character with a template. `spans` as `maskTemplates` gives them. */
 export function touchesTemplate(spans: readonly Span[], span: Span): boolean {
+  const first = spans[firstBehind(spans, span.start)];
+  return first !== undefined && first.start < span.end;
+}
+
+/** Index of the first span that ends behind `offset`. */
+export function firstBehind(spans: readonly Span[], offset: number): number {
   let low = 0;
   let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const candidate = spans[middle];
-    if (candidate !== undefined && candidate.end <= span.start) low = middle + 1;
+    if (candidate !== undefined && candidate.end <= offset) low = middle + 1;
     else high = middle;
   }
-  const first = spans[low];
-  return first !== undefined && first.start < span.end;
+  return low;
 }
+
+const conditionals = new WeakMap<readonly TemplateSpan[], readonly Span[]>();
 
 /** Stretches of text that a template may leave out or repeat: from an opening statement to its end. Unclosed ones count for nothing. */
 export function conditionalSpans(spans: readonly TemplateSpan[]): readonly Span[] {
+  const known = conditionals.get(spans);
+  if (known !== undefined) return known;
+  const regions = findConditionals(spans);
+  conditionals.set(spans, regions);
+  return regions;
+}
+
+function findConditionals(spans: readonly TemplateSpan[]): Span[] {
   const open: TemplateSpan[] = [];
   const regions: Span[] = [];
   for (const span of spans) {
@@ -204,10 +219,12 @@ function balancedClose(close: string): (text: string, from: number) => number | 
   return (text, from) => {
     if (lost > MAX_LOST * (text.length + MAX_LENGTH)) return undefined;
     const window = text.slice(from, from + MAX_LENGTH);
-    const length = scan(window, close, true) ?? scan(window, close, false);
-    if (length !== undefined) return from + length;
-    lost += window.length;
-    return undefined;
+    let length = scan(window, close, true);
+    if (length === undefined) {
+      lost += window.length;
+      length = scan(window, close, false);
+    }
+    return length === undefined ? undefined : from + length;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Cluster, ClusterVersion, VersionOrigin } from '../model/cluster.ts';
 import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
+import { addAll } from '../text/addAll.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
 import { clusterVersion, type StatedVersion, versionOfMention } from './clusterVersion.ts';
 import type { Resolved } from './environment.ts';
@@ -34,7 +35,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   const resolved: Resolved = new Map();
   const members = files.units.flatMap((unit) => unit.members);
   const bundles = members.map((bundle) => startupsOf(bundle, readings, resolver, resolved));
-  bundles.push(...namedConfigurations(files, readings, resolver, resolved));
+  addAll(bundles, namedConfigurations(files, readings, resolver, resolved));
   const resolve = (setting: Setting, kind: 'config' | 'config-dir') => {
     const path = setting.value.known ? setting.value.value : setting.value.text;
     return resolver.resolve({ kind, path, file: setting.file });

@@ -2,6 +2,7 @@ import type { MissingFile } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Assignment, Invocation, Reading } from '../model/reading.ts';
 import type { Carrier, Component, Setting } from '../model/setting.ts';
+import { addAll } from '../text/addAll.ts';
 import { comparePositions } from '../text/position.ts';
 import type { Bundle } from './bundles.ts';
 import { environmentOf, expandCommand, holdsUnknownWords, type Resolved } from './environment.ts';
@@ -54,9 +55,9 @@ export function startupsOf(
       files: bundle.files,
     };
   });
-  if (invocations.length === 0) startups.push(...assignedStartups(assignments, bundle.files));
+  if (invocations.length === 0) addAll(startups, assignedStartups(assignments, bundle.files));
   const free = own.flatMap((reading) => freeSettings(reading));
-  startups.push(...flagStartups(own, free, bundle.files));
+  addAll(startups, flagStartups(own, free, bundle.files));
   const fields = groupByCarrier(free, own, 'field').map((group) => ({ ...group, file: group.declaredIn.file }));
   return { startups, fields };
 }
@@ -77,7 +78,7 @@ function environmentFiles(
     const files = resolver.resolve(reference);
     const { path, component, file, range } = reference;
     if (files.length === 0) missing.push({ path, component, file, range });
-    for (const found of files) assignments.push(...(readings.get(found)?.assignments ?? []));
+    for (const found of files) addAll(assignments, readings.get(found)?.assignments ?? []);
   }
   return { assignments, missing };
 }

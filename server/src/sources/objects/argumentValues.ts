@@ -1,5 +1,6 @@
 import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import type { Component, Setting } from '../../model/setting.ts';
+import { addAll } from '../../text/addAll.ts';
 import { splitValue } from '../../text/shellWords.ts';
 import { maskTemplates } from '../../text/template.ts';
 import { addEntry } from '../../text/yaml/edit.ts';
@@ -97,7 +98,7 @@ function readList(list: YamlNode, { context, into, keys }: Walk): boolean {
       file: context.file,
       range: list.context.fragment.locate({ start: list.span.start, end: list.span.start }),
     };
-    into.settings.push(...settingsOf(parts));
+    addAll(into.settings, settingsOf(parts));
     into.invocations.push({ ...at, component: of, parts, resets: false });
     into.carriers.push({
       ...at,
@@ -113,7 +114,7 @@ function readList(list: YamlNode, { context, into, keys }: Walk): boolean {
       file: context.file,
       range: node.context.fragment.locate({ start: node.span.start, end: node.span.start }),
     };
-    into.settings.push(...settings);
+    addAll(into.settings, settings);
     for (const component of new Set(settings.map((setting) => setting.component))) {
       const parts = settings
         .filter((setting) => setting.component === component)
@@ -130,7 +131,7 @@ function readMap(map: YamlNode, { context, into, keys }: Walk): void {
   const component = componentOf(flags, keys);
   if (component === undefined) return;
   const settings = mapSettings(context, component, SOURCE, map).filter((setting) => setting.spelling.startsWith('--'));
-  into.settings.push(...settings);
+  addAll(into.settings, settings);
   into.carriers.push({
     file: context.file,
     range: map.context.fragment.locate({ start: map.span.start, end: map.span.start }),
@@ -160,7 +161,7 @@ function readFlags(node: YamlNode, component: Component, { context, into }: Walk
   const { masked, spans } = maskTemplates(fragment.text);
   const region = { start: 0, end: fragment.text.length };
   const text = { file: context.file, source: SOURCE, fragment, templates: spans, words: splitValue(masked), region };
-  into.settings.push(...settingsOf(readArguments(text, component, { dashesOptional: isBare })));
+  addAll(into.settings, settingsOf(readArguments(text, component, { dashesOptional: isBare })));
   return true;
 }
 

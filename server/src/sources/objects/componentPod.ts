@@ -1,4 +1,5 @@
 import type { Component } from '../../model/setting.ts';
+import { addAll } from '../../text/addAll.ts';
 import type { YamlNode } from '../../text/yaml/node.ts';
 import { readCommandLine } from '../commandLine.ts';
 import { settingsOf } from '../flagWords.ts';
@@ -94,7 +95,7 @@ function readContainer(container: ComponentContainer, context: ObjectContext, in
   const last = lists.at(-1) ?? node;
   const name = node.get('name');
   const at = locationOf(context.file, name.kind === 'scalar' ? name : last);
-  into.settings.push(...settingsOf(parts));
+  addAll(into.settings, settingsOf(parts));
   into.invocations.push({ ...at, component, parts, resets: false });
   into.carriers.push({ ...at, component, form: 'flag', source: SOURCE, container: listContainer(context.file, last) });
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../model/location.ts';
 import type { Problem } from '../../model/reading.ts';
 import type { Component, Setting } from '../../model/setting.ts';
+import { addAll } from '../../text/addAll.ts';
 import { addEntry, addItem, removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
 import { normaliseFlagName } from '../flagWords.ts';
@@ -41,7 +42,7 @@ export function readExtraArguments(
   ) {
     into.problems.push(wrongForm(context, entry, written, wanted));
   }
-  if (wanted === 'map' || wanted === 'list') into.problems.push(...notStrings(node, context.file));
+  if (wanted === 'map' || wanted === 'list') addAll(into.problems, notStrings(node, context.file));
   into.settings.push(
     ...(written === 'map'
       ? mapSettings(context, component, source, node, nullDeletes)

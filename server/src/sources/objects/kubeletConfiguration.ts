@@ -1,4 +1,5 @@
 import type { Setting } from '../../model/setting.ts';
+import { addAll } from '../../text/addAll.ts';
 import type { YamlNode } from '../../text/yaml/node.ts';
 import { groupOf, type ObjectShape } from '../objectShape.ts';
 import type { ReadingBuilder } from '../readingBuilder.ts';
@@ -29,7 +30,7 @@ export function readKubeletFields(
     .ownEntries()
     .filter(({ key }) => !NOT_FIELDS.has(key))
     .map((entry) => entrySetting(context, entry, { component: 'kubelet', form: 'field', source }));
-  into.settings.push(...settings);
+  addAll(into.settings, settings);
   const named = map.get('kind');
   into.carriers.push({
     ...locationOf(context.file, named.kind === 'scalar' ? named : map),

@@ -1,5 +1,6 @@
 import type { Container, Place } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';
+import { addAll } from '../../text/addAll.ts';
 import { addItem, removeEntry, removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
 import { isBooleanFlag } from '../flagKinds.ts';
@@ -20,7 +21,7 @@ export function readPairs(
   const { file } = context;
   const items = value.kind === 'sequence' ? value.items() : value.kind === 'scalar' ? [value] : [];
   const settings = items.flatMap((item, index) => readPair(reading, component, item, () => removal(entry, index)));
-  into.settings.push(...settings);
+  addAll(into.settings, settings);
   const range = value.context.fragment.locate(entry.keySpan);
   into.carriers.push({
     ...{ file, range, component, form: 'flag', source },

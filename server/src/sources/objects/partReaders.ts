@@ -1,4 +1,5 @@
 import type { Component } from '../../model/setting.ts';
+import { addAll } from '../../text/addAll.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
 import { settingsOf } from '../flagWords.ts';
 import { addReading, type ReadingBuilder } from '../readingBuilder.ts';
@@ -83,7 +84,7 @@ function readWords({ context, source, into }: PartReading, component: Component,
   const parts = readListArguments(context, component, source, [node], 0);
   const at = entry === undefined ? node.fullRange : node.context.fragment.locate(entry.keySpan);
   const location = { file: context.file, range: at };
-  into.settings.push(...settingsOf(parts));
+  addAll(into.settings, settingsOf(parts));
   into.invocations.push({ ...location, component, parts, resets: false });
   into.carriers.push({ ...location, component, form: 'flag', source, container: listContainer(context.file, node) });
 }

@@ -93,7 +93,7 @@ function indentOf(header: string, rows: readonly { from: number; to: number }[],
     const row = text.slice(from, to);
     return row.trim() === '' || TEMPLATE_LINE.test(row) ? [] : [row.length - row.trimStart().length];
   });
-  return (/[1-9]/.test(header) ? Math.min(...depths, 1000) : depths[0]) ?? 0;
+  return (/[1-9]/.test(header) ? depths.reduce((least, depth) => Math.min(least, depth), 1000) : depths[0]) ?? 0;
 }
 
 function lineAt(lines: readonly Line[], offset: number): Line | undefined {

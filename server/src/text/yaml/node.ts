@@ -15,6 +15,7 @@ import {
 import type { Fragment } from '../fragment.ts';
 import type { Range, Span } from '../position.ts';
 import { type TemplateSpan, touchesTemplate } from '../template.ts';
+import { resolveAlias } from './aliases.ts';
 
 /** What the nodes of one document share. */
 export interface DocumentContext {
@@ -85,7 +86,7 @@ export class YamlNode {
     let current = node;
     while (isAlias(current)) {
       if (context.aliasBudget-- <= 0) return new YamlNode(context, undefined, at);
-      current = current.resolve(context.document);
+      current = resolveAlias(context.document, current);
     }
     const alias = isAlias(node) && isScalar(current) ? node : undefined;
     return new YamlNode(context, isNode(current) ? current : undefined, at, alias);

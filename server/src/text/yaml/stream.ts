@@ -80,6 +80,9 @@ function parse(text: string): ParsedDocument {
       ],
     };
   }
+  // A text that is no YAML has an error at every other word; where in the parser each was found takes most of the time.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     const document = parseDocument(text, {
       uniqueKeys: false,
@@ -97,6 +100,8 @@ function parse(text: string): ParsedDocument {
     // The parser gives up on some hostile inputs (depth); what it says is for its own developers.
     const message = error instanceof Error ? firstSentence(error.message) : 'The document cannot be parsed';
     return { document: emptyDocument(), errors: [{ message, span: { start: 0, end: 0 } }] };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { createFileReader } from '../../server/src/sources/registry.ts';
+
+/**
+ * Long lines and repeated tokens, inside each shape of text: reading ends, takes time as the text is long, and throws
+ * nothing. Time is the processor's, since tests run on busy machines.
+ */
+const LENGTH = 100_000;
+const LIMIT_MS = 1_500;
+
+const TOKENS = [
+  ...['{{', '{%', '{{if}}a: b{{end}}\n', "{{'}}'", '${', '%{', '$(', '`', '"', "'", "A=\"'\n", '\\', '\\\n'],
+  ...['#', '# ', '\n', '\r', '\t', ' ', '\u00a0', '\0', '-', '- ', '--v=2 ', '--v=2\n', '--v=2 {{a}} '],
+  ...['[', '[Service]\n', 'ExecStart=${A} --v=2\n', 'ExecStart=/kubelet-wrapper\n', '=', 'A={{a}}\n', 'env ', 'export '],
+  ...['<<X ', '<<X\n', '<<X\na\nX\n', 'a: ', '&a *a', '<<: *a\n', 'kind: Pod\n', '---\n{{a}}\n', '{"a":'],
+  ...['docker run a/', 'docker run $KUBE_', 'sh -c "', '--kubelet-arg ', 'boundary=a ', 'Content-Type: ', 'kube-a'],
+];
+
+const SHAPES: readonly (readonly [file: string, before: string, behind?: string])[] = [
+  ['kubelet', ''],
+  ['kubelet', '--max-pods=9 '],
+  ['x.env', 'KUBELET_ARGS="--max-pods=9 ', '"'],
+  ['x.service', '[Service]\nExecStart=/usr/bin/kubelet '],
+  ['x.service', '[Service]\nExecStart=/bin/sh -c "kubelet '],
+  ['x.sh', '#!/bin/sh\nkubelet --max-pods=9 '],
+  ['x.tf', 'x = <<X\nkubelet\nX\n'],
+  ['Dockerfile', 'FROM a\nCMD ["kubelet", "'],
+  ['x.yaml', '#cloud-config\nwrite_files:\n- path: /x/kubelet.service\n  content: '],
+  ['x.yaml', 'kind: KubeletConfiguration\napiVersion: kubelet.config.k8s.io/v1beta1\na: '],
+  ['user-data', 'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/x-shellscript\n\nkubelet '],
+  ['x.yaml', '{"kind":"Pod","spec":{"containers":[{"command":["kubelet","', '"]}]}}'],
+];
+
+describe('properties: hostile texts', () => {
+  for (const [file, before, behind = ''] of SHAPES) {
+    it(`are read in linear time: ${file} ${JSON.stringify(before.slice(0, 32))}`, () => {
+      for (const token of TOKENS) {
+        const text = before + token.repeat(Math.ceil(LENGTH / token.length)) + behind;
+        let spent = time(file, text);
+        if (spent >= LIMIT_MS) spent = time(file, text);
+        assert.ok(spent < LIMIT_MS, `${JSON.stringify(token)} takes ${Math.round(spent)} ms`);
+      }
+    }).timeout(240_000);
+  }
+
+  it('has no list on the stack', () => {
+    const flags = '--v=2\n'.repeat(180_000);
+    assert.equal(createFileReader().read('kubelet', flags)?.settings.length, 180_000);
+    const items = `command: [kubelet]\nargs:\n${'- --v=2\n'.repeat(130_000)}`;
+    assert.doesNotThrow(() => createFileReader().read('x.yaml', items));
+  }).timeout(120_000);
+});
+
+/** The first is often enough; a second one tells a busy collector of garbage from a slow reader. */
+function time(file: string, text: string): number {
+  const before = process.cpuUsage();
+  createFileReader().read(file, text);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
