@@ -38,22 +38,38 @@ export function readAssignment(
   variable: WrittenVariable,
   fallback: Component | undefined,
 ): AssignmentReading {
-  const { word, valueStart, name } = variable;
+  const { word, valueStart, name, nameSpan } = variable;
   const words = splitValue(word.text, valueStart).map((inner) => nestWord(word, inner));
+  const region = word.sourceOf({ start: valueStart, end: word.text.length });
+  return readFlagVariable(
+    text,
+    { name, nameSpan, words, region, value: valueOfWord(text, word, valueStart, region) },
+    fallback,
+  );
+}
+
+/** A variable with its value in words. */
+export interface FlagVariable {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly words: readonly Word[];
+  readonly region: Span;
+  readonly value: Value<string>;
+}
+
+export function readFlagVariable(
+  text: CommandText,
+  { name, nameSpan, words, region, value }: FlagVariable,
+  fallback: Component | undefined,
+): AssignmentReading {
   const texts = words.map((inner) => inner.text);
   const component = componentOfName(name) ?? componentOfFlags(texts) ?? fallback;
-  const valueSpan = word.sourceOf({ start: valueStart, end: word.text.length });
-  const assignment = {
-    variable: name,
-    value: valueOfWord(text, word, valueStart, valueSpan),
-    file: text.file,
-    range: text.fragment.locate(variable.nameSpan),
-  };
+  const assignment = { variable: name, value, file: text.file, range: text.fragment.locate(nameSpan) };
   const hasFlags = texts.some((inner) => dashesOf(inner) > 1);
   if (component === undefined || OF_ENGINES.test(name) || !(hasFlags || HOLDS_ARGUMENTS.test(name))) {
     return { assignment: { ...assignment, settings: [] }, carriers: [], references: [] };
   }
-  const argumentText = { ...text, words, region: valueSpan };
+  const argumentText = { ...text, words, region };
   const parts = readArguments(argumentText, component);
   const container = argumentContainer(argumentText);
   return {

@@ -1,7 +1,12 @@
 import type { Component } from '../model/setting.ts';
+import { known, unknown, type Value } from '../model/value.ts';
 import { type EnvEntry, readEnvFile } from '../text/envFile.ts';
-import { maskTemplates } from '../text/template.ts';
-import { readAssignment } from './assignments.ts';
+import { splitValue } from '../text/shellWords.ts';
+import { type MaskedText, maskTemplates, touchesTemplate } from '../text/template.ts';
+import { type SetBlock, setBlocks } from '../text/templateBlocks.ts';
+import type { Word } from '../text/word.ts';
+import { readAssignment, readFlagVariable } from './assignments.ts';
+import type { CommandText } from './commandLine.ts';
 import { componentOfFlags, componentOfName, fileName, knownFlags, mentionsFlags } from './componentGuess.ts';
 import { type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
@@ -15,16 +20,19 @@ const OUR_VARIABLE = /^(?:KUBELET|KUBE|K8S)_\w*(?:ARGS|OPTS|OPTIONS|FLAGS)$|^KUB
 export const environmentFile: Source = {
   id: SOURCE,
   title: 'environment file',
-  recognises({ fragment }) {
+  recognises(candidate) {
+    const { fragment } = candidate;
     if (
       !beginsAsAssignments(fragment.text) ||
       !ASSIGNS.test(fragment.text) ||
       !(MENTIONS_US.test(fragment.text) || mentionsFlags(fragment.text))
     )
       return false;
-    const masked = maskTemplates(fragment.text, { continuations: true }).masked;
+    const { masked, blocks } = maskFile(fragment.text);
     const entries = readEnvFile(masked);
-    return assignsOnly(masked, entries) && entries.some(isOurs);
+    if (!entries.some(isOurs) && !blocks.some(({ words }) => knownFlags(words.map(({ text }) => text)).length > 0))
+      return false;
+    return assignsOnly(masked, entries);
   },
   read: readEnvironmentFile,
 };
@@ -46,13 +54,18 @@ export function readPlainEnvironment(candidate: SourceFile): PartialReading | un
 
 function readEnvironmentFile(candidate: SourceFile): PartialReading {
   const { file, fragment } = candidate;
-  const { masked, spans } = maskTemplates(fragment.text, { continuations: true });
+  const { masked, spans, blocks } = maskFile(fragment.text);
   const text = { file, source: SOURCE, fragment, templates: spans };
   const entries = readEnvFile(masked);
   const fallback = componentOfFile(pathOf(candidate), entries);
-  const readings = entries.map((entry) =>
-    readAssignment(text, { name: entry.name, nameSpan: entry.nameSpan, word: entry.value, valueStart: 0 }, fallback),
-  );
+  const readings = [
+    ...blocks.map((block) =>
+      readFlagVariable(text, { ...block, region: block.body, value: blockValue(text, block) }, fallback),
+    ),
+    ...entries.map((entry) =>
+      readAssignment(text, { name: entry.name, nameSpan: entry.nameSpan, word: entry.value, valueStart: 0 }, fallback),
+    ),
+  ];
   const assignments = readings.map((reading) => reading.assignment);
   return {
     settings: assignments.flatMap((assignment) => assignment.settings),
@@ -62,12 +75,38 @@ function readEnvironmentFile(candidate: SourceFile): PartialReading {
   };
 }
 
+interface WrittenBlock extends SetBlock {
+  readonly words: readonly Word[];
+}
+
+/** As a value, what a block gives is known where nothing in it is a template. */
+function blockValue({ fragment, templates }: CommandText, { body }: SetBlock): Value<string> {
+  const written = fragment.text.slice(body.start, body.end);
+  return touchesTemplate(templates, body) ? unknown('template', written) : known(written.trim());
+}
+
+/** The text without templates and without the blocks of Jinja that set variables, and those. */
+function maskFile(text: string): MaskedText & { readonly blocks: readonly WrittenBlock[] } {
+  const { masked, spans } = maskTemplates(text, { continuations: true });
+  const blocks = setBlocks(text, spans).map((block) => ({
+    ...block,
+    words: splitValue(masked, block.body.start, block.body.end),
+  }));
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of blocks) {
+    rest += masked.slice(at, start) + masked.slice(start, end).replace(/[^\r\n]/g, ' ');
+    at = end;
+  }
+  return { masked: rest + masked.slice(at), spans, blocks };
+}
+
 /** Tells most other files by their first line, since the whole of a large one takes its time. */
 function beginsAsAssignments(text: string): boolean {
   for (let at = 0; at < text.length; ) {
     const end = text.indexOf('\n', at);
     const line = text.slice(at, end < 0 ? text.length : end).trim();
-    if (line !== '' && !/^[#;{%\\]/.test(line)) return ASSIGNS.test(line);
+    if (line !== '' && !/^(?:[#;{%\\]|--)/.test(line)) return ASSIGNS.test(line);
     at = end < 0 ? text.length : end + 1;
   }
   return true;

@@ -49,7 +49,7 @@ interface ListWord {
 /** An item of a list as a word. */
 export function argumentWord(context: ObjectContext, node: YamlNode): ArgumentWord {
   const { text, inner } = node;
-  const isTemplated = node.isTemplated || isConditional(context, node.span);
+  const { isTemplated } = node;
   const exact = inner.end - inner.start === text.length;
   const partOf = (part: Span): Span =>
     exact ? { start: inner.start + part.start, end: inner.start + part.end } : inner;
@@ -62,8 +62,7 @@ export function argumentWord(context: ObjectContext, node: YamlNode): ArgumentWo
     range: node.fullRange,
     rangeOf: (part) => node.context.fragment.locate(partOf(part)),
     unknownIn: (part) => {
-      if (isTemplated && (!exact || isConditional(context, node.span) || touches(node, partOf(part))))
-        return { reason: 'template', text: written(part) };
+      if (isTemplated && (!exact || touches(node, partOf(part)))) return { reason: 'template', text: written(part) };
       return VARIABLE.test(text.slice(part.start, part.end))
         ? { reason: 'variable', text: text.slice(part.start, part.end) }
         : undefined;

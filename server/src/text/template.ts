@@ -22,14 +22,17 @@ export interface TemplateSpan extends Span {
 }
 
 export interface MaskedText {
-  /** As long as the text, with the same line breaks; templates are blanked, or filled with `_` inside a line. */
+  /**
+   * As long as the text, with the same line breaks but for those that a template takes away; templates are blanked, or
+   * filled with `_` inside a line.
+   */
   readonly masked: string;
   /** In the order of the text, without overlap. */
   readonly spans: readonly TemplateSpan[];
 }
 
 export interface MaskOptions {
-  /** Default: `double-brace`, `jinja` and `brace-name`. */
+  /** Default: `double-brace`, `jinja`, `percent-brace` and `brace-name`. */
   readonly syntaxes?: readonly TemplateSyntax[];
   /**
    * A line that holds only templates behind a line that ends with a backslash ends with one too, so that the
@@ -39,7 +42,7 @@ export interface MaskOptions {
   readonly continuations?: boolean;
 }
 
-const DEFAULT_SYNTAXES: readonly TemplateSyntax[] = ['double-brace', 'jinja', 'brace-name'];
+const DEFAULT_SYNTAXES: readonly TemplateSyntax[] = ['double-brace', 'jinja', 'percent-brace', 'brace-name'];
 const FILLER = '_';
 /** Words that open, divide or close a block in Jinja, Go templates, Handlebars or Terraform. */
 const STATEMENTS = new Set(
@@ -49,9 +52,13 @@ const STATEMENTS = new Set(
   ).split(' '),
 );
 const OPENERS = new Set(['if', 'for', 'range', 'with', 'define', 'block', 'macro', 'unless', 'each', 'filter', 'call']);
+/** Blocks that are there as they stand: a helper's text is what is included elsewhere. */
+const NAMED = new Set(['define', 'block', 'macro']);
 const CLOSERS = new Set(
   'end endif endfor endwith endblock endmacro endfilter endcall /if /for /each /unless /with'.split(' '),
 );
+/** Directives of Terraform; other words behind `%{` are what curl and git print. */
+const DIRECTIVES = new Set(['if', 'else', 'endif', 'for', 'endfor']);
 /** Go actions whose text stands for lines of their own, not for a value in a line. */
 const GO_NO_STATEMENT = new Set(['include', 'from', 'import', 'do', 'set', 'call', 'filter', 'raw', 'each', 'for']);
 
@@ -103,7 +110,10 @@ function findConditionals(spans: readonly TemplateSpan[]): Span[] {
     if (OPENERS.has(span.keyword)) open.push(span);
     else if (CLOSERS.has(span.keyword)) {
       const opener = open.pop();
-      if (opener !== undefined && open.length === 0) regions.push({ start: opener.start, end: span.end });
+      const isOutermost = open.every(({ keyword }) => NAMED.has(keyword));
+      if (opener !== undefined && isOutermost && !NAMED.has(opener.keyword)) {
+        regions.push({ start: opener.start, end: span.end });
+      }
     }
   }
   return regions;
@@ -152,6 +162,7 @@ function prefixed(sign: '$' | '%', skipsNames: boolean): Opener {
       const end = close(text, brace + 1);
       if (end === undefined || (skipsNames && /^\w*$/.test(text.slice(brace + 1, end - 1)))) return undefined;
       const keyword = sign === '%' ? keywordAt(text, brace + 1) : '';
+      if (sign === '%' && !DIRECTIVES.has(keyword)) return undefined;
       const kind = sign === '%' ? 'statement' : 'expression';
       return { start: brace - 1, end, kind, keyword };
     },
@@ -251,14 +262,14 @@ function keywordAt(text: string, from: number): string {
 
 function mask(text: string, spans: readonly TemplateSpan[], continuations: boolean): string {
   const { opens, closes } = lineEdges(text, spans);
+  const divides = dividers(text, spans);
   const out: string[] = [];
   let at = 0;
   for (const [index, span] of spans.entries()) {
     out.push(text.slice(at, span.start));
     const before = opens[index] ?? false;
     const behind = closes[index] ?? false;
-    // A statement inside a line divides a word; one at either end of the line does not.
-    const blank = span.kind === 'expression' ? before && behind : before || behind;
+    const blank = span.kind === 'expression' ? before && behind : before || behind || divides[index] === true;
     out.push(text.slice(span.start, span.end).replace(/[^\r\n]/g, blank ? ' ' : FILLER));
     at = span.end;
   }
@@ -298,6 +309,23 @@ function endOfJoined(text: string, spans: readonly TemplateSpan[], from: number)
     const joins = rest === '' || (next !== undefined && TAKES_BEFORE.test(text.slice(next.start, next.start + 3)));
     if (next === undefined || rest.trim() !== '' || !joins) return end + gap.length - rest.length;
   }
+}
+
+/**
+ * Statements inside a line that stand between words, not within one: `a %{ if x }--flag=1%{ endif } b`, unlike
+ * `--flag={% if x %}1{% else %}2{% endif %}`. What opens a block decides for the rest of it.
+ */
+function dividers(text: string, spans: readonly TemplateSpan[]): boolean[] {
+  const open: boolean[] = [];
+  return spans.map(({ kind, keyword, start, end }) => {
+    if (kind !== 'statement') return false;
+    if (CLOSERS.has(keyword)) return open.pop() ?? false;
+    if (!OPENERS.has(keyword)) return open.at(-1) ?? false;
+    const divides =
+      /^$|[\s"']/.test(text.slice(Math.max(0, start - 1), start)) && /^[ \t]{0,8}-/.test(text.slice(end, end + 9));
+    open.push(divides);
+    return divides;
+  });
 }
 
 /** For each span, whether nothing but templates and blanks stands before it, and behind it, on its lines. */
