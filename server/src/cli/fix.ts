@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { FileEdit } from '../model/location.ts';
+import { type EditedFile, loadForEdits } from './editedFile.ts';
 import { applyTextEdits, overlaps } from './edits.ts';
 import type { OpenedTree } from './openedTree.ts';
 
@@ -16,15 +16,12 @@ export interface FixOutcome {
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
 }
 
-interface EditedFile {
-  readonly mark: boolean;
-  readonly before: string;
+interface Working extends EditedFile {
   after: string;
 }
 
 /** A fix may bring another finding to light; more rounds than this would be a fix that undoes another. */
 const maxRounds = 20;
-const byteOrderMark = '\ufeff';
 
 /**
  * Applies the safe, preferred fixes of reported findings until none is left. Writes nothing.
@@ -32,12 +29,15 @@ const byteOrderMark = '\ufeff';
  * Of fixes that touch the same place the first is applied; the next round sees what is left of the others.
  */
 export async function applyFixes(tree: OpenedTree): Promise<FixOutcome> {
-  const files = new Map<string, EditedFile | undefined>();
+  const files = new Map<string, Working | undefined>();
   for (let round = 0; round < maxRounds; round++) {
     const chosen = chooseEdits(tree, (file) => files.has(file) && !files.get(file));
     if (chosen.length === 0) break;
     for (const file of new Set(chosen.map((edit) => edit.file))) {
-      if (!files.has(file)) files.set(file, await load(tree, file));
+      if (!files.has(file)) {
+        const loaded = await loadForEdits(tree, file);
+        files.set(file, loaded && { ...loaded, after: loaded.before });
+      }
       const edited = files.get(file);
       if (!edited) continue;
       edited.after = applyTextEdits(
@@ -52,8 +52,8 @@ export async function applyFixes(tree: OpenedTree): Promise<FixOutcome> {
   for (const [file, edited] of files) {
     if (!edited) skipped.push({ file, reason: 'since it is not UTF-8' });
     else if (edited.after !== edited.before) {
-      const bytes = new TextEncoder().encode((edited.mark ? byteOrderMark : '') + edited.after);
-      changed.push({ file, before: edited.before, after: edited.after, bytes });
+      const { before, after } = edited;
+      changed.push({ file, before, after, bytes: edited.bytesOf(after) });
     }
   }
   return { changed, skipped };
@@ -68,18 +68,4 @@ function chooseEdits(tree: OpenedTree, isClosed: (file: string) => boolean): Fil
     chosen.push(...edits);
   }
   return chosen;
-}
-
-/** `undefined` for a file that could not be written back byte for byte. */
-async function load(tree: OpenedTree, file: string): Promise<EditedFile | undefined> {
-  const bytes =
-    tree.stdin?.file === file ? new TextEncoder().encode(tree.stdin.text) : await readFile(tree.absolute(file));
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    const mark = text.startsWith(byteOrderMark);
-    const before = mark ? text.slice(1) : text;
-    return { mark, before, after: before };
-  } catch {
-    return undefined;
-  }
 }

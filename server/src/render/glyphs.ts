@@ -53,6 +53,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/≥/g, '>='],
   [/≤/g, '<='],
   [/×/g, 'x'],
+  [/→/g, '->'],
 ];
 
 /** Our own words for a terminal that knows ASCII alone; text of the user's files stays as it is. */

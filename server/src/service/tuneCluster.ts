@@ -3,6 +3,7 @@ import type { Cluster, Instance } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FileEdit } from '../model/location.ts';
 import type { Component, SettingForm } from '../model/setting.ts';
+import { touches } from '../text/position.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
 import { unique } from '../timing/combinations.ts';
 import { combinationsOf } from '../timing/concrete.ts';
@@ -18,6 +19,7 @@ import type {
 } from '../timing/tuner/targets.ts';
 import { tune } from '../timing/tuner/tune.ts';
 import type { ClusterReport } from './treeService.ts';
+import { tuneWorkloads, type WorkloadTuning } from './tuneWorkloads.ts';
 
 /** One setting, changed or added in one file. */
 export interface TuningChange {
@@ -35,6 +37,10 @@ export interface ClusterTuning {
   readonly changes: readonly TuningChange[];
   /** Changes that no file of the cluster can take, in words. */
   readonly unwritable: readonly string[];
+  /** Workloads that the default of kube-apiserver does not reach. */
+  readonly workloads: readonly WorkloadTuning[];
+  /** Values that the cluster does not show, so that defaults are taken for them, in words. */
+  readonly assumed: readonly string[];
   /** Workloads for which two writers stay possible, whatever the numbers are. */
   readonly twoWriters: readonly WorkloadAnalysis[];
 }
@@ -97,19 +103,46 @@ export function tuneCluster(
   const settings = settingsOf(cluster);
   const unknown = unknownOf(settings);
   const result = unknown.length > 0 ? undefined : tune({ settings, targets, mayChange: reachable(cluster, mayChange) });
-  const written = (result?.changed ?? []).map((name) => writeValue(cluster, WRITTEN[name], result?.values));
-  const fixes = fixesOf(cluster, findings);
+  const workloads = result === undefined ? [] : tuneWorkloads(cluster, settings, result, targets);
+  const changes = result?.feasible ? changesOf(cluster, result, workloads) : { written: [], unwritable: [] };
+  const fixes = result?.feasible ? fixesOf(cluster, findings) : [];
   return {
     cluster,
     result,
     unknown,
-    changes: [...written.flatMap(({ changes }) => changes), ...fixes],
-    unwritable: written.flatMap(({ unwritable }) => unwritable),
+    changes: [...changes.written, ...fixes.map(({ change }) => change)],
+    unwritable: changes.unwritable,
+    workloads,
+    assumed: assumedOf(cluster),
     twoWriters: analysis.workloads.filter(
       ({ doubleMount, workload }) =>
-        doubleMount.possible !== false && !fixes.some(({ file }) => file === workload.file),
+        doubleMount.possible !== false &&
+        !fixes.some(({ file, range }) => file === workload.file && touches(workload.objectRange, range.start)),
     ),
   };
+}
+
+/** The settings that still have to be changed for a result, once some of its changes are made. */
+export function remainingChanges(cluster: Cluster, result: TuningResult): readonly TuningChange[] {
+  return result.changed.flatMap((name) => writeValue(cluster, WRITTEN[name], result.values).changes);
+}
+
+/** Nothing is written where the targets cannot be met. */
+function changesOf(cluster: Cluster, result: TuningResult, workloads: readonly WorkloadTuning[]) {
+  const values = result.changed.map((name) => writeValue(cluster, WRITTEN[name], result.values));
+  const own = workloads.flatMap(({ changes }) => changes);
+  return {
+    written: [...values.flatMap(({ changes }) => changes), ...own.filter(({ edits }) => edits.length > 0)],
+    unwritable: [
+      ...values.flatMap(({ unwritable }) => unwritable),
+      ...own.filter(({ edits }) => edits.length === 0).map(({ title }) => title),
+    ],
+  };
+}
+
+function assumedOf({ controllerManagers, kubelets, apiServers }: Cluster): string[] {
+  const missing = [...controllerManagers, ...kubelets, ...apiServers].flatMap((instance) => instance.missing);
+  return [...new Set(missing.map(({ path, why }) => why ?? `${path} is not here`))];
 }
 
 function settingsOf(cluster: Cluster): TuningInput['settings'] {
@@ -140,10 +173,9 @@ function unknownOf(settings: TuningInput['settings']): string[] {
   return [...new Set(names)];
 }
 
-function writeValue(cluster: Cluster, how: Written, values: TunedValues | undefined) {
+function writeValue(cluster: Cluster, how: Written, values: TunedValues) {
   const changes: TuningChange[] = [];
   const unwritable: string[] = [];
-  if (values === undefined) return { changes, unwritable };
   const text = how.text(values);
   for (const name of how.names) {
     const title = `${how.form === 'flag' ? '--' : ''}${name} of ${how.component}: ${text}`;
@@ -152,9 +184,9 @@ function writeValue(cluster: Cluster, how: Written, values: TunedValues | undefi
       unwritable.push(title);
       continue;
     }
-    if (places.length === 0)
+    if (places === undefined)
       unwritable.push(`${title} (no file of the cluster sets flags or fields of ${how.component})`);
-    for (const edits of places) {
+    for (const edits of places ?? []) {
       const [first] = edits;
       if (first === undefined) unwritable.push(title);
       else changes.push({ title, file: first.file, edits });
@@ -163,11 +195,17 @@ function writeValue(cluster: Cluster, how: Written, values: TunedValues | undefi
   return { changes, unwritable };
 }
 
-/** Where each instance has the setting, else where it can be added. */
-function placesOf(cluster: Cluster, { component, form }: Written, name: string, text: string): (readonly FileEdit[])[] {
+/** Where each instance has the setting with another value, else where it can be added; `undefined`: nowhere. */
+function placesOf(
+  cluster: Cluster,
+  { component, form }: Written,
+  name: string,
+  text: string,
+): readonly (readonly FileEdit[])[] | undefined {
   const instances = instancesOf(cluster, component);
   const written = instances.flatMap(({ written: settings }) => settings.get(name)?.setting ?? []);
-  const edits = written.map(({ place }) => place.replace(text));
+  const others = written.filter(({ value }) => !value.known || value.value !== text);
+  const edits = others.map(({ place }) => place.replace(text));
   if (written.length > 0 && written.length === instances.length) return edits;
   const taken = new Set(written.map(({ file }) => file));
   const carriers = cluster.carriers.filter(
@@ -175,6 +213,7 @@ function placesOf(cluster: Cluster, { component, form }: Written, name: string, 
   );
   const values = form === 'field' && /^\d+$/.test(text) ? Number(text) : text;
   const byFile = new Map(carriers.map((carrier) => [carrier.file, carrier]));
+  if (written.length === 0 && byFile.size === 0) return undefined;
   return [...edits, ...[...byFile.values()].map(({ container }) => container.add(name, values))];
 }
 
@@ -184,12 +223,15 @@ function instancesOf(cluster: Cluster, component: Component): readonly Instance[
 }
 
 /** Preferred fixes that only take away states with two writers. */
-function fixesOf(cluster: Cluster, findings: readonly Finding[]): TuningChange[] {
+function fixesOf(cluster: Cluster, findings: readonly Finding[]) {
   const files = new Set(cluster.files);
   return findings
     .filter(({ ruleId, file }) => ruleId === 'force-removal-on-eviction' && files.has(file))
-    .flatMap(({ file, fixes }) => {
+    .flatMap(({ file, range, fixes }) => {
       const fix = fixes.find(({ isPreferred, safe }) => isPreferred && safe);
-      return fix === undefined ? [] : [{ title: fix.title, file, edits: fix.edits() }];
+      const edits = fix?.edits() ?? [];
+      return fix === undefined || edits.length === 0
+        ? []
+        : [{ file, range, change: { title: fix.title, file, edits } }];
     });
 }

@@ -16,6 +16,9 @@ import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts'
 import { paintFor } from '../paint.ts';
 import type { ScenarioChoice } from '../scenarioOption.ts';
 
+/** Said where the named paths hold nothing of ours. */
+export const NO_CLUSTER = 'No cluster: no file configures a component of Kubernetes, and there is no workload.\n';
+
 /** Enough for the extremes; more would only take longer. */
 const MOST_RUNS = 100_000;
 
@@ -86,8 +89,7 @@ function onlyWorkload(clusters: readonly ExplainedCluster[], name: string): Expl
 
 function text(clusters: readonly ExplainedCluster[], host: Host): string {
   const { terminal } = host;
-  if (clusters.length === 0)
-    return 'No cluster: no file configures a kube-controller-manager, and there is no workload.\n';
+  if (clusters.length === 0) return NO_CLUSTER;
   return clusters
     .map(({ analysis, parameters, workloads, forecast: seen, fileName }) => {
       const paint = paintFor(terminal);
