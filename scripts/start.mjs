@@ -51,8 +51,21 @@ async function serve() {
     `\nVisual Studio Code for the Web ${version} with the extension, on ${relative(root, folder) || folder}:\n\n    ${url}\n`,
   );
   console.log('Edits stay in the browser; files on disk are not changed. Ctrl+C ends it.');
-  const end = () => stop().finally(() => process.exit(0));
-  process.on('SIGINT', end).on('SIGTERM', end);
+  ending = () => stop().finally(() => process.exit(0));
+}
+
+/** What a signal does; before anything is served, to leave is enough: what was started ends with this process. */
+let ending = () => process.exit(130);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => ending());
+
+/** An installed VS Code with this checkout as the extension; `code` returns at once. */
+function openDesktop() {
+  const code = process.env.VSCODE_EXECUTABLE ?? 'code';
+  const args = [`--extensionDevelopmentPath=${root}`, path];
+  const { status, error } = spawnSync(code, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  if (error)
+    fail(`${code} could not be started (${error.message}). Install VS Code's \`code\`, or set VSCODE_EXECUTABLE.`);
+  return status ?? 2;
 }
 
 if (run(process.execPath, 'scripts/build.mjs') !== 0) process.exit(2);
@@ -65,7 +78,5 @@ const explained = run(process.execPath, cli, 'explain', shown);
 
 if (options.has('--report') || checked === 2 || explained === 2)
   process.exit(Math.max(explained, checked === 2 ? 2 : 0));
-if (options.has('--desktop')) {
-  process.exit(run(process.env.VSCODE_EXECUTABLE ?? 'code', `--extensionDevelopmentPath=${root}`, path));
-}
+if (options.has('--desktop')) process.exit(openDesktop());
 await serve();

@@ -1,7 +1,8 @@
-import { type Disposable, languages, Range, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type Disposable, Range, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ExplainAnswer } from '../../server/src/features/explain.ts';
 import { ask } from './ask.ts';
+import { onChanges } from './changes.ts';
 import { section } from './section.ts';
 
 /** Shows the report on the cluster of a file beside it, and keeps it up to date. The server makes the page. */
@@ -14,8 +15,7 @@ export class ExplainPanel implements Disposable {
 
   constructor(client: BaseLanguageClient) {
     this.#client = client;
-    const update = () => void this.#update();
-    this.#subscriptions = [languages.onDidChangeDiagnostics(update), client.onDidChangeState(update)];
+    this.#subscriptions = onChanges(client, () => void this.#update());
   }
 
   async show(): Promise<void> {

@@ -1,27 +1,22 @@
-import type { ExtensionContext } from 'vscode';
-import { showCluster } from './clusterStatus.ts';
-import { registerCommands } from './commands.ts';
-import { createClient, type NewClient } from './createClient.ts';
-import { followDisplay } from './display.ts';
-import { serveFiles } from './workspaceFiles.ts';
+import { commands, type ExtensionContext, window } from 'vscode';
+import type { Running } from './run.ts';
+import { section } from './section.ts';
 
-/** The build writes it before everything else: when the editor began to run this bundle. */
-declare const loadedAt: number;
+const commandNames = ['explain', 'restartServer', 'showLog'] as const;
 
-/** What desktop and web have in common: everything but how the server is started. */
-export function start(context: ExtensionContext, newClient: NewClient): void {
+/**
+ * What desktop and web have in common: everything but how the server is started. The client's library is large; it is
+ * loaded once the editor has gone on, and commands wait for it.
+ * @param run starts the client, and says how long the activation took
+ */
+export function start(context: ExtensionContext, run: (activationMs: number) => Promise<Running>): void {
   const startedAt = performance.now();
-  const client = createClient(newClient);
-  context.subscriptions.push(
-    client,
-    ...serveFiles(client),
-    ...registerCommands(client),
-    ...showCluster(client),
-    ...followDisplay(client),
-  );
-  // Not awaited: an editor waits for its extensions, and the server has nothing to say before it runs.
-  client.start().catch((error) => client.error('The language server did not start.', error, 'force'));
-  const milliseconds = (from: number, until: number) => (until - from).toFixed(1);
-  const total = milliseconds(loadedAt, performance.now());
-  client.info(`Activated in ${total} ms, ${milliseconds(loadedAt, startedAt)} of them for loading.`);
+  const running = new Promise<Running>((resolve, reject) => {
+    setTimeout(() => run(activationMs).then(resolve, reject));
+  });
+  running.catch((error) => window.showErrorMessage(`Kubernetes Node Lifecycle did not start: ${String(error)}`));
+  for (const name of commandNames) {
+    context.subscriptions.push(commands.registerCommand(`${section}.${name}`, async () => (await running)[name]()));
+  }
+  const activationMs = performance.now() - startedAt;
 }

@@ -132,13 +132,15 @@ describe('protocol: features', () => {
     server.open(folder.uri('foreign.yaml'), 'a: b\n');
     const ask = (file: string) =>
       server.client.sendRequest('kubeNodeLifecycle/cluster', { textDocument: { uri: folder.uri(file) } });
-    const { name, ...status } = (await ask('mysql.yaml')) as Record<string, unknown>;
+    const { name, tooltip, ...status } = (await ask('mysql.yaml')) as Record<string, unknown>;
     assert.equal(typeof name, 'string');
+    assert.match(String(tooltip), /^\*\*Cluster .*Kubernetes 1\.33 .*\n\n- 1 × \*\*two writers\*\*/);
     assert.deepEqual(status, {
       root: '.',
       kubernetesVersion: '1.33',
       assumed: false,
       verdict: 'double-mount',
+      tone: 'danger',
       workloads: 1,
     });
     assert.equal(await ask('foreign.yaml'), null);

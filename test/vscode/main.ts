@@ -3,22 +3,29 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
 import { findChromium } from '../../scripts/editors/chromium.mjs';
 import { packageExtension } from '../../scripts/package.mjs';
 import { runOnDesktop } from './host/desktop.ts';
 import type { Editor, EditorInput } from './host/editor.ts';
+import { activationsIn, readExtensionLog } from './host/extensionLog.ts';
 import { runOnPage, withPage } from './host/page.ts';
 import { startServer } from './host/server.ts';
 import { checkStart } from './host/start.ts';
 import { startWeb } from './host/web.ts';
-import { makeWorkspace } from './makeWorkspace.ts';
-import { pageTests } from './page/tests.ts';
+import { makeRoots, makeWorkspace } from './makeWorkspace.ts';
+import { pageSessions } from './page/tests.ts';
+import { patience } from './page/workbench.ts';
 import type { TestOutcome } from './suite/outcome.ts';
 import { bundleSuite } from './suite.ts';
 
 const [result = '', ...hosts] = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), 'kube-node-lifecycle-vscode-'));
 const outcomes: TestOutcome[] = [];
+/** Every activation of the extension in VS Code's server, in milliseconds. */
+const activations: number[] = [];
+/** What is of no use on a page that nobody reads. */
+const quiet = { 'workbench.startupEditor': 'none', 'files.autoSave': 'off', 'workbench.tips.enabled': false };
 
 /** The input of an editor with a workspace of its own. */
 function inputFor(name: string, common: Pick<EditorInput, 'vsix' | 'suite'>, foreignFiles: number): EditorInput {
@@ -44,33 +51,53 @@ async function runSuite(
   } finally {
     await editor.stop();
   }
+  keepLog(input.work);
 }
 
-/** Every test gets a page of its own; those of one kind of trust share a server. */
-async function runPageTests(common: Pick<EditorInput, 'vsix' | 'suite'>): Promise<void> {
-  for (const untrusted of [false, true]) {
-    const settings = untrusted
-      ? { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' }
-      : { 'security.workspace.trust.enabled': false };
-    const editor = await startServer({ ...inputFor(`page-${untrusted}`, common, 0), tests: false, settings });
+/** An editor's log: of activations, and for a report of failure. */
+function keepLog(folder: string): void {
+  const log = readExtensionLog(folder);
+  activations.push(...activationsIn(log));
+  if (outcomes.some(({ state }) => state === 'failed')) console.log(log.slice(-6000));
+}
+
+/** Sessions that are looked at from outside: one server and one workbench each. */
+async function runPageSessions(common: Pick<EditorInput, 'vsix' | 'suite'>): Promise<void> {
+  for (const { name, settings, workspace, file, tests } of pageSessions) {
+    const input = { ...inputFor(`page ${name}`, common, 0), tests: false, settings: { ...quiet, ...settings } };
+    if (workspace) makeRoots(input.folder, workspace);
+    const editor = await startServer(input);
     try {
-      for (const { title, run } of pageTests.filter((test) => test.untrusted === untrusted)) {
-        await withPage((page) => run(page, editor)).then(
-          () => outcomes.push({ title, state: 'passed' }),
-          (error: Error) => outcomes.push({ title, state: 'failed', error: error.stack ?? error.message }),
-        );
-      }
+      await withPage(async (page) => {
+        await page.goto(workspace ? editor.openingWorkspace(workspace, `one/${file}`) : editor.opening(file), patience);
+        for (const { title, run } of tests) outcomes.push(await outcomeOf(`page: ${name}: ${title}`, page, run));
+      });
     } finally {
       await editor.stop();
     }
+    keepLog(input.work);
+  }
+}
+
+async function outcomeOf(title: string, page: Page, run: (page: Page) => Promise<void>): Promise<TestOutcome> {
+  const started = Date.now();
+  try {
+    await run(page);
+    console.log(`    passed ${title} (${Date.now() - started} ms)`);
+    return { title, state: 'passed' };
+  } catch (error) {
+    console.log(`    failed ${title}`);
+    const picture = resolve('out', `${title.replaceAll(/\W+/g, '-')}.png`);
+    await page.screenshot({ path: picture }).catch(() => undefined);
+    return { title, state: 'failed', error: `${(error as Error).stack}\n${picture}` };
   }
 }
 
 const runs = new Map<string, (common: Pick<EditorInput, 'vsix' | 'suite'>) => Promise<unknown>>([
   ['server', (common) => runSuite('server', startServer, inputFor('server', common, 10_000))],
   ['web', (common) => runSuite('web', startWeb, inputFor('web', common, 200))], // each file is a request there
-  ['page', runPageTests],
-  ['start', async () => outcomes.push(await checkStart())],
+  ['page', runPageSessions],
+  ['start', async () => outcomes.push(...(await checkStart(work)))],
   ['desktop', async (common) => outcomes.push(...(await runOnDesktop(inputFor('desktop', common, 10_000))))],
 ]);
 
@@ -93,6 +120,16 @@ async function runAll(): Promise<void> {
 const failed = (title: string) => (error: Error) =>
   outcomes.push({ title, state: 'failed', error: error.stack ?? error.message });
 
+/** A machine may be busy at one activation or the other; it is not at all of them. */
+function judgeActivations(): void {
+  if (activations.length === 0) return;
+  const quickest = Math.min(...activations);
+  const seen = activations.map((time) => time.toFixed(1)).join(', ');
+  console.log(`   activation: ${seen} ms`);
+  const error = `the quickest of ${activations.length} took ${quickest} ms: ${seen}`;
+  outcomes.push({ title: 'activation takes less than 20 ms', state: quickest < 20 ? 'passed' : 'failed', error });
+}
+
 function report(): void {
   const failures = outcomes.filter(({ state }) => state === 'failed');
   for (const { title, error } of failures) console.log(`\n    FAIL ${title}\n${error}`);
@@ -103,4 +140,4 @@ function report(): void {
   process.exit(failures.length > 0 ? 1 : 0);
 }
 
-runAll().catch(failed('editors')).then(report);
+runAll().then(judgeActivations).catch(failed('editors')).then(report);

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A copy of the suite's workspace, because the suite edits it, and beside it what a workspace should not contain. */
@@ -20,4 +20,14 @@ export function makeWorkspace(folder: string, foreignFiles: number): string {
     writeFileSync(join(odd, 'many', `${index}.yaml`), `kind: ConfigMap\ndata: { index: "${index}" }\n`);
   }
   return folder;
+}
+
+/** Two roots below a folder, which are two clusters, and the file that names them. */
+export function makeRoots(folder: string, workspaceFile: string): void {
+  for (const part of ['control-plane', 'database']) {
+    cpSync(join('test/vscode/workspace', part), join(folder, 'one', part), { recursive: true });
+  }
+  cpSync('examples/safe', join(folder, 'two'), { recursive: true });
+  renameSync(join(folder, 'two', 'postgres.yaml'), join(folder, 'two', 'ledger.yaml'));
+  writeFileSync(join(folder, workspaceFile), JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }));
 }

@@ -1,6 +1,6 @@
 // Takes the pictures of the README (docs/images/) in VS Code's server, in a light and a dark theme. Look at them.
-// Usage: npm run screenshots
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+// Usage: npm run screenshots [-- NAME…]
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -8,42 +8,77 @@ import { packageExtension } from '../../scripts/package.mjs';
 import type { ServerEditor } from './host/editor.ts';
 import { withPage } from './host/page.ts';
 import { startServer } from './host/server.ts';
-import { hoverOver, openQuickFixes, showFindings, statusItem, word } from './page/workbench.ts';
+import {
+  explainFrame,
+  hoverOver,
+  openQuickFixes,
+  patience,
+  statusItem,
+  untilFindings,
+  word,
+} from './page/workbench.ts';
 
 const themes = new Map([
   ['light', 'Default Light Modern'],
   ['dark', 'Default Dark Modern'],
 ]);
-const file = 'gxr-oracle-statefulset.yaml';
+const file = 'statefulset.yaml';
 const field = 'terminationGracePeriodSeconds';
+const view = { width: 960, height: 640 };
 
-const pictures = new Map<string, (page: Page) => Promise<unknown>>([
+interface Picture {
+  arrange(page: Page): Promise<unknown>;
+  /** Part of the page; all of it where there is none. */
+  clip?(page: Page): Promise<{ x: number; y: number; width: number; height: number }>;
+}
+
+const pictures = new Map<string, Picture>([
   [
     'diagnostics',
-    async (page) => {
-      await word(page, field).click();
-      await page.keyboard.press('Control+Shift+M'); // the list of problems
-      await page.locator('.markers-panel .monaco-list-row').first().waitFor();
+    {
+      async arrange(page) {
+        await word(page, field).click();
+        await page.keyboard.press('Control+Shift+M'); // the list of problems
+        const row = page.locator('.markers-panel .monaco-list-row').first();
+        await row.waitFor();
+      },
     },
   ],
-  ['hover', (page) => hoverOver(page, field, 'kube-node-lifecycle')],
-  ['quick-fix', (page) => openQuickFixes(page, field)],
+  ['hover', { arrange: (page) => hoverOver(page, field, 'kube-node-lifecycle') }],
+  ['quick-fix', { arrange: (page) => openQuickFixes(page, field) }],
+  [
+    'explain',
+    {
+      async arrange(page) {
+        await (await statusItem(page)).click();
+        await explainFrame(page);
+      },
+    },
+  ],
 ]);
 
-async function take(editor: ServerEditor, theme: string, name: string, arrange: (page: Page) => Promise<unknown>) {
-  await withPage(async (page) => {
-    await showFindings(page, editor.opening(file));
-    await statusItem(page);
-    await arrange(page);
-    await page.waitForTimeout(1_000); // animations
-    await page.screenshot({ path: join('docs', 'images', `${name}-${theme}.png`) });
-    console.log(`docs/images/${name}-${theme}.png`);
-  });
+async function take(editor: ServerEditor, theme: string, name: string, { arrange, clip }: Picture): Promise<void> {
+  await withPage(
+    async (page) => {
+      await page.setViewportSize(view);
+      await page.goto(editor.opening(file), patience);
+      await untilFindings(page);
+      await statusItem(page);
+      await page.keyboard.press('Control+B'); // the side bar away
+      await arrange(page);
+      await page.waitForTimeout(1_500); // animations
+      const path = join('docs', 'images', `${name}-${theme}.png`);
+      await page.screenshot({ path, ...(clip && { clip: await clip(page) }) });
+      console.log(`${path}  ${(statSync(path).size / 1000).toFixed(0)} kB`);
+    },
+    theme === 'dark' ? 'light' : 'dark',
+  ); // the opposite of VS Code's: pictures must follow the editor
 }
 
 async function main(): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'kube-node-lifecycle-screenshots-'));
   mkdirSync(join('docs', 'images'), { recursive: true });
+  const wanted = process.argv.slice(2);
   const vsix = packageExtension();
   for (const [theme, colorTheme] of themes) {
     const folder = join(work, theme, 'incident');
@@ -58,12 +93,20 @@ async function main(): Promise<void> {
         'security.workspace.trust.enabled': false,
         'workbench.colorTheme': colorTheme,
         'workbench.startupEditor': 'none',
+        'workbench.activityBar.location': 'hidden',
+        'workbench.layoutControl.enabled': false,
+        'window.commandCenter': false,
+        'window.menuBarVisibility': 'hidden',
+        'breadcrumbs.enabled': false,
         'editor.minimap.enabled': false,
         'editor.fontSize': 14,
+        'files.autoSave': 'off',
         'chat.commandCenter.enabled': false,
       },
     });
-    for (const [name, arrange] of pictures) await take(editor, theme, name, arrange);
+    for (const [name, picture] of pictures) {
+      if (wanted.length === 0 || wanted.includes(name)) await take(editor, theme, name, picture);
+    }
     await editor.stop();
   }
   rmSync(work, { recursive: true, force: true });

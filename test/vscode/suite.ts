@@ -19,7 +19,10 @@ export async function bundleSuite(folder: string): Promise<string> {
     format: 'cjs',
     target: 'chrome122',
     external: ['vscode', 'node:*'],
-    define: { module: 'undefined' }, // or Mocha, a UMD file, would take the bundle's exports for its own
+    define: {
+      module: 'undefined', // or Mocha, a UMD file, would take the bundle's exports for its own
+      suitePattern: JSON.stringify(process.env.SUITE_GREP ?? ''),
+    },
     sourcemap: 'inline',
     logLevel: 'warning',
   });

@@ -1,3 +1,6 @@
+import { escapeMarkdown } from '../render/markdownText.ts';
+import { versionSentence } from '../render/origin.ts';
+import { type Tone, verdictWords } from '../render/verdict.ts';
 import type { ClusterReport } from '../service/treeService.ts';
 import type { Verdict } from '../timing/analysis.ts';
 import type { FileView } from './fileView.ts';
@@ -12,7 +15,10 @@ export interface ClusterStatus {
   readonly assumed: boolean;
   /** The worst verdict of its workloads; `null` without any. */
   readonly verdict: Verdict | null;
+  readonly tone: Tone;
   readonly workloads: number;
+  /** Markdown: the version's origin, and how many workloads have which verdict. */
+  readonly tooltip: string;
 }
 
 /** From the worst to the best. */
@@ -34,14 +40,30 @@ export function clusterStatus({ snapshot, file }: FileView): ClusterStatus | nul
   return report ? describe(report) : null;
 }
 
-function describe({ cluster, analysis }: ClusterReport): ClusterStatus {
+function describe(report: ClusterReport): ClusterStatus {
+  const { cluster, analysis } = report;
   const present = new Set(analysis.workloads.map(({ verdict }) => verdict));
+  const worst = verdicts.find((verdict) => present.has(verdict));
   return {
     name: cluster.name,
     root: cluster.root,
     kubernetesVersion: cluster.version.text,
     assumed: cluster.version.origin === 'assumed',
-    verdict: verdicts.find((verdict) => present.has(verdict)) ?? null,
+    verdict: worst ?? null,
+    tone: worst ? verdictWords(worst).tone : 'neutral',
     workloads: analysis.workloads.length,
+    tooltip: tooltipOf(report),
   };
+}
+
+function tooltipOf({ cluster, analysis }: ClusterReport): string {
+  const lines = verdicts.flatMap((verdict) => {
+    const count = analysis.workloads.filter((workload) => workload.verdict === verdict).length;
+    return count === 0 ? [] : [`- ${count} × **${verdictWords(verdict).title}**`];
+  });
+  return [
+    `**Cluster ${escapeMarkdown(cluster.name)}** · ${escapeMarkdown(versionSentence(cluster.version))}`,
+    lines.length > 0 ? lines.join('\n') : 'No workloads.',
+    'Select to explain.',
+  ].join('\n\n');
 }

@@ -30,8 +30,8 @@ export interface OpenTree {
   release(file: string): Promise<void>;
   /** Files or folders at these paths were made or changed on disk. */
   reload(paths: readonly string[]): Promise<void>;
-  /** A file or a folder is gone from disk. */
-  remove(path: string): void;
+  /** Files or folders are gone from disk. */
+  remove(paths: readonly string[]): void;
   /** Stops a scan that is under way. */
   dispose(): void;
 }
@@ -166,8 +166,9 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
       // Only a walk knows whether a new file is ignored, and what a new folder holds.
       if (files && known.length < paths.length) await scan(files);
     },
-    remove(path) {
-      for (const file of [...listed]) if (file === path || file.startsWith(`${path}/`)) forget(file);
+    remove(paths) {
+      const gone = new Set(paths);
+      for (const file of [...listed]) if (selfAndAncestors(file).some((path) => gone.has(path))) forget(file);
     },
     dispose() {
       disposed = true;
@@ -177,4 +178,11 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
 
 function since(start: number): string {
   return `${Math.round(performance.now() - start)} ms`;
+}
+
+/** `a/b/c.yaml`, `a/b`, `a`. */
+function selfAndAncestors(file: string): string[] {
+  const paths = [file];
+  for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) paths.push(file.slice(0, end));
+  return paths;
 }

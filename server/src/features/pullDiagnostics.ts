@@ -12,7 +12,7 @@ import type { OpenTree } from './openTree.ts';
 /** Answers a client that asks for diagnostics, and knows when its answers are no longer true. */
 export interface PullDiagnostics {
   document(at: TreeFile, previousResultId: string | undefined): DocumentDiagnosticReport;
-  /** Files with findings, and those that the client knows from before and that have none now. */
+  /** Files with findings, and those that had some and have none now. */
   tree(tree: OpenTree, previous: readonly PreviousResultId[]): WorkspaceDocumentDiagnosticReport[];
   /** Whether an answer has become wrong since the last call, for another file than those (the client asks for them itself). */
   haveChanged(trees: readonly OpenTree[], except: ReadonlySet<string>): boolean;
@@ -23,11 +23,17 @@ export interface PullDiagnostics {
 export function createPullDiagnostics(read: ReadDiagnostics): PullDiagnostics {
   /** The answer that the client has, by URI. */
   const answered = new Map<string, { readonly at: TreeFile; readonly id: string }>();
+  /**
+   * Files that had findings when the client asked. It forgets the answer when it closes a document, and goes on showing
+   * what it was told last; only a report that names the file again ends that.
+   */
+  const everShown = new WeakMap<OpenTree, Set<string>>();
   let asksForAll = false;
 
   function document(at: TreeFile, previousResultId: string | undefined): DocumentDiagnosticReport {
     const { items, id } = read(at.tree, at.file);
     const resultId = id();
+    if (items.length > 0) everShown.set(at.tree, (everShown.get(at.tree) ?? new Set()).add(at.file));
     answered.set(uriKey(at.tree.uriOf(at.file)), { at, id: resultId });
     return resultId === previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
@@ -39,7 +45,7 @@ export function createPullDiagnostics(read: ReadDiagnostics): PullDiagnostics {
     tree(tree, previous) {
       asksForAll = true;
       const known = new Map(previous.map(({ uri, value }) => [uriKey(uri), value]));
-      const files = new Set(filesWithFindings(tree));
+      const files = new Set([...filesWithFindings(tree), ...(everShown.get(tree) ?? [])]);
       for (const { uri } of previous) {
         const file = tree.fileOf(uri);
         if (file !== undefined) files.add(file);

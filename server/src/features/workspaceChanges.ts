@@ -7,6 +7,7 @@ import {
   DidDeleteFilesNotification,
   DidRenameFilesNotification,
   FileChangeType,
+  WatchKind,
 } from 'vscode-languageserver';
 import { readDisplay } from './display.ts';
 import { watchedGlobs } from './readableFiles.ts';
@@ -83,7 +84,7 @@ async function filesChanged(session: Session, there: readonly string[], gone: re
     const made = below(there);
     if (removed.length + made.length === 0) continue;
     await tree.scanned; // else the scan could bring a file back that is gone
-    removed.forEach(tree.remove);
+    tree.remove(removed);
     await tree.reload(made);
   }
   session.touched();
@@ -95,7 +96,11 @@ export async function registerWatchers(connection: Connection, { support }: Sess
   const settings = DidChangeConfigurationNotification.method;
   try {
     if (support.registersWatchers) {
-      const watchers = watchedGlobs.map((globPattern) => ({ globPattern }));
+      // Of a folder that is deleted, editors tell the folder and not the files.
+      const watchers = [
+        ...watchedGlobs.map((globPattern) => ({ globPattern })),
+        { globPattern: '**/*', kind: WatchKind.Delete },
+      ];
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (support.registersConfiguration) {

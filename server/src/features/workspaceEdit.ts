@@ -7,8 +7,8 @@ import type { FileView } from './fileView.ts';
 export type EditSupport = Pick<ClientSupport, 'documentChanges' | 'changeAnnotations'>;
 
 /**
- * The edits as the protocol has them, with the versions that they were computed for. Where the edit changes what a
- * cluster does, or a file that is not in front of the user, the editor is told to ask first.
+ * The edits as the protocol has them, with the versions that they were computed for. An edit that changes what runs
+ * says so; where it changes a file that is not in front of the user, the editor is told to show it first.
  */
 export function toWorkspaceEdit(
   edits: readonly FileEdit[],
@@ -17,8 +17,9 @@ export function toWorkspaceEdit(
   support: EditSupport,
 ): WorkspaceEdit {
   const byFile = groupByFile(edits);
-  const question = confirmation(fix, [...byFile.keys()], view);
-  const annotated = question !== undefined && support.documentChanges && support.changeAnnotations;
+  const others = [...byFile.keys()].filter((file) => file !== view.file);
+  const description = describe(fix, others);
+  const annotated = description !== '' && support.documentChanges && support.changeAnnotations;
   const textEdits = (fileEdits: readonly FileEdit[]): (TextEdit | AnnotatedTextEdit)[] =>
     fileEdits.map(({ range, newText }) => ({ range, newText, ...(annotated && { annotationId }) }));
 
@@ -26,14 +27,13 @@ export function toWorkspaceEdit(
     const changes = [...byFile].map(([file, fileEdits]) => [view.uriOf(file), textEdits(fileEdits)]);
     return { changes: Object.fromEntries(changes) };
   }
+  const needsConfirmation = others.length > 0;
   return {
     documentChanges: [...byFile].map(([file, fileEdits]) => ({
       textDocument: { uri: view.uriOf(file), version: view.versionOf(file) },
       edits: textEdits(fileEdits),
     })),
-    ...(annotated && {
-      changeAnnotations: { [annotationId]: { label: fix.title, needsConfirmation: true, description: question } },
-    }),
+    ...(annotated && { changeAnnotations: { [annotationId]: { label: fix.title, needsConfirmation, description } } }),
   };
 }
 
@@ -45,9 +45,7 @@ function groupByFile(edits: readonly FileEdit[]): ReadonlyMap<string, FileEdit[]
   return byFile;
 }
 
-function confirmation(fix: Pick<Fix, 'consequence'>, files: readonly string[], view: FileView): string | undefined {
-  const others = files.filter((file) => file !== view.file);
-  const reasons = [fix.consequence, others.length > 0 ? `Changes ${others.join(', ')}.` : undefined];
-  const said = reasons.filter((reason) => reason !== undefined);
-  return said.length > 0 ? said.join(' ') : undefined;
+function describe({ consequence }: Pick<Fix, 'consequence'>, others: readonly string[]): string {
+  const sentences = [consequence, others.length > 0 ? `Changes ${others.join(', ')}.` : undefined];
+  return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }

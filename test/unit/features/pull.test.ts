@@ -86,6 +86,15 @@ describe('features: pulled diagnostics', () => {
     assert.deepEqual(await pullAll([{ uri: a, value: 'old' }]), [`${b} vnull 1`, `${a} v8 0`]);
   });
 
+  it('clears a file that is gone, for a client that has forgotten it when its document was closed', async () => {
+    await start();
+    server.open(a, 'ours BAD');
+    assert.deepEqual(await pullAll(), [`${a} v1 1`]);
+    server.close(a);
+    await server.quiet();
+    assert.deepEqual(await pullAll(), [`${a} vnull 0`]);
+  });
+
   it('clears files of a folder that is gone', async () => {
     await start();
     const gone = 'file:///gone/a.yaml';

@@ -137,6 +137,17 @@ describe('features: trees', () => {
       assert.equal(shown(server, a), 'A bad word, margin default.');
     });
 
+    it('forgets a folder of which the watcher tells alone', async () => {
+      const files = createMemoryFiles({ 'dir/c.yaml': 'CAUSE', 'dirt/d.yaml': 'x' });
+      server = await startInProcess({ folders: { [one]: files } });
+      server.open(a, 'ours BAD');
+      await server.quiet();
+      files.delete('dir/c.yaml');
+      await changed(`${one}/dir`, 3);
+      await server.quiet();
+      assert.equal(shown(server, a), 'A bad word, margin default.');
+    });
+
     it('follows a folder that is renamed', async () => {
       const files = createMemoryFiles({ 'dir/c.yaml': 'CAUSE' });
       server = await startInProcess({ folders: { [one]: files } });

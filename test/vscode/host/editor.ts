@@ -12,6 +12,8 @@ export interface Editor {
 export interface ServerEditor extends Editor {
   /** Opens the folder with this file of it in front. */
   opening(file: string): string;
+  /** Opens a `.code-workspace` file of the folder, with a file of the folder in front. */
+  openingWorkspace(workspace: string, file: string): string;
 }
 
 /** What every editor is given. */

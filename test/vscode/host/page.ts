@@ -28,10 +28,13 @@ export async function runOnPage(page: Page, editor: Editor, host: string): Promi
 }
 
 /** A page in a browser of its own. */
-export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
+export async function withPage<T>(
+  use: (page: Page) => Promise<T>,
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<T> {
   const browser = await launchChromium(findChromium() ?? '');
   try {
-    return await use(await browser.newPage({ viewport: { width: 1280, height: 800 } }));
+    return await use(await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme }));
   } finally {
     await browser.close();
   }

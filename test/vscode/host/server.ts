@@ -37,12 +37,14 @@ export async function startServer({ vsix, suite, tests, folder, work, settings }
     ['extensionDevelopmentPath', remote(suite)],
     ['extensionTestsPath', remote(join(suite, 'main.js'))],
   ];
-  const address = (payload: string[][]) =>
-    `http://${host}:${port}/?${new URLSearchParams({ folder, payload: JSON.stringify([['skipWelcome', 'true'], ...payload]) })}`;
+  const address = (place: Record<string, string>, payload: string[][]) =>
+    `http://${host}:${port}/?${new URLSearchParams({ ...place, payload: JSON.stringify([['skipWelcome', 'true'], ...payload]) })}`;
+  const front = (file: string) => [['openFile', remote(join(folder, file))]];
   return {
     ...server,
-    url: address(tests ? suitePayload : []),
-    opening: (file) => address([['openFile', remote(join(folder, file))]]),
+    url: address({ folder }, tests ? suitePayload : []),
+    opening: (file) => address({ folder }, front(file)),
+    openingWorkspace: (workspace, file) => address({ workspace: join(folder, workspace) }, front(file)),
     version: JSON.parse(readFileSync(join(vscode, 'package.json'), 'utf8')).version,
   };
 }

@@ -1,55 +1,121 @@
 import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
-import type { ServerEditor } from '../host/editor.ts';
-import { hoverOver, openQuickFixes, showFindings, statusItem } from './workbench.ts';
+import { explainFrame, hoverOver, openFile, openQuickFixes, statusItem, untilFindings } from './workbench.ts';
 
 /** What is seen on the page and not through VS Code's API. */
 export interface PageTest {
   readonly title: string;
-  /** The workspace is restricted, because nobody said that its authors are trusted. */
-  readonly untrusted: boolean;
-  run(page: Page, editor: ServerEditor): Promise<void>;
+  run(page: Page): Promise<void>;
 }
 
+/** Tests that follow each other in one workbench: to open one is what takes the time. */
+export interface PageSession {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** A `.code-workspace` file of several roots, instead of the folder. */
+  readonly workspace?: string;
+  /** In front when the workbench opens. */
+  readonly file: string;
+  readonly tests: readonly PageTest[];
+}
+
+const trusted = { 'security.workspace.trust.enabled': false };
+const noPrompt = { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
 const mysql = 'database/mysql.yaml';
 
-export const pageTests: readonly PageTest[] = [
+export const pageSessions: readonly PageSession[] = [
   {
-    title: 'page: the status item names cluster, version and verdict',
-    untrusted: false,
-    async run(page, editor) {
-      await showFindings(page, editor.opening(mysql));
-      const item = await statusItem(page);
-      assert.match((await item.textContent()) ?? '', /1\.25 · double-mount/);
-    },
+    name: 'trusted',
+    settings: trusted,
+    file: mysql,
+    tests: [
+      {
+        title: 'the status item names cluster, version and verdict',
+        run: async (page) => await untilStatus(page, /workspace · 1\.25 · double-mount/),
+      },
+      {
+        title: 'the hover of a grace period carries the timeline as a picture',
+        async run(page) {
+          const hover = await hoverOver(page, 'terminationGracePeriodSeconds', 'two writers');
+          const picture = hover.locator('img[src^="data:image/svg+xml"]').first();
+          await picture.waitFor();
+          assert.ok(((await picture.boundingBox())?.width ?? 0) > 300, 'the picture is not drawn');
+        },
+      },
+      {
+        title: 'the preferred fix is offered under Ctrl+.',
+        async run(page) {
+          const list = await openQuickFixes(page, 'terminationGracePeriodSeconds');
+          assert.match((await list.textContent()) ?? '', /Set terminationGracePeriodSeconds to 30/);
+          await page.keyboard.press('Escape');
+        },
+      },
+      {
+        title: 'Explain This Cluster shows windows, pictures and parameters',
+        async run(page) {
+          await (await statusItem(page)).click();
+          const frame = await explainFrame(page);
+          assert.equal(await frame.locator('h1').textContent(), 'Cluster workspace');
+          assert.ok(((await frame.locator('svg.timeline').first().boundingBox())?.width ?? 0) > 300, 'no picture');
+          const text = (await frame.locator('main').textContent()) ?? '';
+          for (const part of [/StatefulSet db\/mysql/, /two writers/, /--node-monitor-grace-period/]) {
+            assert.match(text, part);
+          }
+          await frame.locator('a', { hasText: 'mysql.yaml:' }).first().click();
+          await page.locator('.tab.active', { hasText: 'mysql.yaml' }).first().waitFor();
+        },
+      },
+      {
+        title: 'a fix that changes another file shows a preview first',
+        async run(page) {
+          await openFile(page, 'kube-controller-manager.yaml');
+          const list = await openQuickFixes(page, '--pod-eviction-timeout=1m');
+          await list.getByText('Move it to kube-apiserver').click();
+          const preview = page.locator('.bulk-edit-panel, .refactor-preview, [id="workbench.panel.refactorPreview"]');
+          await preview.first().waitFor();
+          await page.getByText('kube-apiserver.yaml').first().waitFor();
+        },
+      },
+    ],
   },
   {
-    title: 'page: the hover of a grace period carries the timeline as a picture',
-    untrusted: false,
-    async run(page, editor) {
-      await showFindings(page, editor.opening(mysql));
-      const hover = await hoverOver(page, 'terminationGracePeriodSeconds', 'kube-node-lifecycle');
-      const picture = hover.locator('img[src^="data:image/svg+xml"]').first();
-      await picture.waitFor();
-      assert.ok((await picture.boundingBox())?.width ?? 0 > 100, 'the picture is not drawn');
-    },
+    name: 'restricted mode',
+    settings: noPrompt,
+    file: mysql,
+    tests: [
+      {
+        title: 'a workspace that is not trusted gets its findings and its status',
+        async run(page) {
+          await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).first().waitFor();
+          await untilFindings(page);
+          await untilStatus(page, /double-mount/);
+        },
+      },
+    ],
   },
   {
-    title: 'page: the preferred fix is offered under Ctrl+.',
-    untrusted: false,
-    async run(page, editor) {
-      await showFindings(page, editor.opening(mysql));
-      const list = await openQuickFixes(page, 'terminationGracePeriodSeconds');
-      assert.match((await list.textContent()) ?? '', /Set terminationGracePeriodSeconds to 30/);
-    },
-  },
-  {
-    title: 'page: a workspace that is not trusted gets its findings',
-    untrusted: true,
-    async run(page, editor) {
-      await showFindings(page, editor.opening(mysql));
-      await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).first().waitFor();
-      await statusItem(page);
-    },
+    name: 'two roots',
+    settings: trusted,
+    workspace: 'two.code-workspace',
+    file: mysql,
+    tests: [
+      {
+        title: 'two roots are two clusters',
+        async run(page) {
+          await untilStatus(page, /one · 1\.25 · double-mount/);
+          await openFile(page, 'ledger.yaml');
+          await untilStatus(page, /two · 1\.33 · blocked/);
+        },
+      },
+    ],
   },
 ];
+
+async function untilStatus(page: Page, expected: RegExp): Promise<void> {
+  const item = await statusItem(page);
+  try {
+    await item.filter({ hasText: expected }).waitFor({ timeout: 120_000 });
+  } catch {
+    assert.match((await item.textContent()) ?? '', expected);
+  }
+}

@@ -1,11 +1,10 @@
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** How long a page may take on a busy machine. */
-const patience = { timeout: 120_000 };
+export const patience = { timeout: 120_000 };
 
-/** Opens a workbench and waits until its editor shows findings. */
-export async function showFindings(page: Page, url: string): Promise<void> {
-  await page.goto(url);
+/** Waits until the editor in front shows findings. */
+export async function untilFindings(page: Page): Promise<void> {
   await page
     .locator('.squiggly-error, .squiggly-warning')
     .first()
@@ -19,7 +18,17 @@ export async function statusItem(page: Page): Promise<Locator> {
   return item;
 }
 
-/** A word in the editor. */
+/** Opens a file of the workspace by its name. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  await input.waitFor(patience);
+  await input.fill(name);
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click(patience);
+  await page.locator('.tab.active').filter({ hasText: name }).first().waitFor(patience);
+}
+
+/** A piece of text in the editor. */
 export function word(page: Page, text: string): Locator {
   return page.locator('.view-line span').filter({ hasText: text }).last();
 }
@@ -28,17 +37,33 @@ export function word(page: Page, text: string): Locator {
 export async function hoverOver(page: Page, text: string, expected: string): Promise<Locator> {
   const target = word(page, text);
   await target.waitFor(patience);
-  await target.hover();
   const hover = page.locator('.monaco-hover:visible').filter({ hasText: expected }).first();
-  await hover.waitFor(patience);
-  return hover;
+  // On a busy machine the first hover may be asked for before the server has an answer.
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await page.mouse.move(0, 0);
+    await target.hover();
+    const shown = await hover.waitFor({ timeout: 20_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (shown) return hover;
+  }
+  throw new Error(`no hover with ${expected}`);
 }
 
 /** Puts the cursor into a word and opens the list of quick fixes. */
 export async function openQuickFixes(page: Page, text: string): Promise<Locator> {
-  await word(page, text).click();
+  await untilFindings(page);
+  await word(page, text).click(patience);
   const list = page.locator('.action-widget').first();
   await page.keyboard.press('Control+.');
   await list.waitFor(patience);
   return list;
+}
+
+/** What *Explain This Cluster* shows; waits until the page is drawn. A webview is a frame in a frame. */
+export async function explainFrame(page: Page): Promise<FrameLocator> {
+  const frame = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  await frame.locator('h1').waitFor(patience);
+  return frame;
 }

@@ -77,10 +77,11 @@ export function until<T>(
   what: string,
   subscribe: (changed: () => void) => Disposable,
   look: () => T | undefined | false,
+  seen: () => string = () => '',
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let subscription: Disposable | undefined;
-    const limit = setTimeout(() => settle(() => reject(new Error(`${what}: not within 50 s`))), 50_000);
+    const limit = setTimeout(() => settle(() => reject(new Error(`${what}: not within 60 s; ${seen()}`))), 60_000);
     function settle(done: () => void): void {
       clearTimeout(limit);
       subscription?.dispose();
@@ -103,5 +104,6 @@ export function untilRules(uri: Uri, rules: readonly string[]): Promise<Diagnost
     `findings ${wanted || '(none)'} in ${uri.path}`,
     (changed) => languages.onDidChangeDiagnostics(changed),
     () => (now() === wanted ? ourDiagnostics(uri) : undefined),
+    () => `seen: ${now() || '(none)'}; open: ${workspace.textDocuments.map((one) => one.uri.path).join(' ')}`,
   );
 }

@@ -27,6 +27,7 @@ describe('fixes', () => {
     equal(document.getText(), before.replace('Seconds: 0   #', 'Seconds: 30   #'));
     await untilRules(document.uri, []);
 
+    await commands.executeCommand('workbench.action.focusActiveEditorGroup'); // undo goes where the focus is
     await commands.executeCommand('undo');
     equal(document.getText(), before);
     await untilRules(document.uri, ['force-removal-on-eviction']);

@@ -1,3 +1,4 @@
 import './session.ts';
 import './findings.ts';
 import './fixes.ts';
+import './badInput.ts';
