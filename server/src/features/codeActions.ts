@@ -12,6 +12,7 @@ import type { ClientSupport } from './clientSupport.ts';
 import { toDiagnostic } from './diagnostic.ts';
 import type { FileView } from './fileView.ts';
 import { fixAll, fixAllKind } from './fixAll.ts';
+import { silences } from './silence.ts';
 import { type EditSupport, toWorkspaceEdit } from './workspaceEdit.ts';
 
 /** What a code action carries until its edit is asked for. */
@@ -35,7 +36,8 @@ export function codeActions(
   if (wants(context.only, CodeActionKind.QuickFix)) {
     for (const finding of view.snapshot.findings(view.file)) {
       if (overlaps(finding.range, range)) {
-        for (const fix of finding.fixes) actions.push(...quickFix(view, finding, fix, support));
+        for (const fix of [...finding.fixes, ...silences(view, finding)])
+          actions.push(...quickFix(view, finding, fix, support));
       }
     }
   }
@@ -85,7 +87,7 @@ function findFix(view: FileView, { ruleId, range, title }: UnresolvedFix): Fix |
   return view.snapshot
     .findings(view.file)
     .filter((finding) => finding.ruleId === ruleId && sameRange(finding.range, range))
-    .flatMap(({ fixes }) => fixes)
+    .flatMap((finding) => [...finding.fixes, ...silences(view, finding)])
     .find((fix) => fix.title === title);
 }
 

@@ -1,4 +1,5 @@
-import type { Severity } from '../model/finding.ts';
+import type { ProfileName, Severity } from '../model/finding.ts';
+import { profiles } from '../rules/profiles.ts';
 import type { TreeOptions } from '../service/treeService.ts';
 
 /** Prefix of the editor's settings and of our own requests. */
@@ -14,7 +15,9 @@ export function readSettings(settings: unknown): TreeOptions {
   const rules = [...entries(written.get('rules'))].filter((entry): entry is [string, Severity | 'off'] =>
     severities.has(entry[1]),
   );
+  const profile = written.get('profile');
   return {
+    ...(profiles.has(profile as ProfileName) && { profile: profile as ProfileName }),
     ...(typeof version === 'string' && version.trim() !== '' && { kubernetesVersion: version.trim() }),
     ...(Number.isSafeInteger(missedHeartbeats) &&
       Number(missedHeartbeats) >= 0 && { rules: { missedHeartbeats: Number(missedHeartbeats) } }),

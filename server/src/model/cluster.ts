@@ -1,6 +1,6 @@
 import type { Location } from './location.ts';
 import type { ClusterNode } from './node.ts';
-import type { Problem } from './reading.ts';
+import type { ObjectPlace, Problem } from './reading.ts';
 import type { Remediation } from './remediation.ts';
 import type { Carrier, Component, Setting } from './setting.ts';
 import type { CSIDriver, PersistentVolume, PersistentVolumeClaim, StorageClass } from './storage.ts';
@@ -92,6 +92,7 @@ export interface Cluster {
   /** It was printed by a running cluster: there is no file to change. */
   readonly live?: LiveFacts;
   readonly problems: readonly Problem[];
+  readonly objects: readonly ObjectPlace[];
   /** Sentences about what could not be decided (several clusters that a file may belong to, …). */
   readonly notes: readonly string[];
 }

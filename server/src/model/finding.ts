@@ -3,6 +3,9 @@ import type { FileEdit, Location } from './location.ts';
 /** error: data can be lost, or the component will not start. warning: it does not do what it seems to, or leaves no margin. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
+/** A choice of severities for all rules. */
+export type ProfileName = 'recommended' | 'strict' | 'database';
+
 export interface RelatedInformation extends Location {
   readonly message: string;
 }

@@ -7,7 +7,7 @@ import type { Remediation } from './remediation.ts';
 import type { Carrier, Component, Setting } from './setting.ts';
 import type { StorageObject } from './storage.ts';
 import type { Value } from './value.ts';
-import type { Workload } from './workload.ts';
+import type { Field, Workload } from './workload.ts';
 
 /** What a reader could not make sense of. Reading never fails: it gives what it understood, and these. */
 export interface Problem extends Location {
@@ -88,6 +88,19 @@ export const LIVE_CLUSTER = 'live-cluster';
 /** Source of a kubelet's setting that is read from its lease. */
 export const NODE_LEASE = 'node-lease';
 
+/** An object with metadata, of a kind that we read; `range` is all of it. */
+export interface ObjectPlace extends Location {
+  /** As written: `CronJob`. */
+  readonly kind: string;
+  /** `default` where none is written. */
+  readonly namespace: string;
+  readonly name: string;
+  /** Its annotation that silences rules. */
+  readonly ignore: Field<string> | undefined;
+  /** Adds an annotation that is not there. */
+  annotate(name: string, value: string): readonly FileEdit[];
+}
+
 /** Everything that one file says, as far as we understand it. */
 export interface Reading {
   /** Id of the source; for a file of several documents the first that gave something. */
@@ -110,6 +123,7 @@ export interface Reading {
   readonly patches?: readonly Workload[];
   readonly operations?: readonly PatchOperation[];
   readonly kustomizations?: readonly Kustomization[];
+  readonly objects: readonly ObjectPlace[];
   /** Comments that silence rules. */
   readonly suppressions?: readonly Suppression[];
 }

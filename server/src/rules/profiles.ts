@@ -1,6 +1,4 @@
-import type { Severity } from '../model/finding.ts';
-
-export type ProfileName = 'recommended' | 'strict' | 'database';
+import type { ProfileName, Severity } from '../model/finding.ts';
 
 /**
  * Severities by rule id, over the rules' own. `recommended`: as they are. `strict`: opinions too, and no hint is too small

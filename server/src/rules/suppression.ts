@@ -5,9 +5,6 @@ import { touches } from '../text/position.ts';
 import { unusedSuppression } from './catalogue/unused-suppression.ts';
 import { orderFindings, toFinding } from './run.ts';
 
-/** Annotation of an object: `"ID, ID: reason"` silences rules in the whole object. */
-export const ignoreAnnotation = 'kube-node-lifecycle/ignore';
-
 /**
  * Leaves out what comments and annotations silence, and adds a finding for each that silences nothing.
  * @param findings of the whole tree
@@ -50,18 +47,10 @@ export function applySuppressions(
   ]);
 }
 
-function annotations({ workloads }: Reading): Suppression[] {
-  return workloads.flatMap(({ annotations: all, objectRange, file }) => {
-    const field = all.get(ignoreAnnotation);
-    if (!field?.value.known) return [];
-    return [
-      {
-        file,
-        range: field.range,
-        ...readIgnoreList(field.value.value),
-        covers: objectRange,
-        remove: () => field.place.remove(),
-      },
-    ];
+function annotations({ objects }: Reading): Suppression[] {
+  return objects.flatMap(({ ignore, range, file }) => {
+    if (!ignore?.value.known) return [];
+    const remove = () => ignore.place.remove();
+    return [{ file, range: ignore.range, ...readIgnoreList(ignore.value.value), covers: range, remove }];
   });
 }

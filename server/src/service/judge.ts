@@ -1,6 +1,5 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding, Severity } from '../model/finding.ts';
-import type { Workload } from '../model/workload.ts';
 import { rules } from '../rules/registry.ts';
 import { runRules } from '../rules/run.ts';
 import { touches } from '../text/position.ts';
@@ -35,20 +34,21 @@ export function loneFindings(cluster: Cluster, analysis: ClusterAnalysis, settin
 function override(findings: readonly Finding[], cluster: Cluster, { overrides }: RuleSettings): readonly Finding[] {
   if (overrides.length === 0) return findings;
   return findings.flatMap((finding) => {
-    const object = objectOf(finding, cluster.workloads);
+    const names = namesAround(finding, cluster);
     let severity: Severity | 'off' = finding.severity;
     for (const { matchesFile, matchesObject, severities } of overrides) {
       const own = severities.get(finding.ruleId);
       if (own === undefined || (matchesFile && !matchesFile(finding.file))) continue;
-      if (matchesObject && (object === undefined || !matchesObject(object))) continue;
+      if (matchesObject && !names.some(matchesObject)) continue;
       severity = own;
     }
     return severity === 'off' ? [] : [{ ...finding, severity }];
   });
 }
 
-/** `Kind/namespace/name` of the workload in which a finding stands. */
-function objectOf({ file, range }: Finding, workloads: readonly Workload[]): string | undefined {
+/** `Kind/namespace/name` of the object in which a finding stands; a CronJob is called a Job, too. */
+function namesAround({ file, range }: Finding, { objects, workloads }: Cluster): readonly string[] {
+  const object = objects.find((each) => each.file === file && touches(each.range, range.start));
   const workload = workloads.find((each) => each.file === file && touches(each.objectRange, range.start));
-  return workload && `${workload.kind}/${workload.namespace}/${workload.name}`;
+  return [object, workload].flatMap((one) => (one ? `${one.kind}/${one.namespace}/${one.name}` : []));
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../model/finding.ts';
+import { severitiesOf } from '../rules/profiles.ts';
 import type { RuleOptions } from '../rules/rule.ts';
 import type { Configuration, Override } from '../workspace/configuration.ts';
 import type { TreeOptions } from './treeService.ts';
@@ -30,7 +31,10 @@ function merge(options: TreeOptions, configuration: Configuration | undefined): 
   const missedHeartbeats = configuration?.missedHeartbeats;
   return {
     options: { ...DEFAULTS, ...options.rules, ...(missedHeartbeats !== undefined && { missedHeartbeats }) },
-    severities: new Map([...(options.severities ?? []), ...(configuration?.severities ?? [])]),
+    severities: severitiesOf(
+      configuration?.profile ?? options.profile ?? 'recommended',
+      new Map([...(options.severities ?? []), ...(configuration?.severities ?? [])]),
+    ),
     overrides: configuration?.overrides ?? [],
     key: {},
   };

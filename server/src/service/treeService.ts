@@ -1,5 +1,5 @@
 import type { Cluster } from '../model/cluster.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding, ProfileName, Severity } from '../model/finding.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RuleOptions } from '../rules/rule.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
@@ -7,6 +7,8 @@ import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 export interface TreeOptions {
   /** Overrides every other statement of the version (`1.33`, `v1.33.2`). */
   readonly kubernetesVersion?: string;
+  /** Severities to start from; `severities` stands over it. Default `recommended`. */
+  readonly profile?: ProfileName;
   readonly rules?: Partial<RuleOptions>;
   /** By rule id; `off` switches a rule off. */
   readonly severities?: ReadonlyMap<string, Severity | 'off'>;

@@ -8,6 +8,7 @@ import { carriedBy } from './carriedObjects.ts';
 import type { DocumentReadings } from './documentReadings.ts';
 import { type DocumentSieve, documentSieve } from './documentSieve.ts';
 import { isMultipart } from './multipartUserData.ts';
+import { objectPlace } from './objectPlace.ts';
 import type { KubernetesObject, ObjectShape } from './objectShape.ts';
 import { isKustomizationFile, kustomizationKind } from './objects/kustomization.ts';
 import { addReading, emptyReading, type ReadingBuilder } from './readingBuilder.ts';
@@ -94,7 +95,7 @@ function readObject(
   const shapeOf = (candidate: KubernetesObject) => shapes.find((shape) => shape.recognises(candidate));
   const shape = shapeOf(object);
   if (shape !== undefined && shape.isFallback !== true) {
-    shape.read(object, context, into);
+    readAs(shape, object, context, into);
     return;
   }
   const carried = carriedBy(object, (candidate) => {
@@ -102,13 +103,25 @@ function readObject(
     return found !== undefined && found.isFallback !== true;
   });
   const texts = carried.texts.filter((node) => sieve.declares(node.text));
-  for (const inner of carried.objects) shapeOf(inner)?.read(inner, context, into);
+  for (const inner of carried.objects) readAs(shapeOf(inner), inner, context, into);
   for (const node of texts) {
     const fragment = nestedFragment(node);
     if (fragment !== undefined) addReading(into, nested({ file, fragment, path: '' }));
   }
   const taken = new Set([...carried.objects.map(({ root }) => root.node), ...texts.map(({ node }) => node)]);
-  shape?.read(object, { ...context, taken }, into);
+  readAs(shape, object, { ...context, taken }, into);
+}
+
+function readAs(
+  shape: ObjectShape | undefined,
+  object: KubernetesObject,
+  context: ObjectContext,
+  into: ReadingBuilder,
+): void {
+  if (shape === undefined) return;
+  shape.read(object, context, into);
+  const place = objectPlace(object, context);
+  if (place !== undefined) into.objects.push(place);
 }
 
 /** Regions that hold a part of the object; one around all of it leaves nothing open. */

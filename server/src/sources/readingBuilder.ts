@@ -23,6 +23,7 @@ export function emptyReading(): ReadingBuilder {
     patches: [],
     operations: [],
     kustomizations: [],
+    objects: [],
     suppressions: [],
   };
 }
@@ -42,10 +43,12 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   addAll(to.patches, from.patches ?? []);
   addAll(to.operations, from.operations ?? []);
   addAll(to.kustomizations, from.kustomizations ?? []);
+  addAll(to.objects, from.objects ?? []);
 }
 
 export function isEmptyReading(reading: Readonly<Required<PartialReading>>): boolean {
-  return Object.values(reading).every((part) => part.length === 0);
+  // An object that says nothing to us is nobody's.
+  return Object.entries(reading).every(([name, part]) => name === 'objects' || part.length === 0);
 }
 
 export function finishReading(source: string, file: string, parts: ReadingBuilder): Reading {

@@ -63,6 +63,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     csiDrivers: storage.filter((object) => object.kind === 'CSIDriver'),
     remediations: own.flatMap((reading) => reading.remediations),
     problems: own.flatMap((reading) => reading.problems),
+    objects: own.flatMap((reading) => reading.objects),
     notes: version.note === undefined ? [] : [version.note],
     ...(isLive && { live: { nodes: own.flatMap(({ nodes }) => nodes ?? []) } }),
   };

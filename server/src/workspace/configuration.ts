@@ -1,4 +1,4 @@
-import type { Severity } from '../model/finding.ts';
+import type { ProfileName, Severity } from '../model/finding.ts';
 import type { Problem, Reading } from '../model/reading.ts';
 import type { StatedVersion } from './clusterVersion.ts';
 import type { DeclaredFiles } from './formation.ts';
@@ -26,6 +26,7 @@ export interface Configuration {
   readonly version: StatedVersion | undefined;
   readonly clusters: readonly DeclaredCluster[];
   readonly missedHeartbeats: number | undefined;
+  readonly profile: ProfileName | undefined;
   readonly severities: Severities;
   /** In their order; later ones win. */
   readonly overrides: readonly Override[];
@@ -47,5 +48,6 @@ export function configurationReading({ file, problems }: Configuration): Reading
     storage: [],
     remediations: [],
     problems,
+    objects: [],
   };
 }

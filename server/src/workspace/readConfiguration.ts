@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
-import type { Severity } from '../model/finding.ts';
+import type { ProfileName, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { Problem } from '../model/reading.ts';
 import type { Range } from '../text/position.ts';
@@ -41,6 +41,7 @@ export function readConfiguration(file: string, text: string): Configuration {
     version: versionIn(root, context),
     clusters: itemsOf(root, 'clusters').flatMap((item) => declaredCluster(item, context)),
     missedHeartbeats: heartbeatsIn(root),
+    profile: profileIn(root),
     severities: severitiesIn(root, 'rules'),
     overrides: itemsOf(root, 'overrides').flatMap((item) => override(item, context)),
     problems,
@@ -104,6 +105,13 @@ function versionIn(map: YAMLMap | undefined, { file, rangeOf }: Context): Stated
 function heartbeatsIn(map: YAMLMap | undefined): number | undefined {
   const value = map?.get('missedHeartbeats');
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 100 ? Number(value) : undefined;
+}
+
+const PROFILES: ReadonlySet<unknown> = new Set<ProfileName>(['recommended', 'strict', 'database']);
+
+function profileIn(map: YAMLMap | undefined): ProfileName | undefined {
+  const value = map?.get('profile');
+  return PROFILES.has(value) ? (value as ProfileName) : undefined;
 }
 
 const SEVERITIES: ReadonlySet<unknown> = new Set<Severity | 'off'>(['error', 'warning', 'info', 'hint', 'off']);

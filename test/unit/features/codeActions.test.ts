@@ -34,6 +34,7 @@ describe('features: code actions', () => {
       [
         ['Make it good', 'quickfix', true, at(0, 5, 8)],
         ['Change the cause', 'quickfix', false, at(0, 5, 8)],
+        ['Ignore bad-word on this line', 'quickfix', false, at(0, 5, 8)],
       ],
     );
     assert.deepEqual(await ask(at(0, 9)), []);

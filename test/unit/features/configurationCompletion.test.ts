@@ -19,12 +19,23 @@ function complete(marked: string, file = '.kube-node-lifecycle.yaml'): string[] 
 
 describe('features: completion of the configuration file', () => {
   it('gives the keys of the top', () => {
-    assert.deepEqual(complete('|'), ['kubernetesVersion', 'clusters', 'missedHeartbeats', 'rules', 'overrides']);
+    assert.deepEqual(complete('|'), [
+      'kubernetesVersion',
+      'clusters',
+      'missedHeartbeats',
+      'profile',
+      'rules',
+      'overrides',
+    ]);
   });
 
   it('leaves out keys that are there, above and below', () => {
     const keys = complete('rules:\n  heartbeat-margin: off\n|\nmissedHeartbeats: 3\n');
-    assert.deepEqual(keys, ['kubernetesVersion', 'clusters', 'overrides']);
+    assert.deepEqual(keys, ['kubernetesVersion', 'clusters', 'profile', 'overrides']);
+  });
+
+  it('gives the profiles', () => {
+    assert.deepEqual(complete('profile: |'), ['recommended', 'strict', 'database']);
   });
 
   it('gives rules and severities', () => {
@@ -59,6 +70,6 @@ describe('features: completion of the configuration file', () => {
 
   it('leaves other files alone', () => {
     assert.equal(complete('|', 'values.yaml'), undefined);
-    assert.deepEqual(complete('|', 'clusters/a/.kube-node-lifecycle.yaml')?.length, 5);
+    assert.deepEqual(complete('|', 'clusters/a/.kube-node-lifecycle.yaml')?.length, 6);
   });
 });

@@ -3,9 +3,15 @@ import { ownSection, readSettings } from '../../../server/src/features/settings.
 
 describe('features: settings of the editor', () => {
   it('become options of the tree', () => {
-    const settings = { kubernetesVersion: ' 1.33 ', missedHeartbeats: 0, rules: { 'heartbeat-margin': 'off' } };
+    const settings = {
+      kubernetesVersion: ' 1.33 ',
+      profile: 'strict',
+      missedHeartbeats: 0,
+      rules: { 'heartbeat-margin': 'off' },
+    };
     assert.deepEqual(readSettings(settings), {
       kubernetesVersion: '1.33',
+      profile: 'strict',
       rules: { missedHeartbeats: 0 },
       severities: new Map([['heartbeat-margin', 'off']]),
     });
@@ -16,6 +22,7 @@ describe('features: settings of the editor', () => {
       assert.deepEqual(readSettings(settings), {});
     }
     assert.deepEqual(readSettings({ kubernetesVersion: 1.3, missedHeartbeats: '2', rules: { a: 'loud' } }), {});
+    assert.deepEqual(readSettings({ profile: 'loud' }), {});
     assert.deepEqual(readSettings({ missedHeartbeats: -1 }), {});
     assert.deepEqual(readSettings({ missedHeartbeats: 1.5 }), {});
   });

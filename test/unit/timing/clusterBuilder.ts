@@ -110,6 +110,7 @@ export function cluster(parts: ClusterParts): Cluster {
     storageClasses: parts.storageClasses ?? [],
     csiDrivers: parts.csiDrivers ?? [],
     remediations: [],
+    objects: [],
     problems: [],
     notes: [],
   };

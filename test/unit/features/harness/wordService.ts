@@ -48,6 +48,7 @@ export function createWordService(): TreeService {
       workloads: [],
       storage: [],
       remediations: [],
+      objects: [],
       problems: [],
     };
   }
