@@ -220,6 +220,18 @@ describe('text/yaml nested', () => {
     assert.equal(applied(text, [removal]), text.replace('    one\n', ''));
   });
 
+  it('adds behind the last line, also at the end of a file without a line break, and removes it with its CRLF', () => {
+    const edited = (whole: string, start: number, newText: string) => {
+      const fragment = nestedFragment(root(whole).path('a'));
+      const edit = fragment?.edit({ start, end: fragment.text.length }, newText);
+      assert.ok(edit);
+      return applied(whole, [edit]);
+    };
+    assert.equal(edited('a: |\n  one\nb: 1\n', 4, 'two\n'), 'a: |\n  one\n  two\nb: 1\n');
+    assert.equal(edited('a: |\n  one', 4, 'two\n'), 'a: |\n  one\n  two');
+    assert.equal(edited('a: |\r\n  one\r\n  two\r\nb: 1\r\n', 4, ''), 'a: |\r\n  one\r\nb: 1\r\n');
+  });
+
   it('gives no fragment where characters do not stand as they read', () => {
     assert.equal(nestedFragment(root('a: "x\\ny"').get('a')), undefined);
     assert.equal(nestedFragment(root('a: >\n  x\n  y\n').get('a')), undefined);

@@ -54,11 +54,15 @@ function blockFragment(node: YamlNode): Fragment | undefined {
   }
   // The block ends where its text does, whatever blank lines follow.
   const outerOf = (offset: number): number => {
+    if (offset >= text.length) return end;
     const line = lineAt(lines, offset);
     return line === undefined ? end : Math.min(line.outer + offset - line.inner, end);
   };
   const lead = ' '.repeat(indent);
   const eol = fragment.text.slice(start, start + header + 1).endsWith('\r\n') ? '\r\n' : '\n';
+  /** A further line: its indentation is not there yet, nor is the line break at the end of the file. */
+  const behind = (written: string) =>
+    fragment.text[end - 1] === '\n' ? lead + written : eol + lead + written.replace(/\r?\n$/, '');
   return {
     text,
     locate: (span) => fragment.locate({ start: outerOf(span.start), end: outerOf(span.end) }),
@@ -67,6 +71,7 @@ function blockFragment(node: YamlNode): Fragment | undefined {
       const isLineStart = lines.some(({ inner }) => inner === span.start);
       const from = toEnd && isLineStart ? outerOf(span.start) - indent : outerOf(span.start);
       const written = newText.replace(/\r?\n(?!$)/g, `${eol}${lead}`).replace(/\r?\n$/, eol);
+      if (span.start >= text.length && newText !== '') return fragment.edit({ start: end, end }, behind(written));
       const endsLine = written.endsWith('\n') && !toEnd && lines.some(({ inner }) => inner === span.end);
       return fragment.edit({ start: from, end: outerOf(span.end) }, endsLine ? written + lead : written);
     },

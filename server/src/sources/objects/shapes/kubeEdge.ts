@@ -11,8 +11,8 @@ export const kubeEdge: readonly SettingsRow[] = [
     title: 'KubeEdge EdgeCore',
     kinds: ['edgecore.config.kubeedge.io/EdgeCore'],
     parts: [
-      { at: 'modules.edged', holds: 'own-fields', component: 'kubelet', fields: V1ALPHA1 },
       { at: 'modules.edged.tailoredKubeletConfig', holds: 'kubelet-fields' },
+      { at: 'modules.edged', holds: 'own-fields', component: 'kubelet', fields: V1ALPHA1 },
     ],
   },
   {

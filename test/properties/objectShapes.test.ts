@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Cluster, Instance } from '../../server/src/model/cluster.ts';
+import { createTreeService } from '../../server/src/service/createTreeService.ts';
+import { readFile } from '../../server/src/sources/registry.ts';
+import { LineIndex } from '../../server/src/text/lineIndex.ts';
+import type { ClusterAnalysis } from '../../server/src/timing/analysis.ts';
+import { applyEdits } from '../unit/sources/wholeFile.ts';
+import { CONTROL_PLANE_SHAPES, KUBELET_SHAPES, type ObjectShapeCase, type Written } from './objectShapeCases.ts';
+
+const duration = fc.integer({ min: 1, max: 900 }).map((seconds) => `${seconds}s`);
+const seconds = fc.integer({ min: 1, max: 900 }).map(String);
+
+/** Random values for some of these names, in random order, at least for the first. */
+function some(names: readonly (readonly [Written['component'], string, fc.Arbitrary<string>])[]) {
+  const all = names.map(([component, name, value]) => value.map((text): Written => ({ component, name, value: text })));
+  return fc
+    .tuple(...all)
+    .chain(([first, ...others]) => fc.subarray(others).map((rest) => (first === undefined ? rest : [first, ...rest])))
+    .chain((list) => fc.shuffledSubarray(list, { minLength: list.length }));
+}
+
+const controlPlane = some([
+  ['kube-controller-manager', 'node-monitor-grace-period', duration],
+  ['kube-controller-manager', 'node-monitor-period', duration],
+  ['kube-controller-manager', 'pod-eviction-timeout', duration],
+  ['kube-apiserver', 'default-not-ready-toleration-seconds', seconds],
+  ['kube-apiserver', 'default-unreachable-toleration-seconds', seconds],
+]);
+const kubelet = some([
+  ['kubelet', 'nodeStatusUpdateFrequency', duration],
+  ['kubelet', 'nodeStatusReportFrequency', duration],
+  ['kubelet', 'nodeLeaseDurationSeconds', seconds],
+  ['kubelet', 'shutdownGracePeriod', duration],
+  ['kubelet', 'shutdownGracePeriodCriticalPods', duration],
+]);
+
+const MYSQL = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: mysql}
+spec:
+  template:
+    spec:
+      terminationGracePeriodSeconds: 0
+      containers: [{name: mysql, image: mysql:8}]
+  volumeClaimTemplates:
+  - metadata: {name: data}
+    spec: {accessModes: [ReadWriteOnce], storageClassName: nfs}
+`;
+
+describe('properties: one set of settings in every shape of object', () => {
+  for (const [settings, shapes] of [
+    [controlPlane, CONTROL_PLANE_SHAPES],
+    [kubelet, KUBELET_SHAPES],
+  ] as const) {
+    const [baseline] = shapes;
+    assert.ok(baseline);
+    for (const shape of shapes) {
+      it(`reads and writes back: ${shape.title}`, () => {
+        fc.assert(
+          fc.property(settings, fc.boolean(), fc.nat(), fc.integer({ min: 1, max: 900 }), (all, crlf, pick, next) => {
+            const list = all.filter(({ name }) => shape.names === undefined || shape.names.includes(name));
+            const write = (written: readonly Written[]) => withLineEnds(shape.write(written), crlf);
+            const text = write(list);
+            assert.deepEqual(settingsOf(shape, text), sorted(list));
+            checkPlaces(shape, text);
+            const chosen = list[pick % list.length];
+            assert.ok(chosen);
+            checkEdits(shape, write, list, chosen, /s$/.test(chosen.value) ? `${next}s` : `${next}`);
+          }),
+          { numRuns: 30 },
+        );
+      });
+
+      it(`gives the same parameters, windows and findings: ${shape.title}`, () => {
+        fc.assert(
+          fc.property(settings, (all) => {
+            const list = all.filter(({ name }) => shape.names === undefined || shape.names.includes(name));
+            assert.deepEqual(outcomeOf(shape, list), outcomeOf(baseline, list));
+          }),
+          { numRuns: 8 },
+        );
+      });
+    }
+  }
+});
+
+function withLineEnds(text: string, crlf: boolean): string {
+  return crlf ? text.replaceAll('\n', '\r\n') : text;
+}
+
+function settingsOf({ file }: ObjectShapeCase, text: string): Written[] {
+  const reading = readFile(file, text);
+  assert.deepEqual(reading?.problems, []);
+  const written = reading.settings.map(({ component, name, value }) => ({
+    component: component as Written['component'],
+    name,
+    value: value.known ? value.value : '?',
+  }));
+  return sorted(written);
+}
+
+function sorted(list: readonly Written[]): Written[] {
+  const key = ({ component, name }: Written) => `${component} ${name}`;
+  return [...list].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function checkPlaces({ file, unit }: ObjectShapeCase, text: string): void {
+  const index = new LineIndex(text);
+  for (const { value, valueRange } of readFile(file, text)?.settings ?? []) {
+    const written = text.slice(index.offsetAt(valueRange.start), index.offsetAt(valueRange.end));
+    assert.equal(`${written}${unit ?? ''}`, value.known ? value.value : undefined);
+  }
+}
+
+function checkEdits(
+  shape: ObjectShapeCase,
+  write: (list: readonly Written[]) => string,
+  list: readonly Written[],
+  chosen: Written,
+  next: string,
+): void {
+  const text = write(list);
+  const reading = readFile(shape.file, text);
+  const setting = reading?.settings.find(({ name }) => name === chosen.name);
+  assert.ok(reading && setting);
+  const apply = (edits: Parameters<typeof applyEdits>[1]) => applyEdits(text, edits);
+  const changed = (to: Written) => list.map((one) => (one === chosen ? to : one));
+  assert.equal(apply(setting.place.replace(next)), write(changed({ ...chosen, value: next })));
+  const rest = list.filter((one) => one !== chosen);
+  if (rest.some(({ component }) => component === chosen.component))
+    assert.equal(apply(setting.place.remove()), write(rest));
+  else if (shape.removesLast !== false)
+    assert.deepEqual(settingsOf(shape, apply(setting.place.remove())), sorted(rest));
+  if (shape.fixedNames !== true)
+    assert.equal(apply(setting.place.rename('zz-top')), write(changed({ ...chosen, name: 'zz-top' })));
+  const missing = shape.addable.find(({ name }) => list.every((one) => one.name !== name));
+  if (missing === undefined) return;
+  const carrier = reading.carriers.find(
+    ({ component, form }) => component === missing.component && form === setting.form,
+  );
+  if (carrier === undefined) return;
+  const added = apply(carrier.container.add(missing.name, asWritten(missing.value)));
+  assert.deepEqual(settingsOf(shape, added), sorted([...list, missing]));
+  assert.ok(holdsAllOf(added, text), 'only adds');
+}
+
+/** As rules hand a value over: whole numbers as numbers. */
+function asWritten(value: string): string | number {
+  return /^\d+$/.test(value) ? Number(value) : value;
+}
+
+/** Whether a text is another one with something put in at one place. */
+function holdsAllOf(longer: string, text: string): boolean {
+  let start = 0;
+  while (start < text.length && longer[start] === text[start]) start += 1;
+  return longer.endsWith(text.slice(start));
+}
+
+function outcomeOf(shape: ObjectShapeCase, list: readonly Written[]): unknown {
+  const service = createTreeService();
+  service.configure({ kubernetesVersion: '1.33' });
+  service.update(shape.file, shape.write(list));
+  service.update('mysql.yaml', MYSQL);
+  const snapshot = service.snapshot();
+  const [report] = snapshot.clusters;
+  assert.ok(report);
+  return {
+    parameters: parametersOf(report.cluster),
+    windows: windowsOf(report.analysis),
+    findings: snapshot
+      .findings()
+      .map(({ ruleId, severity }) => `${ruleId} ${severity}`)
+      .sort(),
+  };
+}
+
+function parametersOf({ controllerManagers, apiServers, kubelets }: Cluster): unknown {
+  const written = (instances: readonly Instance[]) =>
+    instances.map((one) => [...one.written].map(([name, { value }]) => [name, value.known && value.value]).sort());
+  return [written(controllerManagers), written(apiServers), written(kubelets)];
+}
+
+/** All numbers of an analysis, without what says where they come from. */
+function windowsOf({ detection, workloads }: ClusterAnalysis): unknown {
+  return JSON.parse(
+    JSON.stringify([detection, workloads], (key, value: unknown) =>
+      /^(?:file|range|origin|origins|setting|settings|workload|place|location|reason|because|steps|causes)$/.test(key)
+        ? undefined
+        : value,
+    ),
+  );
+}
