@@ -107,6 +107,8 @@ export interface Workload extends Location {
   readonly isPartial?: true;
   /** Fields that are written as null, which takes them away from the object that a patch changes; `$patch` where it deletes it. */
   readonly nulls?: readonly NullableField[];
+  /** Where patches changed it: each the whole of one. */
+  readonly patchedBy?: readonly Location[];
 }
 
 /** A field that a patch may take away. */

@@ -7,6 +7,7 @@ import { clusterVersion, type StatedVersion, versionOfMention } from './clusterV
 import type { Resolved } from './environment.ts';
 import type { ClusterFiles } from './formation.ts';
 import { instancesOf, type OwnMinors, unconfigured } from './instances.ts';
+import type { JoinKustomization } from './kustomize.ts';
 import type { KustomizeGraph } from './kustomizeGraph.ts';
 import { comparePaths } from './paths.ts';
 import type { ReferenceResolver } from './references.ts';
@@ -18,6 +19,7 @@ export interface ClusterInputs {
   readonly readings: ReadonlyMap<string, Reading>;
   readonly resolver: ReferenceResolver;
   readonly graph: KustomizeGraph;
+  readonly join: JoinKustomization;
   /** Overrides every other statement of the version. */
   readonly versionOption: string | undefined;
   readonly configuredVersion: StatedVersion | undefined;
@@ -28,7 +30,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   const { name, files, readings, resolver } = inputs;
   const paths = [...new Set(files.units.flatMap((unit) => unit.files))].sort(comparePaths);
   const own = paths.flatMap((path) => readings.get(path) ?? []);
-  const objects = clusterObjects(files.units, own, readings, inputs.graph);
+  const objects = clusterObjects(files.units, own, inputs.join, inputs.graph);
   const mentions = versionsOf(files.units, own, inputs.graph);
   const version = clusterVersion(inputs.versionOption, inputs.configuredVersion, mentions);
   const ownMinors = ownMinorsOf(version, own);

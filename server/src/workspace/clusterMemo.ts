@@ -1,8 +1,7 @@
 import type { Cluster } from '../model/cluster.ts';
-import type { FileReference, Reading } from '../model/reading.ts';
+import type { FileReference } from '../model/reading.ts';
 import { buildCluster, type ClusterInputs } from './buildCluster.ts';
 import type { Unit } from './formation.ts';
-import type { KustomizeGraph } from './kustomizeGraph.ts';
 import type { ReferenceResolver } from './references.ts';
 
 type Reference = Pick<FileReference, 'kind' | 'path' | 'file'>;
@@ -17,10 +16,13 @@ interface Built {
 
 /** Builds the clusters of a tree again and again, and keeps those whose inputs are the same. */
 export interface ClusterMemo {
-  begin(readings: ReadonlyMap<string, Reading>, resolver: ReferenceResolver, graph: KustomizeGraph): ClusterRound;
+  begin(shared: Shared): ClusterRound;
 }
 
-type ClusterRequest = Omit<ClusterInputs, 'readings' | 'resolver' | 'graph'>;
+/** What the clusters of a tree have in common. */
+type Shared = Pick<ClusterInputs, 'readings' | 'resolver' | 'graph' | 'join'>;
+
+type ClusterRequest = Omit<ClusterInputs, 'readings' | 'resolver' | 'graph' | 'join'>;
 
 export interface ClusterRound {
   build(request: ClusterRequest): Cluster;
@@ -31,7 +33,7 @@ export interface ClusterRound {
 export function createClusterMemo(): ClusterMemo {
   let known = new Map<string, Built>();
   return {
-    begin(readings, resolver, graph) {
+    begin({ readings, resolver, graph, join }) {
       const next = new Map<string, Built>();
       return {
         build(request) {
@@ -47,7 +49,7 @@ export function createClusterMemo(): ClusterMemo {
           const built =
             before && isCurrent(before, inputs, resolver)
               ? before
-              : make({ ...request, readings, graph }, inputs, resolver);
+              : make({ ...request, readings, graph, join }, inputs, resolver);
           next.set(key, built);
           return built.cluster;
         },

@@ -1,13 +1,13 @@
 import type { Reading, VersionMention } from '../model/reading.ts';
 import type { Unit } from './formation.ts';
-import { type Joined, joinKustomization } from './kustomize.ts';
+import type { Joined, JoinKustomization } from './kustomize.ts';
 import { filesOfKustomization, type KustomizeGraph } from './kustomizeGraph.ts';
 
 /** The objects of a cluster: as written, or as its kustomizations leave them. */
 export function clusterObjects(
   units: readonly Unit[],
   own: readonly Reading[],
-  readings: Pick<ReadonlyMap<string, Reading>, 'get'>,
+  join: JoinKustomization,
   graph: KustomizeGraph,
 ): Joined {
   const heads = headsOf(units);
@@ -17,7 +17,7 @@ export function clusterObjects(
       storage: own.flatMap((reading) => reading.storage),
     };
   }
-  const joined = heads.map((head) => joinKustomization(head, graph, readings));
+  const joined = heads.map((head) => join(head));
   const gathered = new Set(heads.flatMap((head) => [...filesOfKustomization(head, graph)]));
   const alone = own.filter(({ file }) => !gathered.has(file));
   const workloads = [...alone, ...joined].flatMap((one) => one.workloads);

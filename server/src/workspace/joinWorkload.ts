@@ -18,6 +18,7 @@ export function mergeWorkload(base: Workload, patch: Workload): Workload {
   };
   return {
     ...base,
+    patchedBy: [...(base.patchedBy ?? []), { file: patch.file, range: patch.objectRange }],
     replicas: pick(base.replicas, patch.replicas, 'replicas'),
     strategy: pick(base.strategy, patch.strategy, 'strategy'),
     ...(patch.rollingUpdate && { rollingUpdate: patch.rollingUpdate }),

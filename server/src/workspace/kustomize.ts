@@ -1,4 +1,4 @@
-import type { KustomizeImage, KustomizePatch, PatchTarget } from '../model/kustomization.ts';
+import type { Kustomization, KustomizeImage, KustomizePatch, PatchTarget } from '../model/kustomization.ts';
 import type { PatchOperation } from '../model/patch.ts';
 import type { Reading } from '../model/reading.ts';
 import type { StorageObject } from '../model/storage.ts';
@@ -6,7 +6,7 @@ import { known, unknown } from '../model/value.ts';
 import type { VolumeUse, Workload } from '../model/workload.ts';
 import { asPartial } from '../sources/objects/partialWorkload.ts';
 import { mergeWorkload, renameWorkload } from './joinWorkload.ts';
-import type { KustomizeGraph, KustomizeNode } from './kustomizeGraph.ts';
+import { filesOfKustomization, type KustomizeGraph, type KustomizeNode } from './kustomizeGraph.ts';
 import { applyOperation, mergeClaim } from './patchOperations.ts';
 
 /** Objects as a kustomization leaves them. */
@@ -30,6 +30,31 @@ type Readings = Pick<ReadonlyMap<string, Reading>, 'get'>;
 
 /** A kustomization in a kustomization in …: nobody nests deeper. */
 const DEPTH = 32;
+
+/** Joins kustomizations of a tree again and again, and keeps those whose files are the same. */
+export interface KustomizeMemo {
+  begin(graph: KustomizeGraph, readings: Readings): JoinKustomization;
+}
+
+export type JoinKustomization = (file: string) => Joined;
+
+export function createKustomizeMemo(): KustomizeMemo {
+  const known = new Map<string, { readonly inputs: readonly unknown[]; readonly joined: Joined }>();
+  return {
+    begin(graph, readings) {
+      for (const file of known.keys()) if (!graph.has(file)) known.delete(file);
+      return (file) => {
+        const inputs = [...filesOfKustomization(file, graph)].flatMap((each) => [each, readings.get(each)]);
+        const before = known.get(file);
+        const isSame = before?.inputs.length === inputs.length && before.inputs.every((one, at) => one === inputs[at]);
+        if (before !== undefined && isSame) return before.joined;
+        const joined = joinKustomization(file, graph, readings);
+        known.set(file, { inputs, joined });
+        return joined;
+      };
+    },
+  };
+}
 
 /** Makes the objects of a kustomization as `kustomize build` would, for the fields that we read. */
 export function joinKustomization(file: string, graph: KustomizeGraph, readings: Readings): Joined {
@@ -211,31 +236,45 @@ function fits(pattern: string | undefined, text: string): boolean {
 
 /** Namespace, prefix, suffix and images, as a kustomization sets them for all that it gathers. */
 function rename({ kustomization }: KustomizeNode, built: Build): void {
-  const { namespace, namePrefix, nameSuffix, images } = kustomization;
+  const { namespace, namePrefix, nameSuffix } = kustomization;
   const renamed = (name: string) => `${namePrefix}${name}${nameSuffix}`;
   const claims = new Set(
     built.storage.flatMap(({ object }) => (object.kind === 'PersistentVolumeClaim' ? object.claim.name : [])),
   );
   for (const entry of built.workloads) {
-    const { object } = entry;
-    const named = renameWorkload(object, renamed(object.name), namespace ?? object.namespace);
-    const volumes = named.pod.volumes.map((volume) => withClaimName(volume, claims, renamed));
-    const written = named.pod.images.map((image) => withImage(image, images));
-    entry.object = { ...named, pod: { ...named.pod, volumes, images: written } };
+    entry.object = renamedWorkload(entry.object, { ...kustomization, claims });
     entry.names.add(entry.object.name);
   }
   for (const entry of built.storage) {
     const { object } = entry;
-    if (object.kind === 'PersistentVolumeClaim') {
-      const claim = {
-        ...object.claim,
-        name: renamed(object.claim.name),
-        namespace: namespace ?? object.claim.namespace,
-      };
-      entry.object = { ...object, claim };
-    }
-    entry.names.add(nameOf(entry.object));
+    if (object.kind !== 'PersistentVolumeClaim') continue;
+    const name = renamed(object.claim.name);
+    const isSame = name === object.claim.name && (namespace ?? object.claim.namespace) === object.claim.namespace;
+    if (isSame) continue;
+    entry.object = { ...object, claim: { ...object.claim, name, namespace: namespace ?? object.claim.namespace } };
+    entry.names.add(name);
   }
+}
+
+interface Renaming extends Pick<Kustomization, 'namespace' | 'namePrefix' | 'nameSuffix' | 'images'> {
+  /** Claims that get other names, too. */
+  readonly claims: ReadonlySet<string>;
+}
+
+/** The same object where nothing is changed. */
+function renamedWorkload(workload: Workload, renaming: Renaming): Workload {
+  const { namespace = workload.namespace, namePrefix, nameSuffix, images, claims } = renaming;
+  const renamed = (name: string) => `${namePrefix}${name}${nameSuffix}`;
+  const isRenamed = namePrefix !== '' || nameSuffix !== '' || namespace !== workload.namespace;
+  if (!isRenamed && images.length === 0) return workload;
+  const named = isRenamed ? renameWorkload(workload, renamed(workload.name), namespace) : workload;
+  const volumes = isRenamed
+    ? named.pod.volumes.map((volume) => withClaimName(volume, claims, renamed))
+    : named.pod.volumes;
+  return {
+    ...named,
+    pod: { ...named.pod, volumes, images: named.pod.images.map((image) => withImage(image, images)) },
+  };
 }
 
 function withClaimName(volume: VolumeUse, claims: ReadonlySet<string>, renamed: (name: string) => string): VolumeUse {

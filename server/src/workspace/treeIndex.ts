@@ -7,6 +7,7 @@ import type { StatedVersion } from './clusterVersion.ts';
 import { type Configuration, configurationReading } from './configuration.ts';
 import { configurationFileName, isConfigurationFile } from './configurationFile.ts';
 import { type ClusterFiles, formClusters, type Unit } from './formation.ts';
+import { createKustomizeMemo } from './kustomize.ts';
 import { kustomizeGraph } from './kustomizeGraph.ts';
 import { outsideNotes } from './outsideNotes.ts';
 import { comparePaths, folderOf, joinPath, ROOT, selfAndAncestors } from './paths.ts';
@@ -45,6 +46,7 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
   const environments = new Map<string, Reading>();
   const configurations = new Map<string, Configuration>();
   const memo = createClusterMemo();
+  const joins = createKustomizeMemo();
 
   function put(file: string, text: string): boolean {
     const isNew = !files.has(file);
@@ -94,7 +96,7 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
       const formation = formClusters(readings, resolver, declared, graph);
       const ownNames = clusterNames(formation.clusters, treeName);
       const everything = new Map([...environments, ...allReadings()]);
-      const round = memo.begin(everything, resolver, graph);
+      const round = memo.begin({ readings: everything, resolver, graph, join: joins.begin(graph, everything) });
       const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
         const configuration = configurationFor(own.root);
         const configuredVersion = stated ?? configuration?.version;

@@ -448,5 +448,22 @@ describe('workspace: overlays', () => {
     assert.equal(stagingNow?.cluster, staging?.cluster);
     assert.equal(prod?.cluster.workloads.map(grace).join(), '0 @mysql/overlays/prod/patch.yaml:6');
     assert.equal(prodNow?.cluster.workloads.map(grace).join(), '9 @mysql/overlays/prod/patch.yaml:6');
+    assert.deepEqual(
+      prodNow?.cluster.workloads[0]?.patchedBy?.map(({ file }) => file),
+      ['mysql/overlays/prod/patch.yaml'],
+    );
+  });
+
+  it('an edit in one document leaves the others of a kustomization the same objects', () => {
+    const service = createTreeService();
+    const two = (seconds: number) =>
+      `${mysql}---\n${mysql.replaceAll('mysql', 'redis').replace('60', String(seconds))}`;
+    service.update('kustomization.yaml', kustomization('resources: [all.yaml]'));
+    service.update('all.yaml', two(60));
+    const [before] = service.snapshot().clusters;
+    service.update('all.yaml', two(61));
+    const [after] = service.snapshot().clusters;
+    assert.equal(after?.cluster.workloads[0], before?.cluster.workloads[0]);
+    assert.notEqual(after?.cluster.workloads[1], before?.cluster.workloads[1]);
   });
 });
