@@ -124,6 +124,8 @@ export interface Reading {
   readonly operations?: readonly PatchOperation[];
   readonly kustomizations?: readonly Kustomization[];
   readonly objects: readonly ObjectPlace[];
+  /** Files of values that a chart's template takes something from. */
+  readonly takesFrom?: readonly string[];
   /** Comments that silence rules. */
   readonly suppressions?: readonly Suppression[];
 }

@@ -33,6 +33,8 @@ export interface Setting {
   readonly data?: unknown;
   readonly writtenType: WrittenType;
   readonly file: string;
+  /** Where it takes effect, for a value that stands in another file (the values of a chart). */
+  readonly use?: Location;
   /** Name and value. */
   readonly range: Range;
   readonly nameRange: Range;

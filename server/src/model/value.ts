@@ -7,7 +7,13 @@ export type UnknownReason = 'template' | 'variable' | 'invalid' | 'missing-file'
 /** A value that was read, or the fact that it could not be. Unknown is a value: it widens windows and never becomes a default. */
 export type Value<T> =
   | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly reason: UnknownReason; readonly text: string };
+  | {
+      readonly known: false;
+      readonly reason: UnknownReason;
+      readonly text: string;
+      /** A template may leave out what is written, whatever the value is. */
+      readonly isOptional?: true;
+    };
 
 export function known<T>(value: T): Value<T> {
   return { known: true, value };
@@ -20,4 +26,9 @@ export function unknown<T>(reason: UnknownReason, text: string): Value<T> {
 
 export function mapValue<T, U>(value: Value<T>, f: (value: T) => U): Value<U> {
   return value.known ? known(f(value.value)) : value;
+}
+
+/** A value that a template may leave out. */
+export function optional<T>(text: string): Value<T> {
+  return { known: false, reason: 'template', text, isOptional: true };
 }

@@ -38,7 +38,7 @@ export function createTreeService({ treeName = 'cluster' }: { readonly treeName?
   }
 
   function takeSnapshot(): TreeSnapshot {
-    const { clusters, lone, notes } = index.form(treeName, options.kubernetesVersion);
+    const { clusters, lone, notes, readings } = index.form(treeName, options.kubernetesVersion);
     const reports = clusters.map(({ cluster }): ClusterReport => {
       return { cluster, analysis: analyseOnce(cluster, PARTITION) };
     });
@@ -46,7 +46,6 @@ export function createTreeService({ treeName = 'cluster' }: { readonly treeName?
     for (const report of reports) {
       for (const file of report.cluster.files) if (!byFile.has(file)) byFile.set(file, report);
     }
-    const readings = new Map(index.readings());
     return {
       clusters: reports,
       findings: lazily(() => {

@@ -1,7 +1,7 @@
 import type { FileEdit, Place } from '../model/location.ts';
 import type { InvocationPart } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
-import { known, type UnknownReason, unknown, type Value } from '../model/value.ts';
+import { known, optional, type UnknownReason, unknown, type Value } from '../model/value.ts';
 import type { Range, Span } from '../text/position.ts';
 
 /** A word of an argument list, whatever shape it stood in: a shell word, an item of a YAML list. */
@@ -154,7 +154,7 @@ const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, chara
 
 function writtenValue(words: readonly ArgumentWord[], flag: WrittenFlag, context: FlagContext): Value<string> {
   const word = flag.value === undefined ? undefined : words[flag.value.word];
-  if (words[flag.first]?.isConditional) return unknown('template', conditionalText(flag, word));
+  if (words[flag.first]?.isConditional) return optional(conditionalText(flag, word));
   if (flag.value === undefined || word === undefined) {
     // The last word of the list: pflag says `flag needs an argument`.
     return context.isBoolean(context.component, flag.name) === false ? unknown('invalid', '') : known('true');

@@ -2,6 +2,7 @@ import type { Reading } from '../model/reading.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { DocumentParser } from '../text/yaml/stream.ts';
 import { argumentsFile } from './argumentsFile.ts';
+import { type ChartValues, readChartValues } from './chartValues.ts';
 import { createDocumentReadings } from './documentReadings.ts';
 import { embeddedDocuments } from './embeddedDocuments.ts';
 import { environmentFile, readPlainEnvironment } from './environmentFile.ts';
@@ -70,6 +71,8 @@ export interface FileReader {
   read(file: string, text: string): Reading | undefined;
   /** Variables of a file of assignments that holds nothing of ours; `undefined` for all other files. */
   readEnvironment(file: string, text: string): Reading | undefined;
+  /** Values of a chart; `undefined` for all other files. */
+  readValues(file: string, text: string): ChartValues | undefined;
 }
 
 export function createFileReader(): FileReader {
@@ -109,6 +112,7 @@ export function createFileReader(): FileReader {
       if (first === undefined) return undefined;
       return { ...finishReading(first, file, reading), suppressions: readSuppressions(file, text) };
     },
+    readValues: readChartValues,
     readEnvironment(file, text) {
       const part = readPlainEnvironment({ file, fragment: rootFragment(text) });
       return (

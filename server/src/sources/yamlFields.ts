@@ -1,5 +1,5 @@
 import type { Container, FileEdit, Location, Place } from '../model/location.ts';
-import { known, unknown, type Value } from '../model/value.ts';
+import { known, optional, unknown, type Value } from '../model/value.ts';
 import type { Field } from '../model/workload.ts';
 import type { Span, TextEdit } from '../text/position.ts';
 import { addEntry, removeEntry, renameKey, replaceScalar } from '../text/yaml/edit.ts';
@@ -32,7 +32,8 @@ export function readValue<T>(
   node: YamlNode,
   convert: (node: YamlNode) => T | undefined,
 ): Value<T> {
-  if (node.isTemplated || isConditional(context, node.span)) return unknown('template', node.source);
+  if (isConditional(context, node.span)) return optional(node.source);
+  if (node.isTemplated) return unknown('template', node.source);
   const value = convert(node);
   return value === undefined ? unknown('invalid', node.source) : known(value);
 }

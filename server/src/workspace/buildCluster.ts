@@ -30,6 +30,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   const { name, files, readings, resolver } = inputs;
   const paths = [...new Set(files.units.flatMap((unit) => unit.files))].sort(comparePaths);
   const own = paths.flatMap((path) => readings.get(path) ?? []);
+  const takesFrom = new Set(own.flatMap((reading) => reading.takesFrom ?? []));
   const objects = clusterObjects(files.units, own, inputs.join, inputs.graph);
   const mentions = versionsOf(files.units, own, inputs.graph);
   const version = clusterVersion(inputs.versionOption, inputs.configuredVersion, mentions);
@@ -40,7 +41,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   addAll(bundles, namedConfigurations(files, readings, resolver, resolved));
   const resolve = (setting: Setting, kind: 'config' | 'config-dir') => {
     const path = setting.value.known ? setting.value.value : setting.value.text;
-    return resolver.resolve({ kind, path, file: setting.file });
+    return resolver.resolve({ kind, path, file: setting.use?.file ?? setting.file });
   };
   const isLive = own.some(({ source }) => source === LIVE_CLUSTER);
   const instances = (component: Component) => {
@@ -51,7 +52,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   return {
     name,
     root: files.root,
-    files: paths,
+    files: takesFrom.size === 0 ? paths : [...new Set([...paths, ...takesFrom])].sort(comparePaths),
     version,
     controllerManagers: instances('kube-controller-manager'),
     kubelets: instances('kubelet'),

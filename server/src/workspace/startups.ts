@@ -150,7 +150,7 @@ function groupByCarrier(free: readonly Setting[], own: readonly Reading[], form:
   const byFile = new Map<string, Setting[]>();
   for (const setting of free) {
     if (setting.form !== form) continue;
-    const key = `${setting.component} ${setting.file}`;
+    const key = `${setting.component} ${placeOf(setting).file}`;
     const list = byFile.get(key) ?? [];
     list.push(setting);
     byFile.set(key, list);
@@ -159,11 +159,16 @@ function groupByCarrier(free: readonly Setting[], own: readonly Reading[], form:
   return [...byFile].flatMap(([key, settings]) => splitAt(settings, carriers.get(key) ?? []));
 }
 
+/** Where a setting takes effect. */
+function placeOf({ use, file, range }: Setting): Location {
+  return use ?? { file, range };
+}
+
 function splitAt(settings: readonly Setting[], carriers: readonly Carrier[]): Group[] {
   const groups = new Map<Carrier | undefined, Setting[]>();
   const [first] = carriers;
   for (const setting of settings) {
-    const before = carriers.findLast((one) => comparePositions(one.range.start, setting.range.start) <= 0);
+    const before = carriers.findLast((one) => comparePositions(one.range.start, placeOf(setting).range.start) <= 0);
     const group = groups.get(before ?? first) ?? [];
     group.push(setting);
     groups.set(before ?? first, group);
@@ -171,7 +176,7 @@ function splitAt(settings: readonly Setting[], carriers: readonly Carrier[]): Gr
   return [...groups.values()].flatMap((group): Group[] => {
     const [one] = group;
     if (one === undefined) return [];
-    return [{ component: one.component, declaredIn: { file: one.file, range: one.range }, settings: group }];
+    return [{ component: one.component, declaredIn: placeOf(one), settings: group }];
   });
 }
 

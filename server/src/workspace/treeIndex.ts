@@ -1,6 +1,8 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Reading } from '../model/reading.ts';
+import type { ChartValues } from '../sources/chartValues.ts';
 import { createFileReader, type FileReader } from '../sources/registry.ts';
+import { createCharts, valuesReadings } from './charts.ts';
 import { createClusterMemo } from './clusterMemo.ts';
 import { clusterNames } from './clusterNames.ts';
 import type { StatedVersion } from './clusterVersion.ts';
@@ -25,6 +27,8 @@ export interface FormedTree {
   /** What belongs to no cluster, each file with those that it names: to be judged by itself. */
   readonly lone: readonly IndexedCluster[];
   readonly notes: readonly string[];
+  /** What files say as they are written; of the values of charts what templates take from them. */
+  readonly readings: ReadonlyMap<string, Reading>;
 }
 
 /** What is known of the files of a tree. Clusters whose files and settings did not change stay the same objects. */
@@ -32,7 +36,6 @@ export interface TreeIndex {
   /** Whether anything that counts changed. */
   update(file: string, text: string): boolean;
   remove(file: string): boolean;
-  readings(): ReadonlyMap<string, Reading>;
   /** That of the root. */
   configuration(): Configuration | undefined;
   form(treeName: string, versionOption: string | undefined): FormedTree;
@@ -45,18 +48,22 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
   /** Files of variables that hold nothing of ours, for units that name them. */
   const environments = new Map<string, Reading>();
   const configurations = new Map<string, Configuration>();
+  const values = new Map<string, ChartValues>();
+  const charts = createCharts();
   const memo = createClusterMemo();
   const joins = createKustomizeMemo();
 
   function put(file: string, text: string): boolean {
     const isNew = !files.has(file);
-    const before = files.get(file) ?? environments.get(file);
+    const before = files.get(file) ?? environments.get(file) ?? values.get(file);
+    const ofChart = reader.readValues(file, text);
     const reading = reader.read(file, text);
     const environment = reading === undefined ? reader.readEnvironment(file, text) : undefined;
     files.set(file, reading);
     keep(readings, file, reading);
     keep(environments, file, environment);
-    return isNew || (before ?? reading ?? environment) !== undefined;
+    keep(values, file, ofChart);
+    return isNew || (before ?? reading ?? environment ?? ofChart) !== undefined;
   }
 
   function configurationFor(root: string): Configuration | undefined {
@@ -83,9 +90,9 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
       configurations.delete(file);
       readings.delete(file);
       environments.delete(file);
+      values.delete(file);
       return files.delete(file);
     },
-    readings: allReadings,
     configuration: () => configurationFor(ROOT),
     form(treeName, versionOption) {
       const resolver = createReferenceResolver(files);
@@ -95,7 +102,9 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
       const graph = kustomizeGraph(readings);
       const formation = formClusters(readings, resolver, declared, graph);
       const ownNames = clusterNames(formation.clusters, treeName);
-      const everything = new Map([...environments, ...allReadings()]);
+      const filled = charts.fill(files, readings, values);
+      const written = allReadings();
+      const everything = new Map([...environments, ...written, ...filled]);
       const round = memo.begin({ readings: everything, resolver, graph, join: joins.begin(graph, everything) });
       const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
         const configuration = configurationFor(own.root);
@@ -110,14 +119,14 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
       });
       round.end();
       const notes = [...clusters.flatMap(({ cluster }) => cluster.notes), ...outsideNotes(formation)];
-      return { clusters, lone, notes };
+      return { clusters, lone, notes, readings: new Map([...written, ...valuesReadings(filled, values)]) };
     },
   };
 }
 
-function keep(readings: Map<string, Reading>, file: string, reading: Reading | undefined): void {
-  if (reading === undefined) readings.delete(file);
-  else readings.set(file, reading);
+function keep<T>(all: Map<string, T>, file: string, one: T | undefined): void {
+  if (one === undefined) all.delete(file);
+  else all.set(file, one);
 }
 
 function unitOf(file: string): Unit {

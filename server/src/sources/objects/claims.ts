@@ -1,5 +1,5 @@
 import type { AccessMode, PersistentVolume, VolumeClaim } from '../../model/storage.ts';
-import { known, unknown } from '../../model/value.ts';
+import { known, optional, unknown } from '../../model/value.ts';
 import type { Field } from '../../model/workload.ts';
 import { removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
@@ -55,7 +55,11 @@ export function readModes(
         : undefined;
   return {
     accessModes: {
-      value: unread === undefined ? known(modes) : unknown(unread, list.source),
+      value: isConditional(context, list.span)
+        ? optional(list.source)
+        : unread === undefined
+          ? known(modes)
+          : unknown(unread, list.source),
       file: context.file,
       range: list.range,
       fullRange: list.context.fragment.locate(entry.span),
