@@ -51,6 +51,36 @@ spec:
 `;
 
 describe('sources: static pod', () => {
+  it('names flags that a template may leave out, with a value that is not known', () => {
+    const list = `    - --leader-elect
+    {{- if .Grace }}
+    - --node-monitor-grace-period={{ .Grace }}
+    - --node-monitor-period
+    - 5s
+    {{- end }}
+    {{- if .Verbose }}
+    - {{ .Verbose }}
+    {{- end }}
+`;
+    const reading = read(`${STATIC_POD.split('    - --node-monitor-period')[0]}${list}`);
+    assert.deepEqual(
+      reading.settings.map(({ name, value }) => [name, value.known ? value.value : value.text]),
+      [
+        ['leader-elect', 'true'],
+        ['node-monitor-grace-period', '{{ .Grace }}'],
+        ['node-monitor-period', '5s'],
+      ],
+    );
+    assert.deepEqual(
+      reading.settings.map(({ value }) => value.known),
+      [true, false, false],
+    );
+    assert.deepEqual(
+      reading.invocations[0]?.parts.map(({ kind }) => kind),
+      ['setting', 'setting', 'setting', 'variable'],
+    );
+  });
+
   it('reads flags in one word and in two, from command and args', () => {
     const reading = read(STATIC_POD);
     assert.deepEqual(
