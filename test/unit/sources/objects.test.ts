@@ -50,6 +50,23 @@ spec:
     args: ["--node_eviction_rate=0.1"]
 `;
 
+describe('sources: workload', () => {
+  it('takes a workload whose API version a template fills in, but none of another group', () => {
+    const statefulSet = (apiVersion: string) => `apiVersion: ${apiVersion}
+kind: StatefulSet
+metadata: {name: a}
+spec:
+  template:
+    spec:
+      terminationGracePeriodSeconds: 0
+`;
+    const kinds = (text: string) => readFile('a.yaml', text)?.workloads.map(({ kind }) => kind) ?? [];
+    assert.deepEqual(kinds(statefulSet('{{ include "c.apiVersion" . }}')), ['StatefulSet']);
+    assert.deepEqual(kinds(statefulSet('nuwa.nip.io/v1')), []);
+    assert.deepEqual(kinds(statefulSet('nuwa.nip.io/{{ .Version }}')), []);
+  });
+});
+
 describe('sources: static pod', () => {
   it('names flags that a template may leave out, with a value that is not known', () => {
     const list = `    - --leader-elect

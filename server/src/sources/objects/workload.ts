@@ -39,9 +39,16 @@ export const workload: ObjectShape = {
   title: 'workload',
   kinds: [...GROUPS].flatMap(([kind, groups]) => groups.map((group) => `${group}/${kind}`)),
   recognises: ({ apiVersion, kind, root }) =>
-    apiVersion !== '' && (GROUPS.get(kind)?.includes(groupOf(apiVersion)) ?? false) && root.get('spec').kind === 'map',
+    apiVersion !== '' &&
+    (GROUPS.get(kind)?.some((group) => group === groupOf(apiVersion) || isTemplate(root.get('apiVersion'))) ?? false) &&
+    root.get('spec').kind === 'map',
   read: readWorkload,
 };
+
+/** Charts choose the version of an API by what the cluster has; its group stands in the template. */
+function isTemplate({ isTemplated, text }: YamlNode): boolean {
+  return isTemplated && !text.includes('/');
+}
 
 function readWorkload(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
   const { apiVersion, kind, root } = object;
