@@ -9,6 +9,8 @@ export interface Host {
   /** All of standard input. */
   readInput(): Promise<Uint8Array>;
   readonly terminal: Terminal;
+  /** The page of a rule in Markdown, where it lies beside the program. */
+  rulePage?(id: string): string | undefined;
 }
 
 /** What standard output can show. */

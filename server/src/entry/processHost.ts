@@ -1,3 +1,5 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Host, Terminal } from '../cli/host.ts';
 
 /** This process as the command line sees it. */
@@ -13,8 +15,18 @@ export function processHost(): Host {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     readInput,
+    rulePage,
     terminal: terminalOf(process.stdout, process.env),
   };
+}
+
+/** Pages come with the package, as they lie in the repository. */
+function rulePage(id: string): string | undefined {
+  try {
+    return readFileSync(join(dirname(realpathSync(process.argv[1] ?? '')), '..', 'docs', 'rules', `${id}.md`), 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 async function readInput(): Promise<Uint8Array> {

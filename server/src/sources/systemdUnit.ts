@@ -99,7 +99,7 @@ function secondStart({ file, fragment }: CommandText, service: readonly UnitEntr
       repair: {
         title: 'Add an empty ExecStart= before it',
         edits: () => {
-          const edit = fragment.edit(before, 'ExecStart=\n');
+          const edit = fragment.edit(before, `ExecStart=${fragment.text.includes('\r\n') ? '\r\n' : '\n'}`);
           return edit ? [{ file, ...edit }] : [];
         },
       },

@@ -3,6 +3,7 @@ import { ruleOf, rules } from '../../rules/registry.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { schemaVersion, toJson } from '../formats/json.ts';
 import { type Host, UsageError } from '../host.ts';
+import { renderPage } from '../markdownPage.ts';
 import { didYouMean } from '../nearMatch.ts';
 import { paintFor } from '../paint.ts';
 
@@ -13,8 +14,13 @@ import { paintFor } from '../paint.ts';
  */
 export function listRules(id: string | undefined, { format }: { readonly format: string }, host: Host): void {
   const chosen = id === undefined ? [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)) : [requireRule(id)];
-  if (format === 'json') host.out(toJson({ schemaVersion, rules: chosen.map(ruleData) }));
-  else host.out(id === undefined ? table(chosen, host) : chosen.map((rule) => page(rule, host)).join(''));
+  const text = id === undefined ? undefined : host.rulePage?.(id);
+  if (format === 'json') {
+    const pages = text === undefined ? {} : { page: text };
+    host.out(toJson({ schemaVersion, rules: chosen.map((rule) => ({ ...ruleData(rule), ...pages })) }));
+  } else if (id === undefined) host.out(table(chosen, host));
+  else if (text !== undefined) host.out(`${renderPage(text, host.terminal)}\n${docsLink(id)}\n`);
+  else host.out(chosen.map((rule) => summary(rule, host)).join(''));
 }
 
 function requireRule(id: string): Rule {
@@ -53,7 +59,8 @@ function table(chosen: readonly Rule[], host: Host): string {
     .join('');
 }
 
-function page({ id, severity, recommended, docs, fixes }: Rule, host: Host): string {
+/** What is known of a rule without its page. */
+function summary({ id, severity, recommended, docs, fixes }: Rule, host: Host): string {
   const paint = paintFor(host.terminal);
   const facts = [
     recommended ? severity : `off (${severity})`,
