@@ -1,3 +1,4 @@
+import type { ManagedPlatform } from '../kubernetes/managedPlatforms.ts';
 import type { Location } from './location.ts';
 import type { ClusterNode } from './node.ts';
 import type { ObjectPlace, Problem } from './reading.ts';
@@ -93,6 +94,8 @@ export interface Cluster {
   readonly live?: LiveFacts;
   readonly problems: readonly Problem[];
   readonly objects: readonly ObjectPlace[];
+  /** Runs the control plane, and takes no flags for it. */
+  readonly platform?: ManagedPlatform;
   /** Sentences about what could not be decided (several clusters that a file may belong to, …). */
   readonly notes: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { PlatformId } from '../kubernetes/managedPlatforms.ts';
 import type { Range } from '../text/position.ts';
 import type { Kustomization } from './kustomization.ts';
 import type { FileEdit, Location } from './location.ts';
@@ -88,6 +89,11 @@ export const LIVE_CLUSTER = 'live-cluster';
 /** Source of a kubelet's setting that is read from its lease. */
 export const NODE_LEASE = 'node-lease';
 
+/** Something that only clusters of a platform have. */
+export interface PlatformMention extends Location {
+  readonly platform: PlatformId;
+}
+
 /** An object with metadata, of a kind that we read; `range` is all of it. */
 export interface ObjectPlace extends Location {
   /** As written: `CronJob`. */
@@ -124,6 +130,8 @@ export interface Reading {
   readonly operations?: readonly PatchOperation[];
   readonly kustomizations?: readonly Kustomization[];
   readonly objects: readonly ObjectPlace[];
+  /** Objects that only clusters of a platform have, which runs the control plane. */
+  readonly platforms?: readonly PlatformMention[];
   /** Files of values that a chart's template takes something from. */
   readonly takesFrom?: readonly string[];
   /** Comments that silence rules. */

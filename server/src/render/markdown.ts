@@ -161,8 +161,9 @@ function parameterLine(parameters: readonly EffectiveParameter[]): string {
   return parts.length === 0 ? '' : `With ${parts.join(', ')}.`;
 }
 
-function footer({ name, version }: Cluster): string {
-  return `*Cluster ${escapeMarkdown(name)}, ${escapeMarkdown(versionSentence(version))}.* [How the times are computed](${TIMING_MODEL})`;
+function footer({ name, version, platform }: Cluster): string {
+  const runs = platform && `${platform.name} runs the control plane and takes no flags for it.`;
+  return `${runs === undefined ? '' : `${escapeMarkdown(runs)}\n\n`}*Cluster ${escapeMarkdown(name)}, ${escapeMarkdown(versionSentence(version))}.* [How the times are computed](${TIMING_MODEL})`;
 }
 
 function paragraphs(...parts: readonly string[]): string {

@@ -159,7 +159,13 @@ function settingsOf(cluster: Cluster): TuningInput['settings'] {
 /** Without the admission plugin kube-apiserver's default seconds reach no pod. */
 function reachable(cluster: Cluster, mayChange: ReadonlySet<Tunable>): ReadonlySet<Tunable> {
   const off = combinationsOf(cluster, false).some(({ admission }) => !admission.enabled);
-  return off ? new Set([...mayChange].filter((name) => name !== 'tolerationSeconds')) : mayChange;
+  return new Set([...mayChange].filter((name) => !(off && name === 'tolerationSeconds') && isSettable(cluster, name)));
+}
+
+/** A platform that runs the control plane takes no flags for it; the seconds of a toleration can be set in each workload. */
+function isSettable({ platform }: Cluster, name: Tunable): boolean {
+  if (platform === undefined || name === 'tolerationSeconds') return true;
+  return WRITTEN[name].component === 'kubelet' && platform.takesKubeletTiming;
 }
 
 /** A value that a template fills in may be anything, so nothing can be promised. */
@@ -179,6 +185,13 @@ function writeValue(cluster: Cluster, how: Written, values: TunedValues) {
   const text = how.text(values);
   for (const name of how.names) {
     const title = `${how.form === 'flag' ? '--' : ''}${name} of ${how.component}: ${text}`;
+    if (cluster.platform !== undefined && how.component === 'kube-apiserver') {
+      const taint = name.includes('unreachable') ? 'unreachable' : 'not-ready';
+      unwritable.push(
+        `tolerationSeconds of ${taint} in each workload: ${text} (${cluster.platform.name} does not take --${name})`,
+      );
+      continue;
+    }
     const places = placesOf(cluster, how, name, text);
     if (cluster.live !== undefined) {
       unwritable.push(title);

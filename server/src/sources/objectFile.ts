@@ -1,3 +1,4 @@
+import { platformOfKind } from '../kubernetes/managedPlatforms.ts';
 import type { Fragment } from '../text/fragment.ts';
 import type { Span } from '../text/position.ts';
 import { conditionalSpans } from '../text/template.ts';
@@ -9,11 +10,11 @@ import type { DocumentReadings } from './documentReadings.ts';
 import { type DocumentSieve, documentSieve } from './documentSieve.ts';
 import { isMultipart } from './multipartUserData.ts';
 import { objectPlace } from './objectPlace.ts';
-import type { KubernetesObject, ObjectShape } from './objectShape.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from './objectShape.ts';
 import { isKustomizationFile, kustomizationKind } from './objects/kustomization.ts';
 import { addReading, emptyReading, type ReadingBuilder } from './readingBuilder.ts';
 import { type NestedReader, pathOf, type Source } from './source.ts';
-import type { ObjectContext } from './yamlFields.ts';
+import { locationOf, type ObjectContext } from './yamlFields.ts';
 
 /** Aliases that one document may follow. */
 const ALIAS_BUDGET = 10_000;
@@ -120,6 +121,8 @@ function readAs(
 ): void {
   if (shape === undefined) return;
   shape.read(object, context, into);
+  const platform = platformOfKind(groupOf(object.apiVersion), object.kind);
+  if (platform !== undefined) into.platforms.push({ ...locationOf(context.file, object.root.get('kind')), platform });
   const place = objectPlace(object, context);
   if (place !== undefined) into.objects.push(place);
 }

@@ -24,6 +24,7 @@ export function emptyReading(): ReadingBuilder {
     operations: [],
     kustomizations: [],
     objects: [],
+    platforms: [],
     suppressions: [],
   };
 }
@@ -44,6 +45,7 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   addAll(to.operations, from.operations ?? []);
   addAll(to.kustomizations, from.kustomizations ?? []);
   addAll(to.objects, from.objects ?? []);
+  addAll(to.platforms, from.platforms ?? []);
 }
 
 export function isEmptyReading(reading: Readonly<Required<PartialReading>>): boolean {

@@ -19,6 +19,7 @@ import { kubeadm } from './objects/kubeadm.ts';
 import { kubeletConfiguration } from './objects/kubeletConfiguration.ts';
 import { kubeletConfigz } from './objects/kubeletConfigz.ts';
 import { kustomization } from './objects/kustomization.ts';
+import { platformNodeConfiguration } from './objects/platformNodeConfiguration.ts';
 import { remediation } from './objects/remediation.ts';
 import { tableShape } from './objects/settingsTable.ts';
 import { settingsRows } from './objects/shapes/registry.ts';
@@ -45,6 +46,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     ...settingsRows.map((row) => tableShape(row, nested)),
     jsonPatch(nested),
     bootConfiguration(nested),
+    platformNodeConfiguration,
     argumentValues,
   ];
 }

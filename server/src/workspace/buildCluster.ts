@@ -3,6 +3,7 @@ import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/readin
 import type { Component, Setting } from '../model/setting.ts';
 import { addAll } from '../text/addAll.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
+import { clusterPlatform } from './clusterPlatform.ts';
 import { clusterVersion, type StatedVersion, versionOfMention } from './clusterVersion.ts';
 import type { Resolved } from './environment.ts';
 import type { ClusterFiles } from './formation.ts';
@@ -48,15 +49,18 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     const found = instancesOf(component, bundles, resolve, ownMinors);
     return found.length > 0 ? found : [unconfigured(component, isLive ? paths : [], ownMinors(component, paths))];
   };
+  const controllerManagers = instances('kube-controller-manager');
+  const apiServers = instances('kube-apiserver');
+  const { platform, notes } = clusterPlatform(own, [...controllerManagers, ...apiServers]);
   const { workloads, storage } = objects;
   return {
     name,
     root: files.root,
     files: takesFrom.size === 0 ? paths : [...new Set([...paths, ...takesFrom])].sort(comparePaths),
     version,
-    controllerManagers: instances('kube-controller-manager'),
+    controllerManagers,
     kubelets: instances('kubelet'),
-    apiServers: instances('kube-apiserver'),
+    apiServers,
     settings: own.flatMap((reading) => reading.settings).flatMap((setting) => asUsed(setting, resolved)),
     carriers: own.flatMap((reading) => reading.carriers),
     workloads,
@@ -67,7 +71,8 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     remediations: own.flatMap((reading) => reading.remediations),
     problems: own.flatMap((reading) => reading.problems),
     objects: own.flatMap((reading) => reading.objects),
-    notes: version.note === undefined ? [] : [version.note],
+    notes: [...(version.note === undefined ? [] : [version.note]), ...notes],
+    ...(platform && { platform }),
     ...(isLive && { live: { nodes: own.flatMap(({ nodes }) => nodes ?? []) } }),
   };
 }

@@ -8,6 +8,7 @@ import { kind } from './kind.ts';
 import { kops } from './kops.ts';
 import { kubeEdge } from './kubeEdge.ts';
 import { kubespray } from './kubespray.ts';
+import { managedControlPlanes } from './managedControlPlanes.ts';
 import { openShift } from './openShift.ts';
 import { otherDistributions } from './otherDistributions.ts';
 import { rancher } from './rancher.ts';
@@ -21,6 +22,7 @@ export const settingsRows: readonly SettingsRow[] = [
   ...openShift,
   ...gardener,
   ...eks,
+  ...managedControlPlanes,
   ...k0s,
   ...configMaps,
   ...kubespray,
