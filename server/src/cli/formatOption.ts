@@ -1,5 +1,5 @@
 import { UsageError } from './host.ts';
-import { didYouMean } from './nearMatch.ts';
+import { oneOf } from './nearMatch.ts';
 
 /** Where a format's text goes: `file` is as given, `undefined` for standard output. */
 export interface FormatTarget {
@@ -15,7 +15,7 @@ export interface FormatTarget {
 export function parseFormat(text: string, known: readonly string[]): FormatTarget {
   const equals = text.indexOf('=');
   const format = equals < 0 ? text : text.slice(0, equals);
-  if (!known.includes(format)) throw new UsageError(`unknown format '${format}'${didYouMean(format, known)}`);
+  if (!known.includes(format)) throw new UsageError(`unknown format '${format}'${oneOf(format, known)}`);
   const file = equals < 0 ? undefined : text.slice(equals + 1);
   if (file === '') throw new UsageError(`--format ${format}= names no file`);
   return { format, file };

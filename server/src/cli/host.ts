@@ -18,6 +18,8 @@ export interface Terminal {
   readonly columns: number;
   readonly colour: boolean;
   readonly unicode: boolean;
+  /** A person looks at it, so that long lines are broken between words. */
+  readonly wraps?: boolean;
 }
 
 /** Exit statuses. */

@@ -21,3 +21,8 @@ function editDistance(a: string, b: string): number {
   }
   return previous.at(-1) ?? 0;
 }
+
+/** The nearest of a few words, or all of them where none is near. */
+export function oneOf(word: string, candidates: readonly string[]): string {
+  return didYouMean(word, candidates) || `; there are ${candidates.join(', ')}`;
+}

@@ -7,7 +7,7 @@ import { tune } from './commands/tune.ts';
 import { type FormatTarget, parseFormat } from './formatOption.ts';
 import { formats } from './formats/registry.ts';
 import { type Host, OK, UsageError, WRONG_USAGE } from './host.ts';
-import { didYouMean } from './nearMatch.ts';
+import { oneOf } from './nearMatch.ts';
 import { parseScenario } from './scenarioOption.ts';
 import { toolVersion } from './version.ts';
 
@@ -55,7 +55,10 @@ function program(host: Host, services: Services, outcome: { status: number }): C
     root.command('check').description('Find settings and manifests that lose data, or do not do what they seem to.'),
   )
     .addOption(
-      new Option('--format <format[=file]>', 'output, may be given several times; with =FILE it is written there')
+      new Option(
+        '--format <format[=file]>',
+        `output, may be given several times; with =FILE it is written there: ${[...formats.keys()].join(', ')}`,
+      )
         .argParser((text, before: readonly FormatTarget[] = []) => [...before, parseFormat(text, [...formats.keys()])])
         .default(undefined, 'stylish'),
     )
@@ -83,7 +86,7 @@ function program(host: Host, services: Services, outcome: { status: number }): C
     .option(
       '--simulate <runs>',
       'play the scenario so many times and show what was seen beside the windows',
-      wholeNumber,
+      positiveNumber,
     )
     .action(async (paths: string[], options) => {
       await explain(paths, options, host);
@@ -127,7 +130,7 @@ function choice(flags: string, description: string, values: readonly string[], f
   return new Option(flags, `${description}: ${values.join(', ')}`)
     .argParser((text) => {
       if (values.includes(text)) return text;
-      throw new UsageError(`unknown format '${text}'${didYouMean(text, values)}`);
+      throw new UsageError(`unknown format '${text}'${oneOf(text, values)}`);
     })
     .default(fallback);
 }
@@ -137,6 +140,12 @@ function duration(text: string): number {
   if (!parsed.ok) throw new InvalidArgumentError(`${parsed.problem.message}.`);
   if (parsed.value <= 0) throw new InvalidArgumentError('It must be more than zero.');
   return parsed.value;
+}
+
+function positiveNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value === 0) throw new InvalidArgumentError('It must be more than zero.');
+  return value;
 }
 
 function wholeNumber(text: string): number {

@@ -3,7 +3,7 @@ import type { Cluster } from '../model/cluster.ts';
 import { zoneSizes } from '../model/node.ts';
 import type { Scenario } from '../timing/analysis.ts';
 import { UsageError } from './host.ts';
-import { didYouMean } from './nearMatch.ts';
+import { oneOf } from './nearMatch.ts';
 
 /** Arguments of a scenario as written: `for` → `10m`. Each reader takes away what it knows. */
 type Arguments = Map<string, string>;
@@ -38,7 +38,7 @@ export function parseScenario(text: string): ScenarioChoice {
   const colon = text.indexOf(':');
   const kind = colon < 0 ? text : text.slice(0, colon);
   const found = [...scenarios].find(([name]) => name === kind);
-  if (!found) throw new UsageError(`unknown scenario '${kind}'${didYouMean(kind, [...scenarios.keys()])}`);
+  if (!found) throw new UsageError(`unknown scenario '${kind}'${oneOf(kind, [...scenarios.keys()])}`);
   const given: Arguments = new Map();
   for (const pair of colon < 0 ? [] : text.slice(colon + 1).split(',')) {
     const equals = pair.indexOf('=');

@@ -45,6 +45,7 @@ function terminalOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Termina
   return {
     columns: stream.isTTY ? stream.columns || defaultColumns : defaultColumns,
     colour: forced || (stream.isTTY === true && !dumb && !env.NO_COLOR),
+    wraps: stream.isTTY === true,
     unicode: !dumb && (!locale || /utf-?8/i.test(locale)),
   };
 }

@@ -9,6 +9,8 @@ import { stepSource } from './stepSource.ts';
 import { timelineOf, workloadTitle } from './timeline.ts';
 import { type TimelineTextOptions, timelineText } from './timelineText.ts';
 import { verdictWords } from './verdict.ts';
+import { verdictTable } from './verdictTable.ts';
+import { wrap } from './wrap.ts';
 
 type Paint = NonNullable<TimelineTextOptions['paint']>;
 
@@ -39,9 +41,21 @@ export function explainText(
     ...cluster.notes.map((note) => `${paint('warning', 'Note')} ${note}\n`),
   ];
   if (workloads.length === 0) blocks.push(timelineText(timelineOf(analysis), options));
-  for (const workload of workloads) blocks.push(workloadBlock(analysis, workload, options));
+  if (workloads.length > 1) blocks.push(verdictTable(workloads, options.width ?? 80, paint));
+  const drawn = workloads.length > FEW_WORKLOADS ? workloads.filter(isAtStake) : workloads;
+  for (const workload of drawn) blocks.push(workloadBlock(analysis, workload, options));
+  if (drawn.length < workloads.length) blocks.push(paint('faint', `${NOT_DRAWN}\n`));
   blocks.push(sourceList([...analysis.steps, ...workloads.flatMap(({ steps }) => steps)], cluster, paint));
   return blocks.filter((block) => block !== '').join('\n');
+}
+
+/** Of more workloads only those are drawn that have something to lose, or may have. */
+const FEW_WORKLOADS = 20;
+const NOT_DRAWN =
+  'Not drawn: pods with no volume at stake, and pods that are never evicted; --workload shows one of them.';
+
+function isAtStake({ verdict }: WorkloadAnalysis): boolean {
+  return verdict !== 'stateless' && verdict !== 'never-evicted';
 }
 
 function workloadBlock(analysis: ClusterAnalysis, workload: WorkloadAnalysis, options: ExplainTextOptions): string {
@@ -100,18 +114,6 @@ function list(sentences: readonly string[], width = 80): string {
 }
 
 const indent = ' '.repeat(5);
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
-}
 
 function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map(({ length }) => length));

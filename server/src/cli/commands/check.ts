@@ -39,7 +39,9 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
   const all = collect(trees);
   const left = baseline ? withoutBaseline(all, baseline) : all;
   await print(options.quiet ? onlyErrors(left) : left, targets, host);
-  const tooMany = options.maxWarnings !== undefined && countOf(left, 'warning') > options.maxWarnings;
+  const warnings = countOf(left, 'warning');
+  const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
+  if (tooMany) host.err(`${warnings} warnings are more than --max-warnings ${options.maxWarnings}\n`);
   return countOf(left, 'error') > 0 || tooMany ? FOUND : OK;
 }
 
@@ -111,8 +113,10 @@ async function fixTree(
   const { changed, skipped } = await applyFixes(tree);
   for (const { file, reason } of skipped) host.err(`${tree.fileName(file)}: not changed, ${reason}\n`);
   for (const fixed of changed) {
-    if (!options.fixDryRun) await write(tree.absolute(fixed.file), fixed, tree.fileName(fixed.file));
-    else if (targets.some(({ format, file }) => format === 'stylish' && file === undefined)) {
+    if (!options.fixDryRun) {
+      await write(tree.absolute(fixed.file), fixed, tree.fileName(fixed.file));
+      host.err(`${tree.fileName(fixed.file)}: fixed\n`);
+    } else if (targets.some(({ format, file }) => format === 'stylish' && file === undefined)) {
       host.out(`${unifiedDiff(tree.fileName(fixed.file), fixed.before, fixed.after)}\n`);
     }
   }

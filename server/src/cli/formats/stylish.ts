@@ -1,6 +1,7 @@
 import type { Severity } from '../../model/finding.ts';
-import { ASCII, inGlyphs, UNICODE } from '../../render/glyphs.ts';
+import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../../render/glyphs.ts';
 import type { Style } from '../../render/verdict.ts';
+import { wrap } from '../../render/wrap.ts';
 import type { Terminal } from '../host.ts';
 import { paintFor } from '../paint.ts';
 import { type CheckResult, countOf, groupBy, type ReportedFinding } from '../reported.ts';
@@ -19,21 +20,33 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
   const blocks = [...groupBy(result.findings, ({ file }) => file)].map(([file, findings]) => {
     const places = findings.map(placeText);
     const placeWidth = Math.max(...places.map(({ length }) => length));
+    const indent = ' '.repeat(placeWidth + 'warning'.length + 6);
+    const room = terminal.wraps ? Math.max(terminal.columns - indent.length, 40) : Number.POSITIVE_INFINITY;
     const lines = findings.map((finding, index) => {
       const place = (places[index] ?? '').padStart(placeWidth);
       const severity = paint(styles[finding.severity], finding.severity.padEnd('warning'.length));
-      const message = inGlyphs(finding.message, glyphs);
-      const first = `  ${paint('faint', place)}  ${severity}  ${message}  ${paint('faint', finding.ruleId)}\n`;
-      const indent = ' '.repeat(placeWidth + 'warning'.length + 6);
-      const related = finding.related.map(
-        (other) =>
-          `${indent}${paint('faint', `${other.file}:${placeText(other)}`)}  ${inGlyphs(other.message, glyphs)}\n`,
-      );
+      const message = wrap(inGlyphs(finding.message, glyphs), room);
+      const fits = (message.at(-1) ?? '').length + 2 + finding.ruleId.length <= room;
+      const id = `${fits ? '  ' : `\n${indent}`}${paint('faint', finding.ruleId)}`;
+      const first = `  ${paint('faint', place)}  ${severity}  ${message.join(`\n${indent}`)}${id}\n`;
+      const related = finding.related.map((other) => relatedText(other, { indent, room, glyphs, paint }));
       return first + related.join('');
     });
     return `${paint('strong', file)}\n${lines.join('')}\n`;
   });
   return blocks.join('') + summary(result, terminal);
+}
+
+/** The place, then what is there; below it where both do not fit on a line. */
+function relatedText(
+  other: ReportedFinding['related'][number],
+  { indent, room, glyphs, paint }: { indent: string; room: number; glyphs: Glyphs; paint: ReturnType<typeof paintFor> },
+): string {
+  const place = `${other.file}:${placeText(other)}`;
+  const message = inGlyphs(other.message, glyphs);
+  if (place.length + 2 + message.length <= room) return `${indent}${paint('faint', place)}  ${message}\n`;
+  const below = wrap(message, room - 2).map((line) => `${indent}  ${line}\n`);
+  return `${indent}${paint('faint', place)}\n${below.join('')}`;
 }
 
 /** One-based, as editors count. */
@@ -44,6 +57,7 @@ function placeText({ range }: Pick<ReportedFinding, 'range'>): string {
 function summary(result: CheckResult, terminal: Terminal): string {
   const paint = paintFor(terminal);
   const files = plural(result.files, 'file');
+  if (result.files === 0) return 'Nothing to check: no file here configures a component or a workload of Kubernetes.\n';
   if (result.findings.length === 0) return `${paint('safe', 'No findings')} in ${files}.\n`;
   const counts = [
     plural(countOf(result, 'error'), 'error'),

@@ -1,0 +1,40 @@
+import type { Verdict, WorkloadAnalysis } from '../timing/analysis.ts';
+import { workloadTitle } from './timeline.ts';
+import { type Style, verdictWords } from './verdict.ts';
+import { wrap } from './wrap.ts';
+
+/** Worst first: what to look at before anything else. */
+const ORDER: readonly Verdict[] = [
+  'double-mount',
+  'guarded',
+  'unknown',
+  'fenced',
+  'blocked',
+  'shared',
+  'pinned',
+  'never-evicted',
+  'stateless',
+];
+/** More names of one verdict are counted. */
+const NAMED = 12;
+const titleWidth = Math.max(...ORDER.map((verdict) => verdictWords(verdict).title.length));
+
+/** How many workloads have which verdict, and which ones. @param width columns of a line */
+export function verdictTable(
+  workloads: readonly WorkloadAnalysis[],
+  width: number,
+  paint: (style: Style, text: string) => string,
+): string {
+  const lines = ORDER.flatMap((verdict) => {
+    const own = workloads.filter((one) => one.verdict === verdict);
+    if (own.length === 0) return [];
+    const { title, tone } = verdictWords(verdict);
+    const more = own.length > NAMED ? ` and ${own.length - NAMED} more` : '';
+    const names = `${own.slice(0, NAMED).map(workloadTitle).join(', ')}${more}`;
+    const indent = titleWidth + 10;
+    const [first = '', ...rest] = wrap(names, Math.max(width - indent, 40));
+    const head = `  ${paint(tone, title.padEnd(titleWidth))}${String(own.length).padStart(6)}  `;
+    return [`${head}${first}\n`, ...rest.map((line) => `${' '.repeat(indent)}${line}\n`)];
+  });
+  return `${paint('strong', 'Workloads')}\n${lines.join('')}`;
+}
