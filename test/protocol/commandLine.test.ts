@@ -19,7 +19,9 @@ function command(folder: TestFolder, words: readonly string[], input = '') {
   return { status, out: stdout, err: stderr };
 }
 
-describe('the command as a process', () => {
+describe('the command as a process', function () {
+  // Every command is a process of its own.
+  this.timeout(60_000);
   let folder: TestFolder;
   before(() => {
     folder = createTestFolder(FILES);
@@ -46,7 +48,7 @@ describe('the command as a process', () => {
       FINDINGS,
     );
     assert.equal(err, '2 warnings are more than --max-warnings 0\n');
-    assert.doesNotMatch(command(folder, ['check']).out, /\u001b/);
+    assert.ok(!command(folder, ['check']).out.includes('\u001b'));
   });
 
   it('reads standard input', () => {
@@ -66,8 +68,7 @@ describe('the command as a process', () => {
     assert.match(out, /--node-monitor-grace-period +16s +stdin\.json:\d+/);
   });
 
-  it('reads a cluster of thousands of pods in seconds', function () {
-    this.timeout(60_000);
+  it('reads a cluster of thousands of pods in seconds', () => {
     const ballast = { managedFields: [{ fieldsV1: { 'f:status': { 'f:conditions': {} } } }] };
     const pods = Array.from({ length: 5_000 }, (_, index) => ({
       apiVersion: 'v1',
@@ -100,7 +101,7 @@ describe('the command as a process', () => {
     const { clusters } = JSON.parse(out) as { clusters: { workloads: { kind: string; name: string }[] }[] };
     assert.equal(clusters[0]?.workloads.length, 500);
     assert.deepEqual([clusters[0]?.workloads[0]?.kind, clusters[0]?.workloads[0]?.name], ['Deployment', 'app-0']);
-    // Two on an idle machine; ten times as much where it has other things to do.
-    assert.ok(seconds < 20, `${seconds} s`);
+    // About two on an idle machine; many times as much where it has other things to do.
+    assert.ok(seconds < 40, `${seconds} s`);
   });
 });
