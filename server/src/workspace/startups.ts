@@ -6,6 +6,7 @@ import { addAll } from '../text/addAll.ts';
 import { comparePositions } from '../text/position.ts';
 import type { Bundle } from './bundles.ts';
 import { environmentOf, expandCommand, holdsUnknownWords, type Resolved } from './environment.ts';
+import { layOver } from './layers.ts';
 import type { ReferenceResolver } from './references.ts';
 
 /** Flags that start a component together, in the order of the command line. */
@@ -58,7 +59,10 @@ export function startupsOf(
   if (invocations.length === 0) addAll(startups, assignedStartups(assignments, bundle.files));
   const free = own.flatMap((reading) => freeSettings(reading));
   addAll(startups, flagStartups(own, free, bundle.files));
-  const fields = groupByCarrier(free, own, 'field').map((group) => ({ ...group, file: group.declaredIn.file }));
+  const fields = groupByCarrier(free, own, 'field').map(({ carrier: _, ...group }) => ({
+    ...group,
+    file: group.declaredIn.file,
+  }));
   return { startups, fields };
 }
 
@@ -127,22 +131,28 @@ function assignedStartups(assignments: readonly Assignment[], files: readonly st
 
 /** Files of one bundle are read as one list of flags; lists of one file stand for themselves. */
 function flagStartups(own: readonly Reading[], free: readonly Setting[], files: readonly string[]): Startup[] {
-  const groups = groupByCarrier(free, own, 'flag');
+  const groups = layOver(groupByCarrier(free, own, 'flag'), own);
   const missing: readonly MissingFile[] = [];
-  if (files.length < 2) return groups.map((group) => ({ ...group, missing, files }));
+  if (files.length < 2) {
+    return groups.map(({ component, declaredIn, settings }) => ({ component, declaredIn, settings, missing, files }));
+  }
   const merged = new Map<Component, Startup>();
   for (const group of groups) {
     const before = merged.get(group.component);
     const settings = [...(before?.settings ?? []), ...group.settings];
-    merged.set(group.component, { ...(before ?? group), settings, missing, files });
+    const { component, declaredIn } = before ?? group;
+    merged.set(component, { component, declaredIn, settings, missing, files });
   }
   return [...merged.values()];
 }
 
-interface Group {
+/** Settings that belong together. */
+export interface Group {
   readonly component: Component;
   readonly declaredIn: Location;
   readonly settings: readonly Setting[];
+  /** Where they stand. */
+  readonly carrier: Carrier | undefined;
 }
 
 /** Parts settings at the places that hold them: each belongs to the nearest carrier of its component before it. */
@@ -173,10 +183,10 @@ function splitAt(settings: readonly Setting[], carriers: readonly Carrier[]): Gr
     group.push(setting);
     groups.set(before ?? first, group);
   }
-  return [...groups.values()].flatMap((group): Group[] => {
+  return [...groups].flatMap(([carrier, group]): Group[] => {
     const [one] = group;
     if (one === undefined) return [];
-    return [{ component: one.component, declaredIn: placeOf(one), settings: group }];
+    return [{ component: one.component, declaredIn: placeOf(one), settings: group, carrier }];
   });
 }
 
