@@ -87,6 +87,11 @@ export function dashesOf(text: string): number {
   return DASHES.exec(text)?.[0].length ?? 0;
 }
 
+/** The name of a flag that is written with dashes of any kind, or without. */
+export function flagName(written: string): string {
+  return normaliseFlagName(written.slice(dashesOf(written)));
+}
+
 /** A flag's name as Kubernetes compares it. */
 export function normaliseFlagName(name: string): string {
   return name.replaceAll('_', '-');

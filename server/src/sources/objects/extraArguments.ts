@@ -4,12 +4,13 @@ import type { Component, Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { addEntry, addItem, removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
-import { normaliseFlagName } from '../flagWords.ts';
+import { flagName } from '../flagWords.ts';
 import type { ReadingBuilder } from '../readingBuilder.ts';
 import { inFile, isConditional, type ObjectContext, readValue } from '../yamlFields.ts';
 import { converted, notStrings } from './argumentForm.ts';
 import { entrySetting, writtenTypeOf } from './configurationFields.ts';
 import { listedSetting } from './listedValues.ts';
+import { withMerged } from './mergedEntries.ts';
 
 /** How a program takes flags. */
 export interface ArgumentsForm {
@@ -99,19 +100,11 @@ export function mapSettings(
   map: YamlNode,
   nullDeletes = false,
 ): Setting[] {
-  return map
-    .ownEntries()
-    .filter(({ key, value }) => key !== '<<' && !(nullDeletes && writtenTypeOf(value) === 'null'))
-    .map(
-      (entry) =>
-        listedSetting(context, component, source, entry) ??
-        entrySetting(context, entry, {
-          component,
-          form: 'flag',
-          source,
-          name: normaliseFlagName(entry.key.replace(/^--?/, '')),
-        }),
-    );
+  return withMerged(map, (entry) => {
+    if (nullDeletes && writtenTypeOf(entry.value) === 'null') return undefined;
+    const as = { component, form: 'flag', source, name: flagName(entry.key) } as const;
+    return listedSetting(context, component, source, entry) ?? entrySetting(context, entry, as);
+  });
 }
 
 function listSetting(
@@ -138,7 +131,7 @@ function listSetting(
       component,
       form: 'flag',
       source,
-      name: normaliseFlagName(name.value.text.replace(/^--?/, '')),
+      name: flagName(name.value.text),
       spelling: name.value.text,
       value: isConditional(context, item.span)
         ? { known: false, reason: 'template', text: node.source }

@@ -4,7 +4,7 @@ import type { Component, Setting } from '../../model/setting.ts';
 import { known, unknown } from '../../model/value.ts';
 import { removeEntry, renameKey, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry } from '../../text/yaml/node.ts';
-import { normaliseFlagName } from '../flagWords.ts';
+import { flagName } from '../flagWords.ts';
 import { inFile, isConditional, type ObjectContext } from '../yamlFields.ts';
 
 /**
@@ -24,7 +24,7 @@ export function listedSetting(
   const last = items.at(-1);
   if (list.kind !== 'sequence' || last === undefined || items.some((item) => item.kind !== 'scalar')) return undefined;
   const { fragment } = map.context;
-  const name = normaliseFlagName(entry.key.replace(/^--?/, ''));
+  const name = flagName(entry.key);
   const type = flag(component, name)?.type;
   const addsUp = type === undefined || type === 'list' || type === 'map';
   const counting = addsUp ? items : [last];
