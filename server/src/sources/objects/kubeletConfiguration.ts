@@ -5,9 +5,10 @@ import { groupOf, type ObjectShape } from '../objectShape.ts';
 import type { ReadingBuilder } from '../readingBuilder.ts';
 import { locationOf, mapContainer, type ObjectContext } from '../yamlFields.ts';
 import { entrySetting } from './configurationFields.ts';
+import { withMerged } from './mergedEntries.ts';
 
 const SOURCE = 'kubelet-configuration';
-const NOT_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', '<<']);
+const NOT_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
 /** The kubelet's configuration file, and its drop-ins. */
 export const kubeletConfiguration: ObjectShape = {
@@ -26,10 +27,11 @@ export function readKubeletFields(
   into: ReadingBuilder,
   source: string,
 ): Setting[] {
-  const settings = map
-    .ownEntries()
-    .filter(({ key }) => !NOT_FIELDS.has(key))
-    .map((entry) => entrySetting(context, entry, { component: 'kubelet', form: 'field', source }));
+  const settings = withMerged(map, (entry) =>
+    NOT_FIELDS.has(entry.key)
+      ? undefined
+      : entrySetting(context, entry, { component: 'kubelet', form: 'field', source }),
+  );
   addAll(into.settings, settings);
   const named = map.get('kind');
   into.carriers.push({
