@@ -19,11 +19,14 @@ const clientApart = {
 };
 const nodeClient = { ...node, external: ['vscode'], supported: { 'dynamic-import': false } };
 
+/** @cfworker/json-schema makes a URL of where it runs, and throws in a worker from a blob, which is what VS Code makes. */
+const noOrigin = { 'self.location.origin': '"null"' };
+
 /** One bundle a row: output in dist/, entry, and where it runs. */
 const bundles = [
   { name: 'cli', entry: 'server/src/entry/cli.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
   { name: 'server', entry: 'server/src/entry/server.ts', ...node },
-  { name: 'server.web', entry: 'server/src/entry/serverWeb.ts', ...browser, format: 'iife' },
+  { name: 'server.web', entry: 'server/src/entry/serverWeb.ts', ...browser, format: 'iife', define: noOrigin },
   { name: 'index', entry: 'server/src/index.ts', ...node },
   { name: 'extension', entry: 'client/src/extension.ts', ...nodeClient, plugins: [clientApart] },
   { name: 'client', entry: 'client/src/runOnNode.ts', ...nodeClient },

@@ -13,7 +13,9 @@ import { incident, statefulSet } from './harness/testFolder.ts';
 /** Makes a worker thread of Node look like a worker of the browser, as far as a connection needs it. */
 const workerScript = `
   const { parentPort, workerData } = require('node:worker_threads');
-  globalThis.self = { postMessage: (message) => parentPort.postMessage(message), addEventListener() {} };
+  // Where VS Code makes a worker from a blob, the path is the blob's own address.
+  globalThis.location = { origin: 'http://127.0.0.1', pathname: 'http://127.0.0.1/0-1', search: '' };
+  globalThis.self = { location, postMessage: (message) => parentPort.postMessage(message), addEventListener() {} };
   parentPort.on('message', (data) => globalThis.self.onmessage({ data }));
   require(workerData);
 `;

@@ -1,4 +1,4 @@
-import { commands, workspace } from 'vscode';
+import { commands, Disposable, env, workspace } from 'vscode';
 import { match, ok } from './assertions.ts';
 import { closeAll, files, open, until, untilRules, uriOf } from './documents.ts';
 
@@ -8,7 +8,7 @@ function untilLogged(pattern: RegExp): Promise<string> {
     workspace.textDocuments.find(({ uri }) => uri.scheme === 'output' && /Lifecycle/.test(uri.path))?.getText();
   return until(
     `the log says ${pattern}`,
-    (changed) => workspace.onDidChangeTextDocument(changed),
+    (changed) => Disposable.from(workspace.onDidChangeTextDocument(changed), workspace.onDidOpenTextDocument(changed)),
     () => (pattern.test(text() ?? '') ? text() : undefined),
     () => text()?.slice(-2000) ?? '(no log)',
   );
@@ -24,7 +24,7 @@ describe('bad input', () => {
     const log = await untilLogged(/Read .*: \d+ files/);
     match(log, /Skipped odd\/binary\.yaml: it is binary/);
     match(log, /Skipped odd\/huge\.yaml: it .*is larger than 10 MiB/);
-    match(log, /Skipped \S*odd\/loop\b/);
+    if (env.appHost !== 'web' || env.remoteName) match(log, /Skipped \S*odd\/loop\b/); // the web's files show no links
     const [, count = '0'] = /Read .*: (\d+) files/.exec(log) ?? [];
     ok(Number(count) > 200, `${count} files were seen`);
   });

@@ -28,8 +28,16 @@ export function uriOf(file: string): Uri {
   return Uri.joinPath(folder.uri, file);
 }
 
+/** As a user does: what is opened by `openTextDocument` stays open for minutes after its editor is closed. */
 export async function open(file: string): Promise<TextEditor> {
-  return await window.showTextDocument(uriOf(file), { preview: false });
+  const uri = uriOf(file);
+  await commands.executeCommand('vscode.open', uri, { preview: false });
+  const inFront = ({ document }: TextEditor) => document.uri.toString() === uri.toString();
+  return await until(
+    `${file} is in front`,
+    (changed) => window.onDidChangeActiveTextEditor(changed),
+    () => window.visibleTextEditors.find(inFront),
+  );
 }
 
 /** The file's text as it is stored, not as it is in an editor. */

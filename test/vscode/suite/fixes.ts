@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, commands, type Range, type Uri, WorkspaceEdit, workspace } from 'vscode';
 import { equal, ok } from './assertions.ts';
-import { closeAll, files, open, rangeOf, setText, storedText, untilRules } from './documents.ts';
+import { closeAll, files, open, rangeOf, setText, storedText, until, untilRules } from './documents.ts';
 
 async function fixesAt(uri: Uri, range: Range, kind = CodeActionKind.QuickFix): Promise<CodeAction[]> {
   const all = 10; // so many actions come with their edits
@@ -24,12 +24,17 @@ describe('fixes', () => {
     await untilRules(document.uri, ['force-removal-on-eviction']);
     const actions = await fixesAt(document.uri, rangeOf(document, 'terminationGracePeriodSeconds: 0'));
     await apply(actions.find(({ isPreferred }) => isPreferred));
-    equal(document.getText(), before.replace('Seconds: 0   #', 'Seconds: 30   #'));
+    equal(document.getText(), before.replace('Seconds: 0 #', 'Seconds: 30 #'));
     await untilRules(document.uri, []);
 
     await commands.executeCommand('workbench.action.focusActiveEditorGroup'); // undo goes where the focus is
     await commands.executeCommand('undo');
-    equal(document.getText(), before);
+    await until(
+      'the text is as before',
+      (changed) => workspace.onDidChangeTextDocument(changed),
+      () => document.getText() === before,
+      () => document.getText(),
+    );
     await untilRules(document.uri, ['force-removal-on-eviction']);
   });
 
