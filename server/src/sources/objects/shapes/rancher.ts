@@ -79,13 +79,20 @@ export const rancher: readonly SettingsRow[] = [
   {
     // `pkg/apis/management.cattle.io/v3` of Rancher: RKE's fields in camel case.
     id: 'rancher-rke',
-    title: 'Rancher Cluster with RKE',
-    kinds: ['management.cattle.io/Cluster'],
-    parts: ['kubeController', 'kubeApi', 'kubelet'].flatMap((service, index): Part[] => {
-      const component = (['kube-controller-manager', 'kube-apiserver', 'kubelet'] as const)[index] ?? 'kubelet';
-      const at = `spec.rancherKubernetesEngineConfig.services.${service}.extraArgs`;
-      return [{ at, holds: 'arguments', component }];
-    }),
+    title: "RKE in Rancher's API",
+    marks: ['kubeController', 'rancherKubernetesEngineConfig'],
+    parts: [
+      ...(
+        [
+          ['kubeController', 'kube-controller-manager'],
+          ['kubeApi', 'kube-apiserver'],
+          ['kubelet', 'kubelet'],
+        ] as const
+      ).map(
+        ([service, component]): Part => ({ at: `**.services.${service}.extraArgs`, holds: 'arguments', component }),
+      ),
+      { at: '**.rancherKubernetesEngineConfig.kubernetesVersion', holds: 'version' },
+    ],
   },
   {
     id: 'rke',
