@@ -50,6 +50,50 @@ spec:
     args: ["--node_eviction_rate=0.1"]
 `;
 
+describe('sources: commands of a shell in a pod', () => {
+  const pod = (script: string) => `apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: hyperkube
+    command:
+    - /bin/sh
+    - -c
+    - ${script}
+`;
+  const command = `/hyperkube controller-manager
+      --leader-elect=true
+      --node-monitor-grace-period=50s
+      --v=2 >/var/log/kube-controller-manager.log 2>&1`;
+  const scripts = [command, `>-\n      ${command}`, `>\r\n      ${command.replaceAll('\n', '\r\n')}`, `"${command}"`];
+
+  it('reads a command line that YAML folds into one, and writes it back', () => {
+    for (const script of scripts) {
+      const text = pod(script);
+      const reading = read(text);
+      assert.deepEqual(
+        reading.settings.map(({ name, value }) => [name, value.known && value.value]),
+        [
+          ['leader-elect', 'true'],
+          ['node-monitor-grace-period', '50s'],
+          ['v', '2'],
+        ],
+      );
+      assert.deepEqual(reading.workloads, []);
+      const grace = setting(reading, 'node-monitor-grace-period');
+      assert.equal(at(text, grace.valueRange), '50s');
+      assert.equal(applied(text, grace.place.replace('60s')), text.replace('50s', '60s'));
+    }
+  });
+
+  it('keeps lines apart that are indented further', () => {
+    const reading = read(pod('>-\n      kube-controller-manager\n        --leader-elect=true'));
+    assert.deepEqual(reading.settings, []);
+  });
+});
+
 describe('sources: workload', () => {
   it('takes a workload whose API version a template fills in, but none of another group', () => {
     const statefulSet = (apiVersion: string) => `apiVersion: ${apiVersion}

@@ -28,9 +28,12 @@ const saidElsewhere: ReadonlySet<string> = new Set([
   'default-not-ready-toleration-seconds',
 ]);
 
+/** What a script is to put a value in the place of: `<GRACE>`, `@GRACE@`, `__GRACE__`, `NODE_GRACE`. */
+const PLACEHOLDER = /^(?:<[^<>]+>|([@%#$])\w+\1|__\w+__|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/;
+
 function problemOf(setting: Setting, cluster: Cluster): ValueProblem | undefined {
   const entry = flag(setting.component, setting.name);
-  if (!entry || !setting.value.known) return undefined;
+  if (!entry || !setting.value.known || PLACEHOLDER.test(setting.value.value)) return undefined;
   const type = setting.form === 'flag' ? 'string' : setting.writtenType;
   const problem = checkValue(entry, { text: setting.value.value, type });
   if (problem && !problem.refused && saidElsewhere.has(setting.name)) return undefined;

@@ -67,7 +67,7 @@ function componentContainer(node: YamlNode): ComponentContainer | undefined {
     return { node, component: program.component, lists, skipped: program.argumentsFrom, script: undefined };
   if (program?.kind === 'shell') {
     const script = words[program.script] ?? '';
-    const component = WORDS.find(([word]) => new RegExp(`(?:^|[\\s/;&])${word}(?:\\s|$)`).test(script))?.[1];
+    const component = componentIn(script);
     return component && { node, component, lists, skipped: undefined, script: program.script };
   }
   // The image's own entry point is the component: only flags are written.
@@ -75,6 +75,14 @@ function componentContainer(node: YamlNode): ComponentContainer | undefined {
   return component !== undefined && words.some((word) => word.startsWith('--'))
     ? { node, component, lists, skipped: 0, script: undefined }
     : undefined;
+}
+
+/** The component that a script starts, as a program of its own or as a part of hyperkube. */
+function componentIn(script: string): Component | undefined {
+  const part = /(?:^|[\s/;&])hyperkube\s+(?:kube-)?([a-z-]+)(?:\s|$)/.exec(script)?.[1];
+  return WORDS.find(
+    ([word]) => word === part || word === `kube-${part}` || new RegExp(`(?:^|[\\s/;&])${word}(?:\\s|$)`).test(script),
+  )?.[1];
 }
 
 function componentOfImage(image: string): Component | undefined {

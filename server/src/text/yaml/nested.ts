@@ -23,7 +23,7 @@ export function nestedFragment(node: YamlNode): Fragment | undefined {
 }
 
 /** Text that can stand inside any scalar as it is. */
-function isPlainOneLine(text: string): boolean {
+export function isPlainOneLine(text: string): boolean {
   return !/["'\\\r\n#]|: /.test(text);
 }
 
