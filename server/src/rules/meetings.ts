@@ -1,6 +1,7 @@
 import type { Cluster, Instance } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
 import { controllerCandidates, kubeletCandidates } from '../timing/candidates.ts';
+import { unique } from '../timing/combinations.ts';
 import { effectiveGrace, graceForMargin, marksHealthyNodes, survivedHeartbeats } from '../timing/detection.ts';
 import { heartbeat } from '../timing/heartbeat.ts';
 import type { KubeletInputs } from '../timing/inputs.ts';
@@ -49,16 +50,21 @@ export function meetings(
   if (controllerManager.missing.length > 0 && !isWritten) return undefined;
   const minors = judgedMinors(cluster, controllerManager, settingsOfMeeting(controllerManager, kubelet));
   const own = kubelet.minors.length > 0 && kubelet.minors.join() !== controllerManager.minors.join();
-  return minors.flatMap((minor) =>
-    controllerCandidates(controllerManager, minor, false).inputs.flatMap(({ gracePeriod, monitorPeriod }) =>
-      (own ? kubelet.minors : [minor]).flatMap((kubeletMinor) =>
-        kubeletCandidates(kubelet, kubeletMinor, cluster.version.patch).inputs.map((inputs): Meeting => {
-          const grace = effectiveGrace(gracePeriod, monitorPeriod);
-          return { gracePeriod, monitorPeriod, grace, maxMs: heartbeat(change(inputs)).maxMs };
-        }),
+  return minors.flatMap((minor) => {
+    const beats = (own ? kubelet.minors : [minor]).flatMap((kubeletMinor) =>
+      kubeletCandidates(kubelet, kubeletMinor, cluster.version.patch).inputs.map(
+        (inputs) => heartbeat(change(inputs)).maxMs,
       ),
-    ),
-  );
+    );
+    const patience = controllerCandidates(controllerManager, minor, false).inputs.map(
+      ({ gracePeriod, monitorPeriod }) => ({ gracePeriod, monitorPeriod }),
+    );
+    return unique(patience).flatMap((one) =>
+      [...new Set(beats)].map((maxMs): Meeting => {
+        return { ...one, grace: effectiveGrace(one.gracePeriod, one.monitorPeriod), maxMs };
+      }),
+    );
+  });
 }
 
 /** In every way, healthy nodes are marked. */
