@@ -100,7 +100,7 @@ export interface VersionedSetting {
   readonly minors: readonly number[];
 }
 
-/** Settings of a form, of components whose version is known. */
+/** Settings of a form, of components whose version is known; not those that a template may leave out, by the version as a rule. */
 export function* minorsOf(cluster: Cluster, form: Setting['form']): Iterable<VersionedSetting> {
   const own = new Map<Setting, readonly number[]>();
   const instances = [...cluster.controllerManagers, ...cluster.kubelets, ...cluster.apiServers];
@@ -111,7 +111,7 @@ export function* minorsOf(cluster: Cluster, form: Setting['form']): Iterable<Ver
     }
   }
   for (const setting of cluster.settings) {
-    if (setting.form !== form) continue;
+    if (setting.form !== form || (!setting.value.known && setting.value.isOptional)) continue;
     const minors = own.get(setting) ?? (versionIsAssumed(cluster) ? undefined : cluster.version.minors);
     if (minors) yield { setting, minors };
   }
