@@ -48,6 +48,8 @@ export interface Instance {
   readonly minors: readonly number[];
   /** Named files that are missing: every parameter of the instance that is not written is `assumed`. */
   readonly missing: readonly MissingFile[];
+  /** Its files are made to be laid over each other (an inventory, a kustomization): to override is no mistake. */
+  readonly isLayered?: true;
 }
 
 export type VersionOrigin = 'option' | 'config' | 'file' | 'image' | 'assumed';

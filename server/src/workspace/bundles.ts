@@ -1,3 +1,4 @@
+import { inventoryRank } from './inventory.ts';
 import { comparePaths, folderOf, joinPath, nameOf, ROOT, selfAndAncestors } from './paths.ts';
 import { TEMPLATE_ENDINGS } from './treeFiles.ts';
 
@@ -9,6 +10,10 @@ export interface Bundle {
   readonly files: readonly string[];
   /** Units and drop-ins of packages that one of `files` with their name stands in front of: they set nothing. */
   readonly replaced: readonly string[];
+  /** The variables of an Ansible inventory: those of groups stand beside each other. */
+  readonly isInventory?: true;
+  /** A kustomization lays its files over each other. */
+  readonly isLayered?: true;
 }
 
 /**
@@ -28,20 +33,21 @@ const INVENTORY = /^(?:(.+?)\/)?(group_vars|host_vars)\/(.+)$/;
 /** Groups files by what they extend: units and drop-ins, `config.yaml` and `config.yaml.d`, the variables of one inventory. */
 export function bundleFiles(files: readonly string[]): Bundle[] {
   const units = unitsOf(files);
-  const bundles = new Map<string, { folder: string; files: Ranked[] }>();
+  const bundles = new Map<string, { folder: string; files: Ranked[]; isInventory: boolean }>();
   for (const file of files) {
-    const { key, folder, rank, level } = membershipOf(file, units);
-    const bundle = bundles.get(key) ?? { folder, files: [] };
+    const { key, folder, rank, level, isInventory = false } = membershipOf(file, units);
+    const bundle = bundles.get(key) ?? { folder, files: [], isInventory };
     bundle.files.push({ file, rank, level });
     bundles.set(key, bundle);
   }
-  return [...bundles.values()].map(({ folder, files: own }) => {
+  return [...bundles.values()].map(({ folder, files: own, isInventory }) => {
     const ordered = own.sort((a, b) => comparePaths(a.rank, b.rank) || comparePaths(a.file, b.file));
     const isReplaced = replacedIn(ordered);
     return {
       folder,
       files: ordered.flatMap((one) => (isReplaced(one) ? [] : one.file)),
       replaced: ordered.flatMap((one) => (isReplaced(one) ? one.file : [])),
+      ...(isInventory && { isInventory }),
     };
   });
 }
@@ -67,6 +73,7 @@ interface Membership {
   readonly rank: string;
   /** Index of the folder of `UNIT_FOLDERS` that a unit or drop-in lies in. */
   readonly level?: number;
+  readonly isInventory?: true;
 }
 
 function membershipOf(file: string, units: ReadonlyMap<string, string>): Membership {
@@ -93,15 +100,10 @@ function membershipOf(file: string, units: ReadonlyMap<string, string>): Members
   const inventory = INVENTORY.exec(file);
   if (inventory) {
     const folder = inventory[1] ?? ROOT;
-    return { key: `${folder}/group_vars`, folder, rank: inventoryRank(inventory[2] ?? '', inventory[3] ?? '') };
+    const rank = inventoryRank(inventory[2] ?? '', inventory[3] ?? '');
+    return { key: `${folder}/group_vars`, folder, rank, isInventory: true };
   }
   return { key: file, folder: folderOf(file), rank: '0' };
-}
-
-/** Ansible's order: the group `all`, other groups, single hosts. */
-function inventoryRank(kind: string, path: string): string {
-  if (kind === 'host_vars') return `3${path}`;
-  return `${/^all(?:[./]|$)/.test(path) ? 1 : 2}${path}`;
 }
 
 /** Units by the root of their machine and their name; of several the one that systemd takes. */

@@ -16,6 +16,8 @@ export interface Unit {
   readonly members: readonly Bundle[];
   /** The kustomization that the unit is, and that no other one names. */
   readonly kustomization?: string;
+  /** A part of an Ansible role beside inventories: it belongs to no cluster by itself. */
+  readonly isRole?: true;
 }
 
 /** The files of one cluster. */
@@ -37,6 +39,8 @@ export interface Formation {
   readonly clusters: readonly ClusterFiles[];
   /** What belongs to no cluster. */
   readonly outside: readonly Unit[];
+  /** The configuration file says which clusters there are. */
+  readonly isDeclared?: true;
 }
 
 /**
@@ -57,7 +61,7 @@ export function formClusters(
   if (declared.length > 0) {
     const { clusters, outside } = asDeclared(units, declared);
     const { live, others } = liveUnits(outside, readings);
-    return { clusters: [...clusters, ...live], outside: others };
+    return { clusters: [...clusters, ...live], outside: others, isDeclared: true };
   }
   const { live, others } = liveUnits(units, readings);
   if (live.length === 0) return fromFiles(units, readings, graph);
@@ -66,26 +70,36 @@ export function formClusters(
 }
 
 function fromFiles(units: readonly Unit[], readings: ReadonlyMap<string, Reading>, graph: KustomizeGraph): Formation {
-  const starts = new Set(units.filter((unit) => startsCluster(unit, readings)).map(({ bundle }) => bundle.folder));
+  const roles = units.filter(({ isRole }) => isRole === true);
+  const others = roles.length === 0 ? units : units.filter(({ isRole }) => isRole !== true);
+  const starts = new Set(others.filter((unit) => startsCluster(unit, readings)).map(({ bundle }) => bundle.folder));
   const formed = isOnePath([...starts])
-    ? { clusters: [{ root: ROOT, units }], outside: [] }
-    : asBranches(units, rootsByFolder([...starts]));
+    ? { clusters: [{ root: ROOT, units: others }], outside: roles }
+    : asBranches(others, rootsByFolder([...starts]), roles);
   return { ...formed, clusters: formed.clusters.flatMap((cluster) => splitOverlays(cluster, readings, graph)) };
 }
 
 function asDeclared(units: readonly Unit[], declared: readonly DeclaredFiles[]): Formation {
   const claimed = new Set<Unit>();
-  const clusters = declared.map(({ root, includes }) => {
-    const own = units.filter(({ bundle }) => bundle.files.some(includes));
-    for (const unit of own) claimed.add(unit);
-    return { root, units: own };
-  });
-  return { clusters, outside: units.filter((unit) => !claimed.has(unit)) };
+  const clusters = declared.map(({ root }) => ({ root, units: [] as Unit[] }));
+  for (const unit of units) {
+    const including = declared.flatMap(({ root, includes }, index) => {
+      return unit.bundle.files.some(includes) ? { index, depth: depthOf(root) } : [];
+    });
+    // A cluster further down takes its files out of the one around it.
+    const deepest = Math.max(...including.map(({ depth }) => depth));
+    for (const { index, depth } of including) {
+      if (depth < deepest) continue;
+      clusters[index]?.units.push(unit);
+      claimed.add(unit);
+    }
+  }
+  return { clusters, outside: units.filter((unit) => !claimed.has(unit)), isDeclared: true };
 }
 
-function asBranches(units: readonly Unit[], roots: ReadonlyMap<string, string>): Formation {
+function asBranches(units: readonly Unit[], roots: ReadonlyMap<string, string>, roles: readonly Unit[]): Formation {
   const byRoot = new Map<string, Unit[]>();
-  const outside: Unit[] = [];
+  const outside: Unit[] = [...roles];
   for (const root of new Set(roots.values())) byRoot.set(root, []);
   for (const unit of units) {
     const folder = selfAndAncestors(unit.bundle.folder).find((each) => roots.has(each));

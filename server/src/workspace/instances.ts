@@ -19,8 +19,12 @@ export function instancesOf(
   const fields = bundles.flatMap((bundle) => bundle.fields.filter((one) => one.component === component));
   const parts: readonly KubeletParts[] =
     component === 'kubelet' ? kubeletParts(startups, fields, resolve) : separateParts(startups, fields);
-  return parts.map(({ declaredIn, settings, missing, files }): Instance => {
-    return { component, declaredIn, written: inEffect(settings), minors: ownMinors(component, files), missing };
+  return parts.map(({ declaredIn, settings, missing, files, isLayered = false }): Instance => {
+    const written = inEffect(settings, isLayered);
+    return {
+      ...{ component, declaredIn, written, minors: ownMinors(component, files), missing },
+      ...(isLayered && { isLayered }),
+    };
   });
 }
 
@@ -42,13 +46,17 @@ export function unconfigured(component: Component, answers: readonly string[], m
   return { component, declaredIn: undefined, written: new Map(), minors, missing };
 }
 
-/** The last setting of a name counts, the ones before it are overridden; lists and maps add up. */
-function inEffect(settings: readonly Setting[]): ReadonlyMap<string, Parameter> {
+/**
+ * The last setting of a name counts, the ones before it are overridden; lists and maps add up, but not those of files that
+ * are laid over each other.
+ */
+function inEffect(settings: readonly Setting[], isLayered: boolean): ReadonlyMap<string, Parameter> {
   const written = new Map<string, Parameter>();
   for (const setting of settings) {
     const before = written.get(setting.name);
     const overridden = before === undefined ? [] : [...before.overridden, before.setting];
-    const value = addsUp(setting) ? together([...overridden, setting]) : setting.value;
+    const counting = isLayered ? overridden.filter(({ file }) => file === setting.file) : overridden;
+    const value = addsUp(setting) ? together([...counting, setting]) : setting.value;
     written.set(setting.name, { component: setting.component, name: setting.name, setting, overridden, value });
   }
   return written;

@@ -11,6 +11,7 @@ export interface KubeletParts {
   readonly settings: readonly Setting[];
   readonly missing: readonly MissingFile[];
   readonly files: readonly string[];
+  readonly isLayered?: true;
 }
 
 /** Finds the files that `--config` or `--config-dir` means. */
@@ -40,7 +41,8 @@ export function kubeletParts(
     const choices = config.groups.length > 0 ? config.groups : [undefined];
     for (const group of choices) {
       const settings = [...(group?.settings ?? []), ...dropped, ...startup.settings];
-      parts.push({ declaredIn: startup.declaredIn, settings, missing, files: startup.files });
+      const { declaredIn, files, isLayered } = startup;
+      parts.push({ declaredIn, settings, missing, files, ...(isLayered && { isLayered }) });
     }
   }
   return [...parts, ...withoutKubelet(bases, drops, used)];

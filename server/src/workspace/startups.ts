@@ -2,10 +2,12 @@ import type { MissingFile } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Assignment, Invocation, Reading } from '../model/reading.ts';
 import type { Carrier, Component, Setting } from '../model/setting.ts';
+import { KUBESPRAY } from '../sources/objects/shapes/kubespray.ts';
 import { addAll } from '../text/addAll.ts';
 import { comparePositions } from '../text/position.ts';
 import type { Bundle } from './bundles.ts';
 import { environmentOf, expandCommand, holdsUnknownWords, type Resolved } from './environment.ts';
+import { inventoryStartups } from './inventory.ts';
 import { layOver } from './layers.ts';
 import type { ReferenceResolver } from './references.ts';
 
@@ -17,6 +19,8 @@ export interface Startup {
   readonly missing: readonly MissingFile[];
   /** Files of the bundle that it comes from. */
   readonly files: readonly string[];
+  /** The files are made to be laid over each other. */
+  readonly isLayered?: true;
 }
 
 /** Fields of one configuration file (one document of it). */
@@ -58,8 +62,16 @@ export function startupsOf(
   });
   if (invocations.length === 0) addAll(startups, assignedStartups(assignments, bundle.files));
   const free = own.flatMap((reading) => freeSettings(reading));
-  addAll(startups, flagStartups(own, free, bundle.files));
-  const fields = groupByCarrier(free, own, 'field').map(({ carrier: _, ...group }) => ({
+  const isVariable = ({ source }: Setting) => bundle.isInventory === true && source === KUBESPRAY;
+  const variables = free.filter(isVariable);
+  const others = variables.length === 0 ? free : free.filter((setting) => !isVariable(setting));
+  addAll(
+    startups,
+    inventoryStartups(bundle.files, (file) => variables.filter((setting) => setting.file === file)),
+  );
+  const started = flagStartups(own, others, bundle.files);
+  addAll(startups, bundle.isLayered === true ? started.map((one) => ({ ...one, isLayered: true })) : started);
+  const fields = groupByCarrier(others, own, 'field').map(({ carrier: _, ...group }) => ({
     ...group,
     file: group.declaredIn.file,
   }));

@@ -1,4 +1,5 @@
 import type { Reading } from '../model/reading.ts';
+import { joinRoles } from './ansibleRoles.ts';
 import { type Bundle, bundleFiles } from './bundles.ts';
 import type { Unit } from './formation.ts';
 import { filesOfKustomization, type KustomizeGraph, patchFilesOf } from './kustomizeGraph.ts';
@@ -15,7 +16,10 @@ export function formUnits(
   graph: KustomizeGraph,
 ): Unit[] {
   const { named, gathered } = namesOf(readings, resolver, graph);
-  const bundles = bundleFiles([...readings.keys()].sort(comparePaths));
+  const { bundles, roles } = joinRoles(bundleFiles([...readings.keys()].sort(comparePaths)), (file) => {
+    const reading = readings.get(file);
+    return reading !== undefined && reading.settings.length + reading.invocations.length > 0;
+  });
   const bundleOf = new Map(bundles.flatMap((bundle) => allOf(bundle).map((file) => [file, bundle] as const)));
   const namedByOthers = new Set<Bundle>();
   const namedByText = new Set<Bundle>();
@@ -39,7 +43,8 @@ export function formUnits(
   for (const bundle of bundles) {
     if (!bundle.files.every((file) => reached.has(file))) units.push(unitOf(bundle));
   }
-  return units.filter(({ files }) => files.some((file) => saysSomething(readings.get(file))));
+  const ofRoles = roles.map((bundle): Unit => ({ bundle, files: allOf(bundle), members: [bundle], isRole: true }));
+  return [...units, ...ofRoles].filter(({ files }) => files.some((file) => saysSomething(readings.get(file))));
 }
 
 interface Names {
@@ -95,7 +100,7 @@ function gatheredBundles(kustomization: string, gathering: Gathering): readonly 
   }
   const members = [...resources].map((bundle) => {
     const more = extended.get(bundle);
-    return more === undefined ? bundle : { ...bundle, files: [...bundle.files, ...more] };
+    return more === undefined ? bundle : { ...bundle, files: [...bundle.files, ...more], isLayered: true as const };
   });
   return [...members, ...alone];
 }

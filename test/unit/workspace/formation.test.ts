@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createTreeIndex } from '../../../server/src/workspace/treeIndex.ts';
 import { apiServer, controllerManager, formTree, kubeletConfiguration, membership, statefulSet, unit } from './tree.ts';
 
 const kcm = controllerManager('--node-monitor-period=5s');
@@ -163,5 +164,104 @@ describe('workspace: which files form a cluster', () => {
       'b.sh': '. ./a.sh\nkubelet --node-status-update-frequency=10s\n',
     };
     assert.deepEqual(membership(files), { 'tree .': ['a.sh', 'b.sh'] });
+  });
+
+  it('inventories of Ansible are clusters; a role beside them is none', () => {
+    const files = {
+      'inventory/prod/group_vars/k8s_cluster/k8s-cluster.yml': 'kube_controller_node_monitor_grace_period: 2m\n',
+      'inventory/prod/host_vars/n1.yml': 'kubelet_status_update_frequency: 5s\n',
+      'inventory/staging/group_vars/all.yml': 'kube_controller_node_monitor_grace_period: 20s\n',
+      'roles/control-plane/defaults/main.yml': 'kube_controller_node_monitor_period: 5s\n',
+      'roles/control-plane/templates/kcm.yaml.j2': controllerManager('--node-monitor-period={{ period }}'),
+      'mysql.yaml': statefulSet('mysql'),
+    };
+    assert.deepEqual(membership(files), {
+      'prod inventory/prod': [
+        'inventory/prod/group_vars/k8s_cluster/k8s-cluster.yml',
+        'inventory/prod/host_vars/n1.yml',
+        'roles/control-plane/defaults/main.yml',
+      ],
+      'staging inventory/staging': ['inventory/staging/group_vars/all.yml', 'roles/control-plane/defaults/main.yml'],
+      '-': ['mysql.yaml', 'roles/control-plane/templates/kcm.yaml.j2'],
+    });
+    assert.deepEqual(formTree(files).notes, [
+      'roles/control-plane/templates/kcm.yaml.j2 belongs to no cluster: it is part of an Ansible role, which inventories fill in.',
+      'mysql.yaml belongs to no cluster: no settings of kube-controller-manager in its folder or above it, and several clusters beside it (inventory/prod, inventory/staging).',
+    ]);
+  });
+
+  it('a role without an inventory is a file like any other', () => {
+    const files = { 'roles/kcm/templates/kcm.yaml': kcm, 'mysql.yaml': statefulSet('mysql') };
+    assert.deepEqual(Object.keys(membership(files)), ['tree .']);
+  });
+});
+
+describe('workspace: declared clusters', () => {
+  const clusters = (...lines: readonly string[]) => ['clusters:', ...lines.map((line) => `- ${line}`), ''].join('\n');
+  const tree = { 'prod/kcm.yaml': kcm, 'staging/kcm.yaml': kcm, 'apps/mysql.yaml': statefulSet('mysql') };
+
+  it('are all that there are, with their names, roots and files', () => {
+    const files = {
+      ...tree,
+      '.kube-node-lifecycle.yaml': clusters(
+        '{name: blue, root: prod}',
+        '{name: green, files: ["staging/**", "apps/*"]}',
+      ),
+    };
+    assert.deepEqual(membership(files), {
+      'blue prod': ['prod/kcm.yaml'],
+      'green .': ['apps/mysql.yaml', 'staging/kcm.yaml'],
+      '-': ['.kube-node-lifecycle.yaml'],
+    });
+  });
+
+  it('leave out what they do not name, and that is said', () => {
+    const files = { ...tree, '.kube-node-lifecycle.yaml': clusters('{name: blue, root: prod}') };
+    assert.deepEqual(formTree(files).notes, [
+      'apps/mysql.yaml belongs to no cluster: .kube-node-lifecycle.yaml names it in none (prod).',
+      'staging/kcm.yaml belongs to no cluster: .kube-node-lifecycle.yaml names it in none (prod).',
+    ]);
+  });
+
+  it('one further down takes its files out of the one around it', () => {
+    const files = {
+      ...tree,
+      '.kube-node-lifecycle.yaml': clusters('{name: all, root: .}', '{name: staging, root: staging}'),
+    };
+    assert.deepEqual(membership(files), {
+      'all .': ['apps/mysql.yaml', 'prod/kcm.yaml'],
+      'staging staging': ['staging/kcm.yaml'],
+      '-': ['.kube-node-lifecycle.yaml'],
+    });
+  });
+
+  it('state their versions; a change of the file counts at once', () => {
+    const index = createTreeIndex();
+    for (const [file, text] of Object.entries(tree)) index.update(file, text);
+    const versions = () =>
+      index.form('tree', undefined).clusters.map(({ cluster }) => `${cluster.name} ${cluster.version.text}`);
+    assert.deepEqual(versions(), ['prod 1.33', 'staging 1.33']);
+    const declared = clusters('{name: a, root: prod, kubernetesVersion: "1.30"}', '{name: b, root: staging}');
+    index.update('.kube-node-lifecycle.yaml', `kubernetesVersion: 1.29\n${declared}`);
+    assert.deepEqual(versions(), ['a 1.30', 'b 1.29']);
+    index.remove('.kube-node-lifecycle.yaml');
+    assert.deepEqual(versions(), ['prod 1.33', 'staging 1.33']);
+  });
+
+  it('that are written wrongly are located, and the others count', () => {
+    const files = {
+      ...tree,
+      '.kube-node-lifecycle.yaml': clusters('{root: prod}', '{name: b, root: 7}', '{name: c, root: staging}'),
+    };
+    const { clusters: formed, lone } = formTree(files);
+    assert.deepEqual(
+      formed.map(({ cluster }) => cluster.name),
+      ['c'],
+    );
+    const problems = lone.flatMap(({ cluster }) => cluster.problems);
+    assert.deepEqual(
+      problems.map(({ file, kind, range }) => `${file}:${range.start.line} ${kind}`),
+      ['.kube-node-lifecycle.yaml:1 wrong-type', '.kube-node-lifecycle.yaml:2 wrong-type'],
+    );
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { controllerManager, inEffect, kubeletConfiguration, missing, onlyCluster, unit } from './tree.ts';
 
 const manager = (files: Record<string, string>) => onlyCluster(files).controllerManagers;
@@ -308,5 +309,59 @@ describe('workspace: kubelets and their configuration', () => {
       'a/b/kcm.yaml': controllerManager('--node-monitor-period=6s'),
     });
     assert.deepEqual(instances.map(inEffect), [['node-monitor-period=6s'], ['node-monitor-period=5s']]);
+  });
+});
+
+describe('workspace: variables of one inventory', () => {
+  const frequency = (seconds: number) => `kubelet_status_update_frequency: ${seconds}s\n`;
+
+  it('groups that hold others come before them; groups beside each other and hosts are node pools', () => {
+    const instances = kubelets({
+      'group_vars/all/all.yml': frequency(10),
+      'group_vars/k8s_cluster.yml': `${frequency(20)}kubelet_custom_flags: ["--max-pods=9"]\n`,
+      'group_vars/gpu.yml': frequency(4),
+      'group_vars/arm/main.yml': 'kubelet_custom_flags: ["--max-pods=5"]\n',
+      'host_vars/n1.yml': frequency(5),
+    });
+    assert.deepEqual(instances.map(inEffect), [
+      ['nodeStatusUpdateFrequency=20s (over 10s)', 'max-pods=9'],
+      ['nodeStatusUpdateFrequency=20s (over 10s)', 'max-pods=5 (over 9)'],
+      ['nodeStatusUpdateFrequency=4s (over 10s, 20s)', 'max-pods=9'],
+      ['nodeStatusUpdateFrequency=5s (over 10s, 20s)', 'max-pods=9'],
+    ]);
+  });
+
+  it('defaults of a role come first, its variables last', () => {
+    const grace = (text: string) => `kube_controller_node_monitor_grace_period: ${text}\n`;
+    const instances = manager({
+      'roles/a/defaults/main.yml': `${grace('1m')}kube_controller_node_monitor_period: 5s\n`,
+      'roles/a/vars/main.yml': 'kube_controller_node_monitor_period: 7s\n',
+      'group_vars/all.yml': `${grace('2m')}kube_controller_node_monitor_period: 6s\n`,
+    });
+    assert.deepEqual(instances.map(inEffect), [
+      ['node-monitor-grace-period=2m (over 1m)', 'node-monitor-period=7s (over 5s, 6s)'],
+    ]);
+  });
+
+  it('to override is no mistake, and a list takes the place of the one before it', () => {
+    const service = createTreeService();
+    const variables = (period: number, gates: string) =>
+      `kube_controller_node_monitor_period: ${period}s\nkube_controller_feature_gates: ["${gates}=true"]\n`;
+    service.update('group_vars/all.yml', variables(5, 'A'));
+    service.update('group_vars/k8s_cluster.yml', variables(6, 'B'));
+    const [report] = service.snapshot().clusters;
+    const written = report?.cluster.controllerManagers[0]?.written;
+    assert.deepEqual(
+      [...(written?.values() ?? [])].map(({ name, value }) => `${name}=${value.known ? value.value : '?'}`),
+      ['node-monitor-period=6s', 'feature-gates=B=true'],
+    );
+    assert.deepEqual(
+      service
+        .snapshot()
+        .findings()
+        .map(({ ruleId }) => ruleId)
+        .filter((id) => id === 'duplicate-setting'),
+      [],
+    );
   });
 });

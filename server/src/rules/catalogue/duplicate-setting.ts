@@ -23,9 +23,9 @@ function textOf({ value }: Setting): string {
 }
 
 /** A field of a file that a later file overrides is what drop-ins are for; a flag given twice is not. */
-function* overriddenIn({ setting: winner, overridden }: Parameter): Iterable<State> {
+function* overriddenIn({ setting: winner, overridden }: Parameter, isLayered: boolean): Iterable<State> {
   for (const loser of overridden) {
-    if (addsUp(loser) || (loser.form === 'field' && loser.file !== winner.file)) continue;
+    if (addsUp(loser) || ((isLayered || loser.form === 'field') && loser.file !== winner.file)) continue;
     yield { kind: 'setting', loser, winner };
   }
 }
@@ -62,7 +62,9 @@ export const duplicateSetting = defineRule<State>({
     const instances = [...cluster.controllerManagers, ...cluster.kubelets, ...cluster.apiServers];
     const winners = new Set(instances.flatMap(({ written }) => [...written.values()].map(({ setting }) => setting)));
     for (const instance of instances) {
-      const states = [...instance.written.values()].flatMap((parameter) => [...overriddenIn(parameter)]);
+      const states = [...instance.written.values()].flatMap((parameter) => [
+        ...overriddenIn(parameter, instance.isLayered === true),
+      ]);
       if (instance.component === 'kubelet') states.push(...overriddenFields(cluster, instance));
       for (const state of states) {
         // A shared file's setting may lose in one unit and count in another.

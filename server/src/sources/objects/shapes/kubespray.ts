@@ -1,5 +1,8 @@
 import type { OwnField, Part, SettingsRow } from '../settingsTable.ts';
 
+/** Id of the shape: variables of an inventory, one by one. */
+export const KUBESPRAY = 'kubespray';
+
 /** `roles/kubernetes/control-plane/defaults/main/main.yml`, and what older releases had there. */
 const CONTROLLER_MANAGER: readonly OwnField[] = [
   ['kube_controller_node_monitor_grace_period', 'node-monitor-grace-period'],
@@ -53,7 +56,7 @@ const MARKS: readonly string[] = [
 /** Variables of Kubespray: an inventory's `group_vars`, or the inventory itself. */
 export const kubespray: readonly SettingsRow[] = [
   {
-    id: 'kubespray',
+    id: KUBESPRAY,
     title: 'Kubespray variables',
     together: true,
     marks: MARKS,
