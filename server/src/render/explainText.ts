@@ -1,8 +1,17 @@
 import type { Cluster } from '../model/cluster.ts';
+import { zoneSizes } from '../model/node.ts';
 import type { ClusterAnalysis, Step, UnknownInput, WorkloadAnalysis } from '../timing/analysis.ts';
 import type { EffectiveParameter } from '../timing/effectiveParameters.ts';
 import { inGlyphs, UNICODE } from './glyphs.ts';
-import { originText, type PlaceText, parameterName, parameterValue, placeInTree, versionSentence } from './origin.ts';
+import {
+  assumption,
+  originText,
+  type PlaceText,
+  parameterName,
+  parameterValue,
+  placeInTree,
+  versionSentence,
+} from './origin.ts';
 import { scenarioText } from './scenario.ts';
 import { stepSentence } from './sentences.ts';
 import { stepSource } from './stepSource.ts';
@@ -35,7 +44,7 @@ export function explainText(
   const own = (text: string) => inGlyphs(text, glyphs);
   const blocks = [
     `${paint('strong', `Cluster ${cluster.name}`)} ${glyphs.separator} ${own(versionSentence(cluster.version, place))}\n` +
-      `${paint('faint', `Scenario: ${own(scenarioText(analysis.scenario))}`)}\n`,
+      `${paint('faint', `Scenario: ${own(scenarioText(analysis.scenario))}`)}\n${nodesLine(cluster, paint)}`,
     parameterTable(parameters, place, paint),
     `${paint('strong', 'The node')}\n${list(analysis.steps.map(stepSentence).map(own), options.width)}`,
     ...cluster.notes.map((note) => `${paint('warning', 'Note')} ${note}\n`),
@@ -47,6 +56,24 @@ export function explainText(
   if (drawn.length < workloads.length) blocks.push(paint('faint', `${NOT_DRAWN}\n`));
   blocks.push(sourceList([...analysis.steps, ...workloads.flatMap(({ steps }) => steps)], cluster, paint));
   return blocks.filter((block) => block !== '').join('\n');
+}
+
+/** More zones are counted. */
+const NAMED_ZONES = 6;
+
+/** The nodes of a running cluster by zone, and their versions. */
+function nodesLine({ live }: Cluster, paint: Paint): string {
+  if (live === undefined || live.nodes.length === 0) return '';
+  const zones = zoneSizes(live.nodes);
+  const names = zones
+    .slice(0, NAMED_ZONES)
+    .map(({ zone, nodes }) => `${zone === '' ? 'without a zone' : zone} ${nodes}`);
+  const more = zones.length > NAMED_ZONES ? `, ${zones.length - NAMED_ZONES} more zones` : '';
+  const versions = [...new Set(live.nodes.map(({ kubeletVersion }) => kubeletVersion))]
+    .filter((one) => one !== '')
+    .sort();
+  const kubelets = versions.length === 0 ? '' : `; kubelets ${versions.join(', ')}`;
+  return `${paint('faint', `Nodes: ${live.nodes.length} (${names.join(', ')}${more})${kubelets}`)}\n`;
 }
 
 /** Of more workloads only those are drawn that have something to lose, or may have. */
@@ -75,17 +102,21 @@ function parameterTable(parameters: readonly EffectiveParameter[], place: PlaceT
   const nameWidth = widest(names);
   const valueWidth = Math.min(widest(values), 24);
   const lines: string[] = [];
-  let component = '';
-  parameters.forEach((parameter, index) => {
-    if (parameter.component !== component) lines.push(paint('strong', parameter.component));
-    component = parameter.component;
-    const written = parameter.origin.kind === 'file';
-    const name = (names[index] ?? '').padEnd(nameWidth);
-    const value = (values[index] ?? '').padEnd(valueWidth);
-    lines.push(
-      `  ${name}  ${written ? value : paint('faint', value)}  ${paint('faint', originText(parameter.origin, place))}`,
-    );
-  });
+  const components = [...new Set(parameters.map(({ component }) => component))];
+  for (const component of components) {
+    lines.push(paint('strong', component));
+    const assumed = new Set<string>();
+    parameters.forEach(({ component: own, origin }, index) => {
+      if (own !== component) return;
+      const name = (names[index] ?? '').padEnd(nameWidth);
+      const value = (values[index] ?? '').padEnd(valueWidth);
+      const where = origin.kind === 'assumed' ? 'default, assumed' : originText(origin, place);
+      if (origin.kind === 'assumed') assumed.add(assumption(origin.missing, place));
+      lines.push(`  ${name}  ${origin.kind === 'file' ? value : paint('faint', value)}  ${paint('faint', where)}`);
+    });
+    // Said once, below what it is about.
+    for (const why of assumed) lines.push(`  ${paint('warning', 'assumed')}: ${why}`);
+  }
   return lines.map((line) => `${line}\n`).join('');
 }
 

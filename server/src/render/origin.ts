@@ -1,4 +1,4 @@
-import type { ClusterVersion, Origin } from '../model/cluster.ts';
+import type { ClusterVersion, MissingFile, Origin } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { EffectiveParameter } from '../timing/effectiveParameters.ts';
 
@@ -17,9 +17,13 @@ export function originText(origin: Origin, place: PlaceText = placeInTree): stri
     case 'option':
       return 'option';
     case 'assumed':
-      if (origin.missing.why !== undefined) return `default, assumed: ${origin.missing.why}`;
-      return `default, assumed: ${origin.missing.path} is not here (named in ${place(origin.missing)})`;
+      return `default, assumed: ${assumption(origin.missing, place)}`;
   }
+}
+
+/** Why a default is taken: what is missing, and where that is seen. */
+export function assumption(missing: MissingFile, place: PlaceText = placeInTree): string {
+  return missing.why ?? `${missing.path} is not here (named in ${place(missing)})`;
 }
 
 /** `Kubernetes 1.8 (image, kube-controller-manager.yaml:14)`. */

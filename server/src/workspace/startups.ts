@@ -56,7 +56,7 @@ export function startupsOf(
       component,
       declaredIn: { file, range },
       settings: command.settings,
-      missing: absent.length > 0 ? absent : open,
+      missing: [...(absent.length > 0 ? absent : open), ...command.settings.flatMap(fileOfOpenShift)],
       files: bundle.files,
     };
   });
@@ -76,6 +76,12 @@ export function startupsOf(
     file: group.declaredIn.file,
   }));
   return { startups, fields };
+}
+
+/** OpenShift's components have their flags in a file of its own, which overrides nothing but holds what matters. */
+function fileOfOpenShift({ name, component, value, file, valueRange }: Setting): readonly MissingFile[] {
+  if (name !== 'openshift-config') return [];
+  return [{ path: value.known ? value.value : value.text, component, file, range: valueRange }];
 }
 
 /**

@@ -114,6 +114,29 @@ describe('explain', () => {
     assert.deepEqual(await seconds(unread), { unknown: true });
   });
 
+  it("takes nothing for granted where OpenShift's own file may hold the flags", async () => {
+    const pod = `apiVersion: v1
+kind: Pod
+metadata: { name: kube-controller-manager, namespace: openshift-kube-controller-manager }
+spec:
+  containers:
+    - name: kube-controller-manager
+      command: [hyperkube, kube-controller-manager]
+      args: [--openshift-config=/etc/kubernetes/config/config.yaml, --node-monitor-period=2s]
+`;
+    const { cluster } = await explain({ 'pod.yaml': pod });
+    const origins = new Map(cluster.parameters.map(({ name, origin }) => [name, origin]));
+    assert.deepEqual(origins.get('node-monitor-grace-period'), {
+      kind: 'assumed',
+      file: 'pod.yaml',
+      line: 7,
+      character: 32,
+    });
+    assert.equal(origins.get('node-monitor-period')?.kind, 'file');
+    const { out } = await runIn({ 'pod.yaml': pod }, ['explain']);
+    assert.match(out, /assumed: \/etc\/kubernetes\/config\/config\.yaml is not here \(named in pod\.yaml:8\)\n/);
+  });
+
   it('explains the workload that is named', async () => {
     const { cluster } = await explain(FILES, '--workload', 'db/mysql');
     assert.deepEqual(

@@ -167,6 +167,56 @@ describe('a running cluster through standard input', () => {
     assert.match(some.out, /zone-outage \(1 of 2 nodes of a zone, 2 zones\)/);
   });
 
+  it('says how many nodes there are, in which zones and versions', async () => {
+    const { out } = await runIn({}, ['explain', '--stdin'], jsonList(CLUSTER));
+    assert.match(out, /\nNodes: 3 \(z1 2, z2 1\); kubelets v1\.31\.4\n/);
+    const { out: json } = await runIn({}, ['explain', '--stdin', '--format', 'json'], jsonList(CLUSTER));
+    assert.deepEqual((JSON.parse(json) as { clusters: { zones: unknown }[] }).clusters[0]?.zones, [
+      { zone: 'z1', nodes: 2 },
+      { zone: 'z2', nodes: 1 },
+    ]);
+  });
+
+  it('says once what it assumes', async () => {
+    const { out } = await runIn({}, ['explain', '--stdin'], jsonList([lease('a', 20)]));
+    assert.match(out, /--node-monitor-grace-period +\S+ +default, assumed\n/);
+    assert.equal(out.match(/assumed: no kube-controller-manager pod is in the list\n/g)?.length, 1);
+    assert.equal(out.match(/assumed: no \/configz of a kubelet is here\n/g)?.length, 1);
+  });
+
+  it('takes the arguments of k3s from the nodes', async () => {
+    const started = (name: string, words: readonly string[]) => {
+      const plain = node(name, 'v1.30.2+k3s1');
+      const annotations = { 'k3s.io/node-args': JSON.stringify(words) };
+      return { ...plain, metadata: { ...plain.metadata, annotations } };
+    };
+    const server = started('s', [
+      'server',
+      '--kube-controller-manager-arg',
+      'node-monitor-grace-period=20s',
+      '--kube-apiserver-arg=default-unreachable-toleration-seconds=30',
+      '--token',
+      '********',
+    ]);
+    const agent = started('w', ['agent', '--kubelet-arg=node-status-update-frequency=4s']);
+    const { clusters } = await explain(jsonList([server, agent, lease('s', 40)]));
+    const [cluster] = clusters;
+    assert.deepEqual([cluster?.kubernetesVersion, cluster?.kubernetesVersionOrigin], ['1.30', 'file']);
+    const written = cluster?.parameters
+      .filter(({ origin }) => origin.kind === 'file')
+      .map(({ name, value }) => [name, value]);
+    assert.deepEqual(written, [
+      ['node-monitor-grace-period', '20s'],
+      ['node-status-update-frequency', '4s'],
+      ['nodeLeaseDurationSeconds', '40'],
+      ['default-unreachable-toleration-seconds', '30'],
+    ]);
+    assert.deepEqual(
+      cluster?.parameters.filter(({ origin }) => origin.kind === 'assumed'),
+      [],
+    );
+  });
+
   it('is checked, and nothing of it is fixed', async () => {
     const { status, out } = await runIn(
       BESIDE,

@@ -1,4 +1,5 @@
 import type { Origin } from '../../model/cluster.ts';
+import { zoneSizes } from '../../model/node.ts';
 import type { DetectionWindow, Window } from '../../model/window.ts';
 import { isNever } from '../../model/window.ts';
 import { isUnbounded } from '../../render/duration.ts';
@@ -28,6 +29,7 @@ function clusterData({ analysis, parameters, workloads, forecast, root, fileName
     heartbeat: { intervalMs: down(heartbeat.intervalMs), by: heartbeat.by },
     detection: detectionData(detection),
     workloads: workloads.map((workload) => workloadData(workload, fileName)),
+    ...(cluster.live !== undefined && { zones: zoneSizes(cluster.live.nodes) }),
     ...(forecast !== undefined && { simulation: simulationData(forecast, workloads) }),
   };
 }

@@ -16,6 +16,7 @@ import { addReading, emptyReading, type ReadingBuilder } from '../readingBuilder
 import type { Source } from '../source.ts';
 import { locationOf, type ObjectContext } from '../yamlFields.ts';
 import { isJson, listItems } from './listItems.ts';
+import { readNodeArguments } from './nodeArguments.ts';
 import { controllerOf, Ownership, templateHashOf } from './ownership.ts';
 import { parseItem } from './parseItem.ts';
 import { SeenPods } from './seenPods.ts';
@@ -117,13 +118,12 @@ class LiveReader {
       zone: [region, zone].filter((part) => part !== '').join('/'),
       kubeletVersion: version.text,
     });
-    if (version.kind === 'scalar')
-      this.mention({
-        ...locationOf(this.context.file, version),
-        kind: 'field',
-        component: 'kubelet',
-        text: version.text,
-      });
+    const started = readNodeArguments(root, this.context.file);
+    if (started !== undefined) this.takeStart(started.reading);
+    if (version.kind !== 'scalar') return;
+    const mention = { ...locationOf(this.context.file, version), kind: 'field', text: version.text } as const;
+    this.mention({ ...mention, component: 'kubelet' });
+    if (started?.isControlPlane) this.mention(mention);
   }
 
   /** What a kubelet's lease says is what its `nodeLeaseDurationSeconds` is, file or flag. One of each value will do. */
@@ -170,6 +170,10 @@ class LiveReader {
     componentPod.read(object, this.context, read);
     const versions = read.versions.splice(0);
     for (const version of versions) this.mention(version);
+    this.takeStart(read);
+  }
+
+  private takeStart(read: ReadingBuilder): void {
     const start = read.invocations.map(startText).join('\n');
     if (this.starts.has(start)) return;
     this.starts.add(start);
