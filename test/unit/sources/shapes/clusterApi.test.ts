@@ -99,6 +99,29 @@ spec:
     });
   });
 
+  it('reads parts of a spec in values of charts and in helpers', () => {
+    checkShape({
+      file: 'values.yaml',
+      text: `controlPlane:
+  kubeadmConfigSpec:
+    clusterConfiguration:
+      controllerManager:
+        extraArgs:
+          node-monitor-grace-period: 20s
+    joinConfiguration:
+      nodeRegistration:
+        kubeletExtraArgs: {node-status-update-frequency: 4s}
+`,
+      settings: ['kube-controller-manager node-monitor-grace-period=20s', 'kubelet node-status-update-frequency=4s'],
+      fix: ['node-monitor-grace-period', '50s', '20s', '50s'],
+    });
+    checkShape({
+      file: '_helpers.tpl',
+      text: '{{- define "kubeadm" -}}\nclusterConfiguration:\n  apiServer:\n    extraArgs:\n      default-not-ready-toleration-seconds: "60"\n{{- end }}\n',
+      settings: ['kube-apiserver default-not-ready-toleration-seconds=60'],
+    });
+  });
+
   it('reads embedded files in place', () => {
     const text = `apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
 kind: KubeadmConfig

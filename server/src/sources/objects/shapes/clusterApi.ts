@@ -77,6 +77,21 @@ export const clusterApi: readonly SettingsRow[] = [
     parts: [{ at: 'spec.template.spec.version', holds: 'version', component: 'kubelet' }],
   },
   {
+    // Parts of it in values of charts, templates and helpers.
+    id: 'kubeadm-config-part',
+    title: 'part of a KubeadmConfigSpec',
+    marks: ['clusterConfiguration', 'kubeletExtraArgs'],
+    parts: [
+      {
+        at: '**.clusterConfiguration.controllerManager.extraArgs',
+        holds: 'arguments',
+        component: 'kube-controller-manager',
+      },
+      { at: '**.clusterConfiguration.apiServer.extraArgs', holds: 'arguments', component: 'kube-apiserver' },
+      { at: '**.nodeRegistration.kubeletExtraArgs', holds: 'arguments', component: 'kubelet' },
+    ],
+  },
+  {
     // `bootstrap/eks/api/v1beta2/eksconfig_types.go`
     id: 'eks-config',
     title: 'Cluster API EKSConfig',
