@@ -10,6 +10,7 @@ import { withPage } from './host/page.ts';
 import { startServer } from './host/server.ts';
 import {
   explainFrame,
+  goToLine,
   hoverOver,
   openQuickFixes,
   patience,
@@ -44,7 +45,7 @@ const pictures = new Map<string, Picture>([
       },
     },
   ],
-  ['hover', { arrange: (page) => hoverOver(page, field, 'kube-node-lifecycle') }],
+  ['hover', { arrange: (page) => hoverOver(page, field, 'still writes') }],
   ['quick-fix', { arrange: (page) => openQuickFixes(page, field) }],
   [
     'explain',
@@ -65,6 +66,7 @@ async function take(editor: ServerEditor, theme: string, name: string, { arrange
       await untilFindings(page);
       await statusItem(page);
       await page.keyboard.press('Control+B'); // the side bar away
+      await goToLine(page, 29);
       await arrange(page);
       await page.waitForTimeout(1_500); // animations
       const path = join('docs', 'images', `${name}-${theme}.png`);

@@ -15,6 +15,7 @@ export const explainStyle = [
   '.badge{border-radius:11px;padding:2px 10px;font-size:11.5px;font-weight:600;margin-left:6px;white-space:nowrap}td .badge{margin:0}',
   '.note{border-left:3px solid var(--vscode-editorWarning-foreground,#a85f00);padding-left:12px}',
   '.definitions{position:absolute;width:0;height:0}.timeline{display:block;width:100%;max-width:642px;margin:0 0 4px}',
+  '@media(max-width:560px){body{padding:4px 12px 32px}section{padding:12px 14px}}', // beside an editor there is little room
   timelineShapes,
   themed('.vscode-light,.vscode-high-contrast-light', LIGHT),
   themed('.vscode-dark,.vscode-high-contrast:not(.vscode-high-contrast-light)', DARK),

@@ -42,9 +42,11 @@ export function workloadMarkdown(
   options: MarkdownOptions = {},
 ): string {
   const { title, sentence } = verdictWords(workload.verdict);
+  const drawn = drawing(timelineOf(analysis, workload), options);
+  const heading = `**${escapeMarkdown(workloadTitle(workload))}**: **${title}**. ${sentence}`;
   return paragraphs(
-    `**${escapeMarkdown(workloadTitle(workload))}**: **${title}**. ${sentence}`,
-    drawing(timelineOf(analysis, workload), options),
+    // A picture has this heading itself, and belongs at the top, where a hover shows all of it.
+    ...(options.picture ? [drawn, sentence] : [heading, drawn]),
     stepList(
       [...analysis.steps, ...workload.steps.filter(({ code }) => code !== 'verdict')],
       newestMinor(analysis.cluster),

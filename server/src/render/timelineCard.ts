@@ -17,15 +17,16 @@ const chartRight = 440;
 const chartWidth = chartRight - chartLeft;
 const arrowWidth = 9;
 const textLeft = chartRight + arrowWidth + 13;
-const headerHeight = 74;
+/** Rows are low: VS Code shows 250 pixels of a hover before one has to scroll. */
+const headerHeight = 58;
 /** The rows begin here where there is no header: room for the axis' labels. */
-const axisHeight = 26;
-const rowHeight = 24;
-const lifeHeight = 28;
+const axisHeight = 22;
+const rowHeight = 20;
+const lifeHeight = 22;
 /** Between what happens to the node and who writes to the volume. */
-const pause = 12;
-const footer = 16;
-const lifeThickness = 14;
+const pause = 8;
+const footer = 10;
+const lifeThickness = 13;
 /** Room for the badge's text and its title, at 11.5 and 14 pixels. */
 const badgeLetter = 6.6;
 const titleLetter = 8;
@@ -58,8 +59,8 @@ function rows(timeline: Timeline, top: number): TimelineCard {
   return {
     height: bottom,
     content: [
-      overlapRegion(timeline, top - 6, livesTop - 4, bottom),
-      axis(timeline, top - 6, bottom),
+      overlapRegion(timeline, top - 4, livesTop - 3, bottom),
+      axis(timeline, top - 4, bottom),
       ...events.map((event, index) => eventRow(timeline, event, top + index * rowHeight)),
       ...lives.map((life, index) => lifeRow(timeline, life, livesTop + index * lifeHeight, index === 0)),
       overlapRow(timeline, overlapTop),
@@ -88,10 +89,10 @@ function header({ title, verdict, tone }: Timeline): string {
   const left = cardWidth - padding - badgeWidth;
   const letters = Math.floor((left - padding - 10) / titleLetter);
   const shown = title.length > letters ? `${title.slice(0, letters - 1)}…` : title;
-  const heading = text('title', padding, 30, shown);
+  const heading = text('title', padding, 26, shown);
   if (verdict === '') return heading;
-  const badge = element('rect', { class: `badge ${tone}`, x: left, y: 14, width: badgeWidth, height: 22, rx: 11 });
-  return heading + badge + text('on', left + badgeWidth / 2, 29, verdict, 'middle');
+  const badge = element('rect', { class: `badge ${tone}`, x: left, y: 10, width: badgeWidth, height: 22, rx: 11 });
+  return heading + badge + text('on', left + badgeWidth / 2, 25, verdict, 'middle');
 }
 
 function axis(timeline: Timeline, top: number, bottom: number): string {
@@ -101,9 +102,9 @@ function axis(timeline: Timeline, top: number, bottom: number): string {
   const marks = timeline.ticks.map((tick, index) => {
     const x = position(timeline, tick);
     const line = element('path', { class: tick === 0 ? 'zero' : 'grid', d: `M${round(x)} ${top}V${bottom}` });
-    return index % stride > 0 ? line : line + text('faint small', x, top - 6, durationText(tick), 'middle');
+    return index % stride > 0 ? line : line + text('faint small', x, top - 5, durationText(tick), 'middle');
   });
-  return text('faint small', padding, top - 6, 'since the silence') + marks.join('');
+  return text('faint small', padding, top - 5, 'since the silence') + marks.join('');
 }
 
 function eventRow(timeline: Timeline, { label, window, text: words }: TimelineEvent, top: number): string {

@@ -36,7 +36,7 @@ export const pageSessions: readonly PageSession[] = [
       {
         title: 'the hover of a grace period carries the timeline as a picture',
         async run(page) {
-          const hover = await hoverOver(page, 'terminationGracePeriodSeconds', 'two writers');
+          const hover = await hoverOver(page, 'terminationGracePeriodSeconds', 'still writes');
           const picture = hover.locator('img[src^="data:image/svg+xml"]').first();
           await picture.waitFor();
           assert.ok(((await picture.boundingBox())?.width ?? 0) > 300, 'the picture is not drawn');
@@ -68,7 +68,7 @@ export const pageSessions: readonly PageSession[] = [
       {
         title: 'a fix that changes another file shows a preview first',
         async run(page) {
-          await openFile(page, 'kube-controller-manager.yaml');
+          await openFile(page, 'control-plane', 'kube-controller-manager.yaml');
           const list = await openQuickFixes(page, '--pod-eviction-timeout=1m');
           await list.getByText('Move it to kube-apiserver').click();
           const preview = page.locator('.bulk-edit-panel, .refactor-preview, [id="workbench.panel.refactorPreview"]');
@@ -103,7 +103,7 @@ export const pageSessions: readonly PageSession[] = [
         title: 'two roots are two clusters',
         async run(page) {
           await untilStatus(page, /one · 1\.25 · double-mount/);
-          await openFile(page, 'ledger.yaml');
+          await openFile(page, 'two', 'ledger.yaml');
           await untilStatus(page, /two · 1\.33 · blocked/);
         },
       },

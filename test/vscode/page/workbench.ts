@@ -18,14 +18,32 @@ export async function statusItem(page: Page): Promise<Locator> {
   return item;
 }
 
-/** Opens a file of the workspace by its name. */
-export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
+/** Opens a file in the explorer: its folders from the top, and its name. (A search for files needs ripgrep.) */
+export async function openFile(page: Page, ...path: readonly string[]): Promise<void> {
+  const tree = page.locator('.explorer-folders-view');
+  for (const [index, name] of path.entries()) {
+    const row = tree
+      .locator('.monaco-list-row')
+      .filter({ has: page.getByText(name, { exact: true }) })
+      .first();
+    await row.waitFor(patience);
+    const isFolder = index < path.length - 1;
+    if (!isFolder || (await row.getAttribute('aria-expanded')) !== 'true') await row.click(patience);
+  }
+  await page
+    .locator('.tab.active')
+    .filter({ hasText: path.at(-1) ?? '' })
+    .first()
+    .waitFor(patience);
+}
+
+/** Puts the cursor on a line, in the middle of the editor. */
+export async function goToLine(page: Page, line: number): Promise<void> {
+  await page.keyboard.press('Control+G');
   const input = page.locator('.quick-input-widget input[type="text"]').first();
   await input.waitFor(patience);
-  await input.fill(name);
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click(patience);
-  await page.locator('.tab.active').filter({ hasText: name }).first().waitFor(patience);
+  await input.fill(`:${line}`);
+  await page.keyboard.press('Enter');
 }
 
 /** A piece of text in the editor. */
