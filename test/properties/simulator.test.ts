@@ -50,6 +50,47 @@ describe('simulator and healthy nodes', () => {
 });
 
 describe('simulator', () => {
+  it('runs a year of simulated time in seconds', function () {
+    this.timeout(300_000);
+    const year = 365 * 86_400_000;
+    const begin = process.cpuUsage().user;
+    const { nodes } = simulate({
+      settings: {
+        minor: 33,
+        nodeMonitorPeriod: 5_000,
+        nodeMonitorGracePeriod: 50_000,
+        nodeStartupGracePeriod: 60_000,
+        nodeEvictionRate: 0.1,
+        secondaryNodeEvictionRate: 0.01,
+        unhealthyZoneThreshold: 0.55,
+        largeClusterSizeThreshold: 50,
+        taintBasedEviction: true,
+        podEvictionTimeout: 0,
+        disableForceDetachOnTimeout: false,
+        kubelet: {
+          nodeStatusUpdateFrequency: 10_000,
+          nodeStatusReportFrequency: 300_000,
+          leaseInterval: 10_000,
+          leaseJitter: 0.04,
+          statusJitter: 0.04,
+          spreadsReports: false,
+        },
+      },
+      nodes: [
+        { name: 'lost', zone: '', silentAt: year / 2 },
+        { name: 'well', zone: '' },
+      ],
+      pods: [],
+      observedUntil: year,
+      seed: 1,
+    });
+    // A healthy node is never marked in all that time.
+    assert.equal(nodes.get('well')?.readyUnknown.length, 0);
+    assert.equal(nodes.get('lost')?.readyUnknown.length, 1);
+    // 6.5 s on the machine that this was written on.
+    assert.ok(process.cpuUsage().user - begin < 40_000_000);
+  });
+
   it('gives the same run for the same seed', () => {
     const [recording] = recordings('fake-clock');
     if (recording === undefined) return;

@@ -34,7 +34,7 @@ export function durationText(milliseconds: number): string {
 /** A window in words: `29.6–50 s`, `5m 34.6s – 5m 55.1s`, `6m 20s or later`, `never`. */
 export function windowText(window: Window): string {
   const { earliest, latest } = window;
-  if (isNever(window)) return 'never';
+  if (isNever(window) || isUnbounded(earliest)) return 'never';
   if (isUnbounded(latest)) return earliest <= 0 ? 'at any time' : `${durationText(earliest)} or later`;
   if (earliest === latest) return durationText(earliest);
   if (earliest >= 0 && latest < MINUTE) return `${seconds(earliest)}–${seconds(latest)} s`;
@@ -43,7 +43,7 @@ export function windowText(window: Window): string {
 
 /** When something happens, as part of a sentence: `after 29.6–50 s`, `some time after 6m 20s`, `at once`. */
 export function whenText(window: Window): string {
-  if (isNever(window)) return 'never';
+  if (isNever(window) || isUnbounded(window.earliest)) return 'never';
   if (window.latest <= 0) return 'at once';
   if (!isUnbounded(window.latest)) return `after ${windowText(window)}`;
   return window.earliest <= 0 ? 'at some time' : `some time after ${durationText(window.earliest)}`;

@@ -1,6 +1,6 @@
 import type { Step, Verdict } from '../timing/analysis.ts';
 import type { StepCode, StepValues } from '../timing/steps.ts';
-import { durationText, whenText } from './duration.ts';
+import { durationText, isUnbounded, whenText } from './duration.ts';
 import { verdictWords } from './verdict.ts';
 
 /** Puts one kind of step into words. `when`: `after 30–45 s`; empty where it has no window. */
@@ -9,23 +9,20 @@ type Sentence<C extends StepCode> = (values: StepValues[C], when: string) => str
 /** One sentence a step, without the full stop's line break; names of files' objects stand as they are written. */
 const sentences: { readonly [C in StepCode]: Sentence<C> } = {
   heartbeat: ({ intervalMs, maxMs, by }) =>
-    `The kubelet's heartbeat is its ${by === 'lease' ? 'lease, renewed' : 'node status, posted'} every ${durationText(intervalMs)}${
-      maxMs > intervalMs ? ` (at most ${durationText(maxMs)} apart)` : ''
+    `The kubelet's heartbeat is its ${by === 'lease' ? 'lease, renewed' : 'node status, posted'} ${every(intervalMs)}${
+      maxMs > intervalMs && !isUnbounded(maxMs) ? ` (at most ${durationText(maxMs)} apart)` : ''
     }.`,
   silent: ({ scenario }) => `At 0s ${scenarioWords.get(scenario) ?? 'the node falls silent'}.`,
-  detected: ({ gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs }, when) =>
+  detected: ({ gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs, marksHealthyNodes }, when) =>
     `${start(when)} the controller manager sets the node to Unknown${because(
       gracePeriodMs === undefined ? '' : `grace period ${durationText(gracePeriodMs)}`,
-      monitorPeriodMs === undefined ? '' : `looked at every ${durationText(monitorPeriodMs)}`,
+      monitorPeriodMs === undefined ? '' : `looked at ${every(monitorPeriodMs)}`,
       effectiveGraceMs === undefined || effectiveGraceMs === gracePeriodMs
         ? ''
         : `so in effect ${durationText(effectiveGraceMs)}`,
       extraPeriodMs ? `a status just before the silence can cost ${durationText(extraPeriodMs)} more` : '',
-    )}.`,
-  'never-detected': ({ reason }) =>
-    reason === 'controller-off'
-      ? 'Nobody notices: the node lifecycle controller is switched off.'
-      : 'Nobody notices: the node is back before its grace period is over.',
+    )}.${marksHealthyNodes ? ' Healthy nodes are marked as well: their heartbeats may be further apart than that.' : ''}`,
+  'never-detected': ({ reason }) => neverDetected[reason],
   'zone-state': ({ state, failed, nodes, rate }) =>
     `${failed} of ${nodes} nodes of the zone are silent: ${zoneStates.get(state) ?? 'the state of the zone is not known'}${
       rate === undefined ? '' : rate > 0 ? `, ${rate} nodes a second are tainted` : ', evictions stop'
@@ -133,6 +130,12 @@ const notEvicted: Readonly<Record<StepValues['not-evicted']['reason'], string>> 
   'all-zones-down': 'The pod is not evicted: with all zones down, evictions stop and the taints are taken off again.',
 };
 
+const neverDetected: Readonly<Record<StepValues['never-detected']['reason'], string>> = {
+  'controller-off': 'Nobody notices: the node lifecycle controller is switched off.',
+  'back-before': 'Nobody notices: the node is back before its grace period is over.',
+  'no-end': 'Nobody notices: the grace period, or the pause between two looks, takes centuries.',
+};
+
 const forceDetach: ReadonlyMap<string, string> = new Map([
   ['none', 'which does not stop the old writer'],
   ['revokes', 'which takes the disk away from the old node'],
@@ -152,6 +155,12 @@ export const wordedCodes: readonly string[] = Object.keys(sentences);
 
 function volume({ volume: name, storage }: { volume: string; storage?: string }): string {
   return `Volume ${name}${storage === undefined ? '' : ` (${storage})`}`;
+}
+
+/** A pause of zero or less is a loop that does not wait; one without a bound stands for any. */
+function every(pauseMs: number): string {
+  if (isUnbounded(pauseMs)) return 'nobody can tell how often';
+  return pauseMs > 0 ? `every ${durationText(pauseMs)}` : 'over and over without a pause';
 }
 
 /** At the beginning of a sentence. */

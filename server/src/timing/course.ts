@@ -6,7 +6,7 @@ import { kubeletMinors } from './concrete.ts';
 import { detection, effectiveGrace, extraPeriod, reportedNotReady } from './detection.ts';
 import { legacyEviction, lostToken, queueDelay, taint, taintOfNotReady } from './eviction.ts';
 import { heartbeat } from './heartbeat.ts';
-import { ANY_LENGTH, type ControllerInputs, type KubeletInputs } from './inputs.ts';
+import { type ControllerInputs, type KubeletInputs, LONGEST_WAIT } from './inputs.ts';
 import { type Absence, absenceOf, whileAway } from './scenario.ts';
 import { REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
 import type { ShutdownPeriod } from './shutdownPeriods.ts';
@@ -232,11 +232,12 @@ function bounded(course: Course): Course {
 }
 
 export function open(window: Window): Window {
+  if (window.earliest >= LONGEST_WAIT) return NEVER;
   return { earliest: window.earliest, latest: endless(window.latest) };
 }
 
 function endless(time: number): number {
-  return time >= ANY_LENGTH ? Number.POSITIVE_INFINITY : time;
+  return time >= LONGEST_WAIT ? Number.POSITIVE_INFINITY : time;
 }
 
 export function distinct(unknown: readonly UnknownInput[]): readonly UnknownInput[] {

@@ -11,6 +11,9 @@ import type { ShutdownPeriod } from './shutdownPeriods.ts';
  */
 export const ANY_LENGTH = 1e15;
 
+/** What lies beyond this many milliseconds, the 292 years that Go's durations reach, never happens. */
+export const LONGEST_WAIT = 292 * 365 * 86_400_000;
+
 /** A kubelet's heartbeats. */
 export interface KubeletInputs {
   readonly minor: number;

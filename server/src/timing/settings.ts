@@ -36,7 +36,7 @@ function isRefused(entry: Flag, text: string, { writtenType }: Setting): boolean
 const WHY: Readonly<Record<UnknownReason, string>> = {
   template: 'a template fills it in',
   variable: 'no file of the workspace sets the variable',
-  invalid: 'the value is refused at start',
+  invalid: 'with this value the component does not start',
   'missing-file': 'its file is not in the workspace',
   alias: 'its YAML alias cannot be resolved',
   patch: 'a patch that does not mention it, of an object that is not in the workspace',

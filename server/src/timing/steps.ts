@@ -16,9 +16,11 @@ export interface StepValues {
     monitorPeriodMs?: number;
     effectiveGraceMs?: number;
     extraPeriodMs?: number;
+    /** The grace is shorter than two heartbeats may be apart. */
+    marksHealthyNodes?: boolean;
   };
-  /** The node lifecycle controller is off, or the node is back before. */
-  'never-detected': { reason: 'controller-off' | 'back-before' };
+  /** The node lifecycle controller is off, the node is back before, or the grace or the period has no end. */
+  'never-detected': { reason: 'controller-off' | 'back-before' | 'no-end' };
   /** The kubelet reports Ready=False and ends the pods in groups; `groups`: how many. */
   'shutdown-begins': { groups: number };
   /** No graceful shutdown is configured: the containers are dead when the node falls silent. */

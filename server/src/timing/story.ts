@@ -2,6 +2,8 @@ import { isNever, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis.ts';
 import { agreed, type Course, type CourseNumbers } from './course.ts';
+import { marksHealthyNodes } from './detection.ts';
+import { LONGEST_WAIT } from './inputs.ts';
 import { FORCE_DETACH_WAIT } from './outcome.ts';
 import { podShutdown } from './shutdown.ts';
 import { step } from './steps.ts';
@@ -28,10 +30,23 @@ export function clusterSteps(courses: readonly Course[], scenario: Scenario, win
   const back = Number.isFinite(returns) ? [step('returns', {}, { earliest: returns, latest: returns })] : [];
   if (isNever(detection)) {
     const off = courses.every(({ controller }) => !controller.nodeLifecycle);
-    return [...steps, step('never-detected', { reason: off ? 'controller-off' : 'back-before' }), ...back];
+    const reason = off ? 'controller-off' : back.length > 0 ? 'back-before' : 'no-end';
+    return [...steps, step('never-detected', { reason }), ...back];
   }
   const { gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs } = numbers;
-  steps.push(step('detected', defined({ gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs }), detection));
+  const marked = courses.every(({ beat, numbers: { effectiveGraceMs: grace } }) => {
+    return grace !== undefined && beat.maxMs < LONGEST_WAIT && marksHealthyNodes(grace, beat.maxMs);
+  });
+  steps.push(
+    step(
+      'detected',
+      {
+        ...defined({ gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs }),
+        ...(marked && { marksHealthyNodes: true }),
+      },
+      detection,
+    ),
+  );
   if (scenario.kind === 'zone-outage') steps.push(zoneStep(courses, scenario, detection));
   if (courses.some(({ timedOut }) => timedOut)) {
     steps.push(step('no-taints', defined({ podEvictionTimeoutMs: numbers.podEvictionTimeoutMs })));

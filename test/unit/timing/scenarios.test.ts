@@ -187,15 +187,37 @@ describe('timing: absurd values', () => {
     }
   });
 
-  it('a grace of 292 years', () => {
-    const { earliest, latest } = detected({ 'node-monitor-grace-period': '2562047h' });
-    assert.deepEqual([earliest, latest], [9_223_369_200_000 - 10_400, 9_223_369_200_000 + 10_000]);
+  it('a grace or a period of 292 years: never', () => {
+    for (const name of ['node-monitor-grace-period', 'node-monitor-period']) {
+      const result = run(partition, { grace: 0 }, { manager: { [name]: '2562047h47m16.854775807s' } });
+      assert.equal(result.detection.earliest, Number.POSITIVE_INFINITY);
+      assert.equal(result.verdict, 'never-evicted');
+      assert.equal(result.clusterSteps.at(-1)?.values.reason, 'no-end');
+    }
+  });
+
+  it('seconds whose nanoseconds run over are for ever or shorter, as the sign falls', () => {
+    const seconds = (value: number) => run(partition, { tolerations: [unreachable(value)] }).tolerationSeconds;
+    assert.deepEqual(seconds(9_223_372_036), { known: true, value: 9_223_372_036 });
+    assert.deepEqual(seconds(9_223_372_037), { known: true, value: null });
+    // 20 000 000 000 · 10⁹ − 2⁶⁴ nanoseconds.
+    const shorter = seconds(20_000_000_000);
+    assert.ok(shorter.known && Math.round(shorter.value ?? 0) === 1_553_255_926);
+    assert.deepEqual(seconds(2 ** 63), { known: true, value: null });
+  });
+
+  it('a grace below the longest pause between heartbeats marks healthy nodes, and it says so', () => {
+    const says = (grace: string) =>
+      run(partition, {}, { manager: { 'node-monitor-grace-period': grace } }).clusterSteps.some(
+        ({ values }) => values.marksHealthyNodes === true,
+      );
+    assert.deepEqual(['0s', '-1h', '10s', '11s', '50s'].map(says), [true, true, true, false, false]);
   });
 
   it('a value that is refused at start is not known, and is named', () => {
     const result = run(partition, { grace: 0 }, { manager: { 'node-monitor-grace-period': '40' } });
     assert.deepEqual(result.unknown, [
-      { what: '--node-monitor-grace-period', where: 'cluster.yaml: the value is refused at start' },
+      { what: '--node-monitor-grace-period', where: 'cluster.yaml: with this value the component does not start' },
     ]);
     assert.equal(result.verdict, 'double-mount');
   });

@@ -26,7 +26,7 @@ function clusterData({ analysis, parameters, workloads, forecast, root, fileName
     kubernetesVersion: cluster.version.text,
     kubernetesVersionOrigin: cluster.version.origin,
     parameters: parameters.map((parameter) => parameterData(parameter, fileName)),
-    heartbeat: { intervalMs: down(heartbeat.intervalMs), by: heartbeat.by },
+    heartbeat: { intervalMs: isUnbounded(heartbeat.intervalMs) ? null : down(heartbeat.intervalMs), by: heartbeat.by },
     detection: detectionData(detection),
     workloads: workloads.map((workload) => workloadData(workload, fileName)),
     ...(cluster.live !== undefined && { zones: zoneSizes(cluster.live.nodes) }),

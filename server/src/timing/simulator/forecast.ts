@@ -6,6 +6,7 @@ import type { ControllerInputs } from '../inputs.ts';
 import { indexStorage } from '../storageIndex.ts';
 import { podVolumes } from '../volumes.ts';
 import { LOST_NODE, podOf, settingsOf } from './forecastInputs.ts';
+import { SHORTEST_PERIOD } from './nodeController.ts';
 import { simulate } from './simulate.ts';
 import type { PodEvents, SimulatedNode, SimulatedPod } from './simulation.ts';
 
@@ -37,6 +38,8 @@ export interface Forecast {
 
 /** After the last step that has a bound: detection and eviction of any length we meet, and 6 min of force-detach. */
 const OBSERVED_BEYOND = 20 * 60_000;
+const LONGEST_PLAYED = 24 * 3_600_000;
+const MOST_PASSES = 100_000;
 /** Nodes that stay well, so that the zone and the cluster do. */
 const WELL_NODES = 3;
 
@@ -133,8 +136,10 @@ function observedUntil(
     0,
     ...pods.flatMap(([, pod]) => pod.tolerations.map(({ tolerationSeconds }) => tolerationSeconds ?? 0)),
   );
-  const known = (time: number) => Math.min(time, 24 * 3_600_000);
-  const back = scenario.kind === 'overload' ? scenario.forMs : 0;
+  // So that a loop without a pause ends too.
+  const longestPlayed = Math.min(LONGEST_PLAYED, MOST_PASSES * Math.max(controller.monitorPeriod, SHORTEST_PERIOD));
+  const known = (time: number) => Math.min(Math.max(time, 0), longestPlayed);
+  const back = scenario.kind === 'overload' ? known(scenario.forMs) : 0;
   const grace = known(controller.gracePeriod) + known(controller.podEvictionTimeout);
   return known(longest * 1_000) + grace + 4 * known(controller.monitorPeriod) + back + OBSERVED_BEYOND;
 }

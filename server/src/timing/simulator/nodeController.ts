@@ -17,7 +17,7 @@ interface NodeHealth {
 type ZoneState = 'initial' | 'normal' | 'partial' | 'full';
 
 /** A loop without pause (period 0 or less) still takes a moment for each pass. */
-const SHORTEST_PERIOD = 10;
+export const SHORTEST_PERIOD = 25;
 
 /**
  * The pause of one period starts when a pass has ended, so visits to a node are a little more than a period apart. This
