@@ -1,10 +1,11 @@
 // Writes what the rules say about themselves into the documentation: the head and the sources of every page in docs/rules,
-// the index docs/rules/README.md, and the table of the top README.
+// the index docs/rules/README.md, and the table of the top README; and the tables of docs/timing-model.md.
 // Usage: node scripts/generateDocs.mjs [--check]   (--check writes nothing and fails where something is out of date)
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
+import { timingTables } from './timingTables.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { rules } = await tsImport('../server/src/rules/registry.ts', import.meta.url);
@@ -70,6 +71,7 @@ function expected(path, parts) {
 const targets = [
   ['docs/rules/README.md', [['rules', table('')]]],
   ['README.md', [['rules', table('docs/rules/')]]],
+  ['docs/timing-model.md', timingTables],
   ...rules.map((rule) => [
     `docs/rules/${rule.id}.md`,
     [

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { flag } from '../../../server/src/kubernetes/flags/catalogue.ts';
 import type { Window } from '../../../server/src/model/window.ts';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../../server/src/timing/analysis.ts';
-import { controllerCandidates } from '../../../server/src/timing/candidates.ts';
+import { controllerCandidates, kubeletCandidates } from '../../../server/src/timing/candidates.ts';
 import {
   graceForMargin,
   HTTP2_TIMEOUT,
@@ -13,6 +16,8 @@ import { taint, tokenWait } from '../../../server/src/timing/eviction.ts';
 import type { OutsideHelp } from '../../../server/src/timing/help.ts';
 import { evictionAfterRestart } from '../../../server/src/timing/restart.ts';
 import { secondsForPriority, shutdownPeriods } from '../../../server/src/timing/shutdownPeriods.ts';
+import { cost } from '../../../server/src/timing/tuner/achieve.ts';
+import type { TunedSettings } from '../../../server/src/timing/tuner/targets.ts';
 import { cluster, instance, type Settings, storageClass, templated, unreachable, workload } from './clusterBuilder.ts';
 
 interface Given {
@@ -210,6 +215,36 @@ describe('published examples', () => {
     );
   });
 
+  it('AWS EBS faq: six minutes and more, and only once the old node has let go', () => {
+    const given = cluster({
+      minors: [33],
+      storageClasses: [storageClass('ebs', 'ebs.csi.aws.com')],
+      workloads: [workload({ grace: 0, volumes: [templated({ storageClass: 'ebs' })] })],
+    });
+    const [pod] = analyse(given, { kind: 'partition' }).workloads;
+    assert.deepEqual(pod?.replacementMount, { earliest: 344_600 + 360_000, latest: Number.POSITIVE_INFINITY });
+    assert.equal(pod?.verdict, 'fenced');
+    const [crashed] = analyse(given, { kind: 'crash' }).workloads;
+    assert.deepEqual(crashed?.replacementMount, { earliest: 704_600, latest: 725_100 });
+  });
+
+  it('Longhorn docs: NotReady "after one minute", pods "about five minutes" later, rounded', () => {
+    const { detection, pod } = result({ minor: 33 });
+    assert.equal(detection.latest, minutes('1:00'));
+    assert.ok(holds(pod.eviction, minutes('6:00')));
+  });
+
+  it('the cloud controller manager has a flag of the same name, which touches no heartbeat', () => {
+    const service = createTreeService();
+    service.configure({ kubernetesVersion: '1.33' });
+    const command = (name: string, flag: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec:\n  containers:\n  - name: c\n    command: [${name}, ${flag}]\n`;
+    service.update('kcm.yaml', command('kube-controller-manager', '--node-monitor-period=5s'));
+    service.update('ccm.yaml', command('cloud-controller-manager', '--node-status-update-frequency=5s'));
+    const [report] = service.snapshot().clusters;
+    assert.deepEqual(report?.analysis.heartbeat, { intervalMs: 10_000, maxMs: 10_400, by: 'lease' });
+  });
+
   it('kubespray’s defaults: 10 s in the file makes every node report every 10 s', () => {
     const { heartbeat } = result({ minor: 33, kubelet: { nodeStatusUpdateFrequency: '10s' } });
     assert.deepEqual(heartbeat, { intervalMs: 10_000, maxMs: 10_400, by: 'lease' });
@@ -242,6 +277,44 @@ describe('published claims that are wrong, and that we do not make', () => {
   it('that eviction is always G + S', () => {
     const { eviction } = result({ minor: 33 }).pod;
     assert.equal(eviction.latest - eviction.earliest, 20_500);
+  });
+
+  it('that every node updates its status every 2 seconds with U = 4s: it is every 4, and by the file only', () => {
+    const settings = (kubelet: Settings): TunedSettings => {
+      const [inputs] = kubeletCandidates(instance('kubelet', [33], kubelet), 33, undefined).inputs;
+      const [controller] = controllerCandidates(instance('kube-controller-manager', [33]), 33, false).inputs;
+      assert.ok(inputs && controller);
+      return { controller, kubelet: inputs, tolerationSeconds: 300 };
+    };
+    const [byFile] = cost([settings({ nodeStatusUpdateFrequency: '4s' })]);
+    assert.equal(byFile?.statusWritesPerMinute, 100 * 15);
+    const [byFlag] = cost([settings({ 'node-status-update-frequency': '4s' })]);
+    assert.equal(byFlag?.statusWritesPerMinute, 20);
+  });
+
+  it('that disable-force-detach-on-timeout is a field: it is a flag, and there is no file', () => {
+    assert.equal(flag('kube-controller-manager', 'disable-force-detach-on-timeout')?.form, 'flag');
+    const manager = { 'disable-force-detach-on-timeout': 'true' };
+    assert.equal(result({ minor: 33, manager, grace: 0 }).pod.verdict, 'blocked');
+    assert.equal(result({ minor: 29, manager, grace: 0 }).pod.verdict, 'guarded');
+  });
+
+  it('that tolerationSeconds count from the time in the taint, or survive a restart', () => {
+    const [controller] = controllerCandidates(instance('kube-controller-manager', [33]), 33, false).inputs;
+    assert.ok(controller);
+    const again = evictionAfterRestart(controller, { earliest: 200_000, latest: 200_000 }, 300);
+    assert.deepEqual(bounds(again), [500_000, 500_100]);
+  });
+
+  it('that the connection is read for 15 s and pinged for 30: it is the other way round, 45 s together', () => {
+    const page = readFileSync(new URL('../../../docs/timing-model.md', import.meta.url), 'utf8');
+    assert.match(page, /read idle 30 s and ping 15 s/);
+    assert.doesNotMatch(page, /ping 30 s|idle 15 s/);
+  });
+
+  it('that the heartbeat’s requests have no time-out: they cost up to the shorter of U and L', () => {
+    const page = readFileSync(new URL('../../../docs/timing-model.md', import.meta.url), 'utf8');
+    assert.match(page, /request that hangs costs up to `min\(U, L\)`/);
   });
 
   it('that the legacy path takes G + pod-eviction-timeout', () => {

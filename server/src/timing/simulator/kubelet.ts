@@ -31,7 +31,11 @@ export class Kubelet {
     // Reports of the past, at any phase; some kubelets have just been started.
     const justStarted = random() < 0.25;
     this.lastReport = justStarted ? start : start - random() * nodeStatusReportFrequency;
-    if (justStarted) this.drawReportDelay();
+    if (justStarted) {
+      this.drawReportDelay();
+      // Its first pass always posts.
+      if (node.neverPostsStatus !== true && node.createdAt === undefined) record.post(start, 'True');
+    }
     if (node.createdAt !== undefined) {
       this.nextLease = Math.max(this.nextLease, node.createdAt);
       this.nextStatusPass = Math.max(this.nextStatusPass, node.createdAt);
