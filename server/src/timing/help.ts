@@ -14,6 +14,12 @@ export interface OutsideHelp {
   readonly outOfServiceAt?: number;
   /** Default `NoExecute`, which deletes the pods too. */
   readonly outOfServiceEffect?: 'NoExecute' | 'NoSchedule';
+  /**
+   * Longhorn's node-down-pod-deletion-policy covers the pod: its volumes are detached as soon as it is Terminating, and it is
+   * deleted by force once its grace is over. Source: longhorn-manager controller/kubernetes_pod_controller.go
+   * (handlePodDeletionIfNodeDown), since PR #1395
+   */
+  readonly longhornDeletes?: boolean;
   /** The node is fenced: its processes are gone, or cut off from the storage, by then. */
   readonly writerGoneBy?: number;
 }
@@ -57,13 +63,17 @@ export function outOfServiceRemoval(
   return shift([deletion, notReady].reduce(later, tainted), 0, COLLECTOR_PERIOD);
 }
 
-/** @param eviction by the controllers, without the help */
+/**
+ * @param eviction by the controllers, without the help
+ * @param graceMs of the pod
+ */
 export function helped(
   help: OutsideHelp,
   workload: Workload,
   eviction: Window,
   notReady: Window,
   controller: ControllerInputs,
+  graceMs = 0,
 ): HelpedPod {
   const removals: Window[] = [];
   const deletions: Window[] = [];
@@ -78,6 +88,7 @@ export function helped(
     const deletion = deletes ? sooner(eviction, tainted) : eviction;
     if (!isNever(deletion)) removals.push(outOfServiceRemoval(help.outOfServiceAt, deletion, notReady, controller));
   }
+  if (help.longhornDeletes && !isNever(eviction)) removals.push(shift(eviction, graceMs));
   return {
     deletion: [...deletions, ...removals].reduce(sooner, NEVER),
     removal: removals.reduce(sooner, NEVER),

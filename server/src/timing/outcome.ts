@@ -46,6 +46,8 @@ export interface Run {
   readonly removedByOthers?: Window | undefined;
   /** When the node gets the out-of-service taint: volumes are detached as soon as they are not wanted. */
   readonly outOfServiceAt?: number | undefined;
+  /** Somebody else detaches the volumes by the time the object is gone. */
+  readonly detachedByOthers?: boolean | undefined;
   /**
    * The node shuts down: pods end with the phase Failed, so that every controller replaces them once they have.
    * `reported-early`: up to 1.22 the phase may be reported while containers still run.
@@ -157,8 +159,9 @@ function isGuarded({ multiAttach, onForceDetach }: VolumeTraits, minor: number):
   return minor >= GUARDED_SINCE || (onForceDetach !== 'none' && onForceDetach !== 'unknown');
 }
 
-function forcedDetach({ control, outOfServiceAt }: Run, { window }: Wait): Window {
+function forcedDetach({ control, outOfServiceAt, detachedByOthers }: Run, { window }: Wait): Window {
   if (isNever(window)) return NEVER;
+  if (detachedByOthers) return window;
   const timedOut = control.forceDetach ? shift(window, FORCE_DETACH_WAIT) : NEVER;
   if (outOfServiceAt === undefined) return timedOut;
   return sooner(timedOut, later(window, { earliest: outOfServiceAt, latest: outOfServiceAt }));
@@ -196,7 +199,7 @@ function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): 
   const atRisk = volumes.filter((volume) => isHazard(run, volume) && !isRevoked(volume, control));
   if (atRisk.length === 0 || mount.earliest >= gone.latest) return 'fenced';
   const timer = volumes.some((volume) => volume.attachment === 'attachable' && isGuarded(volume, control.minor));
-  return timer && run.outOfServiceAt === undefined ? 'guarded' : 'double-mount';
+  return timer && run.outOfServiceAt === undefined && !run.detachedByOthers ? 'guarded' : 'double-mount';
 }
 
 function doubleMount(verdict: Verdict, mount: Window, gone: Window): DoubleMount {

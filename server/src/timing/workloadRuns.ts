@@ -100,7 +100,7 @@ export function runsOf(
     for (const grace of graces(workload)) {
       const down =
         course.shutdownGroups.length > 0 ? podShutdown(workload, grace.longestMs, course.shutdownGroups) : undefined;
-      const aid = helped(help, workload, evicted, course.detection, controller);
+      const aid = helped(help, workload, evicted, course.detection, controller, grace.longestMs);
       const eviction = down ? open(down.told) : sooner(evicted, aid.deletion);
       const ended = open(down ? down.ended : kubeletEnds(absence, grace.longestMs));
       const alive = absence.writerDead && !down ? { earliest: 0, latest: 0 } : ended;
@@ -123,6 +123,7 @@ export function runsOf(
               shutdown,
               removedByOthers: aid.removal,
               outOfServiceAt: controller.outOfServiceDetach ? help.outOfServiceAt : undefined,
+              detachedByOthers: help.longhornDeletes,
             });
             runs.push({ course, stay, eviction, outcome: result, pod });
           }

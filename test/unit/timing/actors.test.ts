@@ -67,6 +67,15 @@ describe('timing: help from outside', () => {
     assert.equal(pod({ volumes: LONGHORN }, { outOfServiceAt: 100_000 }, 25).verdict, 'blocked');
   });
 
+  it('Longhorn’s policy: the object goes with the end of its grace, and nobody waits six minutes', () => {
+    const result = pod({ volumes: LONGHORN }, { longhornDeletes: true });
+    assert.deepEqual(result.eviction, { earliest: 344_600, latest: 365_100 });
+    assert.deepEqual(result.objectRemoval, { earliest: 374_600, latest: 395_100 });
+    assert.deepEqual(result.replacementMount, result.objectRemoval);
+    assert.equal(result.verdict, 'double-mount');
+    assert.equal(pod({ volumes: LONGHORN }, { longhornDeletes: true, writerGoneBy: 180_000 }).verdict, 'fenced');
+  });
+
   it('a fence in time makes it safe, and says by how much', () => {
     const result = pod({ grace: 0, volumes: NFS }, { writerGoneBy: 180_000 });
     assert.equal(result.verdict, 'fenced');
