@@ -3,11 +3,13 @@ import { rootFragment } from '../text/rootFragment.ts';
 import { DocumentParser } from '../text/yaml/stream.ts';
 import { argumentsFile } from './argumentsFile.ts';
 import { type ChartValues, readChartValues } from './chartValues.ts';
+import { dockerfile } from './dockerfile.ts';
 import { createDocumentReadings } from './documentReadings.ts';
 import { embeddedDocuments } from './embeddedDocuments.ts';
 import { environmentFile, readPlainEnvironment } from './environmentFile.ts';
 import { liveCluster } from './live/liveCluster.ts';
 import { multipartUserData } from './multipartUserData.ts';
+import { nixConfiguration } from './nixConfiguration.ts';
 import { objectFile } from './objectFile.ts';
 import type { ObjectShape } from './objectShape.ts';
 import { argumentValues } from './objects/argumentValues.ts';
@@ -25,6 +27,7 @@ import { tableShape } from './objects/settingsTable.ts';
 import { settingsRows } from './objects/shapes/registry.ts';
 import { storage } from './objects/storage.ts';
 import { workload } from './objects/workload.ts';
+import { processList } from './processList.ts';
 import { addReading, emptyReading, finishReading, isEmptyReading } from './readingBuilder.ts';
 import { shellScript } from './shellScript.ts';
 import type { NestedReader, Source } from './source.ts';
@@ -61,6 +64,9 @@ export function textSources(nested: NestedReader): readonly Source[] {
     shellScript(nested),
     multipartUserData(nested),
     embeddedDocuments(nested),
+    dockerfile(nested),
+    processList,
+    nixConfiguration,
   ];
 }
 

@@ -1,8 +1,7 @@
 import type { Fragment } from '../text/fragment.ts';
 import { readShellCommands } from '../text/shellCommands.ts';
 import { maskTemplates } from '../text/template.ts';
-import { foldedFragment } from '../text/yaml/folded.ts';
-import { nestedFragment } from '../text/yaml/nested.ts';
+import { scalarText } from '../text/yaml/nested.ts';
 import type { YamlNode } from '../text/yaml/node.ts';
 import type { readCommandLine } from './commandLine.ts';
 import { settingsOf } from './flagWords.ts';
@@ -15,7 +14,7 @@ export function readShellScalar(
   node: YamlNode,
   readCommand: typeof readCommandLine,
 ): PartialReading {
-  const fragment: Fragment | undefined = nestedFragment(node) ?? foldedFragment(node);
+  const fragment: Fragment | undefined = scalarText(node);
   if (fragment === undefined) return {};
   const { masked, spans } = maskTemplates(fragment.text, { continuations: true });
   const text = { file, source, fragment, templates: spans };

@@ -26,7 +26,7 @@ export function shellScript(nested: NestedReader): Source {
     id: SOURCE,
     title: 'shell script',
     recognises: (candidate) => isScript(candidate) && SPEAKS_OF_US.test(candidate.fragment.text),
-    read: (candidate) => readScript(candidate, nested),
+    read: (candidate) => readShellText(candidate, nested, SOURCE),
   };
 }
 
@@ -37,10 +37,11 @@ function isScript(candidate: SourceFile): boolean {
   return INTERPRETER.test(text) || EXTENSION.test(name) || (/\.conf$/.test(name) && UPSTART.test(text));
 }
 
-function readScript(candidate: SourceFile, nested: NestedReader): PartialReading {
+/** Reads a text of shell commands for a shape that holds one. */
+export function readShellText(candidate: SourceFile, nested: NestedReader, source: string): PartialReading {
   const { file, fragment } = candidate;
   const { masked, spans } = maskTemplates(fragment.text, { continuations: true });
-  const text: CommandText = { file, source: SOURCE, fragment, templates: spans };
+  const text: CommandText = { file, source, fragment, templates: spans };
   return mergeReadings(
     readShellCommands(masked).flatMap((command) => [
       ...readDocuments(candidate, command, nested),

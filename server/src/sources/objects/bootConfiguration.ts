@@ -1,8 +1,9 @@
-import { base64Text, dataUrlText, quotedText } from '../../text/encodedText.ts';
+import { base64Text, dataUrlText } from '../../text/encodedText.ts';
 import type { Fragment } from '../../text/fragment.ts';
-import { nestedFragment } from '../../text/yaml/nested.ts';
+import { scalarText } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/node.ts';
 import type { ObjectShape } from '../objectShape.ts';
+import { programOf } from '../program.ts';
 import { addReading, type ReadingBuilder } from '../readingBuilder.ts';
 import type { NestedReader } from '../source.ts';
 
@@ -77,7 +78,11 @@ function read(fragment: Fragment, path: string, { file, nested, into }: Walk): v
 
 function readCommands(list: YamlNode, context: Walk): void {
   for (const item of list.items()) {
-    const fragment = item.kind === 'scalar' ? textOf(item) : undefined;
+    // A list is a command in words; of those only what a shell reads is looked at.
+    const words = item.kind === 'sequence' ? item.items() : [];
+    const program = programOf(words.map((word) => word.text));
+    const script = program?.kind === 'shell' ? words[program.script] : item;
+    const fragment = script?.kind === 'scalar' ? scalarText(script) : undefined;
     if (fragment !== undefined) read(fragment, 'command.sh', context);
   }
 }
@@ -93,12 +98,8 @@ function contentOf(map: YamlNode, encoding: string): Fragment | undefined {
 
 /** cloud-init's `encoding` (`b64`, `base64`); what is compressed stays unread. */
 function decodedText(node: YamlNode, encoding: string): Fragment | undefined {
-  const text = textOf(node);
+  const text = scalarText(node);
   if (text === undefined || /gz/.test(encoding)) return undefined;
   if (/^(?:b64|base64)$/.test(encoding)) return base64Text(text);
   return node.text.startsWith('data:') ? dataUrlText(text) : text;
-}
-
-function textOf(node: YamlNode): Fragment | undefined {
-  return nestedFragment(node) ?? (node.quote === '"' ? quotedText(node.context.fragment, node.inner) : undefined);
 }

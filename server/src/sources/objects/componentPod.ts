@@ -1,5 +1,6 @@
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
+import { readShellCommands } from '../../text/shellCommands.ts';
 import type { YamlNode } from '../../text/yaml/node.ts';
 import { readCommandLine } from '../commandLine.ts';
 import { settingsOf } from '../flagWords.ts';
@@ -67,7 +68,7 @@ function componentContainer(node: YamlNode): ComponentContainer | undefined {
     return { node, component: program.component, lists, skipped: program.argumentsFrom, script: undefined };
   if (program?.kind === 'shell') {
     const script = words[program.script] ?? '';
-    const component = componentIn(script);
+    const component = startedBy(script);
     return component && { node, component, lists, skipped: undefined, script: program.script };
   }
   // The image's own entry point is the component: only flags are written.
@@ -77,12 +78,13 @@ function componentContainer(node: YamlNode): ComponentContainer | undefined {
     : undefined;
 }
 
-/** The component that a script starts, as a program of its own or as a part of hyperkube. */
-function componentIn(script: string): Component | undefined {
-  const part = /(?:^|[\s/;&])hyperkube\s+(?:kube-)?([a-z-]+)(?:\s|$)/.exec(script)?.[1];
-  return WORDS.find(
-    ([word]) => word === part || word === `kube-${part}` || new RegExp(`(?:^|[\\s/;&])${word}(?:\\s|$)`).test(script),
-  )?.[1];
+/** The first component that a shell's commands start. */
+function startedBy(script: string): Component | undefined {
+  for (const command of readShellCommands(script)) {
+    const started = programOf(command.words.map((word) => word.text));
+    if (started?.kind === 'component') return started.component;
+  }
+  return undefined;
 }
 
 function componentOfImage(image: string): Component | undefined {

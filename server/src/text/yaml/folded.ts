@@ -1,45 +1,64 @@
+import { type ExcerptPiece, excerpt } from '../excerpt.ts';
 import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';
-import { isPlainOneLine } from './nested.ts';
 import type { YamlNode } from './node.ts';
 
 /**
- * The text of a scalar whose lines YAML folds into one (`>`, plain and quoted ones over several lines), for readers to
- * whom several blanks are as good as one: shells. Blanks stand for the line breaks and the indentation, so that every
- * character has its place. `undefined` for other scalars, and where escapes stand in it.
+ * A scalar whose lines are folded into one: plain or quoted over several lines, or a block behind `>`. Line breaks that
+ * read as a blank stand where they are written. `undefined` where the text would not read as the parser reads it.
  */
 export function foldedFragment(node: YamlNode): Fragment | undefined {
   const { fragment } = node.context;
-  if (node.kind !== 'scalar') return undefined;
-  const { start, end } = contentOf(node);
-  const source = fragment.text.slice(start, end);
-  if (!source.includes('\n') || (node.quote === '"' && source.includes('\\')) || source.includes("''"))
-    return undefined;
-  const shift = (span: Span) => ({ start: start + span.start, end: start + span.end });
-  return {
-    text: node.isBlockScalar ? foldBlock(source) : source.replace(/[\r\n]/g, ' '),
-    locate: (span) => fragment.locate(shift(span)),
-    edit: (span, newText) => (isPlainOneLine(newText) ? fragment.edit(shift(span), newText) : undefined),
-  };
+  const source = fragment.text.slice(node.span.start, node.span.end);
+  const block = node.isBlockScalar;
+  if (block && !source.startsWith('>')) return undefined;
+  const header = block ? source.indexOf('\n') + 1 : 0;
+  const inner = block ? { start: node.span.start + header, end: node.span.end } : node.inner;
+  const pieces = foldedLines(fragment.text, inner, block);
+  const folded = excerpt(fragment, pieces, (text) => (/["'\\\r\n#]|: /.test(text) ? undefined : text));
+  return folded.text === node.text.trimEnd() ? folded : undefined;
 }
 
-/** The lines of a block behind its header; the characters between the quotes of the others. */
-function contentOf(node: YamlNode): Span {
-  if (!node.isBlockScalar) return node.inner;
-  const { start, end } = node.span;
-  const { text } = node.context.fragment;
-  if (text[start] !== '>') return { start, end: start };
-  const header = text.indexOf('\n', start);
-  return header < 0 || header >= end ? { start, end: start } : { start: header + 1, end };
+interface Line extends Span {
+  readonly indent: number;
 }
 
-/** Line breaks stay beside lines that are blank or indented further. */
-function foldBlock(source: string): string {
-  const lines = source.split('\n');
-  const depths = lines.map((line) => (line.trim() === '' ? undefined : line.length - line.trimStart().length));
-  const depth = depths.find((one) => one !== undefined) ?? 0;
-  const folds = (index: number) => depths[index] === depth && depths[index + 1] === depth;
-  return lines
-    .map((line, index) => line.replace(/\r$/, ' ') + (index === lines.length - 1 ? '' : folds(index) ? ' ' : '\n'))
-    .join('');
+function foldedLines(text: string, span: Span, block: boolean): ExcerptPiece[] {
+  const lines = linesOf(text, span);
+  const base = lines.find((line) => line.end > line.start)?.indent ?? 0;
+  const pieces: ExcerptPiece[] = [];
+  let before: Line | undefined;
+  let blank = 0;
+  for (const line of lines) {
+    if (line.end === line.start) {
+      blank += 1;
+      continue;
+    }
+    // In a block, lines that are indented more keep their line breaks and their blanks.
+    const start = block ? line.start - Math.max(0, line.indent - base) : line.start;
+    if (before !== undefined) {
+      const keeps = block && (before.indent > base || line.indent > base);
+      const separator = keeps ? '\n'.repeat(blank + 1) : blank > 0 ? '\n'.repeat(blank) : ' ';
+      pieces.push({ text: separator, source: { start: before.end, end: start } });
+    }
+    pieces.push({ text: text.slice(start, line.end), source: { start, end: line.end } });
+    before = line;
+    blank = 0;
+  }
+  return pieces;
+}
+
+/** Lines without the blanks around them. */
+function linesOf(text: string, { start, end }: Span): Line[] {
+  const lines: Line[] = [];
+  for (let at = start; at < end; ) {
+    const newline = text.indexOf('\n', at);
+    const to = newline < 0 || newline >= end ? end : newline;
+    const row = text.slice(at, to);
+    const content = row.trim();
+    const indent = content === '' ? 0 : row.length - row.trimStart().length;
+    lines.push({ start: at + indent, end: at + indent + content.length, indent });
+    at = to + 1;
+  }
+  return lines;
 }

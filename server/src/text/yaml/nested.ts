@@ -1,6 +1,7 @@
 import { quotedText } from '../encodedText.ts';
 import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';
+import { foldedFragment } from './folded.ts';
 import type { YamlNode } from './node.ts';
 
 /**
@@ -112,7 +113,9 @@ function lineAt(lines: readonly Line[], offset: number): Line | undefined {
   return lines[low];
 }
 
-/** As `nestedFragment`, and what stands in double quotes with escapes, on one line. */
+/** As `nestedFragment`, and what stands in double quotes with escapes, on one line, or in lines that are folded. */
 export function scalarText(node: YamlNode): Fragment | undefined {
-  return nestedFragment(node) ?? (node.quote === '"' ? quotedText(node.context.fragment, node.inner) : undefined);
+  if (node.kind !== 'scalar') return undefined;
+  const quoted = node.quote === '"' ? quotedText(node.context.fragment, node.inner) : undefined;
+  return nestedFragment(node) ?? quoted ?? foldedFragment(node);
 }
