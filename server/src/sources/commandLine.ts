@@ -9,6 +9,7 @@ import { type ArgumentText, argumentContainer, readArguments } from './argumentT
 import { readDistributionArguments } from './distributionArguments.ts';
 import { settingsOf } from './flagWords.ts';
 import { type Program, programOf } from './program.ts';
+import type { PartialReading } from './source.ts';
 
 /** A text that holds command lines. */
 export interface CommandText {
@@ -19,6 +20,9 @@ export interface CommandText {
   /** What a program starts that is named by a variable or template, or CoreOS' kubelet-wrapper with `--exec`. */
   readonly stands?: (program: Word) => Component | undefined;
 }
+
+/** Prints something and ends. */
+const ASKS = /^(?:--version|--help|-h)$/;
 
 /** What one command line says. */
 export interface CommandReading {
@@ -35,6 +39,7 @@ export function readCommandLine(text: CommandText, words: readonly Word[], reset
       ? programOf(words.map((word) => word.text))
       : { kind: 'component', component: stands, argumentsFrom: 1 };
   if (program === undefined) return readDistributionArguments(text, words, resets);
+  if (program.kind === 'component' && words.some((word) => ASKS.test(word.text))) return [];
   if (program.kind === 'shell') {
     const script = words[program.script];
     if (script === undefined) return [];
@@ -49,6 +54,16 @@ export function readCommandLine(text: CommandText, words: readonly Word[], reset
   const argumentWords = words.slice(program.argumentsFrom);
   const region = { start: last.source.end, end: argumentWords.at(-1)?.source.end ?? last.source.end };
   return [commandReading({ ...text, words: argumentWords, region }, program.component, last.source, resets)];
+}
+
+/** Command lines as a reading. */
+export function commandsReading(readings: readonly CommandReading[]): PartialReading {
+  return {
+    settings: readings.flatMap((reading) => settingsOf(reading.invocation.parts)),
+    invocations: readings.map((reading) => reading.invocation),
+    carriers: readings.map((reading) => reading.carrier),
+    references: readings.flatMap((reading) => reading.references),
+  };
 }
 
 /** Settings that name a configuration file of the kubelet. */

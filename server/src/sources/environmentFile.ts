@@ -4,14 +4,16 @@ import { type EnvEntry, readEnvFile } from '../text/envFile.ts';
 import { splitValue } from '../text/shellWords.ts';
 import { type MaskedText, maskTemplates, touchesTemplate } from '../text/template.ts';
 import { type SetBlock, setBlocks } from '../text/templateBlocks.ts';
-import type { Word } from '../text/word.ts';
+import { nestWord, type Word } from '../text/word.ts';
 import { readAssignment, readFlagVariable } from './assignments.ts';
-import type { CommandText } from './commandLine.ts';
+import { type CommandText, commandsReading } from './commandLine.ts';
 import { componentOfFlags, componentOfName, fileName, knownFlags, mentionsFlags } from './componentGuess.ts';
+import { readDistributionArguments } from './distributionArguments.ts';
 import { type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
 const SOURCE = 'environment-file';
-const MENTIONS_US = /^[^#\n]{0,40}\b(?:KUBE|K8S)/m;
+const MENTIONS_US = /^[^#\n]{0,40}\b(?:KUBE|K8S|(?:INSTALL_)?(?:K3S|RKE2))/m;
+const HANDS_ON = /--(?:kubelet|kube-[a-z-]{2,32})-arg\b/;
 const ASSIGNS = /^[ \t\uFEFF]*(?:export[ \t]+)?[A-Za-z_]\w*=/m;
 /** Variables that Kubernetes' own units and packages read. */
 const OUR_VARIABLE = /^(?:KUBELET|KUBE|K8S)_\w*(?:ARGS|OPTS|OPTIONS|FLAGS)$|^KUBE(?:LET)?_(?:CONTROLLER|API|SCHED)/;
@@ -58,6 +60,15 @@ function readEnvironmentFile(candidate: SourceFile): PartialReading {
   const text = { file, source: SOURCE, fragment, templates: spans };
   const entries = readEnvFile(masked);
   const fallback = componentOfFile(pathOf(candidate), entries);
+  const handedOn = entries.flatMap(({ value }) =>
+    HANDS_ON.test(value.text)
+      ? readDistributionArguments(
+          text,
+          splitValue(value.text).map((inner) => nestWord(value, inner)),
+        )
+      : [],
+  );
+  const distribution = commandsReading(handedOn);
   const readings = [
     ...blocks.map((block) =>
       readFlagVariable(text, { ...block, region: block.body, value: blockValue(text, block) }, fallback),
@@ -68,9 +79,10 @@ function readEnvironmentFile(candidate: SourceFile): PartialReading {
   ];
   const assignments = readings.map((reading) => reading.assignment);
   return {
-    settings: assignments.flatMap((assignment) => assignment.settings),
+    settings: [...assignments.flatMap((assignment) => assignment.settings), ...(distribution.settings ?? [])],
     assignments,
-    carriers: readings.flatMap((reading) => reading.carriers),
+    invocations: handedOn.map(({ invocation }) => invocation),
+    carriers: [...readings.flatMap((reading) => reading.carriers), ...handedOn.map(({ carrier }) => carrier)],
     references: readings.flatMap((reading) => reading.references),
   };
 }
@@ -114,6 +126,7 @@ function beginsAsAssignments(text: string): boolean {
 
 function isOurs(entry: EnvEntry): boolean {
   const flags = knownFlags(wordsOf(entry));
+  if (HANDS_ON.test(entry.value.text)) return true;
   return flags.length > 0 || (OUR_VARIABLE.test(entry.name) && /^_*$|--/.test(entry.value.text));
 }
 

@@ -30,6 +30,8 @@ const WRAPPERS = new Set(
     'systemd-cat start-stop-daemon tini dumb-init su-exec gosu command'
   ).split(' '),
 );
+/** Wrappers that take a word before the program: a user, a directory, a time. */
+const TAKE_ONE = new Set(['timeout', 'taskset', 'chroot', 'chrt', 'su-exec', 'gosu', 'nice', 'unshare']);
 const ENGINES = new Set(['docker', 'podman', 'nerdctl', 'ctr', 'rkt']);
 /** An image of one of the components, with its registry or its tag. */
 const IMAGE = /^[\w.-][\w./:-]*\/(hyperkube|kubelet|kube-[a-z-]+|cloud-controller-manager)(?:-[a-z0-9]+)?(?:[:@]|$)/;
@@ -46,7 +48,38 @@ export function programOf(words: readonly string[]): Program | undefined {
   if (isContainerRun(words)) return containerProgram(words);
   if (!WRAPPERS.has(first)) return programAt(words, 0);
   const shell = words.findIndex((word, index) => index > 0 && SHELLS.has(baseName(word)));
-  return (shell > 0 ? shellAt(words, shell) : undefined) ?? lastProgram(words, 1);
+  return (shell > 0 ? shellAt(words, shell) : undefined) ?? wrappedProgram(words);
+}
+
+/** The first word behind wrappers, their options and what they take: `sudo systemctl restart kubelet` starts no kubelet. */
+function wrappedProgram(words: readonly string[]): Program | undefined {
+  let taken = 0;
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? '';
+    const name = baseName(word);
+    if (WRAPPERS.has(name)) taken = TAKE_ONE.has(name) ? 1 : 0;
+    else if (word.startsWith('-')) {
+      const next = words[index + 1] ?? '-';
+      if (word === '--' || word.includes('=') || next.startsWith('-')) continue;
+      const program = programAt(words, index + 1);
+      if (program === undefined) index += 1;
+      // Behind an option, a name is a program only where flags follow: `command -v kubelet`.
+      else if (words.slice(index + 2).some((rest) => rest.startsWith('--'))) return withoutSeparator(program, words);
+      else return undefined;
+    } else if (!/^[A-Za-z_]\w*=/.test(word)) {
+      const program = programAt(words, index);
+      if (program !== undefined || taken === 0) return program;
+      taken -= 1;
+    }
+  }
+  return undefined;
+}
+
+/** `start-stop-daemon --exec kubelet -- --v=2`. */
+function withoutSeparator(program: Program, words: readonly string[]): Program {
+  if (program.kind === 'shell') return program;
+  const separator = words.indexOf('--', program.argumentsFrom);
+  return separator < 0 ? program : { ...program, argumentsFrom: separator + 1 };
 }
 
 /** Whether a container engine runs an image: `docker run …`. */

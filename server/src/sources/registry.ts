@@ -50,7 +50,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     jsonPatch(nested),
     bootConfiguration(nested),
     platformNodeConfiguration,
-    argumentValues,
+    argumentValues(nested),
   ];
 }
 

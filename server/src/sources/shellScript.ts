@@ -1,14 +1,14 @@
 import type { Assignment } from '../model/reading.ts';
 import { hereDocumentText } from '../text/hereDocument.ts';
+import { readWord, searchBudget } from '../text/readWord.ts';
 import { readShellCommands, type ShellAssignment, type ShellCommand } from '../text/shellCommands.ts';
 import { splitValue } from '../text/shellWords.ts';
 import { maskTemplates } from '../text/template.ts';
 import { nestWord } from '../text/word.ts';
 import { readAssignment } from './assignments.ts';
-import { type CommandReading, type CommandText, readCommandLine } from './commandLine.ts';
-import { fileName, mentionsFlags } from './componentGuess.ts';
+import { type CommandText, commandsReading, readCommandLine } from './commandLine.ts';
+import { componentOfName, fileName, mentionsFlags } from './componentGuess.ts';
 import { readDistributionArguments } from './distributionArguments.ts';
-import { settingsOf } from './flagWords.ts';
 import { mergeReadings } from './mergeReadings.ts';
 import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
@@ -45,22 +45,43 @@ export function readShellText(candidate: SourceFile, nested: NestedReader, sourc
   return mergeReadings(
     readShellCommands(masked).flatMap((command) => [
       ...readDocuments(candidate, command, nested),
+      ...readPrinted(text, command),
       ...command.assignments.map((assignment) => readVariable(text, assignment)),
-      ofCommands(readCommandLine(text, command.words)),
+      commandsReading(readCommandLine(text, command.words)),
     ]),
   );
 }
 
 /** A variable with a component's flags (`KUBELET_ARGS`), or with a distribution's options (`INSTALL_K3S_EXEC`). */
-function readVariable(text: CommandText, { name, word, valueStart }: ShellAssignment): PartialReading {
+function readVariable(
+  text: CommandText,
+  { name, word, valueStart }: ShellAssignment,
+  nameSpan = word.sourceOf({ start: 0, end: name.length }),
+  target = '',
+): PartialReading {
   const words = splitValue(word.text, valueStart).map((inner) => nestWord(word, inner));
   const commands = readDistributionArguments(text, words);
-  if (commands.length > 0) return ofCommands(commands);
-  if (!mentionsFlags(word.text) && !/^KUBE\w*(?:ARGS|OPTS|FLAGS)$/.test(name)) return {};
-  const nameSpan = word.sourceOf({ start: 0, end: name.length });
-  const { assignment, carriers, references } = readAssignment(text, { name, nameSpan, word, valueStart }, undefined);
+  if (commands.length > 0) return commandsReading(commands);
+  const ofTarget = componentOfName(fileName(target));
+  if (!mentionsFlags(word.text) && !/^KUBE\w*(?:ARGS|OPTS|FLAGS)$/.test(name) && ofTarget === undefined) return {};
+  const variable = { name, nameSpan, word, valueStart };
+  const { assignment, carriers, references } = readAssignment(text, variable, ofTarget);
   const assignments: readonly Assignment[] = [assignment];
   return { assignments, settings: assignment.settings, carriers, references };
+}
+
+/** `echo 'KUBELET_EXTRA_ARGS="…"' > FILE`, also into `tee`: a line of an environment file. */
+function readPrinted(text: CommandText, { words, targets }: ShellCommand): PartialReading[] {
+  if (!/^(?:\S*\/)?(?:echo|printf)$/.test(words[0]?.text ?? '')) return [];
+  const word = words.slice(1).find(({ text: content }) => !content.startsWith('-'));
+  const name = /^(?:export )?([A-Za-z_]\w{0,127})=/.exec(word?.text.slice(0, 160) ?? '')?.[1];
+  if (word === undefined || name === undefined) return [];
+  if (targets.length === 0 && !/^KUBE\w*(?:ARGS|OPTS|FLAGS)$/.test(name)) return [];
+  const end = word.text.search(/\\n|\n|$/);
+  const start = word.text.indexOf('=') + 1;
+  const value = nestWord(word, readWord(word.text, start, end, 'environment', searchBudget(word.text)));
+  const nameSpan = word.sourceOf({ start: start - 1 - name.length, end: start - 1 });
+  return [readVariable(text, { name, word: value, valueStart: 0 }, nameSpan, targets.at(-1)?.text)];
 }
 
 function readDocuments(candidate: SourceFile, command: ShellCommand, nested: NestedReader): PartialReading[] {
@@ -75,13 +96,4 @@ function readDocuments(candidate: SourceFile, command: ShellCommand, nested: Nes
 function teeTarget({ words }: ShellCommand): string | undefined {
   const tee = words.findIndex((word) => /(?:^|\/)tee$/.test(word.text));
   return tee < 0 ? undefined : words.slice(tee + 1).find((word) => !word.text.startsWith('-'))?.text;
-}
-
-function ofCommands(readings: readonly CommandReading[]): PartialReading {
-  return {
-    settings: readings.flatMap((reading) => settingsOf(reading.invocation.parts)),
-    invocations: readings.map((reading) => reading.invocation),
-    carriers: readings.map((reading) => reading.carrier),
-    references: readings.flatMap((reading) => reading.references),
-  };
 }

@@ -87,3 +87,17 @@ describe('sources/environment-file', () => {
     assert.equal(recognises('Set KUBELET_ARGS="--v=2" in the file.\n'), false);
   });
 });
+
+describe('sources/environment-file: options of distributions', () => {
+  it('reads what k3s is told to hand on', () => {
+    const text =
+      '# k3s\nINSTALL_K3S_EXEC="server --kubelet-arg=max-pods=7 --kube-controller-arg pod-eviction-timeout=0m30s"\n';
+    const file = readSource(environmentFile, text, 'k3s.env');
+    assert.equal(file.recognised, true);
+    assert.deepEqual(file.settings, [
+      'kubelet max-pods=7@1:39',
+      'kube-controller-manager pod-eviction-timeout=0m30s@1:72',
+    ]);
+    assert.equal(file.removed('max-pods'), text.replace(' --kubelet-arg=max-pods=7', ''));
+  });
+});

@@ -75,7 +75,7 @@ EOF
   });
 
   it('adds and removes lines of a document with its tabs', () => {
-    const text = `kubelet --version\ncat <<-X > args/kubelet\n\t--max-pods=9\n\t--v=4\n\tX\n`;
+    const text = `kubelet --v=2\ncat <<-X > args/kubelet\n\t--max-pods=9\n\t--v=4\n\tX\n`;
     const script = read(text);
     assert.deepEqual(script.settings.slice(1), ['kubelet --max-pods=9@2:1', 'kubelet --v=4@3:1']);
     assert.equal(script.removed('max-pods'), text.replace('\t--max-pods=9\n', ''));
@@ -107,5 +107,59 @@ EOF
     const about =
       'apt install kubelet --yes\nsystemctl restart kubelet --now\necho kubelet --max-pods=9\n# kubelet --v=2\n';
     assert.deepEqual(read(about).reading.settings, []);
+  });
+});
+
+describe('sources/shell-script: what is started and what is only named', () => {
+  const settings = (line: string) => {
+    const { reading, settings } = readSource(shellScript(readNested), `#!/bin/sh\n${line}\n`, 'x.sh');
+    return { settings, started: reading.invocations?.map(({ component }) => component) ?? [] };
+  };
+
+  it('starts nothing where a component is the object of another command', () => {
+    for (const line of [
+      'sudo systemctl restart kubelet',
+      'sudo apt-get install -y kubelet kubeadm',
+      'sudo tee /etc/default/kubelet',
+      'sudo cp kubelet /usr/bin/kubelet',
+      'command -v kubelet',
+      'kubelet --version',
+      'kube-controller-manager --help 2>&1 | grep -- --node-monitor-period',
+      'sudo service kubelet start',
+    ])
+      assert.deepEqual(settings(line), { settings: [], started: [] }, line);
+  });
+
+  it('starts a component behind other programs', () => {
+    for (const line of [
+      'sudo -E -u root /usr/bin/kubelet --v=1',
+      'timeout 10 kubelet --v=1',
+      'nsenter --target 1 -- kubelet --v=1',
+      'start-stop-daemon --start --exec /usr/bin/kubelet -- --v=1',
+      'env A=b kubelet --v=1',
+      'chroot /host /usr/bin/kubelet --v=1',
+    ]) {
+      const { started, settings: read } = settings(line);
+      assert.deepEqual([started, read.map((one) => one.replace(/@.*/, ''))], [['kubelet'], ['kubelet --v=1']], line);
+    }
+  });
+
+  it('reads variables that are printed into a file', () => {
+    const text = `#!/bin/bash
+echo 'KUBELET_EXTRA_ARGS="--node-status-update-frequency=4s --v=2"' | sudo tee /etc/default/kubelet
+echo "EXTRA=--max-pods=9 --node-ip=$IP" > /etc/default/kubelet
+echo -e "OPTS=--node-monitor-period=3s\\nOTHER=1" >> /etc/kube-controller-manager.env
+echo "KUBELET_ARGS is --max-pods=7"
+`;
+    const script = readSource(shellScript(readNested), text, 'x.sh');
+    assert.deepEqual(script.settings, [
+      'kubelet --node-status-update-frequency=4s@1:26',
+      'kubelet --v=2@1:60',
+      'kubelet --max-pods=9@2:12',
+      'kubelet --node-ip=?$IP@2:25',
+      'kube-controller-manager --node-monitor-period=3s@3:14',
+    ]);
+    assert.equal(script.removed('v'), text.replace(' --v=2', ''));
+    assert.equal(script.replaced('node-monitor-period', '5s'), text.replace('3s', '5s'));
   });
 });

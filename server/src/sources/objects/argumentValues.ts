@@ -15,8 +15,10 @@ import { optionSetting } from '../optionSetting.ts';
 import { programOf } from '../program.ts';
 import { addReading, type ReadingBuilder } from '../readingBuilder.ts';
 import { readShellScalar } from '../shellScalar.ts';
+import type { NestedReader } from '../source.ts';
 import { listContainer, readListArguments } from '../yamlArguments.ts';
 import { inFile, type ObjectContext } from '../yamlFields.ts';
+import { readAnsibleModule } from './ansibleModules.ts';
 import { mapSettings } from './extraArguments.ts';
 
 const SOURCE = 'arguments';
@@ -39,16 +41,19 @@ const MARKS = FLAGS.filter((flag) => flag.form === 'flag' && flag.name.split('-'
  * Arguments of the components in configurations that we know nothing else about: lists of a program and its flags
  * (compose files, promenade, Salt), maps of flags (`"--node-monitor-period": "5s"`, aks-engine), command lines in one string.
  */
-export const argumentValues: ObjectShape = {
-  id: SOURCE,
-  title: 'arguments in other configuration',
-  marks: [...MARKS, 'hyperkube', 'kubelet-arg', 'kube-controller-manager-arg', 'kube-apiserver-arg', 'extra-args'],
-  isFallback: true,
-  recognises: ({ root }) => root.kind === 'map',
-  read: ({ root }, context, into) => walk(root, { context, into, keys: [context.file] }, DEPTH),
-};
+export function argumentValues(nested: NestedReader): ObjectShape {
+  return {
+    id: SOURCE,
+    title: 'arguments in other configuration',
+    marks: [...MARKS, 'hyperkube', 'kubelet-arg', 'kube-controller-manager-arg', 'kube-apiserver-arg', 'extra-args'],
+    isFallback: true,
+    recognises: ({ root }) => root.kind === 'map',
+    read: ({ root }, context, into) => walk(root, { context, nested, into, keys: [context.file] }, DEPTH),
+  };
+}
 
 interface Walk {
+  readonly nested: NestedReader;
   readonly context: ObjectContext;
   readonly into: ReadingBuilder;
   /** Keys from the root down, the file's name first. */
@@ -61,7 +66,9 @@ function walk(node: YamlNode, walked: Walk, depth: number): void {
     if (!readList(node, walked)) for (const item of node.items()) walk(item, walked, depth - 1);
   } else if (node.kind === 'map') {
     readMap(node, walked);
-    for (const { key, value } of node.ownEntries()) walk(value, { ...walked, keys: [...walked.keys, key] }, depth - 1);
+    for (const { key, value } of node.ownEntries()) {
+      if (!readAnsibleModule(key, value, walked)) walk(value, { ...walked, keys: [...walked.keys, key] }, depth - 1);
+    }
   } else if (node.kind === 'scalar' && ARGUMENTS.test(walked.keys.at(-1) ?? '')) readString(node, walked);
 }
 
