@@ -54,7 +54,8 @@ function hasOnlyFlags(text: string): boolean {
     const bare = text.slice(at, end).trim();
     at = end + 1;
     if (bare === '' || bare.startsWith('#')) continue;
-    if (!/^--[A-Za-z]/.test(bare)) return false;
+    // A flag that is half typed, or pasted with a dash.
+    if (!/^(?:--|[\u2010-\u2015\u2212]-?)[A-Za-z]|^--?$/.test(bare)) return false;
     // A description behind the flag: what `--help` prints.
     if (/^--[\w-]+\s+\S+\s+[^-\s]/.test(bare) || DESCRIBED.test(bare)) return false;
     flags += 1;

@@ -5,16 +5,17 @@ import { splitValue } from '../text/shellWords.ts';
 import { maskTemplates } from '../text/template.ts';
 import { argumentContainer, readArguments } from './argumentText.ts';
 import { type CommandText, configReferences } from './commandLine.ts';
-import { componentOfName, mentionsFlags } from './componentGuess.ts';
+import { componentOfName } from './componentGuess.ts';
 import { readDistributionArguments } from './distributionArguments.ts';
-import { settingsOf } from './flagWords.ts';
+import { dashesOf, settingsOf } from './flagWords.ts';
 import { mergeReadings } from './mergeReadings.ts';
 import { type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
 const SOURCE = 'nix-configuration';
 const SPEAKS_OF_US = /kubernetes|k3s|rke2|kubelet/;
 /** Attributes that hold arguments: `services.kubernetes.kubelet.extraOpts`, `services.k3s.extraFlags`. */
-const HOLDS_ARGUMENTS = /^(?:extraOpts|extraFlags|extraArgs|serverFlags|agentFlags|extraKubeletArgs)$/;
+const HOLDS_ARGUMENTS = /^(?:extraOpts|extraFlags|extraArgs|serverFlags|agentFlags)$/;
+const NAMES_ARGUMENTS = /\b(?:extraOpts|extraFlags|extraArgs|serverFlags|agentFlags)\b/;
 
 /** NixOS: the strings that its modules of Kubernetes and k3s hand on as arguments. The language itself is not read. */
 export const nixConfiguration: Source = {
@@ -23,7 +24,7 @@ export const nixConfiguration: Source = {
   recognises: (candidate) =>
     /\.nix$/.test(pathOf(candidate)) &&
     SPEAKS_OF_US.test(candidate.fragment.text) &&
-    (mentionsFlags(candidate.fragment.text) || /-arg\b/.test(candidate.fragment.text)),
+    NAMES_ARGUMENTS.test(candidate.fragment.text),
   read: readNix,
 };
 
@@ -51,7 +52,7 @@ function readString(whole: CommandText, masked: string, string: NixString): Part
     };
   }
   const component = componentOf(path);
-  if (component === undefined || !words.some((word) => word.text.startsWith('--'))) return {};
+  if (component === undefined || !words.some((word) => dashesOf(word.text) > 0)) return {};
   const argumentText = { ...text, words, region: inside };
   const parts = readArguments(argumentText, component);
   const range = fragment.locate(inside);

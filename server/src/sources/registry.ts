@@ -1,4 +1,5 @@
 import type { Reading } from '../model/reading.ts';
+import { CONFLICT_MESSAGE, conflictIn } from '../text/conflict.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { DocumentParser } from '../text/yaml/stream.ts';
 import { argumentsFile } from './argumentsFile.ts';
@@ -30,7 +31,7 @@ import { workload } from './objects/workload.ts';
 import { processList } from './processList.ts';
 import { addReading, emptyReading, finishReading, isEmptyReading } from './readingBuilder.ts';
 import { shellScript } from './shellScript.ts';
-import type { NestedReader, Source } from './source.ts';
+import type { NestedReader, PartialReading, Source, SourceFile } from './source.ts';
 import { readSuppressions } from './suppressions.ts';
 import { systemdDropIn, systemdUnit } from './systemdUnit.ts';
 
@@ -113,7 +114,7 @@ export function createFileReader(): FileReader {
         // A script or a unit is no YAML, and to find that out takes its time.
         if (source === ownObjects && first !== undefined) break;
         if (!source.recognises(candidate)) continue;
-        const part = source.read(candidate);
+        const part = source === ownObjects ? source.read(candidate) : readText(source, candidate);
         addReading(reading, part);
         if (!isEmptyReading({ ...emptyReading(), ...part })) first ??= source.id;
       }
@@ -129,6 +130,14 @@ export function createFileReader(): FileReader {
       );
     },
   };
+}
+
+/** Both sides of a merge that is not resolved would be read as one. */
+function readText(source: Source, candidate: SourceFile): PartialReading {
+  const { file, fragment } = candidate;
+  const conflict = conflictIn(fragment.text);
+  if (conflict === undefined) return source.read(candidate);
+  return { problems: [{ kind: 'unreadable', message: CONFLICT_MESSAGE, file, range: fragment.locate(conflict) }] };
 }
 
 /** Reads one file without memory of others. */

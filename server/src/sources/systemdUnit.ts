@@ -14,6 +14,8 @@ import { type PartialReading, pathOf, type Source, type SourceFile } from './sou
 const SPEAKS_OF_US = /kubelet|kube-?(?:controller|apiserver|scheduler)|hyperkube|cloud-controller/i;
 const SYNTAXES = ['double-brace', 'jinja', 'dollar-expression', 'percent-brace', 'brace-name'] as const;
 /** Each line is left by its line break alone, so that no text can be split in two ways. */
+/** Bottlerocket's templates say first which extensions they need. */
+const FRONT_MATTER = /^\[required-extensions\][^+]{0,2048}\+{3}[ \t]*\r?\n/;
 const FIRST_LINE = /^[\s\uFEFF]*(?:(?:[#;]|\{[{%#])[^\n]*\n\s*)*\[[A-Z][\w-]*\]/;
 
 /** A unit that starts one of the components. */
@@ -35,8 +37,12 @@ export const systemdDropIn: Source = {
 function isUnit(candidate: SourceFile): boolean {
   const { text } = candidate.fragment;
   // A drop-in that only sets variables names the unit in its path alone.
-  const unit = /[^/]+(?=\.service\.d\/)/.exec(pathOf(candidate))?.[0] ?? '';
-  return FIRST_LINE.test(text) && text.includes('[Service]') && (SPEAKS_OF_US.test(text) || SPEAKS_OF_US.test(unit));
+  const unit = /[^/]+(?=\.service\.d\/)/.exec(pathOf(candidate).slice(-512))?.[0] ?? '';
+  return (
+    FIRST_LINE.test(text.replace(FRONT_MATTER, '')) &&
+    text.includes('[Service]') &&
+    (SPEAKS_OF_US.test(text) || SPEAKS_OF_US.test(unit))
+  );
 }
 
 /** Units never end with `.conf`. */

@@ -100,6 +100,7 @@ function contentOf(map: YamlNode, encoding: string): Fragment | undefined {
 function decodedText(node: YamlNode, encoding: string): Fragment | undefined {
   const text = scalarText(node);
   if (text === undefined || /gz/.test(encoding)) return undefined;
-  if (/^(?:b64|base64)$/.test(encoding)) return base64Text(text);
+  // Some profiles have their controller encode what stands there as text.
+  if (/^(?:b64|base64)$/.test(encoding)) return base64Text(text) ?? text;
   return node.text.startsWith('data:') ? dataUrlText(text) : text;
 }
