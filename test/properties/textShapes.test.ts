@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { argumentsFile } from '../../server/src/sources/argumentsFile.ts';
+import { dockerfile } from '../../server/src/sources/dockerfile.ts';
 import { environmentFile } from '../../server/src/sources/environmentFile.ts';
+import { nixConfiguration } from '../../server/src/sources/nixConfiguration.ts';
 import type { Source } from '../../server/src/sources/source.ts';
 import { systemdUnit } from '../../server/src/sources/systemdUnit.ts';
 import { readEnvFile } from '../../server/src/text/envFile.ts';
@@ -10,6 +12,7 @@ import { readUnit, readUnitWords } from '../../server/src/text/systemd.ts';
 import { maskTemplates } from '../../server/src/text/template.ts';
 import type { Word } from '../../server/src/text/word.ts';
 import { readSource } from '../unit/sources/readSource.ts';
+import { readNested } from '../unit/sources/textSources.ts';
 import { wholeFile } from '../unit/sources/wholeFile.ts';
 
 /** Strings out of the characters that mean something in these shapes. */
@@ -31,7 +34,17 @@ const hostile = fc
   )
   .map((parts) => parts.join(''));
 
-const SOURCES: readonly Source[] = [systemdUnit, environmentFile, argumentsFile];
+const SOURCES: readonly Source[] = [
+  systemdUnit,
+  environmentFile,
+  argumentsFile,
+  dockerfile(() => ({})),
+  nixConfiguration,
+];
+
+const docker = dockerfile(readNested);
+const bare = (line: string): string => line.replaceAll("'", '');
+const unquoted = (line: string): string => JSON.stringify(bare(line));
 
 describe('properties: shapes of text', () => {
   it('masks without moving a character', () => {
@@ -98,6 +111,9 @@ describe('properties: shapes of text', () => {
     [environmentFile, (lines) => `KUBELET_ARGS=${lines.map((line) => line.replaceAll("'", '')).join(' ')}\n`],
     [argumentsFile, (lines) => lines.map((line) => `${line}\n`).join('')],
     [argumentsFile, (lines) => lines.join('\r\n')],
+    [docker, (lines) => `FROM x\nCMD exec /kubelet \\\n  ${lines.join(' \\\n  # c\n  ')}\n`],
+    [docker, (lines) => `FROM x\nENTRYPOINT ["/kubelet"]\nCMD [${lines.map(unquoted).join(', ')}]\n`],
+    [nixConfiguration, (lines) => `{\n  services.kubernetes.kubelet.extraOpts = "${lines.map(bare).join(' ')}";\n}\n`],
   ];
 
   it('reads back what it wrote, and nothing else changes', () => {

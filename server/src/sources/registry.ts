@@ -29,6 +29,7 @@ import { settingsRows } from './objects/shapes/registry.ts';
 import { storage } from './objects/storage.ts';
 import { workload } from './objects/workload.ts';
 import { processList } from './processList.ts';
+import { quotedCommands } from './quotedCommands.ts';
 import { addReading, emptyReading, finishReading, isEmptyReading } from './readingBuilder.ts';
 import { shellScript } from './shellScript.ts';
 import type { NestedReader, PartialReading, Source, SourceFile } from './source.ts';
@@ -65,6 +66,7 @@ export function textSources(nested: NestedReader): readonly Source[] {
     shellScript(nested),
     multipartUserData(nested),
     embeddedDocuments(nested),
+    quotedCommands(nested),
     dockerfile(nested),
     processList,
     nixConfiguration,
