@@ -35,7 +35,7 @@ export function formUnits(
   const unitOf = (bundle: Bundle): Unit => {
     const files = closureOf(allOf(bundle), named, reached);
     const kustomization = bundle.files.find((file) => graph.has(file));
-    if (kustomization === undefined) return { bundle, files, members: [bundle] };
+    if (kustomization === undefined) return { bundle, files, members: bundle.files.every(isPartial) ? [] : [bundle] };
     const members = gatheredBundles(kustomization, { bundleOf, namedByText, graph, readings });
     return { bundle, files, members, kustomization };
   };
@@ -45,6 +45,11 @@ export function formUnits(
   }
   const ofRoles = roles.map((bundle): Unit => ({ bundle, files: allOf(bundle), members: [bundle], isRole: true }));
   return [...units, ...ofRoles].filter(({ files }) => files.some((file) => saysSomething(readings.get(file))));
+}
+
+/** Helm renders files whose names begin with `_` only where others include them: `pkg/engine/engine.go` (render). */
+function isPartial(file: string): boolean {
+  return /(?:^|\/)templates\/(?:.*\/)?_[^/]+$/.test(file);
 }
 
 interface Names {

@@ -211,4 +211,14 @@ describe('workspace: values of charts', () => {
     service.update('db/values.yaml', values.replace('5s', '50s'));
     assert.deepEqual(findings(), []);
   });
+
+  it('a file that others include starts nothing by itself', () => {
+    const template = manager('{{- template "flags" . }}', '--v=2');
+    const helpers = '{{- define "flags" }}\n- kube-controller-manager\n- --node-monitor-grace-period=20s\n{{- end }}\n';
+    const cluster = onlyCluster(chart(template, ['image: x'], { 'db/templates/_helpers.tpl': helpers }));
+    assert.deepEqual(
+      cluster.controllerManagers.map(({ declaredIn }) => declaredIn?.file),
+      ['db/templates/db.yaml'],
+    );
+  });
 });
