@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createTestFolder } from '../../protocol/harness/testFolder.ts';
 import { jsonList, lease, mirrorPod, node, pod, tolerationsOf, workload } from '../sources/live/clusterListing.ts';
-import { runIn } from './commandLine.ts';
+import { run, runIn } from './commandLine.ts';
 
 const MYSQL = workload('StatefulSet', 'mysql', {
   spec: {
@@ -217,6 +218,29 @@ describe('a running cluster through standard input', () => {
     );
   });
 
+  it('names the zone in which evictions stop, or none', async () => {
+    const manager = mirrorPod('kube-controller-manager', ['--large-cluster-size-threshold=20']);
+    const zone = (name: string, count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        node(`${name}-${index}`, 'v1.31.4', { 'topology.kubernetes.io/zone': name }),
+      );
+    const messages = async (objects: readonly object[]) => {
+      const { out } = await runIn({}, ['check', '--stdin', '--format', 'json'], jsonList([manager, ...objects]));
+      const { findings } = JSON.parse(out) as { findings: { ruleId: string; message: string }[] };
+      return findings.filter(({ ruleId }) => ruleId === 'eviction-stops-in-small-zone').map(({ message }) => message);
+    };
+    assert.deepEqual(await messages([...zone('z1', 20), ...zone('z2', 5)]), [
+      'Evictions stop in zone z1 once 11 of its 20 nodes are not ready.',
+    ]);
+    assert.deepEqual(await messages([...zone('z1', 21), ...zone('z2', 5)]), [
+      'Evictions stop in zone z2 once 3 of its 5 nodes are not ready.',
+    ]);
+    assert.deepEqual(await messages([...zone('z1', 21), ...zone('z2', 3)]), []);
+    assert.deepEqual(await messages([]), [
+      'Evictions stop in a zone of up to 20 nodes once 3 nodes, and 55 % of it, are not ready.',
+    ]);
+  });
+
   it('is checked, and nothing of it is fixed', async () => {
     const { status, out } = await runIn(
       BESIDE,
@@ -246,6 +270,18 @@ describe('a running cluster through standard input', () => {
 });
 
 describe('running clusters in files', () => {
+  it('may be written by PowerShell, in UTF-16', async () => {
+    const folder = createTestFolder();
+    try {
+      folder.write('cluster.json', Buffer.from(`\ufeff${jsonList(CLUSTER)}`, 'utf16le'));
+      const { out } = await run(folder, ['explain', 'cluster.json', '--format', 'json']);
+      const [cluster] = (JSON.parse(out) as Explained).clusters;
+      assert.deepEqual([cluster?.name, cluster?.kubernetesVersion], ['cluster', '1.31']);
+    } finally {
+      folder.dispose();
+    }
+  });
+
   it('are clusters apart from each other and from the files beside them', async () => {
     const files = {
       ...BESIDE,
