@@ -3,6 +3,7 @@ import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
+import { controllerCandidates } from '../../timing/candidates.ts';
 import { effectiveDuration, effectiveNumber, effectiveText } from '../effective.ts';
 import { replaceSetting, restart } from '../fix.ts';
 import { relate, relateSettings } from '../related.ts';
@@ -52,6 +53,16 @@ function valuesOf(name: string, { controllerManagers, version }: Cluster): reado
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 
+/** `--pod-eviction-timeout` does nothing beside taints, whoever leads. */
+function hasEffect(name: string, { controllerManagers, version }: Cluster): boolean {
+  if (name !== 'pod-eviction-timeout') return true;
+  return controllerManagers.some((instance) =>
+    version.minors.some((minor) =>
+      controllerCandidates(instance, minor, false).inputs.some(({ taintBasedEvictions }) => !taintBasedEvictions),
+    ),
+  );
+}
+
 function keptOf(values: readonly Held[], keep: Keep): Held | undefined {
   const [first, ...rest] = values;
   if (!first || keep === 'first') return first;
@@ -85,7 +96,7 @@ export const controlPlanesDisagree = defineRule<State>({
   },
   *check({ cluster }) {
     for (const [name, keep] of shared) {
-      const values = valuesOf(name, cluster) ?? [];
+      const values = (hasEffect(name, cluster) ? valuesOf(name, cluster) : undefined) ?? [];
       const kept = keptOf(values, keep);
       const others = values.filter(({ value }) => value !== kept?.value);
       for (const { setting } of kept ? others : []) {
