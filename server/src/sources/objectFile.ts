@@ -8,6 +8,7 @@ import { type DocumentParser, type DocumentText, splitDocuments } from '../text/
 import { carriedBy } from './carriedObjects.ts';
 import type { DocumentReadings } from './documentReadings.ts';
 import { type DocumentSieve, documentSieve } from './documentSieve.ts';
+import { isMeantAsYaml } from './fileForm.ts';
 import { isMultipart } from './multipartUserData.ts';
 import { objectPlace } from './objectPlace.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from './objectShape.ts';
@@ -48,7 +49,8 @@ export function objectFile(
       const readings = kept?.read(file, documents, read) ?? documents.map((document) => read(file.fragment, document));
       const whole = emptyReading();
       for (const reading of readings) addReading(whole, reading);
-      return whole;
+      if (isMeantAsYaml(pathOf(file), file.fragment.text)) return whole;
+      return { ...whole, problems: whole.problems.filter(({ kind }) => kind !== 'unreadable') };
     },
   };
 }

@@ -8,6 +8,7 @@ import { dockerfile } from './dockerfile.ts';
 import { createDocumentReadings } from './documentReadings.ts';
 import { embeddedDocuments } from './embeddedDocuments.ts';
 import { environmentFile, readPlainEnvironment } from './environmentFile.ts';
+import { isProse } from './fileForm.ts';
 import { liveCluster } from './live/liveCluster.ts';
 import { multipartUserData } from './multipartUserData.ts';
 import { nixConfiguration } from './nixConfiguration.ts';
@@ -107,6 +108,7 @@ export function createFileReader(): FileReader {
   const ownObjects = objectFile(shapes, parser, nested, createDocumentReadings());
   return {
     read(file, text) {
+      if (isProse(file)) return undefined;
       const candidate = { file, fragment: rootFragment(text) };
       const reading = emptyReading();
       let first: string | undefined;
