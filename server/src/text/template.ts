@@ -3,8 +3,8 @@ import type { Span } from './position.ts';
 /**
  * Notations of templates. `double-brace`: `{{ }}` of Jinja, Go and Handlebars. `jinja`: `{% %}` and `{# #}`.
  * `dollar-brace`: `${ }` of Terraform and envsubst; `dollar-expression`: the same without plain names, which are
- * variables of a unit or a shell. `percent-brace`: `%{ }` of Terraform. `brace-name`: `{NAME}`, for a script of sed or
- * Python to fill in.
+ * variables of a unit or a shell. `percent-brace`: `%{ }` of Terraform. `brace-name`: `{NAME}` and `@NAME@`, for a script of
+ * sed or Python to fill in.
  */
 export type TemplateSyntax =
   | 'double-brace'
@@ -122,9 +122,16 @@ function findConditionals(spans: readonly TemplateSpan[]): Span[] {
 function findTemplates(text: string, syntaxes: readonly TemplateSyntax[]): TemplateSpan[] {
   const openers = openersOf(syntaxes);
   const spans: TemplateSpan[] = [];
+  const named = syntaxes.includes('brace-name') ? signNames(text) : [];
   let at = 0;
   while (at < text.length) {
     const brace = text.indexOf('{', at);
+    while (named[0] !== undefined && named[0].start < (brace < 0 ? text.length : brace)) {
+      const name = named.shift();
+      if (name === undefined || name.start < at) continue;
+      spans.push(name);
+      at = name.end;
+    }
     if (brace < 0) break;
     const opener = openers.find((candidate) => candidate.matches(text, brace));
     const span = opener?.read(text, brace);
@@ -135,6 +142,13 @@ function findTemplates(text: string, syntaxes: readonly TemplateSyntax[]): Templ
     }
   }
   return spans;
+}
+
+/** `@NAME@`, as autoconf, CMake and scripts of sed have them. */
+function signNames(text: string): TemplateSpan[] {
+  return [...text.matchAll(/(?<![\w@])@[A-Z][A-Z0-9_]{1,62}@(?!\w)/g)].map(({ index, 0: { length } }) => {
+    return { start: index, end: index + length, kind: 'expression', keyword: '' };
+  });
 }
 
 interface Opener {

@@ -65,7 +65,8 @@ describe('text/template', () => {
   it('takes capital names in braces for templates', () => {
     assert.equal(maskTemplates('a: {HOST_IP}').masked, 'a: _________');
     assert.equal(maskTemplates('a: {PATH_1}/b').masked, 'a: ________/b');
-    for (const text of ['a: {b}', 'a: {A: 1}', 'a: ${HOST}', '{{ A }', 'x{AB}', '{"AB"}'])
+    assert.equal(maskTemplates('a: @NAME@-{B_1}@C@').masked, 'a: ______-_____@C@');
+    for (const text of ['me@HOST@X', '@A', 'a: {b}', 'a: {A: 1}', 'a: ${HOST}', '{{ A }', 'x{AB}', '{"AB"}'])
       assert.equal(maskTemplates(text).masked, text);
   });
 
