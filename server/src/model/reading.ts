@@ -82,6 +82,8 @@ export interface Suppression extends Location {
   readonly covers: Range;
   /** Takes it away. */
   remove(): readonly FileEdit[];
+  /** Leaves these of its rules. */
+  keep(ruleIds: readonly string[]): readonly FileEdit[];
 }
 
 /** Source of what a running cluster printed of itself: nothing in it can be edited, and no file beside it is part of it. */

@@ -3,6 +3,7 @@ import { readIgnoreList } from '../model/ignoreList.ts';
 import type { Reading, Suppression } from '../model/reading.ts';
 import { touches } from '../text/position.ts';
 import { unusedSuppression } from './catalogue/unused-suppression.ts';
+import { ruleOf } from './registry.ts';
 import { orderFindings, toFinding } from './run.ts';
 
 /**
@@ -21,19 +22,21 @@ export function applySuppressions(
     if (all.length > 0) byFile.set(reading.file, all);
   }
   if (byFile.size === 0) return [...findings];
-  const used = new Set<Suppression>();
+  const used = new Map<Suppression, Set<string>>();
   const left = findings.filter((finding) => {
     const silencing = (byFile.get(finding.file) ?? []).filter(
       ({ ruleIds, covers }) => ruleIds.includes(finding.ruleId) && touches(covers, finding.range.start),
     );
-    for (const suppression of silencing) used.add(suppression);
+    for (const one of silencing) used.set(one, (used.get(one) ?? new Set()).add(finding.ruleId));
     return silencing.length === 0;
   });
   const configured = severities.get(unusedSuppression.id);
   if (configured === 'off') return left;
-  const unused = [...byFile.values()]
-    .flat()
-    .filter((one) => !used.has(one) && !one.ruleIds.every((id) => severities.get(id) === 'off'));
+  const isOff = (id: string) => (severities.get(id) ?? (ruleOf(id)?.recommended === false ? 'off' : '')) === 'off';
+  const unused = [...byFile.values()].flat().flatMap((suppression) => {
+    const ids = suppression.ruleIds.filter((id) => !used.get(suppression)?.has(id) && !isOff(id));
+    return ids.length === 0 ? [] : [{ ...suppression, unused: ids }];
+  });
   return orderFindings([
     ...left,
     ...unused.map((state) =>
@@ -50,7 +53,10 @@ export function applySuppressions(
 function annotations({ objects }: Reading): Suppression[] {
   return objects.flatMap(({ ignore, range, file }) => {
     if (!ignore?.value.known) return [];
+    const list = readIgnoreList(ignore.value.value);
+    const reason = list.reason === undefined ? '' : `: ${list.reason}`;
     const remove = () => ignore.place.remove();
-    return [{ file, range: ignore.range, ...readIgnoreList(ignore.value.value), covers: range, remove }];
+    const keep = (ids: readonly string[]) => ignore.place.replace(`${ids.join(', ')}${reason}`);
+    return [{ file, range: ignore.range, ...list, covers: range, remove, keep }];
   });
 }

@@ -17,6 +17,9 @@ interface Comment {
   readonly kind: string;
   readonly ruleIds: readonly string[];
   readonly reason: string | undefined;
+  /** The rules and the reason, as written, and where. */
+  readonly list: string;
+  readonly listed: number;
   readonly line: number;
   readonly start: number;
   readonly end: number;
@@ -39,9 +42,13 @@ export function readSuppressions(file: string, text: string): Suppression[] {
 function commentOf(line: string, index: number): Comment | undefined {
   const match = line.includes(mark) ? comment.exec(line) : null;
   if (!match) return undefined;
+  const list = (match[3] ?? '').trimEnd().replace(commentEnd, '').trimEnd();
+  const kindEnd = match[0].indexOf(mark) + mark.length + (match[2] ?? '').length;
   return {
     kind: match[2] ?? '',
-    ...readIgnoreList((match[3] ?? '').trimEnd().replace(commentEnd, '').trimEnd()),
+    ...readIgnoreList(list),
+    list,
+    listed: match.index + match[0].indexOf(match[3] ?? '', kindEnd),
     line: index,
     start: match.index,
     end: line.length,
@@ -77,7 +84,7 @@ function coverage(
 }
 
 function suppression(file: string, one: Comment, covers: Range, lines: readonly string[]): Suppression {
-  const { line, start, end, isAlone, ruleIds, reason } = one;
+  const { line, start, end, isAlone, ruleIds, reason, list, listed } = one;
   const before = lines[line]?.slice(0, start) ?? '';
   const isLast = line + 1 >= lines.length;
   const gone: Range =
@@ -91,5 +98,11 @@ function suppression(file: string, one: Comment, covers: Range, lines: readonly 
     reason,
     covers,
     remove: () => [{ file, range: gone, newText: '' }],
+    keep: (ids) => {
+      const [before = ''] = list.split(':', 1);
+      const from = listed + before.length - before.trimStart().length;
+      const range = { start: { line, character: from }, end: { line, character: listed + before.trimEnd().length } };
+      return [{ file, range, newText: ids.join(', ') }];
+    },
   };
 }

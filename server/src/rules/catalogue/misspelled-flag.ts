@@ -12,12 +12,17 @@ interface State {
   readonly name: string;
   /** A dash that is no hyphen stands before the name. */
   readonly dash: string | undefined;
+  /** With the dashes that kubeadm writes itself. */
+  readonly isDashed?: boolean;
   /** It is a field, and no flag. */
   readonly isField?: boolean;
   readonly cluster?: Cluster;
   /** The version has the flag that was meant no more, or not yet. */
   readonly isGone?: boolean;
 }
+
+/** Sources of names that kubeadm puts dashes before. */
+const addsDashes: ReadonlySet<string> = new Set(['kubeadm', 'kubeadm-control-plane', 'kubeadm-config']);
 
 /** Short names are close to too many others. */
 const SHORTEST = 10;
@@ -26,7 +31,10 @@ const MOST_DIFFERENCES = 2;
 /** What was meant, where the flag is not one of the component's. */
 function meant(setting: Setting, names: ReadonlyMap<string, readonly string[]>): State | undefined {
   const dash = /^[^A-Za-z]*?([‐-―−])/.exec(setting.spelling)?.[1];
-  if (flag(setting.component, setting.name)) return dash ? { setting, name: setting.name, dash } : undefined;
+  if (flag(setting.component, setting.name)) {
+    if (hasDashesTooMany(setting)) return { setting, name: setting.name, dash, isDashed: true };
+    return dash ? { setting, name: setting.name, dash } : undefined;
+  }
   const field = onlyField(setting);
   if (field) return { setting, name: field, dash, isField: true };
   if (setting.name.length < SHORTEST) return undefined;
@@ -34,6 +42,11 @@ function meant(setting: Setting, names: ReadonlyMap<string, readonly string[]>):
   const name =
     all.find((one) => letters(one) === letters(setting.name)) ?? nearest(setting.name, all, MOST_DIFFERENCES);
   return name === undefined ? undefined : { setting, name, dash };
+}
+
+/** kubeadm writes both dashes before each name itself, so that four of them reach the component. */
+function hasDashesTooMany({ spelling, source }: Setting): boolean {
+  return addsDashes.has(source) && /^--?[A-Za-z]/.test(spelling);
 }
 
 /** `nodeMonitorGracePeriod` and `node-monitor-grace-period` alike. */
@@ -104,7 +117,8 @@ export const misspelledFlag = defineRule<State>({
       yield { at, state: { ...state, cluster, isGone }, about: [setting] };
     }
   },
-  message: ({ setting, name, dash, isField }) => {
+  message: ({ setting, name, dash, isField, isDashed }) => {
+    if (isDashed) return `${setting.spelling}: kubeadm writes the dashes before the name itself.`;
     if (isField) return `${setting.spelling} is no flag of kubelet: ${name} is a field of its file only.`;
     return dash
       ? `"${dash}" is no hyphen: ${setting.component} does not take it as --${name}.`

@@ -1,8 +1,13 @@
 import type { Suppression } from '../../model/reading.ts';
 import { defineRule } from '../rule.ts';
 
+interface State extends Suppression {
+  /** Those of its rules that do not fire here. */
+  readonly unused: readonly string[];
+}
+
 /** Found when all rules have run (`suppression.ts`). */
-export const unusedSuppression = defineRule<Suppression>({
+export const unusedSuppression = defineRule<State>({
   id: 'unused-suppression',
   severity: 'warning',
   recommended: true,
@@ -13,13 +18,16 @@ export const unusedSuppression = defineRule<Suppression>({
     sources: ['docs/rules/README.md'],
   },
   check: () => [],
-  message: ({ ruleIds }) => `Nothing to suppress: ${ruleIds.join(', ')} does not fire here.`,
-  fixes: (suppression) => [
-    {
-      title: 'Remove the suppression',
-      isPreferred: true,
-      safe: true,
-      edits: () => suppression.remove(),
-    },
-  ],
+  message: ({ unused }) => {
+    const [first = '', ...others] = unused;
+    const fire = others.length === 0 ? `${first} does` : `${unused.join(', ')} do`;
+    return `Nothing to suppress: ${fire} not fire here.`;
+  },
+  fixes: (suppression) => {
+    const { ruleIds, unused } = suppression;
+    const left = ruleIds.filter((id) => !unused.includes(id));
+    const some = { title: `Take ${unused.join(', ')} out of the suppression`, edits: () => suppression.keep(left) };
+    const all = { title: 'Remove the suppression', edits: () => suppression.remove() };
+    return [{ ...(left.length > 0 ? some : all), isPreferred: true, safe: true }];
+  },
 });
