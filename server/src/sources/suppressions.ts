@@ -34,9 +34,28 @@ export function readSuppressions(file: string, text: string): Suppression[] {
   const comments = lines.flatMap((line, index) => commentOf(line, index) ?? []);
   const end: Position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
   return comments.flatMap((one, index) => {
-    const covers = coverage(one, comments.slice(index + 1), lines, end);
-    return covers && one.ruleIds.length > 0 ? [suppression(file, one, covers, lines)] : [];
+    const later = comments.slice(index + 1);
+    // Each rule ends where it is enabled; what ends together stays together.
+    const groups = one.kind === 'disable' ? byEnd(one, later) : [one.ruleIds];
+    return groups.flatMap((ruleIds) => {
+      const covers = coverage({ ...one, ruleIds }, later, lines, end);
+      return covers && ruleIds.length > 0 ? [suppression(file, one, ruleIds, covers, lines)] : [];
+    });
   });
+}
+
+/** The rules of a comment by the comment that enables them again. */
+function byEnd({ ruleIds }: Comment, later: readonly Comment[]): readonly (readonly string[])[] {
+  const groups = new Map<Comment | undefined, string[]>();
+  for (const id of ruleIds) {
+    const close = enabling(id, later);
+    groups.set(close, [...(groups.get(close) ?? []), id]);
+  }
+  return [...groups.values()];
+}
+
+function enabling(id: string, later: readonly Comment[]): Comment | undefined {
+  return later.find(({ kind, ruleIds }) => kind === 'enable' && (ruleIds.length === 0 || ruleIds.includes(id)));
 }
 
 function commentOf(line: string, index: number): Comment | undefined {
@@ -74,8 +93,7 @@ function coverage(
     case 'disable-file':
       return { start: { line: 0, character: 0 }, end };
     case 'disable': {
-      const ends = (other: Comment) => other.ruleIds.length === 0 || ruleIds.every((id) => other.ruleIds.includes(id));
-      const close = later.find((other) => other.kind === 'enable' && ends(other));
+      const close = enabling(ruleIds[0] ?? '', later);
       return { start: { line, character: 0 }, end: close ? { line: close.line, character: 0 } : end };
     }
     default:
@@ -83,26 +101,35 @@ function coverage(
   }
 }
 
-function suppression(file: string, one: Comment, covers: Range, lines: readonly string[]): Suppression {
-  const { line, start, end, isAlone, ruleIds, reason, list, listed } = one;
+function suppression(
+  file: string,
+  one: Comment,
+  ruleIds: readonly string[],
+  covers: Range,
+  lines: readonly string[],
+): Suppression {
+  const { line, start, end, isAlone, reason, list, listed } = one;
   const before = lines[line]?.slice(0, start) ?? '';
   const isLast = line + 1 >= lines.length;
   const gone: Range =
     isAlone && !isLast
       ? { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }
       : { start: { line, character: before.trimEnd().length }, end: { line, character: end } };
+  /** The comment without the others. */
+  const keep = (ids: readonly string[]) => {
+    const left = one.ruleIds.filter((id) => ids.includes(id) || !ruleIds.includes(id));
+    const [written = ''] = list.split(':', 1);
+    const from = listed + written.length - written.trimStart().length;
+    const range = { start: { line, character: from }, end: { line, character: listed + written.trimEnd().length } };
+    return left.length === 0 ? [{ file, range: gone, newText: '' }] : [{ file, range, newText: left.join(', ') }];
+  };
   return {
     file,
     range: { start: { line, character: start }, end: { line, character: end } },
     ruleIds,
     reason,
     covers,
-    remove: () => [{ file, range: gone, newText: '' }],
-    keep: (ids) => {
-      const [before = ''] = list.split(':', 1);
-      const from = listed + before.length - before.trimStart().length;
-      const range = { start: { line, character: from }, end: { line, character: listed + before.trimEnd().length } };
-      return [{ file, range, newText: ids.join(', ') }];
-    },
+    remove: () => keep([]),
+    keep,
   };
 }

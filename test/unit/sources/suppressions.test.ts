@@ -36,6 +36,26 @@ describe('suppression comments', () => {
     );
   });
 
+  it('silences each rule up to where it is enabled again', () => {
+    const text = [
+      '# kube-node-lifecycle-disable rule-a, rule-b, rule-c: why',
+      'a: 0',
+      '# kube-node-lifecycle-enable rule-b',
+      'b: 0',
+      '# kube-node-lifecycle-enable',
+      '',
+    ].join('\n');
+    assert.deepEqual(
+      read(text).map(({ ruleIds, lines }) => `${ruleIds} ${lines}`),
+      ['rule-a,rule-c 0-4', 'rule-b 0-2'],
+    );
+    const [, second] = readSuppressions('a.yaml', text);
+    assert.deepEqual(
+      second?.remove().map(({ newText }) => newText),
+      ['rule-a, rule-c'],
+    );
+  });
+
   it('silences a file from anywhere in it', () => {
     assert.equal(read('a: 0\n// kube-node-lifecycle-disable-file rule-a: generated\n')[0]?.lines, '0-2');
   });

@@ -7,6 +7,8 @@ import { defineRule } from '../rule.ts';
 
 interface State {
   readonly extra: readonly Field<AccessMode>[];
+  /** The mode for one node that stands beside them. */
+  readonly single: string;
   readonly title: string;
 }
 
@@ -19,6 +21,11 @@ function extraModes(fields: readonly Field<AccessMode>[]): readonly Field<Access
     fields.filter(({ value }) => value.known && forMany.has(value.value) === many),
   );
   return extra && single && single.length > 0 ? extra : [];
+}
+
+function singleMode(fields: readonly Field<AccessMode>[]): string {
+  const single = fields.find(({ value }) => value.known && !forMany.has(value.value));
+  return single?.value.known ? single.value.value : 'ReadWriteOnce';
 }
 
 /** How people know the driver, where it attaches in every version that the cluster may have. */
@@ -58,21 +65,23 @@ export const multiAttachGuardOff = defineRule<State>({
     for (const claim of [...cluster.claims.map((object) => object.claim), ...templates]) {
       const extra = extraModes(claim.accessModeFields);
       const title = extra[0] && titleOfClaim(claim, cluster);
-      if (extra[0] && title) yield { at: extra[0], state: { extra, title }, about: [claim] };
+      if (extra[0] && title)
+        yield { at: extra[0], state: { extra, single: singleMode(claim.accessModeFields), title }, about: [claim] };
     }
     for (const volume of cluster.persistentVolumes) {
       const extra = extraModes(volume.accessModeFields);
       const title = extra[0] && titleOfVolume(volume, cluster);
-      if (extra[0] && title) yield { at: extra[0], state: { extra, title }, about: [volume] };
+      if (extra[0] && title)
+        yield { at: extra[0], state: { extra, single: singleMode(volume.accessModeFields), title }, about: [volume] };
     }
   },
-  message: ({ extra, title }) => {
+  message: ({ extra, single, title }) => {
     const mode = extra[0]?.value.known ? extra[0].value.value : '';
-    return `${mode} beside ReadWriteOnce: ${title} attaches to a second node without a question.`;
+    return `${mode} beside ${single}: ${title} attaches to a second node without a question.`;
   },
-  fixes: ({ extra }) => [
+  fixes: ({ extra, single }) => [
     {
-      title: 'Leave ReadWriteOnce alone (needs a new claim)',
+      title: `Leave ${single} alone (needs a new claim)`,
       isPreferred: true,
       safe: false,
       consequence: "A claim's access modes cannot be changed: make a new claim and copy the data.",
