@@ -46,14 +46,15 @@ export const neverEvicted = defineRule<State>({
     `No tolerationSeconds: ${workload.kind} ${workload.name} stays on an unreachable node for ever.`,
   related: ({ workload }) => (workload.replicas ? [relate(workload.replicas, 'The number of replicas.')] : []),
   fixes: ({ toleration }) => {
-    if (!toleration.fields?.key) return [];
-    const effect = toleration.fields.effect ? [] : toleration.container.add('effect', 'NoExecute');
+    const effect = toleration.fields?.effect ? [] : toleration.container.add('effect', 'NoExecute');
+    const key = toleration.fields?.key;
+    const narrower = !key && effect.length > 0 ? ' It no longer tolerates taints of other effects.' : '';
     return [
       {
-        title: 'Tolerate the taint for 300 s',
-        isPreferred: true,
+        title: key ? 'Tolerate the taint for 300 s' : 'Tolerate NoExecute taints for 300 s only',
+        isPreferred: key !== undefined,
         safe: false,
-        consequence: rollsPods,
+        consequence: `${rollsPods}${narrower}`,
         edits: () => [...effect, ...toleration.container.add('tolerationSeconds', 300)],
       },
     ];
