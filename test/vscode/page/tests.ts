@@ -1,6 +1,15 @@
 import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
-import { explainFrame, hoverOver, openFile, openQuickFixes, statusItem, untilFindings } from './workbench.ts';
+import {
+  chooseFix,
+  explainFrame,
+  hoverOver,
+  openFile,
+  openQuickFixes,
+  patience,
+  statusItem,
+  untilFindings,
+} from './workbench.ts';
 
 /** What is seen on the page and not through VS Code's API. */
 export interface PageTest {
@@ -69,11 +78,9 @@ export const pageSessions: readonly PageSession[] = [
         title: 'a fix that changes another file shows a preview first',
         async run(page) {
           await openFile(page, 'control-plane', 'kube-controller-manager.yaml');
-          const list = await openQuickFixes(page, '--pod-eviction-timeout=1m');
-          await list.getByText('Move it to kube-apiserver').click();
-          const preview = page.locator('.bulk-edit-panel, .refactor-preview, [id="workbench.panel.refactorPreview"]');
-          await preview.first().waitFor();
-          await page.getByText('kube-apiserver.yaml').first().waitFor();
+          await openQuickFixes(page, '--pod-eviction-timeout=1m');
+          await chooseFix(page, 'Move it to kube-apiserver');
+          await page.locator('.bulk-edit-panel').getByText('kube-apiserver.yaml').first().waitFor(patience);
         },
       },
     ],
@@ -114,7 +121,7 @@ export const pageSessions: readonly PageSession[] = [
 async function untilStatus(page: Page, expected: RegExp): Promise<void> {
   const item = await statusItem(page);
   try {
-    await item.filter({ hasText: expected }).waitFor({ timeout: 120_000 });
+    await item.filter({ hasText: expected }).waitFor(patience);
   } catch {
     assert.match((await item.textContent()) ?? '', expected);
   }

@@ -79,6 +79,15 @@ export async function openQuickFixes(page: Page, text: string): Promise<Locator>
   return list;
 }
 
+/** Chooses from the open list by keyboard: what lies over the list takes clicks away. */
+export async function chooseFix(page: Page, title: string): Promise<void> {
+  const titles = await page.locator('.action-widget .monaco-list-row.action').allTextContents();
+  const index = titles.findIndex((text) => text.includes(title));
+  if (index < 0) throw new Error(`no ${title} in: ${titles.join(', ')}`);
+  for (let step = 0; step < index; step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
 /** What *Explain This Cluster* shows; waits until the page is drawn. A webview is a frame in a frame. */
 export async function explainFrame(page: Page): Promise<FrameLocator> {
   const frame = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
