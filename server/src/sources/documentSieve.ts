@@ -12,6 +12,8 @@ export interface DocumentSieve {
 
 /** A key and its value, also in JSON, also in JSON that stands in quotes. */
 const KIND = /kind\\?["']?[ \t]*:[ \t]*\\?["']?([A-Za-z]+)/y;
+/** A template says which version of an API it is, and so of which group; masked it is a row of underscores. */
+const OPEN_VERSION = /^[ \t]*apiVersion:[ \t]*["']?[_{$]/m;
 /** Holds examples and descriptions of objects, and none. */
 const DEFINITION = /^kind:[ \t]*["']?CustomResourceDefinition\b/m;
 const COMPONENT = '(?:kube-(?:controller-manager|apiserver|scheduler)|kubelet|cloud-controller-manager|hyperkube)';
@@ -35,7 +37,7 @@ export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
   const declaresKind = (text: string, isPlace: (at: number) => boolean): boolean => {
     const asked = new Map<string, boolean>();
     const holds = (group: string): boolean => {
-      const known = asked.get(group) ?? (group === '' || text.includes(group));
+      const known = asked.get(group) ?? (group === '' || text.includes(group) || OPEN_VERSION.test(text));
       asked.set(group, known);
       return known;
     };

@@ -99,6 +99,12 @@ describe('sources: objects seen in real files', () => {
     );
   });
 
+  it('reads objects whose API version a template fills in', () => {
+    const text =
+      'apiVersion: {{ include "cronjob.version" . }}\nkind: CronJob\nmetadata: {name: a}\nspec: {jobTemplate: {spec: {template: {spec: {terminationGracePeriodSeconds: 5}}}}}\n';
+    assert.equal(readFile('a.yaml', text)?.workloads.length, 1);
+  });
+
   it('leaves alone what only has the names', () => {
     for (const text of [
       'apiVersion: apps.kruise.io/v1beta1\nkind: StatefulSet\nmetadata: {name: a}\nspec: {template: {spec: {terminationGracePeriodSeconds: 0}}}\n',
