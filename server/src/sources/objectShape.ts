@@ -13,8 +13,6 @@ export interface KubernetesObject {
 export interface ObjectShape {
   /** Kebab-case, stable; the `source` of what it reads. */
   readonly id: string;
-  /** As people call it. */
-  readonly title: string;
   /**
    * Kinds that it reads, as `group/Kind` (`/Pod` for the core group), and texts one of which a document without them
    * holds. They tell foreign documents before they are parsed; one that has neither is read only when others ask for it.

@@ -44,7 +44,6 @@ const MARKS = FLAGS.filter((flag) => flag.form === 'flag' && flag.name.split('-'
 export function argumentValues(nested: NestedReader): ObjectShape {
   return {
     id: SOURCE,
-    title: 'arguments in other configuration',
     marks: [...MARKS, 'hyperkube', 'kubelet-arg', 'kube-controller-manager-arg', 'kube-apiserver-arg', 'extra-args'],
     isFallback: true,
     recognises: ({ root }) => root.kind === 'map',

@@ -22,7 +22,6 @@ const DEPTH = 24;
 export function bootConfiguration(nested: NestedReader): ObjectShape {
   return {
     id: 'boot-configuration',
-    title: 'cloud-init, Butane or Ignition',
     kinds: ['machineconfiguration.openshift.io/MachineConfig', 'operatingsystemmanager.k8c.io/OperatingSystemProfile'],
     marks: [
       'write_files',

@@ -28,7 +28,6 @@ const WORDS: readonly (readonly [word: string, component: Component])[] = [
  */
 export const componentPod: ObjectShape = {
   id: SOURCE,
-  title: 'static pod',
   kinds: ['Pod', 'Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet'].flatMap((kind) =>
     POD_GROUPS.map((group) => `${group}/${kind}`),
   ),

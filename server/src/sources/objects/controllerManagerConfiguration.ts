@@ -6,7 +6,6 @@ const KIND = 'KubeControllerManagerConfiguration';
 /** A file of a kind that Kubernetes' source defines and no component loads (`cmd/kube-controller-manager/app/options`). */
 export const controllerManagerConfiguration: ObjectShape = {
   id: 'controller-manager-configuration',
-  title: KIND,
   kinds: [`/${KIND}`],
   recognises: ({ kind }) => kind === KIND,
   read({ root }, { file }, into) {

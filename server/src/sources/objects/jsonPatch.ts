@@ -37,7 +37,6 @@ const MARKS = [
 export function jsonPatch(nested: NestedReader): ObjectShape {
   return {
     id: 'json-patch',
-    title: 'JSON patch',
     marks: [...MARKS, ...OPERATION_MARKS],
     recognises: ({ apiVersion, root }) => apiVersion === '' && root.has('op') && root.get('path').text.startsWith('/'),
     read({ root }, context, into) {

@@ -34,7 +34,6 @@ const ARGUMENTS: readonly (readonly [component: Component, path: readonly string
 /** What kubeadm is configured with: `cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go` and its predecessors. */
 export const kubeadm: ObjectShape = {
   id: SOURCE,
-  title: 'kubeadm configuration',
   kinds: [...KINDS].flatMap((kind) => [`${GROUP}/${kind}`, ...(PATCHED.has(kind) ? [`/${kind}`] : [])]),
   recognises: ({ apiVersion, kind }) =>
     KINDS.has(kind) && (groupOf(apiVersion) === GROUP || (apiVersion === '' && PATCHED.has(kind))),

@@ -13,7 +13,6 @@ const NOT_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata
 /** The kubelet's configuration file, and its drop-ins. */
 export const kubeletConfiguration: ObjectShape = {
   id: SOURCE,
-  title: 'KubeletConfiguration',
   kinds: ['/KubeletConfiguration'],
   recognises: ({ apiVersion, kind }) =>
     kind === 'KubeletConfiguration' && (apiVersion === '' || groupOf(apiVersion) === 'kubelet.config.k8s.io'),

@@ -13,7 +13,6 @@ const SOURCE = 'kubelet-configz';
  */
 export const kubeletConfigz: ObjectShape = {
   id: SOURCE,
-  title: "a kubelet's /configz",
   marks: ['"kubeletconfig"', 'kubeletconfig:'],
   recognises: ({ kind, root }) => kind === '' && root.get('kubeletconfig').kind === 'map',
   read({ root }, context, into) {

@@ -30,7 +30,6 @@ export const kustomizationKind = { apiVersion: `${GROUP}/v1beta1`, kind: 'Kustom
 export function kustomization(nested: NestedReader): ObjectShape {
   return {
     id: 'kustomization',
-    title: 'Kustomization',
     kinds: [`${GROUP}/Kustomization`, `${GROUP}/Component`],
     recognises: ({ apiVersion, kind }) =>
       groupOf(apiVersion) === GROUP && (kind === 'Kustomization' || kind === 'Component'),

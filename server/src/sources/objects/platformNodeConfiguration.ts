@@ -21,7 +21,6 @@ const OF_AKS = ['imageGcHighThreshold', 'imageGcLowThreshold', 'containerLogMaxS
  */
 export const platformNodeConfiguration: ObjectShape = {
   id: 'platform-node-configuration',
-  title: 'node configuration of AKS or GKE',
   marks: [...OF_AKS, 'linuxConfig', 'kubeletConfig:'],
   recognises: ({ apiVersion, kind, root }) => apiVersion === '' && kind === '' && platformOf(root) !== undefined,
   read({ root }, { file }, into) {

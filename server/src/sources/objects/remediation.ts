@@ -19,7 +19,6 @@ const DURATIONS = ['apiCheckInterval', 'apiServerTimeout', 'peerDialTimeout', 'p
 /** What remediation operators and taints do to a lost node. */
 export const remediation: ObjectShape = {
   id: 'remediation',
-  title: 'remediation of nodes',
   // A Node says something to us only by this taint.
   marks: ['SelfNodeRemediationConfig', 'NodeHealthCheck', OUT_OF_SERVICE],
   recognises: ({ apiVersion, kind }) => apiVersion !== '' && GROUPS.get(kind) === groupOf(apiVersion),

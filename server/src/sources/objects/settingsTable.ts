@@ -64,8 +64,6 @@ export type Part = Holding & { readonly at: string; readonly under?: string };
 export interface SettingsRow {
   /** Kebab-case, stable; the `source` of what is read. */
   readonly id: string;
-  /** As people call it. */
-  readonly title: string;
   /** `group/Kind`, the group without version, empty for none. */
   readonly kinds?: readonly string[];
   /** Objects of these kinds are everywhere: they are read where something in them is a reason to parse the document. */
@@ -93,7 +91,6 @@ const KUBELET_FIELDS: readonly string[] = FLAGS.flatMap(({ component, form, name
 export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape {
   return {
     id: row.id,
-    title: row.title,
     ...(row.kinds && row.isCommon !== true && { kinds: row.kinds }),
     ...(row.marks && { marks: row.marks }),
     recognises: (object) =>

@@ -19,7 +19,6 @@ const NOT_SOURCES: ReadonlySet<string> = new Set(['capacity', 'claimRef', 'nodeA
 /** Claims, volumes, classes and drivers. */
 export const storage: ObjectShape = {
   id: 'storage',
-  title: 'storage object',
   kinds: [...GROUPS].map(([kind, group]) => `${group}/${kind}`),
   recognises: ({ apiVersion, kind }) => GROUPS.get(kind) === groupOf(apiVersion) && apiVersion !== '',
   read(object, context, into) {

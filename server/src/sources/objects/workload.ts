@@ -36,7 +36,6 @@ const INTEGERS: readonly (readonly string[])[] = [['terminationGracePeriodSecond
 /** What runs pods. A CronJob is read as the Job that it makes. */
 export const workload: ObjectShape = {
   id: 'workload',
-  title: 'workload',
   kinds: [...GROUPS].flatMap(([kind, groups]) => groups.map((group) => `${group}/${kind}`)),
   recognises: ({ apiVersion, kind, root }) =>
     apiVersion !== '' &&

@@ -31,7 +31,7 @@ function kubeadmParts(at: string): readonly Part[] {
 export const clusterApi: readonly SettingsRow[] = [
   {
     id: 'kubeadm-control-plane',
-    title: 'Cluster API KubeadmControlPlane',
+    // Cluster API KubeadmControlPlane
     kinds: [
       'controlplane.cluster.x-k8s.io/KubeadmControlPlane',
       'controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate',
@@ -44,19 +44,19 @@ export const clusterApi: readonly SettingsRow[] = [
   },
   {
     id: 'kubeadm-config',
-    title: 'Cluster API KubeadmConfig',
+    // Cluster API KubeadmConfig
     kinds: ['bootstrap.cluster.x-k8s.io/KubeadmConfig'],
     parts: kubeadmParts('spec'),
   },
   {
     id: 'kubeadm-config-template',
-    title: 'Cluster API KubeadmConfigTemplate',
+    // Cluster API KubeadmConfigTemplate
     kinds: ['bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate'],
     parts: kubeadmParts('spec.template.spec'),
   },
   {
     id: 'cluster-class',
-    title: 'Cluster API ClusterClass',
+    // Cluster API ClusterClass
     kinds: ['cluster.x-k8s.io/ClusterClass'],
     parts: [
       { at: 'spec.patches.*.definitions.*.jsonPatches.*', holds: 'json-patch' },
@@ -66,20 +66,20 @@ export const clusterApi: readonly SettingsRow[] = [
   },
   {
     id: 'cluster-api-cluster',
-    title: 'Cluster API Cluster',
+    // Cluster API Cluster
     kinds: ['cluster.x-k8s.io/Cluster'],
     parts: [{ at: 'spec.topology.version', holds: 'version' }],
   },
   {
     id: 'cluster-api-machines',
-    title: 'Cluster API MachineDeployment',
+    // Cluster API MachineDeployment
     kinds: ['cluster.x-k8s.io/MachineDeployment', 'cluster.x-k8s.io/MachineSet', 'cluster.x-k8s.io/MachinePool'],
     parts: [{ at: 'spec.template.spec.version', holds: 'version', component: 'kubelet' }],
   },
   {
     // Parts of it in values of charts, templates and helpers.
     id: 'kubeadm-config-part',
-    title: 'part of a KubeadmConfigSpec',
+    // Part of a KubeadmConfigSpec
     marks: ['clusterConfiguration', 'kubeletExtraArgs'],
     parts: [
       {
@@ -94,7 +94,7 @@ export const clusterApi: readonly SettingsRow[] = [
   {
     // `bootstrap/eks/api/v1beta2/eksconfig_types.go`
     id: 'eks-config',
-    title: 'Cluster API EKSConfig',
+    // Cluster API EKSConfig
     kinds: ['bootstrap.cluster.x-k8s.io/EKSConfig', 'bootstrap.cluster.x-k8s.io/EKSConfigTemplate'],
     parts: ['spec', 'spec.template.spec'].flatMap((at): Part[] => [
       { at: `${at}.kubeletExtraArgs`, holds: 'arguments', component: 'kubelet' },

@@ -4,7 +4,7 @@ import type { SettingsRow } from '../settingsTable.ts';
 export const configMaps: readonly SettingsRow[] = [
   {
     id: 'config-map',
-    title: 'files in a ConfigMap or Secret',
+    // Files in a ConfigMap or Secret
     kinds: ['/ConfigMap', '/Secret'],
     isCommon: true,
     parts: [

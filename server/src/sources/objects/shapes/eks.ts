@@ -18,7 +18,7 @@ const nodeGroup = (at: string): readonly Part[] => [
 export const eks: readonly SettingsRow[] = [
   {
     id: 'eksctl',
-    title: 'eksctl ClusterConfig',
+    // Eksctl ClusterConfig
     kinds: ['eksctl.io/ClusterConfig'],
     parts: [
       { at: 'metadata.version', holds: 'version' },
@@ -29,7 +29,7 @@ export const eks: readonly SettingsRow[] = [
   {
     // `nodeadm/api/v1alpha1/nodeconfig_types.go`. ScyllaDB has another NodeConfig; user data may leave the version out.
     id: 'nodeadm',
-    title: 'nodeadm NodeConfig',
+    // Nodeadm NodeConfig
     kinds: ['node.eks.aws/NodeConfig', '/NodeConfig'],
     parts: [
       { at: 'spec.kubelet.config', holds: 'kubelet-fields' },
@@ -39,7 +39,7 @@ export const eks: readonly SettingsRow[] = [
   {
     // Cluster API's copy of it: `bootstrap/eks/api/v1beta2/nodeadmconfig_types.go`
     id: 'nodeadm-config',
-    title: 'Cluster API NodeadmConfig',
+    // Cluster API NodeadmConfig
     kinds: ['bootstrap.cluster.x-k8s.io/NodeadmConfig', 'bootstrap.cluster.x-k8s.io/NodeadmConfigTemplate'],
     parts: ['spec', 'spec.template.spec'].flatMap((at): Part[] => [
       { at: `${at}.kubelet.config`, holds: 'kubelet-fields' },
@@ -49,7 +49,7 @@ export const eks: readonly SettingsRow[] = [
   },
   {
     id: 'karpenter-node-class',
-    title: 'Karpenter EC2NodeClass',
+    // Karpenter EC2NodeClass
     kinds: ['karpenter.k8s.aws/EC2NodeClass', 'karpenter.k8s.aws/AWSNodeTemplate'],
     parts: [
       {
@@ -64,7 +64,7 @@ export const eks: readonly SettingsRow[] = [
   {
     // `pkg/api/v1alpha1/cluster_types.go` of EKS Anywhere
     id: 'eks-anywhere',
-    title: 'EKS Anywhere Cluster',
+    // EKS Anywhere Cluster
     kinds: ['anywhere.eks.amazonaws.com/Cluster'],
     parts: [
       { at: 'spec.kubernetesVersion', holds: 'version' },

@@ -25,7 +25,7 @@ const tolerations = (at: string): Part => ({
 export const gardener: readonly SettingsRow[] = [
   {
     id: 'gardener-shoot',
-    title: 'Gardener Shoot',
+    // Gardener Shoot
     kinds: ['core.gardener.cloud/Shoot'],
     parts: [
       { at: 'spec.kubernetes.version', holds: 'version' },
@@ -51,7 +51,7 @@ export const gardener: readonly SettingsRow[] = [
   {
     // What their webhooks write into the pods of a seed, in place of what the API server would.
     id: 'gardener-component',
-    title: 'configuration of a component of Gardener',
+    // Configuration of a component of Gardener
     kinds: [
       'gardenlet.config.gardener.cloud/GardenletConfiguration',
       'operator.config.gardener.cloud/OperatorConfiguration',
@@ -61,7 +61,7 @@ export const gardener: readonly SettingsRow[] = [
   },
   {
     id: 'gardener-values',
-    title: 'values of the chart of gardenlet or gardener-operator',
+    // Values of the chart of gardenlet or gardener-operator
     marks: ['nodeToleration:'],
     requires: ['nodeToleration'],
     parts: [tolerations('nodeToleration'), tolerations('config.nodeToleration')],

@@ -13,13 +13,13 @@ const clusterConfig = (at: string): readonly Part[] => [
 export const k0s: readonly SettingsRow[] = [
   {
     id: 'k0s',
-    title: 'k0s ClusterConfig',
+    // K0s ClusterConfig
     kinds: ['k0s.k0sproject.io/ClusterConfig', 'k0s.k0sproject.io/Cluster'],
     parts: clusterConfig('spec'),
   },
   {
     id: 'k0sctl',
-    title: 'k0sctl cluster',
+    // K0sctl cluster
     kinds: ['k0sctl.k0sproject.io/Cluster', 'k0sctl.k0sproject.io/cluster'],
     parts: [
       { at: 'spec.k0s.version', holds: 'version' },

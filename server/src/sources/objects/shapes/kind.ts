@@ -12,7 +12,7 @@ function patches(at: string): readonly Part[] {
 export const kind: readonly SettingsRow[] = [
   {
     id: 'kind',
-    title: 'kind cluster',
+    // Kind cluster
     kinds: ['kind.x-k8s.io/Cluster', 'kind.sigs.k8s.io/Cluster'],
     parts: [
       ...patches(''),

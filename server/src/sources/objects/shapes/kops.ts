@@ -37,7 +37,7 @@ const kubelet = (at: string) => ({ at, holds: 'own-fields', component: 'kubelet'
 export const kops: readonly SettingsRow[] = [
   {
     id: 'kops-cluster',
-    title: 'kOps Cluster',
+    // KOps Cluster
     kinds: ['kops.k8s.io/Cluster', 'kops/Cluster'],
     parts: [
       { at: 'spec.kubernetesVersion', holds: 'version' },
@@ -69,7 +69,7 @@ export const kops: readonly SettingsRow[] = [
   },
   {
     id: 'kops-instance-group',
-    title: 'kOps InstanceGroup',
+    // KOps InstanceGroup
     kinds: ['kops.k8s.io/InstanceGroup', 'kops/InstanceGroup'],
     parts: [
       kubelet('spec.kubelet'),

@@ -8,7 +8,7 @@ const EDGE_YAML: readonly OwnField[] = [['node-status-update-frequency', 'nodeSt
 export const kubeEdge: readonly SettingsRow[] = [
   {
     id: 'kubeedge',
-    title: 'KubeEdge EdgeCore',
+    // KubeEdge EdgeCore
     kinds: ['edgecore.config.kubeedge.io/EdgeCore'],
     parts: [
       { at: 'modules.edged.tailoredKubeletConfig', holds: 'kubelet-fields' },
@@ -17,7 +17,7 @@ export const kubeEdge: readonly SettingsRow[] = [
   },
   {
     id: 'kubeedge-edge',
-    title: 'KubeEdge edge.yaml',
+    // KubeEdge edge.yaml
     marks: ['node-status-update-frequency'],
     requires: ['edged'],
     parts: [{ at: 'edged', holds: 'own-fields', component: 'kubelet', fields: EDGE_YAML }],

@@ -57,7 +57,7 @@ const MARKS: readonly string[] = [
 export const kubespray: readonly SettingsRow[] = [
   {
     id: KUBESPRAY,
-    title: 'Kubespray variables',
+    // Kubespray variables
     together: true,
     marks: MARKS,
     parts: [
@@ -69,7 +69,7 @@ export const kubespray: readonly SettingsRow[] = [
   },
   {
     id: 'kubespray-version',
-    title: 'Kubespray version',
+    // Kubespray version
     marks: ['kube_version:'],
     requires: ['kube_version'],
     anyOf: ['kube_network_plugin', 'kube_service_addresses', 'kube_config_dir', 'kube_owner', 'kube_proxy_mode'],

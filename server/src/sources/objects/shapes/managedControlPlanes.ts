@@ -5,7 +5,7 @@ export const managedControlPlanes: readonly SettingsRow[] = [
   {
     // `controlplane/eks/api/v1beta2/awsmanagedcontrolplane_types.go`, `bootstrap/eks/api/v1beta2/eksconfig_types.go`
     id: 'eks-control-plane',
-    title: 'EKS cluster',
+    // EKS cluster
     kinds: [
       'controlplane.cluster.x-k8s.io/AWSManagedControlPlane',
       'controlplane.cluster.x-k8s.io/AWSManagedControlPlaneTemplate',
@@ -22,7 +22,7 @@ export const managedControlPlanes: readonly SettingsRow[] = [
   {
     // `api/v1beta1/azuremanagedcontrolplane_types.go` of cluster-api-provider-azure; Azure Service Operator
     id: 'aks-control-plane',
-    title: 'AKS cluster',
+    // AKS cluster
     kinds: [
       'infrastructure.cluster.x-k8s.io/AzureManagedControlPlane',
       'infrastructure.cluster.x-k8s.io/AzureManagedControlPlaneTemplate',
@@ -40,7 +40,7 @@ export const managedControlPlanes: readonly SettingsRow[] = [
   {
     // `exp/api/v1beta1/gcpmanagedcontrolplane_types.go`; Config Connector
     id: 'gke-control-plane',
-    title: 'GKE cluster',
+    // GKE cluster
     kinds: [
       'infrastructure.cluster.x-k8s.io/GCPManagedControlPlane',
       'container.cnrm.cloud.google.com/ContainerCluster',

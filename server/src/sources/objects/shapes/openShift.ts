@@ -23,13 +23,13 @@ const LATENCY_PROFILES: Profiles = new Map(
 export const openShift: readonly SettingsRow[] = [
   {
     id: 'openshift-kubelet-config',
-    title: 'OpenShift KubeletConfig',
+    // OpenShift KubeletConfig
     kinds: ['machineconfiguration.openshift.io/KubeletConfig'],
     parts: [{ at: 'spec.kubeletConfig', holds: 'kubelet-fields', under: 'spec' }],
   },
   {
     id: 'openshift-controller-manager',
-    title: 'OpenShift KubeControllerManager',
+    // OpenShift KubeControllerManager
     kinds: [
       'operator.openshift.io/KubeControllerManager',
       'kubecontrolplane.config.openshift.io/KubeControllerManagerConfig',
@@ -52,7 +52,7 @@ export const openShift: readonly SettingsRow[] = [
   },
   {
     id: 'openshift-api-server',
-    title: 'OpenShift KubeAPIServer',
+    // OpenShift KubeAPIServer
     kinds: ['operator.openshift.io/KubeAPIServer', 'kubecontrolplane.config.openshift.io/KubeAPIServerConfig'],
     parts: [
       { at: 'spec.observedConfig.apiServerArguments', holds: 'arguments', component: 'kube-apiserver', lists: true },
@@ -68,7 +68,7 @@ export const openShift: readonly SettingsRow[] = [
   {
     // OpenShift 3: `pkg/cmd/server/apis/config/v1/types.go`
     id: 'openshift-master',
-    title: 'OpenShift MasterConfig',
+    // OpenShift MasterConfig
     kinds: ['/MasterConfig'],
     parts: [
       {
@@ -87,7 +87,7 @@ export const openShift: readonly SettingsRow[] = [
   },
   {
     id: 'openshift-latency-profile',
-    title: 'OpenShift Node with a latency profile',
+    // OpenShift Node with a latency profile
     kinds: ['config.openshift.io/Node'],
     parts: [{ at: 'spec.workerLatencyProfile', holds: 'profile', profiles: LATENCY_PROFILES }],
   },

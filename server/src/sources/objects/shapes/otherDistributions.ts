@@ -21,7 +21,7 @@ export const otherDistributions: readonly SettingsRow[] = [
   {
     // `pkg/apis/kubeone/v1beta3/types.go` (ControlPlaneComponents)
     id: 'kubeone',
-    title: 'KubeOne cluster',
+    // KubeOne cluster
     kinds: ['kubeone.k8c.io/KubeOneCluster', 'kubeone.io/KubeOneCluster'],
     parts: [
       { at: 'versions.kubernetes', holds: 'version' },
@@ -37,7 +37,7 @@ export const otherDistributions: readonly SettingsRow[] = [
   },
   {
     id: 'kubekey',
-    title: 'KubeKey cluster',
+    // KubeKey cluster
     kinds: ['kubekey.kubesphere.io/Cluster', 'kubekey.kubesphere.io/Config'],
     parts: [
       { at: 'spec.kubernetes.version', holds: 'version' },
@@ -56,7 +56,7 @@ export const otherDistributions: readonly SettingsRow[] = [
   {
     // `api/v1alpha1/tenantcontrolplane_types.go` (ControlPlaneExtraArgs)
     id: 'kamaji',
-    title: 'Kamaji TenantControlPlane',
+    // Kamaji TenantControlPlane
     kinds: ['kamaji.clastix.io/TenantControlPlane', 'controlplane.cluster.x-k8s.io/KamajiControlPlane'],
     parts: [
       { at: 'spec.kubernetes.version', holds: 'version' },
@@ -73,7 +73,7 @@ export const otherDistributions: readonly SettingsRow[] = [
   {
     // `chart/values.yaml`
     id: 'vcluster',
-    title: 'vCluster configuration',
+    // VCluster configuration
     marks: ['distro:'],
     requires: ['controlPlane'],
     parts: ['controllerManager', 'apiServer', 'scheduler'].map(
@@ -87,13 +87,13 @@ export const otherDistributions: readonly SettingsRow[] = [
   },
   {
     id: 'canonical-kubernetes',
-    title: 'Canonical Kubernetes bootstrap or join configuration',
+    // Canonical Kubernetes bootstrap or join configuration
     marks: CANONICAL.map(([key]) => key),
     parts: CANONICAL.map(([at, component]): Part => ({ at, holds: 'arguments', component, nullDeletes: true })),
   },
   {
     id: 'promenade',
-    title: 'Promenade Kubelet',
+    // Promenade Kubelet
     marks: ['promenade/Kubelet'],
     says: ['schema', 'promenade/Kubelet/v1'],
     isToldByKeys: true,
@@ -105,7 +105,7 @@ export const otherDistributions: readonly SettingsRow[] = [
   {
     // `pkg/config/config.go`: a free-form kubelet beside keys that no other program has.
     id: 'microshift',
-    title: 'MicroShift configuration',
+    // MicroShift configuration
     marks: ['kubelet:'],
     requires: ['kubelet'],
     anyOf: ['apiServer', 'etcd', 'dns', 'network', 'node', 'debugging', 'manifests', 'ingress', 'storage'],

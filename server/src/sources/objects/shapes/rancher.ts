@@ -45,7 +45,7 @@ const RKE: readonly Part[] = [
 export const rancher: readonly SettingsRow[] = [
   {
     id: 'rke2-control-plane',
-    title: 'Cluster API for RKE2 or k3s',
+    // Cluster API for RKE2 or k3s
     kinds: [
       'controlplane.cluster.x-k8s.io/RKE2ControlPlane',
       'controlplane.cluster.x-k8s.io/RKE2ControlPlaneTemplate',
@@ -66,7 +66,7 @@ export const rancher: readonly SettingsRow[] = [
   {
     // The file itself, its parts in `config.yaml.d`, and what carries it: Ansible's variables, Rancher's Cluster.
     id: 'k3s-configuration',
-    title: 'k3s or RKE2 configuration',
+    // K3s or RKE2 configuration
     marks: OPTIONS.map(([option]) => option),
     parts: [
       ...OPTIONS.flatMap(([option, component]): Part[] => [
@@ -79,7 +79,7 @@ export const rancher: readonly SettingsRow[] = [
   {
     // `pkg/apis/management.cattle.io/v3` of Rancher: RKE's fields in camel case.
     id: 'rancher-rke',
-    title: "RKE in Rancher's API",
+    // RKE in Rancher's API
     marks: ['kubeController', 'rancherKubernetesEngineConfig'],
     parts: [
       ...(
@@ -96,14 +96,14 @@ export const rancher: readonly SettingsRow[] = [
   },
   {
     id: 'rke',
-    title: 'RKE cluster configuration',
+    // RKE cluster configuration
     marks: ['extra_args'],
     parts: RKE,
   },
   {
     // Versions of a cluster without arguments of its own.
     id: 'rke-cluster',
-    title: 'RKE cluster',
+    // RKE cluster
     marks: ['kubernetes_version'],
     requires: ['nodes', 'kubernetes_version'],
     isToldByKeys: true,

@@ -6,7 +6,7 @@ const PATCH = 'patch.yaml';
 export const talos: readonly SettingsRow[] = [
   {
     id: 'talos',
-    title: 'Talos machine configuration',
+    // Talos machine configuration
     marks: ['controllerManager:', 'apiServer:', 'machine:', '"controllerManager"', '"apiServer"', '"machine"'],
     parts: [
       { at: 'cluster.controllerManager.extraArgs', holds: 'arguments', component: 'kube-controller-manager' },
@@ -23,7 +23,7 @@ export const talos: readonly SettingsRow[] = [
   {
     // Since 1.14 each component has a document of its own: `pkg/machinery/config/types/k8s`.
     id: 'talos-kubelet',
-    title: 'Talos KubeletConfig',
+    // Talos KubeletConfig
     kinds: ['/KubeletConfig'],
     parts: [
       { at: 'image', holds: 'image', component: 'kubelet' },
@@ -33,7 +33,7 @@ export const talos: readonly SettingsRow[] = [
   },
   {
     id: 'talos-control-plane',
-    title: 'Talos KubeControllerManagerConfig',
+    // Talos KubeControllerManagerConfig
     kinds: ['/KubeControllerManagerConfig'],
     parts: [
       { at: 'image', holds: 'image', component: 'kube-controller-manager' },
@@ -42,7 +42,7 @@ export const talos: readonly SettingsRow[] = [
   },
   {
     id: 'talos-api-server',
-    title: 'Talos KubeAPIServerConfig',
+    // Talos KubeAPIServerConfig
     kinds: ['/KubeAPIServerConfig'],
     parts: [
       { at: 'image', holds: 'image', component: 'kube-apiserver' },
@@ -52,7 +52,7 @@ export const talos: readonly SettingsRow[] = [
   {
     // What Cluster API's provider and Omni hand on: patches as texts.
     id: 'talos-patches',
-    title: 'patches of Talos in Cluster API',
+    // Patches of Talos in Cluster API
     kinds: [
       'controlplane.cluster.x-k8s.io/TalosControlPlane',
       'bootstrap.cluster.x-k8s.io/TalosConfig',
@@ -66,7 +66,7 @@ export const talos: readonly SettingsRow[] = [
   },
   {
     id: 'talhelper',
-    title: 'talhelper configuration',
+    // Talhelper configuration
     marks: ['talosVersion'],
     requires: ['talosVersion', 'nodes'],
     isToldByKeys: true,
