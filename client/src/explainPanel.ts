@@ -1,4 +1,4 @@
-import { type Disposable, Range, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type Disposable, env, Range, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ExplainAnswer } from '../../server/src/features/explain.ts';
 import { ask } from './ask.ts';
@@ -59,9 +59,13 @@ export class ExplainPanel implements Disposable {
   }
 }
 
-/** Places carry the fragment `L12,5`. */
+/** Places of the workspace carry the fragment `L12,5`; what leads out of it is opened in the browser. */
 async function openPlace(href: string): Promise<void> {
   const uri = Uri.parse(href, true);
+  if (uri.scheme === 'https') {
+    await env.openExternal(uri);
+    return;
+  }
   const [, line = '1', character = '1'] = /^L(\d+),(\d+)$/.exec(uri.fragment) ?? [];
   const at = new Range(Number(line) - 1, Number(character) - 1, Number(line) - 1, Number(character) - 1);
   await window.showTextDocument(uri.with({ fragment: '' }), { selection: at, viewColumn: ViewColumn.One });

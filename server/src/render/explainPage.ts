@@ -1,3 +1,4 @@
+import { sourceUrl } from '../kubernetes/sourcePlaces.ts';
 import type { Origin } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { ClusterAnalysis, Step, UnknownInput, WorkloadAnalysis } from '../timing/analysis.ts';
@@ -6,6 +7,7 @@ import { windowText } from './duration.ts';
 import { originText, parameterName, parameterValue, placeInTree, versionSentence } from './origin.ts';
 import { scenarioText } from './scenario.ts';
 import { stepSentence } from './sentences.ts';
+import { newestMinor, stepSource } from './stepSource.ts';
 import { element, escapeXml } from './svg.ts';
 import { timelineOf, workloadTitle } from './timeline.ts';
 import { timelineDefinitions, timelineFigure } from './timelineCard.ts';
@@ -36,7 +38,11 @@ export function explainPage(
     ...cluster.notes.map((note) => element('p', { class: 'note' }, escapeXml(note))),
     overview(workloads),
     ...workloads.map((workload, index) => workloadSection(analysis, workload, index, link)),
-    section('The node', workloads.length === 0 ? timelineFigure(timelineOf(analysis)) : '', stepList(analysis.steps)),
+    section(
+      'The node',
+      workloads.length === 0 ? timelineFigure(timelineOf(analysis)) : '',
+      stepList(analysis.steps, newestMinor(cluster)),
+    ),
     parameterSection(parameters, link),
   ].join('\n');
 }
@@ -77,13 +83,23 @@ function workloadSection(
     element('h2', { id: `workload-${index}` }, heading, element('small', {}, placeLink(workload.workload, link))),
     element('p', {}, escapeXml(sentence)),
     timelineFigure(timelineOf(analysis, workload)),
-    stepList(workload.steps.filter(({ code }) => code !== 'verdict')),
+    stepList(
+      workload.steps.filter(({ code }) => code !== 'verdict'),
+      newestMinor(analysis.cluster),
+    ),
     unknownList(workload.unknown),
   );
 }
 
-function stepList(steps: readonly Step[]): string {
-  return element('ol', {}, ...steps.map((step) => element('li', {}, escapeXml(stepSentence(step)))));
+/** Each step with the function of Kubernetes that it follows. */
+function stepList(steps: readonly Step[], minor: number): string {
+  const items = steps.map((step) => {
+    const source = stepSource(step, minor);
+    const words = escapeXml(stepSentence(step));
+    if (source === undefined) return element('li', {}, words);
+    return element('li', {}, words, ' ', element('a', { href: sourceUrl(source.path, minor) }, source.name));
+  });
+  return element('ol', {}, ...items);
 }
 
 function unknownList(unknown: readonly UnknownInput[]): string {

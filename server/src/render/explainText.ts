@@ -14,7 +14,7 @@ import {
 } from './origin.ts';
 import { scenarioText } from './scenario.ts';
 import { stepSentence } from './sentences.ts';
-import { stepSource } from './stepSource.ts';
+import { newestMinor, stepSource } from './stepSource.ts';
 import { timelineOf, workloadTitle } from './timeline.ts';
 import { type TimelineTextOptions, timelineText } from './timelineText.ts';
 import { verdictWords } from './verdict.ts';
@@ -121,8 +121,8 @@ function parameterTable(parameters: readonly EffectiveParameter[], place: PlaceT
 }
 
 /** The functions of Kubernetes that the steps follow, each once, in the order of the steps. */
-function sourceList(steps: readonly Step[], { version }: Cluster, paint: Paint): string {
-  const minor = Math.max(...version.minors);
+function sourceList(steps: readonly Step[], cluster: Cluster, paint: Paint): string {
+  const minor = newestMinor(cluster);
   const places = steps.flatMap((step) => stepSource(step, minor) ?? []);
   const lines = new Set(places.map(({ path, name }) => `  ${name.padEnd(24)} ${paint('faint', path)}\n`));
   if (lines.size === 0) return '';

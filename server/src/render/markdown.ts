@@ -9,7 +9,7 @@ import { windowText } from './duration.ts';
 import { codeBlock, codeSpan, escapeMarkdown, numberedList } from './markdownText.ts';
 import { originText, parameterName, parameterValue, versionSentence } from './origin.ts';
 import { stepSentence } from './sentences.ts';
-import { stepSource } from './stepSource.ts';
+import { newestMinor, stepSource } from './stepSource.ts';
 import { type Timeline, timelineOf, workloadTitle } from './timeline.ts';
 import { timelineSummary } from './timelineSummary.ts';
 import { type TimelineSvgOptions, timelineSvg } from './timelineSvg.ts';
@@ -91,11 +91,6 @@ function defaultSentence({ component, name }: Setting, cluster: Cluster): string
   const [path = ''] = (flag(component, name)?.source ?? '').split(/[; ]/, 1);
   if (value === undefined || value === '' || path === '') return '';
   return `Default ${codeSpan(value)} in [1.${minor}](${sourceUrl(path, minor)}).`;
-}
-
-/** Of an assumed version the newest one: its source is the one to read. */
-function newestMinor({ version }: Cluster): number {
-  return Math.max(...version.minors);
 }
 
 function effect(setting: Setting, parameters: readonly EffectiveParameter[]): string {

@@ -1,4 +1,5 @@
 import { type SourcePlace, type SourceTopic, sourcePlace } from '../kubernetes/sourcePlaces.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { Step } from '../timing/analysis.ts';
 import type { StepCode } from '../timing/steps.ts';
 
@@ -44,4 +45,9 @@ function topicOf(code: StepCode, values: Step['values']): SourceTopic | undefine
     default:
       return TOPICS[code];
   }
+}
+
+/** Of an assumed version the newest one: its source is the one to read. */
+export function newestMinor({ version }: Cluster): number {
+  return Math.max(...version.minors);
 }

@@ -29,6 +29,13 @@ describe('render: the page that explains a cluster', () => {
     assert.doesNotMatch(pageOf({ workloads: [workloadAnalysis()] }), /#workload-0/);
   });
 
+  it('leads from a step to the function of Kubernetes that it follows, in the version of the cluster', () => {
+    assert.match(
+      pageOf({ workloads: [workloadAnalysis()] }),
+      /<li>The pod&#39;s object is gone at once.* <a href="https:\/\/github\.com\/kubernetes\/kubernetes\/blob\/release-1\.8\/pkg\/registry\/core\/pod\/strategy\.go">CheckGracefulDelete<\/a><\/li>/,
+    );
+  });
+
   it('draws the node where there is no workload', () => {
     assert.match(pageOf(), /<h2>The node<\/h2><svg [^>]*class="timeline"/);
   });
