@@ -87,8 +87,13 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
       notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] }),
     close: (uri) => notify('textDocument/didClose', { textDocument: { uri } }),
     async quiet() {
-      // Longer than the time in which the server gathers changes.
-      await new Promise((resolve) => setTimeout(resolve, 120));
+      // Turns of the loop that server and client share, not a time: on a busy machine a turn takes longer for both.
+      for (let still = 0, before = -1; still < 4; ) {
+        await new Promise((resolve) => setTimeout(resolve, 30)); // together longer than the server gathers changes
+        const now = published.length + logged.length;
+        still = now === before ? still + 1 : 0;
+        before = now;
+      }
     },
     async end() {
       await client.sendRequest('shutdown');
