@@ -20,6 +20,7 @@ const languages = [
   'jinja',
   'jinja-yaml',
   'terraform',
+  'markdown',
   'plaintext',
   'kube-flags',
   'kube-flags-environment',

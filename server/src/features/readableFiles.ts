@@ -7,7 +7,7 @@ const endings = [
   ...['service', 'conf', 'env', 'args', 'flags', 'ini', 'cfg', 'properties', 'default', 'txt'],
   ...['sh', 'bash', 'dockerfile', 'containerfile', 'bu', 'ign', 'nix', 'manifest', 'spec'],
   ...['tf', 'tfvars', 'hcl', 'tftpl', 'tpl', 'tmpl', 'template', 'gotmpl', 'j2', 'jinja', 'jinja2', 'erb'],
-  ...['sls', 'ansible', 'sed'],
+  ...['sls', 'ansible', 'sed', 'md', 'markdown'],
 ];
 const readable: ReadonlySet<string> = new Set(endings);
 

@@ -10,6 +10,7 @@ import { embeddedDocuments } from './embeddedDocuments.ts';
 import { environmentFile, readPlainEnvironment } from './environmentFile.ts';
 import { isProse } from './fileForm.ts';
 import { liveCluster } from './live/liveCluster.ts';
+import { markdownPage } from './markdownPage.ts';
 import { multipartUserData } from './multipartUserData.ts';
 import { nixConfiguration } from './nixConfiguration.ts';
 import { objectFile } from './objectFile.ts';
@@ -101,6 +102,7 @@ export function createFileReader(): FileReader {
     return reading;
   };
   const texts = textSources(nested);
+  const page = markdownPage(nested);
   const shapes = objectShapes(nested);
   const parser = new DocumentParser();
   const objects = objectFile(shapes, parser, nested);
@@ -108,12 +110,16 @@ export function createFileReader(): FileReader {
   const ownObjects = objectFile(shapes, parser, nested, createDocumentReadings());
   return {
     read(file, text) {
-      if (isProse(file)) return undefined;
       const candidate = { file, fragment: rootFragment(text) };
+      if (isProse(file) && !page.recognises(candidate)) return undefined;
       const reading = emptyReading();
       let first: string | undefined;
       // What a cluster printed is nothing else beside, and far too long to look for it.
-      const candidates = liveCluster.recognises(candidate) ? [liveCluster] : [...texts, ownObjects];
+      const candidates = isProse(file)
+        ? [page]
+        : liveCluster.recognises(candidate)
+          ? [liveCluster]
+          : [...texts, ownObjects];
       for (const source of candidates) {
         // A script or a unit is no YAML, and to find that out takes its time.
         if (source === ownObjects && first !== undefined) break;
