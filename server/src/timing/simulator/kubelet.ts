@@ -55,6 +55,19 @@ export class Kubelet {
   }
 
   private play(now: number): void {
+    const { silentAt } = this.node;
+    if (silentAt !== undefined && silentAt < now) this.playTo(silentAt);
+    this.playTo(now);
+  }
+
+  /** Of loops that turn much faster than anybody looks only the last rounds are played: those before leave no trace. */
+  private playTo(now: number): void {
+    const { leaseInterval = 0, nodeStatusUpdateFrequency } = this.settings;
+    this.nextLease = Math.max(this.nextLease, now - MOST_ROUNDS * Math.max(leaseInterval, BUSY_LOOP_PAUSE));
+    this.nextStatusPass = Math.max(
+      this.nextStatusPass,
+      now - MOST_ROUNDS * Math.max(nodeStatusUpdateFrequency, BUSY_LOOP_PAUSE),
+    );
     while (this.nextLease <= now || this.nextStatusPass <= now) {
       if (this.nextLease <= this.nextStatusPass) this.renewLease(this.nextLease);
       else this.statusPass(this.nextStatusPass);
@@ -96,6 +109,8 @@ export class Kubelet {
 
 /** A loop without pause still takes a moment for each pass. */
 const BUSY_LOOP_PAUSE = 10;
+/** Rounds of one loop between two looks at it that are played. */
+const MOST_ROUNDS = 200;
 
 function pause(duration: number, jitter: number, random: Random): number {
   return Math.max(duration, BUSY_LOOP_PAUSE) * (1 + jitter * random());
