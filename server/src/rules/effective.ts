@@ -3,7 +3,7 @@ import { defaultOf, existsAt, flag } from '../kubernetes/flags/catalogue.ts';
 import { parseBool, parseFloat32, parseInteger } from '../kubernetes/flags/values.ts';
 import type { Parsed } from '../kubernetes/parsed.ts';
 import { NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/version.ts';
-import type { Cluster, Instance } from '../model/cluster.ts';
+import type { Cluster, ClusterVersion, Instance } from '../model/cluster.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { inForce } from '../timing/settings.ts';
@@ -66,6 +66,11 @@ export function versionIsAssumed(cluster: Cluster, instance?: Instance): boolean
     cluster.version.origin === 'assumed' &&
     (!instance || instance.minors.length === 0 || instance.minors.join() === cluster.version.minors.join())
   );
+}
+
+/** Where the version is stated that these minors come from; `undefined` where another place states another one. */
+export function statedPlace({ version }: Cluster, minors: readonly number[]): ClusterVersion['location'] {
+  return version.minors.length === 1 && version.minors.join() === minors.join() ? version.location : undefined;
 }
 
 /**

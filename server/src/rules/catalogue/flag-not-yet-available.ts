@@ -1,7 +1,7 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
-import { minorsOf } from '../effective.ts';
+import { minorsOf, statedPlace } from '../effective.ts';
 import { removeSetting } from '../fix.ts';
 import { relate } from '../related.ts';
 import { defineRule } from '../rule.ts';
@@ -32,7 +32,7 @@ export const flagNotYetAvailable = defineRule<State>({
       if (since <= OLDEST_SOURCE || !minors.every((minor) => minor < since)) continue;
       yield {
         at: { file: setting.file, range: setting.range },
-        state: { setting, since, version: `1.${minors.at(-1)}`, stated: cluster.version.location },
+        state: { setting, since, version: `1.${minors.at(-1)}`, stated: statedPlace(cluster, minors) },
         about: [setting],
       };
     }

@@ -1,7 +1,7 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
-import { minorsOf } from '../effective.ts';
+import { minorsOf, statedPlace } from '../effective.ts';
 import { removeSetting } from '../fix.ts';
 import { relate } from '../related.ts';
 import { defineRule } from '../rule.ts';
@@ -31,7 +31,7 @@ export const removedFlag = defineRule<State>({
       const { replacement } = flag(setting.component, setting.name) ?? {};
       yield {
         at: { file: setting.file, range: setting.range },
-        state: { setting, removed, version: `1.${minors[0]}`, stated: cluster.version.location, replacement },
+        state: { setting, removed, version: `1.${minors[0]}`, stated: statedPlace(cluster, minors), replacement },
         about: [setting],
       };
     }
