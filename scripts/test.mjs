@@ -27,6 +27,7 @@ function runMocha(name) {
   return node(
     join('node_modules', 'mocha', 'bin', 'mocha.js'),
     '--import=tsx',
+    '--require=./test/seed.cjs',
     '--pass-on-failing-test-suite=false',
     '--timeout=20000',
     '--reporter',

@@ -106,6 +106,12 @@ describe('sources: bad input in objects', () => {
     );
   }).timeout(60_000);
 
+  it('reads a map that merges itself as if it did not', () => {
+    for (const [file, text] of TEXTS.filter(([name]) => name.endsWith('.yaml'))) {
+      for (const merge of ['&a\n<<: *a\n', '&a\n<<: [*a, *a]\n']) survive(file, merge + text);
+    }
+  });
+
   it('reads on behind a byte order mark, with CRLF, and around NUL', () => {
     for (const [file, text] of TEXTS) {
       const expected = settingsOf(readFile(file, text)).sort();

@@ -41,6 +41,9 @@ export interface YamlEntry {
   readonly map: YamlNode;
 }
 
+/** Maps that merge maps that merge maps …: deeper only where a map merges itself. */
+const MERGE_DEPTH = 16;
+
 /**
  * A node of a parsed document with its place in the fragment. A missing node is one of kind `null`, so that readers can
  * ask on. Nothing here throws.
@@ -185,8 +188,12 @@ export class YamlNode {
   }
 
   entry(key: string): YamlEntry | undefined {
+    return this.find(key, MERGE_DEPTH);
+  }
+
+  private find(key: string, depth: number): YamlEntry | undefined {
     const own = this.ownEntries();
-    return own.findLast((entry) => entry.key === key) ?? this.merged(own, key);
+    return own.findLast((entry) => entry.key === key) ?? this.merged(own, key, depth);
   }
 
   has(key: string): boolean {
@@ -221,12 +228,13 @@ export class YamlNode {
     return { key: text, keySpan, value, span: { start: keySpan.start, end: Math.max(end, keySpan.end) }, map: this };
   }
 
-  private merged(own: readonly YamlEntry[], key: string): YamlEntry | undefined {
+  private merged(own: readonly YamlEntry[], key: string, depth: number): YamlEntry | undefined {
+    if (depth === 0) return undefined;
     for (const merge of own) {
       if (merge.key !== '<<' || this.context.aliasBudget-- <= 0) continue;
       const sources = merge.value.kind === 'sequence' ? merge.value.items() : [merge.value];
       for (const source of sources) {
-        const entry = source.entry(key);
+        const entry = source.find(key, depth - 1);
         if (entry !== undefined) return entry;
       }
     }
