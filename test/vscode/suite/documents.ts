@@ -65,13 +65,22 @@ export async function setText(document: TextDocument, text: string): Promise<voi
   ok(await workspace.applyEdit(edit), `could not edit ${document.uri}`);
 }
 
-/** Throws away what was not saved and closes every editor. */
+/**
+ * Throws away what was not saved and closes every editor; done when the editor says that no tab is left: closed and opened
+ * within one event of tabs, a document is neither to VS Code's language client.
+ */
 export async function closeAll(): Promise<void> {
   for (const document of workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
     await window.showTextDocument(document);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await commands.executeCommand('workbench.action.closeAllEditors');
+  const { tabGroups } = window;
+  await until(
+    'no tab is left',
+    (changed) => tabGroups.onDidChangeTabs(changed),
+    () => tabGroups.all.every(({ tabs }) => tabs.length === 0),
+  );
 }
 
 export const ruleOf = ({ code }: Diagnostic) => String(typeof code === 'object' ? code.value : code);
