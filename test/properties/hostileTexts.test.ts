@@ -55,12 +55,11 @@ describe('properties: hostile texts', () => {
       for (const token of TOKENS) {
         const ofLength = (length: number) => before + token.repeat(Math.ceil(length / token.length)) + behind;
         const text = ofLength(LENGTH);
-        const spent = time(file, text);
-        if (spent < ENOUGH_MS) continue;
-        const again = Math.min(spent, time(file, text));
-        const quarter = time(file, ofLength(LENGTH / 4));
-        const said = `${JSON.stringify(token)}: ${Math.round(quarter)} ms, then ${Math.round(again)} ms`;
-        assert.ok(again < ENOUGH_MS || (again < LIMIT_MS && again < GROWTH * quarter), said);
+        if (time(file, text) < ENOUGH_MS) continue;
+        const [quarter, whole] = [ofLength(LENGTH / 4), text].map((one) => leastOf(3, () => time(file, one)));
+        const said = `${JSON.stringify(token)}: ${quarter} ms, then ${whole} ms`;
+        assert.ok(whole !== undefined && quarter !== undefined, said);
+        assert.ok(whole < LIMIT_MS && whole < GROWTH * quarter + ENOUGH_MS, said);
       }
     }).timeout(240_000);
   }
@@ -73,9 +72,14 @@ describe('properties: hostile texts', () => {
   }).timeout(120_000);
 });
 
+/** Other tests leave garbage that is collected in one run or the other. */
+function leastOf(runs: number, measure: () => number): number {
+  return Math.min(...Array.from({ length: runs }, measure));
+}
+
 function time(file: string, text: string): number {
   const before = process.cpuUsage();
   createFileReader().read(file, text);
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  return Math.round((user + system) / 1000);
 }
