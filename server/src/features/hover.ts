@@ -22,12 +22,11 @@ export function hover(view: FileView, position: Position, support: HoverSupport)
   const draw = report && drawing(subject, report);
   if (!draw) return null;
   const answer = (kind: MarkupKind, value: string): Hover => ({ contents: { kind, value }, range: subject.range });
-  const plain = draw.markdown({});
-  if (plain === '') return null;
+  const markdown = draw.markdown(support.hoverPictures ? { picture: { theme: support.theme } } : {});
+  if (markdown === '') return null;
   if (!support.hoverMarkdown) return answer(MarkupKind.PlainText, draw.text());
-  const pictured = support.hoverPictures ? draw.markdown({ picture: { theme: support.theme } }) : '';
-  const fits = pictured !== '' && pictured.length <= maxMarkdown;
-  return answer(MarkupKind.Markdown, fits ? pictured : plain);
+  const isCut = support.hoverPictures && markdown.length > maxMarkdown;
+  return answer(MarkupKind.Markdown, isCut ? draw.markdown({}) : markdown);
 }
 
 interface Drawing {

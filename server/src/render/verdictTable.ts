@@ -1,23 +1,11 @@
-import type { Verdict, WorkloadAnalysis } from '../timing/analysis.ts';
+import { VERDICTS, type WorkloadAnalysis } from '../timing/analysis.ts';
 import { workloadTitle } from './timeline.ts';
 import { type Style, verdictWords } from './verdict.ts';
 import { wrap } from './wrap.ts';
 
-/** Worst first: what to look at before anything else. */
-const ORDER: readonly Verdict[] = [
-  'double-mount',
-  'guarded',
-  'unknown',
-  'fenced',
-  'blocked',
-  'shared',
-  'pinned',
-  'never-evicted',
-  'stateless',
-];
 /** More names of one verdict are counted. */
 const NAMED = 12;
-const titleWidth = Math.max(...ORDER.map((verdict) => verdictWords(verdict).title.length));
+const titleWidth = Math.max(...VERDICTS.map((verdict) => verdictWords(verdict).title.length));
 
 /** How many workloads have which verdict, and which ones. @param width columns of a line */
 export function verdictTable(
@@ -25,7 +13,7 @@ export function verdictTable(
   width: number,
   paint: (style: Style, text: string) => string,
 ): string {
-  const lines = ORDER.flatMap((verdict) => {
+  const lines = VERDICTS.flatMap((verdict) => {
     const own = workloads.filter((one) => one.verdict === verdict);
     if (own.length === 0) return [];
     const { title, tone } = verdictWords(verdict);

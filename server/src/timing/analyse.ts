@@ -1,14 +1,15 @@
 import type { Cluster } from '../model/cluster.ts';
 import { type DetectionWindow, isNever, union, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
-import type {
-  ClusterAnalysis,
-  DoubleMount,
-  Heartbeat,
-  Scenario,
-  UnknownInput,
-  Verdict,
-  WorkloadAnalysis,
+import {
+  type ClusterAnalysis,
+  type DoubleMount,
+  type Heartbeat,
+  type Scenario,
+  type UnknownInput,
+  VERDICTS,
+  type Verdict,
+  type WorkloadAnalysis,
 } from './analysis.ts';
 import type { AnalysisMemory } from './analysisMemory.ts';
 import { type Course, coursesOf, distinct } from './course.ts';
@@ -104,19 +105,6 @@ function storageMatters(runs: readonly WorkloadRun[]): boolean {
     return other !== undefined && other !== end;
   });
 }
-
-/** Worst first. */
-const VERDICTS: readonly Verdict[] = [
-  'double-mount',
-  'guarded',
-  'unknown',
-  'fenced',
-  'blocked',
-  'shared',
-  'pinned',
-  'never-evicted',
-  'stateless',
-];
 
 /**
  * Where one set of instances may end in several verdicts, something unknown decides. Of several sets of instances any may be

@@ -25,6 +25,19 @@ export type Verdict =
   | 'guarded'
   | 'double-mount';
 
+/** Worst first: what counts where several may hold, and what to look at before anything else. */
+export const VERDICTS: readonly Verdict[] = [
+  'double-mount',
+  'guarded',
+  'unknown',
+  'fenced',
+  'blocked',
+  'shared',
+  'pinned',
+  'never-evicted',
+  'stateless',
+];
+
 /** An input that is not known and widens a window or decides the verdict. */
 export interface UnknownInput {
   /** `storageClass nfs-csi`, `terminationGracePeriodSeconds`. */
