@@ -24,9 +24,9 @@ const noOrigin = { 'self.location.origin': '"null"' };
 
 /** One bundle a row: output in dist/, entry, and where it runs. */
 const bundles = [
-  { name: 'cli', entry: 'server/src/entry/cli.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
-  { name: 'server', entry: 'server/src/entry/server.ts', ...node },
-  { name: 'server.web', entry: 'server/src/entry/serverWeb.ts', ...browser, format: 'iife', define: noOrigin },
+  { name: 'cli', entry: 'server/src/entry/cliOnNode.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
+  { name: 'server', entry: 'server/src/entry/serverOnNode.ts', ...node },
+  { name: 'server.web', entry: 'server/src/entry/serverInWorker.ts', ...browser, format: 'iife', define: noOrigin },
   { name: 'index', entry: 'server/src/index.ts', ...node },
   { name: 'extension', entry: 'client/src/extension.ts', ...nodeClient, plugins: [clientApart] },
   { name: 'client', entry: 'client/src/runOnNode.ts', ...nodeClient },

@@ -8,7 +8,7 @@ import { tsImport } from 'tsx/esm/api';
 import { timingTables } from './timingTables.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { rules } = await tsImport('../server/src/rules/registry.ts', import.meta.url);
+const { rules } = await tsImport('../server/src/rules/allRules.ts', import.meta.url);
 
 const categories = new Map([
   ['double-mount', 'Double mount'],

@@ -1,5 +1,5 @@
 // Scaffolds a rule: its file, its page and a fixture folder. Usage: node scripts/newRule.mjs ID CATEGORY
-// (categories: double-mount, detection, eviction, shutdown, validity). Then add it to server/src/rules/registry.ts,
+// (categories: double-mount, detection, eviction, shutdown, validity). Then add it to server/src/rules/allRules.ts,
 // write the page, and run node scripts/generateDocs.mjs.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,7 +14,7 @@ if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id ?? '') || !category) {
 const name = id.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
 const rule = `import type { Setting } from '../../model/setting.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../shared/rule.ts';
 
 interface State {
   readonly setting: Setting;

@@ -5,11 +5,11 @@ const load = (path) => tsImport(`../server/src/${path}.ts`, import.meta.url);
 const { defaultOf, existsAt, flag } = await load('kubernetes/flags/catalogue');
 const { NEWEST_MINOR, OLDEST_MINOR } = await load('kubernetes/version');
 const { VOLUME_DRIVERS } = await load('kubernetes/storage/drivers');
-const { controllerCandidates, kubeletCandidates } = await load('timing/candidates');
+const { controllerCandidates, kubeletCandidates } = await load('effective/candidates');
 const { heartbeat, leaseInterval, statusInterval } = await load('timing/heartbeat');
 const { detection, extraPeriod } = await load('timing/detection');
 const { legacyEviction, queueDelay, taint, taintEviction } = await load('timing/eviction');
-const { durationText, windowText } = await load('render/duration');
+const { durationText, windowText } = await load('render/words/durationText');
 
 const minors = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, i) => OLDEST_MINOR + i);
 

@@ -1,6 +1,6 @@
 import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { ClusterStatus } from '../../server/src/features/cluster.ts';
+import type { ClusterStatus } from '../../server/src/features/clusterStatus.ts';
 import { ask } from './ask.ts';
 import { onChanges } from './changes.ts';
 import { section } from './section.ts';

@@ -1,6 +1,6 @@
 import { type Disposable, env, Range, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { ExplainAnswer } from '../../server/src/features/explain.ts';
+import type { ExplainAnswer } from '../../server/src/features/explainRequest.ts';
 import { ask } from './ask.ts';
 import { onChanges } from './changes.ts';
 import { section } from './section.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from '../../server/src/sources/registry.ts';
+import { readFile } from '../../server/src/sources/allSources.ts';
 import { corpusFiles, describeCorpus } from './harness/corpus.ts';
 import { snapshotOf } from './harness/everyAnswer.ts';
 

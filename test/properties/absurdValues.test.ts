@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { explainJson } from '../../server/src/cli/formats/explainJson.ts';
-import { explainText } from '../../server/src/render/explainText.ts';
-import { forecastText } from '../../server/src/render/forecastText.ts';
-import { ASCII } from '../../server/src/render/glyphs.ts';
-import { tuneText } from '../../server/src/render/tuneText.ts';
+import { effectiveParameters } from '../../server/src/effective/effectiveParameters.ts';
+import { ASCII } from '../../server/src/render/picture/glyphs.ts';
+import { explainText } from '../../server/src/render/reports/explainText.ts';
+import { forecastText } from '../../server/src/render/reports/forecastText.ts';
+import { tuneText } from '../../server/src/render/reports/tuneText.ts';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
-import { tuneCluster } from '../../server/src/service/tuneCluster.ts';
+import { forecast } from '../../server/src/simulator/forecast.ts';
 import type { Scenario } from '../../server/src/timing/analysis.ts';
-import { effectiveParameters } from '../../server/src/timing/effectiveParameters.ts';
-import { forecast } from '../../server/src/timing/simulator/forecast.ts';
+import { tuneCluster } from '../../server/src/tuner/tuneCluster.ts';
 
 const duration = fc.constantFrom(
   ...['0', '0s', '-5s', '1ns', '-1ns', '1us', '0.1ms', '1ms', '40', '40sec', '', 'soon', '1h', '100000h'],

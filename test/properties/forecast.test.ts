@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Window } from '../../server/src/model/window.ts';
 import type { WorkloadKind } from '../../server/src/model/workload.ts';
+import { forecast, type Spread } from '../../server/src/simulator/forecast.ts';
 import { analyse } from '../../server/src/timing/analyse.ts';
 import type { Scenario } from '../../server/src/timing/analysis.ts';
-import { forecast, type Spread } from '../../server/src/timing/simulator/forecast.ts';
 import {
   cluster,
   type Settings,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createFileReader } from '../../server/src/sources/registry.ts';
+import { createFileReader } from '../../server/src/sources/allSources.ts';
 
 /**
  * Long lines and repeated tokens, inside each shape of text: reading ends, takes time as the text is long, and throws

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readFile } from '../../server/src/sources/registry.ts';
+import { readFile } from '../../server/src/sources/allSources.ts';
 import { applyEdits } from '../unit/sources/wholeFile.ts';
 
 interface Flag {
@@ -104,11 +104,11 @@ describe('properties: shapes inside other files', () => {
           const apply = (edits: Parameters<typeof applyEdits>[1]) => applyEdits(text, edits);
           const other = (flag: Flag, to: Flag): Flag => (flag === chosen ? to : flag);
           const replaced = list.map((flag) => other(flag, { name: flag.name, value: next }));
-          assert.equal(apply(setting.place.replace(next)), write(replaced));
+          assert.equal(apply(setting.rewriter.replace(next)), write(replaced));
           const renamed = list.map((flag) => other(flag, { name: 'zz-top', value: flag.value }));
-          assert.equal(apply(setting.place.rename('zz-top')), write(renamed));
+          assert.equal(apply(setting.rewriter.rename('zz-top')), write(renamed));
           const rest = list.filter((flag) => flag !== chosen);
-          if (rest.length > 0) assert.equal(apply(setting.place.remove()), write(rest));
+          if (rest.length > 0) assert.equal(apply(setting.rewriter.remove()), write(rest));
         }),
         { numRuns: 40 },
       );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Cluster, Instance } from '../../server/src/model/cluster.ts';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
-import { readFile } from '../../server/src/sources/registry.ts';
+import { readFile } from '../../server/src/sources/allSources.ts';
 import { LineIndex } from '../../server/src/text/lineIndex.ts';
 import type { ClusterAnalysis } from '../../server/src/timing/analysis.ts';
 import { applyEdits } from '../unit/sources/wholeFile.ts';
@@ -126,21 +126,21 @@ function checkEdits(
   assert.ok(reading && setting);
   const apply = (edits: Parameters<typeof applyEdits>[1]) => applyEdits(text, edits);
   const changed = (to: Written) => list.map((one) => (one === chosen ? to : one));
-  assert.equal(apply(setting.place.replace(next)), write(changed({ ...chosen, value: next })));
+  assert.equal(apply(setting.rewriter.replace(next)), write(changed({ ...chosen, value: next })));
   const rest = list.filter((one) => one !== chosen);
   if (rest.some(({ component }) => component === chosen.component))
-    assert.equal(apply(setting.place.remove()), write(rest));
+    assert.equal(apply(setting.rewriter.remove()), write(rest));
   else if (shape.removesLast !== false)
-    assert.deepEqual(settingsOf(shape, apply(setting.place.remove())), sorted(rest));
+    assert.deepEqual(settingsOf(shape, apply(setting.rewriter.remove())), sorted(rest));
   if (shape.fixedNames !== true)
-    assert.equal(apply(setting.place.rename('zz-top')), write(changed({ ...chosen, name: 'zz-top' })));
+    assert.equal(apply(setting.rewriter.rename('zz-top')), write(changed({ ...chosen, name: 'zz-top' })));
   const missing = shape.addable.find(({ name }) => list.every((one) => one.name !== name));
   if (missing === undefined) return;
-  const carrier = reading.carriers.find(
+  const settingList = reading.settingLists.find(
     ({ component, form }) => component === missing.component && form === setting.form,
   );
-  if (carrier === undefined) return;
-  const added = apply(carrier.container.add(missing.name, asWritten(missing.value)));
+  if (settingList === undefined) return;
+  const added = apply(settingList.inserter.add(missing.name, asWritten(missing.value)));
   assert.deepEqual(settingsOf(shape, added), sorted([...list, missing]));
   assert.ok(holdsAllOf(added, text), 'only adds');
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SimulatedToleration } from '../../server/src/timing/simulator/simulation.ts';
+import type { SimulatedToleration } from '../../server/src/simulator/simulation.ts';
 
 /** Event times of real controllers, in seconds from the silence; kept beside the checkout, where they exist. */
 const FOLDER = join(import.meta.dirname ?? __dirname, '../../../shared/facts/recordings');

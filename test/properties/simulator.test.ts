@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { simulate } from '../../server/src/timing/simulator/simulate.ts';
+import { simulate } from '../../server/src/simulator/simulate.ts';
 import type {
   SimulatedNode,
   SimulatedPod,
   Simulation,
   SimulationResult,
-} from '../../server/src/timing/simulator/simulation.ts';
+} from '../../server/src/simulator/simulation.ts';
 import { minorOf, type RecordedRun, type Recording, recordings } from './recordings.ts';
 
 const SEEDS = 250;

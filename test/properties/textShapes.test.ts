@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { argumentsFile } from '../../server/src/sources/argumentsFile.ts';
-import { dockerfile } from '../../server/src/sources/dockerfile.ts';
-import { environmentFile } from '../../server/src/sources/environmentFile.ts';
-import { nixConfiguration } from '../../server/src/sources/nixConfiguration.ts';
-import type { Source } from '../../server/src/sources/source.ts';
-import { systemdUnit } from '../../server/src/sources/systemdUnit.ts';
-import { readEnvFile } from '../../server/src/text/envFile.ts';
-import { readShell, splitValue } from '../../server/src/text/shellWords.ts';
+import type { Source } from '../../server/src/sources/engine/source.ts';
+import { argumentsFile } from '../../server/src/sources/files/argumentsFile.ts';
+import { dockerfile } from '../../server/src/sources/files/dockerfile.ts';
+import { environmentFile } from '../../server/src/sources/files/environmentFile.ts';
+import { nixConfiguration } from '../../server/src/sources/files/nixConfiguration.ts';
+import { systemdUnit } from '../../server/src/sources/files/systemdUnit.ts';
+import { readEnvFile } from '../../server/src/text/shell/environmentFileText.ts';
+import { readShell, splitValue } from '../../server/src/text/shell/shellWords.ts';
+import type { Word } from '../../server/src/text/shell/word.ts';
 import { readUnit, readUnitWords } from '../../server/src/text/systemd.ts';
-import { maskTemplates } from '../../server/src/text/template.ts';
-import type { Word } from '../../server/src/text/word.ts';
+import { maskTemplates } from '../../server/src/text/templates/templateMask.ts';
 import { readSource } from '../unit/sources/readSource.ts';
 import { readNested } from '../unit/sources/textSources.ts';
 import { wholeFile } from '../unit/sources/wholeFile.ts';
@@ -83,9 +83,9 @@ describe('properties: shapes of text', () => {
         const candidate = { file: 'kubelet', fragment: wholeFile(text) };
         source.recognises(candidate);
         for (const setting of source.read(candidate).settings ?? []) {
-          setting.place.replace('1');
-          setting.place.remove();
-          setting.place.rename('x');
+          setting.rewriter.replace('1');
+          setting.rewriter.remove();
+          setting.rewriter.rename('x');
         }
       }),
     );

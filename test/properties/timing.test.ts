@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { effectiveParameters } from '../../server/src/effective/effectiveParameters.ts';
 import type { Window } from '../../server/src/model/window.ts';
 import { analyse } from '../../server/src/timing/analyse.ts';
 import type { ClusterAnalysis, Scenario } from '../../server/src/timing/analysis.ts';
-import { effectiveParameters } from '../../server/src/timing/effectiveParameters.ts';
 import {
   type ClusterParts,
   cluster,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ControllerInputs, KubeletInputs } from '../../server/src/effective/inputs.ts';
 import type { Window } from '../../server/src/model/window.ts';
 import { shift } from '../../server/src/model/window.ts';
 import type { Workload } from '../../server/src/model/workload.ts';
@@ -17,9 +18,8 @@ import {
   taintOfNotReady,
 } from '../../server/src/timing/eviction.ts';
 import { heartbeat } from '../../server/src/timing/heartbeat.ts';
-import { helped } from '../../server/src/timing/help.ts';
-import type { ControllerInputs, KubeletInputs } from '../../server/src/timing/inputs.ts';
 import { outcome } from '../../server/src/timing/outcome.ts';
+import { intervene } from '../../server/src/timing/outsideActions.ts';
 import { detectionAfterRestart, evictionAfterRestart, newLeader } from '../../server/src/timing/restart.ts';
 import { kubeletEnds, whileAway } from '../../server/src/timing/scenario.ts';
 import { possibleStays } from '../../server/src/timing/tolerations.ts';
@@ -281,7 +281,7 @@ describe('windows against recorded controllers on simulated time', () => {
       if (pod.node !== 'n1') continue;
       const evicted = taintEviction(controller, tainted, stayOf(pod));
       const own = podOf(pod);
-      const aid = helped(help, own, evicted, detected, controller);
+      const aid = intervene(help, own, evicted, detected, controller);
       const deletion = {
         earliest: Math.min(evicted.earliest, aid.deletion.earliest),
         latest: Math.min(evicted.latest, aid.deletion.latest),
@@ -414,7 +414,7 @@ describe('windows against recorded control planes', () => {
       kind,
       tolerations: [toleration({ key: 'node.kubernetes.io/unreachable', operator: 'Exists', seconds: 5 })],
     });
-    const aid = helped(help, own, eviction, detected, controller);
+    const aid = intervene(help, own, eviction, detected, controller);
     const deletion = {
       earliest: Math.min(eviction.earliest, aid.deletion.earliest),
       latest: Math.min(eviction.latest, aid.deletion.latest),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import type { ControllerInputs, KubeletInputs } from '../../server/src/effective/inputs.ts';
 import type { DetectionWindow, Window } from '../../server/src/model/window.ts';
+import { seededRandom } from '../../server/src/simulator/random.ts';
+import { simulate } from '../../server/src/simulator/simulate.ts';
 import { detection, extraPeriod } from '../../server/src/timing/detection.ts';
 import { legacyEviction, taint, taintEviction } from '../../server/src/timing/eviction.ts';
 import { heartbeat, leaseInterval } from '../../server/src/timing/heartbeat.ts';
-import type { ControllerInputs, KubeletInputs } from '../../server/src/timing/inputs.ts';
-import { seededRandom } from '../../server/src/timing/simulator/random.ts';
-import { simulate } from '../../server/src/timing/simulator/simulate.ts';
 
 /** One setting, in milliseconds and whole seconds. */
 interface Setting {

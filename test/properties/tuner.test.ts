@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { tuneCluster } from '../../server/src/service/tuneCluster.ts';
 import { analyse } from '../../server/src/timing/analyse.ts';
-import type { TuningResult, TuningTargets } from '../../server/src/timing/tuner/targets.ts';
+import type { TuningResult, TuningTargets } from '../../server/src/tuner/targets.ts';
+import { tuneCluster } from '../../server/src/tuner/tuneCluster.ts';
 import { cluster, type Settings, workload } from '../unit/timing/clusterBuilder.ts';
 
 const targets: fc.Arbitrary<TuningTargets> = fc

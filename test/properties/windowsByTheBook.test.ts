@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { explainJson } from '../../server/src/cli/formats/explainJson.ts';
+import { effectiveParameters } from '../../server/src/effective/effectiveParameters.ts';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
 import type { Scenario } from '../../server/src/timing/analysis.ts';
-import { effectiveParameters } from '../../server/src/timing/effectiveParameters.ts';
 import {
   byTheBook,
   type Expected,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Severity } from '../../server/src/model/finding.ts';
-import { rules } from '../../server/src/rules/registry.ts';
+import { rules } from '../../server/src/rules/allRules.ts';
 import { type PageExample, readExamples } from './harness/page.ts';
 import { describeFinding, findingsOf } from './harness/tree.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { docsLink } from '../../server/src/rules/docsLink.ts';
-import { rules } from '../../server/src/rules/registry.ts';
+import { rules } from '../../server/src/rules/allRules.ts';
+import { docsLink } from '../../server/src/rules/shared/docsLink.ts';
 
 const root = join(import.meta.dirname, '../..');
 const pages = join(root, 'docs/rules');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { UsageError } from './cliHost.ts';
 import { fingerprints } from './fingerprint.ts';
-import { UsageError } from './host.ts';
 import type { CheckResult, ReportedFinding } from './reported.ts';
 
 /** Findings that are known and not to be reported again, by fingerprint. */

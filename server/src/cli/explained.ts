@@ -1,6 +1,6 @@
+import type { EffectiveParameter } from '../effective/effectiveParameters.ts';
+import type { Forecast } from '../simulator/forecast.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
-import type { EffectiveParameter } from '../timing/effectiveParameters.ts';
-import type { Forecast } from '../timing/simulator/forecast.ts';
 
 /** A cluster as `explain` shows it. */
 export interface ExplainedCluster {

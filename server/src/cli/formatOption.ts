@@ -1,5 +1,5 @@
-import { UsageError } from './host.ts';
-import { oneOf } from './nearMatch.ts';
+import { UsageError } from './cliHost.ts';
+import { oneOf } from './nearName.ts';
 
 /** Where a format's text goes: `file` is as given, `undefined` for standard output. */
 export interface FormatTarget {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { configurationFileName } from '../workspace/configurationFile.ts';
-import { UsageError } from './host.ts';
+import { configurationFileName } from '../project/configurationFile.ts';
+import { UsageError } from './cliHost.ts';
 
 /** A tree to open, and what of it is reported. Paths are absolute. */
 export interface NamedTree {

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';
+import { configurationFileName } from '../project/configurationFile.ts';
+import { decodeText } from '../project/decodeText.ts';
+import { loadTree } from '../project/loadTree.ts';
+import { createMemoryFileProvider } from '../project/memoryFileProvider.ts';
+import { createNodeFileProvider } from '../project/nodeFileProvider.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import type { TreeOptions, TreeSnapshot } from '../service/treeService.ts';
 import { liveCluster } from '../sources/live/liveCluster.ts';
 import { rootFragment } from '../text/rootFragment.ts';
-import { configurationFileName } from '../workspace/configurationFile.ts';
-import { decodeText } from '../workspace/decodeText.ts';
-import { loadTree } from '../workspace/loadTree.ts';
-import { createMemoryFileProvider } from '../workspace/memoryFileProvider.ts';
-import { createNodeFileProvider } from '../workspace/nodeFileProvider.ts';
-import { type Host, UsageError } from './host.ts';
+import { type Host, UsageError } from './cliHost.ts';
 import { contains, type NamedTree, namedTrees, relativePath, treeRootOf } from './namedPaths.ts';
 
 /** Options of every command that reads files. */

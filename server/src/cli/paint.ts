@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Style } from '../render/verdict.ts';
-import type { Terminal } from './host.ts';
+import type { Style } from '../render/words/verdictText.ts';
+import type { Terminal } from './cliHost.ts';
 
 /** Colours a piece of text, where the terminal can show it. */
 export type Paint = (style: Style, text: string) => string;

@@ -2,8 +2,8 @@ import { parseDuration } from '../kubernetes/duration.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { zoneSizes } from '../model/node.ts';
 import type { Scenario } from '../timing/analysis.ts';
-import { UsageError } from './host.ts';
-import { oneOf } from './nearMatch.ts';
+import { UsageError } from './cliHost.ts';
+import { oneOf } from './nearName.ts';
 
 /** Arguments of a scenario as written: `for` → `10m`. Each reader takes away what it knows. */
 type Arguments = Map<string, string>;

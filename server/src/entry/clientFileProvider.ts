@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
-import { pathBelow, uriBelow } from '../features/fileUris.ts';
-import { section } from '../features/settings.ts';
-import type { FileProvider } from '../workspace/fileProvider.ts';
+import type { FileProvider } from '../project/fileProvider.ts';
+import { section } from '../protocol/clientSettings.ts';
+import { pathBelow, uriBelow } from '../protocol/fileUris.ts';
 
 /** Asks the client for the URIs of all files below a folder. */
 export interface FindFilesParams {

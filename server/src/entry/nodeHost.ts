@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Connection } from 'vscode-languageserver';
-import type { ServerHostFactory } from '../features/serverHost.ts';
-import { configurationFileName } from '../workspace/configurationFile.ts';
-import { createNodeFileProvider } from '../workspace/nodeFileProvider.ts';
+import { configurationFileName } from '../project/configurationFile.ts';
+import { createNodeFileProvider } from '../project/nodeFileProvider.ts';
+import type { ServerHostFactory } from '../protocol/serverHost.ts';
 import { createClientFileProvider } from './clientFileProvider.ts';
 
 /** Files of this machine; those of other schemes are read through the client, where it offers that. */

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Host, Terminal } from '../cli/host.ts';
+import type { Host, Terminal } from '../cli/cliHost.ts';
 
 /** This process as the command line sees it. */
 export function processHost(): Host {

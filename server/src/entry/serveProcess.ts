@@ -1,5 +1,5 @@
 import { createConnection } from 'vscode-languageserver/node';
-import { startServer } from '../features/startServer.ts';
+import { startServer } from '../protocol/startServer.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import { nodeHost } from './nodeHost.ts';
 

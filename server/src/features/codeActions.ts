@@ -12,7 +12,7 @@ import type { ClientSupport } from './clientSupport.ts';
 import { toDiagnostic } from './diagnostic.ts';
 import type { FileView } from './fileView.ts';
 import { fixAll, fixAllKind } from './fixAll.ts';
-import { silences } from './silence.ts';
+import { silences } from './suppressionActions.ts';
 import { type EditSupport, toWorkspaceEdit } from './workspaceEdit.ts';
 
 /** What a code action carries until its edit is asked for. */

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding } from '../model/finding.ts';
-import { docsLink } from '../rules/docsLink.ts';
+import { docsLink } from '../rules/shared/docsLink.ts';
 import type { ClientSupport } from './clientSupport.ts';
 
 /** Diagnostics of this server; VS Code shows it behind the message. */

@@ -1,14 +1,14 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
-import { explainText } from '../render/explainText.ts';
-import { type MarkdownOptions, settingMarkdown, workloadMarkdown } from '../render/markdown.ts';
+import { effectiveParameters } from '../effective/effectiveParameters.ts';
+import { explainText } from '../render/reports/explainText.ts';
+import { type MarkdownOptions, settingMarkdown, workloadMarkdown } from '../render/reports/hoverMarkdown.ts';
 import type { ClusterReport } from '../service/treeService.ts';
 import type { Position } from '../text/position.ts';
-import { effectiveParameters } from '../timing/effectiveParameters.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import type { Display } from './display.ts';
 import type { FileView } from './fileView.ts';
 import { type Subject, subjectAt } from './subjectAt.ts';
-import { analysisOf } from './workloadAnalysis.ts';
+import { analysisOf } from './workloadAt.ts';
 
 /** VS Code shows no more of a hover's Markdown than this, and a picture that is cut is none. */
 const maxMarkdown = 100_000;

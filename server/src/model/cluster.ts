@@ -3,7 +3,7 @@ import type { Location } from './location.ts';
 import type { ClusterNode } from './node.ts';
 import type { ObjectPlace, Problem } from './reading.ts';
 import type { Remediation } from './remediation.ts';
-import type { Carrier, Component, Setting } from './setting.ts';
+import type { Component, Setting, SettingList } from './setting.ts';
 import type { CSIDriver, PersistentVolume, PersistentVolumeClaim, StorageClass } from './storage.ts';
 import type { Value } from './value.ts';
 import type { Workload } from './workload.ts';
@@ -85,7 +85,7 @@ export interface Cluster {
   readonly apiServers: readonly Instance[];
   /** All settings as written, whichever is in effect. */
   readonly settings: readonly Setting[];
-  readonly carriers: readonly Carrier[];
+  readonly settingLists: readonly SettingList[];
   readonly workloads: readonly Workload[];
   readonly claims: readonly PersistentVolumeClaim[];
   readonly persistentVolumes: readonly PersistentVolume[];

@@ -1,5 +1,4 @@
-import type { PatchOperation } from './patch.ts';
-import type { Reading } from './reading.ts';
+import type { PatchedParts, PatchOperation } from './patch.ts';
 
 /** What a `kustomization.yaml` says, as far as it decides about what we read. */
 export interface Kustomization {
@@ -21,10 +20,7 @@ export interface Kustomization {
 export interface KustomizePatch {
   readonly path: string | undefined;
   /** What inline text says. */
-  readonly inline: Pick<Reading, 'workloads' | 'storage'> & {
-    readonly patches: Reading['patches'];
-    readonly operations: readonly PatchOperation[];
-  };
+  readonly inline: PatchedParts & { readonly operations: readonly PatchOperation[] };
   /** Without one, a patch names its object itself. */
   readonly target: PatchTarget | undefined;
 }

@@ -16,7 +16,7 @@ export interface FileEdit extends TextEdit {
  * continuation, order, comments, line ends). Made by the source that read it. An empty array: this place
  * cannot be written (base64, a template).
  */
-export interface Place {
+export interface Rewriter {
   /** Replaces the value; `value` is unquoted text, the place quotes it as it needs. */
   replace(value: string): readonly FileEdit[];
   /** Removes name and value, and the line or the list item with them. */
@@ -26,7 +26,7 @@ export interface Place {
 }
 
 /** Somewhere that settings of one component, or fields of one object, can be added. */
-export interface Container {
+export interface Inserter {
   /**
    * Adds a setting or field after those that are there.
    * @param name flag name without dashes, or a field's name

@@ -1,14 +1,15 @@
 import type { PlatformId } from '../kubernetes/managedPlatforms.ts';
 import type { Range } from '../text/position.ts';
+import type { Field } from './field.ts';
 import type { Kustomization } from './kustomization.ts';
 import type { FileEdit, Location } from './location.ts';
 import type { ClusterNode } from './node.ts';
 import type { PatchOperation } from './patch.ts';
 import type { Remediation } from './remediation.ts';
-import type { Carrier, Component, Setting } from './setting.ts';
+import type { Component, Setting, SettingList } from './setting.ts';
 import type { StorageObject } from './storage.ts';
 import type { Value } from './value.ts';
-import type { Field, Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
 /** What a reader could not make sense of. Reading never fails: it gives what it understood, and these. */
 export interface Problem extends Location {
@@ -116,7 +117,7 @@ export interface Reading {
   readonly file: string;
   /** Every setting of the file, also those inside `invocations` and `assignments`. */
   readonly settings: readonly Setting[];
-  readonly carriers: readonly Carrier[];
+  readonly settingLists: readonly SettingList[];
   readonly invocations: readonly Invocation[];
   readonly assignments: readonly Assignment[];
   readonly references: readonly FileReference[];

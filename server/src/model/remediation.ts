@@ -1,5 +1,5 @@
+import type { Field } from './field.ts';
 import type { Location } from './location.ts';
-import type { Field } from './workload.ts';
 
 /** medik8s `SelfNodeRemediationConfig`: how long its operator waits until it takes a lost node for rebooted. */
 export interface SelfNodeRemediationConfig extends Location {

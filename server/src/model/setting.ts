@@ -1,5 +1,5 @@
 import type { Range } from '../text/position.ts';
-import type { Container, Location, Place } from './location.ts';
+import type { Inserter, Location, Rewriter } from './location.ts';
 import type { Value } from './value.ts';
 
 /** Kubernetes' own names of the components whose settings we read. */
@@ -42,20 +42,20 @@ export interface Setting {
   readonly valueRange: Range;
   /** Id of the source (file shape) that read it. */
   readonly source: string;
-  readonly place: Place;
+  readonly rewriter: Rewriter;
 }
 
 /** Somewhere that further settings of a component can be written: an argument list, a unit's `ExecStart`, a KubeletConfiguration. */
-export interface Carrier extends Location {
+export interface SettingList extends Location {
   readonly component: Component;
   readonly form: SettingForm;
   readonly source: string;
-  readonly container: Container;
-  readonly layer?: CarrierLayer;
+  readonly inserter: Inserter;
+  readonly layer?: ListLayer;
 }
 
 /** What a key of a program's configuration files does to those that are read before it. */
-export interface CarrierLayer {
+export interface ListLayer {
   readonly key: string;
   /** Adds to what earlier files say (`kubelet-arg+` of k3s); else takes the place of their key. */
   readonly appends: boolean;

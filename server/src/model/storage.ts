@@ -1,7 +1,7 @@
 import type { Range } from '../text/position.ts';
-import type { Location, Place } from './location.ts';
+import type { Field } from './field.ts';
+import type { Location, Rewriter } from './location.ts';
 import type { Value } from './value.ts';
-import type { Field } from './workload.ts';
 
 export type AccessMode = 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
 
@@ -61,4 +61,4 @@ export interface CSIDriver extends Location {
 
 export type StorageObject = PersistentVolumeClaim | PersistentVolume | StorageClass | CSIDriver;
 
-export type { Place };
+export type { Rewriter };

@@ -1,15 +1,8 @@
 import type { Range } from '../text/position.ts';
-import type { Container, FileEdit, Location, Place } from './location.ts';
+import type { Field } from './field.ts';
+import type { FileEdit, Inserter, Location, Rewriter } from './location.ts';
 import type { AccessMode, InlineVolume, VolumeClaim } from './storage.ts';
 import type { Value } from './value.ts';
-
-/** A field of an object as written. */
-export interface Field<T> extends Location {
-  readonly value: Value<T>;
-  /** Key and value. `range` is the value alone, without quotes. */
-  readonly fullRange: Range;
-  readonly place: Place;
-}
 
 export type WorkloadKind = 'StatefulSet' | 'Deployment' | 'ReplicaSet' | 'Job' | 'DaemonSet' | 'Pod';
 
@@ -21,7 +14,7 @@ export interface Toleration {
   readonly effect: Value<string> | undefined;
   readonly tolerationSeconds: Field<number> | undefined;
   readonly location: Location;
-  readonly place: Place;
+  readonly rewriter: Rewriter;
   /** Its scalars as written, for exact places and fixes. */
   readonly fields?: {
     readonly key?: Field<string>;
@@ -30,7 +23,7 @@ export interface Toleration {
     readonly effect?: Field<string>;
   };
   /** Adds or completes fields of this toleration. */
-  readonly container: Container;
+  readonly inserter: Inserter;
 }
 
 /** A volume that a pod uses. */
@@ -65,7 +58,7 @@ export interface PodSpec extends Location {
   readonly priorityClassName: Field<string> | undefined;
   readonly preStopSleeps: readonly PreStopSleep[];
   /** Adds fields to the pod's `spec`. */
-  readonly container: Container;
+  readonly inserter: Inserter;
 }
 
 export interface RollingUpdate {
@@ -93,7 +86,7 @@ export interface Workload extends Location {
   readonly hasPodFailurePolicy: boolean;
   readonly pod: PodSpec;
   /** Adds fields to the workload's `spec`. */
-  readonly container: Container;
+  readonly inserter: Inserter;
   /** `metadata.annotations` as far as they can be read. */
   readonly annotations: ReadonlyMap<string, Field<string>>;
   /**

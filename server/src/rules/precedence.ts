@@ -1,5 +1,5 @@
 import type { Severity } from '../model/finding.ts';
-import type { Detection, Rule } from './rule.ts';
+import type { Detection, Rule } from './shared/rule.ts';
 
 /** A rule that fired, before it is put into words. */
 export interface Raised {

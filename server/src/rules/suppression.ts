@@ -2,9 +2,9 @@ import type { Finding, Severity } from '../model/finding.ts';
 import { readIgnoreList } from '../model/ignoreList.ts';
 import type { Reading, Suppression } from '../model/reading.ts';
 import { touches } from '../text/position.ts';
+import { ruleOf } from './allRules.ts';
 import { unusedSuppression } from './catalogue/unused-suppression.ts';
-import { ruleOf } from './registry.ts';
-import { orderFindings, toFinding } from './run.ts';
+import { orderFindings, toFinding } from './runRules.ts';
 
 /**
  * Leaves out what comments and annotations silence, and adds a finding for each that silences nothing.
@@ -55,8 +55,8 @@ function annotations({ objects }: Reading): Suppression[] {
     if (!ignore?.value.known) return [];
     const list = readIgnoreList(ignore.value.value);
     const reason = list.reason === undefined ? '' : `: ${list.reason}`;
-    const remove = () => ignore.place.remove();
-    const keep = (ids: readonly string[]) => ignore.place.replace(`${ids.join(', ')}${reason}`);
+    const remove = () => ignore.rewriter.remove();
+    const keep = (ids: readonly string[]) => ignore.rewriter.replace(`${ids.join(', ')}${reason}`);
     return [{ file, range: ignore.range, ...list, covers: range, remove, keep }];
   });
 }

@@ -1,11 +1,11 @@
+import { createTreeIndex, type IndexedCluster } from '../assembly/treeIndex.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
-import { orderFindings } from '../rules/run.ts';
+import { orderFindings } from '../rules/runRules.ts';
 import { applySuppressions } from '../rules/suppression.ts';
 import { analyse } from '../timing/analyse.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
-import { createAnalysisMemory } from '../timing/analysisMemory.ts';
-import { createTreeIndex, type IndexedCluster } from '../workspace/treeIndex.ts';
+import { createAnalysisCache } from '../timing/analysisCache.ts';
 import { clusterFindings, type JudgedCluster, loneFindings } from './judge.ts';
 import { ruleSettings } from './ruleSettings.ts';
 import type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './treeService.ts';
@@ -14,7 +14,7 @@ import type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './tr
 export function createTreeService({ treeName = 'cluster' }: { readonly treeName?: string } = {}): TreeService {
   const index = createTreeIndex();
   const analyses = new WeakMap<Cluster, Map<string, ClusterAnalysis>>();
-  const memory = createAnalysisMemory();
+  const cache = createAnalysisCache();
   const judged = new WeakMap<Cluster, JudgedCluster>();
   let options: TreeOptions = {};
   let latest: TreeSnapshot | undefined;
@@ -23,7 +23,7 @@ export function createTreeService({ treeName = 'cluster' }: { readonly treeName?
     const known = analyses.get(cluster) ?? new Map<string, ClusterAnalysis>();
     analyses.set(cluster, known);
     const key = JSON.stringify(scenario);
-    const analysis = known.get(key) ?? analyse(cluster, scenario, {}, memory);
+    const analysis = known.get(key) ?? analyse(cluster, scenario, {}, cache);
     known.set(key, analysis);
     return analysis;
   }

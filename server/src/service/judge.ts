@@ -1,7 +1,7 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding, Severity } from '../model/finding.ts';
-import { rules } from '../rules/registry.ts';
-import { runRules } from '../rules/run.ts';
+import { rules } from '../rules/allRules.ts';
+import { runRules } from '../rules/runRules.ts';
 import { touches } from '../text/position.ts';
 import type { ClusterAnalysis } from '../timing/analysis.ts';
 import type { RuleSettings } from './ruleSettings.ts';

@@ -1,7 +1,7 @@
 import type { Severity } from '../model/finding.ts';
+import type { Configuration, Override } from '../project/configuration.ts';
 import { severitiesOf } from '../rules/profiles.ts';
-import type { RuleOptions } from '../rules/rule.ts';
-import type { Configuration, Override } from '../workspace/configuration.ts';
+import type { RuleOptions } from '../rules/shared/rule.ts';
 import type { TreeOptions } from './treeService.ts';
 
 /** How the rules are to judge one cluster. */

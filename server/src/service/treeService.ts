@@ -1,7 +1,7 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding, ProfileName, Severity } from '../model/finding.ts';
 import type { Reading } from '../model/reading.ts';
-import type { RuleOptions } from '../rules/rule.ts';
+import type { RuleOptions } from '../rules/shared/rule.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 
 export interface TreeOptions {

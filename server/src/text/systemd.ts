@@ -1,6 +1,6 @@
 import type { Span } from './position.ts';
-import { endsWord, readWord, searchBudget } from './readWord.ts';
-import type { Word } from './word.ts';
+import { endsWord, readWord, searchBudget } from './shell/readWord.ts';
+import type { Word } from './shell/word.ts';
 
 /** `Key=value` of a unit: the whole logical line. */
 export interface UnitEntry extends Span {

@@ -1,3 +1,6 @@
+import { indexStorage, type StorageIndex } from '../effective/storageIndex.ts';
+import type { UnknownInput } from '../effective/unknownInput.ts';
+import { type PodVolume, podVolumes } from '../effective/volumes.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type DetectionWindow, isNever, union, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
@@ -6,46 +9,43 @@ import {
   type DoubleMount,
   type Heartbeat,
   type Scenario,
-  type UnknownInput,
   VERDICTS,
   type Verdict,
   type WorkloadAnalysis,
 } from './analysis.ts';
-import type { AnalysisMemory } from './analysisMemory.ts';
-import { type Course, coursesOf, distinct } from './course.ts';
-import type { OutsideHelp } from './help.ts';
+import type { AnalysisCache } from './analysisCache.ts';
+import { clusterSteps, workloadSteps } from './explainSteps.ts';
+import { distinct, type NodeReaction, nodeReactions } from './nodeReaction.ts';
+import type { Interventions } from './outsideActions.ts';
 import { whileAway } from './scenario.ts';
-import { indexStorage, type StorageIndex } from './storageIndex.ts';
-import { clusterSteps, workloadSteps } from './story.ts';
-import { type PodVolume, podVolumes } from './volumes.ts';
 import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
 
 /**
  * What happens in a cluster, and when: the union over everything that is not known and over all instances that may be in
  * charge. Pure; linear in the number of workloads.
  *
- * Settings become candidates (`candidates.ts`: every concrete input that they allow), candidates courses (`course.ts`: what
- * the control plane does to the node), courses and a workload runs (`workloadRuns.ts`), a run its outcome (`outcome.ts`).
+ * Settings become candidates (`candidates.ts`: every concrete input that they allow), candidates reactions (`reaction.ts`: what
+ * the control plane does to the node), reactions and a workload runs (`workloadRuns.ts`), a run its outcome (`outcome.ts`).
  *
- * @param help what people or operators do about the node; nothing where it is left out
- * @param memory of earlier calls; the result is the same without it
+ * @param interventions what people or operators do about the node; nothing where it is left out
+ * @param cache of earlier calls; the result is the same without it
  */
 export function analyse(
   cluster: Cluster,
   scenario: Scenario,
-  help: OutsideHelp = {},
-  memory?: AnalysisMemory,
+  interventions: Interventions = {},
+  cache?: AnalysisCache,
 ): ClusterAnalysis {
-  const { courses, unknown } = coursesOf(cluster, scenario);
+  const { reactions, unknown } = nodeReactions(cluster, scenario);
   const storage = indexStorage(cluster);
-  const detection = detectionOf(courses);
-  const heartbeat = slowest(courses.map(({ beat }) => beat));
-  const taint = whole(unite(courses.map(({ tainted, absence }) => whileAway(tainted, absence))));
+  const detection = detectionOf(reactions);
+  const heartbeat = slowest(reactions.map(({ beat }) => beat));
+  const taint = whole(unite(reactions.map(({ tainted, absence }) => whileAway(tainted, absence))));
   const version = versionUnknown(cluster);
   const shared = [...version, ...unknown];
-  const known = memory?.under(cluster, [scenario, help, courses, shared]);
+  const known = cache?.under(cluster, [scenario, interventions, reactions, shared]);
   const analyseOnce = (workload: Workload): WorkloadAnalysis => {
-    const analysis = known?.get(workload) ?? analyseWorkload(workload, courses, storage, shared, help);
+    const analysis = known?.get(workload) ?? analyseWorkload(workload, reactions, storage, shared, interventions);
     known?.set(workload, analysis);
     return analysis;
   };
@@ -55,24 +55,24 @@ export function analyse(
     heartbeat,
     detection,
     taint,
-    steps: clusterSteps(courses, scenario, { heartbeat, detection, taint }),
+    steps: clusterSteps(reactions, scenario, { heartbeat, detection, taint }),
     workloads: cluster.workloads.map(analyseOnce),
   };
 }
 
 function analyseWorkload(
   workload: Workload,
-  courses: readonly Course[],
+  reactions: readonly NodeReaction[],
   storage: StorageIndex,
   shared: readonly UnknownInput[],
-  help: OutsideHelp,
+  interventions: Interventions,
 ): WorkloadAnalysis {
   const volumesOf = new Map<number, readonly PodVolume[]>();
-  const runs = courses.flatMap((course) => {
-    const { minor } = course.controller;
+  const runs = reactions.flatMap((reaction) => {
+    const { minor } = reaction.controller;
     const volumes = volumesOf.get(minor) ?? podVolumes(workload, storage, minor);
     volumesOf.set(minor, volumes);
-    return runsOf(workload, course, volumes, help);
+    return runsOf(workload, reaction, volumes, interventions);
   });
   const volumes = [...volumesOf.values()][0] ?? [];
   const verdict = overallVerdict(runs);
@@ -112,9 +112,9 @@ function storageMatters(runs: readonly WorkloadRun[]): boolean {
  */
 function overallVerdict(runs: readonly WorkloadRun[]): Verdict {
   const byInstances = new Map<string, Set<Verdict>>();
-  for (const { course, outcome } of runs) {
-    const verdicts = byInstances.get(course.instances) ?? new Set();
-    byInstances.set(course.instances, verdicts.add(outcome.verdict));
+  for (const { reaction, outcome } of runs) {
+    const verdicts = byInstances.get(reaction.instances) ?? new Set();
+    byInstances.set(reaction.instances, verdicts.add(outcome.verdict));
   }
   const decided = [...byInstances.values()].map((verdicts): Verdict => {
     const [only] = verdicts;
@@ -143,9 +143,9 @@ function tolerationSeconds(runs: readonly WorkloadRun[]): WorkloadAnalysis['tole
   return { known: true, value: only };
 }
 
-function detectionOf(courses: readonly Course[]): DetectionWindow {
-  const window = whole(unite(courses.map(({ detection }) => detection)));
-  return { ...window, typical: roundedUp(Math.max(...courses.map(({ detection }) => detection.typical))) ?? 0 };
+function detectionOf(reactions: readonly NodeReaction[]): DetectionWindow {
+  const window = whole(unite(reactions.map(({ detection }) => detection)));
+  return { ...window, typical: roundedUp(Math.max(...reactions.map(({ detection }) => detection.typical))) ?? 0 };
 }
 
 function slowest(beats: readonly Heartbeat[]): Heartbeat {

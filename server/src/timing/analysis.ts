@@ -1,3 +1,4 @@
+import type { UnknownInput } from '../effective/unknownInput.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { DetectionWindow, Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
@@ -37,14 +38,6 @@ export const VERDICTS: readonly Verdict[] = [
   'never-evicted',
   'stateless',
 ];
-
-/** An input that is not known and widens a window or decides the verdict. */
-export interface UnknownInput {
-  /** `storageClass nfs-csi`, `terminationGracePeriodSeconds`. */
-  readonly what: string;
-  /** Why, and which file would tell: `no file of the workspace defines it`. */
-  readonly where: string;
-}
 
 /**
  * One step of what happens, in order. `code` is put into words by `render`; `values` holds what the sentence

@@ -1,8 +1,8 @@
+import type { ControllerInputs } from '../effective/inputs.ts';
 import type { DetectionWindow, Window } from '../model/window.ts';
 import { NEVER } from '../model/window.ts';
 import type { Heartbeat } from './analysis.ts';
 import { roundUp } from './heartbeat.ts';
-import type { ControllerInputs } from './inputs.ts';
 
 const NEVER_DETECTED: DetectionWindow = { ...NEVER, typical: Number.POSITIVE_INFINITY };
 

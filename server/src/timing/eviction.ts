@@ -1,7 +1,7 @@
+import type { ControllerInputs } from '../effective/inputs.ts';
 import { NEVER, shift, type Window } from '../model/window.ts';
 import type { Heartbeat } from './analysis.ts';
 import { roundUp } from './heartbeat.ts';
-import type { ControllerInputs } from './inputs.ts';
 
 /** `scheduler.NodeEvictionPeriod`: how often the queue of nodes to taint is looked at. */
 const QUEUE_PERIOD = 100;

@@ -1,6 +1,6 @@
+import type { KubeletInputs } from '../effective/inputs.ts';
 import { at, type Ranged } from '../kubernetes/ranged.ts';
 import type { Heartbeat } from './analysis.ts';
-import type { KubeletInputs } from './inputs.ts';
 
 /**
  * Factor of the longest pause over the shortest, by minor. Leases: `wait.JitterUntil(…, 0.04, …)` since 1.20,

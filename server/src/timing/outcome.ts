@@ -1,7 +1,7 @@
+import type { VolumeTraits } from '../effective/volumes.ts';
 import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
 import type { WorkloadKind } from '../model/workload.ts';
 import type { DoubleMount, Verdict } from './analysis.ts';
-import type { VolumeTraits } from './volumes.ts';
 
 /**
  * `ReconcilerMaxWaitForUnmountDuration`: a constant, no flag changes it.

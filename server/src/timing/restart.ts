@@ -1,8 +1,8 @@
+import type { ControllerInputs } from '../effective/inputs.ts';
 import type { Window } from '../model/window.ts';
 import { shift } from '../model/window.ts';
 import { effectiveGrace } from './detection.ts';
 import { type StaySeconds, taintEviction, taintOfNotReady, tokenWait } from './eviction.ts';
-import type { ControllerInputs } from './inputs.ts';
 import { FORCE_DETACH_WAIT } from './outcome.ts';
 
 /** `JitterFactor` of the poll for the lock. Source: staging/src/k8s.io/client-go/tools/leaderelection/leaderelection.go */

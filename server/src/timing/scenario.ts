@@ -1,6 +1,6 @@
+import type { ControllerInputs } from '../effective/inputs.ts';
 import { isNever, NEVER, type Window } from '../model/window.ts';
 import type { Heartbeat, Scenario } from './analysis.ts';
-import type { ControllerInputs } from './inputs.ts';
 
 /** How long the node is away, and what becomes of its containers meanwhile. */
 export interface Absence {

@@ -1,48 +1,11 @@
-import { gateEnabled } from '../kubernetes/featureGates.ts';
+import { CRITICAL_PRIORITY, type ShutdownPeriod, secondsForPriority } from '../effective/shutdownPeriods.ts';
 import type { Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
-import { CRITICAL_PRIORITY, type ShutdownPeriod, secondsForPriority, shutdownPeriods } from './shutdownPeriods.ts';
 
 /** First minor whose kubelet reports a pod as ended only when no container of it can run any more (couldHaveRunningContainers). */
 export const REPORTS_ENDED_PODS_SINCE = 23;
 
 const NODE_CRITICAL_PRIORITY = CRITICAL_PRIORITY + 1_000;
-
-/** What a kubelet's file says about a graceful shutdown. Milliseconds. */
-export interface ShutdownSettings {
-  readonly total: number;
-  readonly critical: number;
-  /** `shutdownGracePeriodByPodPriority`, where it is written. */
-  readonly byPriority: readonly ShutdownPeriod[] | undefined;
-}
-
-/**
- * The groups in which a kubelet ends its pods; none: the node shuts down without asking it.
- *
- * Source: pkg/kubelet/nodeshutdown/nodeshutdown_manager.go (migrateConfig); gates GracefulNodeShutdown and
- * GracefulNodeShutdownBasedOnPodPriority
- */
-export function shutdownGroups(
-  settings: ShutdownSettings,
-  minor: number,
-  gates: ReadonlyMap<string, boolean>,
-): readonly ShutdownPeriod[] {
-  if (gateEnabled('GracefulNodeShutdown', minor, gates) !== true) return [];
-  const byPriority = gateEnabled('GracefulNodeShutdownBasedOnPodPriority', minor, gates) === true;
-  if (byPriority && settings.byPriority) return settings.byPriority.filter(({ seconds }) => seconds > 0);
-  return shutdownPeriods(settings.total, settings.critical);
-}
-
-/** Entries of `shutdownGracePeriodByPodPriority` as written; `undefined` unless all can be read. */
-export function readShutdownPeriods(data: unknown): readonly ShutdownPeriod[] | undefined {
-  if (!Array.isArray(data)) return undefined;
-  const periods = data.flatMap((entry: unknown): ShutdownPeriod[] => {
-    if (typeof entry !== 'object' || entry === null) return [];
-    const { priority, shutdownGracePeriodSeconds: seconds } = entry as Record<string, unknown>;
-    return typeof priority === 'number' && typeof seconds === 'number' ? [{ priority, seconds }] : [];
-  });
-  return periods.length === data.length ? periods : undefined;
-}
 
 /** When the kubelet tells a pod to end, and when the pod has ended. */
 export interface PodShutdown {

@@ -1,16 +1,8 @@
+import type { AdmissionInputs } from '../effective/inputs.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import type { Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import type { StaySeconds } from './eviction.ts';
-
-/** Admission plugin DefaultTolerationSeconds of kube-apiserver. */
-export interface AdmissionInputs {
-  readonly minor: number;
-  readonly enabled: boolean;
-  /** `undefined`: not known. */
-  readonly notReadySeconds: number | undefined;
-  readonly unreachableSeconds: number | undefined;
-}
 
 /** Which taint the node gets: Ready Unknown or Ready False. */
 export type LostNodeTaint = 'unreachable' | 'not-ready';

@@ -1,20 +1,20 @@
+import { unknownField } from '../effective/inForce.ts';
+import { ANY_LENGTH } from '../effective/inputs.ts';
+import type { UnknownInput } from '../effective/unknownInput.ts';
+import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { NEVER, sooner, type Window } from '../model/window.ts';
 import type { Workload, WorkloadKind } from '../model/workload.ts';
-import type { UnknownInput } from './analysis.ts';
-import { type Course, open } from './course.ts';
 import { type StaySeconds, taintEviction } from './eviction.ts';
-import { helped, type OutsideHelp } from './help.ts';
-import { ANY_LENGTH } from './inputs.ts';
+import { type NodeReaction, open } from './nodeReaction.ts';
 import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
+import { type Interventions, intervene } from './outsideActions.ts';
 import { kubeletEnds, whileAway } from './scenario.ts';
-import { unknownField } from './settings.ts';
 import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
 import { possibleStays } from './tolerations.ts';
-import type { PodVolume, VolumeTraits } from './volumes.ts';
 
 /** One way in which things may go for the pods of a workload, with what follows from it. */
 export interface WorkloadRun {
-  readonly course: Course;
+  readonly reaction: NodeReaction;
   readonly stay: StaySeconds;
   readonly eviction: Window;
   readonly outcome: Outcome;
@@ -76,36 +76,40 @@ export function unknownOf(workload: Workload): readonly UnknownInput[] {
   return unknown;
 }
 
-/** Every run that the course allows; at least one. */
+/** Every run that the reaction allows; at least one. */
 export function runsOf(
   workload: Workload,
-  course: Course,
+  reaction: NodeReaction,
   volumes: readonly PodVolume[],
-  help: OutsideHelp,
+  interventions: Interventions,
 ): readonly WorkloadRun[] {
-  const { controller, absence } = course;
+  const { controller, absence } = reaction;
   const control: ControlPlane = {
     minor: controller.minor,
     attachDetach: controller.attachDetach,
     forceDetach: controller.forceDetach,
-    replaces: replacementController(workload, course),
+    replaces: replacementController(workload, reaction),
     jobPodReplacementPolicy: controller.jobPodReplacementPolicy,
   };
-  const early = course.kubeletMinor < REPORTS_ENDED_PODS_SINCE;
-  const shutdown = course.shutdownGroups.length === 0 ? undefined : early ? 'reported-early' : 'reported-ended';
-  const choices = volumeChoices(workload, volumes, course);
+  const early = reaction.kubeletMinor < REPORTS_ENDED_PODS_SINCE;
+  const shutdown = reaction.shutdownGroups.length === 0 ? undefined : early ? 'reported-early' : 'reported-ended';
+  const choices = volumeChoices(workload, volumes, reaction);
   const runs: WorkloadRun[] = [];
-  for (const stay of distinctStays(workload, course)) {
-    const evicted = open(whileAway(evictionOf(workload, course, stay), absence));
+  for (const stay of distinctStays(workload, reaction)) {
+    const evicted = open(whileAway(evictionOf(workload, reaction, stay), absence));
     for (const grace of graces(workload)) {
       const down =
-        course.shutdownGroups.length > 0 ? podShutdown(workload, grace.longestMs, course.shutdownGroups) : undefined;
-      const aid = helped(help, workload, evicted, course.detection, controller, grace.longestMs);
+        reaction.shutdownGroups.length > 0
+          ? podShutdown(workload, grace.longestMs, reaction.shutdownGroups)
+          : undefined;
+      const aid = intervene(interventions, workload, evicted, reaction.detection, controller, grace.longestMs);
       const eviction = down ? open(down.told) : sooner(evicted, aid.deletion);
       const ended = open(down ? down.ended : kubeletEnds(absence, grace.longestMs));
       const alive = absence.writerDead && !down ? { earliest: 0, latest: 0 } : ended;
       const writerEnds =
-        help.writerGoneBy === undefined ? alive : sooner(alive, { earliest: 0, latest: help.writerGoneBy });
+        interventions.writerGoneBy === undefined
+          ? alive
+          : sooner(alive, { earliest: 0, latest: interventions.writerGoneBy });
       for (const replacesEndedPods of endedPodPolicies(workload)) {
         const pod = {};
         for (const kind of kindsOf(workload))
@@ -113,7 +117,7 @@ export function runsOf(
             const result = outcome({
               kind,
               eviction,
-              detection: course.detection,
+              detection: reaction.detection,
               removedAtOnce: grace.atOnce,
               replacesEndedPods,
               volumes: chosen,
@@ -122,10 +126,10 @@ export function runsOf(
               writerEnds,
               shutdown,
               removedByOthers: aid.removal,
-              outOfServiceAt: controller.outOfServiceDetach ? help.outOfServiceAt : undefined,
-              detachedByOthers: help.longhornDeletes,
+              outOfServiceAt: controller.outOfServiceDetach ? interventions.outOfServiceAt : undefined,
+              detachedByOthers: interventions.longhornDeletes,
             });
-            runs.push({ course, stay, eviction, outcome: result, pod });
+            runs.push({ reaction, stay, eviction, outcome: result, pod });
           }
       }
     }
@@ -133,16 +137,16 @@ export function runsOf(
   return runs;
 }
 
-function evictionOf(workload: Workload, course: Course, stay: StaySeconds): Window {
+function evictionOf(workload: Workload, reaction: NodeReaction, stay: StaySeconds): Window {
   // Legacy eviction leaves daemon pods alone and ignores tolerations: pkg/controller/util/node (DeletePods).
-  const byTimeout = course.timedOut !== undefined && workload.kind !== 'DaemonSet';
-  const evicted = byTimeout ? course.timedOut : taintEviction(course.controller, course.tainted, stay);
-  if (course.zone?.state !== 'all-zones-down') return evicted;
+  const byTimeout = reaction.timedOut !== undefined && workload.kind !== 'DaemonSet';
+  const evicted = byTimeout ? reaction.timedOut : taintEviction(reaction.controller, reaction.tainted, stay);
+  if (reaction.zone?.state !== 'all-zones-down') return evicted;
   const least = byTimeout || stay === null ? 0 : typeof stay === 'number' ? stay : stay.from;
-  return least * 1_000 <= course.zone.evictsWithin ? { ...evicted, latest: Number.POSITIVE_INFINITY } : NEVER;
+  return least * 1_000 <= reaction.zone.evictsWithin ? { ...evicted, latest: Number.POSITIVE_INFINITY } : NEVER;
 }
 
-function distinctStays(workload: Workload, { admissions }: Course): readonly StaySeconds[] {
+function distinctStays(workload: Workload, { admissions }: NodeReaction): readonly StaySeconds[] {
   const stays = admissions.flatMap((admission) => possibleStays(workload, 'unreachable', admission));
   return [...new Map(stays.map((stay) => [JSON.stringify(stay), stay])).values()];
 }
@@ -152,7 +156,7 @@ function kindsOf({ kind, controller }: Workload): readonly WorkloadKind[] {
   return controller === undefined ? [kind] : ['StatefulSet', 'ReplicaSet'];
 }
 
-function replacementController({ kind }: Workload, { controller }: Course): boolean {
+function replacementController({ kind }: Workload, { controller }: NodeReaction): boolean {
   const { statefulSet, replicaSet, job } = controller.workloadControllers;
   if (kind === 'StatefulSet') return statefulSet;
   return kind === 'Job' ? job : replicaSet;
@@ -170,7 +174,7 @@ const MOST_CHOICES = 1_024;
 function volumeChoices(
   workload: Workload,
   volumes: readonly PodVolume[],
-  { controllerAttachDetach }: Course,
+  { controllerAttachDetach }: NodeReaction,
 ): readonly (readonly VolumeTraits[])[] {
   const sets = volumes.map(({ possibilities }) =>
     controllerAttachDetach ? possibilities : possibilities.flatMap(attachedByKubelet),

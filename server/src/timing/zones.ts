@@ -1,6 +1,6 @@
+import type { ControllerInputs } from '../effective/inputs.ts';
 import type { Window } from '../model/window.ts';
 import { tokenWait } from './eviction.ts';
-import type { ControllerInputs } from './inputs.ts';
 
 /**
  * State of a zone by its nodes, and of the cluster where every zone is down. Control-plane nodes count.

@@ -11,7 +11,7 @@ import {
   timelineSvg,
   workloadMarkdown,
 } from '../../../server/src/index.ts';
-import { explainText } from '../../../server/src/render/explainText.ts';
+import { explainText } from '../../../server/src/render/reports/explainText.ts';
 
 export const SCENARIOS: readonly Scenario[] = [
   { kind: 'partition' },

@@ -1,29 +1,72 @@
+// Who may import whom: rooms, sub-rooms, packages; and that no files form a circle.
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
 /**
- * Which rooms a room may import. The way of the data, see docs/architecture.md. Type-only imports count too, so the
- * source text is read, not what a bundler leaves of it.
+ * What a room may import of the others. The way of the data, see docs/architecture.md. Type-only imports count too, so
+ * the source text is read, not what a bundler leaves of it. A room with sub-rooms is named by them (`sources/engine`);
+ * its own name then stands for the files that lie directly in it. A name that ends in `/` allows all sub-rooms.
  */
 const allowed: ReadonlyMap<string, readonly string[]> = new Map([
-  ['text', []],
-  ['kubernetes', []],
-  ['model', ['text', 'kubernetes']],
-  ['sources', ['text', 'kubernetes', 'model']],
-  ['timing', ['kubernetes', 'model']],
-  ['workspace', ['text', 'kubernetes', 'model', 'sources']],
-  ['rules', ['kubernetes', 'model', 'timing']],
-  ['render', ['kubernetes', 'model', 'timing']],
-  ['service', ['kubernetes', 'model', 'timing', 'workspace', 'rules']],
+  ['kubernetes', ['kubernetes/flags', 'kubernetes/storage']],
+  ['kubernetes/flags', ['kubernetes']],
+  ['kubernetes/storage', ['kubernetes']],
+  ['text', ['text/shell']],
+  ['text/shell', ['text']],
+  ['text/templates', ['text']],
+  ['text/yaml', ['text', 'text/templates']],
+  ['model', ['kubernetes/', 'text/']],
+  ['sources', ['kubernetes/', 'text/', 'model', 'sources/']],
+  ['sources/engine', ['kubernetes/', 'text/', 'model']],
+  ['sources/arguments', ['kubernetes/', 'text/', 'model', 'sources/engine']],
+  ['sources/objects', ['kubernetes/', 'text/', 'model', 'sources/engine', 'sources/arguments']],
+  ['sources/helm', ['kubernetes/', 'text/', 'model', 'sources/engine']],
+  [
+    'sources/platforms',
+    ['kubernetes/', 'text/', 'model', 'sources/engine', 'sources/arguments', 'sources/objects', 'sources/platforms/'],
+  ],
+  [
+    'sources/live',
+    ['kubernetes/', 'text/', 'model', 'sources/engine', 'sources/arguments', 'sources/objects', 'sources/platforms'],
+  ],
+  ['sources/files', ['kubernetes/', 'text/', 'model', 'sources/engine', 'sources/arguments', 'sources/objects']],
+  ['project', ['kubernetes/', 'text/', 'model']],
+  ['formation', ['kubernetes/', 'text/', 'model', 'project']],
+  ['joining', ['kubernetes/', 'text/', 'model', 'sources/', 'project', 'formation']],
+  ['assembly', ['kubernetes/', 'text/', 'model', 'sources/', 'project', 'formation', 'joining']],
+  ['effective', ['kubernetes/', 'model']],
+  ['timing', ['kubernetes/', 'model', 'effective']],
+  ['simulator', ['kubernetes/', 'model', 'effective', 'timing']],
+  ['tuner', ['kubernetes/', 'model', 'effective', 'timing']],
+  ['rules', ['kubernetes/', 'model', 'effective', 'timing', 'rules/']],
+  ['rules/catalogue', ['kubernetes/', 'model', 'effective', 'timing', 'rules/shared']],
+  ['rules/shared', ['kubernetes/', 'model', 'effective', 'timing']],
+  ['render/words', ['kubernetes/', 'model', 'effective', 'timing']],
+  ['render/picture', ['kubernetes/', 'model', 'effective', 'timing', 'render/words']],
+  [
+    'render/reports',
+    ['kubernetes/', 'model', 'effective', 'timing', 'simulator', 'tuner', 'render/words', 'render/picture'],
+  ],
+  ['service', ['kubernetes/', 'model', 'effective', 'timing', 'project', 'assembly', 'rules/']],
 ]);
-/** They see everything; no room above sees them. */
-const edges = ['features', 'cli', 'entry'];
+/** They see everything below; nobody else sees them. `protocol` serves what `features` answer. */
+const edges = ['features', 'protocol', 'cli', 'entry'];
 /** Lines and characters: words that every room may use. */
 const shared = 'text/position.ts';
 const root = 'server/src';
 /** The only file of a core room that touches a file system. */
-const readsFiles = /^workspace\/\w*[fF]ileProvider\.ts$/;
+const readsFiles = /^project\/node\w*\.ts$/;
+/** Third-party packages of core rooms: each has one room that knows it. */
+const packages: ReadonlyMap<string, readonly string[]> = new Map([
+  ['yaml', ['text/yaml', 'project', 'sources/files']],
+  ['picomatch', ['project']],
+  ['ignore', ['project']],
+  ['@cfworker/json-schema', ['project']],
+]);
+/** What a core room may not use: a clock, chance, the process, timers, the network. `simulator` draws from a seed. */
+const impure =
+  /\b(?:Date\.now|new Date\(\)|performance\.|Math\.random|process\.|setTimeout|setInterval|setImmediate|fetch)\b\(?/;
 
 const importPattern =
   /^\s*(?:import|export)\b[^;'"]*?\bfrom\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
@@ -36,17 +79,30 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.ts'))
   .sort();
-const imports = files.flatMap((file) =>
-  importsOf(readFileSync(posix.join(root, file), 'utf8')).map((specifier) => ({ file, specifier })),
-);
+const texts = new Map(files.map((file) => [file, readFileSync(posix.join(root, file), 'utf8')]));
+const imports = files.flatMap((file) => importsOf(texts.get(file) ?? '').map((specifier) => ({ file, specifier })));
 
-const roomOf = (file: string) => (file.includes('/') ? (file.split('/', 1)[0] ?? '') : '');
+const topOf = (file: string) => (file.includes('/') ? (file.split('/', 1)[0] ?? '') : '');
 
-/** The room that a relative import leads to; `undefined` outside server/src and for packages. */
-function targetRoom({ file, specifier }: { file: string; specifier: string }): string | undefined {
+/** `sources/engine`, or the room alone where it has no such sub-room (deeper folders belong to their sub-room). */
+function roomOf(file: string): string {
+  const [room = '', sub = '', ...rest] = file.split('/');
+  if (sub === '') return '';
+  return rest.length > 0 && allowed.has(`${room}/${sub}`) ? `${room}/${sub}` : room;
+}
+
+/** The file that a relative import leads to; `undefined` outside server/src and for packages. */
+function targetOf({ file, specifier }: { file: string; specifier: string }): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
   const target = posix.join(posix.dirname(file), specifier);
-  return target.startsWith('..') || target === shared ? undefined : roomOf(target);
+  return target.startsWith('..') || target === shared ? undefined : target;
+}
+
+function mayImport(room: string, target: string): boolean {
+  const targets = allowed.get(room) ?? [];
+  return (
+    room === target || targets.some((one) => one === target || (one.endsWith('/') && `${target}/`.startsWith(one)))
+  );
 }
 
 describe('architecture: directions', () => {
@@ -71,27 +127,54 @@ describe('architecture: directions', () => {
   });
 
   for (const [room, targets] of allowed) {
-    it(`${room} imports ${targets.length > 0 ? `only ${targets.join(', ')}` : 'no other room'}`, () => {
-      const wrong = imports.filter((one) => {
-        const target = targetRoom(one);
-        return roomOf(one.file) === room && target !== undefined && target !== room && !targets.includes(target);
+    it(`${room} imports only ${targets.join(', ')}`, () => {
+      const wrong = imports.flatMap((one) => {
+        const target = targetOf(one);
+        if (target === undefined || roomOf(one.file) !== room || mayImport(room, roomOf(target))) return [];
+        return `${one.file} imports ${target}`;
       });
       assert.deepEqual(wrong, []);
     });
   }
 
-  it('nobody imports features, command line or entries', () => {
-    const wrong = imports.filter((one) => {
-      const target = targetRoom(one);
-      return target !== undefined && edges.includes(target) && allowed.has(roomOf(one.file));
+  it('nobody imports features, protocol, command line or entries', () => {
+    const wrong = imports.flatMap((one) => {
+      const target = targetOf(one);
+      if (target === undefined || !edges.includes(topOf(target)) || !allowed.has(roomOf(one.file))) return [];
+      return `${one.file} imports ${target}`;
     });
     assert.deepEqual(wrong, []);
   });
 
-  it('core rooms know no editor, no protocol and no file system', () => {
-    const wrong = imports.filter(({ file, specifier }) => {
-      if (!allowed.has(roomOf(file))) return false;
-      return specifier.startsWith('vscode') || (specifier.startsWith('node:') && !readsFiles.test(file));
+  it('features do not know the protocol that serves them', () => {
+    const wrong = imports.filter((one) => topOf(one.file) === 'features' && topOf(targetOf(one) ?? '') === 'protocol');
+    assert.deepEqual(wrong, []);
+  });
+
+  it('no files form a circle', () => {
+    const next = new Map<string, string[]>();
+    for (const one of imports) {
+      const target = targetOf(one);
+      if (target !== undefined) next.set(one.file, [...(next.get(one.file) ?? []), target]);
+    }
+    assert.deepEqual(circles(files, next), []);
+  });
+
+  it('core rooms know no editor, no protocol and no file system, and few packages', () => {
+    const wrong = imports.flatMap(({ file, specifier }) => {
+      if (!allowed.has(roomOf(file)) || specifier.startsWith('.')) return [];
+      if (specifier.startsWith('node:')) return readsFiles.test(file) ? [] : `${file} imports ${specifier}`;
+      return packages.get(specifier)?.includes(roomOf(file)) ? [] : `${file} imports ${specifier}`;
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('core rooms know no clock, no chance, no process, no timer and no network', () => {
+    const wrong = [...texts].flatMap(([file, text]) => {
+      if (!allowed.has(roomOf(file)) || readsFiles.test(file)) return [];
+      const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*/g, '$1');
+      const found = impure.exec(code);
+      return found ? [`${file}: ${found[0]}`] : [];
     });
     assert.deepEqual(wrong, []);
   });
@@ -108,3 +191,25 @@ describe('architecture: directions', () => {
     assert.deepEqual(wrong, []);
   });
 });
+
+/** Groups of files that import each other, directly or through others. Tarjan's algorithm. */
+function circles(all: readonly string[], next: ReadonlyMap<string, readonly string[]>): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const open: string[] = [];
+  const found: string[][] = [];
+  function visit(file: string): void {
+    index.set(file, index.size);
+    low.set(file, index.get(file) ?? 0);
+    open.push(file);
+    for (const target of next.get(file) ?? []) {
+      if (!index.has(target)) visit(target);
+      if (open.includes(target)) low.set(file, Math.min(low.get(file) ?? 0, low.get(target) ?? 0));
+    }
+    if (low.get(file) !== index.get(file)) return;
+    const circle = open.splice(open.indexOf(file));
+    if (circle.length > 1) found.push(circle);
+  }
+  for (const file of all) if (!index.has(file)) visit(file);
+  return found;
+}

@@ -1,4 +1,4 @@
-import { runCommandLine } from '../../../server/src/cli/program.ts';
+import { runCommandLine } from '../../../server/src/cli/commands.ts';
 import { createTestFolder, type TestFolder } from '../../protocol/harness/testFolder.ts';
 
 export interface CommandResult {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Log } from 'sarif';
-import { ruleOf } from '../../../server/src/rules/registry.ts';
+import { ruleOf } from '../../../server/src/rules/allRules.ts';
 import { runIn } from './commandLine.ts';
 import { FILES, KUBEADM, MYSQL } from './exampleFiles.ts';
 

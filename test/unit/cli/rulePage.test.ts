@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderPage } from '../../../server/src/cli/markdownPage.ts';
+import { renderPage } from '../../../server/src/cli/terminalMarkdown.ts';
 
 const plain = { columns: 60, colour: false, unicode: true };
 

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { completeConfiguration } from '../../../server/src/features/configurationCompletion.ts';
+import { completeConfiguration } from '../../../server/src/features/completion/configurationCompletion.ts';
 import type { FileView } from '../../../server/src/features/fileView.ts';
 import { createWordService } from './harness/wordService.ts';
 

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
+import { decidesTiming } from '../../../server/src/effective/effectiveParameters.ts';
 import { FLAGS } from '../../../server/src/kubernetes/flags/catalogue.ts';
 import { flagSummary } from '../../../server/src/kubernetes/flags/summaries.ts';
 import { type SourceTopic, sourcePlace, sourceUrl } from '../../../server/src/kubernetes/sourcePlaces.ts';
 import { NEWEST_MINOR, OLDEST_MINOR } from '../../../server/src/kubernetes/version.ts';
-import { decidesTiming } from '../../../server/src/timing/effectiveParameters.ts';
 
 describe("kubernetes: places in Kubernetes' source", () => {
   const expected: readonly (readonly [SourceTopic, minor: number, place: string | undefined])[] = [

@@ -1,6 +1,6 @@
 import { NEVER, type Window } from '../../../server/src/model/window.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../../server/src/timing/analysis.ts';
-import { step } from '../../../server/src/timing/steps.ts';
+import { step } from '../../../server/src/timing/stepValues.ts';
 import { cluster, workload } from '../timing/clusterBuilder.ts';
 
 /** Analyses for tests of the drawings: windows as given, nothing is computed. */

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { durationText, whenText, windowText } from '../../../server/src/render/duration.ts';
+import { durationText, whenText, windowText } from '../../../server/src/render/words/durationText.ts';
 
 describe('render: durations in words', () => {
   const cases: [number, string][] = [

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { explainPage } from '../../../server/src/render/explainPage.ts';
-import { explainStyle } from '../../../server/src/render/explainStyle.ts';
-import { effectiveParameters } from '../../../server/src/timing/effectiveParameters.ts';
+import { effectiveParameters } from '../../../server/src/effective/effectiveParameters.ts';
+import { explainPage } from '../../../server/src/render/reports/explainPage.ts';
+import { explainStyle } from '../../../server/src/render/reports/explainStyle.ts';
 import { cluster, workload } from '../timing/clusterBuilder.ts';
 import { clusterAnalysis, guardedAnalysis, workloadAnalysis } from './analyses.ts';
 

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { NEVER } from '../../../server/src/model/window.ts';
-import { nodeHint, workloadHint } from '../../../server/src/render/hintText.ts';
+import { nodeHint, workloadHint } from '../../../server/src/render/words/hintText.ts';
 import { clusterAnalysis, guardedAnalysis, workloadAnalysis } from './analyses.ts';
 
 const safe = { possible: false, fromMs: undefined, untilMs: undefined, marginMs: undefined } as const;

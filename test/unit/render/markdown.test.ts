@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { settingMarkdown, workloadMarkdown } from '../../../server/src/render/markdown.ts';
-import { codeSpan, escapeMarkdown } from '../../../server/src/render/markdownText.ts';
+import { effectiveParameters } from '../../../server/src/effective/effectiveParameters.ts';
+import { settingMarkdown, workloadMarkdown } from '../../../server/src/render/reports/hoverMarkdown.ts';
+import { codeSpan, escapeMarkdown } from '../../../server/src/render/words/markdownText.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
-import { effectiveParameters } from '../../../server/src/timing/effectiveParameters.ts';
 import { cluster, instance, workload } from '../timing/clusterBuilder.ts';
 import { clusterAnalysis, workloadAnalysis } from './analyses.ts';
 

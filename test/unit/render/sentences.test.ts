@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stepSentence, wordedCodes } from '../../../server/src/render/sentences.ts';
-import { step } from '../../../server/src/timing/steps.ts';
+import { stepSentence, wordedCodes } from '../../../server/src/render/words/sentences.ts';
+import { step } from '../../../server/src/timing/stepValues.ts';
 
 const timing = 'server/src/timing';
 

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { timelineOf } from '../../../server/src/render/timeline.ts';
-import { timelineSvg } from '../../../server/src/render/timelineSvg.ts';
+import { timelineOf } from '../../../server/src/render/picture/timelineData.ts';
+import { timelineSvg } from '../../../server/src/render/picture/timelineSvg.ts';
 import { workload } from '../timing/clusterBuilder.ts';
 import { clusterAnalysis, guardedAnalysis, workloadAnalysis } from './analyses.ts';
 

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { NEVER } from '../../../server/src/model/window.ts';
-import { ASCII } from '../../../server/src/render/glyphs.ts';
-import { timelineOf } from '../../../server/src/render/timeline.ts';
-import { timelineText } from '../../../server/src/render/timelineText.ts';
+import { ASCII } from '../../../server/src/render/picture/glyphs.ts';
+import { timelineOf } from '../../../server/src/render/picture/timelineData.ts';
+import { timelineText } from '../../../server/src/render/picture/timelineText.ts';
 import { clusterAnalysis, guardedAnalysis, workloadAnalysis } from './analyses.ts';
 
 describe('render: the timeline in text', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { ruleOf } from '../../../server/src/rules/allRules.ts';
 import { oneFindingPerCause, type Raised } from '../../../server/src/rules/precedence.ts';
-import { ruleOf } from '../../../server/src/rules/registry.ts';
 
 const at = { file: 'a.yaml', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from '../../../server/src/sources/registry.ts';
+import { readFile } from '../../../server/src/sources/allSources.ts';
 import { applyEdits } from './wholeFile.ts';
 
 const read = (text: string, file = 'config.yaml') =>
@@ -10,7 +10,7 @@ const read = (text: string, file = 'config.yaml') =>
 const place = (text: string, name: string) => {
   const found = readFile('config.yaml', text)?.settings.find((setting) => setting.name === name);
   assert.ok(found, name);
-  return found.place;
+  return found.rewriter;
 };
 
 describe('sources/arguments', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { argumentsFile } from '../../../server/src/sources/argumentsFile.ts';
+import { argumentsFile } from '../../../server/src/sources/files/argumentsFile.ts';
 import { readSource } from './readSource.ts';
 import { wholeFile } from './wholeFile.ts';
 

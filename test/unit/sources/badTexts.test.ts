@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createFileReader } from '../../../server/src/sources/registry.ts';
+import { createFileReader } from '../../../server/src/sources/allSources.ts';
 import { settingsIn } from './settingsIn.ts';
 
 /** The same setting in each shape; the value that stands in it is `5s`. */
@@ -17,12 +17,12 @@ const TEXTS: readonly (readonly [file: string, text: string])[] = [
 ];
 
 /** What stands at a range, in the units of the protocol (UTF-16). */
-function at(text: string, { start, end }: { readonly start: Place; readonly end: Place }): string {
+function at(text: string, { start, end }: { readonly start: Rewriter; readonly end: Rewriter }): string {
   const lines = text.split(/\r\n|\n|\r/);
   assert.equal(start.line, end.line);
   return lines[start.line]?.slice(start.character, end.character) ?? '';
 }
-interface Place {
+interface Rewriter {
   readonly line: number;
   readonly character: number;
 }
@@ -59,8 +59,8 @@ describe('sources: texts that are not as they should be', () => {
       const { reading } = settingsIn(file, crlf);
       const setting = reading?.settings[0];
       for (const edit of [
-        ...(setting?.place.remove() ?? []),
-        ...(reading?.carriers[0]?.container.add('zz', '1') ?? []),
+        ...(setting?.rewriter.remove() ?? []),
+        ...(reading?.settingLists[0]?.inserter.add('zz', '1') ?? []),
       ]) {
         assert.equal(/(?<!\r)\n/.test(edit.newText), false, JSON.stringify(edit));
       }

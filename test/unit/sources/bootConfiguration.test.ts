@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FileEdit } from '../../../server/src/model/location.ts';
-import { readFile } from '../../../server/src/sources/registry.ts';
+import { readFile } from '../../../server/src/sources/allSources.ts';
 import { applyEdits } from './wholeFile.ts';
 
 const setting = (text: string, name: string) => {
@@ -38,13 +38,15 @@ runcmd:
   });
 
   it('writes back with the indentation of the place', () => {
-    const replaced = apply(CLOUD, setting(CLOUD, 'node-monitor-period').place.replace('2s'));
+    const replaced = apply(CLOUD, setting(CLOUD, 'node-monitor-period').rewriter.replace('2s'));
     assert.equal(replaced, CLOUD.replace('=5s', '=2s'));
-    const removed = apply(CLOUD, setting(CLOUD, 'node-monitor-period').place.remove());
+    const removed = apply(CLOUD, setting(CLOUD, 'node-monitor-period').rewriter.remove());
     assert.equal(removed, CLOUD.replace('        --node-monitor-period=5s \\\n', ''));
-    const carrier = readFile('config', CLOUD)?.carriers.find((one) => one.component === 'kube-controller-manager');
+    const settingList = readFile('config', CLOUD)?.settingLists.find(
+      (one) => one.component === 'kube-controller-manager',
+    );
     assert.equal(
-      apply(CLOUD, carrier?.container.add('node-eviction-rate', 1) ?? []),
+      apply(CLOUD, settingList?.inserter.add('node-eviction-rate', 1) ?? []),
       CLOUD.replace('--v=2\n', '--v=2 \\\n        --node-eviction-rate=1\n'),
     );
   });
@@ -95,10 +97,10 @@ storage:
     assert.deepEqual(setting(ignition, 'max-pods').value, { known: true, value: '9' });
     const start = ignition.indexOf('--max-pods=9') + '--max-pods='.length;
     assert.equal(setting(ignition, 'max-pods').valueRange.start.character, start);
-    const removed = JSON.parse(apply(ignition, setting(ignition, 'max-pods').place.remove()));
+    const removed = JSON.parse(apply(ignition, setting(ignition, 'max-pods').rewriter.remove()));
     assert.equal(removed.systemd.units[0].contents, unit.replace('  --max-pods=9 \\\n', ''));
     assert.equal(
-      apply(ignition, setting(ignition, 'nodeStatusUpdateFrequency').place.replace('10s')),
+      apply(ignition, setting(ignition, 'nodeStatusUpdateFrequency').rewriter.replace('10s')),
       ignition.replace('%3A%204s', '%3A%2010s'),
     );
   });
@@ -111,7 +113,7 @@ write_files:
     content: ${btoa('KUBELET_EXTRA_ARGS="--max-pods=9"\n')}
 `;
     assert.equal(at(text, 'max-pods'), '9@4:13');
-    assert.deepEqual(setting(text, 'max-pods').place.replace('10'), []);
+    assert.deepEqual(setting(text, 'max-pods').rewriter.replace('10'), []);
     const compressed = text.replace('b64', 'gz+b64');
     assert.equal(readFile('config', compressed), undefined);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { shellScript } from '../../../server/src/sources/shellScript.ts';
-import { systemdUnit } from '../../../server/src/sources/systemdUnit.ts';
+import { shellScript } from '../../../server/src/sources/files/shellScript.ts';
+import { systemdUnit } from '../../../server/src/sources/files/systemdUnit.ts';
 import { readSource } from './readSource.ts';
 import { readNested } from './textSources.ts';
 

@@ -46,7 +46,7 @@ CMD exec /usr/bin/kube-controller-manager \\
     assert.equal(file.removed('node-monitor-period'), text.replace('  --node-monitor-period=5s \\\n', ''));
     assert.equal(file.removed('max-pods'), text.replace('--max-pods=9 ', ''));
     const lists =
-      file.reading?.carriers.findIndex(
+      file.reading?.settingLists.findIndex(
         ({ source }, index, all) => source === 'dockerfile' && index === all.length - 1,
       ) ?? -1;
     assert.equal(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from '../../../server/src/sources/registry.ts';
+import { readFile } from '../../../server/src/sources/allSources.ts';
 import { applyEdits } from './wholeFile.ts';
 
 const settings = (file: string, text: string) => readFile(file, text)?.settings ?? [];
@@ -32,7 +32,7 @@ describe('sources/here-documents', () => {
     ]);
     const period = settings('main.tf', TERRAFORM).find((setting) => setting.name === 'node-monitor-period');
     assert.equal(
-      applyEdits(TERRAFORM, period?.place.remove() ?? []),
+      applyEdits(TERRAFORM, period?.rewriter.remove() ?? []),
       TERRAFORM.replace('      --kube-controller-manager-arg=node-monitor-period=2s \\\n', ''),
     );
   });
@@ -71,7 +71,7 @@ Content-Type: text/x-shellscript
       'kubelet node-status-update-frequency=4s@12:77',
     ]);
     const [first] = settings('user-data', USER_DATA);
-    assert.equal(applyEdits(USER_DATA, first?.place.replace('10') ?? []), USER_DATA.replace('=9', '=10'));
+    assert.equal(applyEdits(USER_DATA, first?.rewriter.replace('10') ?? []), USER_DATA.replace('=9', '=10'));
   });
 
   it('reads the parts of a text with other line ends and without a last boundary', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { environmentFile } from '../../../server/src/sources/environmentFile.ts';
+import { environmentFile } from '../../../server/src/sources/files/environmentFile.ts';
 import { readSource } from './readSource.ts';
 import { wholeFile } from './wholeFile.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { helmExpression } from '../../../server/src/sources/helmExpression.ts';
+import { helmExpression } from '../../../server/src/sources/helm/helmExpression.ts';
 
 const plain = { fallback: undefined, isQuoted: false, isInteger: false };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
-import { objectFile } from '../../../server/src/sources/objectFile.ts';
-import { objectShapes } from '../../../server/src/sources/registry.ts';
+import { objectShapes } from '../../../server/src/sources/allSources.ts';
+import { objectFile } from '../../../server/src/sources/files/objectFile.ts';
 import { DocumentParser } from '../../../server/src/text/yaml/stream.ts';
 import { readSource } from './readSource.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { FileEdit } from '../../../server/src/model/location.ts';
 import type { Reading } from '../../../server/src/model/reading.ts';
 import type { Setting } from '../../../server/src/model/setting.ts';
-import { readFile } from '../../../server/src/sources/registry.ts';
+import { readFile } from '../../../server/src/sources/allSources.ts';
 import { LineIndex } from '../../../server/src/text/lineIndex.ts';
 
 function read(text: string): Reading {
@@ -84,7 +84,7 @@ spec:
       assert.deepEqual(reading.workloads, []);
       const grace = setting(reading, 'node-monitor-grace-period');
       assert.equal(at(text, grace.valueRange), '50s');
-      assert.equal(applied(text, grace.place.replace('60s')), text.replace('50s', '60s'));
+      assert.equal(applied(text, grace.rewriter.replace('60s')), text.replace('50s', '60s'));
     }
   });
 
@@ -170,20 +170,23 @@ describe('sources: static pod', () => {
   it('writes values back, removes flags with their lines and adds them in the list', () => {
     const reading = read(STATIC_POD);
     const grace = setting(reading, 'node-monitor-grace-period');
-    assert.equal(applied(STATIC_POD, grace.place.replace('50s')), STATIC_POD.replace('"40s"', '"50s"'));
+    assert.equal(applied(STATIC_POD, grace.rewriter.replace('50s')), STATIC_POD.replace('"40s"', '"50s"'));
     assert.equal(
-      applied(STATIC_POD, grace.place.remove()),
+      applied(STATIC_POD, grace.rewriter.remove()),
       STATIC_POD.replace('    - "--node-monitor-grace-period"\n    - "40s"\n', ''),
     );
     const period = setting(reading, 'node-monitor-period');
     assert.equal(
-      applied(STATIC_POD, period.place.remove()),
+      applied(STATIC_POD, period.rewriter.remove()),
       STATIC_POD.replace('    - --node-monitor-period=5s # five\n', ''),
     );
-    assert.equal(applied(STATIC_POD, period.place.replace('2s')), STATIC_POD.replace('=5s', '=2s'));
-    const [carrier] = reading.carriers;
-    assert.ok(carrier);
-    assert.equal(applied(STATIC_POD, carrier.container.add('v', '2')), STATIC_POD.replace('0.1"]', '0.1", "--v=2"]'));
+    assert.equal(applied(STATIC_POD, period.rewriter.replace('2s')), STATIC_POD.replace('=5s', '=2s'));
+    const [settingList] = reading.settingLists;
+    assert.ok(settingList);
+    assert.equal(
+      applied(STATIC_POD, settingList.inserter.add('v', '2')),
+      STATIC_POD.replace('0.1"]', '0.1", "--v=2"]'),
+    );
   });
 
   it('reads a shell command inside the list, in place', () => {
@@ -193,7 +196,7 @@ describe('sources: static pod', () => {
     );
     const period = setting(read(text), 'node-monitor-period');
     assert.equal(at(text, period.valueRange), '2s');
-    assert.equal(applied(text, period.place.replace('5s')), text.replace('=2s', '=5s'));
+    assert.equal(applied(text, period.rewriter.replace('5s')), text.replace('=2s', '=5s'));
   });
 
   it('knows a templated value as unknown, and JSON as well as YAML', () => {
@@ -242,14 +245,17 @@ describe('sources: kubelet and kubeadm configuration', () => {
 
   it('adds and removes in either form', () => {
     const map = read(v1beta3);
-    const mapCarrier = map.carriers.find(({ component }) => component === 'kube-controller-manager');
-    assert.equal(applied(v1beta3, mapCarrier?.container.add('a', '5') ?? []), `${v1beta3}    a: "5"\n`);
+    const mapSettingList = map.settingLists.find(({ component }) => component === 'kube-controller-manager');
+    assert.equal(applied(v1beta3, mapSettingList?.inserter.add('a', '5') ?? []), `${v1beta3}    a: "5"\n`);
     const list = read(v1beta4);
-    const listCarrier = list.carriers.find(({ component }) => component === 'kube-controller-manager');
-    assert.equal(applied(v1beta4, listCarrier?.container.add('a', 'b') ?? []), `${v1beta4}  - name: a\n    value: b\n`);
-    const apiServer = list.carriers.find(({ component }) => component === 'kube-apiserver');
+    const listSettingList = list.settingLists.find(({ component }) => component === 'kube-controller-manager');
     assert.equal(
-      applied(v1beta4, apiServer?.container.add('a', '5') ?? []),
+      applied(v1beta4, listSettingList?.inserter.add('a', 'b') ?? []),
+      `${v1beta4}  - name: a\n    value: b\n`,
+    );
+    const apiServer = list.settingLists.find(({ component }) => component === 'kube-apiserver');
+    assert.equal(
+      applied(v1beta4, apiServer?.inserter.add('a', '5') ?? []),
       `${v1beta4}apiServer:\n  extraArgs:\n    - name: a\n      value: "5"\n`,
     );
   });
@@ -308,7 +314,7 @@ describe('sources: workloads and storage', () => {
     );
     assert.equal(pod.tolerations.known && pod.tolerations.value[0]?.tolerationSeconds?.value.known, true);
     assert.equal(
-      applied(STATEFUL_SET, pod.terminationGracePeriodSeconds.place.replace('30')),
+      applied(STATEFUL_SET, pod.terminationGracePeriodSeconds.rewriter.replace('30')),
       STATEFUL_SET.replace('Seconds: 0', 'Seconds: 30'),
     );
   });

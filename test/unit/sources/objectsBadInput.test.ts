@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { documentSieve } from '../../../server/src/sources/documentSieve.ts';
-import { objectShapes, readFile } from '../../../server/src/sources/registry.ts';
+import { objectShapes, readFile } from '../../../server/src/sources/allSources.ts';
+import { documentSieve } from '../../../server/src/sources/engine/documentSieve.ts';
 import { LineIndex } from '../../../server/src/text/lineIndex.ts';
 import { CONTROL_PLANE_SHAPES, KUBELET_SHAPES, type Written } from '../../properties/objectShapeCases.ts';
 import { at, named, settingsOf } from './shapes/shapeCase.ts';
@@ -37,10 +37,10 @@ function survive(file: string, text: string): void {
   for (const setting of reading?.settings ?? []) {
     for (const range of [setting.range, setting.nameRange, setting.valueRange])
       assert.ok(inside(range.start) <= inside(range.end));
-    for (const edits of [setting.place.replace('1'), setting.place.remove(), setting.place.rename('x')])
+    for (const edits of [setting.rewriter.replace('1'), setting.rewriter.remove(), setting.rewriter.rename('x')])
       applyEdits(text, edits);
   }
-  for (const { container } of reading?.carriers ?? []) applyEdits(text, container.add('x', '1'));
+  for (const { inserter } of reading?.settingLists ?? []) applyEdits(text, inserter.add('x', '1'));
   for (const { range, message, repair } of reading?.problems ?? []) {
     assert.ok(message !== '' && index.offsetAt(range.start) <= text.length + 1);
     repair?.edits();
@@ -171,7 +171,7 @@ shutdownGracePeriodCriticalPods: *period
     );
     const merged = named(reading, 'nodeStatusUpdateFrequency');
     assert.equal(at(text, merged.range), '<<: *common');
-    assert.deepEqual([merged.place.replace('5s'), merged.place.remove()], [[], []]);
+    assert.deepEqual([merged.rewriter.replace('5s'), merged.rewriter.remove()], [[], []]);
     const flags =
       'machine: {kubelet: {extraArgs: &a {v: "2"}}}\ncluster: {controllerManager: {extraArgs: {<<: [*a, {node-monitor-period: 2s, v: "3"}]}}}\n';
     assert.deepEqual(settingsOf(readFile('a.yaml', flags)), [

@@ -16,7 +16,7 @@ me          4455  0.0  0.0   6432  720 pts/0    S+   10:01   0:00 grep --color=a
       'kubelet --node-status-update-frequency=4s@2:84',
     ]);
     assert.equal(file.removed('v'), text);
-    assert.deepEqual(file.reading?.carriers, []);
+    assert.deepEqual(file.reading?.settingLists, []);
     assert.deepEqual(settingsIn('out', '1234 /hyperkube controller-manager --node-monitor-period=2s\n').settings, [
       'kube-controller-manager --node-monitor-period=2s@0:35',
     ]);

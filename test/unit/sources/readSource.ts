@@ -1,6 +1,6 @@
-import type { Container } from '../../../server/src/model/location.ts';
+import type { Inserter } from '../../../server/src/model/location.ts';
 import type { Setting } from '../../../server/src/model/setting.ts';
-import type { PartialReading, Source } from '../../../server/src/sources/source.ts';
+import type { PartialReading, Source } from '../../../server/src/sources/engine/source.ts';
 import { applyEdits, wholeFile } from './wholeFile.ts';
 
 /** Reads a text as one shape, and what its places make of it. */
@@ -22,11 +22,11 @@ export function readSource(source: Source, text: string, file = 'file') {
         `${component} ${spelling}=${value.known ? value.value : `?${value.text}`}@${start.line}:${start.character}`,
     ),
     valueText: (name: string) => slice(text, setting(name)),
-    replaced: (name: string, value: string) => applyEdits(text, setting(name).place.replace(value)),
-    removed: (name: string) => applyEdits(text, setting(name).place.remove()),
-    renamed: (name: string, to: string) => applyEdits(text, setting(name).place.rename(to)),
-    added: (...flag: Parameters<Container['add']>) =>
-      applyEdits(text, reading.carriers?.[0]?.container.add(...flag) ?? []),
+    replaced: (name: string, value: string) => applyEdits(text, setting(name).rewriter.replace(value)),
+    removed: (name: string) => applyEdits(text, setting(name).rewriter.remove()),
+    renamed: (name: string, to: string) => applyEdits(text, setting(name).rewriter.rename(to)),
+    added: (...flag: Parameters<Inserter['add']>) =>
+      applyEdits(text, reading.settingLists?.[0]?.inserter.add(...flag) ?? []),
   };
 }
 

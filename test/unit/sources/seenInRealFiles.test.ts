@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
-import { readFile } from '../../../server/src/sources/registry.ts';
+import { readFile } from '../../../server/src/sources/allSources.ts';
 import { checkShape } from './shapes/shapeCase.ts';
 
 const KCM = 'kube-controller-manager';

@@ -1,5 +1,5 @@
 import type { Setting } from '../../../server/src/model/setting.ts';
-import { createFileReader } from '../../../server/src/sources/registry.ts';
+import { createFileReader } from '../../../server/src/sources/allSources.ts';
 import { applyEdits } from './wholeFile.ts';
 
 /** Reads a text as whatever shape it has, and what its places make of it. */
@@ -20,10 +20,10 @@ export function settingsIn(file: string, text: string) {
       ({ component, spelling, value, range: { start } }) =>
         `${component} ${spelling}=${value.known ? value.value : `?${value.text}`}@${start.line}:${start.character}`,
     ),
-    replaced: (name: string, value: string) => applyEdits(text, setting(name).place.replace(value)),
-    removed: (name: string) => applyEdits(text, setting(name).place.remove()),
-    renamed: (name: string, to: string) => applyEdits(text, setting(name).place.rename(to)),
+    replaced: (name: string, value: string) => applyEdits(text, setting(name).rewriter.replace(value)),
+    removed: (name: string) => applyEdits(text, setting(name).rewriter.remove()),
+    renamed: (name: string, to: string) => applyEdits(text, setting(name).rewriter.rename(to)),
     added: (index: number, name: string, value: string) =>
-      applyEdits(text, reading?.carriers[index]?.container.add(name, value) ?? []),
+      applyEdits(text, reading?.settingLists[index]?.inserter.add(name, value) ?? []),
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shellScript } from '../../../server/src/sources/shellScript.ts';
+import { shellScript } from '../../../server/src/sources/files/shellScript.ts';
 import { readSource } from './readSource.ts';
 import { readNested } from './textSources.ts';
 import { wholeFile } from './wholeFile.ts';
@@ -79,8 +79,8 @@ EOF
     const script = read(text);
     assert.deepEqual(script.settings.slice(1), ['kubelet --max-pods=9@2:1', 'kubelet --v=4@3:1']);
     assert.equal(script.removed('max-pods'), text.replace('\t--max-pods=9\n', ''));
-    const carrier = script.reading.carriers?.[1];
-    assert.deepEqual(carrier?.container.add('read-only-port', 0), [
+    const settingList = script.reading.settingLists?.[1];
+    assert.deepEqual(settingList?.inserter.add('read-only-port', 0), [
       {
         file: 'start.sh',
         range: { start: { line: 3, character: 6 }, end: { line: 3, character: 6 } },

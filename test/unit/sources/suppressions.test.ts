@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readSuppressions } from '../../../server/src/sources/suppressions.ts';
+import { readSuppressions } from '../../../server/src/sources/engine/suppressions.ts';
 
 function read(text: string) {
   return readSuppressions('a.yaml', text).map(({ ruleIds, reason, covers }) => ({

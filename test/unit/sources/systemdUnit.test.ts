@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { systemdDropIn, systemdUnit } from '../../../server/src/sources/systemdUnit.ts';
+import { systemdDropIn, systemdUnit } from '../../../server/src/sources/files/systemdUnit.ts';
 import { readSource } from './readSource.ts';
 import { wholeFile } from './wholeFile.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createFileReader } from '../../../server/src/sources/registry.ts';
+import { createFileReader } from '../../../server/src/sources/allSources.ts';
 import { settingsIn } from './settingsIn.ts';
 
 describe('sources: templates in texts', () => {

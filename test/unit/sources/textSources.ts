@@ -1,7 +1,7 @@
-import { argumentsFile } from '../../../server/src/sources/argumentsFile.ts';
-import { environmentFile } from '../../../server/src/sources/environmentFile.ts';
-import type { NestedReader, Source } from '../../../server/src/sources/source.ts';
-import { systemdDropIn, systemdUnit } from '../../../server/src/sources/systemdUnit.ts';
+import type { NestedReader, Source } from '../../../server/src/sources/engine/source.ts';
+import { argumentsFile } from '../../../server/src/sources/files/argumentsFile.ts';
+import { environmentFile } from '../../../server/src/sources/files/environmentFile.ts';
+import { systemdDropIn, systemdUnit } from '../../../server/src/sources/files/systemdUnit.ts';
 
 const SHAPES: readonly Source[] = [systemdUnit, systemdDropIn, environmentFile, argumentsFile];
 

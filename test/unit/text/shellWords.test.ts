@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readShellCommands } from '../../../server/src/text/shellCommands.ts';
-import { readShell, splitValue } from '../../../server/src/text/shellWords.ts';
+import { readShellCommands } from '../../../server/src/text/shell/shellCommands.ts';
+import { readShell, splitValue } from '../../../server/src/text/shell/shellWords.ts';
 
 const tokens = (text: string): string[] =>
   readShell(text).map((token) => {

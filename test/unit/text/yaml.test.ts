@@ -11,8 +11,8 @@ import {
   replaceScalar,
 } from '../../../server/src/text/yaml/edit.ts';
 import { nestedFragment } from '../../../server/src/text/yaml/nested.ts';
-import { type YamlEntry, YamlNode } from '../../../server/src/text/yaml/node.ts';
 import { DocumentParser, splitDocuments } from '../../../server/src/text/yaml/stream.ts';
+import { type YamlEntry, YamlNode } from '../../../server/src/text/yaml/yamlNode.ts';
 
 function roots(text: string): YamlNode[] {
   const fragment = rootFragment(text);

@@ -1,6 +1,7 @@
 import { versionText } from '../../../server/src/kubernetes/version.ts';
 import type { Cluster, Instance, Parameter } from '../../../server/src/model/cluster.ts';
-import type { Location, Place } from '../../../server/src/model/location.ts';
+import type { Field } from '../../../server/src/model/field.ts';
+import type { Location, Rewriter } from '../../../server/src/model/location.ts';
 import type { Component, Setting, WrittenType } from '../../../server/src/model/setting.ts';
 import type {
   AccessMode,
@@ -12,7 +13,7 @@ import type {
   VolumeClaim,
 } from '../../../server/src/model/storage.ts';
 import { known, unknown, type Value } from '../../../server/src/model/value.ts';
-import type { Field, Toleration, VolumeUse, Workload, WorkloadKind } from '../../../server/src/model/workload.ts';
+import type { Toleration, VolumeUse, Workload, WorkloadKind } from '../../../server/src/model/workload.ts';
 
 /** Clusters for tests of the timing model, without files. `TEMPLATE` stands for a value that cannot be read. */
 export const TEMPLATE = Symbol('template');
@@ -20,15 +21,15 @@ export type Given<T> = T | typeof TEMPLATE;
 
 const start = { line: 0, character: 0 };
 const nowhere: Location = { file: 'cluster.yaml', range: { start, end: start } };
-const place: Place = { replace: () => [], remove: () => [], rename: () => [] };
-const container = { add: () => [] };
+const rewriter: Rewriter = { replace: () => [], remove: () => [], rename: () => [] };
+const inserter = { add: () => [] };
 
 export function value<T>(given: Given<T>): Value<T> {
   return given === TEMPLATE ? unknown<T>('template', '{{ x }}') : known(given as T);
 }
 
 export function field<T>(given: Given<T>): Field<T> {
-  return { ...nowhere, value: value(given), fullRange: nowhere.range, place };
+  return { ...nowhere, value: value(given), fullRange: nowhere.range, rewriter };
 }
 
 function optional<T>(given: Given<T> | undefined): Field<T> | undefined {
@@ -54,7 +55,7 @@ function setting(component: Component, name: string, given: Settings[string]): S
     nameRange: nowhere.range,
     valueRange: nowhere.range,
     source: 'test',
-    place,
+    rewriter,
   };
 }
 
@@ -103,7 +104,7 @@ export function cluster(parts: ClusterParts): Cluster {
     kubelets: instances('kubelet', parts.kubelet),
     apiServers: instances('kube-apiserver', parts.apiServer),
     settings: [],
-    carriers: [],
+    settingLists: [],
     workloads: parts.workloads ?? [],
     claims: parts.claims ?? [],
     persistentVolumes: parts.persistentVolumes ?? [],
@@ -133,8 +134,8 @@ export function toleration(parts: TolerationParts): Toleration {
     effect: text(parts.effect),
     tolerationSeconds: optional(parts.seconds),
     location: nowhere,
-    place,
-    container,
+    rewriter,
+    inserter,
   };
 }
 
@@ -179,9 +180,9 @@ export function workload(parts: WorkloadParts): Workload {
       nodeName: undefined,
       priorityClassName: optional(parts.priorityClassName),
       preStopSleeps: [],
-      container,
+      inserter,
     },
-    container,
+    inserter,
     annotations: new Map(),
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { kubeletCandidates } from '../../../server/src/timing/candidates.ts';
+import { kubeletCandidates } from '../../../server/src/effective/candidates.ts';
 import { graceForMargin, marksHealthyNodes, survivedHeartbeats } from '../../../server/src/timing/detection.ts';
 import { heartbeat, roundUp } from '../../../server/src/timing/heartbeat.ts';
 import { instance, type Settings, TEMPLATE } from './clusterBuilder.ts';

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { controllerCandidates, kubeletCandidates } from '../../../server/src/effective/candidates.ts';
+import { secondsForPriority, shutdownPeriods } from '../../../server/src/effective/shutdownPeriods.ts';
 import { flag } from '../../../server/src/kubernetes/flags/catalogue.ts';
 import type { Window } from '../../../server/src/model/window.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../../server/src/timing/analysis.ts';
-import { controllerCandidates, kubeletCandidates } from '../../../server/src/timing/candidates.ts';
 import {
   graceForMargin,
   HTTP2_TIMEOUT,
@@ -13,11 +14,10 @@ import {
   survivedHeartbeats,
 } from '../../../server/src/timing/detection.ts';
 import { taint, tokenWait } from '../../../server/src/timing/eviction.ts';
-import type { OutsideHelp } from '../../../server/src/timing/help.ts';
+import type { Interventions } from '../../../server/src/timing/outsideActions.ts';
 import { evictionAfterRestart } from '../../../server/src/timing/restart.ts';
-import { secondsForPriority, shutdownPeriods } from '../../../server/src/timing/shutdownPeriods.ts';
-import { cost } from '../../../server/src/timing/tuner/achieve.ts';
-import type { TunedSettings } from '../../../server/src/timing/tuner/targets.ts';
+import { cost } from '../../../server/src/tuner/achieve.ts';
+import type { TunedSettings } from '../../../server/src/tuner/targets.ts';
 import { cluster, instance, type Settings, storageClass, templated, unreachable, workload } from './clusterBuilder.ts';
 
 interface Given {
@@ -26,14 +26,14 @@ interface Given {
   readonly kubelet?: Settings;
   readonly seconds?: number;
   readonly grace?: number;
-  readonly help?: OutsideHelp;
+  readonly interventions?: Interventions;
 }
 
 interface Result extends ClusterAnalysis {
   readonly pod: WorkloadAnalysis;
 }
 
-function result({ minor, manager = {}, kubelet = {}, seconds, grace = 30, help = {} }: Given): Result {
+function result({ minor, manager = {}, kubelet = {}, seconds, grace = 30, interventions = {} }: Given): Result {
   const tolerations = seconds === undefined ? [] : [unreachable(seconds)];
   const volumes = [templated({ storageClass: 'longhorn' })];
   const given = cluster({
@@ -43,7 +43,7 @@ function result({ minor, manager = {}, kubelet = {}, seconds, grace = 30, help =
     storageClasses: [storageClass('longhorn', 'driver.longhorn.io')],
     workloads: [workload({ tolerations, grace, volumes })],
   });
-  const analysis = analyse(given, { kind: 'partition' }, help);
+  const analysis = analyse(given, { kind: 'partition' }, interventions);
   const [pod] = analysis.workloads;
   assert.ok(pod);
   return { ...analysis, pod };
@@ -123,7 +123,7 @@ describe('published examples', () => {
   });
 
   it('Longhorn manager PR #1395: NotReady 0:37, Terminating 5:54, forced 6:32, VolumeAttachment gone 12:34', () => {
-    const { detection, pod } = result({ minor: 23, help: { forceDeletedAt: minutes('6:32') } });
+    const { detection, pod } = result({ minor: 23, interventions: { forceDeletedAt: minutes('6:32') } });
     assert.ok(holds(detection, minutes('0:37')));
     assert.ok(holds(pod.eviction, minutes('5:54')));
     assert.deepEqual(bounds(pod.objectRemoval), [minutes('6:32'), minutes('6:32')]);
@@ -337,7 +337,7 @@ describe('published claims that are wrong, and that we do not make', () => {
   });
 
   it('that deleting the Node frees the volume at once', () => {
-    const { pod } = result({ minor: 33, help: { nodeDeletedAt: 60_000 } });
+    const { pod } = result({ minor: 33, interventions: { nodeDeletedAt: 60_000 } });
     assert.deepEqual(bounds(pod.replacementMount), [460_000, 500_000]);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { admissionCandidates } from '../../../server/src/timing/candidates.ts';
+import { admissionCandidates } from '../../../server/src/effective/candidates.ts';
 import { possibleStays } from '../../../server/src/timing/tolerations.ts';
 import {
   instance,

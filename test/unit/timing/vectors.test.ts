@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { controllerCandidates, kubeletCandidates } from '../../../server/src/effective/candidates.ts';
 import type { Toleration } from '../../../server/src/model/workload.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
-import { controllerCandidates, kubeletCandidates } from '../../../server/src/timing/candidates.ts';
 import { detection } from '../../../server/src/timing/detection.ts';
 import { taint, taintEviction } from '../../../server/src/timing/eviction.ts';
 import { heartbeat } from '../../../server/src/timing/heartbeat.ts';

@@ -1,14 +1,14 @@
+import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import type { Origin } from '../../model/cluster.ts';
 import { zoneSizes } from '../../model/node.ts';
 import type { DetectionWindow, Window } from '../../model/window.ts';
 import { isNever } from '../../model/window.ts';
-import { isUnbounded } from '../../render/duration.ts';
-import { stepSentence } from '../../render/sentences.ts';
+import { isUnbounded } from '../../render/words/durationText.ts';
+import { stepSentence } from '../../render/words/sentences.ts';
+import type { Forecast, Spread, WorkloadForecast } from '../../simulator/forecast.ts';
 import type { DoubleMount, WorkloadAnalysis } from '../../timing/analysis.ts';
-import type { EffectiveParameter } from '../../timing/effectiveParameters.ts';
-import type { Forecast, Spread, WorkloadForecast } from '../../timing/simulator/forecast.ts';
 import type { ExplainedCluster } from '../explained.ts';
-import { schemaVersion, toJson } from './json.ts';
+import { schemaVersion, toJson } from './findingsJson.ts';
 
 /**
  * `explain --format json`. Times are whole milliseconds, earliest ones rounded down and latest ones up; `null` for a window

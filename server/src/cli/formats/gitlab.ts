@@ -1,7 +1,7 @@
 import type { Severity } from '../../model/finding.ts';
 import { fingerprints } from '../fingerprint.ts';
 import type { CheckResult } from '../reported.ts';
-import { toJson } from './json.ts';
+import { toJson } from './findingsJson.ts';
 
 const severities: Readonly<Record<Severity, string>> = {
   error: 'critical',

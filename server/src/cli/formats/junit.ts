@@ -1,4 +1,4 @@
-import { escapeXml } from '../../render/svg.ts';
+import { escapeXml } from '../../render/picture/svg.ts';
 import { type CheckResult, groupBy, type ReportedFinding } from '../reported.ts';
 
 /**

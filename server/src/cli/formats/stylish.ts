@@ -1,8 +1,8 @@
 import type { Severity } from '../../model/finding.ts';
-import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../../render/glyphs.ts';
-import type { Style } from '../../render/verdict.ts';
-import { wrap } from '../../render/wrap.ts';
-import type { Terminal } from '../host.ts';
+import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../../render/picture/glyphs.ts';
+import type { Style } from '../../render/words/verdictText.ts';
+import { wrap } from '../../render/words/wrap.ts';
+import type { Terminal } from '../cliHost.ts';
 import { paintFor } from '../paint.ts';
 import { type CheckResult, countOf, groupBy, type ReportedFinding } from '../reported.ts';
 

@@ -1,7 +1,7 @@
-import type { WorkloadTuning } from '../../service/tuneWorkloads.ts';
-import type { Achieved, Conflict, TunedValues, TuningResult, TuningTargets } from '../../timing/tuner/targets.ts';
-import type { TunedCluster } from '../commands/tune.ts';
-import { schemaVersion, toJson } from './json.ts';
+import type { Achieved, Conflict, TunedValues, TuningResult, TuningTargets } from '../../tuner/targets.ts';
+import type { WorkloadTuning } from '../../tuner/tuneWorkloads.ts';
+import type { TunedCluster } from '../tunedCluster.ts';
+import { schemaVersion, toJson } from './findingsJson.ts';
 
 /**
  * `tune --format json`. Times are whole milliseconds, `null` for never; `feasible` is `null` where an input is not known,

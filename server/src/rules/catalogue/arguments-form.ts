@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/reading.ts';
-import { problemMessage, repairOf } from '../problems.ts';
-import { defineRule } from '../rule.ts';
+import { problemMessage, repairOf } from '../shared/problems.ts';
+import { defineRule } from '../shared/rule.ts';
 
 /** Read as it was meant, so that windows exist; kubeadm and Cluster API refuse it. */
 export const argumentsForm = defineRule<Problem>({

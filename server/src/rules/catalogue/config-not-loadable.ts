@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/reading.ts';
-import { problemMessage } from '../problems.ts';
-import { defineRule } from '../rule.ts';
+import { problemMessage } from '../shared/problems.ts';
+import { defineRule } from '../shared/rule.ts';
 
 export const configNotLoadable = defineRule<Problem>({
   id: 'config-not-loadable',

@@ -1,13 +1,13 @@
+import { controllerCandidates } from '../../effective/candidates.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
-import { controllerCandidates } from '../../timing/candidates.ts';
-import { effectiveDuration, effectiveNumber, effectiveText } from '../effective.ts';
-import { replaceSetting, restart } from '../fix.ts';
-import { relate, relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { relate, relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { effectiveDuration, effectiveNumber, effectiveText } from '../shared/ruleValues.ts';
+import { replaceSetting, restart } from '../shared/settingFixes.ts';
 
 /** Which of two values leaves a node more time before its pods are evicted: that one is kept. */
 type Keep = 'greater' | 'smaller' | 'first';
@@ -70,9 +70,11 @@ function keptOf(values: readonly Held[], keep: Keep): Held | undefined {
 }
 
 /** To the controller managers that have the default; all or none. */
-function addTo({ carriers }: Cluster, others: readonly Held[], setting: Setting, text: string): Fix | undefined {
+function addTo({ settingLists }: Cluster, others: readonly Held[], setting: Setting, text: string): Fix | undefined {
   const places = others.map(({ declaredIn }) =>
-    carriers.find((carrier) => carrier.component === setting.component && carrier.file === declaredIn?.file),
+    settingLists.find(
+      (settingList) => settingList.component === setting.component && settingList.file === declaredIn?.file,
+    ),
   );
   const found = places.flatMap((place) => place ?? []);
   if (found.length < others.length) return undefined;
@@ -81,7 +83,7 @@ function addTo({ carriers }: Cluster, others: readonly Held[], setting: Setting,
     isPreferred: true,
     safe: false,
     consequence: restart(setting.component),
-    edits: () => found.flatMap(({ container }) => container.add(setting.name, text)),
+    edits: () => found.flatMap(({ inserter }) => inserter.add(setting.name, text)),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { ControllerRole } from '../../kubernetes/controllers.ts';
 import type { Setting } from '../../model/setting.ts';
-import { controllerProblem, disabledRoles, switchingOff } from '../controllers.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { controllerProblem, disabledRoles, switchingOff } from '../shared/controllersFlag.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
 
 interface State {
   readonly setting: Setting;

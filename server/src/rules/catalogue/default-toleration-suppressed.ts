@@ -4,9 +4,9 @@ import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
 import { matches } from '../../timing/tolerations.ts';
-import { removeSetting, replaceSetting, rollsPods } from '../fix.ts';
-import { defineRule } from '../rule.ts';
-import { lostNodeTaints, tolerationPlace, tolerationsOf } from '../tolerations.ts';
+import { defineRule } from '../shared/rule.ts';
+import { removeSetting, replaceSetting, rollsPods } from '../shared/settingFixes.ts';
+import { lostNodeTaints, tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';
 
 const plugin = 'DefaultTolerationSeconds';
 
@@ -53,15 +53,15 @@ function* disabledIn(cluster: Cluster): Iterable<State> {
   }
 }
 
-function fixToleration({ fields, container }: Toleration): Fix {
+function fixToleration({ fields, inserter }: Toleration): Fix {
   return {
     title: 'Set operator: Exists',
     isPreferred: true,
     safe: false,
     consequence: rollsPods,
     edits: () => [
-      ...(fields?.operator?.place.replace('Exists') ?? container.add('operator', 'Exists')),
-      ...(fields?.value?.place.remove() ?? []),
+      ...(fields?.operator?.rewriter.replace('Exists') ?? inserter.add('operator', 'Exists')),
+      ...(fields?.value?.rewriter.remove() ?? []),
     ],
   };
 }

@@ -1,8 +1,8 @@
 import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Setting } from '../../model/setting.ts';
-import { minorsOf } from '../effective.ts';
-import { removeSetting } from '../fix.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../shared/rule.ts';
+import { minorsOf } from '../shared/ruleValues.ts';
+import { removeSetting } from '../shared/settingFixes.ts';
 
 interface State {
   readonly setting: Setting;

@@ -2,11 +2,11 @@ import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Cluster, Instance, Parameter } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
-import { removeSetting } from '../fix.ts';
-import { changesHeartbeat } from '../heartbeats.ts';
-import { problemMessage } from '../problems.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { changesHeartbeat } from '../shared/heartbeats.ts';
+import { problemMessage } from '../shared/problems.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { removeSetting } from '../shared/settingFixes.ts';
 
 type State =
   | { readonly kind: 'setting'; readonly loser: Setting; readonly winner: Setting }

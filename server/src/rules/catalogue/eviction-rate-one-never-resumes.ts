@@ -1,7 +1,7 @@
 import { parseFloat32 } from '../../kubernetes/flags/values.ts';
 import type { Setting } from '../../model/setting.ts';
-import { replaceSetting } from '../fix.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../shared/rule.ts';
+import { replaceSetting } from '../shared/settingFixes.ts';
 
 const rates = ['node-eviction-rate', 'secondary-node-eviction-rate'];
 

@@ -1,9 +1,9 @@
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import { zoneSizes } from '../../model/node.ts';
 import type { Setting } from '../../model/setting.ts';
-import { type Effective, effectiveNumber } from '../effective.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { type Effective, effectiveNumber } from '../shared/ruleValues.ts';
 
 interface State {
   readonly secondaryRate: Effective<number>;

@@ -1,12 +1,12 @@
+import { controllerCandidates } from '../../effective/candidates.ts';
 import { parseDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
-import { controllerCandidates } from '../../timing/candidates.ts';
-import { versionIsAssumed } from '../effective.ts';
-import { removeSetting, restart } from '../fix.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { versionIsAssumed } from '../shared/ruleValues.ts';
+import { removeSetting, restart } from '../shared/settingFixes.ts';
 
 const name = 'pod-eviction-timeout';
 const replacements = ['default-unreachable-toleration-seconds', 'default-not-ready-toleration-seconds'];
@@ -19,9 +19,9 @@ interface State {
 /** To the flags of kube-apiserver that do it now, where it has a file of its own and does not set them yet. */
 function moveToApiServer({ setting, cluster }: State): Fix[] {
   const parsed = setting.value.known ? parseDuration(setting.value.value) : undefined;
-  const carriers = cluster.carriers.filter(({ component }) => component === 'kube-apiserver');
+  const settingLists = cluster.settingLists.filter(({ component }) => component === 'kube-apiserver');
   const taken = cluster.settings.some((one) => one.component === 'kube-apiserver' && replacements.includes(one.name));
-  if (!parsed?.ok || parsed.value <= 0 || taken || carriers.length === 0) return [];
+  if (!parsed?.ok || parsed.value <= 0 || taken || settingLists.length === 0) return [];
   const seconds = String(Math.ceil(parsed.value / 1000));
   return [
     {
@@ -30,8 +30,8 @@ function moveToApiServer({ setting, cluster }: State): Fix[] {
       safe: false,
       consequence: `${restart('kube-apiserver')} New pods get the seconds, pods that exist keep theirs.`,
       edits: () => [
-        ...setting.place.remove(),
-        ...carriers.flatMap(({ container }) => replacements.flatMap((flag) => container.add(flag, seconds))),
+        ...setting.rewriter.remove(),
+        ...settingLists.flatMap(({ inserter }) => replacements.flatMap((flag) => inserter.add(flag, seconds))),
       ],
     },
   ];

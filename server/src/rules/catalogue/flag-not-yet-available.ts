@@ -1,10 +1,10 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
-import { minorsOf, statedPlace } from '../effective.ts';
-import { removeSetting } from '../fix.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { minorsOf, statedPlace } from '../shared/ruleValues.ts';
+import { removeSetting } from '../shared/settingFixes.ts';
 
 interface State {
   readonly setting: Setting;

@@ -1,14 +1,14 @@
+import { indexStorage } from '../../effective/storageIndex.ts';
+import { type PodVolume, podVolumes } from '../../effective/volumes.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
-import type { Field } from '../../model/workload.ts';
+import type { Field } from '../../model/field.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
-import { indexStorage } from '../../timing/storageIndex.ts';
-import { type PodVolume, podVolumes } from '../../timing/volumes.ts';
-import { rollsPods } from '../fix.ts';
-import { involvedInEviction } from '../involved.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
-import { needsNoAttach, severityOf } from '../verdict.ts';
+import { involvedInEviction } from '../shared/decidingSettings.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { rollsPods } from '../shared/settingFixes.ts';
+import { needsNoAttach, severityOf } from '../shared/verdictSeverity.ts';
 
 interface State {
   readonly analysis: WorkloadAnalysis;
@@ -79,14 +79,14 @@ export const forceRemovalOnEviction = defineRule<State>({
       isPreferred: true,
       safe: true,
       consequence: rollsPods,
-      edits: () => grace.place.replace('30'),
+      edits: () => grace.rewriter.replace('30'),
     },
     {
       title: 'Remove terminationGracePeriodSeconds (the default is 30)',
       isPreferred: false,
       safe: true,
       consequence: rollsPods,
-      edits: () => grace.place.remove(),
+      edits: () => grace.rewriter.remove(),
     },
   ],
 });

@@ -2,9 +2,9 @@ import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Setting } from '../../model/setting.ts';
 import { HTTP2_TIMEOUT } from '../../timing/detection.ts';
 import { roundUp } from '../../timing/heartbeat.ts';
-import { defaultDuration, effectiveDuration, judgedMinors } from '../effective.ts';
-import { replaceSetting } from '../fix.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../shared/rule.ts';
+import { defaultDuration, effectiveDuration, judgedMinors } from '../shared/ruleValues.ts';
+import { replaceSetting } from '../shared/settingFixes.ts';
 
 const name = 'node-monitor-grace-period';
 /** The default since 1.32, which was chosen for this reason. */

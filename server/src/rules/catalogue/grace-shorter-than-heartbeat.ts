@@ -1,15 +1,22 @@
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Setting } from '../../model/setting.ts';
 import { HTTP2_TIMEOUT } from '../../timing/detection.ts';
-import { replaceSetting } from '../fix.ts';
-import { alwaysMarks, graceWanted, type Meeting, meetings, settingsOfMeeting, tightest } from '../meetings.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import {
+  alwaysMarks,
+  type GraceAndHeartbeat,
+  gracesAndHeartbeats,
+  graceWanted,
+  settingsOfBoth,
+  tightest,
+} from '../shared/graceAndHeartbeat.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { replaceSetting } from '../shared/settingFixes.ts';
 
 interface State {
   readonly setting: Setting;
   readonly others: readonly Setting[];
-  readonly meeting: Meeting;
+  readonly meeting: GraceAndHeartbeat;
   /** The grace period to write, in milliseconds. */
   readonly wanted: number;
 }
@@ -40,10 +47,10 @@ export const graceShorterThanHeartbeat = defineRule<State>({
   *check({ cluster, options }) {
     for (const controllerManager of cluster.controllerManagers) {
       for (const kubelet of cluster.kubelets) {
-        const all = meetings(cluster, controllerManager, kubelet) ?? [];
+        const all = gracesAndHeartbeats(cluster, controllerManager, kubelet) ?? [];
         const meeting = tightest(all);
         if (!meeting || !alwaysMarks(all)) continue;
-        const settings = settingsOfMeeting(controllerManager, kubelet);
+        const settings = settingsOfBoth(controllerManager, kubelet);
         const setting = blame.flatMap((name) => settings.find((one) => one.name === name) ?? [])[0];
         if (!setting) continue;
         const wanted = graceWanted(cluster, controllerManager, options.missedHeartbeats, HTTP2_TIMEOUT);

@@ -1,23 +1,23 @@
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Setting } from '../../model/setting.ts';
 import { survivedHeartbeats } from '../../timing/detection.ts';
-import { replaceSetting } from '../fix.ts';
 import {
   alwaysMarks,
+  type GraceAndHeartbeat,
+  gracesAndHeartbeats,
   graceWanted,
-  type Meeting,
-  meetings,
   neverSurvives,
-  settingsOfMeeting,
+  settingsOfBoth,
   tightest,
-} from '../meetings.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+} from '../shared/graceAndHeartbeat.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { replaceSetting } from '../shared/settingFixes.ts';
 
 interface State {
   readonly setting: Setting;
   readonly others: readonly Setting[];
-  readonly meeting: Meeting;
+  readonly meeting: GraceAndHeartbeat;
   readonly survived: number;
   readonly wanted: number;
   /** The grace period to write, in milliseconds. */
@@ -41,10 +41,10 @@ export const heartbeatMargin = defineRule<State>({
     for (const controllerManager of cluster.controllerManagers) {
       const setting = controllerManager.written.get('node-monitor-grace-period')?.setting;
       for (const kubelet of setting ? cluster.kubelets : []) {
-        const all = meetings(cluster, controllerManager, kubelet) ?? [];
+        const all = gracesAndHeartbeats(cluster, controllerManager, kubelet) ?? [];
         const meeting = tightest(all);
         if (!setting || !meeting || alwaysMarks(all) || !neverSurvives(all, wanted)) continue;
-        const others = settingsOfMeeting(controllerManager, kubelet).filter((one) => one !== setting);
+        const others = settingsOfBoth(controllerManager, kubelet).filter((one) => one !== setting);
         const survived = Math.max(0, survivedHeartbeats(meeting.grace, meeting.maxMs));
         const enough = graceWanted(cluster, controllerManager, wanted, 0);
         yield {

@@ -6,13 +6,13 @@ import type { Cluster } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Problem } from '../../model/reading.ts';
 import type { Setting } from '../../model/setting.ts';
-import { controllerProblem } from '../controllers.ts';
-import { judgedMinors } from '../effective.ts';
-import { replaceSetting } from '../fix.ts';
-import { problemMessage, repairOf } from '../problems.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
-import { millisecondsOf } from '../shutdown.ts';
+import { controllerProblem } from '../shared/controllersFlag.ts';
+import { problemMessage, repairOf } from '../shared/problems.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { judgedMinors } from '../shared/ruleValues.ts';
+import { replaceSetting } from '../shared/settingFixes.ts';
+import { millisecondsOf } from '../shared/shutdownValues.ts';
 
 type State =
   | { readonly kind: 'setting'; readonly setting: Setting; readonly problem: ValueProblem }

@@ -1,10 +1,10 @@
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
-import { type Effective, effectiveBoolean, effectiveDuration } from '../effective.ts';
-import { restart } from '../fix.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { type Effective, effectiveBoolean, effectiveDuration } from '../shared/ruleValues.ts';
+import { restart } from '../shared/settingFixes.ts';
 
 /** `client-go/tools/leaderelection (JitterFactor)` */
 const JITTER = 1.2;
@@ -67,7 +67,7 @@ export const leaderElectionOrder = defineRule<State>({
       isPreferred: true,
       safe: false,
       consequence: restart('kube-controller-manager'),
-      edits: () => settings.flatMap((setting) => setting.place.replace(defaults.get(setting.name) ?? '')),
+      edits: () => settings.flatMap((setting) => setting.rewriter.replace(defaults.get(setting.name) ?? '')),
     },
   ],
 });

@@ -2,10 +2,16 @@ import { formatDuration } from '../../kubernetes/duration.ts';
 import { parseInteger } from '../../kubernetes/flags/values.ts';
 import type { Setting } from '../../model/setting.ts';
 import { survivedHeartbeats } from '../../timing/detection.ts';
-import { replaceSetting } from '../fix.ts';
-import { type Meeting, meetings, neverSurvives, settingsOfMeeting, tightest } from '../meetings.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import {
+  type GraceAndHeartbeat,
+  gracesAndHeartbeats,
+  neverSurvives,
+  settingsOfBoth,
+  tightest,
+} from '../shared/graceAndHeartbeat.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { replaceSetting } from '../shared/settingFixes.ts';
 
 /** `nodeLeaseDurationSeconds`, pkg/kubelet/apis/config/v1beta1/defaults.go */
 const DEFAULT_LEASE = 40;
@@ -14,7 +20,7 @@ interface State {
   readonly setting: Setting;
   readonly seconds: number;
   readonly others: readonly Setting[];
-  readonly meeting: Meeting;
+  readonly meeting: GraceAndHeartbeat;
   readonly wanted: number;
 }
 
@@ -38,10 +44,10 @@ export const leaseDurationSlowsHeartbeat = defineRule<State>({
       const parsed = setting?.value.known ? parseInteger(setting.value.value, 32) : undefined;
       if (!setting || !parsed?.ok || parsed.value <= DEFAULT_LEASE) continue;
       for (const controllerManager of cluster.controllerManagers) {
-        const all = meetings(cluster, controllerManager, kubelet) ?? [];
+        const all = gracesAndHeartbeats(cluster, controllerManager, kubelet) ?? [];
         const meeting = tightest(all);
         if (!meeting || !neverSurvives(all, wanted)) continue;
-        const others = settingsOfMeeting(controllerManager, kubelet).filter((one) => one !== setting);
+        const others = settingsOfBoth(controllerManager, kubelet).filter((one) => one !== setting);
         yield {
           at: { file: setting.file, range: setting.valueRange },
           state: { setting, seconds: parsed.value, others, meeting, wanted },

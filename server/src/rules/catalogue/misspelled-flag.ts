@@ -2,10 +2,10 @@ import { existsAt, FLAGS, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
-import { judgedMinors } from '../effective.ts';
-import { removeSetting, restart } from '../fix.ts';
-import { nearest } from '../nearest.ts';
-import { defineRule } from '../rule.ts';
+import { nearest } from '../shared/nearest.ts';
+import { defineRule } from '../shared/rule.ts';
+import { judgedMinors } from '../shared/ruleValues.ts';
+import { removeSetting, restart } from '../shared/settingFixes.ts';
 
 interface State {
   readonly setting: Setting;
@@ -67,13 +67,13 @@ function onlyField({ component, name }: Setting): string | undefined {
 
 /** To the one KubeletConfiguration of the cluster. */
 function move({ setting, name }: State, cluster: Cluster): Fix[] {
-  const [carrier, ...others] = cluster.carriers.filter(
+  const [settingList, ...others] = cluster.settingLists.filter(
     ({ component, form }) => component === 'kubelet' && form === 'field',
   );
   const { value } = setting;
   const isSet = cluster.settings.some((one) => one.component === 'kubelet' && one.name === name);
   const remove = removeSetting(setting);
-  if (!carrier || others.length > 0 || isSet || !value.known) return [remove];
+  if (!settingList || others.length > 0 || isSet || !value.known) return [remove];
   const text = value.value;
   return [
     {
@@ -82,8 +82,8 @@ function move({ setting, name }: State, cluster: Cluster): Fix[] {
       safe: false,
       consequence: restart('kubelet'),
       edits: () => [
-        ...setting.place.remove(),
-        ...carrier.container.add(name, /^\d+$/.test(text) ? Number(text) : text),
+        ...setting.rewriter.remove(),
+        ...settingList.inserter.add(name, /^\d+$/.test(text) ? Number(text) : text),
       ],
     },
     { ...remove, isPreferred: false },
@@ -129,7 +129,7 @@ export const misspelledFlag = defineRule<State>({
     if (isField && cluster) return move(state, cluster);
     // The right name of a flag that the version does not have would not start either.
     if (isGone) return [removeSetting(setting)];
-    const edits = () => setting.place.rename(name);
+    const edits = () => setting.rewriter.rename(name);
     return [{ title: `Write ${name}`, isPreferred: true, safe: false, edits }];
   },
 });

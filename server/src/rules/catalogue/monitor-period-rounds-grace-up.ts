@@ -3,10 +3,10 @@ import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { effectiveGrace } from '../../timing/detection.ts';
-import { effectiveDuration, judgedMinors, mildest } from '../effective.ts';
-import { replaceSetting } from '../fix.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { effectiveDuration, judgedMinors, mildest } from '../shared/ruleValues.ts';
+import { replaceSetting } from '../shared/settingFixes.ts';
 
 interface Rounding {
   readonly period: number;

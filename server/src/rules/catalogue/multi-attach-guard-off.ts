@@ -1,9 +1,9 @@
 import { at } from '../../kubernetes/ranged.ts';
 import { driverOfName, driverOfVolumeType } from '../../kubernetes/storage/drivers.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import type { Field } from '../../model/field.ts';
 import type { AccessMode, PersistentVolume, VolumeClaim } from '../../model/storage.ts';
-import type { Field } from '../../model/workload.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../shared/rule.ts';
 
 interface State {
   readonly extra: readonly Field<AccessMode>[];
@@ -85,7 +85,7 @@ export const multiAttachGuardOff = defineRule<State>({
       isPreferred: true,
       safe: false,
       consequence: "A claim's access modes cannot be changed: make a new claim and copy the data.",
-      edits: () => extra.flatMap(({ place }) => place.remove()),
+      edits: () => extra.flatMap(({ rewriter }) => rewriter.remove()),
     },
   ],
 });

@@ -2,10 +2,10 @@ import { unreachableTaint } from '../../kubernetes/taints.ts';
 import type { Severity } from '../../model/finding.ts';
 import { isNever } from '../../model/window.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
-import { rollsPods } from '../fix.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
-import { countingToleration, toleratesByNature, tolerationPlace } from '../tolerations.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { rollsPods } from '../shared/settingFixes.ts';
+import { countingToleration, toleratesByNature, tolerationPlace } from '../shared/tolerationPlaces.ts';
 
 interface State {
   readonly workload: Workload;
@@ -46,7 +46,7 @@ export const neverEvicted = defineRule<State>({
     `No tolerationSeconds: ${workload.kind} ${workload.name} stays on an unreachable node for ever.`,
   related: ({ workload }) => (workload.replicas ? [relate(workload.replicas, 'The number of replicas.')] : []),
   fixes: ({ toleration }) => {
-    const effect = toleration.fields?.effect ? [] : toleration.container.add('effect', 'NoExecute');
+    const effect = toleration.fields?.effect ? [] : toleration.inserter.add('effect', 'NoExecute');
     const key = toleration.fields?.key;
     const narrower = !key && effect.length > 0 ? ' It no longer tolerates taints of other effects.' : '';
     return [
@@ -55,7 +55,7 @@ export const neverEvicted = defineRule<State>({
         isPreferred: key !== undefined,
         safe: false,
         consequence: `${rollsPods}${narrower}`,
-        edits: () => [...effect, ...toleration.container.add('tolerationSeconds', 300)],
+        edits: () => [...effect, ...toleration.inserter.add('tolerationSeconds', 300)],
       },
     ];
   },

@@ -1,10 +1,10 @@
 import { renamedTaint } from '../../kubernetes/taints.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
-import { versionIsAssumed } from '../effective.ts';
-import { rollsPods } from '../fix.ts';
-import { defineRule } from '../rule.ts';
-import { tolerationPlace, tolerationsOf } from '../tolerations.ts';
+import { defineRule } from '../shared/rule.ts';
+import { versionIsAssumed } from '../shared/ruleValues.ts';
+import { rollsPods } from '../shared/settingFixes.ts';
+import { tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';
 
 interface State {
   readonly toleration: Toleration;
@@ -56,7 +56,7 @@ export const obsoleteTaintKey = defineRule<State>({
         isPreferred: true,
         safe: false,
         consequence: rollsPods,
-        edits: () => field.place.replace(replacement),
+        edits: () => field.rewriter.replace(replacement),
       },
     ];
   },

@@ -1,7 +1,8 @@
-import type { Field, PreStopSleep, Workload } from '../../model/workload.ts';
-import { rollsPods } from '../fix.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import type { Field } from '../../model/field.ts';
+import type { PreStopSleep, Workload } from '../../model/workload.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { rollsPods } from '../shared/settingFixes.ts';
 
 /** `core/v1 DefaultTerminationGracePeriodSeconds` */
 const DEFAULT_GRACE = 30;
@@ -49,7 +50,7 @@ export const prestopExceedsGrace = defineRule<State>({
         safe: false,
         consequence: rollsPods,
         edits: () =>
-          field?.place.replace(String(enough)) ?? workload.pod.container.add('terminationGracePeriodSeconds', enough),
+          field?.rewriter.replace(String(enough)) ?? workload.pod.inserter.add('terminationGracePeriodSeconds', enough),
       },
     ];
   },

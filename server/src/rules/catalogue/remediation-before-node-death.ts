@@ -1,13 +1,13 @@
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Escalation } from '../../model/remediation.ts';
 import type { Setting } from '../../model/setting.ts';
-import type { Field } from '../../model/workload.ts';
-import { removeSetting, replaceSetting } from '../fix.ts';
-import { relate } from '../related.ts';
-import { durationOf, isOutOfService, leastSafeTime, registeredTaints, safeTimeOf } from '../remediations.ts';
-import { type Detection, defineRule } from '../rule.ts';
+import { relate } from '../shared/related.ts';
+import { durationOf, isOutOfService, leastSafeTime, registeredTaints, safeTimeOf } from '../shared/remediations.ts';
+import { type Detection, defineRule } from '../shared/rule.ts';
+import { removeSetting, replaceSetting } from '../shared/settingFixes.ts';
 
 /** The out-of-service taint does something by default since then. */
 const outOfServiceSince = 26;
@@ -117,8 +117,8 @@ export const remediationBeforeNodeDeath = defineRule<State>({
       case 'ignored': {
         const seconds = String(Math.ceil(state.least / 1_000));
         const title = `Set safeTimeToAssumeNodeRebootedSeconds to ${seconds}`;
-        const edits = () => state.field.place.replace(seconds);
-        const remove = () => state.field.place.remove();
+        const edits = () => state.field.rewriter.replace(seconds);
+        const remove = () => state.field.rewriter.remove();
         return [
           { title, isPreferred: true, safe: false, edits },
           { title: 'Remove it: the operator computes the time', isPreferred: false, safe: false, edits: remove },
@@ -126,13 +126,13 @@ export const remediationBeforeNodeDeath = defineRule<State>({
       }
       case 'escalation': {
         const seconds = `${Math.ceil(state.needed / 1_000)}s`;
-        const edits = () => state.escalation.timeout.place.replace(seconds);
+        const edits = () => state.escalation.timeout.rewriter.replace(seconds);
         return [{ title: `Set timeout to ${seconds}`, isPreferred: true, safe: false, edits }];
       }
       case 'registered':
         return withoutTaint(state.setting, state.others);
       case 'tainted': {
-        const edits = () => state.key.place.remove();
+        const edits = () => state.key.rewriter.remove();
         return [{ title: 'Remove the taint', isPreferred: true, safe: false, edits }];
       }
     }

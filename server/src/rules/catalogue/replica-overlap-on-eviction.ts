@@ -1,15 +1,15 @@
+import { indexStorage } from '../../effective/storageIndex.ts';
+import { type PodVolume, podVolumes } from '../../effective/volumes.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
-import { indexStorage } from '../../timing/storageIndex.ts';
-import { type PodVolume, podVolumes } from '../../timing/volumes.ts';
-import { claimOf, isCsiVolume, modesOf } from '../claims.ts';
-import { involvedInEviction } from '../involved.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
-import { needsNoAttach, severityOf } from '../verdict.ts';
+import { claimOf, isCsiVolume, modesOf } from '../shared/claimModes.ts';
+import { involvedInEviction } from '../shared/decidingSettings.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { needsNoAttach, severityOf } from '../shared/verdictSeverity.ts';
 
 interface State {
   readonly analysis: WorkloadAnalysis;
@@ -39,7 +39,7 @@ function useOncePod({ claim, cluster }: State): Fix[] {
       isPreferred: true,
       safe: false,
       consequence: "A claim's access modes cannot be changed: make a new claim and copy the data.",
-      edits: () => mode.place.replace('ReadWriteOncePod'),
+      edits: () => mode.rewriter.replace('ReadWriteOncePod'),
     },
   ];
 }

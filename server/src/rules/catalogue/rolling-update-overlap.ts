@@ -1,9 +1,9 @@
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
-import { claimOf, singleWriterMode } from '../claims.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { claimOf, singleWriterMode } from '../shared/claimModes.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
 
 interface State {
   readonly workload: Workload;
@@ -40,7 +40,7 @@ function* overlaps(cluster: Cluster): Iterable<State> {
   }
 }
 
-function recreate({ strategy, rollingUpdate, container }: Workload): Fix[] {
+function recreate({ strategy, rollingUpdate, inserter }: Workload): Fix[] {
   return [
     {
       title: 'Set strategy.type to Recreate',
@@ -48,8 +48,8 @@ function recreate({ strategy, rollingUpdate, container }: Workload): Fix[] {
       safe: false,
       consequence: 'Updates stop the old pod before they start the new one.',
       edits: () => {
-        if (strategy) return [...strategy.place.replace('Recreate'), ...(rollingUpdate?.remove() ?? [])];
-        return rollingUpdate?.turnInto('type', 'Recreate') ?? container.add('strategy', { type: 'Recreate' });
+        if (strategy) return [...strategy.rewriter.replace('Recreate'), ...(rollingUpdate?.remove() ?? [])];
+        return rollingUpdate?.turnInto('type', 'Recreate') ?? inserter.add('strategy', { type: 'Recreate' });
       },
     },
   ];

@@ -1,8 +1,8 @@
 import type { VolumeClaim } from '../../model/storage.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
-import { claimOf, modesOf } from '../claims.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { claimOf, modesOf } from '../shared/claimModes.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
 
 interface State {
   readonly workload: Workload;

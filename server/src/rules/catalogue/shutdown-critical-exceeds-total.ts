@@ -1,7 +1,7 @@
 import type { Setting } from '../../model/setting.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
-import { millisecondsOf } from '../shutdown.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { millisecondsOf } from '../shared/shutdownValues.ts';
 
 interface State {
   readonly critical: Setting;

@@ -1,10 +1,11 @@
 import { formatDuration } from '../../kubernetes/duration.ts';
+import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
-import type { Field, Workload } from '../../model/workload.ts';
-import { restart } from '../fix.ts';
-import { relate, relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
-import { millisecondsOf, type Shutdown, shutdownOf, shutdownSeconds } from '../shutdown.ts';
+import type { Workload } from '../../model/workload.ts';
+import { relate, relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { restart } from '../shared/settingFixes.ts';
+import { millisecondsOf, type Shutdown, shutdownOf, shutdownSeconds } from '../shared/shutdownValues.ts';
 
 interface State {
   readonly workload: Workload;
@@ -30,7 +31,7 @@ function longerPeriod({ shutdown, grace, seconds, workload }: State): Fix[] {
       isPreferred: true,
       safe: false,
       consequence: restart('kubelet'),
-      edits: () => written.flatMap(({ setting, enough }) => setting.place.replace(enough)),
+      edits: () => written.flatMap(({ setting, enough }) => setting.rewriter.replace(enough)),
     },
   ];
 }

@@ -1,8 +1,8 @@
 import type { Instance } from '../../model/cluster.ts';
 import type { Workload } from '../../model/workload.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
-import { shutdownOf } from '../shutdown.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { shutdownOf } from '../shared/shutdownValues.ts';
 
 interface State {
   readonly workload: Workload;

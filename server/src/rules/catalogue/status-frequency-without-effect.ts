@@ -1,11 +1,11 @@
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
-import { versionIsAssumed } from '../effective.ts';
-import { removeSetting, restart } from '../fix.ts';
-import { changesHeartbeat } from '../heartbeats.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { changesHeartbeat } from '../shared/heartbeats.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { versionIsAssumed } from '../shared/ruleValues.ts';
+import { removeSetting, restart } from '../shared/settingFixes.ts';
 
 const name = 'node-status-update-frequency';
 const field = 'nodeStatusUpdateFrequency';
@@ -18,11 +18,11 @@ interface State {
 
 /** To the one KubeletConfiguration of the cluster, where it has an effect. */
 function moveToFile({ setting, kubelet, cluster }: State): Fix[] {
-  const [carrier, ...others] = cluster.carriers.filter(
+  const [settingList, ...others] = cluster.settingLists.filter(
     ({ component, form }) => component === 'kubelet' && form === 'field',
   );
   const { value } = setting;
-  if (!carrier || others.length > 0 || !value.known) return [];
+  if (!settingList || others.length > 0 || !value.known) return [];
   const before = kubelet.written.get(field)?.setting;
   return [
     {
@@ -31,8 +31,8 @@ function moveToFile({ setting, kubelet, cluster }: State): Fix[] {
       safe: false,
       consequence: restart('kubelet'),
       edits: () => [
-        ...setting.place.remove(),
-        ...(before?.place.replace(value.value) ?? carrier.container.add(field, value.value)),
+        ...setting.rewriter.remove(),
+        ...(before?.rewriter.replace(value.value) ?? settingList.inserter.add(field, value.value)),
       ],
     },
   ];

@@ -4,11 +4,11 @@ import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { touches } from '../../text/position.ts';
 import { survivedHeartbeats } from '../../timing/detection.ts';
-import { effectiveDuration, versionIsAssumed } from '../effective.ts';
-import { restart } from '../fix.ts';
-import { meetings } from '../meetings.ts';
-import { relateSettings } from '../related.ts';
-import { defineRule } from '../rule.ts';
+import { gracesAndHeartbeats } from '../shared/graceAndHeartbeat.ts';
+import { relateSettings } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { effectiveDuration, versionIsAssumed } from '../shared/ruleValues.ts';
+import { restart } from '../shared/settingFixes.ts';
 
 const update = 'nodeStatusUpdateFrequency';
 const report = 'nodeStatusReportFrequency';
@@ -28,11 +28,11 @@ interface State {
 /** With a rare status the lease is the heartbeat: nodes must still survive the lost ones that are wanted. */
 function marginHolds(cluster: Cluster, kubelet: Instance, wanted: number): boolean {
   return cluster.controllerManagers.every((controllerManager) => {
-    const rare = (inputs: Parameters<NonNullable<Parameters<typeof meetings>[3]>>[0]) => ({
+    const rare = (inputs: Parameters<NonNullable<Parameters<typeof gracesAndHeartbeats>[3]>>[0]) => ({
       ...inputs,
       reportFrequency: FIVE_MINUTES,
     });
-    const all = meetings(cluster, controllerManager, kubelet, rare);
+    const all = gracesAndHeartbeats(cluster, controllerManager, kubelet, rare);
     return all?.every(({ grace, maxMs }) => survivedHeartbeats(grace, maxMs) >= wanted) ?? false;
   });
 }
@@ -48,18 +48,18 @@ function reportInterval(kubelet: Instance, minor: number): number | undefined {
 
 function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State): Fix[] {
   const before = kubelet.written.get(report)?.setting;
-  const carriers = cluster.carriers.filter(
+  const settingLists = cluster.settingLists.filter(
     ({ component, form, file }) => component === 'kubelet' && form === 'field' && file === setting.file,
   );
-  const carrier = carriers.find(({ range }) => touches(range, setting.range.start)) ?? carriers[0];
-  if (!holds || (!before && !carrier)) return [];
+  const settingList = settingLists.find(({ range }) => touches(range, setting.range.start)) ?? settingLists[0];
+  if (!holds || (!before && !settingList)) return [];
   return [
     {
       title: `Add ${report}: 5m`,
       isPreferred: true,
       safe: false,
       consequence: restart('kubelet'),
-      edits: () => before?.place.replace('5m') ?? carrier?.container.add(report, '5m') ?? [],
+      edits: () => before?.rewriter.replace('5m') ?? settingList?.inserter.add(report, '5m') ?? [],
     },
   ];
 }

@@ -1,7 +1,8 @@
-import type { Field, Toleration } from '../../model/workload.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
-import { tolerationsOf } from '../tolerations.ts';
+import type { Field } from '../../model/field.ts';
+import type { Toleration } from '../../model/workload.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { tolerationsOf } from '../shared/tolerationPlaces.ts';
 
 interface State {
   readonly toleration: Toleration;
@@ -42,7 +43,8 @@ export const tolerationEffectRequired = defineRule<State>({
             isPreferred: true,
             safe: false,
             edits: () =>
-              toleration.fields?.effect?.place.replace('NoExecute') ?? toleration.container.add('effect', 'NoExecute'),
+              toleration.fields?.effect?.rewriter.replace('NoExecute') ??
+              toleration.inserter.add('effect', 'NoExecute'),
           },
         ]
       : [
@@ -50,13 +52,13 @@ export const tolerationEffectRequired = defineRule<State>({
             title: 'Remove tolerationSeconds',
             isPreferred: false,
             safe: false,
-            edits: () => field.place.remove(),
+            edits: () => field.rewriter.remove(),
           },
           {
             title: 'Set the effect to NoExecute',
             isPreferred: true,
             safe: false,
-            edits: () => toleration.fields?.effect?.place.replace('NoExecute') ?? [],
+            edits: () => toleration.fields?.effect?.rewriter.replace('NoExecute') ?? [],
           },
         ],
 });

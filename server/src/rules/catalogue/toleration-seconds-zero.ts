@@ -1,12 +1,12 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import { parseInteger } from '../../kubernetes/flags/values.ts';
+import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
-import type { Field } from '../../model/workload.ts';
-import { replaceSetting, rollsPods } from '../fix.ts';
-import { defineRule } from '../rule.ts';
-import { countingToleration, lostNodeTaints } from '../tolerations.ts';
+import { defineRule } from '../shared/rule.ts';
+import { replaceSetting, rollsPods } from '../shared/settingFixes.ts';
+import { countingToleration, lostNodeTaints } from '../shared/tolerationPlaces.ts';
 
 interface State {
   readonly seconds: number;
@@ -27,7 +27,7 @@ function fixField(field: Field<number>): Fix {
     isPreferred: true,
     safe: false,
     consequence: rollsPods,
-    edits: () => field.place.replace('300'),
+    edits: () => field.rewriter.replace('300'),
   };
 }
 

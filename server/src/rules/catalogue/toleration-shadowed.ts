@@ -2,10 +2,10 @@ import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
 import { matches } from '../../timing/tolerations.ts';
-import { rollsPods } from '../fix.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
-import { lostNodeTaints, tolerationPlace, tolerationsOf } from '../tolerations.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { rollsPods } from '../shared/settingFixes.ts';
+import { lostNodeTaints, tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';
 
 interface State {
   readonly shadowed: Toleration;
@@ -65,14 +65,14 @@ export const tolerationShadowed = defineRule<State>({
       isPreferred: true,
       safe: false,
       consequence: rollsPods,
-      edits: () => shadowed.place.remove(),
+      edits: () => shadowed.rewriter.remove(),
     };
     const removeCounting: Fix = {
       title: `Remove the first toleration, so that ${seconds(shadowed)} counts`,
       isPreferred: false,
       safe: false,
       consequence: rollsPods,
-      edits: () => counting.place.remove(),
+      edits: () => counting.rewriter.remove(),
     };
     return keyOf(counting) === key ? [removeShadowed, removeCounting] : [removeShadowed];
   },

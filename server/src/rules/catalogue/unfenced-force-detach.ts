@@ -1,15 +1,15 @@
+import { indexStorage } from '../../effective/storageIndex.ts';
+import { type PodVolume, podVolumes } from '../../effective/volumes.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import { isNever } from '../../model/window.ts';
-import type { Field } from '../../model/workload.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
-import { indexStorage } from '../../timing/storageIndex.ts';
-import { type PodVolume, podVolumes } from '../../timing/volumes.ts';
-import { restart } from '../fix.ts';
-import { relate } from '../related.ts';
-import { defineRule } from '../rule.ts';
-import { isAttachable, severityOf } from '../verdict.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { restart } from '../shared/settingFixes.ts';
+import { isAttachable, severityOf } from '../shared/verdictSeverity.ts';
 
 const option = 'disable-force-detach-on-timeout';
 const available = 30;
@@ -22,9 +22,9 @@ interface State {
 }
 
 /** In every file that starts a controller manager. */
-function switchOff({ version, carriers, controllerManagers }: Cluster): Fix[] {
+function switchOff({ version, settingLists, controllerManagers }: Cluster): Fix[] {
   if (!version.minors.every((minor) => minor >= available)) return [];
-  const places = carriers.filter(({ component }) => component === 'kube-controller-manager');
+  const places = settingLists.filter(({ component }) => component === 'kube-controller-manager');
   const written = controllerManagers.flatMap((instance) => instance.written.get(option)?.setting ?? []);
   if (places.length === 0 && written.length === 0) return [];
   return [
@@ -35,8 +35,8 @@ function switchOff({ version, carriers, controllerManagers }: Cluster): Fix[] {
       consequence: restart('kube-controller-manager'),
       edits: () =>
         written.length > 0
-          ? written.flatMap((setting) => setting.place.replace('true'))
-          : places.flatMap(({ container }) => container.add(option, 'true')),
+          ? written.flatMap((setting) => setting.rewriter.replace('true'))
+          : places.flatMap(({ inserter }) => inserter.add(option, 'true')),
     },
   ];
 }

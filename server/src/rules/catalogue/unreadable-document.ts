@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/reading.ts';
-import { problemMessage } from '../problems.ts';
-import { defineRule } from '../rule.ts';
+import { problemMessage } from '../shared/problems.ts';
+import { defineRule } from '../shared/rule.ts';
 
 /** A document of ours that cannot be parsed: nothing in it is checked. */
 export const unreadableDocument = defineRule<Problem>({

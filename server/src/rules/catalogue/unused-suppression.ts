@@ -1,5 +1,5 @@
 import type { Suppression } from '../../model/reading.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../shared/rule.ts';
 
 interface State extends Suppression {
   /** Those of its rules that do not fire here. */

@@ -2,8 +2,8 @@ import { componentsWith, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Component, Setting } from '../../model/setting.ts';
-import { removeSetting, restart } from '../fix.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../shared/rule.ts';
+import { removeSetting, restart } from '../shared/settingFixes.ts';
 
 interface State {
   readonly setting: Setting;
@@ -27,17 +27,17 @@ function ownerOf(setting: Setting): Component | undefined {
 /** To the one place where the owner's flags stand, unless it is set there already. */
 function move({ setting, owner, cluster }: State): Fix[] {
   const { value, name } = setting;
-  const carriers = cluster.carriers.filter(({ component, form }) => component === owner && form === 'flag');
+  const settingLists = cluster.settingLists.filter(({ component, form }) => component === owner && form === 'flag');
   const isSet = cluster.settings.some((one) => one.component === owner && one.name === name);
-  const [carrier] = carriers;
-  if (!carrier || carriers.length > 1 || isSet || !value.known) return [];
+  const [settingList] = settingLists;
+  if (!settingList || settingLists.length > 1 || isSet || !value.known) return [];
   return [
     {
-      title: `Move it to ${owner} (${carrier.file})`,
+      title: `Move it to ${owner} (${settingList.file})`,
       isPreferred: true,
       safe: false,
       consequence: restart(owner),
-      edits: () => [...setting.place.remove(), ...carrier.container.add(name, value.value)],
+      edits: () => [...setting.rewriter.remove(), ...settingList.inserter.add(name, value.value)],
     },
   ];
 }

@@ -2,19 +2,19 @@ import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
 import type { Invocation, VersionMention } from '../../model/reading.ts';
 import { LIVE_CLUSTER, NODE_LEASE } from '../../model/reading.ts';
 import type { Fragment } from '../../text/fragment.ts';
-import type { YamlNode } from '../../text/yaml/node.ts';
 import { DocumentParser } from '../../text/yaml/stream.ts';
-import type { KubernetesObject } from '../objectShape.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { nameOf, namespaceOf } from '../engine/metadata.ts';
+import type { KubernetesObject } from '../engine/objectShape.ts';
+import { addReading, emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
+import type { Source } from '../engine/source.ts';
+import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { componentPod } from '../objects/componentPod.ts';
-import { entrySetting } from '../objects/configurationFields.ts';
-import { kubeletConfigz } from '../objects/kubeletConfigz.ts';
-import { nameOf, namespaceOf } from '../objects/metadata.ts';
-import { remediation } from '../objects/remediation.ts';
-import { storage } from '../objects/storage.ts';
-import { workload } from '../objects/workload.ts';
-import { addReading, emptyReading, type ReadingBuilder } from '../readingBuilder.ts';
-import type { Source } from '../source.ts';
-import { locationOf, type ObjectContext } from '../yamlFields.ts';
+import { remediation } from '../objects/remediationObjects.ts';
+import { storage } from '../objects/storageObjects.ts';
+import { workload } from '../objects/workloadObject.ts';
+import { entrySetting } from '../platforms/configurationFields.ts';
+import { kubeletConfigz } from './kubeletConfigz.ts';
 import { isJson, listItems } from './listItems.ts';
 import { readNodeArguments } from './nodeArguments.ts';
 import { controllerOf, Ownership, templateHashOf } from './ownership.ts';
@@ -133,10 +133,10 @@ class LiveReader {
     if (this.leaseSeconds.has(entry.value.text)) return;
     this.leaseSeconds.add(entry.value.text);
     const as = { component: 'kubelet', form: 'field', source: NODE_LEASE } as const;
-    this.reading.carriers.push({
+    this.reading.settingLists.push({
       ...{ file: this.context.file, range: root.context.fragment.locate(entry.keySpan) },
       ...as,
-      container: { add: () => [] },
+      inserter: { add: () => [] },
     });
     this.reading.settings.push(entrySetting(this.context, entry, { ...as, name: 'nodeLeaseDurationSeconds' }));
   }

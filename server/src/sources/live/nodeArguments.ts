@@ -1,11 +1,11 @@
 import { LIVE_CLUSTER } from '../../model/reading.ts';
 import type { Component } from '../../model/setting.ts';
-import { readShellCommands } from '../../text/shellCommands.ts';
+import { readShellCommands } from '../../text/shell/shellCommands.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
-import type { YamlNode } from '../../text/yaml/node.ts';
-import { readCommandLine } from '../commandLine.ts';
-import { settingsOf } from '../flagWords.ts';
-import { emptyReading, type ReadingBuilder } from '../readingBuilder.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { readCommandLine } from '../arguments/commandLine.ts';
+import { settingsOf } from '../arguments/flagWords.ts';
+import { emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 
 /** Components that a program starts inside itself, by the first word of its arguments. */
 const INSIDE: ReadonlyMap<string, readonly Component[]> = new Map<string, readonly Component[]>([
@@ -43,9 +43,9 @@ export function readNodeArguments(node: YamlNode, file: string): NodeArguments |
     const said = readCommandLine(text, command.words);
     for (const component of inside) {
       const own = said.filter(({ invocation }) => invocation.component === component);
-      for (const { invocation, carrier, references } of own) {
+      for (const { invocation, settingList, references } of own) {
         reading.invocations.push(invocation);
-        reading.carriers.push(carrier);
+        reading.settingLists.push(settingList);
         reading.references.push(...references);
         reading.settings.push(...settingsOf(invocation.parts));
       }

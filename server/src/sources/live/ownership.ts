@@ -1,6 +1,6 @@
 import type { Toleration, Workload, WorkloadKind } from '../../model/workload.ts';
-import type { YamlNode } from '../../text/yaml/node.ts';
-import type { KubernetesObject } from '../objectShape.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import type { KubernetesObject } from '../engine/objectShape.ts';
 
 /** A controller as an object under it names it. */
 export interface Owner {

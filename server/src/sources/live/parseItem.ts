@@ -1,8 +1,8 @@
 import type { Fragment } from '../../text/fragment.ts';
 import { parseJson } from '../../text/yaml/jsonNodes.ts';
-import { YamlNode } from '../../text/yaml/node.ts';
 import type { DocumentParser } from '../../text/yaml/stream.ts';
-import type { KubernetesObject } from '../objectShape.ts';
+import { YamlNode } from '../../text/yaml/yamlNode.ts';
+import type { KubernetesObject } from '../engine/objectShape.ts';
 import type { ListItem } from './listItems.ts';
 
 /** Keys below which nothing stands that we read, and which make up most of what a cluster says of itself. */

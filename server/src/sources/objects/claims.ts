@@ -1,10 +1,18 @@
+import type { Field } from '../../model/field.ts';
 import type { AccessMode, PersistentVolume, VolumeClaim } from '../../model/storage.ts';
 import { known, optional, unknown } from '../../model/value.ts';
-import type { Field } from '../../model/workload.ts';
 import { removeItems, replaceScalar } from '../../text/yaml/edit.ts';
-import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
-import type { KubernetesObject } from '../objectShape.ts';
-import { asString, entryPlace, fieldOf, inFile, isConditional, locationOf, type ObjectContext } from '../yamlFields.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
+import type { KubernetesObject } from '../engine/objectShape.ts';
+import {
+  asString,
+  entryPlace,
+  fieldOf,
+  inFile,
+  isConditional,
+  locationOf,
+  type ObjectContext,
+} from '../engine/yamlFields.ts';
 
 const MODES: ReadonlySet<string> = new Set(['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']);
 
@@ -63,7 +71,7 @@ export function readModes(
       file: context.file,
       range: list.range,
       fullRange: list.context.fragment.locate(entry.span),
-      place: entryPlace(context.file, entry),
+      rewriter: entryPlace(context.file, entry),
     },
     accessModeFields: fields,
   };
@@ -80,7 +88,7 @@ function modeField(entry: YamlEntry, item: YamlNode, index: number, { file }: Ob
     file,
     range: item.range,
     fullRange: item.fullRange,
-    place: {
+    rewriter: {
       replace: (text) => inFile(file, replaceScalar(item, text)),
       remove: () => inFile(file, removeItems(entry.value, index, index + 1)),
       rename: () => [],

@@ -1,15 +1,15 @@
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
-import { readShellCommands } from '../../text/shellCommands.ts';
-import type { YamlNode } from '../../text/yaml/node.ts';
-import { readCommandLine } from '../commandLine.ts';
-import { settingsOf } from '../flagWords.ts';
-import { groupOf, type KubernetesObject, type ObjectShape } from '../objectShape.ts';
-import { programOf } from '../program.ts';
-import { addReading, type ReadingBuilder } from '../readingBuilder.ts';
-import { readShellScalar } from '../shellScalar.ts';
-import { listContainer, readListArguments } from '../yamlArguments.ts';
-import { locationOf, type ObjectContext } from '../yamlFields.ts';
+import { readShellCommands } from '../../text/shell/shellCommands.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { readCommandLine } from '../arguments/commandLine.ts';
+import { programOf } from '../arguments/componentProgram.ts';
+import { settingsOf } from '../arguments/flagWords.ts';
+import { readShellScalar } from '../arguments/shellScalar.ts';
+import { listContainer, readListArguments } from '../arguments/yamlArguments.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
+import { addReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
+import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { podSpecOf } from './podSpec.ts';
 
 const SOURCE = 'static-pod';
@@ -106,7 +106,13 @@ function readContainer(container: ComponentContainer, context: ObjectContext, in
   const at = locationOf(context.file, name.kind === 'scalar' ? name : last);
   addAll(into.settings, settingsOf(parts));
   into.invocations.push({ ...at, component, parts, resets: false });
-  into.carriers.push({ ...at, component, form: 'flag', source: SOURCE, container: listContainer(context.file, last) });
+  into.settingLists.push({
+    ...at,
+    component,
+    form: 'flag',
+    source: SOURCE,
+    inserter: listContainer(context.file, last),
+  });
 }
 
 function readVersion({ node, component }: ComponentContainer, { file }: ObjectContext, into: ReadingBuilder): void {

@@ -1,4 +1,4 @@
-import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 
 /** A node that a path leads to, with the entry that holds it where that is one of a map. */
 export interface Spot {

@@ -1,8 +1,9 @@
+import type { Field } from '../../model/field.ts';
 import { unknown } from '../../model/value.ts';
-import type { Field, NullableField, PodSpec, Workload } from '../../model/workload.ts';
-import type { YamlNode } from '../../text/yaml/node.ts';
-import type { KubernetesObject } from '../objectShape.ts';
-import { isNull } from '../yamlFields.ts';
+import type { NullableField, PodSpec, Workload } from '../../model/workload.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import type { KubernetesObject } from '../engine/objectShape.ts';
+import { isNull } from '../engine/yamlFields.ts';
 import { podSpecOf } from './podSpec.ts';
 
 /**
@@ -58,7 +59,7 @@ function openField<T>({ file, range }: Workload): Field<T> {
     ...nowhere,
     value: unknown('patch', ''),
     fullRange: nowhere.range,
-    place: { replace: () => [], remove: () => [], rename: () => [] },
+    rewriter: { replace: () => [], remove: () => [], rename: () => [] },
   };
 }
 

@@ -1,10 +1,10 @@
 import type { PatchedParts, PatchOperation } from '../../model/patch.ts';
-import { YamlNode } from '../../text/yaml/node.ts';
-import type { KubernetesObject, ObjectShape } from '../objectShape.ts';
-import { emptyReading } from '../readingBuilder.ts';
-import { locationOf, type ObjectContext } from '../yamlFields.ts';
-import { storage } from './storage.ts';
-import { workload } from './workload.ts';
+import { YamlNode } from '../../text/yaml/yamlNode.ts';
+import type { KubernetesObject, ObjectShape } from '../engine/objectShape.ts';
+import { emptyReading } from '../engine/readingBuilder.ts';
+import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import { storage } from './storageObjects.ts';
+import { workload } from './workloadObject.ts';
 
 const OPERATIONS: ReadonlySet<string> = new Set<PatchOperation['op']>([
   'add',

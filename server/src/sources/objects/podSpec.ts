@@ -3,8 +3,8 @@ import { known, unknown } from '../../model/value.ts';
 import type { PodSpec, PreStopSleep, Toleration } from '../../model/workload.ts';
 import type { Span } from '../../text/position.ts';
 import { removeItems } from '../../text/yaml/edit.ts';
-import type { YamlEntry, YamlNode } from '../../text/yaml/node.ts';
-import type { KubernetesObject } from '../objectShape.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
+import type { KubernetesObject } from '../engine/objectShape.ts';
 import {
   asInteger,
   asString,
@@ -16,7 +16,7 @@ import {
   mapContainer,
   type ObjectContext,
   readValue,
-} from '../yamlFields.ts';
+} from '../engine/yamlFields.ts';
 import { readTemplateClaims } from './claims.ts';
 import { readVolumes } from './podVolumes.ts';
 
@@ -46,7 +46,7 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
     nodeName: fieldOf(context, spec.entry('nodeName'), asString),
     priorityClassName: fieldOf(context, spec.entry('priorityClassName'), asString),
     preStopSleeps: containersOf(spec).flatMap((container) => readPreStop(container, context) ?? []),
-    container: mapContainer(file, spec),
+    inserter: mapContainer(file, spec),
   };
 }
 
@@ -78,12 +78,12 @@ function readToleration(list: YamlNode, item: YamlNode, index: number, context: 
     tolerationSeconds: fieldOf(context, item.entry('tolerationSeconds'), asInteger),
     location: { file, range: item.fullRange },
     fields: readTolerationFields(item, context),
-    place: {
+    rewriter: {
       replace: (): readonly FileEdit[] => [],
       remove: () => inFile(file, removeItems(list, index, index + 1)),
       rename: (): readonly FileEdit[] => [],
     },
-    container: mapContainer(file, item),
+    inserter: mapContainer(file, item),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { InlineVolume, VolumeClaim } from '../../model/storage.ts';
 import { unknown } from '../../model/value.ts';
 import type { VolumeUse } from '../../model/workload.ts';
-import type { YamlNode } from '../../text/yaml/node.ts';
-import { asString, isNull, locationOf, type ObjectContext, readValue } from '../yamlFields.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { asString, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 
 /** `core/v1 VolumeSource`: what ends with the pod. */
 const EPHEMERAL: ReadonlySet<string> = new Set([

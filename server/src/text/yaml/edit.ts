@@ -1,7 +1,7 @@
 import { Document, isScalar, parseDocument } from 'yaml';
 import type { Span, TextEdit } from '../position.ts';
-import { touchesTemplate } from '../template.ts';
-import type { YamlEntry, YamlNode } from './node.ts';
+import { touchesTemplate } from '../templates/templateMask.ts';
+import type { YamlEntry, YamlNode } from './yamlNode.ts';
 
 /** Edits of YAML and JSON that change only what they name. An empty list: this cannot be written here. */
 export type Edits = readonly TextEdit[];

@@ -1,7 +1,7 @@
 import { type ExcerptPiece, excerpt } from '../excerpt.ts';
 import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';
-import type { YamlNode } from './node.ts';
+import type { YamlNode } from './yamlNode.ts';
 
 /**
  * A scalar whose lines are folded into one: plain or quoted over several lines, or a block behind `>`. Line breaks that

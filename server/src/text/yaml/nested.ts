@@ -2,7 +2,7 @@ import { quotedText } from '../encodedText.ts';
 import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';
 import { foldedFragment } from './folded.ts';
-import type { YamlNode } from './node.ts';
+import type { YamlNode } from './yamlNode.ts';
 
 /**
  * The text inside a scalar as a fragment of its own, with true positions in the file: block literals (indented again when

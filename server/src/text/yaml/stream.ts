@@ -1,7 +1,7 @@
 import { type Document, parseDocument } from 'yaml';
 import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';
-import { maskTemplates, type TemplateSpan, type TemplateSyntax } from '../template.ts';
+import { maskTemplates, type TemplateSpan, type TemplateSyntax } from '../templates/templateMask.ts';
 
 /** A document of a stream, before it is parsed. Spans are those of the fragment. */
 export interface DocumentText {

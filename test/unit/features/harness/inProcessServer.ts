@@ -7,8 +7,8 @@ import {
 } from 'vscode-jsonrpc/node';
 import { createConnection, type InitializeResult } from 'vscode-languageserver/node';
 import type { ClientCapabilities, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
-import { startServer } from '../../../../server/src/features/startServer.ts';
-import type { FileProvider } from '../../../../server/src/workspace/fileProvider.ts';
+import type { FileProvider } from '../../../../server/src/project/fileProvider.ts';
+import { startServer } from '../../../../server/src/protocol/startServer.ts';
 import { createWordService } from './wordService.ts';
 
 export interface InProcessServer {

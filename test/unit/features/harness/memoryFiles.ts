@@ -1,4 +1,4 @@
-import type { FileProvider } from '../../../../server/src/workspace/fileProvider.ts';
+import type { FileProvider } from '../../../../server/src/project/fileProvider.ts';
 
 /** Files in memory; reading waits until the test lets it go on. */
 export interface MemoryFiles extends FileProvider {

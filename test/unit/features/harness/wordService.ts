@@ -39,7 +39,7 @@ export function createWordService(): TreeService {
 
   function reading(file: string): Reading | undefined {
     if (!texts.get(file)?.startsWith('ours')) return undefined;
-    const nothing = { settings: [], carriers: [], invocations: [], assignments: [], references: [] };
+    const nothing = { settings: [], settingLists: [], invocations: [], assignments: [], references: [] };
     return {
       source: 'words',
       file,

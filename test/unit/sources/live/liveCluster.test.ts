@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { stringify } from 'yaml';
 import type { Reading } from '../../../../server/src/model/reading.ts';
-import { readFile } from '../../../../server/src/sources/registry.ts';
+import { readFile } from '../../../../server/src/sources/allSources.ts';
 import { jsonList, lease, mirrorPod, node, pod, tolerationsOf, workload } from './clusterListing.ts';
 
 function read(text: string): Reading {
@@ -195,9 +195,9 @@ for (const [form, list] of forms) {
       assert.ok(setting);
       const { start, end } = setting.valueRange;
       assert.equal(text.split('\n')[start.line]?.slice(start.character, end.character), '20s');
-      assert.deepEqual(setting.place.replace('40s'), []);
+      assert.deepEqual(setting.rewriter.replace('40s'), []);
       assert.deepEqual(
-        read(text).carriers.map(({ container }) => container.add('node-monitor-period', '2s')),
+        read(text).settingLists.map(({ inserter }) => inserter.add('node-monitor-period', '2s')),
         [[]],
       );
     });
@@ -248,7 +248,7 @@ describe('what a running cluster prints', () => {
     };
     const { source, workloads } = read(JSON.stringify(manifests, null, 2));
     assert.equal(source, 'object');
-    assert.notDeepEqual(workloads[0]?.container.add('replicas', 2), []);
+    assert.notDeepEqual(workloads[0]?.inserter.add('replicas', 2), []);
   });
 });
 
@@ -261,7 +261,7 @@ describe("a kubelet's /configz", () => {
         settings.map((setting) => [setting.component, setting.name, setting.value.known && setting.value.value]),
         [['kubelet', 'nodeStatusUpdateFrequency', '5s']],
       );
-      assert.deepEqual(settings[0]?.place.replace('10s'), []);
+      assert.deepEqual(settings[0]?.rewriter.replace('10s'), []);
     }
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from '../../../../server/src/sources/registry.ts';
+import { readFile } from '../../../../server/src/sources/allSources.ts';
 import { applyEdits } from '../wholeFile.ts';
 import { checkShape } from './shapeCase.ts';
 
@@ -79,9 +79,9 @@ spec:
       apiServer: {}
 `;
     const reading = readFile('a.yaml', text);
-    const carrier = reading?.carriers.find(({ component }) => component === 'kube-controller-manager');
+    const settingList = reading?.settingLists.find(({ component }) => component === 'kube-controller-manager');
     assert.equal(
-      applyEdits(text, carrier?.container.add('node-monitor-period', '5s') ?? []),
+      applyEdits(text, settingList?.inserter.add('node-monitor-period', '5s') ?? []),
       `${text}      controllerManager:\n        extraArgs:\n          - name: node-monitor-period\n            value: 5s\n`,
     );
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from '../../../../server/src/sources/registry.ts';
+import { readFile } from '../../../../server/src/sources/allSources.ts';
 import { applyEdits } from '../wholeFile.ts';
 import { checkShape, named } from './shapeCase.ts';
 
@@ -59,17 +59,17 @@ spec:
   it('writes a field under its own name, also where the component has none yet', () => {
     const reading = readFile('a.yaml', text);
     const add = (component: string, name: string, value: string | number) => {
-      const carrier = reading?.carriers.findLast((one) => one.component === component);
-      return applyEdits(text, carrier?.container.add(name, value) ?? []);
+      const settingList = reading?.settingLists.findLast((one) => one.component === component);
+      return applyEdits(text, settingList?.inserter.add(name, value) ?? []);
     };
     assert.equal(
       add('kube-apiserver', 'default-unreachable-toleration-seconds', 60),
       text.replace('    - NodeRestriction\n', '    - NodeRestriction\n    defaultUnreachableTolerationSeconds: 60\n'),
     );
     const bare = 'apiVersion: kops.k8s.io/v1alpha3\nkind: Cluster\nspec:\n  channel: stable\n';
-    const carrier = readFile('a.yaml', bare)?.carriers.find(({ component }) => component === KCM);
+    const settingList = readFile('a.yaml', bare)?.settingLists.find(({ component }) => component === KCM);
     assert.equal(
-      applyEdits(bare, carrier?.container.add('node-monitor-period', '2s') ?? []),
+      applyEdits(bare, settingList?.inserter.add('node-monitor-period', '2s') ?? []),
       `${bare}  kubeControllerManager:\n    nodeMonitorPeriod: 2s\n`,
     );
   });
@@ -208,7 +208,10 @@ spec:
     checkShape({ text: node('"MediumUpdateAverageReaction"'), settings: profile('20s', '2m', '60') });
     checkShape({ text: node('LowUpdateSlowReaction'), settings: profile('1m', '5m', '60') });
     checkShape({ text: node('{{ .p }}'), settings: profile(...(['?{{ .p }}', '?{{ .p }}', '?{{ .p }}'] as const)) });
-    assert.deepEqual(named(readFile('a.yaml', node('Default')), 'node-monitor-grace-period').place.replace('50s'), []);
+    assert.deepEqual(
+      named(readFile('a.yaml', node('Default')), 'node-monitor-grace-period').rewriter.replace('50s'),
+      [],
+    );
     checkShape({ text: node('Fast'), settings: [] });
     assert.equal(readFile('a.yaml', 'apiVersion: v1\nkind: Node\nspec: {workerLatencyProfile: Default}\n'), undefined);
   });

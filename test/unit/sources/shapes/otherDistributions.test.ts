@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from '../../../../server/src/sources/registry.ts';
+import { readFile } from '../../../../server/src/sources/allSources.ts';
 import { applyEdits } from '../wholeFile.ts';
 import { checkShape, named } from './shapeCase.ts';
 
@@ -33,7 +33,7 @@ kube-apiserver-arg: ["default-not-ready-toleration-seconds=20", 'profiling=false
 
   it('keeps what a key does to files before it', () => {
     const layers = (text: string) =>
-      readFile('config.yaml', text)?.carriers.map(
+      readFile('config.yaml', text)?.settingLists.map(
         ({ layer }) => layer && `${layer.set}${layer.key}${layer.appends ? '+' : ''}`,
       );
     assert.deepEqual(layers('kubelet-arg: [a=b]\nkubelet-arg+: [c=d]\n'), ['kubelet-arg', 'kubelet-arg+']);
@@ -68,10 +68,10 @@ spec:
 
   it('makes a list of a pair that stands alone', () => {
     const text = 'kubelet-arg: max-pods=9 # nine\n';
-    const carrier = readFile('config.yaml', text)?.carriers[0];
-    const added = applyEdits(text, carrier?.container.add('node-status-update-frequency', '4s') ?? []);
+    const settingList = readFile('config.yaml', text)?.settingLists[0];
+    const added = applyEdits(text, settingList?.inserter.add('node-status-update-frequency', '4s') ?? []);
     assert.equal(added, 'kubelet-arg: [max-pods=9, node-status-update-frequency=4s] # nine\n');
-    assert.equal(applyEdits(text, named(readFile('config.yaml', text), 'max-pods').place.remove()).trim(), '{}');
+    assert.equal(applyEdits(text, named(readFile('config.yaml', text), 'max-pods').rewriter.remove()).trim(), '{}');
   });
 
   it("reads RKE's services, also inside Rancher's template, and lists of values", () => {
@@ -387,9 +387,9 @@ describe('sources/shapes: k0s, KubeOne, KubeKey, Kamaji, vCluster, Canonical Kub
       settings: [`${KCM} node-monitor-grace-period=20s`],
       fix: ['node-monitor-grace-period', '50s', '20s', '50s'],
     });
-    const carrier = readFile('a.yaml', text)?.carriers[0];
+    const settingList = readFile('a.yaml', text)?.settingLists[0];
     assert.equal(
-      applyEdits(text, carrier?.container.add('node-monitor-period', '2s') ?? []),
+      applyEdits(text, settingList?.inserter.add('node-monitor-period', '2s') ?? []),
       `${text}  --node-monitor-period: 2s\n`,
     );
   });

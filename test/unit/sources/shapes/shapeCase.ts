@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Reading } from '../../../../server/src/model/reading.ts';
 import type { Setting } from '../../../../server/src/model/setting.ts';
-import { readFile } from '../../../../server/src/sources/registry.ts';
+import { readFile } from '../../../../server/src/sources/allSources.ts';
 import { LineIndex } from '../../../../server/src/text/lineIndex.ts';
 import { applyEdits } from '../wholeFile.ts';
 
@@ -45,14 +45,14 @@ export function checkShape({
     const [name, value, from, to] = fix;
     assert.equal(text.split(from).length, 2, `${from} stands once`);
     assert.equal(
-      applyEdits(text, named(reading, name).place.replace(value)),
+      applyEdits(text, named(reading, name).rewriter.replace(value)),
       text.replace(from, () => to),
     );
   }
   if (removes !== undefined) {
     const [name, removed] = removes;
     assert.equal(text.split(removed).length, 2, `${removed} stands once`);
-    assert.equal(applyEdits(text, named(reading, name).place.remove()), text.replace(removed, ''));
+    assert.equal(applyEdits(text, named(reading, name).rewriter.remove()), text.replace(removed, ''));
   }
 }
 
@@ -76,7 +76,7 @@ export function at(text: string, { start, end }: Setting['range']): string {
 function checkRanges(text: string, setting: Setting): void {
   assert.ok(at(text, setting.nameRange).includes(setting.spelling), `${setting.spelling} at its place`);
   if (setting.writtenType === 'map' || setting.writtenType === 'list' || !setting.value.known) return;
-  if (setting.place.replace('1').length === 0) return;
+  if (setting.rewriter.replace('1').length === 0) return;
   const written = at(text, setting.valueRange);
   assert.ok(setting.value.value.startsWith(written) || written === '', `${written} for ${setting.value.value}`);
 }

@@ -1,0 +1,124 @@
+import type { ClusterFiles } from '../formation/clusterFiles.ts';
+import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
+import type { ReferenceResolver } from '../formation/references.ts';
+import type { JoinKustomization } from '../joining/kustomize.ts';
+import type { Cluster, ClusterVersion, VersionOrigin } from '../model/cluster.ts';
+import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
+import type { Component, Setting } from '../model/setting.ts';
+import type { StatedVersion } from '../model/statedVersion.ts';
+import { comparePaths } from '../project/paths.ts';
+import { addAll } from '../text/addAll.ts';
+import { clusterObjects, versionsOf } from './clusterObjects.ts';
+import { clusterPlatform } from './clusterPlatform.ts';
+import { clusterVersion, versionOfMention } from './clusterVersion.ts';
+import type { Resolved } from './environment.ts';
+import { instancesOf, type OwnMinors, unconfigured } from './instances.ts';
+import { startupsOf } from './startups.ts';
+
+export interface ClusterInputs {
+  readonly name: string;
+  readonly files: ClusterFiles;
+  readonly readings: ReadonlyMap<string, Reading>;
+  readonly resolver: ReferenceResolver;
+  readonly graph: KustomizeGraph;
+  readonly join: JoinKustomization;
+  /** Overrides every other statement of the version. */
+  readonly versionOption: string | undefined;
+  readonly configuredVersion: StatedVersion | undefined;
+}
+
+/** Puts the readings of a cluster's files together: what is in effect, and everything as written. */
+export function buildCluster(inputs: ClusterInputs): Cluster {
+  const { name, files, readings, resolver } = inputs;
+  const paths = [...new Set(files.groups.flatMap((group) => group.files))].sort(comparePaths);
+  const own = paths.flatMap((path) => readings.get(path) ?? []);
+  const takesFrom = new Set(own.flatMap((reading) => reading.takesFrom ?? []));
+  const objects = clusterObjects(files.groups, own, inputs.join, inputs.graph);
+  const mentions = versionsOf(files.groups, own, inputs.graph);
+  const version = clusterVersion(inputs.versionOption, inputs.configuredVersion, mentions);
+  const ownMinors = ownMinorsOf(version, own);
+  const resolved: Resolved = new Map();
+  const members = files.groups.flatMap((group) => group.members);
+  const stacks = members.map((stack) => startupsOf(stack, readings, resolver, resolved));
+  addAll(stacks, namedConfigurations(files, readings, resolver, resolved));
+  const resolve = (setting: Setting, kind: 'config' | 'config-dir') => {
+    const path = setting.value.known ? setting.value.value : setting.value.text;
+    return resolver.resolve({ kind, path, file: setting.use?.file ?? setting.file });
+  };
+  const isLive = own.some(({ source }) => source === LIVE_CLUSTER);
+  const instances = (component: Component) => {
+    const found = instancesOf(component, stacks, resolve, ownMinors);
+    return found.length > 0 ? found : [unconfigured(component, isLive ? paths : [], ownMinors(component, paths))];
+  };
+  const controllerManagers = instances('kube-controller-manager');
+  const apiServers = instances('kube-apiserver');
+  const { platform, notes } = clusterPlatform(own, [...controllerManagers, ...apiServers]);
+  const { workloads, storage } = objects;
+  return {
+    name,
+    root: files.root,
+    files: takesFrom.size === 0 ? paths : [...new Set([...paths, ...takesFrom])].sort(comparePaths),
+    version,
+    controllerManagers,
+    kubelets: instances('kubelet'),
+    apiServers,
+    settings: own.flatMap((reading) => reading.settings).flatMap((setting) => asUsed(setting, resolved)),
+    settingLists: own.flatMap((reading) => reading.settingLists),
+    workloads,
+    claims: storage.filter((object) => object.kind === 'PersistentVolumeClaim'),
+    persistentVolumes: storage.filter((object) => object.kind === 'PersistentVolume'),
+    storageClasses: storage.filter((object) => object.kind === 'StorageClass'),
+    csiDrivers: storage.filter((object) => object.kind === 'CSIDriver'),
+    remediations: own.flatMap((reading) => reading.remediations),
+    problems: own.flatMap((reading) => reading.problems),
+    objects: own.flatMap((reading) => reading.objects),
+    notes: [...(version.note === undefined ? [] : [version.note]), ...notes],
+    ...(platform && { platform }),
+    ...(isLive && { live: { nodes: own.flatMap(({ nodes }) => nodes ?? []) } }),
+  };
+}
+
+/** Files that others name start nothing, but the fields in them are read. */
+function namedConfigurations(
+  files: ClusterFiles,
+  readings: ReadonlyMap<string, Reading>,
+  resolver: ReferenceResolver,
+  resolved: Resolved,
+) {
+  const heads = new Set(files.groups.flatMap(({ members }) => members.flatMap((stack) => stack.files)));
+  const named = new Set(files.groups.flatMap((group) => group.files).filter((file) => !heads.has(file)));
+  return [...named].map((file) => {
+    const { fields } = startupsOf({ folder: file, files: [file], replaced: [] }, readings, resolver, resolved);
+    return { startups: [], fields };
+  });
+}
+
+/** A setting as the command lines see it that use it: with its component, and with variables filled in. */
+function asUsed(setting: Setting, resolved: Resolved): readonly Setting[] {
+  return [...(resolved.get(setting)?.values() ?? [setting])];
+}
+
+/**
+ * A component's own version: what its files state on the level that decided the cluster's, where that is no single one; of
+ * a kubelet also what its own image states.
+ */
+function ownMinorsOf(version: ClusterVersion, own: readonly Reading[]): OwnMinors {
+  const mentions = new Map(own.map((reading) => [reading.file, reading.versions]));
+  return (component, files) => {
+    if (version.origin === 'option') return [];
+    const stated = files
+      .flatMap((file) => mentions.get(file) ?? [])
+      .filter((mention) => {
+        if (mention.component === component && component === 'kubelet') return true;
+        if (version.minors.length < 2) return false;
+        return version.origin === 'image' ? mention.component === component : isOfAll(mention, version.origin);
+      });
+    const minors = new Set(stated.flatMap((mention) => versionOfMention(mention)?.minor ?? []));
+    return [...minors].sort((a, b) => a - b);
+  };
+}
+
+/** A field that speaks of all components of its file. */
+function isOfAll({ kind, component }: VersionMention, origin: VersionOrigin): boolean {
+  return origin === 'file' && kind === 'field' && component === undefined;
+}

@@ -1,0 +1,81 @@
+import { flag } from '../kubernetes/flags/catalogue.ts';
+import type { Instance, MissingFile, Parameter } from '../model/cluster.ts';
+import type { Component, Setting } from '../model/setting.ts';
+import { known, type Value } from '../model/value.ts';
+import { type KubeletParts, kubeletParts, NO_CONFIGZ } from './kubeletFiles.ts';
+import type { FieldGroup, StackStartups, Startup } from './startup.ts';
+
+/** Minors that a file's own image or field states for a component. */
+export type OwnMinors = (component: Component, files: readonly string[]) => readonly number[];
+
+/** None for a component that no file of the cluster configures; several give the union of what each would do. */
+export function instancesOf(
+  component: Component,
+  stacks: readonly StackStartups[],
+  resolve: (setting: Setting, kind: 'config' | 'config-dir') => readonly string[],
+  ownMinors: OwnMinors,
+): readonly Instance[] {
+  const startups = stacks.flatMap((stack) => stack.startups.filter((one) => one.component === component));
+  const fields = stacks.flatMap((stack) => stack.fields.filter((one) => one.component === component));
+  const parts: readonly KubeletParts[] =
+    component === 'kubelet' ? kubeletParts(startups, fields, resolve) : separateParts(startups, fields);
+  return parts.map(({ declaredIn, settings, missing, files, isLayered = false }): Instance => {
+    const written = inEffect(settings, isLayered);
+    return {
+      ...{ component, declaredIn, written, minors: ownMinors(component, files), missing },
+      ...(isLayered && { isLayered }),
+    };
+  });
+}
+
+function separateParts(startups: readonly Startup[], fields: readonly FieldGroup[]): KubeletParts[] {
+  return [...startups, ...fields.map((group) => ({ ...group, missing: [], files: [group.file] }))];
+}
+
+/**
+ * A component that no file of the cluster configures: all defaults. In a running cluster it has flags that are not shown.
+ *
+ * @param answers files that the running cluster printed
+ */
+export function unconfigured(component: Component, answers: readonly string[], minors: readonly number[]): Instance {
+  const start = { line: 0, character: 0 };
+  const why = component === 'kubelet' ? NO_CONFIGZ : `no ${component} pod is in the list`;
+  const missing: readonly MissingFile[] = answers
+    .slice(0, 1)
+    .map((file) => ({ path: component, component, file, range: { start, end: start }, why }));
+  return { component, declaredIn: undefined, written: new Map(), minors, missing };
+}
+
+/**
+ * The last setting of a name counts, the ones before it are overridden; lists and maps add up, but not those of files that
+ * are laid over each other.
+ */
+function inEffect(settings: readonly Setting[], isLayered: boolean): ReadonlyMap<string, Parameter> {
+  const written = new Map<string, Parameter>();
+  for (const setting of settings) {
+    const before = written.get(setting.name);
+    const overridden = before === undefined ? [] : [...before.overridden, before.setting];
+    const counting = isLayered ? overridden.filter(({ file }) => file === setting.file) : overridden;
+    const value = addsUp(setting) ? together([...counting, setting]) : setting.value;
+    written.set(setting.name, { component: setting.component, name: setting.name, setting, overridden, value });
+  }
+  return written;
+}
+
+/**
+ * Flags whose every occurrence counts.
+ * Source: vendor/github.com/spf13/pflag/string_slice.go (Set), component-base/featuregate/feature_gate.go (Set)
+ */
+function addsUp({ component, name, form }: Setting): boolean {
+  const type = form === 'flag' ? flag(component, name)?.type : undefined;
+  return type === 'list' || type === 'map';
+}
+
+function together(settings: readonly Setting[]): Value<string> {
+  const values: string[] = [];
+  for (const { value } of settings) {
+    if (!value.known) return value;
+    if (value.value !== '') values.push(value.value);
+  }
+  return known(values.join(','));
+}

@@ -1,0 +1,190 @@
+import type { FileStack } from '../formation/fileStacks.ts';
+import type { ReferenceResolver } from '../formation/references.ts';
+import type { MissingFile } from '../model/cluster.ts';
+import type { Location } from '../model/location.ts';
+import type { Assignment, Invocation, Reading } from '../model/reading.ts';
+import type { Component, Setting, SettingList } from '../model/setting.ts';
+import { KUBESPRAY } from '../sources/platforms/shapes/kubespray.ts';
+import { addAll } from '../text/addAll.ts';
+import { comparePositions } from '../text/position.ts';
+import { environmentOf, expandCommand, holdsUnknownWords, type Resolved } from './environment.ts';
+import { inventoryStartups } from './inventoryStartups.ts';
+import { layOver } from './layers.ts';
+import type { SettingGroup, StackStartups, Startup } from './startup.ts';
+
+/** Reads what a stack starts: its command lines with their environment, and lists of flags that stand for one. */
+export function startupsOf(
+  stack: FileStack,
+  readings: ReadonlyMap<string, Reading>,
+  resolver: ReferenceResolver,
+  resolved: Resolved,
+): StackStartups {
+  const own = stack.files.flatMap((file) => readings.get(file) ?? []);
+  const { assignments, missing } = environmentFiles(own, readings, resolver);
+  const invocations = invocationsInEffect(own);
+  const environment = environmentOf(assignments);
+  const startups = invocations.map((invocation): Startup => {
+    const command = expandCommand(invocation, environment, resolved);
+    const { component, file, range } = invocation;
+    const open = command.open.map((one) => ({ path: one.text, component, file: one.file, range: one.range }));
+    const absent = command.usesVariables ? missing.map((each) => ({ ...each, component })) : [];
+    return {
+      component,
+      declaredIn: { file, range },
+      settings: command.settings,
+      missing: [...(absent.length > 0 ? absent : open), ...command.settings.flatMap(fileOfOpenShift)],
+      files: stack.files,
+    };
+  });
+  if (invocations.length === 0) addAll(startups, assignedStartups(assignments, stack.files));
+  const free = own.flatMap((reading) => freeSettings(reading));
+  const isVariable = ({ source }: Setting) => stack.isInventory === true && source === KUBESPRAY;
+  const variables = free.filter(isVariable);
+  const others = variables.length === 0 ? free : free.filter((setting) => !isVariable(setting));
+  addAll(
+    startups,
+    inventoryStartups(stack.files, (file) => variables.filter((setting) => setting.file === file)),
+  );
+  const started = flagStartups(own, others, stack.files);
+  addAll(startups, stack.isLayered === true ? started.map((one) => ({ ...one, isLayered: true })) : started);
+  const fields = groupBySettingList(others, own, 'field').map(({ settingList: _, ...group }) => ({
+    ...group,
+    file: group.declaredIn.file,
+  }));
+  return { startups, fields };
+}
+
+/** OpenShift's components have their flags in a file of its own, which overrides nothing but holds what matters. */
+function fileOfOpenShift({ name, component, value, file, valueRange }: Setting): readonly MissingFile[] {
+  if (name !== 'openshift-config') return [];
+  return [{ path: value.known ? value.value : value.text, component, file, range: valueRange }];
+}
+
+/**
+ * Assignments in systemd's order: `Environment=` of group and drop-ins, then the environment files, which win; and those
+ * files that are not in the tree.
+ */
+function environmentFiles(
+  own: readonly Reading[],
+  readings: ReadonlyMap<string, Reading>,
+  resolver: ReferenceResolver,
+): { assignments: Assignment[]; missing: MissingFile[] } {
+  const references = own.flatMap((reading) => reading.references.filter(({ kind }) => kind === 'environment-file'));
+  const assignments = own.flatMap((reading) => reading.assignments);
+  const missing: MissingFile[] = [];
+  for (const reference of references) {
+    const files = resolver.resolve(reference);
+    const { path, component, file, range } = reference;
+    if (files.length === 0) missing.push({ path, component, file, range });
+    for (const found of files) addAll(assignments, readings.get(found)?.assignments ?? []);
+  }
+  return { assignments, missing };
+}
+
+/** A drop-in's empty `ExecStart=` takes back the command lines of the files before it. */
+function invocationsInEffect(own: readonly Reading[]): readonly Invocation[] {
+  let invocations: readonly Invocation[] = [];
+  for (const reading of own) {
+    const resets = reading.invocations.some((invocation) => invocation.resets);
+    invocations = resets ? reading.invocations : [...invocations, ...reading.invocations];
+  }
+  return invocations;
+}
+
+/** Settings that stand neither on a command line nor in a variable. */
+function freeSettings(reading: Reading): Setting[] {
+  const bound = new Set<Setting>();
+  for (const { parts } of reading.invocations) {
+    for (const part of parts) if (part.kind === 'setting') bound.add(part.setting);
+  }
+  for (const { settings } of reading.assignments) for (const setting of settings) bound.add(setting);
+  return reading.settings.filter((setting) => !bound.has(setting));
+}
+
+/** Variables that no command line of the tree uses: what they hold is taken as the flags of one start. */
+function assignedStartups(assignments: readonly Assignment[], files: readonly string[]): Startup[] {
+  const current = [...environmentOf(assignments).values()];
+  const byComponent = new Map<Component, Assignment[]>();
+  for (const assignment of current) {
+    for (const component of new Set(assignment.settings.map((setting) => setting.component))) {
+      const list = byComponent.get(component) ?? [];
+      list.push(assignment);
+      byComponent.set(component, list);
+    }
+  }
+  return [...byComponent].flatMap(([component, own]): Startup[] => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const settings = own.flatMap((each) => each.settings).filter((setting) => setting.component === component);
+    const open = own.filter(holdsUnknownWords).map(({ variable, file, range }) => {
+      return { path: `$${variable}`, component, file, range };
+    });
+    return [{ component, declaredIn: { file: first.file, range: first.range }, settings, missing: open, files }];
+  });
+}
+
+/** Files of one stack are read as one list of flags; lists of one file stand for themselves. */
+function flagStartups(own: readonly Reading[], free: readonly Setting[], files: readonly string[]): Startup[] {
+  const groups = layOver(groupBySettingList(free, own, 'flag'), own);
+  const missing: readonly MissingFile[] = [];
+  if (files.length < 2) {
+    return groups.map(({ component, declaredIn, settings }) => ({ component, declaredIn, settings, missing, files }));
+  }
+  const merged = new Map<Component, Startup>();
+  for (const group of groups) {
+    const before = merged.get(group.component);
+    const settings = [...(before?.settings ?? []), ...group.settings];
+    const { component, declaredIn } = before ?? group;
+    merged.set(component, { component, declaredIn, settings, missing, files });
+  }
+  return [...merged.values()];
+}
+
+/** Parts settings at the places that hold them: each belongs to the nearest settingList of its component before it. */
+function groupBySettingList(free: readonly Setting[], own: readonly Reading[], form: Setting['form']): SettingGroup[] {
+  const byFile = new Map<string, Setting[]>();
+  for (const setting of free) {
+    if (setting.form !== form) continue;
+    const key = `${setting.component} ${placeOf(setting).file}`;
+    const list = byFile.get(key) ?? [];
+    list.push(setting);
+    byFile.set(key, list);
+  }
+  const settingLists = carriersOf(own, form);
+  return [...byFile].flatMap(([key, settings]) => splitAt(settings, settingLists.get(key) ?? []));
+}
+
+/** Where a setting takes effect. */
+function placeOf({ use, file, range }: Setting): Location {
+  return use ?? { file, range };
+}
+
+function splitAt(settings: readonly Setting[], settingLists: readonly SettingList[]): SettingGroup[] {
+  const groups = new Map<SettingList | undefined, Setting[]>();
+  const [first] = settingLists;
+  for (const setting of settings) {
+    const before = settingLists.findLast((one) => comparePositions(one.range.start, placeOf(setting).range.start) <= 0);
+    const group = groups.get(before ?? first) ?? [];
+    group.push(setting);
+    groups.set(before ?? first, group);
+  }
+  return [...groups].flatMap(([settingList, group]): SettingGroup[] => {
+    const [one] = group;
+    if (one === undefined) return [];
+    return [{ component: one.component, declaredIn: placeOf(one), settings: group, settingList }];
+  });
+}
+
+/** By component and file, in order. */
+function carriersOf(own: readonly Reading[], form: Setting['form']): Map<string, SettingList[]> {
+  const byFile = new Map<string, SettingList[]>();
+  for (const settingList of own.flatMap(({ settingLists }) => settingLists)) {
+    if (settingList.form !== form) continue;
+    const key = `${settingList.component} ${settingList.file}`;
+    const list = byFile.get(key) ?? [];
+    list.push(settingList);
+    byFile.set(key, list);
+  }
+  for (const list of byFile.values()) list.sort((a, b) => comparePositions(a.range.start, b.range.start));
+  return byFile;
+}

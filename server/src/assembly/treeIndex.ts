@@ -1,0 +1,136 @@
+import type { ClusterFiles, FileGroup } from '../formation/clusterFiles.ts';
+import { clusterNames } from '../formation/clusterNames.ts';
+import { formClusters } from '../formation/formClusters.ts';
+import { kustomizeGraph } from '../formation/kustomizeGraph.ts';
+import { outsideNotes } from '../formation/outsideNotes.ts';
+import { createReferenceResolver } from '../formation/references.ts';
+import { createCharts, valuesReadings } from '../joining/charts.ts';
+import { createKustomizeCache } from '../joining/kustomize.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Reading } from '../model/reading.ts';
+import type { StatedVersion } from '../model/statedVersion.ts';
+import { type Configuration, configurationReading } from '../project/configuration.ts';
+import { configurationFileName, isConfigurationFile } from '../project/configurationFile.ts';
+import { comparePaths, folderOf, joinPath, ROOT, selfAndAncestors } from '../project/paths.ts';
+import { readConfiguration } from '../project/readConfiguration.ts';
+import { createFileReader, type FileReader } from '../sources/allSources.ts';
+import type { ChartValues } from '../sources/helm/chartValues.ts';
+import { createClusterCache } from './clusterCache.ts';
+
+/** A cluster with the configuration file that speaks of it. */
+export interface IndexedCluster {
+  readonly cluster: Cluster;
+  readonly configuration: Configuration | undefined;
+}
+
+export interface FormedTree {
+  readonly clusters: readonly IndexedCluster[];
+  /** What belongs to no cluster, each file with those that it names: to be judged by itself. */
+  readonly lone: readonly IndexedCluster[];
+  readonly notes: readonly string[];
+  /** What files say as they are written; of the values of charts what templates take from them. */
+  readonly readings: ReadonlyMap<string, Reading>;
+}
+
+/** What is known of the files of a tree. Clusters whose files and settings did not change stay the same objects. */
+export interface TreeIndex {
+  /** Whether anything that counts changed. */
+  update(file: string, text: string): boolean;
+  remove(file: string): boolean;
+  /** That of the root. */
+  configuration(): Configuration | undefined;
+  form(treeName: string, versionOption: string | undefined): FormedTree;
+}
+
+/** @param reader makes readings of files; all sources where none is given */
+export function createTreeIndex(reader: FileReader = createFileReader()): TreeIndex {
+  const files = new Map<string, Reading | undefined>();
+  const readings = new Map<string, Reading>();
+  /** Files of variables that hold nothing of ours, for groups that name them. */
+  const environments = new Map<string, Reading>();
+  const configurations = new Map<string, Configuration>();
+  const values = new Map<string, ChartValues>();
+  const charts = createCharts();
+  const cache = createClusterCache();
+  const joins = createKustomizeCache();
+
+  function put(file: string, text: string): boolean {
+    const isNew = !files.has(file);
+    const before = files.get(file) ?? environments.get(file) ?? values.get(file);
+    const ofChart = reader.readValues(file, text);
+    const reading = reader.read(file, text);
+    const environment = reading === undefined ? reader.readEnvironment(file, text) : undefined;
+    files.set(file, reading);
+    keep(readings, file, reading);
+    keep(environments, file, environment);
+    keep(values, file, ofChart);
+    return isNew || (before ?? reading ?? environment ?? ofChart) !== undefined;
+  }
+
+  function configurationFor(root: string): Configuration | undefined {
+    for (const folder of selfAndAncestors(root)) {
+      const configuration = configurations.get(joinPath(folder, configurationFileName));
+      if (configuration !== undefined) return configuration;
+    }
+    return undefined;
+  }
+
+  function allReadings(): Map<string, Reading> {
+    const own = [...configurations.values()].map((each) => [each.file, configurationReading(each)] as const);
+    return new Map([...readings, ...own]);
+  }
+
+  return {
+    update(file, text) {
+      if (!isConfigurationFile(file)) return put(file, text);
+      configurations.set(file, readConfiguration(file, text));
+      files.set(file, undefined);
+      return true;
+    },
+    remove(file) {
+      configurations.delete(file);
+      readings.delete(file);
+      environments.delete(file);
+      values.delete(file);
+      return files.delete(file);
+    },
+    configuration: () => configurationFor(ROOT),
+    form(treeName, versionOption) {
+      const resolver = createReferenceResolver(files);
+      const declared = [...configurations.values()]
+        .sort((a, b) => comparePaths(a.file, b.file))
+        .flatMap((configuration) => configuration.clusters);
+      const graph = kustomizeGraph(readings);
+      const formation = formClusters(readings, resolver, declared, graph);
+      const ownNames = clusterNames(formation.clusters, treeName);
+      const filled = charts.fill(files, readings, values);
+      const written = allReadings();
+      const everything = new Map([...environments, ...written, ...filled]);
+      const round = cache.begin({ readings: everything, resolver, graph, join: joins.begin(graph, everything) });
+      const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
+        const configuration = configurationFor(own.root);
+        const configuredVersion = stated ?? configuration?.version;
+        return { cluster: round.build({ name, files: own, versionOption, configuredVersion }), configuration };
+      };
+      const clusters = formation.clusters.map((own, index) => {
+        return build(own, declared[index]?.name ?? ownNames[index] ?? treeName, declared[index]?.version);
+      });
+      const lone = [...formation.outside, ...[...configurations.keys()].map(groupOf)].map((group) => {
+        return build({ root: group.stack.folder, groups: [group] }, group.stack.files[0] ?? '', undefined);
+      });
+      round.end();
+      const notes = [...clusters.flatMap(({ cluster }) => cluster.notes), ...outsideNotes(formation)];
+      return { clusters, lone, notes, readings: new Map([...written, ...valuesReadings(filled, values)]) };
+    },
+  };
+}
+
+function keep<T>(all: Map<string, T>, file: string, one: T | undefined): void {
+  if (one === undefined) all.delete(file);
+  else all.set(file, one);
+}
+
+function groupOf(file: string): FileGroup {
+  const stack = { folder: folderOf(file), files: [file], replaced: [] };
+  return { stack, files: [file], members: [stack] };
+}

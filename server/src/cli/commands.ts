@@ -1,0 +1,154 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { parseDuration } from '../kubernetes/duration.ts';
+import { type Host, OK, UsageError, WRONG_USAGE } from './cliHost.ts';
+import { check } from './commands/checkCommand.ts';
+import { explain } from './commands/explainCommand.ts';
+import { listRules } from './commands/rulesCommand.ts';
+import { tune } from './commands/tuneCommand.ts';
+import { type FormatTarget, parseFormat } from './formatOption.ts';
+import { formats } from './formats/allFormats.ts';
+import { oneOf } from './nearName.ts';
+import { toolVersion } from './programVersion.ts';
+import { parseScenario } from './scenarioOption.ts';
+
+/** What the commands do not do themselves. */
+export interface Services {
+  /** Runs the language server on standard input and output until the client ends it. */
+  serve(): Promise<void>;
+}
+
+/**
+ * Runs one command line.
+ *
+ * @param words without node and the program's name
+ * @returns the exit status: 0, 1 (findings) or 2 (wrong usage, or an input that was named could not be read)
+ */
+export async function runCommandLine(words: readonly string[], host: Host, services: Services): Promise<number> {
+  const outcome = { status: OK };
+  try {
+    await program(host, services, outcome).parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? OK : WRONG_USAGE;
+    if (!(error instanceof UsageError)) throw error;
+    host.err(`error: ${error.message}\n`);
+    return WRONG_USAGE;
+  }
+  return outcome.status;
+}
+
+function program(host: Host, services: Services, outcome: { status: number }): Command {
+  const root = new Command('kube-node-lifecycle')
+    .description(
+      'Says when a Kubernetes cluster notices a lost node, when it evicts the pods, and whether a replacement can mount a volume that the old pod still writes to.',
+    )
+    .version(toolVersion)
+    .configureOutput({
+      writeOut: (text) => host.out(text),
+      writeErr: (text) => host.err(text),
+      getOutHelpWidth: () => host.terminal.columns,
+      getErrHelpWidth: () => host.terminal.columns,
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+    .showSuggestionAfterError();
+  withInputs(
+    root.command('check').description('Find settings and manifests that lose data, or do not do what they seem to.'),
+  )
+    .addOption(
+      new Option(
+        '--format <format[=file]>',
+        `output, may be given several times; with =FILE it is written there: ${[...formats.keys()].join(', ')}`,
+      )
+        .argParser((text, before: readonly FormatTarget[] = []) => [...before, parseFormat(text, [...formats.keys()])])
+        .default(undefined, 'stylish'),
+    )
+    .option('--fix', 'apply the safe, preferred fixes')
+    .option('--fix-dry-run', 'show what --fix would do, change nothing')
+    .option('--max-warnings <count>', 'exit with 1 where there are more warnings', wholeNumber)
+    .option('--quiet', 'report errors only')
+    .option('--baseline <file>', 'leave out the findings of this earlier `--format json`')
+    .action(async (paths: string[], options) => {
+      outcome.status = await check(paths, options, host);
+    });
+  withInputs(
+    root.command('explain').description('Show the parameters in effect, and what happens when a node is lost.'),
+  )
+    .addOption(choice('--format <format>', 'output', ['text', 'json', 'svg'], 'text'))
+    .option('--workload <namespace/name>', 'only this workload')
+    .addOption(
+      new Option(
+        '--scenario <scenario>',
+        'what happens to the node: partition, overload:for=10m,loss=0.8, kubelet-stopped, crash, zone-outage:failed=3,nodes=5, shutdown',
+      )
+        .argParser(parseScenario)
+        .default(parseScenario('partition'), 'partition'),
+    )
+    .option(
+      '--simulate <runs>',
+      'play the scenario so many times and show what was seen beside the windows',
+      positiveNumber,
+    )
+    .action(async (paths: string[], options) => {
+      await explain(paths, options, host);
+    });
+  withInputs(root.command('tune').description('Find settings for targets, or say which targets exclude each other.'))
+    .option('--failover <duration>', 'the pods of a lost node are evicted no later than this, such as 60s', duration)
+    .option('--missed-heartbeats <count>', 'a healthy node may lose so many heartbeats in a row', wholeNumber)
+    .option('--fencing <duration>', 'so much time between the mark and the eviction, to fence the node', duration)
+    .addOption(choice('--format <format>', 'output', ['text', 'json', 'diff'], 'text'))
+    .option('--write', 'write the changes to the files')
+    .action(async (paths: string[], options) => {
+      outcome.status = await tune(paths, options, host);
+    });
+  root
+    .command('rules')
+    .description('List the rules, or show the page of one.')
+    .argument('[rule]', 'id of a rule')
+    .addOption(choice('--format <format>', 'output', ['text', 'json'], 'text'))
+    .action((rule: string | undefined, options: { format: string }) => listRules(rule, options, host));
+  root
+    .command('lsp')
+    .description('Run the language server.')
+    .requiredOption('--stdio', 'talk over standard input and output')
+    // What editors add by themselves; the server reads it.
+    .addOption(new Option('--clientProcessId <pid>').hideHelp())
+    .action(() => services.serve());
+  return root;
+}
+
+/** What every command that reads files takes. */
+function withInputs(command: Command): Command {
+  return command
+    .argument('[path...]', 'files and folders; default: the working directory')
+    .option('--kubernetes-version <version>', 'overrides what the files say, such as 1.33')
+    .option('--config <file>', 'configuration file instead of .kube-node-lifecycle.yaml')
+    .option('--stdin', 'read one file from standard input')
+    .option('--stdin-filename <name>', 'the file that standard input stands for');
+}
+
+function choice(flags: string, description: string, values: readonly string[], fallback: string): Option {
+  return new Option(flags, `${description}: ${values.join(', ')}`)
+    .argParser((text) => {
+      if (values.includes(text)) return text;
+      throw new UsageError(`unknown format '${text}'${oneOf(text, values)}`);
+    })
+    .default(fallback);
+}
+
+function duration(text: string): number {
+  const parsed = parseDuration(text);
+  if (!parsed.ok) throw new InvalidArgumentError(`${parsed.problem.message}.`);
+  if (parsed.value <= 0) throw new InvalidArgumentError('It must be more than zero.');
+  return parsed.value;
+}
+
+function positiveNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value === 0) throw new InvalidArgumentError('It must be more than zero.');
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}

@@ -1,0 +1,148 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Finding } from '../../model/finding.ts';
+import type { FileEdit } from '../../model/location.ts';
+import { readBaseline, withoutBaseline } from '../baseline.ts';
+import { FOUND, type Host, OK, UsageError } from '../cliHost.ts';
+import { applyFixes, type FixedFile } from '../fix.ts';
+import { checkTargets, type FormatTarget } from '../formatOption.ts';
+import { formats } from '../formats/allFormats.ts';
+import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
+import { type CheckResult, countOf, type ReportedFinding } from '../reported.ts';
+import { unifiedDiff } from '../unifiedDiff.ts';
+
+export interface CheckOptions extends InputOptions {
+  readonly format?: readonly FormatTarget[];
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly maxWarnings?: number;
+  readonly quiet?: boolean;
+  readonly baseline?: string;
+}
+
+/**
+ * `check`: findings of the named paths, in the wanted formats.
+ *
+ * @returns the exit status: that of what is left after fixes
+ * @throws UsageError
+ */
+export async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<number> {
+  const targets = options.format ?? [{ format: 'stylish', file: undefined }];
+  checkTargets(targets);
+  if (options.fix && options.stdin) throw new UsageError('--fix cannot change standard input; use --fix-dry-run');
+  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, host.cwd);
+  const trees = await openTrees(paths, options, host);
+  for (const note of trees.flatMap(({ skipped }) => skipped)) host.err(`note: ${note}\n`);
+  if (options.fix || options.fixDryRun) {
+    for (const tree of trees) await fixTree(tree, options, host, targets);
+  }
+  const all = collect(trees);
+  const left = baseline ? withoutBaseline(all, baseline) : all;
+  await print(options.quiet ? onlyErrors(left) : left, targets, host);
+  const warnings = countOf(left, 'warning');
+  const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
+  if (tooMany) host.err(`${warnings} warnings are more than --max-warnings ${options.maxWarnings}\n`);
+  return countOf(left, 'error') > 0 || tooMany ? FOUND : OK;
+}
+
+function collect(trees: readonly OpenedTree[]): CheckResult {
+  const findings = trees.flatMap((tree) => {
+    const reported = tree
+      .snapshot()
+      .findings()
+      .filter(({ file }) => tree.isReported(file));
+    return reported.map((finding) => report(finding, tree));
+  });
+  return { files: trees.reduce((sum, tree) => sum + tree.countFiles(), 0), findings: byFile(findings) };
+}
+
+/** Trees come one after the other; within one, findings are in order already. */
+function byFile(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  return [...findings].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+}
+
+function report(finding: Finding, tree: OpenedTree): ReportedFinding {
+  const { ruleId, severity, message, range, related, fixes } = finding;
+  return {
+    ruleId,
+    severity,
+    message,
+    file: tree.fileName(finding.file),
+    range: plain(range),
+    related: related.map((other) => ({
+      file: tree.fileName(other.file),
+      range: plain(other.range),
+      message: other.message,
+    })),
+    fixes: fixes
+      .map((fix) => ({
+        title: fix.title,
+        isPreferred: fix.isPreferred,
+        isApplied: fix.isPreferred && fix.safe,
+        edits: fix.edits().map((edit) => reportEdit(edit, tree)),
+      }))
+      .filter(({ edits }) => edits.length > 0),
+  };
+}
+
+function reportEdit(
+  { file, range, newText }: FileEdit,
+  tree: OpenedTree,
+): ReportedFinding['fixes'][number]['edits'][number] {
+  return { file: tree.fileName(file), range: plain(range), newText };
+}
+
+/** Lines and characters, and nothing else that a reader may have left on a range. */
+function plain({ start, end }: ReportedFinding['range']): ReportedFinding['range'] {
+  return {
+    start: { line: start.line, character: start.character },
+    end: { line: end.line, character: end.character },
+  };
+}
+
+function onlyErrors(result: CheckResult): CheckResult {
+  return { ...result, findings: result.findings.filter(({ severity }) => severity === 'error') };
+}
+
+async function fixTree(
+  tree: OpenedTree,
+  options: CheckOptions,
+  host: Host,
+  targets: readonly FormatTarget[],
+): Promise<void> {
+  const { changed, skipped } = await applyFixes(tree);
+  for (const { file, reason } of skipped) host.err(`${tree.fileName(file)}: not changed, ${reason}\n`);
+  for (const fixed of changed) {
+    if (!options.fixDryRun) {
+      await write(tree.absolute(fixed.file), fixed, tree.fileName(fixed.file));
+      host.err(`${tree.fileName(fixed.file)}: fixed\n`);
+    } else if (targets.some(({ format, file }) => format === 'stylish' && file === undefined)) {
+      host.out(`${unifiedDiff(tree.fileName(fixed.file), fixed.before, fixed.after)}\n`);
+    }
+  }
+}
+
+async function write(path: string, { bytes }: FixedFile, shown: string): Promise<void> {
+  await writeFile(path, bytes).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`cannot write ${shown}: ${error.code ?? error.message}`);
+  });
+}
+
+async function print(result: CheckResult, targets: readonly FormatTarget[], host: Host): Promise<void> {
+  for (const { format, file } of targets) {
+    const text = formats.get(format)?.(result, file === undefined ? host : { ...host, terminal: plainTerminal }) ?? '';
+    if (file === undefined) host.out(text);
+    else await writeReport(resolve(host.cwd, file), text, file);
+  }
+}
+
+const plainTerminal = { columns: 100, colour: false, unicode: true };
+
+async function writeReport(path: string, text: string, shown: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${shown}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+}

@@ -1,0 +1,114 @@
+import { effectiveParameters } from '../../effective/effectiveParameters.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
+import { timelineOf } from '../../render/picture/timelineData.ts';
+import { timelineSvg } from '../../render/picture/timelineSvg.ts';
+import { explainText } from '../../render/reports/explainText.ts';
+import { forecastText } from '../../render/reports/forecastText.ts';
+import type { ClusterReport } from '../../service/treeService.ts';
+import { type Forecast, forecast } from '../../simulator/forecast.ts';
+import type { Scenario, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { type Host, UsageError } from '../cliHost.ts';
+import type { ExplainedCluster } from '../explained.ts';
+import { explainJson } from '../formats/explainJson.ts';
+import { didYouMean } from '../nearName.ts';
+import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
+import { paintFor } from '../paint.ts';
+import type { ScenarioChoice } from '../scenarioOption.ts';
+
+/** Said where the named paths hold nothing of ours. */
+export const NO_CLUSTER = 'No cluster: no file configures a component of Kubernetes, and there is no workload.\n';
+
+/** Enough for the extremes; more would only take longer. */
+const MOST_RUNS = 100_000;
+
+export interface ExplainOptions extends InputOptions {
+  readonly format: string;
+  readonly workload?: string;
+  readonly scenario: ScenarioChoice;
+  /** Runs to play. */
+  readonly simulate?: number;
+}
+
+/**
+ * `explain`: the clusters of the named paths.
+ *
+ * @throws UsageError
+ */
+export async function explain(paths: readonly string[], options: ExplainOptions, host: Host): Promise<void> {
+  const trees = await openTrees(paths, options, host);
+  const clusters = trees.flatMap((tree) => explainTree(tree, options));
+  const wanted = options.workload === undefined ? clusters : onlyWorkload(clusters, options.workload);
+  if (options.format === 'json') host.out(explainJson(options.scenario.kind, wanted));
+  else if (options.format === 'svg') host.out(svg(wanted));
+  else host.out(text(wanted, host));
+  for (const note of trees.flatMap((tree) => [...tree.skipped, ...tree.snapshot().notes])) host.err(`note: ${note}\n`);
+}
+
+function explainTree(tree: OpenedTree, { scenario: choice, simulate }: ExplainOptions): ExplainedCluster[] {
+  const snapshot = tree.snapshot();
+  return snapshot.clusters
+    .filter(({ cluster }) => cluster.files.some(tree.isReported))
+    .map(({ cluster, analysis }: ClusterReport) => {
+      const scenario = choice.in(cluster);
+      const inScenario = scenario.kind === 'partition' ? analysis : snapshot.analyse(cluster, scenario);
+      return {
+        analysis: inScenario,
+        parameters: effectiveParameters(cluster),
+        forecast: simulate ? played(cluster, scenario, simulate) : undefined,
+        workloads: inScenario.workloads.filter(({ workload }) => tree.isReported(workload.file)).sort(byPlace),
+        root: tree.fileName(cluster.root),
+        fileName: tree.fileName,
+      };
+    });
+}
+
+/** @throws UsageError */
+function played(cluster: Cluster, scenario: Scenario, runs: number): Forecast {
+  if (runs > MOST_RUNS) throw new UsageError(`--simulate plays at most ${MOST_RUNS} runs`);
+  const result = forecast(cluster, scenario, runs);
+  if (result === undefined) throw new UsageError('a shutdown has nothing to play: its times are not left to chance');
+  return result;
+}
+
+function byPlace({ workload: a }: WorkloadAnalysis, { workload: b }: WorkloadAnalysis): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.range.start.line - b.range.start.line;
+}
+
+/** @param name `NAMESPACE/NAME`, or the name alone in the namespace `default` */
+function onlyWorkload(clusters: readonly ExplainedCluster[], name: string): ExplainedCluster[] {
+  const wanted = name.includes('/') ? name : `default/${name}`;
+  const nameOf = ({ workload }: WorkloadAnalysis) => `${workload.namespace}/${workload.name}`;
+  const found = clusters
+    .map((cluster) => ({ ...cluster, workloads: cluster.workloads.filter((one) => nameOf(one) === wanted) }))
+    .filter(({ workloads }) => workloads.length > 0);
+  if (found.length > 0) return found;
+  const known = clusters.flatMap(({ workloads }) => workloads.map(nameOf));
+  throw new UsageError(`no workload '${name}'${didYouMean(wanted, known)}`);
+}
+
+function text(clusters: readonly ExplainedCluster[], host: Host): string {
+  const { terminal } = host;
+  if (clusters.length === 0) return NO_CLUSTER;
+  return clusters
+    .map(({ analysis, parameters, workloads, forecast: seen, fileName }) => {
+      const paint = paintFor(terminal);
+      const explained = explainText(analysis, parameters, workloads, {
+        width: Math.min(terminal.columns, 110),
+        glyphs: terminal.unicode ? UNICODE : ASCII,
+        paint,
+        place: ({ file, range }) => `${fileName(file)}:${range.start.line + 1}`,
+      });
+      return seen === undefined ? explained : `${explained}\n${forecastText(seen, workloads, analysis, paint)}`;
+    })
+    .join('\n');
+}
+
+/** Every workload below the other; the cluster alone where it has none. */
+function svg(clusters: readonly ExplainedCluster[]): string {
+  const timelines = clusters.flatMap(({ analysis, workloads }) =>
+    workloads.length === 0 ? [timelineOf(analysis)] : workloads.map((workload) => timelineOf(analysis, workload)),
+  );
+  if (timelines.length === 0) throw new UsageError('there is no cluster to draw');
+  return `${timelineSvg(timelines)}\n`;
+}

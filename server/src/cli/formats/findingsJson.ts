@@ -1,0 +1,37 @@
+import { docsLink } from '../../rules/shared/docsLink.ts';
+import type { CheckResult } from '../reported.ts';
+import { countOf } from '../reported.ts';
+
+/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+export const schemaVersion = 1;
+
+/** `check --format json`. Lines and characters are zero-based, characters in UTF-16 units. */
+export function json(result: CheckResult): string {
+  return toJson({
+    schemaVersion,
+    summary: {
+      files: result.files,
+      errors: countOf(result, 'error'),
+      warnings: countOf(result, 'warning'),
+      infos: countOf(result, 'info', 'hint'),
+    },
+    findings: result.findings.map(({ ruleId, severity, message, file, range, related, fixes }) => ({
+      ruleId,
+      severity,
+      message,
+      docs: docsLink(ruleId),
+      file,
+      range,
+      related: related.map((place) => ({ file: place.file, range: place.range, message: place.message })),
+      fixes: fixes.map(({ title, isPreferred, edits }) => ({
+        title,
+        isPreferred,
+        edits: edits.map((edit) => ({ file: edit.file, range: edit.range, newText: edit.newText })),
+      })),
+    })),
+  });
+}
+
+export function toJson(data: unknown): string {
+  return `${JSON.stringify(data, null, 2)}\n`;
+}

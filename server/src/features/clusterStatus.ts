@@ -1,0 +1,69 @@
+import { escapeMarkdown } from '../render/words/markdownText.ts';
+import { versionSentence } from '../render/words/originText.ts';
+import { type Tone, verdictWords } from '../render/words/verdictText.ts';
+import type { ClusterReport } from '../service/treeService.ts';
+import type { Verdict } from '../timing/analysis.ts';
+import type { FileView } from './fileView.ts';
+
+/** Answers `kubeNodeLifecycle/cluster`: what a status item shows of an open file. */
+export interface ClusterStatus {
+  readonly name: string;
+  /** Folder of the cluster below the tree's root, `.` for the root itself. */
+  readonly root: string;
+  /** `1.33`, or a range where it is assumed. */
+  readonly kubernetesVersion: string;
+  readonly assumed: boolean;
+  /** The worst verdict of its workloads; `null` without any. */
+  readonly verdict: Verdict | null;
+  readonly tone: Tone;
+  readonly workloads: number;
+  /** Markdown: the version's origin, and how many workloads have which verdict. */
+  readonly tooltip: string;
+}
+
+/** From the worst to the best. */
+const verdicts: readonly Verdict[] = [
+  'double-mount',
+  'guarded',
+  'unknown',
+  'fenced',
+  'blocked',
+  'never-evicted',
+  'pinned',
+  'shared',
+  'stateless',
+];
+
+/** `null` for a file that holds nothing of ours or belongs to no cluster. */
+export function clusterStatus({ snapshot, file }: FileView): ClusterStatus | null {
+  const report = snapshot.reading(file) && snapshot.clusterOf(file);
+  return report ? describe(report) : null;
+}
+
+function describe(report: ClusterReport): ClusterStatus {
+  const { cluster, analysis } = report;
+  const present = new Set(analysis.workloads.map(({ verdict }) => verdict));
+  const worst = verdicts.find((verdict) => present.has(verdict));
+  return {
+    name: cluster.name,
+    root: cluster.root,
+    kubernetesVersion: cluster.version.text,
+    assumed: cluster.version.origin === 'assumed',
+    verdict: worst ?? null,
+    tone: worst ? verdictWords(worst).tone : 'neutral',
+    workloads: analysis.workloads.length,
+    tooltip: tooltipOf(report),
+  };
+}
+
+function tooltipOf({ cluster, analysis }: ClusterReport): string {
+  const lines = verdicts.flatMap((verdict) => {
+    const count = analysis.workloads.filter((workload) => workload.verdict === verdict).length;
+    return count === 0 ? [] : [`- ${count} × **${verdictWords(verdict).title}**`];
+  });
+  return [
+    `**Cluster ${escapeMarkdown(cluster.name)}** · ${escapeMarkdown(versionSentence(cluster.version))}`,
+    lines.length > 0 ? lines.join('\n') : 'No workloads.',
+    'Select to explain.',
+  ].join('\n\n');
+}

@@ -1,0 +1,24 @@
+import type { CompletionItem } from 'vscode-languageserver';
+import configurationSchema from '../../../../schemas/kube-node-lifecycle.schema.json' with { type: 'json' };
+import { isConfigurationFile } from '../../project/configurationFile.ts';
+import { rules } from '../../rules/allRules.ts';
+import type { Position } from '../../text/position.ts';
+import type { FileView } from '../fileView.ts';
+import type { JsonSchema } from './jsonSchema.ts';
+import { completeBySchema } from './schemaCompletion.ts';
+
+const written: JsonSchema = configurationSchema as JsonSchema;
+
+/** The schema does not name the rules, so that a configuration may speak of those of another version; completion does. */
+const schema: JsonSchema = {
+  ...written,
+  $defs: {
+    ...written.$defs,
+    severities: { ...written.$defs?.severities, propertyNames: { enum: rules.map(({ id }) => id) } },
+  },
+};
+
+/** Completes `.kube-node-lifecycle.yaml`; of other files nothing. */
+export function completeConfiguration({ file, text }: FileView, position: Position): CompletionItem[] | null {
+  return text !== undefined && isConfigurationFile(file) ? completeBySchema(schema, text, position) : null;
+}

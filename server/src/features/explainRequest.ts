@@ -1,0 +1,27 @@
+import { effectiveParameters } from '../effective/effectiveParameters.ts';
+import type { Location } from '../model/location.ts';
+import { explainPage } from '../render/reports/explainPage.ts';
+import { explainStyle } from '../render/reports/explainStyle.ts';
+import type { FileView } from './fileView.ts';
+
+/** Answers `kubeNodeLifecycle/explain`: the page on the cluster of a file. */
+export interface ExplainAnswer {
+  readonly title: string;
+  readonly style: string;
+  /** What goes into the body; links to places are URIs with the fragment `L12,5`, one-based. */
+  readonly body: string;
+}
+
+/** `null` without a cluster. */
+export function explain({ snapshot, file, uriOf }: FileView): ExplainAnswer | null {
+  const report = snapshot.clusterOf(file);
+  if (!report) return null;
+  const { cluster, analysis } = report;
+  const link = ({ file: target, range: { start } }: Location) =>
+    `${uriOf(target)}#L${start.line + 1},${start.character + 1}`;
+  return {
+    title: `Cluster ${cluster.name}`,
+    style: explainStyle,
+    body: explainPage(analysis, effectiveParameters(cluster), link),
+  };
+}

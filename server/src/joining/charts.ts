@@ -1,0 +1,169 @@
+import type { TreeFiles } from '../formation/namedFiles.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Setting } from '../model/setting.ts';
+import { comparePaths, folderOf, joinPath, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
+import { emptyReading, finishReading } from '../sources/engine/readingBuilder.ts';
+import type { ChartValue, ChartValues } from '../sources/helm/chartValues.ts';
+import { type HelmExpression, helmExpression } from '../sources/helm/helmExpression.ts';
+import { chartReading } from './chartReading.ts';
+import type { ResolvedValue, ResolveTemplate } from './resolvedValue.ts';
+
+/** Fills plain values into the templates of charts, and keeps what is the same. */
+export interface Charts {
+  /** Readings of templates with their values, and those of the files of values that they come from. */
+  fill(
+    files: TreeFiles,
+    readings: ReadonlyMap<string, Reading>,
+    values: ReadonlyMap<string, ChartValues>,
+  ): ReadonlyMap<string, Reading>;
+}
+
+interface Filled {
+  readonly values: readonly ChartValues[];
+  readonly reading: Reading;
+}
+
+export function createCharts(): Charts {
+  const known = new WeakMap<Reading, Filled>();
+  return {
+    fill(files, readings, values) {
+      const filled = new Map<string, Reading>();
+      if (values.size === 0) return filled;
+      const byFolder = valuesByFolder(values);
+      for (const [file, reading] of readings) {
+        const charts = chartsOf(file, files);
+        const own = charts.flatMap(({ folder }) => byFolder.get(folder) ?? []);
+        if (own.length === 0) continue;
+        const before = known.get(reading);
+        const isSame = before?.values.length === own.length && before.values.every((one, at) => one === own[at]);
+        const now =
+          before !== undefined && isSame
+            ? before
+            : { values: own, reading: chartReading(reading, resolver(charts, byFolder)) };
+        known.set(reading, now);
+        if (now.reading !== reading) filled.set(file, now.reading);
+      }
+      return filled;
+    },
+  };
+}
+
+function valuesByFolder(values: ReadonlyMap<string, ChartValues>): ReadonlyMap<string, readonly ChartValues[]> {
+  const folders = new Map<string, ChartValues[]>();
+  for (const each of [...values.values()].sort((a, b) => comparePaths(a.file, b.file))) {
+    const folder = folderOf(each.file);
+    folders.set(folder, [...(folders.get(folder) ?? []), each]);
+  }
+  return folders;
+}
+
+interface Chart {
+  readonly folder: string;
+  /** Keys below which its values stand in those of this chart. */
+  readonly below: readonly string[];
+}
+
+/** The chart of a template, and the charts that it is a part of, the outermost first. */
+function chartsOf(file: string, files: TreeFiles): readonly Chart[] {
+  const templates = selfAndAncestors(folderOf(file)).findLast((folder) => {
+    return nameOf(folder) === 'templates' && files.has(joinPath(folderOf(folder), 'Chart.yaml'));
+  });
+  if (templates === undefined) return [];
+  const charts: Chart[] = [];
+  let below: string[] = [];
+  for (let folder = folderOf(templates); files.has(joinPath(folder, 'Chart.yaml')); ) {
+    charts.unshift({ folder, below });
+    const parent = folderOf(folder);
+    if (folder === ROOT || nameOf(parent) !== 'charts') break;
+    below = [nameOf(folder), ...below];
+    folder = folderOf(parent);
+  }
+  return charts;
+}
+
+function resolver(charts: readonly Chart[], byFolder: ReadonlyMap<string, readonly ChartValues[]>): ResolveTemplate {
+  return (written) => {
+    const expression = helmExpression(written);
+    return expression && resolve(expression, charts, byFolder);
+  };
+}
+
+/**
+ * Values of a chart around come before those of the chart itself. Further files (`values-prod.yaml`) may be used or not: where
+ * one says something else, the value is not known.
+ */
+function resolve(
+  expression: HelmExpression,
+  charts: readonly Chart[],
+  byFolder: ReadonlyMap<string, readonly ChartValues[]>,
+): ResolvedValue | undefined {
+  let found: ChartValue | undefined;
+  const others: ChartValue[] = [];
+  for (const { folder, below } of charts) {
+    const isGlobal = expression.path[0] === 'global';
+    const path = isGlobal ? expression.path : [...below, ...expression.path];
+    for (const values of byFolder.get(folder) ?? []) {
+      const value = values.at(path);
+      if (value === undefined) continue;
+      if (!/^values\.ya?ml$/.test(nameOf(values.file))) others.push(value);
+      else found ??= value;
+    }
+  }
+  const resolved = rendered(expression, found);
+  if (resolved === undefined) return undefined;
+  const isSure = others.every((other) => rendered(expression, other)?.text === resolved.text);
+  return isSure ? resolved : undefined;
+}
+
+/** Go's `empty`: nothing, zero, false, an empty string. */
+function isEmpty({ kind, text, type }: ChartValue): boolean {
+  return kind === 'null' || text === '' || (type !== 'string' && /^(?:0|0\.0|false)$/i.test(text));
+}
+
+function rendered(expression: HelmExpression, value: ChartValue | undefined): ResolvedValue | undefined {
+  const { fallback, isQuoted, isInteger } = expression;
+  if (value?.kind === 'other') return undefined;
+  if (value === undefined || isEmpty(value)) {
+    if (fallback !== undefined) {
+      return {
+        text: fallback.text,
+        isString: isQuoted || (fallback.isString && !isPlain(fallback.text)),
+        written: undefined,
+      };
+    }
+    // Nothing is written as `<no value>`, or as nothing at all.
+    if (value === undefined || value.kind === 'null') return undefined;
+  }
+  // A float, and what Go writes as one.
+  if (value.type === 'float' || (value.type === 'integer' && !isInteger && !/^-?\d{1,6}$/.test(value.text)))
+    return undefined;
+  if (isInteger && !/^-?\d+$/.test(value.text)) return undefined;
+  if (value.text.includes('{{') || value.text.includes('\n')) return undefined;
+  return { text: value.text, isString: isQuoted || (value.type === 'string' && !isPlain(value.text)), written: value };
+}
+
+/** Text that is read as a number or a boolean again where the template has no quotes. */
+function isPlain(text: string): boolean {
+  return /^-?\d+$|^(?:true|false)$/.test(text);
+}
+
+/** What templates take from the files of values: for hovers, and for comments that silence rules there. */
+export function valuesReadings(
+  filled: ReadonlyMap<string, Reading>,
+  values: ReadonlyMap<string, ChartValues>,
+): Map<string, Reading> {
+  const settings = new Map<string, Setting[]>();
+  for (const reading of filled.values()) {
+    for (const file of reading.takesFrom ?? []) settings.set(file, settings.get(file) ?? []);
+    for (const setting of reading.settings) if (setting.use !== undefined) settings.get(setting.file)?.push(setting);
+  }
+  return new Map([...settings].map(([file, own]) => [file, valuesReading(file, own, values.get(file))]));
+}
+
+function valuesReading(file: string, settings: readonly Setting[], values: ChartValues | undefined): Reading {
+  return {
+    ...finishReading('chart-values', file, emptyReading()),
+    settings,
+    suppressions: values?.suppressions() ?? [],
+  };
+}

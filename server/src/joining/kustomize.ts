@@ -1,0 +1,296 @@
+import { filesOfKustomization, type KustomizeGraph, type KustomizeNode } from '../formation/kustomizeGraph.ts';
+import type { Kustomization, KustomizeImage, KustomizePatch, PatchTarget } from '../model/kustomization.ts';
+import type { PatchOperation } from '../model/patch.ts';
+import type { Reading } from '../model/reading.ts';
+import type { StorageObject } from '../model/storage.ts';
+import { known, unknown } from '../model/value.ts';
+import type { VolumeUse, Workload } from '../model/workload.ts';
+import { asPartial } from '../sources/objects/partialWorkload.ts';
+import { mergeWorkload, renameWorkload } from './joinWorkload.ts';
+import { applyOperation, mergeClaim } from './patchOperations.ts';
+
+/** Objects as a kustomization leaves them. */
+export interface Joined {
+  readonly workloads: readonly Workload[];
+  readonly storage: readonly StorageObject[];
+}
+
+/** An object on its way, with every name that it had: patches may use any of them. */
+interface Entry<T> {
+  object: T;
+  readonly names: Set<string>;
+}
+
+interface Build {
+  readonly workloads: Entry<Workload>[];
+  readonly storage: Entry<StorageObject>[];
+}
+
+type Readings = Pick<ReadonlyMap<string, Reading>, 'get'>;
+
+/** A kustomization in a kustomization in …: nobody nests deeper. */
+const DEPTH = 32;
+
+/** Joins kustomizations of a tree again and again, and keeps those whose files are the same. */
+export interface KustomizeCache {
+  begin(graph: KustomizeGraph, readings: Readings): JoinKustomization;
+}
+
+export type JoinKustomization = (file: string) => Joined;
+
+export function createKustomizeCache(): KustomizeCache {
+  const known = new Map<string, { readonly inputs: readonly unknown[]; readonly joined: Joined }>();
+  return {
+    begin(graph, readings) {
+      for (const file of known.keys()) if (!graph.has(file)) known.delete(file);
+      return (file) => {
+        const inputs = [...filesOfKustomization(file, graph)].flatMap((each) => [each, readings.get(each)]);
+        const before = known.get(file);
+        const isSame = before?.inputs.length === inputs.length && before.inputs.every((one, at) => one === inputs[at]);
+        if (before !== undefined && isSame) return before.joined;
+        const joined = joinKustomization(file, graph, readings);
+        known.set(file, { inputs, joined });
+        return joined;
+      };
+    },
+  };
+}
+
+/** Makes the objects of a kustomization as `kustomize build` would, for the fields that we read. */
+export function joinKustomization(file: string, graph: KustomizeGraph, readings: Readings): Joined {
+  const built: Build = { workloads: [], storage: [] };
+  build(file, { graph, readings }, built, DEPTH);
+  return {
+    workloads: built.workloads.map(({ object }) => object),
+    storage: built.storage.map(({ object }) => object),
+  };
+}
+
+interface Context {
+  readonly graph: KustomizeGraph;
+  readonly readings: Readings;
+}
+
+/** @param into what is there already: a component changes it, a kustomization adds to it */
+function build(file: string, context: Context, into: Build, depth: number): void {
+  const node = context.graph.get(file);
+  if (node === undefined) addFile(file, context, into);
+  if (node === undefined || depth === 0) return;
+  const own: Build = node.kustomization.kind === 'component' ? into : { workloads: [], storage: [] };
+  for (const resource of node.resources) build(resource, context, own, depth - 1);
+  for (const component of node.components) build(component, context, own, depth - 1);
+  for (const [index, patch] of node.kustomization.patches.entries()) {
+    applyPatch(patch, node.patches[index], context, own);
+  }
+  rename(node, own);
+  if (own === into) return;
+  into.workloads.push(...own.workloads);
+  into.storage.push(...own.storage);
+}
+
+function addFile(file: string, { readings }: Context, into: Build): void {
+  const reading = readings.get(file);
+  for (const object of reading?.workloads ?? []) into.workloads.push({ object, names: new Set([object.name]) });
+  for (const object of reading?.storage ?? []) into.storage.push({ object, names: new Set([nameOf(object)]) });
+}
+
+function applyPatch(patch: KustomizePatch, file: string | undefined, { readings }: Context, into: Build): void {
+  const written = patch.path === undefined ? patch.inline : file === undefined ? undefined : readings.get(file);
+  if (written === undefined) return;
+  const { target } = patch;
+  const { workloads, patches = [], operations = [] } = written;
+  if (operations.length > 0) {
+    if (target === undefined) return;
+    applyOperations(operations, target, into);
+    return;
+  }
+  for (const each of [...workloads, ...patches]) applyWorkload(each, target, into);
+  for (const each of written.storage) applyStorage(each, target, into);
+}
+
+function applyWorkload(patch: Workload, target: PatchTarget | undefined, into: Build): void {
+  const targets = into.workloads.filter(({ object, names }) => {
+    if (target !== undefined) return isTarget(target, object.kind, names, object.namespace);
+    const inNamespace =
+      patch.namespace === 'default' || patch.namespace === object.namespace || object.namespace === 'default';
+    return object.kind === patch.kind && names.has(patch.name) && inNamespace;
+  });
+  for (const entry of targets) change(entry, mergeWorkload(entry.object, patch), target);
+  if (patch.nulls?.includes('$patch')) {
+    into.workloads.splice(0, into.workloads.length, ...into.workloads.filter((entry) => !targets.includes(entry)));
+  } else if (targets.length === 0 && hasPods(patch)) {
+    // Its object is not in the tree.
+    into.workloads.push({ object: asPartial(patch), names: new Set([patch.name]) });
+  }
+}
+
+/** A patch that says nothing of pods tells nothing by itself. */
+function hasPods({ pod }: Workload): boolean {
+  return (
+    pod.terminationGracePeriodSeconds !== undefined || pod.tolerationsPlace !== undefined || pod.volumes.length > 0
+  );
+}
+
+function applyStorage(patch: StorageObject, target: PatchTarget | undefined, into: Build): void {
+  for (const entry of into.storage) {
+    const { object, names } = entry;
+    if (object.kind !== patch.kind) continue;
+    const isMeant = target === undefined ? names.has(nameOf(patch)) : isTarget(target, object.kind, names, undefined);
+    if (isMeant) entry.object = mergeStorage(object, patch);
+  }
+}
+
+function mergeStorage(base: StorageObject, patch: StorageObject): StorageObject {
+  if (base.kind === 'PersistentVolumeClaim' && patch.kind === base.kind) {
+    return { ...base, claim: mergeClaim(base.claim, patch.claim, []) };
+  }
+  if (base.kind === 'StorageClass' && patch.kind === base.kind) {
+    const { provisioner } = patch;
+    const isWritten = provisioner.known || provisioner.reason === 'template';
+    return { ...base, ...(isWritten && { provisioner }), isDefault: base.isDefault || patch.isDefault };
+  }
+  if (base.kind === 'PersistentVolume' && patch.kind === base.kind) {
+    const hasModes = patch.accessModes !== undefined;
+    return {
+      ...base,
+      ...(hasModes && { accessModes: patch.accessModes, accessModeFields: patch.accessModeFields }),
+      storageClassName: patch.storageClassName ?? base.storageClassName,
+      volume: patch.volume ?? base.volume,
+      claimRef: patch.claimRef ?? base.claimRef,
+    };
+  }
+  return base;
+}
+
+function applyOperations(operations: readonly PatchOperation[], target: PatchTarget, into: Build): void {
+  for (const entry of into.workloads) {
+    const { kind, namespace } = entry.object;
+    if (!isTarget(target, kind, entry.names, namespace)) continue;
+    change(entry, operations.reduce(applyOperation, entry.object), target);
+  }
+  for (const entry of into.storage) {
+    if (!isTarget(target, entry.object.kind, entry.names, undefined)) continue;
+    for (const operation of operations) entry.object = operateOnStorage(entry.object, operation);
+  }
+}
+
+function operateOnStorage(object: StorageObject, { op, path, readAs }: PatchOperation): StorageObject {
+  if (op !== 'add' && op !== 'replace') return object;
+  const apiVersion = object.kind === 'StorageClass' || object.kind === 'CSIDriver' ? 'storage.k8s.io/v1' : 'v1';
+  // One mode more, or another in its rewriter: which there are then is not followed.
+  if (path[0] === 'spec' && path[1] === 'accessModes' && path.length > 2) {
+    if (object.kind !== 'PersistentVolumeClaim' || object.claim.accessModes === undefined) return object;
+    const accessModes = { ...object.claim.accessModes, value: unknown<never>('patch', '') };
+    return { ...object, claim: { ...object.claim, accessModes, accessModeFields: [] } };
+  }
+  const [part] = readAs(apiVersion, object.kind).storage;
+  return part === undefined ? object : mergeStorage(object, part);
+}
+
+/** A patch that selects by labels may change the object or not: what differs is not known. */
+function change(entry: Entry<Workload>, changed: Workload, target: PatchTarget | undefined): void {
+  const before = entry.object;
+  if (target?.isSelective !== true) {
+    entry.object = changed;
+    return;
+  }
+  const { terminationGracePeriodSeconds: grace, tolerations } = changed.pod;
+  entry.object = {
+    ...before,
+    strategy:
+      before.strategy === changed.strategy
+        ? before.strategy
+        : changed.strategy && { ...changed.strategy, value: unknown('patch', '') },
+    pod: {
+      ...before.pod,
+      terminationGracePeriodSeconds:
+        before.pod.terminationGracePeriodSeconds === grace ? grace : grace && { ...grace, value: unknown('patch', '') },
+      tolerations: before.pod.tolerations === tolerations ? tolerations : unknown('patch', ''),
+      moreVolumes: before.pod.moreVolumes || before.pod.volumes !== changed.pod.volumes,
+    },
+  };
+}
+
+/** Kinds and names are regular expressions that match the whole: `api/types/selector.go` (SelectorRegex). */
+function isTarget(
+  target: PatchTarget,
+  kind: string,
+  names: ReadonlySet<string>,
+  namespace: string | undefined,
+): boolean {
+  if (!fits(target.kind, kind)) return false;
+  if (![...names].some((name) => fits(target.name, name))) return false;
+  return namespace === undefined || namespace === 'default' || fits(target.namespace, namespace);
+}
+
+function fits(pattern: string | undefined, text: string): boolean {
+  if (pattern === undefined || pattern === text) return true;
+  // What a person can write by mistake must not cost more than the text is long.
+  if (pattern.length > 200 || !/^[\w.|*?()[\]^$-]+$/.test(pattern) || /[*+)][*+]|\)[*+?]/.test(pattern)) return false;
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(text);
+  } catch {
+    return false;
+  }
+}
+
+/** Namespace, prefix, suffix and images, as a kustomization sets them for all that it gathers. */
+function rename({ kustomization }: KustomizeNode, built: Build): void {
+  const { namespace, namePrefix, nameSuffix } = kustomization;
+  const renamed = (name: string) => `${namePrefix}${name}${nameSuffix}`;
+  const claims = new Set(
+    built.storage.flatMap(({ object }) => (object.kind === 'PersistentVolumeClaim' ? object.claim.name : [])),
+  );
+  for (const entry of built.workloads) {
+    entry.object = renamedWorkload(entry.object, { ...kustomization, claims });
+    entry.names.add(entry.object.name);
+  }
+  for (const entry of built.storage) {
+    const { object } = entry;
+    if (object.kind !== 'PersistentVolumeClaim') continue;
+    const name = renamed(object.claim.name);
+    const isSame = name === object.claim.name && (namespace ?? object.claim.namespace) === object.claim.namespace;
+    if (isSame) continue;
+    entry.object = { ...object, claim: { ...object.claim, name, namespace: namespace ?? object.claim.namespace } };
+    entry.names.add(name);
+  }
+}
+
+interface Renaming extends Pick<Kustomization, 'namespace' | 'namePrefix' | 'nameSuffix' | 'images'> {
+  /** Claims that get other names, too. */
+  readonly claims: ReadonlySet<string>;
+}
+
+/** The same object where nothing is changed. */
+function renamedWorkload(workload: Workload, renaming: Renaming): Workload {
+  const { namespace = workload.namespace, namePrefix, nameSuffix, images, claims } = renaming;
+  const renamed = (name: string) => `${namePrefix}${name}${nameSuffix}`;
+  const isRenamed = namePrefix !== '' || nameSuffix !== '' || namespace !== workload.namespace;
+  if (!isRenamed && images.length === 0) return workload;
+  const named = isRenamed ? renameWorkload(workload, renamed(workload.name), namespace) : workload;
+  const volumes = isRenamed
+    ? named.pod.volumes.map((volume) => withClaimName(volume, claims, renamed))
+    : named.pod.volumes;
+  return {
+    ...named,
+    pod: { ...named.pod, volumes, images: named.pod.images.map((image) => withImage(image, images)) },
+  };
+}
+
+function withClaimName(volume: VolumeUse, claims: ReadonlySet<string>, renamed: (name: string) => string): VolumeUse {
+  const { source } = volume;
+  if (source.kind !== 'claim' || !source.claimName.known || !claims.has(source.claimName.value)) return volume;
+  return { ...volume, source: { kind: 'claim', claimName: known(renamed(source.claimName.value)) } };
+}
+
+function withImage(written: string, images: readonly KustomizeImage[]): string {
+  const name = /^([^@]*?)(?::[^/:@]*)?(?:@.*)?$/.exec(written)?.[1] ?? written;
+  const image = images.find((each) => each.name === name);
+  if (image === undefined) return written;
+  const rest = image.newTag === undefined ? written.slice(name.length) : `:${image.newTag}`;
+  return `${image.newName ?? name}${rest}`;
+}
+
+function nameOf(object: StorageObject): string {
+  return object.kind === 'PersistentVolumeClaim' ? object.claim.name : object.name;
+}

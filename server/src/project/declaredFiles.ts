@@ -1,0 +1,5 @@
+/** A cluster that the configuration file declares. */
+export interface DeclaredFiles {
+  readonly root: string;
+  includes(file: string): boolean;
+}

@@ -1,0 +1,155 @@
+import picomatch from 'picomatch';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import type { ProfileName, Severity } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
+import type { Problem } from '../model/reading.ts';
+import type { StatedVersion } from '../model/statedVersion.ts';
+import type { Range } from '../text/position.ts';
+import type { Configuration, DeclaredCluster, Override, Severities } from './configuration.ts';
+import { schemaErrors } from './configurationSchema.ts';
+import { folderOf, isWithin, joinPath, ROOT } from './paths.ts';
+
+/**
+ * Reads `.kube-node-lifecycle.yaml`. Never throws: what does not fit the schema becomes problems at its place and is left
+ * out, the rest counts.
+ */
+export function readConfiguration(file: string, text: string): Configuration {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
+  const rangeOf = (start: number, end: number): Range => ({
+    start: positionAt(lines, start),
+    end: positionAt(lines, end),
+  });
+  const problems: Problem[] = document.errors.slice(0, 1).map(({ message, pos }) => {
+    return { kind: 'unreadable', message: `${firstLine(message)}.`, file, range: rangeOf(pos[0], pos[1]) };
+  });
+  const context: Context = { file, folder: folderOf(file), rangeOf };
+  const root = isMap(document.contents) ? document.contents : undefined;
+  if (document.contents !== null && problems.length === 0) {
+    for (const { message, node, pair } of schemaErrors(document.contents)) {
+      const [start = 0, end = 0] = (isScalar(pair?.key) ? pair.key.range : node.range) ?? [];
+      problems.push({ kind: 'wrong-type', message, file, range: rangeOf(start, end) });
+    }
+  }
+  return {
+    file,
+    version: versionIn(root, context),
+    clusters: itemsOf(root, 'clusters').flatMap((item) => declaredCluster(item, context)),
+    missedHeartbeats: heartbeatsIn(root),
+    profile: profileIn(root),
+    severities: severitiesIn(root, 'rules'),
+    overrides: itemsOf(root, 'overrides').flatMap((item) => override(item, context)),
+    problems,
+  };
+}
+
+interface Context {
+  readonly file: string;
+  readonly folder: string;
+  rangeOf(start: number, end: number): Range;
+}
+
+function declaredCluster(map: YAMLMap, context: Context): DeclaredCluster[] {
+  const name = stringIn(map, 'name');
+  const folder = stringIn(map, 'root');
+  const patterns = patternsIn(map, 'files');
+  if (name === undefined || (folder === undefined && patterns === undefined)) return [];
+  const root = below(context.folder, folder ?? ROOT);
+  const matches = patterns === undefined ? undefined : matcher(root, patterns);
+  const includes = (file: string) => isWithin(root, file) && (matches?.(file) ?? true);
+  return [{ name, root, includes, version: versionIn(map, context) }];
+}
+
+function override(map: YAMLMap, context: Context): Override[] {
+  const files = patternsIn(map, 'files');
+  const objects = patternsIn(map, 'objects');
+  if (files === undefined && objects === undefined) return [];
+  return [
+    {
+      matchesFile: files && matcher(context.folder, files),
+      matchesObject: objects && picomatch([...objects]),
+      severities: severitiesIn(map, 'rules'),
+    },
+  ];
+}
+
+/** Matches paths of the tree against patterns that are relative to a folder. */
+function matcher(folder: string, patterns: readonly string[]): (file: string) => boolean {
+  const matches = picomatch([...patterns], { dot: true });
+  const skipped = folder === ROOT ? 0 : folder.length + 1;
+  return (file) => isWithin(folder, file) && matches(file.slice(skipped));
+}
+
+/** A folder as written in the configuration file, below the folder of that file. */
+function below(folder: string, written: string): string {
+  const parts = written.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.length === 0 ? folder : joinPath(folder, parts.join('/'));
+}
+
+function versionIn(map: YAMLMap | undefined, { file, rangeOf }: Context): StatedVersion | undefined {
+  const node = map?.get('kubernetesVersion', true);
+  if (!isScalar(node)) return undefined;
+  // 1.30 without quotes is a number, and not 1.3.
+  const text = typeof node.value === 'number' ? node.source : node.value;
+  if (typeof text !== 'string') return undefined;
+  const [start, end] = node.range ?? [0, 0];
+  const location: Location = { file, range: rangeOf(start, end) };
+  return { text, location };
+}
+
+function heartbeatsIn(map: YAMLMap | undefined): number | undefined {
+  const value = map?.get('missedHeartbeats');
+  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 100 ? Number(value) : undefined;
+}
+
+const PROFILES: ReadonlySet<unknown> = new Set<ProfileName>(['recommended', 'strict', 'database']);
+
+function profileIn(map: YAMLMap | undefined): ProfileName | undefined {
+  const value = map?.get('profile');
+  return PROFILES.has(value) ? (value as ProfileName) : undefined;
+}
+
+const SEVERITIES: ReadonlySet<unknown> = new Set<Severity | 'off'>(['error', 'warning', 'info', 'hint', 'off']);
+
+function severitiesIn(map: YAMLMap | undefined, key: string): Severities {
+  const rules = map?.get(key, true);
+  const severities = new Map<string, Severity | 'off'>();
+  for (const pair of isMap(rules) ? rules.items : []) {
+    const id = isScalar(pair.key) ? pair.key.value : undefined;
+    const value = isScalar(pair.value) ? pair.value.value : undefined;
+    if (typeof id === 'string' && SEVERITIES.has(value)) severities.set(id, value as Severity | 'off');
+  }
+  return severities;
+}
+
+function itemsOf(map: YAMLMap | undefined, key: string): YAMLMap[] {
+  const list = map?.get(key, true);
+  return isSeq(list) ? list.items.filter((item) => isMap(item)) : [];
+}
+
+function stringIn(map: YAMLMap, key: string): string | undefined {
+  const value = map.get(key);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function patternsIn(map: YAMLMap, key: string): readonly string[] | undefined {
+  const list = map.get(key, true);
+  if (!isSeq(list)) return undefined;
+  const patterns = list.items.flatMap((item) => (isScalar(item) && typeof item.value === 'string' ? item.value : []));
+  const usable = patterns.filter((pattern) => pattern !== '');
+  return usable.length > 0 ? usable : undefined;
+}
+
+function positionAt(lines: LineCounter, offset: number) {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line - 1, 0), character: Math.max(col - 1, 0) };
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? message;
+}

@@ -1,0 +1,88 @@
+import {
+  type CodeAction,
+  type CodeActionParams,
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  CompletionRequest,
+  type Connection,
+  ErrorCodes,
+  HoverRequest,
+  type InlayHintParams,
+  InlayHintRequest,
+  type Position,
+  type Range,
+  ResponseError,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import { clusterStatus } from '../features/clusterStatus.ts';
+import { codeActions, readUnresolvedFix, resolveCodeAction } from '../features/codeActions.ts';
+import { completeConfiguration } from '../features/completion/configurationCompletion.ts';
+import { explain } from '../features/explainRequest.ts';
+import type { FileView } from '../features/fileView.ts';
+import { hover } from '../features/hover.ts';
+import { inlayHints } from '../features/inlayHints.ts';
+import { timeline } from '../features/timelineRequest.ts';
+import { section } from './clientSettings.ts';
+import { documentUri, guardRequest, isPosition, requestPosition } from './requests.ts';
+import type { Session } from './session.ts';
+
+interface DocumentParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+
+interface PositionParams extends DocumentParams {
+  readonly position: Position;
+}
+
+/** @throws ResponseError InvalidParams */
+function requestRange({ range }: { readonly range?: Range }): Range {
+  if (isPosition(range?.start) && isPosition(range.end)) return range;
+  throw new ResponseError(ErrorCodes.InvalidParams, 'range is missing.');
+}
+
+/** Answers questions about one open document. */
+export function followRequests(connection: Connection, session: () => Session, log: (message: string) => void): void {
+  function on<Params>(
+    method: string,
+    uriOf: (params: Params) => string,
+    answer: (view: FileView, params: Params, session: Session) => unknown,
+  ): void {
+    const guarded = guardRequest(
+      method,
+      async (params: Params) => {
+        const current = session();
+        const at = await current.locate(uriOf(params));
+        return at ? answer(current.view(at), params, current) : null;
+      },
+      log,
+    );
+    connection.onRequest(method, guarded);
+  }
+
+  on<PositionParams>(HoverRequest.method, documentUri, (view, params, { support, display }) =>
+    hover(view, requestPosition(params), { ...support, ...display }),
+  );
+  on<PositionParams>(CompletionRequest.method, documentUri, (view, params) =>
+    completeConfiguration(view, requestPosition(params)),
+  );
+  on<InlayHintParams>(InlayHintRequest.method, documentUri, (view, params) => inlayHints(view, requestRange(params)));
+  on<CodeActionParams>(CodeActionRequest.method, documentUri, (view, params, { support }) => {
+    return codeActions(view, { range: requestRange(params), context: params.context ?? { diagnostics: [] } }, support);
+  });
+  connection.onRequest(
+    CodeActionResolveRequest.method,
+    guardRequest(
+      CodeActionResolveRequest.method,
+      async (action: CodeAction) => {
+        const fix = readUnresolvedFix(action.data);
+        const at = fix && (await session().documents.settled(fix.uri));
+        if (!fix || !at) return action; // not ours, or closed meanwhile
+        return resolveCodeAction(action, fix, session().view(at), session().support);
+      },
+      log,
+    ),
+  );
+  on<DocumentParams>(`${section}/cluster`, documentUri, clusterStatus);
+  on<DocumentParams>(`${section}/explain`, documentUri, explain);
+  on<PositionParams>(`${section}/timeline`, documentUri, (view, params) => timeline(view, requestPosition(params)));
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import { type DiagnosticSupport, toDiagnostic } from '../features/diagnostic.ts';
+import type { Finding } from '../model/finding.ts';
+import type { OpenTree } from './openTree.ts';
+
+/** The diagnostics of one file. */
+export interface FileDiagnostics {
+  readonly items: Diagnostic[];
+  /** A name for exactly these diagnostics: the same in every session, so that a restarted server never confuses two. */
+  id(): string;
+}
+
+/** Gives a file's diagnostics; the last answer is kept, so that asking again for what did not change costs little. */
+export type ReadDiagnostics = (tree: OpenTree, file: string) => FileDiagnostics;
+
+interface Answer extends FileDiagnostics {
+  readonly findings: readonly Finding[];
+}
+
+export function createReadDiagnostics(support: DiagnosticSupport): ReadDiagnostics {
+  const answers = new WeakMap<OpenTree, Map<string, Answer>>();
+  return (tree, file) => {
+    const known = answers.get(tree) ?? new Map<string, Answer>();
+    answers.set(tree, known);
+    const findings = tree.snapshot().findings(file);
+    const last = known.get(file);
+    if (last && sameFindings(last.findings, findings)) return last;
+    const items = findings.map((finding) => toDiagnostic(finding, tree.uriOf, support));
+    let id: string | undefined;
+    const answer: Answer = {
+      findings,
+      items,
+      id() {
+        id ??= fingerprint(JSON.stringify(items));
+        return id;
+      },
+    };
+    known.set(file, answer);
+    return answer;
+  };
+}
+
+/** By identity: findings are made anew when anything that they depend on has changed. */
+function sameFindings(a: readonly Finding[], b: readonly Finding[]): boolean {
+  return a === b || (a.length === b.length && a.every((finding, index) => finding === b[index]));
+}
+
+/** Two 32-bit FNV-1a sums with different seeds, and the length; to tell texts apart, not to protect them. */
+function fingerprint(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x050c5d1f;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x85ebca6b);
+  }
+  return [text.length, a >>> 0, b >>> 0].map((part) => part.toString(36)).join('-');
+}

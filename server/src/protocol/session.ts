@@ -1,0 +1,175 @@
+import { type Connection, type InitializeParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type ClientSupport, readClientSupport } from '../features/clientSupport.ts';
+import { type Display, readDisplay } from '../features/display.ts';
+import type { FileView } from '../features/fileView.ts';
+import type { TreeService } from '../service/treeService.ts';
+import { createDocuments, type Documents, type TreeFile } from './documents.ts';
+import { createEditorSettings, type EditorSettings } from './editorSettings.ts';
+import { createReadDiagnostics } from './fileDiagnostics.ts';
+import { uriKey } from './fileUris.ts';
+import type { OpenTree } from './openTree.ts';
+import { createOpenTrees, type OpenTrees } from './openTrees.ts';
+import { createPullDiagnostics, type PullDiagnostics } from './pullDiagnostics.ts';
+import { createPushDiagnostics } from './pushDiagnostics.ts';
+import { createScanProgress } from './scanProgress.ts';
+import type { ServerHostFactory } from './serverHost.ts';
+
+/** What lies between `initialize` and `shutdown`. */
+export interface Session {
+  readonly support: ClientSupport;
+  /** The latest that the client has said. */
+  display: Display;
+  readonly trees: OpenTrees;
+  readonly documents: Documents;
+  readonly settings: EditorSettings;
+  readonly pull: PullDiagnostics;
+  /** Reads the workspace folders; the first call counts. */
+  start(): void;
+  /** Folders that were added and removed by the client. */
+  changeFolders(added: readonly string[], removed: readonly string[]): void;
+  /**
+   * Where a document stands, once its tree has been read; `undefined` for one that is not open.
+   * @throws ResponseError ContentModified where the document has changed while we waited
+   */
+  locate(uri: string): Promise<TreeFile | undefined>;
+  view(at: TreeFile): FileView;
+  /** Files, folders or settings have changed; shown diagnostics follow in a moment. */
+  touched(): void;
+  /** Asks for the settings of every tree again. */
+  reconfigure(): Promise<void>;
+  end(): void;
+}
+
+export interface SessionParams {
+  readonly connection: Connection;
+  readonly initialize: InitializeParams;
+  readonly createHost: ServerHostFactory;
+  readonly createService: (treeName: string) => TreeService;
+  readonly log: (message: string) => void;
+}
+
+/** Changes that come together are told together. */
+const settleMs = 50;
+
+export function createSession({ connection, initialize, createHost, createService, log }: SessionParams): Session {
+  const support = readClientSupport(initialize);
+  const settings = createEditorSettings(connection, support, log);
+  const progress = createScanProgress(connection, support.progress);
+  const read = createReadDiagnostics(support);
+  const pull = createPullDiagnostics(read);
+  const push = createPushDiagnostics(read, (params) => void connection.sendDiagnostics(params));
+  const trees = createOpenTrees({
+    host: createHost({ clientFiles: support.clientFiles }),
+    createService,
+    options: settings.of,
+    log,
+    progress: progress.report,
+  });
+  const documents = createDocuments(
+    trees,
+    {
+      changed(at) {
+        if (!support.pullsDiagnostics) push.answer(at);
+        edited.add(uriKey(at.tree.uriOf(at.file)));
+        touched();
+      },
+      closed(uri, at) {
+        if (!support.pullsDiagnostics) push.clear(uri);
+        pull.forget(uri);
+        void at?.tree.release(at.file).then(touched);
+        trees.keepOnly(documents.uris());
+      },
+    },
+    log,
+  );
+  /** Documents whose own text has changed since diagnostics were last compared. */
+  let edited = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let started = false;
+
+  function touched(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      try {
+        showChanges();
+      } catch (error) {
+        log(`Diagnostics: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+    }, settleMs);
+  }
+
+  function showChanges(): void {
+    const scanned = trees.all().filter((tree) => tree.isScanned());
+    if (support.pullsDiagnostics) {
+      const changed = pull.haveChanged(scanned, edited);
+      if (changed && support.refreshesDiagnostics) void connection.languages.diagnostics.refresh().catch(log);
+    } else push.update(documents.placed());
+    // What a file shows may hang on any other file of its cluster.
+    if (support.refreshesInlayHints) void connection.languages.inlayHint.refresh().catch(log);
+    edited = new Set();
+  }
+
+  function addFolder(folderUri: string): void {
+    const tree = trees.addFolder(folderUri);
+    void tree.scanned.then(() => progress.end(folderUri));
+  }
+
+  return {
+    support,
+    display: readDisplay(initialize.initializationOptions),
+    trees,
+    documents,
+    settings,
+    pull,
+    touched,
+    start() {
+      if (started) return;
+      started = true;
+      for (const folder of foldersOf(initialize)) addFolder(folder);
+      documents.reassign();
+    },
+    changeFolders(added, removed) {
+      removed.forEach(trees.removeFolder);
+      added.forEach(addFolder);
+      documents.reassign();
+      trees.keepOnly(documents.uris());
+      for (const tree of trees.all()) void tree.scanned.then(touched);
+    },
+    async locate(uri) {
+      const before = documents.version(uri);
+      const at = await documents.settled(uri);
+      if (documents.version(uri) === before) return at;
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed; ask again.');
+    },
+    view: ({ tree, file }) => fileView(tree, file),
+    async reconfigure() {
+      await Promise.all(
+        trees.all().map(async (tree) => {
+          tree.configure(await settings.of(tree.rootUri));
+        }),
+      );
+      touched();
+    },
+    end() {
+      clearTimeout(timer);
+      for (const tree of trees.all()) tree.dispose();
+    },
+  };
+}
+
+function fileView(tree: OpenTree, file: string): FileView {
+  return {
+    snapshot: tree.snapshot(),
+    file,
+    text: tree.document(file)?.text,
+    uriOf: tree.uriOf,
+    versionOf: (other) => tree.document(other)?.version ?? null,
+  };
+}
+
+/** Clients of older protocol versions name one root. */
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  if (rootUri) return [rootUri];
+  return rootPath ? [`file://${encodeURI(rootPath.replaceAll('\\', '/').replace(/^(?!\/)/, '/'))}`] : [];
+}

@@ -1,0 +1,153 @@
+import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
+import type { UnknownInput } from '../../effective/unknownInput.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { zoneSizes } from '../../model/node.ts';
+import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { inGlyphs, UNICODE } from '../picture/glyphs.ts';
+import { timelineOf } from '../picture/timelineData.ts';
+import { type TimelineTextOptions, timelineText } from '../picture/timelineText.ts';
+import {
+  assumption,
+  originText,
+  type PlaceText,
+  parameterName,
+  parameterValue,
+  placeInTree,
+  versionSentence,
+} from '../words/originText.ts';
+import { scenarioText } from '../words/scenarioText.ts';
+import { stepSentence } from '../words/sentences.ts';
+import { newestMinor, stepSource } from '../words/stepSource.ts';
+import { verdictTable } from '../words/verdictTable.ts';
+import { verdictWords } from '../words/verdictText.ts';
+import { workloadTitle } from '../words/workloadTitle.ts';
+import { wrap } from '../words/wrap.ts';
+
+type Paint = NonNullable<TimelineTextOptions['paint']>;
+
+export interface ExplainTextOptions extends TimelineTextOptions {
+  readonly place?: PlaceText;
+}
+
+/**
+ * A cluster explained in text: its parameters with their origins, what happens to the node, and for every workload the
+ * timeline and the steps. Ends with a line break.
+ *
+ * @param workloads those of `analysis` that are to be shown
+ */
+export function explainText(
+  analysis: ClusterAnalysis,
+  parameters: readonly EffectiveParameter[],
+  workloads: readonly WorkloadAnalysis[],
+  options: ExplainTextOptions = {},
+): string {
+  const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE } = options;
+  const { cluster } = analysis;
+  const own = (text: string) => inGlyphs(text, glyphs);
+  const blocks = [
+    `${paint('strong', `Cluster ${cluster.name}`)} ${glyphs.separator} ${own(versionSentence(cluster.version, place))}\n` +
+      `${paint('faint', `Scenario: ${own(scenarioText(analysis.scenario))}`)}\n${nodesLine(cluster, paint)}`,
+    parameterTable(parameters, place, paint),
+    `${paint('strong', 'The node')}\n${list(analysis.steps.map(stepSentence).map(own), options.width)}`,
+    ...cluster.notes.map((note) => `${paint('warning', 'Note')} ${note}\n`),
+  ];
+  if (workloads.length === 0) blocks.push(timelineText(timelineOf(analysis), options));
+  if (workloads.length > 1) blocks.push(verdictTable(workloads, options.width ?? 80, paint));
+  const drawn = workloads.length > FEW_WORKLOADS ? workloads.filter(isAtStake) : workloads;
+  for (const workload of drawn) blocks.push(workloadBlock(analysis, workload, options));
+  if (drawn.length < workloads.length) blocks.push(paint('faint', `${NOT_DRAWN}\n`));
+  blocks.push(sourceList([...analysis.steps, ...workloads.flatMap(({ steps }) => steps)], cluster, paint));
+  return blocks.filter((block) => block !== '').join('\n');
+}
+
+/** More zones are counted. */
+const NAMED_ZONES = 6;
+
+/** The nodes of a running cluster by zone, and their versions. */
+function nodesLine({ live }: Cluster, paint: Paint): string {
+  if (live === undefined || live.nodes.length === 0) return '';
+  const zones = zoneSizes(live.nodes);
+  const names = zones
+    .slice(0, NAMED_ZONES)
+    .map(({ zone, nodes }) => `${zone === '' ? 'without a zone' : zone} ${nodes}`);
+  const more = zones.length > NAMED_ZONES ? `, ${zones.length - NAMED_ZONES} more zones` : '';
+  const versions = [...new Set(live.nodes.map(({ kubeletVersion }) => kubeletVersion))]
+    .filter((one) => one !== '')
+    .sort();
+  const kubelets = versions.length === 0 ? '' : `; kubelets ${versions.join(', ')}`;
+  return `${paint('faint', `Nodes: ${live.nodes.length} (${names.join(', ')}${more})${kubelets}`)}\n`;
+}
+
+/** Of more workloads only those are drawn that have something to lose, or may have. */
+const FEW_WORKLOADS = 20;
+const NOT_DRAWN =
+  'Not drawn: pods with no volume at stake, and pods that are never evicted; --workload shows one of them.';
+
+function isAtStake({ verdict }: WorkloadAnalysis): boolean {
+  return verdict !== 'stateless' && verdict !== 'never-evicted';
+}
+
+function workloadBlock(analysis: ClusterAnalysis, workload: WorkloadAnalysis, options: ExplainTextOptions): string {
+  const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE } = options;
+  const { title, tone } = verdictWords(workload.verdict);
+  const own = (text: string) => inGlyphs(text, glyphs);
+  const heading = `${paint('strong', workloadTitle(workload))} ${glyphs.separator} ${paint(tone, title)}  ${paint('faint', place(workload.workload))}\n`;
+  const steps = list(workload.steps.map(stepSentence).map(own), options.width);
+  return [heading, timelineText(timelineOf(analysis, workload), options), steps, unknownList(workload.unknown)]
+    .filter((block) => block !== '')
+    .join('\n');
+}
+
+function parameterTable(parameters: readonly EffectiveParameter[], place: PlaceText, paint: Paint): string {
+  const names = parameters.map(parameterName);
+  const values = parameters.map(parameterValue);
+  const nameWidth = widest(names);
+  const valueWidth = Math.min(widest(values), 24);
+  const lines: string[] = [];
+  const components = [...new Set(parameters.map(({ component }) => component))];
+  for (const component of components) {
+    lines.push(paint('strong', component));
+    const assumed = new Set<string>();
+    parameters.forEach(({ component: own, origin }, index) => {
+      if (own !== component) return;
+      const name = (names[index] ?? '').padEnd(nameWidth);
+      const value = (values[index] ?? '').padEnd(valueWidth);
+      const where = origin.kind === 'assumed' ? 'default, assumed' : originText(origin, place);
+      if (origin.kind === 'assumed') assumed.add(assumption(origin.missing, place));
+      lines.push(`  ${name}  ${origin.kind === 'file' ? value : paint('faint', value)}  ${paint('faint', where)}`);
+    });
+    // Said once, below what it is about.
+    for (const why of assumed) lines.push(`  ${paint('warning', 'assumed')}: ${why}`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** The functions of Kubernetes that the steps follow, each once, in the order of the steps. */
+function sourceList(steps: readonly Step[], cluster: Cluster, paint: Paint): string {
+  const minor = newestMinor(cluster);
+  const places = steps.flatMap((step) => stepSource(step, minor) ?? []);
+  const lines = new Set(places.map(({ path, name }) => `  ${name.padEnd(24)} ${paint('faint', path)}\n`));
+  if (lines.size === 0) return '';
+  return `${paint('strong', "Kubernetes' source")} ${paint('faint', `(release-1.${minor})`)}\n${[...lines].join('')}`;
+}
+
+function unknownList(unknown: readonly UnknownInput[]): string {
+  if (unknown.length === 0) return '';
+  return `Not known:\n${unknown.map(({ what, where }) => `  ${what}: ${where}\n`).join('')}`;
+}
+
+/** Numbered, with lines of at most `width` columns. */
+function list(sentences: readonly string[], width = 80): string {
+  return sentences
+    .flatMap((sentence, index) => {
+      const [first = '', ...rest] = wrap(sentence, width - indent.length);
+      return [`${String(index + 1).padStart(3)}. ${first}\n`, ...rest.map((line) => `${indent}${line}\n`)];
+    })
+    .join('');
+}
+
+const indent = ' '.repeat(5);
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(({ length }) => length));
+}

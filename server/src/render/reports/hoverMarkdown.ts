@@ -1,0 +1,177 @@
+import { decidesTiming, type EffectiveParameter } from '../../effective/effectiveParameters.ts';
+import type { UnknownInput } from '../../effective/unknownInput.ts';
+import { defaultOf, flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagSummary } from '../../kubernetes/flags/summaries.ts';
+import { sourceUrl } from '../../kubernetes/sourcePlaces.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Setting } from '../../model/setting.ts';
+import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { type Timeline, timelineOf } from '../picture/timelineData.ts';
+import { timelineSummary } from '../picture/timelineSummary.ts';
+import { type TimelineSvgOptions, timelineSvg } from '../picture/timelineSvg.ts';
+import { timelineText } from '../picture/timelineText.ts';
+import { windowText } from '../words/durationText.ts';
+import { codeBlock, codeSpan, escapeMarkdown, numberedList } from '../words/markdownText.ts';
+import { originText, parameterName, parameterValue, versionSentence } from '../words/originText.ts';
+import { stepSentence } from '../words/sentences.ts';
+import { newestMinor, stepSource } from '../words/stepSource.ts';
+import { verdictWords } from '../words/verdictText.ts';
+import { workloadTitle } from '../words/workloadTitle.ts';
+
+export interface MarkdownOptions {
+  /** Draw the timeline as a picture; without it, as text. */
+  readonly picture?: TimelineSvgOptions | undefined;
+}
+
+/** Most workloads that a setting's Markdown names. */
+const maxWorkloads = 8;
+const TIMING_MODEL = 'https://github.com/kube-node-lifecycle/kube-node-lifecycle/blob/main/docs/timing-model.md';
+/** Parameters of other scenarios: their defaults are not worth a word. */
+const RARELY_DECIDES = new Set([
+  'node-startup-grace-period',
+  'shutdownGracePeriod',
+  'shutdownGracePeriodCriticalPods',
+  'default-not-ready-toleration-seconds',
+]);
+/** Columns of a timeline in text: what a hover shows without breaking lines. */
+const textWidth = 84;
+
+/** What happens to a workload when its node is lost, step by step, in the user's own numbers. */
+export function workloadMarkdown(
+  analysis: ClusterAnalysis,
+  workload: WorkloadAnalysis,
+  parameters: readonly EffectiveParameter[],
+  options: MarkdownOptions = {},
+): string {
+  const { title, sentence } = verdictWords(workload.verdict);
+  const drawn = drawing(timelineOf(analysis, workload), options);
+  const heading = `**${escapeMarkdown(workloadTitle(workload))}**: **${title}**. ${sentence}`;
+  return paragraphs(
+    // A picture has this heading itself, and belongs at the top, where a hover shows all of it.
+    ...(options.picture ? [drawn, sentence] : [heading, drawn]),
+    stepList(
+      [...analysis.steps, ...workload.steps.filter(({ code }) => code !== 'verdict')],
+      newestMinor(analysis.cluster),
+    ),
+    unknownList(workload.unknown),
+    parameterLine(parameters),
+    footer(analysis.cluster),
+  );
+}
+
+/**
+ * What a setting is, what it is worth, and, where lost nodes depend on it, what the node and the workloads go through.
+ * Empty for a setting that has nothing to do with lost nodes.
+ */
+export function settingMarkdown(
+  analysis: ClusterAnalysis,
+  setting: Setting,
+  parameters: readonly EffectiveParameter[],
+  options: MarkdownOptions = {},
+): string {
+  const { cluster } = analysis;
+  const summary = flagSummary(setting.component, setting.name);
+  const decides = decidesTiming(setting.component, setting.name);
+  if (summary === undefined && !decides) return '';
+  const heading = `${codeSpan(setting.spelling)} of ${setting.component}: ${effect(setting, parameters)}`;
+  const facts = paragraphs(heading, [summary, defaultSentence(setting, cluster)].filter((part) => part).join(' '));
+  if (!decides) return paragraphs(facts, footer(cluster));
+  return paragraphs(
+    facts,
+    drawing(timelineOf(analysis), options),
+    stepList(analysis.steps, newestMinor(cluster)),
+    workloadList(analysis.workloads),
+    parameterLine(parameters),
+    footer(cluster),
+  );
+}
+
+/** The default in the cluster's version, and where Kubernetes defines it. */
+function defaultSentence({ component, name }: Setting, cluster: Cluster): string {
+  const minor = newestMinor(cluster);
+  const value = defaultOf(component, name, minor);
+  const [path = ''] = (flag(component, name)?.source ?? '').split(/[; ]/, 1);
+  if (value === undefined || value === '' || path === '') return '';
+  return `Default ${codeSpan(value)} in [1.${minor}](${sourceUrl(path, minor)}).`;
+}
+
+function effect(setting: Setting, parameters: readonly EffectiveParameter[]): string {
+  if (!setting.value.known) return `${codeSpan(setting.value.text)}, which cannot be read.`;
+  const written = setting.data === undefined ? codeSpan(setting.value.value) : 'a value of several parts';
+  const winner = overriding(setting, parameters);
+  if (!winner) return `${written}.`;
+  return `${written}, overridden by ${codeSpan(parameterValue(winner))} (${escapeMarkdown(originText(winner.origin))}).`;
+}
+
+/** The parameter that is in effect instead of a setting; `undefined` where the setting is, or where none depends on it. */
+function overriding(setting: Setting, parameters: readonly EffectiveParameter[]): EffectiveParameter | undefined {
+  const written = parameters.filter(({ origin }) => origin.kind === 'file');
+  if (written.some(({ origin }) => origin.kind === 'file' && origin.setting === setting)) return undefined;
+  return written.find(
+    ({ component, name }) =>
+      component === setting.component && (name === setting.name || flag(component, name)?.field === setting.name),
+  );
+}
+
+function drawing(timeline: Timeline, { picture }: MarkdownOptions): string {
+  if (!picture) return codeBlock(timelineText(timeline, { width: textWidth }));
+  const svg = timelineSvg([timeline], picture);
+  return `![${escapeMarkdown(timelineSummary(timeline))}](data:image/svg+xml;base64,${base64(svg)})`;
+}
+
+/** Each step with the function of Kubernetes that it follows. */
+function stepList(steps: readonly Step[], minor: number): string {
+  return numberedList(
+    steps.map((step) => {
+      const sentence = escapeMarkdown(stepSentence(step));
+      const source = stepSource(step, minor);
+      return source === undefined ? sentence : `${sentence} [${source.name}](${sourceUrl(source.path, minor)})`;
+    }),
+  );
+}
+
+function workloadList(workloads: readonly WorkloadAnalysis[]): string {
+  const told = workloads.filter(({ verdict }) => verdict !== 'stateless');
+  const lines = told.slice(0, maxWorkloads).map((workload) => {
+    const mount = `evicted ${windowText(workload.eviction)}, second mount ${windowText(workload.replacementMount)}`;
+    return `- ${escapeMarkdown(workloadTitle(workload))}: **${verdictWords(workload.verdict).title}**; ${mount}`;
+  });
+  if (told.length > maxWorkloads) lines.push(`- and ${told.length - maxWorkloads} more with volumes`);
+  return lines.join('\n');
+}
+
+function unknownList(unknown: readonly UnknownInput[]): string {
+  if (unknown.length === 0) return '';
+  return [
+    'Not known:',
+    ...unknown.map(({ what, where }) => `- ${escapeMarkdown(what)}: ${escapeMarkdown(where)}`),
+  ].join('\n');
+}
+
+/** The times that the windows are made of; defaults are marked, and named only where they decide. */
+function parameterLine(parameters: readonly EffectiveParameter[]): string {
+  const times = parameters.filter(
+    ({ name, ms, origin }) => origin.kind === 'file' || (ms !== undefined && !RARELY_DECIDES.has(name)),
+  );
+  const parts = times.map((parameter) => {
+    const origin = parameter.origin.kind === 'file' ? '' : ` *(${escapeMarkdown(originText(parameter.origin))})*`;
+    return `${codeSpan(parameterName(parameter))} ${codeSpan(parameterValue(parameter))}${origin}`;
+  });
+  return parts.length === 0 ? '' : `With ${parts.join(', ')}.`;
+}
+
+function footer({ name, version, platform }: Cluster): string {
+  const runs = platform && `${platform.name} runs the control plane and takes no flags for it.`;
+  return `${runs === undefined ? '' : `${escapeMarkdown(runs)}\n\n`}*Cluster ${escapeMarkdown(name)}, ${escapeMarkdown(versionSentence(version))}.* [How the times are computed](${TIMING_MODEL})`;
+}
+
+function paragraphs(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function base64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}

@@ -1,0 +1,67 @@
+import type { Verdict } from '../../timing/analysis.ts';
+
+/** How a thing is to be felt; terminals and pictures give it a colour. */
+export type Tone = 'danger' | 'warning' | 'safe' | 'neutral';
+
+/** A tone, or how loud a piece of text is. */
+export type Style = Tone | 'faint' | 'strong';
+
+export interface VerdictWords {
+  /** A few words: a badge, a status item. */
+  readonly title: string;
+  readonly sentence: string;
+  readonly tone: Tone;
+}
+
+const words: Readonly<Record<Verdict, VerdictWords>> = {
+  stateless: {
+    title: 'no volume at stake',
+    sentence: 'No volume outlives the pod, so no two pods can write to one.',
+    tone: 'neutral',
+  },
+  'never-evicted': {
+    title: 'never evicted',
+    sentence: 'Nothing evicts the pod from the lost node, so nothing replaces it.',
+    tone: 'neutral',
+  },
+  pinned: {
+    title: 'pinned to its node',
+    sentence: 'The volume lives on the node, so no other node can mount it.',
+    tone: 'neutral',
+  },
+  shared: {
+    title: 'shared on purpose',
+    sentence: 'The claim is meant for many nodes, so a second mount is intended.',
+    tone: 'neutral',
+  },
+  unknown: {
+    title: 'cannot be told',
+    sentence: 'Something that is not known decides whether two pods can write to the volume.',
+    tone: 'warning',
+  },
+  blocked: {
+    title: 'safe, not self-healing',
+    sentence: 'No replacement mounts the volume without outside help: safe, but nothing heals by itself.',
+    tone: 'safe',
+  },
+  fenced: {
+    title: 'safe: one writer',
+    sentence: 'The old pod is gone, or has lost the volume, by the time the replacement mounts it.',
+    tone: 'safe',
+  },
+  guarded: {
+    title: 'two writers after force-detach',
+    sentence: 'Only the force-detach timer delays the second mount; after it, two pods can write to the volume.',
+    tone: 'warning',
+  },
+  'double-mount': {
+    title: 'two writers',
+    sentence: 'The replacement can mount the volume while the old pod still writes to it.',
+    tone: 'danger',
+  },
+};
+
+/** The verdict in words. */
+export function verdictWords(verdict: Verdict): VerdictWords {
+  return words[verdict];
+}

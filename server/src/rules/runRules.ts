@@ -1,0 +1,85 @@
+import type { Finding, RelatedInformation, Severity } from '../model/finding.ts';
+import { comparePositions } from '../text/position.ts';
+import { rules } from './allRules.ts';
+import { oneFindingPerCause, type Raised } from './precedence.ts';
+import type { RuleContext } from './shared/rule.ts';
+
+const order: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/**
+ * Runs all rules over one cluster.
+ * @param severities by rule id, over the rule's own severity; `off` switches a rule off, any other value on
+ * @returns findings by file, then position; one for each rule and place
+ */
+export function runRules(
+  context: RuleContext,
+  severities: ReadonlyMap<string, Severity | 'off'> = new Map(),
+): Finding[] {
+  const raised: Raised[] = [];
+  for (const rule of rules) {
+    const configured = severities.get(rule.id);
+    if (configured === 'off' || (configured === undefined && !rule.recommended)) continue;
+    for (const detection of rule.check(context)) {
+      raised.push({
+        rule,
+        detection,
+        severity: configured ?? detection.severity ?? rule.severity,
+        standsFor: [],
+      });
+    }
+  }
+  return orderFindings(oneFindingPerCause(raised).map(toFinding));
+}
+
+/** Sorts by file and position, and leaves the most severe of those that one rule has at one place (also across clusters). */
+export function orderFindings(findings: readonly Finding[]): Finding[] {
+  const sorted = [...findings].sort(compare);
+  return sorted.filter((finding, index) => {
+    const before = sorted[index - 1];
+    return !before || comparePlaces(before, finding) !== 0 || before.ruleId !== finding.ruleId;
+  });
+}
+
+function compare(a: Finding, b: Finding): number {
+  return (
+    comparePlaces(a, b) ||
+    compareText(a.ruleId, b.ruleId) ||
+    order.indexOf(a.severity) - order.indexOf(b.severity) ||
+    compareText(a.message, b.message)
+  );
+}
+
+function comparePlaces(a: Finding, b: Finding): number {
+  return (
+    compareText(a.file, b.file) ||
+    comparePositions(a.range.start, b.range.start) ||
+    comparePositions(a.range.end, b.range.end)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Puts what a rule raised into words. */
+export function toFinding({ rule, detection, severity, standsFor }: Raised): Finding {
+  const { at, state } = detection;
+  const related: RelatedInformation[] = [...(rule.related?.(state) ?? [])];
+  for (const other of standsFor) {
+    related.push({
+      file: other.detection.at.file,
+      range: other.detection.at.range,
+      message: `Also ${other.rule.id}: ${other.rule.message(other.detection.state)}`,
+    });
+  }
+  return {
+    ruleId: rule.id,
+    severity,
+    file: at.file,
+    range: at.range,
+    message: rule.message(state),
+    related,
+    fixes: rule.fixes?.(state) ?? [],
+    ...(rule.tags ? { tags: rule.tags } : {}),
+  };
+}

@@ -1,0 +1,27 @@
+import { unreachableTaint } from '../../kubernetes/taints.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { RelatedInformation } from '../../model/finding.ts';
+import type { Workload } from '../../model/workload.ts';
+import { relate, relateSettings } from './related.ts';
+import { countingToleration } from './tolerationPlaces.ts';
+
+const timing: ReadonlySet<string> = new Set([
+  'node-monitor-period',
+  'node-monitor-grace-period',
+  'pod-eviction-timeout',
+  'enable-taint-manager',
+  'default-unreachable-toleration-seconds',
+  'nodeStatusUpdateFrequency',
+  'nodeStatusReportFrequency',
+  'nodeLeaseDurationSeconds',
+]);
+
+/** Everything written that decides when the workload's pods are evicted from a silent node, in all files of the cluster. */
+export function involvedInEviction(cluster: Cluster, workload: Workload): RelatedInformation[] {
+  const instances = [...cluster.controllerManagers, ...cluster.kubelets, ...cluster.apiServers];
+  const settings = instances.flatMap(({ written }) => [...written.values()].map(({ setting }) => setting));
+  const key = unreachableTaint(Math.max(...cluster.version.minors));
+  const seconds = countingToleration(workload, key)?.tolerationSeconds;
+  const own = seconds?.value.known ? [relate(seconds, `Evicted ${seconds.value.value} s after the taint.`)] : [];
+  return [...own, ...relateSettings(...new Set(settings.filter(({ name }) => timing.has(name))))];
+}

@@ -1,0 +1,129 @@
+import { inForce } from '../../effective/inForce.ts';
+import { parseDuration } from '../../kubernetes/duration.ts';
+import { defaultOf, existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
+import { parseBool, parseFloat32, parseInteger } from '../../kubernetes/flags/values.ts';
+import type { Parsed } from '../../kubernetes/parsed.ts';
+import { NEWEST_MINOR, OLDEST_MINOR } from '../../kubernetes/version.ts';
+import type { Cluster, ClusterVersion, Instance } from '../../model/cluster.ts';
+import type { Severity } from '../../model/finding.ts';
+import type { Component, Setting } from '../../model/setting.ts';
+
+/** A value that is in effect and known: written, or the version's default. */
+export interface Effective<T> {
+  readonly value: T;
+  /** `undefined`: the default. */
+  readonly setting: Setting | undefined;
+}
+
+/**
+ * A duration in milliseconds.
+ * @returns `undefined` where it is not known: a template, an invalid value, a missing file that may set it, or no
+ *   such flag or field in that version
+ */
+export function effectiveDuration(instance: Instance, name: string, minor: number): Effective<number> | undefined {
+  return effective(instance, name, minor, parseDuration);
+}
+
+/** As `effectiveDuration`, for an integer. */
+export function effectiveInteger(instance: Instance, name: string, minor: number): Effective<number> | undefined {
+  return effective(instance, name, minor, (text) => parseInteger(text, 64));
+}
+
+/** As `effectiveDuration`, for a number with a fraction. */
+export function effectiveNumber(instance: Instance, name: string, minor: number): Effective<number> | undefined {
+  return effective(instance, name, minor, parseFloat32);
+}
+
+/** As `effectiveDuration`, for a boolean. */
+export function effectiveBoolean(instance: Instance, name: string, minor: number): Effective<boolean> | undefined {
+  return effective(instance, name, minor, parseBool);
+}
+
+/** As `effectiveDuration`, for the text itself. */
+export function effectiveText(instance: Instance, name: string, minor: number): Effective<string> | undefined {
+  return effective(instance, name, minor, (text) => ({ ok: true, value: text }));
+}
+
+function effective<T>(
+  instance: Instance,
+  name: string,
+  minor: number,
+  read: (text: string) => Parsed<T>,
+): Effective<T> | undefined {
+  const inEffect = inForce(instance, name, minor);
+  if (inEffect.kind === 'unknown') return undefined;
+  if (inEffect.kind === 'default' && instance.missing.length > 0) return undefined;
+  const text = inEffect.kind === 'written' ? inEffect.text : defaultOf(instance.component, name, minor);
+  const parsed = text === undefined ? undefined : read(text);
+  return parsed?.ok
+    ? { value: parsed.value, setting: inEffect.kind === 'written' ? inEffect.setting : undefined }
+    : undefined;
+}
+
+/** The version is a guess: nothing in the tree states it. */
+export function versionIsAssumed(cluster: Cluster, instance?: Instance): boolean {
+  return (
+    cluster.version.origin === 'assumed' &&
+    (!instance || instance.minors.length === 0 || instance.minors.join() === cluster.version.minors.join())
+  );
+}
+
+/** Where the version is stated that these minors come from; `undefined` where another place states another one. */
+export function statedPlace({ version }: Cluster, minors: readonly number[]): ClusterVersion['location'] {
+  return version.minors.length === 1 && version.minors.join() === minors.join() ? version.location : undefined;
+}
+
+/**
+ * The minors in all of which a condition must hold before a rule fires: those that the cluster may have; where its
+ * version is a guess, every version that has the flags and fields in question.
+ */
+export function judgedMinors(cluster: Cluster, instance: Instance | undefined, names: readonly Setting[]): number[] {
+  if (!versionIsAssumed(cluster, instance)) {
+    const own = instance?.minors ?? [];
+    return [...(own.length > 0 ? own : cluster.version.minors)];
+  }
+  const all = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, index) => OLDEST_MINOR + index);
+  return all.filter((minor) =>
+    names.every(({ component, name }) => {
+      const entry = flag(component, name);
+      return !entry || existsAt(entry, minor);
+    }),
+  );
+}
+
+const mildestFirst: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+
+/** @param severities at least one */
+export function mildest(severities: readonly Severity[]): Severity {
+  return mildestFirst.find((severity) => severities.includes(severity)) ?? 'hint';
+}
+
+/** A setting with the minors of the component that it is written for. */
+export interface VersionedSetting {
+  readonly setting: Setting;
+  /** Ascending, at least one. */
+  readonly minors: readonly number[];
+}
+
+/** Settings of a form, of components whose version is known; not those that a template may leave out, by the version as a rule. */
+export function* minorsOf(cluster: Cluster, form: Setting['form']): Iterable<VersionedSetting> {
+  const own = new Map<Setting, readonly number[]>();
+  const instances = [...cluster.controllerManagers, ...cluster.kubelets, ...cluster.apiServers];
+  for (const instance of instances) {
+    if (versionIsAssumed(cluster, instance) || instance.minors.length === 0) continue;
+    for (const { setting, overridden } of instance.written.values()) {
+      for (const one of [setting, ...overridden]) own.set(one, instance.minors);
+    }
+  }
+  for (const setting of cluster.settings) {
+    if (setting.form !== form || (!setting.value.known && setting.value.isOptional)) continue;
+    const minors = own.get(setting) ?? (versionIsAssumed(cluster) ? undefined : cluster.version.minors);
+    if (minors) yield { setting, minors };
+  }
+}
+
+/** A version's default in milliseconds. */
+export function defaultDuration(component: Component, name: string, minor: number): number | undefined {
+  const parsed = parseDuration(defaultOf(component, name, minor) ?? '');
+  return parsed.ok ? parsed.value : undefined;
+}

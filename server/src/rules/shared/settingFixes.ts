@@ -1,0 +1,37 @@
+import type { Fix } from '../../model/finding.ts';
+import type { Component, Setting } from '../../model/setting.ts';
+
+/** What a change of a component's settings costs. */
+export function restart(component: Component): string {
+  return component === 'kubelet' ? 'The kubelet must be restarted on every node.' : `${component} must be restarted.`;
+}
+
+/** What a change of a pod template costs. */
+export const rollsPods = 'The pods of the workload are replaced one after the other.';
+
+interface FixOptions {
+  readonly isPreferred?: boolean;
+  readonly safe?: boolean;
+}
+
+/** Replaces a setting's value. */
+export function replaceSetting(setting: Setting, value: string, options: FixOptions = {}): Fix {
+  return {
+    title: `Set ${setting.spelling} to ${value}`,
+    isPreferred: options.isPreferred ?? true,
+    safe: options.safe ?? false,
+    consequence: restart(setting.component),
+    edits: () => setting.rewriter.replace(value),
+  };
+}
+
+/** Removes a setting where it stands. */
+export function removeSetting(setting: Setting, options: FixOptions = {}): Fix {
+  return {
+    title: `Remove ${setting.spelling}`,
+    isPreferred: options.isPreferred ?? true,
+    safe: options.safe ?? false,
+    consequence: restart(setting.component),
+    edits: () => setting.rewriter.remove(),
+  };
+}

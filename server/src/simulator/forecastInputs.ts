@@ -1,0 +1,116 @@
+import type { AdmissionInputs, ControllerInputs, KubeletInputs } from '../effective/inputs.ts';
+import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
+import { known, type Value } from '../model/value.ts';
+import type { Toleration, Workload } from '../model/workload.ts';
+import { leaseInterval, statusInterval } from '../timing/heartbeat.ts';
+import type { SimulatedPod, SimulatedSettings, SimulatedToleration } from './simulation.ts';
+
+/** The node that fails; of several the first. */
+export const LOST_NODE = 'lost-0';
+
+/** What a simulation needs of one concrete set of inputs. */
+export function settingsOf(controller: ControllerInputs, kubelet: KubeletInputs): SimulatedSettings {
+  const lease = leaseInterval(kubelet);
+  const status = statusInterval(kubelet);
+  return {
+    minor: controller.minor,
+    nodeMonitorPeriod: controller.monitorPeriod,
+    nodeMonitorGracePeriod: controller.nodeLifecycle ? controller.gracePeriod : Number.POSITIVE_INFINITY,
+    nodeStartupGracePeriod: controller.startupGracePeriod,
+    nodeEvictionRate: controller.evictionRate,
+    secondaryNodeEvictionRate: controller.secondaryEvictionRate,
+    unhealthyZoneThreshold: controller.unhealthyZoneThreshold,
+    largeClusterSizeThreshold: controller.largeClusterSize,
+    taintBasedEviction: controller.taintBasedEvictions,
+    podEvictionTimeout: controller.podEvictionTimeout,
+    disableForceDetachOnTimeout: !controller.forceDetach,
+    kubelet: {
+      nodeStatusUpdateFrequency: kubelet.updateFrequency,
+      nodeStatusReportFrequency: kubelet.reportFrequency,
+      leaseInterval: controller.leaseEnabled ? lease?.shortest : undefined,
+      leaseJitter: lease === undefined || lease.shortest === 0 ? 0 : lease.longest / lease.shortest - 1,
+      statusJitter: kubelet.minor >= 23 && status.shortest > 0 ? 0.04 : 0,
+      spreadsReports: kubelet.minor >= 34,
+    },
+  };
+}
+
+/** A pod of a workload; `undefined` where a part of it cannot be read. */
+export function podOf(
+  workload: Workload,
+  admission: AdmissionInputs,
+  volumes: readonly { readonly attachment: string; readonly multiAttach: boolean }[],
+  run: number,
+): SimulatedPod | undefined {
+  const tolerations = tolerationsOf(workload, admission, run);
+  const grace = workload.pod.terminationGracePeriodSeconds;
+  if (tolerations === undefined || grace?.value.known === false || workload.controller !== undefined) return undefined;
+  // A node-bound volume pins the pod: it has no second mount, as if nothing made a replacement.
+  const pinned = volumes.some(({ attachment }) => attachment === 'node-bound');
+  const slowest =
+    volumes.find(({ attachment, multiAttach }) => attachment === 'attachable' && !multiAttach) ?? volumes[0];
+  return {
+    name: `${workload.file}:${workload.range.start.line}`,
+    node: LOST_NODE,
+    tolerations,
+    terminationGracePeriodSeconds: grace?.value.known === true ? grace.value.value : 30,
+    controller: pinned ? 'none' : controllerOf(workload),
+    ...(slowest && { volume: { attachable: slowest.attachment === 'attachable', multiAttach: slowest.multiAttach } }),
+  };
+}
+
+function controllerOf({ kind, podReplacementPolicy, hasPodFailurePolicy }: Workload): SimulatedPod['controller'] {
+  if (kind === 'Pod') return 'none';
+  if (kind === 'Deployment') return 'ReplicaSet';
+  if (kind !== 'Job') return kind;
+  const policy = podReplacementPolicy?.value;
+  const waits = policy?.known === true ? policy.value === 'Failed' : hasPodFailurePolicy;
+  // It waits for the phase Failed, which a silent kubelet never reports, as a StatefulSet waits for the name.
+  return waits ? 'StatefulSet' : 'Job';
+}
+
+/** As they stand after admission; `undefined` where a part cannot be read. */
+function tolerationsOf(workload: Workload, admission: AdmissionInputs, run: number): SimulatedToleration[] | undefined {
+  const { admitted = [] } = workload;
+  const asAdmitted = admitted[run % Math.max(admitted.length, 1)];
+  const tolerations = asAdmitted === undefined ? workload.pod.tolerations : known(asAdmitted);
+  if (!tolerations.known) return undefined;
+  if (workload.kind === 'DaemonSet') return [{ operator: 'Exists', effect: 'NoExecute' }];
+  const written = tolerations.value.map(tolerationOf);
+  if (written.some((toleration) => toleration === undefined)) return undefined;
+  const list = written.filter((toleration) => toleration !== undefined);
+  if (!admission.enabled || asAdmitted !== undefined) return list;
+  const defaults: readonly (readonly [key: string, seconds: number | undefined])[] = [
+    [notReadyTaint(admission.minor), admission.notReadySeconds],
+    [unreachableTaint(admission.minor), admission.unreachableSeconds],
+  ];
+  const added = defaults.flatMap(([key, seconds]): SimulatedToleration[] =>
+    list.some((one) =>
+      (one.key ?? '') === '' || one.key === key ? (one.effect ?? '') === '' || one.effect === 'NoExecute' : false,
+    )
+      ? []
+      : [{ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: seconds ?? 300 }],
+  );
+  return [...list, ...added];
+}
+
+function tolerationOf({
+  key,
+  operator,
+  value,
+  effect,
+  tolerationSeconds,
+}: Toleration): SimulatedToleration | undefined {
+  const texts = { key, operator, value, effect };
+  if (Object.values(texts).some((part) => part?.known === false) || tolerationSeconds?.value.known === false)
+    return undefined;
+  const textOf = (part: Value<string> | undefined) => (part?.known === true ? part.value : undefined);
+  const seconds = tolerationSeconds?.value.known === true ? tolerationSeconds.value.value : undefined;
+  return {
+    ...(textOf(key) !== undefined && { key: textOf(key) ?? '' }),
+    operator: textOf(operator) === 'Exists' ? 'Exists' : 'Equal',
+    ...(textOf(value) !== undefined && { value: textOf(value) ?? '' }),
+    ...(textOf(effect) !== undefined && { effect: textOf(effect) ?? '' }),
+    ...(seconds !== undefined && { tolerationSeconds: seconds }),
+  };
+}

@@ -1,0 +1,156 @@
+import type { Reading } from '../model/reading.ts';
+import { CONFLICT_MESSAGE, conflictIn } from '../text/conflict.ts';
+import { rootFragment } from '../text/rootFragment.ts';
+import { DocumentParser } from '../text/yaml/stream.ts';
+import { quotedCommands } from './arguments/quotedCommands.ts';
+import { createDocumentReadings } from './engine/documentCache.ts';
+import { embeddedDocuments } from './engine/embeddedDocuments.ts';
+import { isProse } from './engine/fileForm.ts';
+import type { ObjectShape } from './engine/objectShape.ts';
+import { addReading, emptyReading, finishReading, isEmptyReading } from './engine/readingBuilder.ts';
+import type { NestedReader, PartialReading, Source, SourceFile } from './engine/source.ts';
+import { readSuppressions } from './engine/suppressions.ts';
+import { argumentsFile } from './files/argumentsFile.ts';
+import { dockerfile } from './files/dockerfile.ts';
+import { environmentFile, readPlainEnvironment } from './files/environmentFile.ts';
+import { markdownPage } from './files/markdownPage.ts';
+import { multipartUserData } from './files/multipartUserData.ts';
+import { nixConfiguration } from './files/nixConfiguration.ts';
+import { objectFile } from './files/objectFile.ts';
+import { processList } from './files/processList.ts';
+import { shellScript } from './files/shellScript.ts';
+import { systemdDropIn, systemdUnit } from './files/systemdUnit.ts';
+import { type ChartValues, readChartValues } from './helm/chartValues.ts';
+import { kubeletConfigz } from './live/kubeletConfigz.ts';
+import { liveCluster } from './live/liveCluster.ts';
+import { componentPod } from './objects/componentPod.ts';
+import { kustomization } from './objects/kustomizationObject.ts';
+import { remediation } from './objects/remediationObjects.ts';
+import { storage } from './objects/storageObjects.ts';
+import { workload } from './objects/workloadObject.ts';
+import { settingsRows } from './platforms/allPlatforms.ts';
+import { argumentValues } from './platforms/argumentValues.ts';
+import { bootConfiguration } from './platforms/bootConfiguration.ts';
+import { controllerManagerConfiguration } from './platforms/controllerManagerConfiguration.ts';
+import { jsonPatch } from './platforms/jsonPatchShape.ts';
+import { kubeadm } from './platforms/kubeadm.ts';
+import { kubeletConfiguration } from './platforms/kubeletConfiguration.ts';
+import { platformNodeConfiguration } from './platforms/platformNodeConfiguration.ts';
+import { tableShape } from './platforms/settingsTable.ts';
+
+/** Objects by what they are; the first that recognises one reads it. */
+export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
+  return [
+    componentPod,
+    kubeletConfiguration,
+    kubeletConfigz,
+    controllerManagerConfiguration,
+    kubeadm,
+    workload,
+    storage,
+    remediation,
+    kustomization(nested),
+    ...settingsRows.map((row) => tableShape(row, nested)),
+    jsonPatch(nested),
+    bootConfiguration(nested),
+    platformNodeConfiguration,
+    argumentValues(nested),
+  ];
+}
+
+/** Texts that are no objects. */
+export function textSources(nested: NestedReader): readonly Source[] {
+  return [
+    systemdUnit,
+    systemdDropIn,
+    environmentFile,
+    argumentsFile,
+    shellScript(nested),
+    multipartUserData(nested),
+    embeddedDocuments(nested),
+    quotedCommands(nested),
+    dockerfile(nested),
+    processList,
+    nixConfiguration,
+  ];
+}
+
+/** A script in a cloud configuration that writes a unit that starts a shell: deeper is nobody's. */
+const NESTED_DEPTH = 4;
+
+/** Reads files; remembers the documents that it parsed of late. */
+export interface FileReader {
+  /** `undefined` for a file that holds nothing of ours. */
+  read(file: string, text: string): Reading | undefined;
+  /** Variables of a file of assignments that holds nothing of ours; `undefined` for all other files. */
+  readEnvironment(file: string, text: string): Reading | undefined;
+  /** Values of a chart; `undefined` for all other files. */
+  readValues(file: string, text: string): ChartValues | undefined;
+}
+
+export function createFileReader(): FileReader {
+  let depth = 0;
+  const nested: NestedReader = (candidate) => {
+    if (depth === NESTED_DEPTH) return {};
+    depth += 1;
+    const reading = emptyReading();
+    for (const source of sources) {
+      if (source === objects && !isEmptyReading(reading)) break;
+      if (source.recognises(candidate)) addReading(reading, source.read(candidate));
+    }
+    depth -= 1;
+    return reading;
+  };
+  const texts = textSources(nested);
+  const page = markdownPage(nested);
+  const shapes = objectShapes(nested);
+  const parser = new DocumentParser();
+  const objects = objectFile(shapes, parser, nested);
+  const sources = [...texts, objects];
+  const ownObjects = objectFile(shapes, parser, nested, createDocumentReadings());
+  return {
+    read(file, text) {
+      const candidate = { file, fragment: rootFragment(text) };
+      if (isProse(file) && !page.recognises(candidate)) return undefined;
+      const reading = emptyReading();
+      let first: string | undefined;
+      // What a cluster printed is nothing else beside, and far too long to look for it.
+      const candidates = isProse(file)
+        ? [page]
+        : liveCluster.recognises(candidate)
+          ? [liveCluster]
+          : [...texts, ownObjects];
+      for (const source of candidates) {
+        // A script or a unit is no YAML, and to find that out takes its time.
+        if (source === ownObjects && first !== undefined) break;
+        if (!source.recognises(candidate)) continue;
+        const part = source === ownObjects ? source.read(candidate) : readText(source, candidate);
+        addReading(reading, part);
+        if (!isEmptyReading({ ...emptyReading(), ...part })) first ??= source.id;
+      }
+      if (first === undefined) return undefined;
+      return { ...finishReading(first, file, reading), suppressions: readSuppressions(file, text) };
+    },
+    readValues: readChartValues,
+    readEnvironment(file, text) {
+      const part = readPlainEnvironment({ file, fragment: rootFragment(text) });
+      return (
+        part &&
+        finishReading(environmentFile.id, file, { ...emptyReading(), assignments: [...(part.assignments ?? [])] })
+      );
+    },
+  };
+}
+
+/** Both sides of a merge that is not resolved would be read as one. */
+function readText(source: Source, candidate: SourceFile): PartialReading {
+  const { file, fragment } = candidate;
+  const conflict = conflictIn(fragment.text);
+  if (conflict === undefined) return source.read(candidate);
+  return { problems: [{ kind: 'unreadable', message: CONFLICT_MESSAGE, file, range: fragment.locate(conflict) }] };
+}
+
+/** Reads one file without memory of others. */
+export function readFile(file: string, text: string): Reading | undefined {
+  return createFileReader().read(file, text);
+}

@@ -1,0 +1,22 @@
+import type { FileReference, Invocation } from '../../model/reading.ts';
+import type { Component, SettingList } from '../../model/setting.ts';
+import type { Fragment } from '../../text/fragment.ts';
+import type { Word } from '../../text/shell/word.ts';
+import type { TemplateSpan } from '../../text/templates/templateMask.ts';
+
+/** A text that holds command lines. */
+export interface CommandText {
+  readonly file: string;
+  readonly source: string;
+  readonly fragment: Fragment;
+  readonly templates: readonly TemplateSpan[];
+  /** What a program starts that is named by a variable or template, or CoreOS' kubelet-wrapper with `--exec`. */
+  readonly stands?: (program: Word) => Component | undefined;
+}
+
+/** What one command line says. */
+export interface CommandReading {
+  readonly invocation: Invocation;
+  readonly settingList: SettingList;
+  readonly references: readonly FileReference[];
+}

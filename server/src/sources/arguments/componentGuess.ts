@@ -1,0 +1,56 @@
+import { componentsWith, FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import type { Component } from '../../model/setting.ts';
+import { dashesOf, normaliseFlagName } from './flagWords.ts';
+
+/** Parts of variables', files' and keys' names. */
+const NAMES: readonly (readonly [RegExp, Component])[] = [
+  [/cloud.?controller/i, 'cloud-controller-manager'],
+  [/controller|(?:^|_)kcm(?:_|$)/i, 'kube-controller-manager'],
+  [/kubelet/i, 'kubelet'],
+  [/api.?server/i, 'kube-apiserver'],
+  [/scheduler/i, 'kube-scheduler'],
+];
+
+const NAMES_OF_FLAGS = new Set(FLAGS.flatMap((flag) => (flag.form === 'flag' ? [flag.name] : [])));
+
+/** The component that a variable or a file is named after. */
+export function componentOfName(name: string): Component | undefined {
+  return NAMES.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+/**
+ * The component whose flags these words are: the one that has most of those that we know, where it alone has them.
+ * @param words unquoted
+ */
+export function componentOfFlags(words: readonly string[]): Component | undefined {
+  const votes = new Map<Component, number>();
+  for (const name of knownFlags(words)) {
+    for (const component of componentsWith(name)) votes.set(component, (votes.get(component) ?? 0) + 1);
+  }
+  const ranked = [...votes].sort((a, b) => b[1] - a[1]);
+  const [best, second] = ranked;
+  return best !== undefined && best[1] !== second?.[1] ? best[0] : undefined;
+}
+
+/** Names of our flags among words. */
+export function knownFlags(words: readonly string[]): string[] {
+  return words.flatMap((word) => {
+    const dashes = dashesOf(word);
+    if (dashes === 0) return [];
+    const name = normaliseFlagName(word.slice(dashes).split('=', 1)[0] ?? '');
+    return NAMES_OF_FLAGS.has(name) ? [name] : [];
+  });
+}
+
+/** Whether a text holds one of our flags at all; cheap. */
+export function mentionsFlags(text: string): boolean {
+  for (const [flag] of text.matchAll(/--[a-z][a-z_-]+/g)) {
+    if (NAMES_OF_FLAGS.has(normaliseFlagName(flag.slice(2)))) return true;
+  }
+  return false;
+}
+
+/** The last part of a path, without what template engines append. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:j2|tpl|tmpl|erb|in|jinja|ansible)$/, '');
+}

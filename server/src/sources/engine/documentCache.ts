@@ -1,0 +1,80 @@
+import type { Fragment } from '../../text/fragment.ts';
+import { countLineBreaks, documentFragment, ownText } from '../../text/yaml/documentFragment.ts';
+import type { DocumentText } from '../../text/yaml/stream.ts';
+import type { ReadingBuilder } from './readingBuilder.ts';
+import type { SourceFile } from './source.ts';
+
+/** Reads one document. Its spans are those of the fragment. */
+export type ReadDocument = (fragment: Fragment, document: DocumentText) => ReadingBuilder;
+
+/**
+ * What was read from the documents of a file, kept as long as their text and their place stay the same: an edit in one
+ * document costs that document, and what it said before stays the same object for those who compute with it.
+ */
+export interface DocumentReadings {
+  read(file: SourceFile, documents: readonly DocumentText[], read: ReadDocument): readonly ReadingBuilder[];
+}
+
+interface Kept {
+  readonly written: string;
+  readonly masked: string;
+  readonly lineBreaks: number;
+  readonly reading: ReadingBuilder;
+}
+
+/** Files of many documents are few; those of the latest edits are kept. */
+const maxFiles = 20;
+
+export function createDocumentReadings(): DocumentReadings {
+  /** By file, then by the line at which a document starts. */
+  const files = new Map<string, ReadonlyMap<number, Kept>>();
+
+  return {
+    read({ file, fragment }, documents, read) {
+      const before = files.get(file);
+      files.delete(file);
+      if (documents.length < 2) return documents.map((document) => read(fragment, document));
+      const now = new Map<number, Kept>();
+      const { text } = fragment;
+      let line = 0;
+      let counted = 0;
+      const readings = documents.map((document) => {
+        const { start, end } = document.span;
+        line += countLineBreaks(text, { start: counted, end: start });
+        counted = start;
+        const written = text.slice(start, end);
+        if (!startsLine(text, start)) return read(fragment, document);
+        const known = before?.get(line);
+        const isSame = known?.written === written && known.masked === document.text;
+        const kept = isSame ? known : keep(text, document, line, read);
+        now.set(line, kept);
+        line += kept.lineBreaks;
+        counted = end;
+        return kept.reading;
+      });
+      files.set(file, now);
+      for (const oldest of files.keys()) {
+        if (files.size <= maxFiles) break;
+        files.delete(oldest);
+      }
+      return readings;
+    },
+  };
+}
+
+/** Behind a marker with content the columns of the first line are not those of the document. */
+function startsLine(text: string, start: number): boolean {
+  return start === 0 || text[start] === '\n' || text[start] === '\r';
+}
+
+function keep(text: string, { span, text: blanked, templates }: DocumentText, line: number, read: ReadDocument): Kept {
+  const written = ownText(text.slice(span.start, span.end));
+  const masked = ownText(blanked);
+  const lineStart = Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1;
+  const fragment = documentFragment(written, { line, character: span.start === 0 ? 0 : span.start - lineStart });
+  const own = templates
+    .filter((template) => template.start < span.end && template.end > span.start)
+    .map((template) => ({ ...template, start: template.start - span.start, end: template.end - span.start }));
+  const reading = read(fragment, { span: { start: 0, end: written.length }, text: masked, templates: own });
+  return { written, masked, lineBreaks: countLineBreaks(text, span), reading };
+}

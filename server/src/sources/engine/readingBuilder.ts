@@ -1,0 +1,58 @@
+import type { Reading } from '../../model/reading.ts';
+import { addAll } from '../../text/addAll.ts';
+import type { PartialReading } from './source.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+
+/** Collects what the parts of a file say. */
+export type ReadingBuilder = Mutable<Required<PartialReading>>;
+
+export function emptyReading(): ReadingBuilder {
+  return {
+    settings: [],
+    settingLists: [],
+    invocations: [],
+    assignments: [],
+    references: [],
+    versions: [],
+    workloads: [],
+    storage: [],
+    remediations: [],
+    nodes: [],
+    problems: [],
+    patches: [],
+    operations: [],
+    kustomizations: [],
+    objects: [],
+    platforms: [],
+    suppressions: [],
+  };
+}
+
+export function addReading(to: ReadingBuilder, from: PartialReading): void {
+  addAll(to.settings, from.settings ?? []);
+  addAll(to.settingLists, from.settingLists ?? []);
+  addAll(to.invocations, from.invocations ?? []);
+  addAll(to.assignments, from.assignments ?? []);
+  addAll(to.references, from.references ?? []);
+  addAll(to.versions, from.versions ?? []);
+  addAll(to.workloads, from.workloads ?? []);
+  addAll(to.storage, from.storage ?? []);
+  addAll(to.remediations, from.remediations ?? []);
+  addAll(to.nodes, from.nodes ?? []);
+  addAll(to.problems, from.problems ?? []);
+  addAll(to.patches, from.patches ?? []);
+  addAll(to.operations, from.operations ?? []);
+  addAll(to.kustomizations, from.kustomizations ?? []);
+  addAll(to.objects, from.objects ?? []);
+  addAll(to.platforms, from.platforms ?? []);
+}
+
+export function isEmptyReading(reading: Readonly<Required<PartialReading>>): boolean {
+  // An object that says nothing to us is nobody's.
+  return Object.entries(reading).every(([name, part]) => name === 'objects' || part.length === 0);
+}
+
+export function finishReading(source: string, file: string, parts: ReadingBuilder): Reading {
+  return { source, file, ...parts };
+}

@@ -1,0 +1,103 @@
+import type { Field } from '../../model/field.ts';
+import type { FileEdit, Inserter, Location, Rewriter } from '../../model/location.ts';
+import { known, optional, unknown, type Value } from '../../model/value.ts';
+import type { Span, TextEdit } from '../../text/position.ts';
+import { addEntry, removeEntry, renameKey, replaceScalar } from '../../text/yaml/edit.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
+
+/** What reading one object needs beside its nodes. */
+export interface ObjectContext {
+  readonly file: string;
+  /** Parts that a template may leave out (`{% if %}`), unless the whole object stands inside. */
+  readonly conditional: readonly Span[];
+  /** Nodes that are read as objects of their own. */
+  readonly taken?: ReadonlySet<unknown>;
+}
+
+export function inFile(file: string, edits: readonly TextEdit[]): readonly FileEdit[] {
+  return edits.map((edit) => ({ ...edit, file }));
+}
+
+export function locationOf(file: string, node: YamlNode): Location {
+  return { file, range: node.range };
+}
+
+export function isConditional({ conditional }: ObjectContext, span: Span): boolean {
+  return conditional.some((region) => region.start <= span.start && span.end <= region.end);
+}
+
+/** What a scalar says, where it can be read; `convert` gives `undefined` for a value of another type. */
+export function readValue<T>(
+  context: ObjectContext,
+  node: YamlNode,
+  convert: (node: YamlNode) => T | undefined,
+): Value<T> {
+  if (isConditional(context, node.span)) return optional(node.source);
+  if (node.isTemplated) return unknown('template', node.source);
+  const value = convert(node);
+  return value === undefined ? unknown('invalid', node.source) : known(value);
+}
+
+/** A field of an object; `undefined` where it is not written or null. */
+export function fieldOf<T>(
+  context: ObjectContext,
+  entry: YamlEntry | undefined,
+  convert: (node: YamlNode) => T | undefined,
+): Field<T> | undefined {
+  if (entry === undefined || isNull(entry.value)) return undefined;
+  const { file } = context;
+  return {
+    value: readValue(context, entry.value, convert),
+    file,
+    range: entry.value.range,
+    fullRange: entry.map.context.fragment.locate(entry.span),
+    rewriter: entryPlace(file, entry),
+  };
+}
+
+/** `null`, `~` and nothing at all are a field that is not written, to every decoder of Kubernetes. */
+export function isNull(node: YamlNode): boolean {
+  return (node.kind === 'null' || node.scalarType === 'null') && !node.isTemplated;
+}
+
+export function entryPlace(file: string, entry: YamlEntry): Rewriter {
+  return {
+    replace: (value) => inFile(file, replaceScalar(entry.value, value)),
+    remove: () => inFile(file, removeEntry(entry)),
+    rename: (name) => inFile(file, renameKey(entry, name)),
+  };
+}
+
+export function mapContainer(file: string, map: YamlNode): Inserter {
+  return {
+    add(name, value) {
+      const nothing = map.ownEntries().find(({ key, value: written }) => key === name && isNull(written));
+      if (nothing === undefined || typeof value === 'object') return inFile(file, addEntry(map, name, value));
+      return inFile(
+        file,
+        replaceScalar(nothing.value, String(value), typeof value === 'string' ? 'as-before' : 'bare'),
+      );
+    },
+  };
+}
+
+/** A string; other scalars are of the wrong type. */
+export function asString(node: YamlNode): string | undefined {
+  return node.scalarType === 'string' ? node.text : undefined;
+}
+
+/** A whole number as JSON has them; also what a decoder of Kubernetes refuses stays apart (`30s`, `"30"`). */
+export function asInteger(node: YamlNode): number | undefined {
+  if (node.scalarType !== 'integer') return undefined;
+  const value = Number(node.text);
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+export function asBoolean(node: YamlNode): boolean | undefined {
+  return node.scalarType === 'boolean' ? node.text.toLowerCase() === 'true' : undefined;
+}
+
+/** Any scalar's text. */
+export function asText(node: YamlNode): string | undefined {
+  return node.kind === 'scalar' ? node.text : undefined;
+}

@@ -1,0 +1,145 @@
+import { platformOfKind } from '../../kubernetes/managedPlatforms.ts';
+import type { Fragment } from '../../text/fragment.ts';
+import type { Span } from '../../text/position.ts';
+import { conditionalSpans } from '../../text/templates/templateMask.ts';
+import { nestedFragment } from '../../text/yaml/nested.ts';
+import { type DocumentParser, type DocumentText, splitDocuments } from '../../text/yaml/stream.ts';
+import { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { carriedBy } from '../engine/carriedObjects.ts';
+import type { DocumentReadings } from '../engine/documentCache.ts';
+import { type DocumentSieve, documentSieve } from '../engine/documentSieve.ts';
+import { isMeantAsYaml } from '../engine/fileForm.ts';
+import { objectPlace } from '../engine/objectPlace.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
+import { addReading, emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
+import { type NestedReader, pathOf, type Source } from '../engine/source.ts';
+import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import { isKustomizationFile, kustomizationKind } from '../objects/kustomizationObject.ts';
+import { isMultipart } from './multipartUserData.ts';
+
+/** Aliases that one document may follow. */
+const ALIAS_BUDGET = 10_000;
+/** A list in a list in a list … is nobody's. */
+const LIST_DEPTH = 3;
+
+/**
+ * YAML and JSON files of objects: any number of documents, lists unwrapped. Documents that no shape knows are not parsed.
+ * @param nested reads texts that lie in objects which no shape knows
+ * @param kept remembers the documents of whole files; left out for texts inside other files
+ */
+export function objectFile(
+  shapes: readonly ObjectShape[],
+  parser: DocumentParser,
+  nested: NestedReader,
+  kept?: DocumentReadings,
+): Source {
+  const sieve = documentSieve(shapes);
+  return {
+    id: 'object',
+    title: 'Kubernetes object',
+    recognises: (file) => {
+      const { text } = file.fragment;
+      return isKustomizationFile(pathOf(file)) || (sieve.mayHoldOne(text) && !isMultipart(text));
+    },
+    read(file) {
+      const isNamed = isKustomizationFile(pathOf(file));
+      const documents = splitDocuments(file.fragment).filter(({ text }) => isNamed || sieve.mayHold(text));
+      const read = (fragment: Fragment, document: DocumentText) =>
+        readDocument({ shapes, parser, sieve, nested, file: file.file, isNamed }, fragment, document);
+      const readings = kept?.read(file, documents, read) ?? documents.map((document) => read(file.fragment, document));
+      const whole = emptyReading();
+      for (const reading of readings) addReading(whole, reading);
+      if (isMeantAsYaml(pathOf(file), file.fragment.text)) return whole;
+      return { ...whole, problems: whole.problems.filter(({ kind }) => kind !== 'unreadable') };
+    },
+  };
+}
+
+interface DocumentReader {
+  readonly shapes: readonly ObjectShape[];
+  readonly parser: DocumentParser;
+  readonly sieve: DocumentSieve;
+  readonly nested: NestedReader;
+  readonly file: string;
+  /** The file's name says that it is a kustomization, so it needs no `kind`. */
+  readonly isNamed: boolean;
+}
+
+function readDocument(reader: DocumentReader, fragment: Fragment, text: DocumentText): ReadingBuilder {
+  const { parser, sieve, file } = reader;
+  const reading = emptyReading();
+  const { document, errors } = parser.parse(text.text);
+  const { start: base, end } = text.span;
+  const templates = text.templates.filter((template) => template.start < end && template.end > base);
+  const [error] = errors;
+  if (error !== undefined && templates.length === 0) {
+    if (!sieve.declares(text.text)) return reading;
+    const at = { start: base + error.span.start, end: base + error.span.end };
+    reading.problems.push({ kind: 'unreadable', message: error.message, file, range: fragment.locate(at) });
+    return reading;
+  }
+  const root = YamlNode.root({ fragment, base, templates, document, aliasBudget: ALIAS_BUDGET });
+  const conditional = conditionalSpans(templates);
+  for (const found of objectsOf(root, LIST_DEPTH)) {
+    const object = reader.isNamed && found.kind === '' ? { ...found, ...kustomizationKind } : found;
+    readObject(reader, object, { file, conditional: within(conditional, object.root) }, reading);
+  }
+  return reading;
+}
+
+/** An object of a shape; else the objects and texts that one of another kind carries, and what the fallback finds beside them. */
+function readObject(
+  reader: DocumentReader,
+  object: KubernetesObject,
+  context: ObjectContext,
+  into: ReadingBuilder,
+): void {
+  const { shapes, sieve, nested, file } = reader;
+  const shapeOf = (candidate: KubernetesObject) => shapes.find((shape) => shape.recognises(candidate));
+  const shape = shapeOf(object);
+  if (shape !== undefined && shape.isFallback !== true) {
+    readAs(shape, object, context, into);
+    return;
+  }
+  const carried = carriedBy(object, (candidate) => {
+    const found = shapeOf(candidate);
+    return found !== undefined && found.isFallback !== true;
+  });
+  const texts = carried.texts.filter((node) => sieve.declares(node.text));
+  for (const inner of carried.objects) readAs(shapeOf(inner), inner, context, into);
+  for (const node of texts) {
+    const fragment = nestedFragment(node);
+    if (fragment !== undefined) addReading(into, nested({ file, fragment, path: '' }));
+  }
+  const taken = new Set([...carried.objects.map(({ root }) => root.node), ...texts.map(({ node }) => node)]);
+  readAs(shape, object, { ...context, taken }, into);
+}
+
+function readAs(
+  shape: ObjectShape | undefined,
+  object: KubernetesObject,
+  context: ObjectContext,
+  into: ReadingBuilder,
+): void {
+  if (shape === undefined) return;
+  shape.read(object, context, into);
+  const platform = platformOfKind(groupOf(object.apiVersion), object.kind);
+  if (platform !== undefined) into.platforms.push({ ...locationOf(context.file, object.root.get('kind')), platform });
+  const place = objectPlace(object, context);
+  if (place !== undefined) into.objects.push(place);
+}
+
+/** Regions that hold a part of the object; one around all of it leaves nothing open. */
+function within(regions: readonly Span[], { span }: YamlNode): readonly Span[] {
+  return regions.filter((region) => region.start > span.start || region.end < span.end);
+}
+
+function objectsOf(root: YamlNode, depth: number): KubernetesObject[] {
+  if (root.kind === 'sequence') return depth > 0 ? root.items().flatMap((item) => objectsOf(item, depth - 1)) : [];
+  if (root.kind !== 'map') return [];
+  const kind = root.get('kind').text;
+  const items = root.get('items');
+  if (kind.endsWith('List') && items.kind === 'sequence' && depth > 0)
+    return items.items().flatMap((item) => objectsOf(item, depth - 1));
+  return [{ apiVersion: root.get('apiVersion').text, kind, root }];
+}

@@ -1,0 +1,127 @@
+import type { Kustomization, KustomizeImage, KustomizePatch, PatchTarget } from '../../model/kustomization.ts';
+import type { Component } from '../../model/setting.ts';
+import { nestedFragment } from '../../text/yaml/nested.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
+import type { ReadingBuilder } from '../engine/readingBuilder.ts';
+import type { NestedReader, PartialReading } from '../engine/source.ts';
+import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+
+/** The group of Kustomize's own files; Flux has a `Kustomization` of another one. */
+const GROUP = 'kustomize.config.k8s.io';
+/** `api/konfig/general.go` (RecognizedKustomizationFileNames). */
+const NAMES = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
+const COMPONENTS: ReadonlySet<string> = new Set<Component>([
+  'kube-controller-manager',
+  'kube-apiserver',
+  'kube-scheduler',
+  'kubelet',
+]);
+
+/** Whether a file is a kustomization by its name: then it needs no `kind`. */
+export function isKustomizationFile(file: string): boolean {
+  return NAMES.test(file);
+}
+
+/** The kind that Kustomize takes for granted in such a file: `api/types/kustomization.go` (FixKustomizationPostUnmarshalling). */
+export const kustomizationKind = { apiVersion: `${GROUP}/v1beta1`, kind: 'Kustomization' };
+
+/** Says which objects an overlay is made of, and what is changed in them: `api/types/kustomization.go`. */
+export function kustomization(nested: NestedReader): ObjectShape {
+  return {
+    id: 'kustomization',
+    kinds: [`${GROUP}/Kustomization`, `${GROUP}/Component`],
+    recognises: ({ apiVersion, kind }) =>
+      groupOf(apiVersion) === GROUP && (kind === 'Kustomization' || kind === 'Component'),
+    read: (object, context, into) => readKustomization(object, context, nested, into),
+  };
+}
+
+function readKustomization(
+  { kind, root }: KubernetesObject,
+  context: ObjectContext,
+  nested: NestedReader,
+  into: ReadingBuilder,
+): void {
+  const patch = (node: YamlNode) => readPatch(node, context, nested, into);
+  const images = root.get('images').items().map(readImage);
+  const read: Kustomization = {
+    file: context.file,
+    kind: kind === 'Component' ? 'component' : 'kustomization',
+    resources: [...texts(root.get('resources')), ...texts(root.get('bases'))],
+    components: texts(root.get('components')),
+    // `patchesJSON6902` is a misspelling that older versions took, since keys of JSON are matched in any case.
+    patches: ['patchesStrategicMerge', 'patches', 'patchesJson6902', 'patchesJSON6902'].flatMap((key) =>
+      root.get(key).items().map(patch),
+    ),
+    images,
+    namespace: textOf(root.get('namespace')),
+    namePrefix: textOf(root.get('namePrefix')) ?? '',
+    nameSuffix: textOf(root.get('nameSuffix')) ?? '',
+  };
+  into.kustomizations.push(read);
+  readVersions(root.get('images'), context, into);
+}
+
+/** An item of a list of patches: text or a path, or a map with one of them and a target. */
+function readPatch(node: YamlNode, context: ObjectContext, nested: NestedReader, into: ReadingBuilder): KustomizePatch {
+  const isMap = node.kind === 'map';
+  const inline = isMap ? node.get('patch') : node;
+  const isInline = inline.kind === 'scalar' && (isMap || inline.text.includes('\n'));
+  const path = isMap ? textOf(node.get('path')) : isInline ? undefined : textOf(node);
+  const target = node.get('target');
+  return {
+    path,
+    inline: isInline ? readInline(inline, context, nested, into) : NOTHING,
+    target: target.kind === 'map' ? readTarget(target) : undefined,
+  };
+}
+
+const NOTHING: KustomizePatch['inline'] = { workloads: [], storage: [], patches: [], operations: [] };
+
+function readInline(
+  node: YamlNode,
+  { file }: ObjectContext,
+  nested: NestedReader,
+  into: ReadingBuilder,
+): KustomizePatch['inline'] {
+  const fragment = nestedFragment(node);
+  const reading: PartialReading = fragment === undefined ? {} : nested({ file, fragment, path: '' });
+  into.settings.push(...(reading.settings ?? []));
+  into.settingLists.push(...(reading.settingLists ?? []));
+  into.invocations.push(...(reading.invocations ?? []));
+  into.problems.push(...(reading.problems ?? []));
+  const { workloads = [], storage = [], patches = [], operations = [] } = reading;
+  return { workloads, storage, patches, operations };
+}
+
+function readTarget(node: YamlNode): PatchTarget {
+  return {
+    kind: textOf(node.get('kind')),
+    name: textOf(node.get('name')),
+    namespace: textOf(node.get('namespace')),
+    isSelective: node.has('labelSelector') || node.has('annotationSelector'),
+  };
+}
+
+function readImage(node: YamlNode): KustomizeImage {
+  return { name: node.get('name').text, newName: textOf(node.get('newName')), newTag: textOf(node.get('newTag')) };
+}
+
+/** The tags that the images of components get. */
+function readVersions(images: YamlNode, { file }: ObjectContext, into: ReadingBuilder): void {
+  for (const image of images.items()) {
+    const tag = image.get('newTag');
+    const component = image.get('name').text.replace(/^.*\//, '');
+    if (!COMPONENTS.has(component) || textOf(tag) === undefined) continue;
+    into.versions.push({ ...locationOf(file, tag), kind: 'image', component: component as Component, text: tag.text });
+  }
+}
+
+function texts(list: YamlNode): string[] {
+  return list.items().flatMap((item) => textOf(item) ?? []);
+}
+
+function textOf(node: YamlNode): string | undefined {
+  return node.kind === 'scalar' && !node.isTemplated && node.text !== '' ? node.text : undefined;
+}

@@ -1,0 +1,127 @@
+import { parseDuration } from '../../kubernetes/duration.ts';
+import type { Field } from '../../model/field.ts';
+import type { RollingUpdate, Workload, WorkloadKind } from '../../model/workload.ts';
+import { removeEntry, replaceEntry, replaceScalar } from '../../text/yaml/edit.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
+import { nameOf, namespaceOf } from '../engine/metadata.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
+import type { ReadingBuilder } from '../engine/readingBuilder.ts';
+import {
+  asInteger,
+  asString,
+  asText,
+  fieldOf,
+  inFile,
+  isNull,
+  locationOf,
+  mapContainer,
+  type ObjectContext,
+} from '../engine/yamlFields.ts';
+import { asPartial, isPart, nullsOf } from './partialWorkload.ts';
+import { podSpecOf, readPodSpec } from './podSpec.ts';
+
+/** Groups that have had each kind; `extensions` until 1.15. */
+const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['StatefulSet', ['apps']],
+  ['Deployment', ['apps', 'extensions']],
+  ['ReplicaSet', ['apps', 'extensions']],
+  ['DaemonSet', ['apps', 'extensions']],
+  ['Job', ['batch']],
+  ['CronJob', ['batch']],
+  ['Pod', ['']],
+]);
+
+/** Whole numbers that the API refuses as anything else. */
+const INTEGERS: readonly (readonly string[])[] = [['terminationGracePeriodSeconds']];
+
+/** What runs pods. A CronJob is read as the Job that it makes. */
+export const workload: ObjectShape = {
+  id: 'workload',
+  kinds: [...GROUPS].flatMap(([kind, groups]) => groups.map((group) => `${group}/${kind}`)),
+  recognises: ({ apiVersion, kind, root }) =>
+    apiVersion !== '' &&
+    (GROUPS.get(kind)?.some((group) => group === groupOf(apiVersion) || isTemplate(root.get('apiVersion'))) ?? false) &&
+    root.get('spec').kind === 'map',
+  read: readWorkload,
+};
+
+/** Charts choose the version of an API by what the cluster has; its group stands in the template. */
+function isTemplate({ isTemplated, text }: YamlNode): boolean {
+  return isTemplated && !text.includes('/');
+}
+
+function readWorkload(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
+  const { apiVersion, kind, root } = object;
+  const spec = kind === 'CronJob' ? root.path('spec', 'jobTemplate', 'spec') : root.get('spec');
+  const pods = podSpecOf(object);
+  const namespace = namespaceOf(root);
+  const name = root.path('metadata', 'name');
+  const named = name.kind === 'scalar' ? name : root.get('kind');
+  const strategy = kind === 'Deployment' ? spec.get('strategy') : spec.get('updateStrategy');
+  const rolling = strategy.entry('rollingUpdate');
+  const read: Workload = {
+    ...locationOf(context.file, named),
+    kind: (kind === 'CronJob' ? 'Job' : kind) as WorkloadKind,
+    apiVersion,
+    namespace,
+    name: nameOf(root),
+    objectRange: root.fullRange,
+    replicas: fieldOf(context, spec.entry('replicas'), asInteger),
+    strategy: fieldOf(context, strategy.entry('type'), asString),
+    ...(rolling !== undefined && { rollingUpdate: rollingUpdateOf(rolling, context) }),
+    maxSurge: fieldOf(context, strategy.get('rollingUpdate').entry('maxSurge'), asText),
+    podReplacementPolicy: fieldOf(context, spec.entry('podReplacementPolicy'), asString),
+    hasPodFailurePolicy: spec.has('podFailurePolicy'),
+    pod: readPodSpec(object, namespace, context),
+    inserter: mapContainer(context.file, spec),
+    annotations: readAnnotations(root, context),
+    ...nullsOf(object),
+  };
+  const written = isPart(object) ? asPartial(read) : read;
+  // A patch may hold anything but the pods.
+  if (pods.kind === 'map') into.workloads.push(written);
+  else into.patches.push(written);
+  for (const path of INTEGERS) refuseOtherTypes(pods.path(...path), path, context, into);
+  for (const toleration of pods.get('tolerations').items())
+    refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);
+}
+
+function rollingUpdateOf(entry: YamlEntry, { file }: ObjectContext): RollingUpdate {
+  return {
+    remove: () => inFile(file, removeEntry(entry)),
+    turnInto: (name, value) => inFile(file, replaceEntry(entry, name, value)),
+  };
+}
+
+function refuseOtherTypes(node: YamlNode, path: readonly string[], context: ObjectContext, into: ReadingBuilder): void {
+  if (isNull(node) || node.isTemplated || asInteger(node) !== undefined) return;
+  const seconds = meantSeconds(node);
+  into.problems.push({
+    ...locationOf(context.file, node),
+    kind: 'wrong-type',
+    message: `${path.join('.')} is ${node.source.slice(0, 40)}; the API server wants a whole number of seconds`,
+    ...(seconds !== undefined && {
+      repair: {
+        title: `Write ${seconds}`,
+        edits: () => inFile(context.file, replaceScalar(node, seconds, 'bare')),
+      },
+    }),
+  });
+}
+
+/** `30s` and `"30"` plainly mean 30. */
+function meantSeconds(node: YamlNode): string | undefined {
+  if (node.kind !== 'scalar') return undefined;
+  if (/^\d+$/.test(node.text)) return node.text;
+  const duration = parseDuration(node.text);
+  return duration.ok && duration.value % 1_000 === 0 ? String(duration.value / 1_000) : undefined;
+}
+
+function readAnnotations(root: YamlNode, context: ObjectContext): ReadonlyMap<string, Field<string>> {
+  const annotations = new Map<string, Field<string>>();
+  for (const entry of root.path('metadata', 'annotations').ownEntries()) {
+    const field = fieldOf(context, entry, asText);
+    if (field !== undefined) annotations.set(entry.key, field);
+  }
+  return annotations;
+}

@@ -1,0 +1,44 @@
+import type { Setting } from '../../model/setting.ts';
+import { addAll } from '../../text/addAll.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { groupOf, type ObjectShape } from '../engine/objectShape.ts';
+import type { ReadingBuilder } from '../engine/readingBuilder.ts';
+import { locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
+import { entrySetting } from './configurationFields.ts';
+import { withMerged } from './mergedEntries.ts';
+
+const SOURCE = 'kubelet-configuration';
+const NOT_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
+
+/** The kubelet's configuration file, and its drop-ins. */
+export const kubeletConfiguration: ObjectShape = {
+  id: SOURCE,
+  kinds: ['/KubeletConfiguration'],
+  recognises: ({ apiVersion, kind }) =>
+    kind === 'KubeletConfiguration' && (apiVersion === '' || groupOf(apiVersion) === 'kubelet.config.k8s.io'),
+  read: ({ root }, context, into) => readKubeletFields(context, root, into, SOURCE),
+};
+
+/** Reads a map of the fields of a KubeletConfiguration, wherever it stands. */
+export function readKubeletFields(
+  context: ObjectContext,
+  map: YamlNode,
+  into: ReadingBuilder,
+  source: string,
+): Setting[] {
+  const settings = withMerged(map, (entry) =>
+    NOT_FIELDS.has(entry.key)
+      ? undefined
+      : entrySetting(context, entry, { component: 'kubelet', form: 'field', source }),
+  );
+  addAll(into.settings, settings);
+  const named = map.get('kind');
+  into.settingLists.push({
+    ...locationOf(context.file, named.kind === 'scalar' ? named : map),
+    component: 'kubelet',
+    form: 'field',
+    source,
+    inserter: mapContainer(context.file, map),
+  });
+  return settings;
+}

@@ -1,0 +1,71 @@
+import type { Rewriter } from '../../model/location.ts';
+import type { Component, Setting } from '../../model/setting.ts';
+import { mapValue } from '../../model/value.ts';
+import { addEntry } from '../../text/yaml/edit.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
+import { inFile } from '../engine/yamlFields.ts';
+import type { Spot } from '../objects/objectPath.ts';
+import { entrySetting } from './configurationFields.ts';
+import type { OwnField } from './objectTable.ts';
+import type { PartReading } from './partReading.ts';
+
+/** Reads fields that a distribution has for flags, or for fields of a KubeletConfiguration. */
+export function readOwnFields(
+  { context, source, into }: PartReading,
+  component: Component,
+  fields: readonly OwnField[],
+  { node, entry: own }: Spot,
+): void {
+  if (node.kind !== 'map') return;
+  for (const [field, name, unit] of fields) {
+    const entry = node.entry(field);
+    if (entry === undefined) continue;
+    const setting = entrySetting(context, entry, { component, form: formOf(name), source, name });
+    into.settings.push(withUnit(asFlag(setting, entry), unit));
+  }
+  const { file } = context;
+  const range = node.context.fragment.locate(own?.keySpan ?? { start: node.span.start, end: node.span.start });
+  for (const form of new Set(fields.map(([, name]) => formOf(name)))) {
+    into.settingLists.push({
+      ...{ file, range, component, form, source },
+      inserter: {
+        add(name, value) {
+          const wanted = fields.find(([, stands]) => stands === name);
+          if (wanted === undefined) return [];
+          const [field, , unit] = wanted;
+          return inFile(file, addEntry(node, field, unit === undefined ? value : withoutUnit(String(value))));
+        },
+      },
+    });
+  }
+}
+
+/** Flags are written with dashes, fields in camelCase. */
+function formOf(name: string): Setting['form'] {
+  return /[A-Z]/.test(name) ? 'field' : 'flag';
+}
+
+/** A flag's value as the command line would have it, of a list or a map of gates. */
+function asFlag(setting: Setting, { value }: YamlEntry): Setting {
+  if (setting.form !== 'flag' || !setting.value.known) return setting;
+  const words = wordsOf(value);
+  return words === undefined ? setting : { ...setting, value: { known: true, value: words.join(',') } };
+}
+
+function wordsOf(node: YamlNode): string[] | undefined {
+  if (node.kind === 'sequence') return node.items().map(({ text }) => text);
+  if (node.kind === 'map') return node.ownEntries().map(({ key, value }) => `${key}=${value.text}`);
+  return undefined;
+}
+
+/** A bare number of seconds as a duration; what is written back is a bare number again. */
+function withUnit(setting: Setting, unit: 's' | undefined): Setting {
+  if (unit === undefined || setting.writtenType !== 'integer') return setting;
+  const rewriter: Rewriter = { ...setting.rewriter, replace: (value) => setting.rewriter.replace(withoutUnit(value)) };
+  return { ...setting, value: mapValue(setting.value, (text) => `${text}${unit}`), writtenType: 'string', rewriter };
+}
+
+function withoutUnit(value: string): string {
+  const minutes = /^(\d+)m$/.exec(value)?.[1];
+  return minutes === undefined ? value.replace(/^(\d+)s$/, '$1') : String(60 * Number(minutes));
+}

@@ -1,0 +1,31 @@
+import type { Setting } from '../../model/setting.ts';
+import { known } from '../../model/value.ts';
+import { UNWRITABLE } from '../arguments/flagWords.ts';
+import { isConditional } from '../engine/yamlFields.ts';
+import type { Spot } from '../objects/objectPath.ts';
+import type { Profiles } from './objectTable.ts';
+import type { PartReading } from './partReading.ts';
+
+/** Reads a name that stands for fixed values, which cannot be changed one by one. An unknown name sets nothing. */
+export function readProfile({ context, source, into }: PartReading, profiles: Profiles, { node, entry }: Spot): void {
+  if (entry === undefined || node.kind !== 'scalar') return;
+  const isOpen = node.isTemplated || isConditional(context, entry.span);
+  const [first] = profiles.values();
+  const rows = isOpen ? first : profiles.get(node.text);
+  const { fragment } = entry.map.context;
+  const settings = (rows ?? []).map(
+    ([component, name, value]): Setting => ({
+      ...{ component, name, source },
+      form: /[A-Z]/.test(name) ? 'field' : 'flag',
+      spelling: entry.key,
+      value: isOpen ? { known: false, reason: 'template', text: node.source } : known(value),
+      writtenType: 'string',
+      file: context.file,
+      range: fragment.locate(entry.span),
+      nameRange: fragment.locate(entry.keySpan),
+      valueRange: node.range,
+      rewriter: UNWRITABLE,
+    }),
+  );
+  into.settings.push(...settings);
+}

@@ -1,0 +1,67 @@
+import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
+import { addReading, emptyReading } from '../engine/readingBuilder.ts';
+import type { NestedReader } from '../engine/source.ts';
+import { versionOf } from '../objects/apiVersion.ts';
+import { spotsAt } from '../objects/objectPath.ts';
+import { addMissingSettingLists } from './missingSettingLists.ts';
+import type { Part, SettingsRow } from './objectTable.ts';
+import { oneSettingListEach } from './oneSettingListEach.ts';
+import { readPart } from './partReaders.ts';
+
+const KUBELET_FIELDS: readonly string[] = FLAGS.flatMap(({ component, form, name }) =>
+  component === 'kubelet' && form === 'field' ? [name] : [],
+);
+
+/** Makes a reader of a row of data. */
+export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape {
+  return {
+    id: row.id,
+    ...(row.kinds && row.isCommon !== true && { kinds: row.kinds }),
+    ...(row.marks && { marks: row.marks }),
+    recognises: (object) =>
+      row.kinds === undefined
+        ? isKindless(row, object)
+        : row.kinds.includes(`${groupOf(object.apiVersion)}/${object.kind}`),
+    read({ root, apiVersion }, context, into) {
+      const own = row.together ? emptyReading() : into;
+      const reading = { context, source: row.id, version: versionOf(apiVersion), nested, into: own, readPart };
+      for (const part of row.parts) {
+        const spots = spotsAt(root, part.at);
+        for (const spot of spots) readPart(reading, part, spot);
+        if (spots.length === 0) addMissingSettingLists(reading, part, root);
+      }
+      if (own === into) return;
+      // Settings belong to the settingList before them: one at the start takes them all.
+      const range = root.context.fragment.locate({ start: root.span.start, end: root.span.start });
+      const settingLists = oneSettingListEach(own.settingLists).map((settingList) => ({ ...settingList, range }));
+      addReading(into, { ...own, settingLists, invocations: [] });
+    },
+  };
+}
+
+function isKindless(row: SettingsRow, { root }: KubernetesObject): boolean {
+  const { requires = [], anyOf, says, isToldByKeys, parts } = row;
+  return (
+    requires.every((key) => root.has(key)) &&
+    (anyOf === undefined || anyOf.some((key) => root.has(key))) &&
+    (says === undefined || root.get(says[0]).text === says[1]) &&
+    (isToldByKeys === true || parts.some(stands(root)))
+  );
+}
+
+/** Versions and files tell nothing: other programs have them, too. */
+function stands(root: KubernetesObject['root']): (part: Part) => boolean {
+  return (part) => {
+    if (part.holds === 'version' || part.holds === 'image' || part.holds === 'files') return false;
+    const spots = spotsAt(root, part.at);
+    switch (part.holds) {
+      case 'own-fields':
+        return spots.some(({ node }) => part.fields.some(([field]) => node.has(field)));
+      case 'kubelet-fields':
+        return spots.some(({ node }) => part.isGuess !== true || KUBELET_FIELDS.some((field) => node.has(field)));
+      default:
+        return spots.length > 0;
+    }
+  };
+}

@@ -1,0 +1,23 @@
+import type { Part, SettingsRow } from '../objectTable.ts';
+
+/** Patches of kubeadm's and the kubelet's configuration, for the cluster and for each node. */
+function patches(at: string): readonly Part[] {
+  return [
+    { at: `${at}kubeadmConfigPatches.*`, holds: 'text', path: 'kubeadm-patch.yaml' },
+    { at: `${at}kubeadmConfigPatchesJSON6902.*.patch`, holds: 'text', path: 'kubeadm-patch.json' },
+  ];
+}
+
+/** `pkg/apis/config/v1alpha4/types.go` */
+export const kind: readonly SettingsRow[] = [
+  {
+    id: 'kind',
+    // Kind cluster
+    kinds: ['kind.x-k8s.io/Cluster', 'kind.sigs.k8s.io/Cluster'],
+    parts: [
+      ...patches(''),
+      ...patches('nodes.*.'),
+      { at: 'nodes.*.image', holds: 'image', component: 'kube-apiserver' },
+    ],
+  },
+];

@@ -1,0 +1,94 @@
+import type { Profiles, SettingsRow } from '../objectTable.ts';
+
+/** `config/v1/types_node.go` of openshift/api */
+const LATENCY_PROFILES: Profiles = new Map(
+  (
+    [
+      ['Default', '10s', '40s', '300'],
+      ['MediumUpdateAverageReaction', '20s', '2m', '60'],
+      ['LowUpdateSlowReaction', '1m', '5m', '60'],
+    ] as const
+  ).map(([profile, frequency, grace, seconds]) => [
+    profile,
+    [
+      ['kubelet', 'nodeStatusUpdateFrequency', frequency],
+      ['kube-controller-manager', 'node-monitor-grace-period', grace],
+      ['kube-apiserver', 'default-not-ready-toleration-seconds', seconds],
+      ['kube-apiserver', 'default-unreachable-toleration-seconds', seconds],
+    ],
+  ]),
+);
+
+/** Every argument is a list; the operators hand the observed ones over and lay the unsupported ones on top. */
+export const openShift: readonly SettingsRow[] = [
+  {
+    id: 'openshift-kubelet-config',
+    // OpenShift KubeletConfig
+    kinds: ['machineconfiguration.openshift.io/KubeletConfig'],
+    parts: [{ at: 'spec.kubeletConfig', holds: 'kubelet-fields', under: 'spec' }],
+  },
+  {
+    id: 'openshift-controller-manager',
+    // OpenShift KubeControllerManager
+    kinds: [
+      'operator.openshift.io/KubeControllerManager',
+      'kubecontrolplane.config.openshift.io/KubeControllerManagerConfig',
+    ],
+    parts: [
+      {
+        at: 'spec.observedConfig.extendedArguments',
+        holds: 'arguments',
+        component: 'kube-controller-manager',
+        lists: true,
+      },
+      {
+        at: 'spec.unsupportedConfigOverrides.extendedArguments',
+        holds: 'arguments',
+        component: 'kube-controller-manager',
+        lists: true,
+      },
+      { at: 'extendedArguments', holds: 'arguments', component: 'kube-controller-manager', lists: true },
+    ],
+  },
+  {
+    id: 'openshift-api-server',
+    // OpenShift KubeAPIServer
+    kinds: ['operator.openshift.io/KubeAPIServer', 'kubecontrolplane.config.openshift.io/KubeAPIServerConfig'],
+    parts: [
+      { at: 'spec.observedConfig.apiServerArguments', holds: 'arguments', component: 'kube-apiserver', lists: true },
+      {
+        at: 'spec.unsupportedConfigOverrides.apiServerArguments',
+        holds: 'arguments',
+        component: 'kube-apiserver',
+        lists: true,
+      },
+      { at: 'apiServerArguments', holds: 'arguments', component: 'kube-apiserver', lists: true },
+    ],
+  },
+  {
+    // OpenShift 3: `pkg/cmd/server/apis/config/v1/types.go`
+    id: 'openshift-master',
+    // OpenShift MasterConfig
+    kinds: ['/MasterConfig'],
+    parts: [
+      {
+        at: 'kubernetesMasterConfig.controllerArguments',
+        holds: 'arguments',
+        component: 'kube-controller-manager',
+        lists: true,
+      },
+      {
+        at: 'kubernetesMasterConfig.apiServerArguments',
+        holds: 'arguments',
+        component: 'kube-apiserver',
+        lists: true,
+      },
+    ],
+  },
+  {
+    id: 'openshift-latency-profile',
+    // OpenShift Node with a latency profile
+    kinds: ['config.openshift.io/Node'],
+    parts: [{ at: 'spec.workerLatencyProfile', holds: 'profile', profiles: LATENCY_PROFILES }],
+  },
+];

@@ -1,0 +1,112 @@
+import type { Component } from '../../../model/setting.ts';
+import type { Part, SettingsRow } from '../objectTable.ts';
+
+/** `pkg/cli/cmds/server.go`, `agent.go` of k3s; `kube-controller-arg` is the old name. A key with `+` adds to earlier files. */
+const OPTIONS: readonly (readonly [option: string, component: Component])[] = [
+  ['kube-controller-manager-arg', 'kube-controller-manager'],
+  ['kube-controller-arg', 'kube-controller-manager'],
+  ['kube-apiserver-arg', 'kube-apiserver'],
+  ['kube-scheduler-arg', 'kube-scheduler'],
+  ['kube-cloud-controller-manager-arg', 'cloud-controller-manager'],
+  ['kubelet-arg', 'kubelet'],
+];
+
+/** RKE's services by their component: `types/rke_types.go` (ConfigServices). */
+const SERVICES: readonly (readonly [service: string, component: Component])[] = [
+  ['kube-controller', 'kube-controller-manager'],
+  ['kube_controller', 'kube-controller-manager'],
+  ['kube-api', 'kube-apiserver'],
+  ['kube_api', 'kube-apiserver'],
+  ['kubelet', 'kubelet'],
+  ['scheduler', 'kube-scheduler'],
+];
+
+/** `controlplane/api` of cluster-api-provider-rke2, and `kthrees` of cluster-api-k3s. */
+const RKE2_SERVER = (at: string): readonly Part[] => [
+  { at: `${at}.serverConfig.kubeControllerManager.extraArgs`, holds: 'pairs', component: 'kube-controller-manager' },
+  { at: `${at}.serverConfig.kubeAPIServer.extraArgs`, holds: 'pairs', component: 'kube-apiserver' },
+  { at: `${at}.agentConfig.kubelet.extraArgs`, holds: 'pairs', component: 'kubelet' },
+  { at: `${at}.serverConfig.kubeControllerManagerArgs`, holds: 'pairs', component: 'kube-controller-manager' },
+  { at: `${at}.serverConfig.kubeAPIServerArgs`, holds: 'pairs', component: 'kube-apiserver' },
+  { at: `${at}.agentConfig.kubeletArgs`, holds: 'pairs', component: 'kubelet' },
+];
+
+/** `cluster.yml`, alone or inside Rancher's template of a cluster. */
+const RKE: readonly Part[] = [
+  ...SERVICES.flatMap(([service, component]): Part[] => [
+    { at: `**.services.${service}.extra_args`, holds: 'arguments', component },
+    { at: `**.services.${service}.extra_args_array`, holds: 'arguments', component },
+  ]),
+  { at: 'kubernetes_version', holds: 'version' },
+  { at: 'rancher_kubernetes_engine_config.kubernetes_version', holds: 'version' },
+  { at: 'system_images.kubernetes', holds: 'image', component: 'kube-controller-manager' },
+];
+
+export const rancher: readonly SettingsRow[] = [
+  {
+    id: 'rke2-control-plane',
+    // Cluster API for RKE2 or k3s
+    kinds: [
+      'controlplane.cluster.x-k8s.io/RKE2ControlPlane',
+      'controlplane.cluster.x-k8s.io/RKE2ControlPlaneTemplate',
+      'bootstrap.cluster.x-k8s.io/RKE2Config',
+      'bootstrap.cluster.x-k8s.io/RKE2ConfigTemplate',
+      'controlplane.cluster.x-k8s.io/KThreesControlPlane',
+      'bootstrap.cluster.x-k8s.io/KThreesConfig',
+      'bootstrap.cluster.x-k8s.io/KThreesConfigTemplate',
+    ],
+    parts: [
+      { at: 'spec.version', holds: 'version' },
+      ...RKE2_SERVER('spec'),
+      ...RKE2_SERVER('spec.template.spec'),
+      ...RKE2_SERVER('spec.kthreesConfigSpec'),
+      { at: 'spec', holds: 'files' },
+    ],
+  },
+  {
+    // The file itself, its parts in `config.yaml.d`, and what carries it: Ansible's variables, Rancher's Cluster.
+    id: 'k3s-configuration',
+    // K3s or RKE2 configuration
+    marks: OPTIONS.map(([option]) => option),
+    parts: [
+      ...OPTIONS.flatMap(([option, component]): Part[] => [
+        { at: `**.${option}`, holds: 'pairs', component, layer: { key: option, appends: false } },
+        { at: `**.${option}+`, holds: 'pairs', component, layer: { key: option, appends: true } },
+      ]),
+      { at: 'spec.kubernetesVersion', holds: 'version' },
+    ],
+  },
+  {
+    // `pkg/apis/management.cattle.io/v3` of Rancher: RKE's fields in camel case.
+    id: 'rancher-rke',
+    // RKE in Rancher's API
+    marks: ['kubeController', 'rancherKubernetesEngineConfig'],
+    parts: [
+      ...(
+        [
+          ['kubeController', 'kube-controller-manager'],
+          ['kubeApi', 'kube-apiserver'],
+          ['kubelet', 'kubelet'],
+        ] as const
+      ).map(
+        ([service, component]): Part => ({ at: `**.services.${service}.extraArgs`, holds: 'arguments', component }),
+      ),
+      { at: '**.rancherKubernetesEngineConfig.kubernetesVersion', holds: 'version' },
+    ],
+  },
+  {
+    id: 'rke',
+    // RKE cluster configuration
+    marks: ['extra_args'],
+    parts: RKE,
+  },
+  {
+    // Versions of a cluster without arguments of its own.
+    id: 'rke-cluster',
+    // RKE cluster
+    marks: ['kubernetes_version'],
+    requires: ['nodes', 'kubernetes_version'],
+    isToldByKeys: true,
+    parts: RKE,
+  },
+];

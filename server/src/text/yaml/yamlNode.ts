@@ -1,0 +1,256 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  Pair,
+  Scalar,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
+import type { Fragment } from '../fragment.ts';
+import type { Range, Span } from '../position.ts';
+import { type TemplateSpan, touchesTemplate } from '../templates/templateMask.ts';
+import { resolveAlias } from './aliases.ts';
+
+/** What the nodes of one document share. */
+export interface DocumentContext {
+  readonly fragment: Fragment;
+  /** Where the document starts in the fragment. */
+  readonly base: number;
+  readonly templates: readonly TemplateSpan[];
+  readonly document: Document.Parsed;
+  /** Aliases that may still be followed; keeps a document of aliases of aliases from costing more than its size. */
+  aliasBudget: number;
+}
+
+export type ScalarType = 'string' | 'integer' | 'float' | 'boolean' | 'null';
+
+/** A key with its value. */
+export interface YamlEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: YamlNode;
+  /** Key and value, without what follows on the line. */
+  readonly span: Span;
+  /** The map that it stands in, for edits. */
+  readonly map: YamlNode;
+}
+
+/** Maps that merge maps that merge maps …: deeper only where a map merges itself. */
+const MERGE_DEPTH = 16;
+
+/**
+ * A node of a parsed document with its place in the fragment. A missing node is one of kind `null`, so that readers can
+ * ask on. Nothing here throws.
+ */
+export class YamlNode {
+  private constructor(
+    readonly context: DocumentContext,
+    readonly node: Node | undefined,
+    /** Where a node that is not written would stand, in the fragment. */
+    private readonly at: number,
+    /** The alias that stands for a scalar: what is edited is the alias, not what its anchor says elsewhere. */
+    private readonly alias?: Node,
+  ) {}
+
+  static root(context: DocumentContext): YamlNode {
+    return YamlNode.of(context, context.document.contents, context.base);
+  }
+
+  /**
+   * A node as it would stand at a path of an object that is not written here: in maps, and in lists where the path has
+   * an index or `-`. The maps and lists around it stand nowhere and cannot be edited.
+   * @param at the node whose place is that of the last key
+   */
+  static standingAt(value: YamlNode, path: readonly string[], at: YamlNode): YamlNode {
+    let node = value.node;
+    for (const [index, key] of path.toReversed().entries()) {
+      if (/^(?:\d+|-)$/.test(key)) {
+        const list = new YAMLSeq();
+        list.items.push(node);
+        node = list;
+      } else {
+        const name = new Scalar(key);
+        if (index === 0 && at.node?.range) name.range = at.node.range;
+        const map = new YAMLMap();
+        map.items.push(new Pair(name, node));
+        node = map;
+      }
+    }
+    return new YamlNode(value.context, node, value.span.start);
+  }
+
+  private static of(context: DocumentContext, node: unknown, at: number): YamlNode {
+    let current = node;
+    while (isAlias(current)) {
+      if (context.aliasBudget-- <= 0) return new YamlNode(context, undefined, at);
+      current = resolveAlias(context.document, current);
+    }
+    const alias = isAlias(node) && isScalar(current) ? node : undefined;
+    return new YamlNode(context, isNode(current) ? current : undefined, at, alias);
+  }
+
+  get kind(): 'map' | 'sequence' | 'scalar' | 'null' {
+    const { node } = this;
+    if (isMap(node)) return 'map';
+    if (isSeq(node)) return 'sequence';
+    return isScalar(node) && !(node.value === null && this.text === '') ? 'scalar' : 'null';
+  }
+
+  get isFlow(): boolean {
+    const { node } = this;
+    return (isMap(node) || isSeq(node)) && node.flow === true;
+  }
+
+  /** The whole node, quotes and indicators included. */
+  get span(): Span {
+    return this.spanOf(this.alias ?? this.node);
+  }
+
+  private spanOf(node: Node | undefined): Span {
+    const range = node?.range;
+    if (!range) return { start: this.at, end: this.at };
+    return { start: this.context.base + range[0], end: this.context.base + range[1] };
+  }
+
+  /** The node without the quotes of a scalar. */
+  get inner(): Span {
+    const { start, end } = this.span;
+    return this.quote === undefined || end - start < 2 ? { start, end } : { start: start + 1, end: end - 1 };
+  }
+
+  get range(): Range {
+    return this.context.fragment.locate(this.inner);
+  }
+
+  get fullRange(): Range {
+    return this.context.fragment.locate(this.span);
+  }
+
+  /** Whether it stands in the text; other nodes cannot be edited. */
+  get isWritten(): boolean {
+    return this.node?.range !== undefined && this.node.range !== null;
+  }
+
+  get quote(): '"' | "'" | undefined {
+    const { node, alias } = this;
+    if (!isScalar(node) || alias) return undefined;
+    if (node.type === 'QUOTE_DOUBLE') return '"';
+    return node.type === 'QUOTE_SINGLE' ? "'" : undefined;
+  }
+
+  get isBlockScalar(): boolean {
+    const { node, alias } = this;
+    return !alias && isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+  }
+
+  /** Whether a template touches the node: then its value is not known. */
+  get isTemplated(): boolean {
+    const { templates } = this.context;
+    return touchesTemplate(templates, this.span) || touchesTemplate(templates, this.spanOf(this.node));
+  }
+
+  /** As written in the file, templates included. */
+  get source(): string {
+    const { start, end } = this.spanOf(this.node);
+    return this.context.fragment.text.slice(start, end);
+  }
+
+  /** A scalar's text: quotes and escapes resolved, a number as it is written. Empty for all else. */
+  get text(): string {
+    const { node } = this;
+    if (!isScalar(node)) return '';
+    if (typeof node.value === 'string') return node.value;
+    return typeof node.source === 'string' ? node.source : String(node.value ?? '');
+  }
+
+  get scalarType(): ScalarType | undefined {
+    const { node } = this;
+    if (!isScalar(node)) return undefined;
+    return typeOf(node);
+  }
+
+  /** The last entry of a key, as Kubernetes' decoder takes it; merged maps (`<<`) come after own keys. */
+  get(key: string): YamlNode {
+    return this.entry(key)?.value ?? new YamlNode(this.context, undefined, this.span.end);
+  }
+
+  /** `node.at('spec', 'template', 'spec')` */
+  path(...keys: readonly string[]): YamlNode {
+    let node: YamlNode = this;
+    for (const key of keys) node = node.get(key);
+    return node;
+  }
+
+  entry(key: string): YamlEntry | undefined {
+    return this.find(key, MERGE_DEPTH);
+  }
+
+  private find(key: string, depth: number): YamlEntry | undefined {
+    const own = this.ownEntries();
+    return own.findLast((entry) => entry.key === key) ?? this.merged(own, key, depth);
+  }
+
+  has(key: string): boolean {
+    return this.entry(key) !== undefined;
+  }
+
+  /** All entries as written, in order, `<<` among them. */
+  ownEntries(): readonly YamlEntry[] {
+    const { node, context } = this;
+    if (!isMap(node)) return [];
+    const entries: YamlEntry[] = [];
+    for (const pair of node.items) {
+      if (!isPair(pair) || !isScalar(pair.key)) continue;
+      entries.push(this.entryOf(pair as Pair, pair.key, context));
+    }
+    return entries;
+  }
+
+  items(): readonly YamlNode[] {
+    const { node, context } = this;
+    return isSeq(node) ? node.items.map((item) => YamlNode.of(context, item, this.span.end)) : [];
+  }
+
+  private entryOf(pair: Pair, key: Scalar, context: DocumentContext): YamlEntry {
+    const keyRange = key.range ?? [0, 0, 0];
+    const keySpan = { start: context.base + keyRange[0], end: context.base + keyRange[1] };
+    const value = YamlNode.of(context, pair.value, keySpan.end);
+    // An alias stands where it is written, not where its anchor is.
+    const written = isNode(pair.value) ? pair.value.range : undefined;
+    const end = written ? context.base + written[1] : keySpan.end;
+    const text = typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+    return { key: text, keySpan, value, span: { start: keySpan.start, end: Math.max(end, keySpan.end) }, map: this };
+  }
+
+  private merged(own: readonly YamlEntry[], key: string, depth: number): YamlEntry | undefined {
+    if (depth === 0) return undefined;
+    for (const merge of own) {
+      if (merge.key !== '<<' || this.context.aliasBudget-- <= 0) continue;
+      const sources = merge.value.kind === 'sequence' ? merge.value.items() : [merge.value];
+      for (const source of sources) {
+        const entry = source.find(key, depth - 1);
+        if (entry !== undefined) return entry;
+      }
+    }
+    return undefined;
+  }
+}
+
+function typeOf(node: Scalar): ScalarType {
+  switch (typeof node.value) {
+    case 'boolean':
+      return 'boolean';
+    case 'bigint':
+      return 'integer';
+    case 'number':
+      return Number.isInteger(node.value) && !/[.eE]/.test(node.source ?? '') ? 'integer' : 'float';
+    default:
+      return node.value === null ? 'null' : 'string';
+  }
+}

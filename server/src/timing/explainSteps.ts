@@ -1,0 +1,198 @@
+import { LONGEST_WAIT } from '../effective/inputs.ts';
+import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
+import { isNever, type Window } from '../model/window.ts';
+import type { Workload } from '../model/workload.ts';
+import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis.ts';
+import { marksHealthyNodes } from './detection.ts';
+import { agreed, type NodeReaction, type ReactionNumbers } from './nodeReaction.ts';
+import { FORCE_DETACH_WAIT } from './outcome.ts';
+import { podShutdown } from './shutdown.ts';
+import { step } from './stepValues.ts';
+import { graceSeconds, type WorkloadRun } from './workloadRuns.ts';
+import { evictionRate, type ZoneOutage, zoneState } from './zones.ts';
+
+interface ClusterWindows {
+  readonly heartbeat: Heartbeat;
+  readonly detection: Window;
+  readonly taint: Window;
+}
+
+/** What happens to the node, in order. @param reactions at least one */
+export function clusterSteps(
+  reactions: readonly NodeReaction[],
+  scenario: Scenario,
+  windows: ClusterWindows,
+): readonly Step[] {
+  const { heartbeat, detection, taint } = windows;
+  const numbers: ReactionNumbers = reactions.map((reaction) => reaction.numbers).reduce(agreed);
+  const steps = [
+    step('heartbeat', { intervalMs: heartbeat.intervalMs, maxMs: heartbeat.maxMs, by: heartbeat.by }),
+    step('silent', { scenario: scenario.kind }, { earliest: 0, latest: 0 }),
+  ];
+  if (scenario.kind === 'shutdown') steps.push(shutdownStep(reactions));
+  const returns = reactions[0]?.absence.returnsAt ?? Number.POSITIVE_INFINITY;
+  const back = Number.isFinite(returns) ? [step('returns', {}, { earliest: returns, latest: returns })] : [];
+  if (isNever(detection)) {
+    const off = reactions.every(({ controller }) => !controller.nodeLifecycle);
+    const reason = off ? 'controller-off' : back.length > 0 ? 'back-before' : 'no-end';
+    return [...steps, step('never-detected', { reason }), ...back];
+  }
+  const { gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs } = numbers;
+  const marked = reactions.every(({ beat, numbers: { effectiveGraceMs: grace } }) => {
+    return grace !== undefined && beat.maxMs < LONGEST_WAIT && marksHealthyNodes(grace, beat.maxMs);
+  });
+  steps.push(
+    step(
+      'detected',
+      {
+        ...defined({ gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs }),
+        ...(marked && { marksHealthyNodes: true }),
+      },
+      detection,
+    ),
+  );
+  if (scenario.kind === 'zone-outage') steps.push(zoneStep(reactions, scenario, detection));
+  if (reactions.some(({ timedOut }) => timedOut)) {
+    steps.push(step('no-taints', defined({ podEvictionTimeoutMs: numbers.podEvictionTimeoutMs })));
+  }
+  if (!isNever(taint)) {
+    const { queueDelayMs, lostTokenMs } = numbers;
+    const lost = Number.isFinite(lostTokenMs) ? lostTokenMs : undefined;
+    steps.push(step('tainted', { ...defined({ queueDelayMs, lostTokenMs: lost }), nthNode: 1 }, taint));
+  }
+  return [...steps, ...back];
+}
+
+function shutdownStep(reactions: readonly NodeReaction[]): Step {
+  const groups = reactions[0]?.shutdownGroups.length ?? 0;
+  const now = { earliest: 0, latest: 0 };
+  return groups > 0 ? step('shutdown-begins', { groups }, now) : step('shutdown-not-graceful', {}, now);
+}
+
+function zoneStep(reactions: readonly NodeReaction[], outage: ZoneOutage, detection: Window): Step {
+  const { failed, nodes, zones } = outage;
+  const states = new Set(reactions.map(({ controller }) => zoneState(outage, controller)));
+  const rates = new Set(
+    reactions.map(({ controller, zone }) => evictionRate(zone?.state ?? 'Normal', nodes, controller)),
+  );
+  const [state] = states;
+  const [rate] = rates;
+  const known = states.size === 1 && state ? state : 'unknown';
+  return step(
+    'zone-state',
+    { state: known, failed, nodes, zones, ...(rates.size === 1 ? defined({ rate }) : {}) },
+    detection,
+  );
+}
+
+interface WorkloadWindows {
+  readonly eviction: Window;
+  readonly objectRemoval: Window;
+  readonly replacementMount: Window;
+  readonly oldWriterGone: Window;
+  readonly doubleMount: DoubleMount;
+  readonly verdict: Verdict;
+}
+
+/** What happens to the pods of a workload, in order. @param runs at least one */
+export function workloadSteps(
+  workload: Workload,
+  runs: readonly WorkloadRun[],
+  volumes: readonly PodVolume[],
+  windows: WorkloadWindows,
+): readonly Step[] {
+  const verdict = step('verdict', { verdict: windows.verdict, ...defined({ marginMs: windows.doubleMount.marginMs }) });
+  const graceful = runs.every(({ reaction }) => reaction.shutdownGroups.length > 0);
+  const steps = graceful ? [endedStep(workload, runs, windows)] : evictionSteps(workload, runs, windows.eviction);
+  if (isNever(windows.eviction)) return [...steps, verdict];
+  steps.push(removalStep(workload, windows.objectRemoval));
+  steps.push(replacementStep(workload, runs));
+  steps.push(...volumes.flatMap((volume) => volumeSteps(volume, runs)));
+  if (volumes.length > 0) {
+    const never = isNever(windows.replacementMount);
+    steps.push(never ? step('second-mount-never', {}) : step('second-mount', {}, windows.replacementMount));
+    const stays = isNever(windows.oldWriterGone);
+    steps.push(stays ? step('old-writer-runs-on', {}) : step('old-writer-gone', {}, windows.oldWriterGone));
+  }
+  return [...steps, verdict];
+}
+
+function endedStep(workload: Workload, runs: readonly WorkloadRun[], { oldWriterGone }: WorkloadWindows): Step {
+  const graceMs = (graceSeconds(workload) ?? 0) * 1_000;
+  const groups = runs[0]?.reaction.shutdownGroups ?? [];
+  const { groupSeconds } = podShutdown(workload, graceMs, groups);
+  return step('ended-by-shutdown', defined({ groupSeconds, graceSeconds: graceSeconds(workload) }), oldWriterGone);
+}
+
+function evictionSteps({ kind }: Workload, runs: readonly WorkloadRun[], eviction: Window): Step[] {
+  const reactions = runs.map(({ reaction }) => reaction);
+  const byTimeout = reactions.every(({ timedOut }) => timedOut) && kind !== 'DaemonSet';
+  const steps = byTimeout ? [] : [stayStep(kind, runs)];
+  if (!isNever(eviction)) return [...steps, step('evicted', { by: byTimeout ? 'timeout' : 'taint' }, eviction)];
+  const off = reactions.every(({ controller }) => !controller.taintEviction || !controller.nodeLifecycle);
+  const unseen = reactions.every(({ detection }) => isNever(detection));
+  const tolerated = runs.every(({ stay }) => stay === null);
+  const allDown = reactions.every(({ zone }) => zone?.state === 'all-zones-down');
+  const back = allDown ? 'all-zones-down' : 'back-before';
+  const reason = off ? 'controller-off' : unseen ? 'not-detected' : tolerated ? 'tolerates' : back;
+  return [...steps, step('not-evicted', { reason })];
+}
+
+function stayStep(kind: string, runs: readonly WorkloadRun[]): Step {
+  const [first] = runs;
+  const same = runs.every(({ stay }) => stay === first?.stay);
+  if (same && first?.stay === null) return step('tolerates-for-ever', { daemonSet: kind === 'DaemonSet' });
+  return step('tolerates', same && typeof first?.stay === 'number' ? { seconds: first.stay } : {});
+}
+
+function removalStep(workload: Workload, removal: Window): Step {
+  const seconds = graceSeconds(workload);
+  if (seconds === 0) return step('object-removed-at-once', {}, removal);
+  const values = defined({ graceSeconds: seconds });
+  return isNever(removal) || seconds === undefined
+    ? step('object-stays', values)
+    : step('object-removed-by-kubelet', values, removal);
+}
+
+function replacementStep({ kind, controller }: Workload, runs: readonly WorkloadRun[]): Step {
+  if (controller !== undefined) return step('replacement-unknown', controller);
+  const replacements = runs.map(({ outcome }) => outcome.replacement);
+  const window = {
+    earliest: Math.min(...replacements.map(({ earliest }) => earliest)),
+    latest: Math.max(...replacements.map(({ latest }) => latest)),
+  };
+  if (isNever(window)) return step('replacement-never', { kind });
+  return kind === 'StatefulSet'
+    ? step('replacement-after-removal', { kind }, window)
+    : step('replacement-at-eviction', { kind }, window);
+}
+
+function volumeSteps({ use, title, possibilities }: PodVolume, runs: readonly WorkloadRun[]): readonly Step[] {
+  const [traits] = possibilities;
+  const volume = use.name;
+  if (!traits || possibilities.length > 1) return [step('volume-unknown', { volume })];
+  const named = { volume, ...defined({ storage: title }) };
+  const steps = [attachStep(traits, named, runs)];
+  if (traits.oncePod) steps.push(step('volume-once-pod', { volume }));
+  return steps;
+}
+
+function attachStep(
+  { attachment, multiAttach, onForceDetach }: VolumeTraits,
+  named: { volume: string; storage?: string },
+  runs: readonly WorkloadRun[],
+): Step {
+  if (attachment === 'node-bound') return step('volume-node-bound', named);
+  if (attachment === 'none') return step('volume-not-attached', named);
+  if (multiAttach) return step('volume-many-nodes', named);
+  const forced = runs.some(({ reaction }) => reaction.controller.forceDetach && reaction.controller.attachDetach);
+  return forced
+    ? step('volume-guarded', { ...named, waitMs: FORCE_DETACH_WAIT, onForceDetach })
+    : step('volume-stays-attached', named);
+}
+
+/** Without the values that are not known. */
+function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

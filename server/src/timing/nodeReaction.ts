@@ -1,0 +1,260 @@
+import {
+  admissionCandidates,
+  type Candidates,
+  controllerCandidates,
+  kubeletCandidates,
+} from '../effective/candidates.ts';
+import { unique } from '../effective/combinations.ts';
+import { kubeletMinors } from '../effective/concrete.ts';
+import type { AdmissionInputs } from '../effective/inputs.ts';
+import { type ControllerInputs, type KubeletInputs, LONGEST_WAIT } from '../effective/inputs.ts';
+import type { ShutdownPeriod } from '../effective/shutdownPeriods.ts';
+import type { UnknownInput } from '../effective/unknownInput.ts';
+import type { Cluster, Instance } from '../model/cluster.ts';
+import { type DetectionWindow, isNever, NEVER, shift, union, type Window } from '../model/window.ts';
+import type { Heartbeat, Scenario } from './analysis.ts';
+import { detection, effectiveGrace, extraPeriod, reportedNotReady } from './detection.ts';
+import { legacyEviction, lostToken, queueDelay, taint, taintOfNotReady } from './eviction.ts';
+import { heartbeat } from './heartbeat.ts';
+import { type Absence, absenceOf, whileAway } from './scenario.ts';
+import { REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
+import { longestEvictedStay, longestWait, type ZoneOutage, type ZoneState, zoneState } from './zones.ts';
+
+/**
+ * What the control plane does to a lost node, for one combination of instances and one way in which everything that is
+ * not a time may be set. Times that are not known are windows already.
+ */
+export interface NodeReaction {
+  /** Instances that it is about: known alternatives, as against unknown values. */
+  readonly instances: string;
+  readonly controller: ControllerInputs;
+  readonly beat: Heartbeat;
+  readonly controllerAttachDetach: boolean;
+  readonly absence: Absence;
+  readonly detection: DetectionWindow;
+  /** `NEVER` on the legacy path. */
+  readonly tainted: Window;
+  /** Eviction by --pod-eviction-timeout; `undefined` with taints. */
+  readonly timedOut: Window | undefined;
+  readonly admissions: readonly AdmissionInputs[];
+  /** Of a zone whose nodes fail together. */
+  readonly zone: ZoneReaction | undefined;
+  /** Groups of a graceful shutdown; empty in every other scenario, and where it is not graceful. */
+  readonly shutdownGroups: readonly ShutdownPeriod[];
+  /** Of the kubelet that shuts down. */
+  readonly kubeletMinor: number;
+  /** Inputs for people; left out where they are not known or differ. */
+  readonly numbers: ReactionNumbers;
+}
+
+export interface ZoneReaction {
+  readonly state: ZoneState;
+  /** Pods that stay no longer than this, in milliseconds, may be evicted although all taints are taken off again. */
+  readonly evictsWithin: number;
+}
+
+/** Milliseconds. */
+export interface ReactionNumbers {
+  readonly gracePeriodMs?: number | undefined;
+  readonly monitorPeriodMs?: number | undefined;
+  readonly effectiveGraceMs?: number | undefined;
+  readonly extraPeriodMs?: number | undefined;
+  readonly queueDelayMs?: number | undefined;
+  readonly podEvictionTimeoutMs?: number | undefined;
+  readonly lostTokenMs?: number | undefined;
+}
+
+export interface NodeReactions {
+  readonly reactions: readonly NodeReaction[];
+  readonly unknown: readonly UnknownInput[];
+}
+
+/** Every reaction that events may take in a cluster; at least one. */
+export function nodeReactions(cluster: Cluster, scenario: Scenario): NodeReactions {
+  const unknown: UnknownInput[] = [];
+  const merged = new Map<string, NodeReaction>();
+  const many = scenario.kind === 'zone-outage';
+  cluster.controllerManagers.forEach((manager, index) => {
+    for (const minor of minorsOf(manager, cluster)) {
+      const controllers = controllerCandidates(manager, minor, many);
+      const kubelets = cluster.kubelets.map((kubelet) => kubeletsWith(kubelet, minor, cluster, scenario));
+      const admissions = cluster.apiServers.map((server) => admissionsWith(server, minor));
+      unknown.push(...controllers.unknown, ...[...kubelets, ...admissions].flatMap((candidates) => candidates.unknown));
+      for (const controller of controllers.inputs) {
+        for (const kubelet of kubelets.flatMap(({ inputs }) => inputs)) {
+          admissions.forEach(({ inputs }, server) => {
+            const reaction = reactionOf(controller, kubelet, inputs, scenario, `${index} ${server}`);
+            const key = structureOf(reaction);
+            const known = merged.get(key);
+            merged.set(key, known ? mergeReactions(known, reaction) : reaction);
+          });
+        }
+      }
+    }
+  });
+  return { reactions: [...merged.values()].map(bounded), unknown: distinct(unknown) };
+}
+
+function minorsOf(instance: Instance, cluster: Cluster): readonly number[] {
+  return instance.minors.length > 0 ? instance.minors : cluster.version.minors;
+}
+
+/** Components of one cluster have one version unless a file says otherwise. */
+function minorsBeside(instance: Instance, minor: number): readonly number[] {
+  return instance.minors.length === 0 || instance.minors.includes(minor) ? [minor] : instance.minors;
+}
+
+function kubeletsWith(kubelet: Instance, minor: number, cluster: Cluster, scenario: Scenario) {
+  const minors = kubeletMinors(kubelet, minorsBeside(kubelet, minor), cluster);
+  const all = minors.map((own) => {
+    const same = cluster.version.minors.length === 1 && cluster.version.minors[0] === own;
+    const patch = same ? cluster.version.patch : undefined;
+    return withoutEqualBeats(kubeletCandidates(kubelet, own, patch, scenario.kind === 'shutdown'));
+  });
+  return { inputs: all.flatMap(({ inputs }) => inputs), unknown: all.flatMap(({ unknown }) => unknown) };
+}
+
+/** What is not known, and gives the same heartbeat whatever it is, is not worth a word. */
+function withoutEqualBeats({ inputs, unknown }: Candidates<KubeletInputs>): Candidates<KubeletInputs> {
+  const different = unique(
+    inputs.map((input) => ({ ...input, ...heartbeat(input), updateFrequency: 0, reportFrequency: 0 })),
+  );
+  return { inputs, unknown: different.length > 1 ? unknown : [] };
+}
+
+function admissionsWith(server: Instance, minor: number) {
+  const all = minorsBeside(server, minor).map((own) => admissionCandidates(server, own));
+  return { inputs: all.flatMap(({ inputs }) => inputs), unknown: all.flatMap(({ unknown }) => unknown) };
+}
+
+function reactionOf(
+  controller: ControllerInputs,
+  kubelet: KubeletInputs,
+  admissions: readonly AdmissionInputs[],
+  scenario: Scenario,
+  instances: string,
+): NodeReaction {
+  const beat = heartbeat(kubelet, controller.leaseEnabled);
+  const groups = kubelet.shutdownGroups ?? [];
+  const absence = absenceOf(scenario, beat, controller);
+  const detected = groups.length > 0 ? reportedNotReady(controller) : detection(controller, beat, kubelet.leaseEnabled);
+  const extra = extraPeriod(controller, kubelet.leaseEnabled);
+  const outage = scenario.kind === 'zone-outage' ? scenario : undefined;
+  const queued = (first: Window): Window => {
+    return outage ? shift(first, 0, longestWait(outage, controller)) : first;
+  };
+  return {
+    instances,
+    controller,
+    beat,
+    controllerAttachDetach: kubelet.controllerAttachDetach,
+    absence,
+    detection: { ...whileAway(detected, absence), typical: whileAway(typicalOf(detected), absence).latest },
+    tainted: queued(groups.length > 0 ? taintOfNotReady(controller, detected) : taint(controller, detected)),
+    shutdownGroups: groups,
+    kubeletMinor: kubelet.minor,
+    timedOut: controller.taintBasedEvictions ? undefined : queued(legacyEviction(controller, beat, extra)),
+    zone: outage && zoneReaction(outage, controller, detected),
+    admissions,
+    numbers: {
+      gracePeriodMs: controller.gracePeriod,
+      monitorPeriodMs: controller.monitorPeriod,
+      effectiveGraceMs: effectiveGrace(controller.gracePeriod, controller.monitorPeriod),
+      extraPeriodMs: extra ? Math.max(controller.monitorPeriod, 0) : 0,
+      queueDelayMs: queueDelay(controller),
+      podEvictionTimeoutMs: controller.podEvictionTimeout,
+      lostTokenMs: lostToken(controller),
+    },
+  };
+}
+
+/** The numbers on which both agree. */
+export function agreed(a: ReactionNumbers, b: ReactionNumbers): ReactionNumbers {
+  const entries = Object.entries(a).filter(([name, value]) => value === b[name as keyof ReactionNumbers]);
+  return Object.fromEntries(entries);
+}
+
+function zoneReaction(outage: ZoneOutage, controller: ControllerInputs, detected: Window): ZoneReaction {
+  const state = zoneState(outage, controller);
+  if (state !== 'all-zones-down') return { state, evictsWithin: Number.POSITIVE_INFINITY };
+  return { state, evictsWithin: longestEvictedStay(outage, controller, detected) };
+}
+
+function typicalOf({ earliest, typical }: DetectionWindow): Window {
+  return { earliest, latest: typical };
+}
+
+/** What decides about more than times. */
+function structureOf({
+  instances,
+  controller,
+  controllerAttachDetach,
+  timedOut,
+  admissions,
+  zone,
+  shutdownGroups,
+  kubeletMinor,
+}: NodeReaction): string {
+  const { taintEviction, nodeLifecycle, attachDetach, forceDetach, outOfServiceDetach, podGarbageCollector } =
+    controller;
+  const { workloadControllers, jobPodReplacementPolicy, minor } = controller;
+  return JSON.stringify([
+    instances,
+    minor,
+    taintEviction,
+    nodeLifecycle,
+    attachDetach,
+    forceDetach,
+    outOfServiceDetach,
+    podGarbageCollector,
+    workloadControllers,
+    jobPodReplacementPolicy,
+    controllerAttachDetach,
+    timedOut !== undefined,
+    admissions,
+    zone?.state,
+    shutdownGroups,
+    kubeletMinor >= REPORTS_ENDED_PODS_SINCE,
+  ]);
+}
+
+function mergeReactions(a: NodeReaction, b: NodeReaction): NodeReaction {
+  const slower = b.beat.maxMs > a.beat.maxMs ? b : a;
+  return {
+    ...slower,
+    controller: a.controller,
+    absence: { ...a.absence, backSeenBy: Math.max(a.absence.backSeenBy, b.absence.backSeenBy) },
+    detection: { ...union(a.detection, b.detection), typical: Math.max(a.detection.typical, b.detection.typical) },
+    tainted: unionOf(a.tainted, b.tainted),
+    timedOut: a.timedOut && b.timedOut ? union(a.timedOut, b.timedOut) : undefined,
+    zone: a.zone && b.zone && { ...a.zone, evictsWithin: Math.max(a.zone.evictsWithin, b.zone.evictsWithin) },
+    numbers: agreed(a.numbers, b.numbers),
+  };
+}
+
+function unionOf(a: Window, b: Window): Window {
+  return isNever(a) && isNever(b) ? NEVER : union(a, b);
+}
+
+/** What stands for any length has no end. */
+function bounded(reaction: NodeReaction): NodeReaction {
+  return {
+    ...reaction,
+    detection: { ...open(reaction.detection), typical: endless(reaction.detection.typical) },
+    tainted: open(reaction.tainted),
+    timedOut: reaction.timedOut && open(reaction.timedOut),
+  };
+}
+
+export function open(window: Window): Window {
+  if (window.earliest >= LONGEST_WAIT) return NEVER;
+  return { earliest: window.earliest, latest: endless(window.latest) };
+}
+
+function endless(time: number): number {
+  return time >= LONGEST_WAIT ? Number.POSITIVE_INFINITY : time;
+}
+
+export function distinct(unknown: readonly UnknownInput[]): readonly UnknownInput[] {
+  return [...new Map(unknown.map((input) => [`${input.what}\n${input.where}`, input])).values()];
+}

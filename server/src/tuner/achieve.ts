@@ -1,0 +1,119 @@
+import { detection, effectiveGrace, extraPeriod, HTTP2_TIMEOUT, survivedHeartbeats } from '../timing/detection.ts';
+import { legacyEviction, queueDelay, taint, taintEviction } from '../timing/eviction.ts';
+import { heartbeat, leaseInterval, statusInterval } from '../timing/heartbeat.ts';
+import type { Achieved, Changes, HeartbeatCost, Tunable, TunedSettings, TunedValues } from './targets.ts';
+
+const NODES = [100, 1_000, 5_000];
+/** Since then the lease is renewed four times in its duration, which has no effect before. */
+const LEASE_DURATION_COUNTS_SINCE = 16;
+
+export function currentValues({ controller, kubelet, tolerationSeconds }: TunedSettings): TunedValues {
+  return {
+    monitorPeriod: controller.monitorPeriod,
+    gracePeriod: controller.gracePeriod,
+    leaseDurationSeconds: kubelet.leaseDuration / 1_000,
+    tolerationSeconds,
+    podEvictionTimeout: controller.podEvictionTimeout,
+  };
+}
+
+/** The values that make a difference to these settings. */
+export function effectiveTunables(all: readonly TunedSettings[]): readonly Tunable[] {
+  const leases = all.some(({ kubelet }) => kubelet.leaseEnabled && kubelet.minor >= LEASE_DURATION_COUNTS_SINCE);
+  const byTaint = all.some(({ controller }) => controller.taintBasedEvictions);
+  const byTimeout = all.some(({ controller }) => !controller.taintBasedEvictions);
+  return [
+    'monitorPeriod',
+    'gracePeriod',
+    ...(leases ? (['leaseDurationSeconds'] as const) : []),
+    ...(byTaint ? (['tolerationSeconds'] as const) : []),
+    ...(byTimeout ? (['podEvictionTimeout'] as const) : []),
+  ];
+}
+
+/** The settings with some values in place of their own. */
+export function withChanges(settings: TunedSettings, changes: Changes): TunedSettings {
+  const { monitorPeriod, gracePeriod, leaseDurationSeconds, tolerationSeconds, podEvictionTimeout } = {
+    ...currentValues(settings),
+    ...changes,
+  };
+  return {
+    controller: { ...settings.controller, monitorPeriod, gracePeriod, podEvictionTimeout },
+    kubelet: { ...settings.kubelet, leaseDuration: leaseDurationSeconds * 1_000 },
+    tolerationSeconds,
+  };
+}
+
+/** What a cluster gives with these changes, whichever of its sets of inputs is in charge. */
+export function achieve(all: readonly TunedSettings[], changes: Changes = {}): Achieved {
+  return all.map((settings) => achieveOne(withChanges(settings, changes))).reduce(worse);
+}
+
+function achieveOne({ controller, kubelet, tolerationSeconds }: TunedSettings): Achieved {
+  const beat = heartbeat(kubelet, controller.leaseEnabled);
+  const detected = detection(controller, beat, kubelet.leaseEnabled);
+  const grace = effectiveGrace(controller.gracePeriod, controller.monitorPeriod);
+  const byTimeout = legacyEviction(controller, beat, extraPeriod(controller, kubelet.leaseEnabled));
+  const byTaint = taintEviction(controller, taint(controller, detected), tolerationSeconds);
+  const fencing = controller.taintBasedEvictions
+    ? queueDelay(controller) + Math.max(0, tolerationSeconds) * 1_000
+    : Math.max(0, timeoutSilence(controller) - grace);
+  return {
+    failover: controller.taintBasedEvictions ? byTaint.latest : byTimeout.latest,
+    detection: detected,
+    missedHeartbeats: survivedHeartbeats(grace, beat.maxMs),
+    fencing,
+    outlastsDeadConnection: grace > HTTP2_TIMEOUT,
+    roomToReturn: fencing >= beat.intervalMs + Math.max(controller.monitorPeriod, 0),
+  };
+}
+
+/** How long a node must have been silent, as seen, before the legacy path deletes its pods. */
+function timeoutSilence({ podEvictionTimeout, gracePeriod, monitorPeriod }: TunedSettings['controller']): number {
+  return Math.max(
+    effectiveGrace(podEvictionTimeout, monitorPeriod),
+    effectiveGrace(gracePeriod, monitorPeriod) + Math.max(monitorPeriod, 0),
+  );
+}
+
+function worse(a: Achieved, b: Achieved): Achieved {
+  return {
+    failover: Math.max(a.failover, b.failover),
+    detection: {
+      earliest: Math.min(a.detection.earliest, b.detection.earliest),
+      typical: Math.max(a.detection.typical, b.detection.typical),
+      latest: Math.max(a.detection.latest, b.detection.latest),
+    },
+    missedHeartbeats: Math.min(a.missedHeartbeats, b.missedHeartbeats),
+    fencing: Math.min(a.fencing, b.fencing),
+    outlastsDeadConnection: a.outlastsDeadConnection && b.outlastsDeadConnection,
+    roomToReturn: a.roomToReturn && b.roomToReturn,
+  };
+}
+
+/** Longest heartbeat interval with these changes, in milliseconds. */
+export function longestHeartbeat(all: readonly TunedSettings[], changes: Changes): number {
+  return Math.max(
+    ...all
+      .map((settings) => withChanges(settings, changes))
+      .map(({ kubelet, controller }) => heartbeat(kubelet, controller.leaseEnabled).maxMs),
+  );
+}
+
+/** What the heartbeats cost the API server with these changes, at the most. */
+export function cost(all: readonly TunedSettings[], changes: Changes = {}): readonly HeartbeatCost[] {
+  const kubelets = all.map((settings) => withChanges(settings, changes).kubelet);
+  const perMinute = (interval: number) => (interval > 0 ? 60_000 / interval : Number.POSITIVE_INFINITY);
+  const leases = Math.max(
+    ...kubelets.map((kubelet) => {
+      const lease = leaseInterval(kubelet);
+      return lease === undefined ? 0 : perMinute(lease.shortest);
+    }),
+  );
+  const statuses = Math.max(...kubelets.map((kubelet) => perMinute(statusInterval(kubelet).shortest)));
+  return NODES.map((nodes) => ({
+    nodes,
+    leaseWritesPerMinute: Math.round(nodes * leases),
+    statusWritesPerMinute: Math.round(nodes * statuses),
+  }));
+}

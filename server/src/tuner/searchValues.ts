@@ -1,0 +1,138 @@
+import { achieve, cost, currentValues, effectiveTunables } from './achieve.ts';
+import { candidates } from './candidateValues.ts';
+import { isNice } from './niceNumbers.ts';
+import type {
+  Achieved,
+  Changes,
+  Conflict,
+  Tunable,
+  TunedSettings,
+  TuningInput,
+  TuningResult,
+  TuningTargets,
+} from './targets.ts';
+
+/** Lost heartbeats that a node should survive where nobody asks for a number, unless it survives fewer as it is. */
+const USUAL_MARGIN = 3;
+
+/**
+ * Finds values that meet the targets and change as little as possible, or says which targets exclude each other and
+ * what the others leave of each. Uses the model's own formulas, so the result shows the same numbers everywhere.
+ */
+export function tune(input: TuningInput): TuningResult {
+  const { settings, targets } = input;
+  const before = achieve(settings);
+  const margin = targets.missedHeartbeats ?? Math.max(0, Math.min(USUAL_MARGIN, before.missedHeartbeats));
+  const tried = candidates(input, targets, margin).map((changes) => ({ changes, after: achieve(settings, changes) }));
+  const meeting = tried.filter(({ after }) => meets(after, targets));
+  const weight = ({ changes, after }: Tried) => weigh(settings, changes, after, margin);
+  const best = lightest(meeting, weight) ?? lightest(tried, (one) => [...lateness(one, targets), ...weight(one)]);
+  const changes = best?.changes ?? {};
+  const current = currentValues(latest(settings));
+  return {
+    feasible: meeting.length > 0,
+    current,
+    values: { ...current, ...changes },
+    changed: Object.keys(changes) as Tunable[],
+    effective: effectiveTunables(settings),
+    before,
+    after: best?.after ?? before,
+    conflicts: meeting.length > 0 ? [] : conflicts(input, margin),
+    costBefore: cost(settings),
+    costAfter: cost(settings, changes),
+  };
+}
+
+interface Tried {
+  readonly changes: Changes;
+  readonly after: Achieved;
+}
+
+export function meets(achieved: Achieved, targets: TuningTargets): boolean {
+  return (
+    (targets.failover === undefined || achieved.failover <= targets.failover) &&
+    (targets.missedHeartbeats === undefined || achieved.missedHeartbeats >= targets.missedHeartbeats) &&
+    (targets.fencing === undefined || achieved.fencing >= targets.fencing)
+  );
+}
+
+function latest(settings: readonly [TunedSettings, ...TunedSettings[]]): TunedSettings {
+  const failover = (one: TunedSettings) => achieve([one]).failover;
+  return settings.reduce((a, b) => (failover(b) > failover(a) ? b : a));
+}
+
+/**
+ * What is worse about a set of changes, the most important first: one dead connection loses nodes; fewer lost heartbeats
+ * are survived than were; a node that is back at once loses its pods all the same; more is changed; more writes; numbers
+ * that nobody writes; shorter periods; less time to fence; a longer grace.
+ */
+function weigh(
+  settings: readonly TunedSettings[],
+  changes: Changes,
+  after: Achieved,
+  margin: number,
+): readonly number[] {
+  const { leaseDurationSeconds, monitorPeriod, gracePeriod, ...waits } = changes;
+  const seconds = [gracePeriod, waits.podEvictionTimeout].map((ms) => (ms === undefined ? undefined : ms / 1_000));
+  const odd = [...seconds, waits.tolerationSeconds].filter((one) => one !== undefined && !isNice(one));
+  const [writes] = cost(settings, changes);
+  return [
+    after.outlastsDeadConnection ? 0 : 1,
+    -Math.min(after.missedHeartbeats, margin),
+    after.roomToReturn ? 0 : 1,
+    Object.keys(changes).length,
+    writes?.leaseWritesPerMinute ?? 0,
+    odd.length,
+    -(monitorPeriod ?? Number.MAX_VALUE),
+    -after.fencing,
+    gracePeriod ?? 0,
+  ];
+}
+
+/** Of those that keep all targets but the failover, the one with the earliest failover. */
+function lateness({ after }: Tried, { failover: _, ...others }: TuningTargets): readonly number[] {
+  return [meets(after, others) ? 0 : 1, after.failover];
+}
+
+function lightest<T>(items: readonly T[], weight: (item: T) => readonly number[]): T | undefined {
+  let best: { readonly item: T; readonly weight: readonly number[] } | undefined;
+  for (const item of items) {
+    const own = weight(item);
+    if (best === undefined || isLighter(own, best.weight)) best = { item, weight: own };
+  }
+  return best?.item;
+}
+
+function isLighter(a: readonly number[], b: readonly number[]): boolean {
+  const index = a.findIndex((weight, i) => weight !== b[i]);
+  return index >= 0 && (a[index] ?? 0) < (b[index] ?? 0);
+}
+
+/** For each target the best of it while the others are kept; where they cannot be kept either, the best of it alone. */
+function conflicts(input: TuningInput, margin: number): readonly Conflict[] {
+  const names = (Object.keys(input.targets) as (keyof TuningTargets)[]).filter(
+    (name) => input.targets[name] !== undefined,
+  );
+  const among = names.flatMap((name) => {
+    const { [name]: _, ...others } = input.targets;
+    return conflict(input, name, others, margin);
+  });
+  return among.length > 0 ? among : names.flatMap((name) => conflict(input, name, {}, margin));
+}
+
+function conflict(
+  input: TuningInput,
+  target: keyof TuningTargets,
+  others: TuningTargets,
+  margin: number,
+): readonly Conflict[] {
+  const wanted = input.targets[target] ?? 0;
+  const reachable = [...candidates(input, others, margin), ...candidates(input, input.targets, margin)]
+    .map((changes) => achieve(input.settings, changes))
+    .filter((achieved) => meets(achieved, others))
+    .map((achieved) => achieved[target]);
+  if (reachable.length === 0) return [];
+  const best = target === 'failover' ? Math.min(...reachable) : Math.max(...reachable);
+  const falls = target === 'failover' ? best > wanted : best < wanted;
+  return falls ? [{ target, wanted, best }] : [];
+}

@@ -1,0 +1,243 @@
+import { unique } from '../effective/combinations.ts';
+import { combinationsOf } from '../effective/concrete.ts';
+import { ANY_LENGTH } from '../effective/inputs.ts';
+import { formatDuration } from '../kubernetes/duration.ts';
+import type { Cluster, Instance } from '../model/cluster.ts';
+import type { Finding } from '../model/finding.ts';
+import type { FileEdit } from '../model/location.ts';
+import type { Component, SettingForm } from '../model/setting.ts';
+import { touches } from '../text/position.ts';
+import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
+import { currentValues, effectiveTunables } from './achieve.ts';
+import { tune } from './searchValues.ts';
+import type {
+  Tunable,
+  TunedSettings,
+  TunedValues,
+  TuningChange,
+  TuningInput,
+  TuningResult,
+  TuningTargets,
+} from './targets.ts';
+import { tuneWorkloads, type WorkloadTuning } from './tuneWorkloads.ts';
+
+export interface ClusterTuning {
+  readonly cluster: Cluster;
+  /** `undefined` where an input that the targets depend on is not known; `unknown` names it. */
+  readonly result: TuningResult | undefined;
+  readonly unknown: readonly string[];
+  /** Across files; edits do not overlap. */
+  readonly changes: readonly TuningChange[];
+  /** Changes that no file of the cluster can take, in words. */
+  readonly unwritable: readonly string[];
+  /** Workloads that the default of kube-apiserver does not reach. */
+  readonly workloads: readonly WorkloadTuning[];
+  /** Values that the cluster does not show, so that defaults are taken for them, in words. */
+  readonly assumed: readonly string[];
+  /** Workloads for which two writers stay possible, whatever the numbers are. */
+  readonly twoWriters: readonly WorkloadAnalysis[];
+}
+
+/** How each value is written. */
+interface Written {
+  readonly component: Component;
+  readonly form: SettingForm;
+  readonly names: readonly string[];
+  text(values: TunedValues): string;
+}
+
+const WRITTEN: Readonly<Record<Tunable, Written>> = {
+  monitorPeriod: {
+    component: 'kube-controller-manager',
+    form: 'flag',
+    names: ['node-monitor-period'],
+    text: ({ monitorPeriod }) => formatDuration(monitorPeriod),
+  },
+  gracePeriod: {
+    component: 'kube-controller-manager',
+    form: 'flag',
+    names: ['node-monitor-grace-period'],
+    text: ({ gracePeriod }) => formatDuration(gracePeriod),
+  },
+  leaseDurationSeconds: {
+    component: 'kubelet',
+    form: 'field',
+    names: ['nodeLeaseDurationSeconds'],
+    text: ({ leaseDurationSeconds }) => String(leaseDurationSeconds),
+  },
+  tolerationSeconds: {
+    component: 'kube-apiserver',
+    form: 'flag',
+    names: ['default-not-ready-toleration-seconds', 'default-unreachable-toleration-seconds'],
+    text: ({ tolerationSeconds }) => String(tolerationSeconds),
+  },
+  podEvictionTimeout: {
+    component: 'kube-controller-manager',
+    form: 'flag',
+    names: ['pod-eviction-timeout'],
+    text: ({ podEvictionTimeout }) => formatDuration(podEvictionTimeout),
+  },
+};
+
+const EVERYTHING: ReadonlySet<Tunable> = new Set(Object.keys(WRITTEN) as Tunable[]);
+
+/**
+ * Finds the settings of a cluster for the targets, and the change set that writes them: the values of the tuner where they
+ * stand or belong, and the preferred fixes that take two writers away.
+ *
+ * @param findings those of the cluster's files
+ */
+export function tuneCluster(
+  { cluster, analysis }: { readonly cluster: Cluster; readonly analysis: ClusterAnalysis },
+  findings: readonly Finding[],
+  targets: TuningTargets,
+  mayChange: ReadonlySet<Tunable> = EVERYTHING,
+): ClusterTuning {
+  const settings = settingsOf(cluster);
+  const unknown = unknownOf(settings);
+  const result = unknown.length > 0 ? undefined : tune({ settings, targets, mayChange: reachable(cluster, mayChange) });
+  const workloads = result === undefined ? [] : tuneWorkloads(cluster, settings, result, targets);
+  const changes = result?.feasible ? changesOf(cluster, result, workloads) : { written: [], unwritable: [] };
+  const fixes = result?.feasible ? fixesOf(cluster, findings) : [];
+  return {
+    cluster,
+    result,
+    unknown,
+    changes: [...changes.written, ...fixes.map(({ change }) => change)],
+    unwritable: changes.unwritable,
+    workloads,
+    assumed: assumedOf(cluster),
+    twoWriters: analysis.workloads.filter(
+      ({ doubleMount, workload }) =>
+        doubleMount.possible !== false &&
+        !fixes.some(({ file, range }) => file === workload.file && touches(workload.objectRange, range.start)),
+    ),
+  };
+}
+
+/** The settings that still have to be changed for a result, once some of its changes are made. */
+export function remainingChanges(cluster: Cluster, result: TuningResult): readonly TuningChange[] {
+  return result.changed.flatMap((name) => writeValue(cluster, WRITTEN[name], result.values).changes);
+}
+
+/** Nothing is written where the targets cannot be met. */
+function changesOf(cluster: Cluster, result: TuningResult, workloads: readonly WorkloadTuning[]) {
+  const values = result.changed.map((name) => writeValue(cluster, WRITTEN[name], result.values));
+  const own = workloads.flatMap(({ changes }) => changes);
+  return {
+    written: [...values.flatMap(({ changes }) => changes), ...own.filter(({ edits }) => edits.length > 0)],
+    unwritable: [
+      ...values.flatMap(({ unwritable }) => unwritable),
+      ...own.filter(({ edits }) => edits.length === 0).map(({ title }) => title),
+    ],
+  };
+}
+
+function assumedOf({ controllerManagers, kubelets, apiServers }: Cluster): string[] {
+  const missing = [...controllerManagers, ...kubelets, ...apiServers].flatMap((instance) => instance.missing);
+  return [...new Set(missing.map(({ path, why }) => why ?? `${path} is not here`))];
+}
+
+function settingsOf(cluster: Cluster): TuningInput['settings'] {
+  const settings = combinationsOf(cluster, false).map(
+    ({ controller, kubelet, admission }): TunedSettings => ({
+      controller,
+      kubelet,
+      tolerationSeconds: admission.enabled ? (admission.unreachableSeconds ?? ANY_LENGTH) : 0,
+    }),
+  );
+  return unique(settings) as TuningInput['settings'];
+}
+
+/** Without the admission plugin kube-apiserver's default seconds reach no pod. */
+function reachable(cluster: Cluster, mayChange: ReadonlySet<Tunable>): ReadonlySet<Tunable> {
+  const off = combinationsOf(cluster, false).some(({ admission }) => !admission.enabled);
+  return new Set([...mayChange].filter((name) => !(off && name === 'tolerationSeconds') && isSettable(cluster, name)));
+}
+
+/** A platform that runs the control plane takes no flags for it; the seconds of a toleration can be set in each workload. */
+function isSettable({ platform }: Cluster, name: Tunable): boolean {
+  if (platform === undefined || name === 'tolerationSeconds') return true;
+  return WRITTEN[name].component === 'kubelet' && platform.takesKubeletTiming;
+}
+
+/** A value that a template fills in may be anything, so nothing can be promised. */
+function unknownOf(settings: TuningInput['settings']): string[] {
+  const effective = effectiveTunables(settings);
+  const names = settings.flatMap((one) =>
+    (Object.entries(currentValues(one)) as [Tunable, number][]).flatMap(([name, value]) =>
+      effective.includes(name) && value >= ANY_LENGTH / 1_000 ? WRITTEN[name].names : [],
+    ),
+  );
+  return [...new Set(names)];
+}
+
+function writeValue(cluster: Cluster, how: Written, values: TunedValues) {
+  const changes: TuningChange[] = [];
+  const unwritable: string[] = [];
+  const text = how.text(values);
+  for (const name of how.names) {
+    const title = `${how.form === 'flag' ? '--' : ''}${name} of ${how.component}: ${text}`;
+    if (cluster.platform !== undefined && how.component === 'kube-apiserver') {
+      const taint = name.includes('unreachable') ? 'unreachable' : 'not-ready';
+      unwritable.push(
+        `tolerationSeconds of ${taint} in each workload: ${text} (${cluster.platform.name} does not take --${name})`,
+      );
+      continue;
+    }
+    const places = placesOf(cluster, how, name, text);
+    if (cluster.live !== undefined) {
+      unwritable.push(title);
+      continue;
+    }
+    if (places === undefined)
+      unwritable.push(`${title} (no file of the cluster sets flags or fields of ${how.component})`);
+    for (const edits of places ?? []) {
+      const [first] = edits;
+      if (first === undefined) unwritable.push(title);
+      else changes.push({ title, file: first.file, edits });
+    }
+  }
+  return { changes, unwritable };
+}
+
+/** Where each instance has the setting with another value, else where it can be added; `undefined`: nowhere. */
+function placesOf(
+  cluster: Cluster,
+  { component, form }: Written,
+  name: string,
+  text: string,
+): readonly (readonly FileEdit[])[] | undefined {
+  const instances = instancesOf(cluster, component);
+  const written = instances.flatMap(({ written: settings }) => settings.get(name)?.setting ?? []);
+  const others = written.filter(({ value }) => !value.known || value.value !== text);
+  const edits = others.map(({ rewriter }) => rewriter.replace(text));
+  if (written.length > 0 && written.length === instances.length) return edits;
+  const taken = new Set(written.map(({ file }) => file));
+  const settingLists = cluster.settingLists.filter(
+    (settingList) => settingList.component === component && settingList.form === form && !taken.has(settingList.file),
+  );
+  const values = form === 'field' && /^\d+$/.test(text) ? Number(text) : text;
+  const byFile = new Map(settingLists.map((settingList) => [settingList.file, settingList]));
+  if (written.length === 0 && byFile.size === 0) return undefined;
+  return [...edits, ...[...byFile.values()].map(({ inserter }) => inserter.add(name, values))];
+}
+
+function instancesOf(cluster: Cluster, component: Component): readonly Instance[] {
+  if (component === 'kube-controller-manager') return cluster.controllerManagers;
+  return component === 'kubelet' ? cluster.kubelets : cluster.apiServers;
+}
+
+/** Preferred fixes that only take away states with two writers. */
+function fixesOf(cluster: Cluster, findings: readonly Finding[]) {
+  const files = new Set(cluster.files);
+  return findings
+    .filter(({ ruleId, file }) => ruleId === 'force-removal-on-eviction' && files.has(file))
+    .flatMap(({ file, range, fixes }) => {
+      const fix = fixes.find(({ isPreferred, safe }) => isPreferred && safe);
+      const edits = fix?.edits() ?? [];
+      return fix === undefined || edits.length === 0
+        ? []
+        : [{ file, range, change: { title: fix.title, file, edits } }];
+    });
+}

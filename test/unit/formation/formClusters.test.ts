@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { createTreeIndex } from '../../../server/src/assembly/treeIndex.ts';
+import {
+  apiServer,
+  controllerManager,
+  formTree,
+  kubeletConfiguration,
+  membership,
+  statefulSet,
+  unit,
+} from '../assembly/tree.ts';
+
+const kcm = controllerManager('--node-monitor-period=5s');
+const kubelet = unit('ExecStart=/usr/bin/kubelet --node-status-update-frequency=10s');
+
+describe('workspace: which files form a cluster', () => {
+  it('a tree with nothing of ours has no cluster', () => {
+    assert.deepEqual(membership({ 'README.md': 'Hello', 'app.yaml': 'kind: Deployment of something\n' }), {});
+  });
+
+  it('without settings of kube-controller-manager, everything is one cluster', () => {
+    assert.deepEqual(
+      membership({
+        'a/mysql.yaml': statefulSet('mysql'),
+        'b/kube-apiserver.yaml': apiServer('--default-unreachable-toleration-seconds=30'),
+        'c/kubelet.service': kubelet,
+      }),
+      { 'tree .': ['a/mysql.yaml', 'b/kube-apiserver.yaml', 'c/kubelet.service'] },
+    );
+  });
+
+  it('with one starting folder, everything is one cluster', () => {
+    assert.deepEqual(membership({ 'control-plane/kcm.yaml': kcm, 'mysql/mysql.yaml': statefulSet('mysql') }), {
+      'tree .': ['control-plane/kcm.yaml', 'mysql/mysql.yaml'],
+    });
+  });
+
+  it('with starting folders on one path down from the root, everything is one cluster', () => {
+    assert.deepEqual(membership({ 'a/kcm.yaml': kcm, 'a/b/c/kcm.yaml': kcm, 'x/mysql.yaml': statefulSet('mysql') }), {
+      'tree .': ['a/b/c/kcm.yaml', 'a/kcm.yaml', 'x/mysql.yaml'],
+    });
+  });
+
+  it('with several branches, everything else belongs to the nearest ancestor', () => {
+    assert.deepEqual(
+      membership({
+        'clusters/prod/kcm.yaml': kcm,
+        'clusters/prod/db/mysql.yaml': statefulSet('mysql'),
+        'clusters/prod/nodes/kubelet.service': kubelet,
+        'clusters/staging/kcm.yaml': kcm,
+        'clusters/staging/kube-apiserver.yaml': apiServer('--default-unreachable-toleration-seconds=30'),
+      }),
+      {
+        'prod clusters/prod': [
+          'clusters/prod/db/mysql.yaml',
+          'clusters/prod/kcm.yaml',
+          'clusters/prod/nodes/kubelet.service',
+        ],
+        'staging clusters/staging': ['clusters/staging/kcm.yaml', 'clusters/staging/kube-apiserver.yaml'],
+      },
+    );
+  });
+
+  it('what lies outside all branches belongs to none, and that is said', () => {
+    const files = { 'prod/kcm.yaml': kcm, 'staging/kcm.yaml': kcm, 'apps/mysql.yaml': statefulSet('mysql') };
+    assert.deepEqual(membership(files), {
+      'prod prod': ['prod/kcm.yaml'],
+      'staging staging': ['staging/kcm.yaml'],
+      '-': ['apps/mysql.yaml'],
+    });
+    assert.deepEqual(formTree(files).notes, [
+      'apps/mysql.yaml belongs to no cluster: no settings of kube-controller-manager in its folder or above it, and several clusters beside it (prod, staging).',
+    ]);
+  });
+
+  it('folders of one branch stay one cluster when another branch joins', () => {
+    assert.deepEqual(membership({ 'prod/kcm.yaml': kcm, 'prod/ha/kcm.yaml': kcm, 'staging/kcm.yaml': kcm }), {
+      'prod prod': ['prod/ha/kcm.yaml', 'prod/kcm.yaml'],
+      'staging staging': ['staging/kcm.yaml'],
+    });
+  });
+
+  it('a starting folder with several branches below is a cluster of its own', () => {
+    assert.deepEqual(
+      membership({
+        'kcm.yaml': kcm,
+        'mysql.yaml': statefulSet('mysql'),
+        'prod/kcm.yaml': kcm,
+        'staging/kcm.yaml': kcm,
+        'staging/app/mysql.yaml': statefulSet('mysql'),
+      }),
+      {
+        'tree .': ['kcm.yaml', 'mysql.yaml'],
+        'prod prod': ['prod/kcm.yaml'],
+        'staging staging': ['staging/app/mysql.yaml', 'staging/kcm.yaml'],
+      },
+    );
+  });
+
+  it('files of kube-apiserver and kubelet start none', () => {
+    assert.deepEqual(
+      membership({
+        'a/kcm.yaml': kcm,
+        'b/kube-apiserver.yaml': apiServer('--v=2'),
+        'c/config.yaml': kubeletConfiguration('nodeStatusUpdateFrequency: 10s'),
+      }),
+      { 'tree .': ['a/kcm.yaml', 'b/kube-apiserver.yaml', 'c/config.yaml'] },
+    );
+  });
+
+  it('an environment file that a unit names starts nothing and belongs to the unit', () => {
+    assert.deepEqual(
+      membership({
+        'prod/kcm.service': unit('EnvironmentFile=/etc/kcm.env', 'ExecStart=/bin/kube-controller-manager $KCM_ARGS'),
+        'prod/etc/kcm.env': 'KCM_ARGS="--node-monitor-period=5s"\n',
+        'mysql.yaml': statefulSet('mysql'),
+      }),
+      { 'tree .': ['mysql.yaml', 'prod/etc/kcm.env', 'prod/kcm.service'] },
+    );
+  });
+
+  it('a named file outside the branch belongs to the file that names it', () => {
+    assert.deepEqual(
+      membership({
+        'prod/kcm.service': unit('EnvironmentFile=/etc/kcm.env', 'ExecStart=/bin/kube-controller-manager $KCM_ARGS'),
+        'etc/kcm.env': 'KCM_ARGS="--node-monitor-period=5s"\n',
+        'staging/kcm.yaml': kcm,
+      }),
+      { 'prod prod': ['etc/kcm.env', 'prod/kcm.service'], 'staging staging': ['staging/kcm.yaml'] },
+    );
+  });
+
+  it('a file that two clusters name belongs to both', () => {
+    const service = unit('EnvironmentFile=/etc/kcm.env', 'ExecStart=/bin/kube-controller-manager $KCM_ARGS --v=1');
+    assert.deepEqual(
+      membership({
+        'prod/kcm.service': service,
+        'staging/kcm.service': service,
+        'etc/kcm.env': 'KCM_ARGS="--node-monitor-period=5s"\n',
+      }),
+      { 'prod prod': ['etc/kcm.env', 'prod/kcm.service'], 'staging staging': ['etc/kcm.env', 'staging/kcm.service'] },
+    );
+  });
+
+  it('a drop-in starts nothing beside its unit', () => {
+    assert.deepEqual(
+      membership({
+        'prod/kube-controller-manager.service': unit('ExecStart=/bin/kube-controller-manager --v=1'),
+        'prod/kube-controller-manager.service.d/10.conf': unit(
+          'ExecStart=',
+          'ExecStart=/bin/kube-controller-manager --v=2',
+        ),
+        'staging/kcm.yaml': kcm,
+      }),
+      {
+        'prod prod': ['prod/kube-controller-manager.service', 'prod/kube-controller-manager.service.d/10.conf'],
+        'staging staging': ['staging/kcm.yaml'],
+      },
+    );
+  });
+
+  it('clusters whose last folders are called the same are called by their whole root', () => {
+    assert.deepEqual(Object.keys(membership({ 'eu/prod/kcm.yaml': kcm, 'us/prod/kcm.yaml': kcm })), [
+      'eu/prod eu/prod',
+      'us/prod us/prod',
+    ]);
+  });
+
+  it('files that name each other form one cluster', () => {
+    const files = {
+      'a.sh': '. ./b.sh\nkube-controller-manager --node-monitor-period=5s\n',
+      'b.sh': '. ./a.sh\nkubelet --node-status-update-frequency=10s\n',
+    };
+    assert.deepEqual(membership(files), { 'tree .': ['a.sh', 'b.sh'] });
+  });
+
+  it('inventories of Ansible are clusters; a role beside them is none', () => {
+    const files = {
+      'inventory/prod/group_vars/k8s_cluster/k8s-cluster.yml': 'kube_controller_node_monitor_grace_period: 2m\n',
+      'inventory/prod/host_vars/n1.yml': 'kubelet_status_update_frequency: 5s\n',
+      'inventory/staging/group_vars/all.yml': 'kube_controller_node_monitor_grace_period: 20s\n',
+      'roles/control-plane/defaults/main.yml': 'kube_controller_node_monitor_period: 5s\n',
+      'roles/control-plane/templates/kcm.yaml.j2': controllerManager('--node-monitor-period={{ period }}'),
+      'mysql.yaml': statefulSet('mysql'),
+    };
+    assert.deepEqual(membership(files), {
+      'prod inventory/prod': [
+        'inventory/prod/group_vars/k8s_cluster/k8s-cluster.yml',
+        'inventory/prod/host_vars/n1.yml',
+        'roles/control-plane/defaults/main.yml',
+      ],
+      'staging inventory/staging': ['inventory/staging/group_vars/all.yml', 'roles/control-plane/defaults/main.yml'],
+      '-': ['mysql.yaml', 'roles/control-plane/templates/kcm.yaml.j2'],
+    });
+    assert.deepEqual(formTree(files).notes, [
+      'roles/control-plane/templates/kcm.yaml.j2 belongs to no cluster: it is part of an Ansible role, which inventories fill in.',
+      'mysql.yaml belongs to no cluster: no settings of kube-controller-manager in its folder or above it, and several clusters beside it (inventory/prod, inventory/staging).',
+    ]);
+  });
+
+  it('a role without an inventory is a file like any other', () => {
+    const files = { 'roles/kcm/templates/kcm.yaml': kcm, 'mysql.yaml': statefulSet('mysql') };
+    assert.deepEqual(Object.keys(membership(files)), ['tree .']);
+  });
+});
+
+describe('workspace: declared clusters', () => {
+  const clusters = (...lines: readonly string[]) => ['clusters:', ...lines.map((line) => `- ${line}`), ''].join('\n');
+  const tree = { 'prod/kcm.yaml': kcm, 'staging/kcm.yaml': kcm, 'apps/mysql.yaml': statefulSet('mysql') };
+
+  it('are all that there are, with their names, roots and files', () => {
+    const files = {
+      ...tree,
+      '.kube-node-lifecycle.yaml': clusters(
+        '{name: blue, root: prod}',
+        '{name: green, files: ["staging/**", "apps/*"]}',
+      ),
+    };
+    assert.deepEqual(membership(files), {
+      'blue prod': ['prod/kcm.yaml'],
+      'green .': ['apps/mysql.yaml', 'staging/kcm.yaml'],
+      '-': ['.kube-node-lifecycle.yaml'],
+    });
+  });
+
+  it('leave out what they do not name, and that is said', () => {
+    const files = { ...tree, '.kube-node-lifecycle.yaml': clusters('{name: blue, root: prod}') };
+    assert.deepEqual(formTree(files).notes, [
+      'apps/mysql.yaml belongs to no cluster: .kube-node-lifecycle.yaml names it in none (prod).',
+      'staging/kcm.yaml belongs to no cluster: .kube-node-lifecycle.yaml names it in none (prod).',
+    ]);
+  });
+
+  it('one further down takes its files out of the one around it', () => {
+    const files = {
+      ...tree,
+      '.kube-node-lifecycle.yaml': clusters('{name: all, root: .}', '{name: staging, root: staging}'),
+    };
+    assert.deepEqual(membership(files), {
+      'all .': ['apps/mysql.yaml', 'prod/kcm.yaml'],
+      'staging staging': ['staging/kcm.yaml'],
+      '-': ['.kube-node-lifecycle.yaml'],
+    });
+  });
+
+  it('state their versions; a change of the file counts at once', () => {
+    const index = createTreeIndex();
+    for (const [file, text] of Object.entries(tree)) index.update(file, text);
+    const versions = () =>
+      index.form('tree', undefined).clusters.map(({ cluster }) => `${cluster.name} ${cluster.version.text}`);
+    assert.deepEqual(versions(), ['prod 1.33', 'staging 1.33']);
+    const declared = clusters('{name: a, root: prod, kubernetesVersion: "1.30"}', '{name: b, root: staging}');
+    index.update('.kube-node-lifecycle.yaml', `kubernetesVersion: 1.29\n${declared}`);
+    assert.deepEqual(versions(), ['a 1.30', 'b 1.29']);
+    index.remove('.kube-node-lifecycle.yaml');
+    assert.deepEqual(versions(), ['prod 1.33', 'staging 1.33']);
+  });
+
+  it('that are written wrongly are located, and the others count', () => {
+    const files = {
+      ...tree,
+      '.kube-node-lifecycle.yaml': clusters('{root: prod}', '{name: b, root: 7}', '{name: c, root: staging}'),
+    };
+    const { clusters: formed, lone } = formTree(files);
+    assert.deepEqual(
+      formed.map(({ cluster }) => cluster.name),
+      ['c'],
+    );
+    const problems = lone.flatMap(({ cluster }) => cluster.problems);
+    assert.deepEqual(
+      problems.map(({ file, kind, range }) => `${file}:${range.start.line} ${kind}`),
+      ['.kube-node-lifecycle.yaml:1 wrong-type', '.kube-node-lifecycle.yaml:2 wrong-type'],
+    );
+  });
+});

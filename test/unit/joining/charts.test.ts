@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import type { Cluster } from '../../../server/src/model/cluster.ts';
+import type { Field } from '../../../server/src/model/field.ts';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+import { inEffect, onlyCluster } from '../assembly/tree.ts';
+
+const chart = (
+  template: readonly string[],
+  values: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> => ({
+  'db/Chart.yaml': 'apiVersion: v2\nname: db\nversion: 1.0.0\n',
+  'db/values.yaml': [...values, ''].join('\n'),
+  'db/templates/db.yaml': [...template, ''].join('\n'),
+  ...more,
+});
+
+const statefulSet = (...pod: readonly string[]) => [
+  'apiVersion: apps/v1',
+  'kind: StatefulSet',
+  'metadata:',
+  '  name: {{ include "db.fullname" . }}',
+  'spec:',
+  '  selector: {}',
+  '  template:',
+  '    spec:',
+  ...pod.map((line) => `      ${line}`),
+];
+
+const manager = (...flags: readonly string[]) => [
+  'apiVersion: v1',
+  'kind: Pod',
+  'metadata: {name: kube-controller-manager}',
+  'spec:',
+  '  containers:',
+  '  - name: kube-controller-manager',
+  '    image: {{ .Values.image }}',
+  '    command:',
+  '    - kube-controller-manager',
+  ...flags.map((flag) => `    - ${flag}`),
+];
+
+/** `value @file:line:from-to` */
+function placed(field: Field<unknown> | undefined): string {
+  if (field === undefined) return '-';
+  const { start, end } = field.range;
+  const value = field.value.known ? JSON.stringify(field.value.value) : `?${field.value.reason}`;
+  return `${value} @${field.file}:${start.line}:${start.character}-${end.character}`;
+}
+
+const grace = ({ workloads }: Cluster) => placed(workloads[0]?.pod.terminationGracePeriodSeconds);
+const graceOf = (written: string, ...values: readonly string[]) =>
+  grace(onlyCluster(chart(statefulSet(`terminationGracePeriodSeconds: ${written}`), values)));
+
+const UNKNOWN = '?template @db/templates/db.yaml';
+
+describe('workspace: values of charts', () => {
+  it('a plain value comes with its place from values.yaml', () => {
+    assert.equal(graceOf('{{ .Values.pod.grace }}', 'pod:', '  grace: 0'), '0 @db/values.yaml:1:9-10');
+    assert.equal(graceOf('{{ .Values.grace | int }}', 'grace: 45 # seconds'), '45 @db/values.yaml:0:7-9');
+    assert.equal(graceOf('{{ .Values.grace }}', 'grace: "45"'), '45 @db/values.yaml:0:8-10');
+  });
+
+  it('the default of the template holds where the value is empty', () => {
+    assert.equal(graceOf('{{ .Values.grace | default 60 }}', 'other: 1'), '60 @db/templates/db.yaml:8:37-69');
+    assert.equal(graceOf('{{ default 60 .Values.grace }}', 'grace: 0'), '60 @db/templates/db.yaml:8:37-67');
+    assert.equal(graceOf('{{ default 60 .Values.grace }}', 'grace: 5'), '5 @db/values.yaml:0:7-8');
+  });
+
+  it('a value in quotes is a string', () => {
+    assert.match(graceOf('{{ .Values.grace | quote }}', 'grace: 45'), /^\?invalid @db\/values\.yaml/);
+  });
+
+  it('everything else in a template is not known', () => {
+    for (const written of [
+      '{{ .Values.missing }}',
+      '{{ .Values.list }}',
+      '{{ .Values.grace }}0',
+      '{{ include "grace" . }}',
+      '{{ .Values.big }}',
+    ]) {
+      const found = graceOf(written, 'grace: 1', 'list: [1]', 'big: 10000000');
+      assert.equal(found.split(':')[0], UNKNOWN, written);
+    }
+  });
+
+  it('what a template may leave out is not known', () => {
+    const template = statefulSet(
+      '{{- if .Values.grace }}',
+      'terminationGracePeriodSeconds: {{ .Values.grace }}',
+      '{{- end }}',
+    );
+    assert.equal(grace(onlyCluster(chart(template, ['grace: 0']))).split(':')[0], UNKNOWN);
+  });
+
+  it('tolerations, claims and classes', () => {
+    const template = [
+      ...statefulSet('tolerations:', '- key: {{ .Values.key }}', '  tolerationSeconds: {{ .Values.seconds }}'),
+      '  volumeClaimTemplates:',
+      '  - metadata: {name: data}',
+      '    spec:',
+      '      accessModes: [{{ .Values.mode | quote }}]',
+      '      storageClassName: "{{ .Values.class }}"',
+    ];
+    const [workload] = onlyCluster(
+      chart(template, ['key: k', 'seconds: 7', 'mode: ReadWriteOncePod', 'class: fast']),
+    ).workloads;
+    const tolerations = workload?.pod.tolerations;
+    assert.deepEqual(
+      tolerations?.known && tolerations.value.map(({ key, tolerationSeconds }) => [key, placed(tolerationSeconds)]),
+      [[{ known: true, value: 'k' }, '7 @db/values.yaml:1:9-10']],
+    );
+    const claims = workload?.pod.volumes.flatMap(({ source }) => (source.kind === 'template' ? source.claim : []));
+    assert.deepEqual(
+      claims?.map(({ accessModes, accessModeFields, storageClassName }) => [
+        accessModes?.value,
+        placed(accessModeFields[0]),
+        placed(storageClassName),
+      ]),
+      [
+        [
+          { known: true, value: ['ReadWriteOncePod'] },
+          '"ReadWriteOncePod" @db/values.yaml:2:6-22',
+          '"fast" @db/values.yaml:3:7-11',
+        ],
+      ],
+    );
+  });
+
+  it('flags, with their origin in values.yaml', () => {
+    const cluster = onlyCluster(
+      chart(manager('--node-monitor-grace-period={{ .Values.grace }}', '--v=2'), ['image: x', 'grace: 20s']),
+    );
+    assert.deepEqual(cluster.controllerManagers.map(inEffect), [['node-monitor-grace-period=20s', 'v=2']]);
+    const setting = cluster.controllerManagers[0]?.written.get('node-monitor-grace-period')?.setting;
+    assert.deepEqual(
+      [setting?.file, setting?.valueRange.start, setting?.use?.file],
+      ['db/values.yaml', { line: 1, character: 7 }, 'db/templates/db.yaml'],
+    );
+    assert.deepEqual(cluster.files, ['db/templates/db.yaml', 'db/values.yaml']);
+    assert.deepEqual(setting?.rewriter.replace('50s'), [
+      {
+        file: 'db/values.yaml',
+        range: { start: { line: 1, character: 7 }, end: { line: 1, character: 10 } },
+        newText: '50s',
+      },
+    ]);
+  });
+
+  it('further files of values: known where all say the same', () => {
+    const template = statefulSet('terminationGracePeriodSeconds: {{ .Values.grace }}');
+    const same = { 'db/values-prod.yaml': 'grace: 5\n', 'db/values-dev.yaml': 'replicas: 1\n' };
+    assert.equal(grace(onlyCluster(chart(template, ['grace: 5'], same))), '5 @db/values.yaml:0:7-8');
+    const other = { 'db/values-prod.yaml': 'grace: 60\n' };
+    assert.equal(grace(onlyCluster(chart(template, ['grace: 5'], other))).split(':')[0], UNKNOWN);
+  });
+
+  it('a chart around a chart comes first', () => {
+    const template = statefulSet('terminationGracePeriodSeconds: {{ .Values.grace }}').join('\n');
+    const files = {
+      'app/Chart.yaml': 'name: app\n',
+      'app/values.yaml': 'db:\n  grace: 9\n',
+      'app/charts/db/Chart.yaml': 'name: db\n',
+      'app/charts/db/values.yaml': 'grace: 5\n',
+      'app/charts/db/templates/sub/db.yaml': template,
+    };
+    assert.equal(grace(onlyCluster(files)), '9 @app/values.yaml:1:9-10');
+    assert.equal(
+      grace(onlyCluster({ ...files, 'app/values.yaml': 'other: 1\n' })),
+      '5 @app/charts/db/values.yaml:0:7-8',
+    );
+  });
+
+  it('outside of a chart nothing is filled in', () => {
+    const { 'db/Chart.yaml': _, ...files } = chart(statefulSet('terminationGracePeriodSeconds: {{ .Values.a }}'), [
+      'a: 1',
+    ]);
+    assert.equal(grace(onlyCluster(files)).split(':')[0], UNKNOWN);
+  });
+
+  it('values that cannot be parsed are none', () => {
+    assert.equal(graceOf('{{ .Values.grace }}', 'grace: [').split(':')[0], UNKNOWN);
+  });
+
+  it('findings stand in values.yaml, fixes edit it, comments there silence it', () => {
+    const service = createTreeService();
+    const template = manager('--node-monitor-grace-period={{ .Values.grace }}', '--node-monitor-period=5s');
+    const files = chart(template, ['image: registry.k8s.io/kube-controller-manager:v1.33.0', 'grace: 5s']);
+    for (const [file, text] of Object.entries(files)) service.update(file, text);
+    const findings = () =>
+      service
+        .snapshot()
+        .findings()
+        .map(({ ruleId, file, range }) => `${ruleId} ${file}:${range.start.line}`);
+    assert.deepEqual(findings(), [
+      'grace-below-http2-timeout db/values.yaml:1',
+      'grace-shorter-than-heartbeat db/values.yaml:1',
+      'monitor-period-rounds-grace-up db/values.yaml:1',
+    ]);
+    const [edit] = service.snapshot().findings()[0]?.fixes[0]?.edits() ?? [];
+    assert.equal(edit?.file, 'db/values.yaml');
+    const values = `${files['db/values.yaml']}`;
+    service.update(
+      'db/values.yaml',
+      values.replace('5s', '5s # kube-node-lifecycle-disable-line grace-shorter-than-heartbeat'),
+    );
+    assert.deepEqual(findings(), [
+      'grace-below-http2-timeout db/values.yaml:1',
+      'monitor-period-rounds-grace-up db/values.yaml:1',
+    ]);
+    service.update('db/values.yaml', values.replace('5s', '50s'));
+    assert.deepEqual(findings(), []);
+  });
+
+  it('a file that others include starts nothing by itself', () => {
+    const template = manager('{{- template "flags" . }}', '--v=2');
+    const helpers = '{{- define "flags" }}\n- kube-controller-manager\n- --node-monitor-grace-period=20s\n{{- end }}\n';
+    const cluster = onlyCluster(chart(template, ['image: x'], { 'db/templates/_helpers.tpl': helpers }));
+    assert.deepEqual(
+      cluster.controllerManagers.map(({ declaredIn }) => declaredIn?.file),
+      ['db/templates/db.yaml'],
+    );
+  });
+});
