@@ -8,6 +8,7 @@ import type { VolumeUse, Workload } from '../model/workload.ts';
 import { asPartial } from '../sources/objects/partialWorkload.ts';
 import { mergeWorkload, renameWorkload } from './joinWorkload.ts';
 import { applyOperation, mergeClaim } from './patchOperations.ts';
+import { isCertain, isTarget } from './patchTarget.ts';
 
 /** Objects as a kustomization leaves them. */
 export interface Joined {
@@ -187,10 +188,10 @@ function operateOnStorage(object: StorageObject, { op, path, readAs }: PatchOper
   return part === undefined ? object : mergeStorage(object, part);
 }
 
-/** A patch that selects by labels may change the object or not: what differs is not known. */
+/** A patch of which nobody knows what it selects may change the object or not: what differs is not known. */
 function change(entry: Entry<Workload>, changed: Workload, target: PatchTarget | undefined): void {
   const before = entry.object;
-  if (target?.isSelective !== true) {
+  if (target === undefined || isCertain(target)) {
     entry.object = changed;
     return;
   }
@@ -209,29 +210,6 @@ function change(entry: Entry<Workload>, changed: Workload, target: PatchTarget |
       moreVolumes: before.pod.moreVolumes || before.pod.volumes !== changed.pod.volumes,
     },
   };
-}
-
-/** Kinds and names are regular expressions that match the whole: `api/types/selector.go` (SelectorRegex). */
-function isTarget(
-  target: PatchTarget,
-  kind: string,
-  names: ReadonlySet<string>,
-  namespace: string | undefined,
-): boolean {
-  if (!fits(target.kind, kind)) return false;
-  if (![...names].some((name) => fits(target.name, name))) return false;
-  return namespace === undefined || namespace === 'default' || fits(target.namespace, namespace);
-}
-
-function fits(pattern: string | undefined, text: string): boolean {
-  if (pattern === undefined || pattern === text) return true;
-  // What a person can write by mistake must not cost more than the text is long.
-  if (pattern.length > 200 || !/^[\w.|*?()[\]^$-]+$/.test(pattern) || /[*+)][*+]|\)[*+?]/.test(pattern)) return false;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    return false;
-  }
 }
 
 /** Namespace, prefix, suffix and images, as a kustomization sets them for all that it gathers. */

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { type IgnoreVerdict, ignoreFile } from '../text/patterns/ignoreFile.ts';
 import type { FileProvider, SkipListener } from './fileProvider.ts';
 import { comparePaths, joinPath, ROOT } from './paths.ts';
 
@@ -29,7 +29,7 @@ export function createNodeFileProvider(root: string): FileProvider {
 /** The rules of one `.gitignore`, which speak of paths below its folder. */
 interface IgnoreRules {
   readonly folder: string;
-  readonly rules: Ignore;
+  readonly verdictOn: (path: string, isFolder: boolean) => IgnoreVerdict;
 }
 
 async function* walk(root: string, realRoot: () => Promise<string>, skipped: SkipListener): AsyncIterable<string> {
@@ -79,17 +79,16 @@ async function ignoreRules(path: string, folder: string, entries: readonly Diren
   if (!entries.some((entry) => entry.name === '.gitignore')) return [];
   const bytes = await readRegularFile(join(path, '.gitignore'), MAX_IGNORE_FILE);
   if (bytes === undefined) return [];
-  return [{ folder, rules: ignore().add(new TextDecoder().decode(bytes)) }];
+  return [{ folder, verdictOn: ignoreFile(new TextDecoder().decode(bytes)) }];
 }
 
 /** The nearest `.gitignore` that speaks of a path decides. */
 function isIgnored(path: string, isFolder: boolean, ignoring: readonly IgnoreRules[]): boolean {
   let ignored = false;
-  for (const { folder, rules } of ignoring) {
+  for (const { folder, verdictOn } of ignoring) {
     const below = folder === ROOT ? path : path.slice(folder.length + 1);
-    const verdict = rules.test(isFolder ? `${below}/` : below);
-    if (verdict.ignored) ignored = true;
-    else if (verdict.unignored) ignored = false;
+    const verdict = verdictOn(below, isFolder);
+    if (verdict !== undefined) ignored = verdict === 'ignored';
   }
   return ignored;
 }

@@ -1,9 +1,10 @@
-import picomatch from 'picomatch';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import type { ProfileName, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { Problem } from '../model/reading.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
+import { LineIndex } from '../text/lineIndex.ts';
+import { glob } from '../text/patterns/glob.ts';
 import type { Range } from '../text/position.ts';
 import type { Configuration, DeclaredCluster, Override, Severities } from './configuration.ts';
 import { schemaErrors } from './configurationSchema.ts';
@@ -14,21 +15,17 @@ import { folderOf, isWithin, joinPath, ROOT } from './paths.ts';
  * out, the rest counts.
  */
 export function readConfiguration(file: string, text: string): Configuration {
-  const lines = new LineCounter();
+  const lines = new LineIndex(text);
   const document = parseDocument(text, {
-    lineCounter: lines,
     uniqueKeys: false,
     logLevel: 'silent',
     prettyErrors: false,
   });
-  const rangeOf = (start: number, end: number): Range => ({
-    start: positionAt(lines, start),
-    end: positionAt(lines, end),
-  });
+  const rangeOf = (start: number, end: number): Range => lines.range({ start, end });
   const problems: Problem[] = document.errors.slice(0, 1).map(({ message, pos }) => {
     return { kind: 'unreadable', message: `${firstLine(message)}.`, file, range: rangeOf(pos[0], pos[1]) };
   });
-  const context: Context = { file, folder: folderOf(file), rangeOf };
+  const context: Context = { file, folder: folderOf(file), rangeOf, problems };
   const root = isMap(document.contents) ? document.contents : undefined;
   if (document.contents !== null && problems.length === 0) {
     for (const { message, node, pair } of schemaErrors(document.contents)) {
@@ -52,6 +49,7 @@ interface Context {
   readonly file: string;
   readonly folder: string;
   rangeOf(start: number, end: number): Range;
+  readonly problems: Problem[];
 }
 
 function declaredCluster(map: YAMLMap, context: Context): DeclaredCluster[] {
@@ -60,7 +58,7 @@ function declaredCluster(map: YAMLMap, context: Context): DeclaredCluster[] {
   const patterns = patternsIn(map, 'files');
   if (name === undefined || (folder === undefined && patterns === undefined)) return [];
   const root = below(context.folder, folder ?? ROOT);
-  const matches = patterns === undefined ? undefined : matcher(root, patterns);
+  const matches = patterns && matcher(root, patterns, context);
   const includes = (file: string) => isWithin(root, file) && (matches?.(file) ?? true);
   return [{ name, root, includes, version: versionIn(map, context) }];
 }
@@ -71,18 +69,30 @@ function override(map: YAMLMap, context: Context): Override[] {
   if (files === undefined && objects === undefined) return [];
   return [
     {
-      matchesFile: files && matcher(context.folder, files),
-      matchesObject: objects && picomatch([...objects]),
+      matchesFile: files && matcher(context.folder, files, context),
+      matchesObject: objects && anyMatch(objects, context),
       severities: severitiesIn(map, 'rules'),
     },
   ];
 }
 
 /** Matches paths of the tree against patterns that are relative to a folder. */
-function matcher(folder: string, patterns: readonly string[]): (file: string) => boolean {
-  const matches = picomatch([...patterns], { dot: true });
+function matcher(folder: string, patterns: readonly Scalar<string>[], context: Context): (file: string) => boolean {
+  const matches = anyMatch(patterns, context);
   const skipped = folder === ROOT ? 0 : folder.length + 1;
   return (file) => isWithin(folder, file) && matches(file.slice(skipped));
+}
+
+/** A pattern that cannot be used matches nothing, and is a problem at its place. */
+function anyMatch(patterns: readonly Scalar<string>[], { file, rangeOf, problems }: Context) {
+  const matchers = patterns.flatMap(({ value, range }) => {
+    const matches = glob(value);
+    if (matches !== undefined) return matches;
+    const [start = 0, end = 0] = range ?? [];
+    problems.push({ kind: 'wrong-type', message: 'This pattern is too large.', file, range: rangeOf(start, end) });
+    return [];
+  });
+  return (text: string) => matchers.some((matches) => matches(text));
 }
 
 /** A folder as written in the configuration file, below the folder of that file. */
@@ -137,17 +147,15 @@ function stringIn(map: YAMLMap, key: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function patternsIn(map: YAMLMap, key: string): readonly string[] | undefined {
+function patternsIn(map: YAMLMap, key: string): readonly Scalar<string>[] | undefined {
   const list = map.get(key, true);
   if (!isSeq(list)) return undefined;
-  const patterns = list.items.flatMap((item) => (isScalar(item) && typeof item.value === 'string' ? item.value : []));
-  const usable = patterns.filter((pattern) => pattern !== '');
+  const usable = list.items.filter((item) => isPattern(item));
   return usable.length > 0 ? usable : undefined;
 }
 
-function positionAt(lines: LineCounter, offset: number) {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line - 1, 0), character: Math.max(col - 1, 0) };
+function isPattern(item: unknown): item is Scalar<string> {
+  return isScalar(item) && typeof item.value === 'string' && item.value !== '';
 }
 
 function firstLine(message: string): string {

@@ -60,8 +60,6 @@ const readsFiles = /^project\/node\w*\.ts$/;
 /** Third-party packages of core rooms: each has one room that knows it. */
 const packages: ReadonlyMap<string, readonly string[]> = new Map([
   ['yaml', ['text/yaml', 'project', 'sources/files']],
-  ['picomatch', ['project']],
-  ['ignore', ['project']],
   ['@cfworker/json-schema', ['project']],
 ]);
 /** What a core room may not use: a clock, chance, the process, timers, the network. `simulator` draws from a seed. */

@@ -140,6 +140,29 @@ describe('workspace: Kustomize joins patches and bases', () => {
     assert.equal(grace(only(overlaid(lines))), '5 @prod/kustomization.yaml:8');
   });
 
+  const graceBy = (target: string) => {
+    const operation = '[{"op": "replace", "path": "/spec/template/spec/terminationGracePeriodSeconds", "value": 0}]\n';
+    const lines = ['patches:', '- path: zero.json', `  target: {kind: StatefulSet, name: ${JSON.stringify(target)}}`];
+    return grace(only(overlaid(lines, { 'prod/zero.json': operation })));
+  };
+
+  for (const target of ['(mysql|wiki)+', '(?i)MYSQL', '[[:alpha:]]{5}', 'my\\w+', '.*.*l', '^mysql$']) {
+    it(`a target that Go's expression selects: ${target}`, () => {
+      assert.equal(graceBy(target), '0 @prod/zero.json:0');
+    });
+  }
+
+  for (const target of ['my', 'sql', '(a*)*', '.*a.*a.*a.*a.*a.*a.*a.*b', '[^m].*']) {
+    it(`a target that it does not select: ${target}`, () => {
+      assert.equal(graceBy(target), '60 @base/mysql.yaml:9');
+    });
+  }
+
+  it('a target that Kustomize would refuse: what it selects is not known', () => {
+    for (const target of ['(?=mysql)mysql', 'mysql(', 'm{1001}'])
+      assert.equal(graceBy(target), '?patch @prod/zero.json:0');
+  });
+
   for (const key of ['patchesJson6902', 'patchesJSON6902', 'patches']) {
     it(`operations in ${key}, inline and in a file`, () => {
       const lines = [

@@ -111,6 +111,16 @@ describe('severities', () => {
     );
   });
 
+  it('are overridden by no pattern that is too large, which is said at its place', () => {
+    const pattern = '*a'.repeat(6000);
+    const text = `overrides:\n  - files: ["${pattern}"]\n    rules: {never-evicted: off}\n`;
+    assert.deepEqual(judged(files, text), [
+      '.kube-node-lifecycle.yaml invalid-value error',
+      'a/one.yaml never-evicted warning',
+      'b/two.yaml never-evicted warning',
+    ]);
+  });
+
   it('say what is wrong in the configuration file', () => {
     assert.deepEqual(judged({}, 'profile: loud\n'), ['.kube-node-lifecycle.yaml invalid-value error']);
   });
