@@ -1,16 +1,16 @@
 import type { FileEdit } from '../model/location.ts';
-import { comparePositions, type Position, type TextEdit } from '../text/position.ts';
+import { LineIndex } from '../text/lineIndex.ts';
+import { comparePositions, type TextEdit } from '../text/position.ts';
 
 /** A text after edits that do not overlap. */
 export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
-  const starts = lineStarts(text);
-  const offset = ({ line, character }: Position) => Math.min((starts[line] ?? text.length) + character, text.length);
+  const lines = new LineIndex(text);
   const sorted = [...edits].sort((a, b) => comparePositions(a.range.start, b.range.start));
   let result = '';
   let position = 0;
   for (const { range, newText } of sorted) {
-    result += text.slice(position, offset(range.start)) + newText;
-    position = offset(range.end);
+    result += text.slice(position, lines.offsetAt(range.start)) + newText;
+    position = lines.offsetAt(range.end);
   }
   return result + text.slice(position);
 }
@@ -22,11 +22,4 @@ export function overlaps(a: FileEdit, b: FileEdit): boolean {
     comparePositions(a.range.start, b.range.end) <= 0 &&
     comparePositions(b.range.start, a.range.end) <= 0
   );
-}
-
-/** Lines end with CR, LF or both, as in the Language Server Protocol. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
-  return starts;
 }

@@ -1,6 +1,7 @@
 import type { Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Workload } from '../model/workload.ts';
+import { LineIndex } from '../text/lineIndex.ts';
 import { comparePositions, type Position, type Range, touches } from '../text/position.ts';
 import type { FileView } from './fileView.ts';
 
@@ -74,7 +75,7 @@ function decidingRanges({ range, replicas, strategy, podReplacementPolicy, pod }
 /** The line of `kind: StatefulSet`, which the model does not keep. */
 function kindRange({ kind, objectRange }: Workload, position: Position, text: string): Range | undefined {
   if (position.line > objectRange.end.line) return undefined;
-  const line = lineAt(text, position.line);
+  const line = new LineIndex(text).line(position.line);
   const match = new RegExp(`["']?kind["']?\\s*:\\s*["']?${kind}\\b`).exec(line.slice(0, 1000));
   if (!match) return undefined;
   const range = {
@@ -82,15 +83,4 @@ function kindRange({ kind, objectRange }: Workload, position: Position, text: st
     end: { line: position.line, character: match.index + match[0].length },
   };
   return touches(range, position) ? range : undefined;
-}
-
-function lineAt(text: string, line: number): string {
-  let start = 0;
-  for (let current = 0; current < line; current += 1) {
-    const end = text.indexOf('\n', start);
-    if (end < 0) return '';
-    start = end + 1;
-  }
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end < 0 ? undefined : end);
 }

@@ -1,9 +1,11 @@
-import { isNode, isPair, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { isNode, isPair, isScalar, parseAllDocuments, visit } from 'yaml';
 import type { Finding, Fix } from '../model/finding.ts';
 import { ignoreAnnotation } from '../model/ignoreList.ts';
 import type { FileEdit } from '../model/location.ts';
 import type { ObjectPlace } from '../model/reading.ts';
+import { LineIndex, linesOf } from '../text/lineIndex.ts';
 import { touches } from '../text/position.ts';
+import { lineFeeds } from '../text/yaml/lineFeeds.ts';
 import type { FileView } from './fileView.ts';
 
 /** Lines of a file, both included. */
@@ -29,7 +31,7 @@ export function silences({ file, text, snapshot }: FileView, finding: Finding): 
   if (text === undefined || neverSilenced.has(finding.ruleId)) return [];
   const { ruleId } = finding;
   const fixes: Fix[] = [];
-  const lines = text.split(/\r?\n/);
+  const lines = linesOf(text);
   const at = finding.range.start.line;
   const line = lines[at];
   if (line !== undefined && takesComments(file, text)) {
@@ -63,17 +65,17 @@ function regionOf(file: string, text: string, lines: readonly string[], at: numb
 
 /** The scalar of several lines that a line belongs to, with the line of its key. */
 function scalarAround(text: string, at: number): Lines | undefined {
-  const counter = new LineCounter();
+  const counter = new LineIndex(text);
   let found: Lines | undefined;
-  for (const document of parseAllDocuments(text, { lineCounter: counter, uniqueKeys: false, logLevel: 'silent' })) {
+  for (const document of parseAllDocuments(lineFeeds(text), { uniqueKeys: false, logLevel: 'silent' })) {
     if (!('contents' in document)) continue;
     visit(document, {
       Scalar(_, node, path) {
         const parent = path.at(-1);
         const key = isPair(parent) && parent.value === node && isNode(parent.key) ? parent.key.range : undefined;
         const [start = 0, end = 0] = node.range ?? [];
-        const first = counter.linePos(key?.[0] ?? start).line - 1;
-        const last = counter.linePos(Math.max(start, end - 1)).line - 1;
+        const first = counter.positionAt(key?.[0] ?? start).line;
+        const last = counter.positionAt(Math.max(start, end - 1)).line;
         if (isScalar(node) && first < last && first <= at && at <= last) found = { first, last };
       },
     });

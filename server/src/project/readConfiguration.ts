@@ -6,6 +6,7 @@ import type { StatedVersion } from '../model/statedVersion.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { glob } from '../text/patterns/glob.ts';
 import type { Range } from '../text/position.ts';
+import { lineFeeds } from '../text/yaml/lineFeeds.ts';
 import type { Configuration, DeclaredCluster, Override, Severities } from './configuration.ts';
 import { schemaErrors } from './configurationSchema.ts';
 import { folderOf, isWithin, joinPath, ROOT } from './paths.ts';
@@ -16,7 +17,7 @@ import { folderOf, isWithin, joinPath, ROOT } from './paths.ts';
  */
 export function readConfiguration(file: string, text: string): Configuration {
   const lines = new LineIndex(text);
-  const document = parseDocument(text, {
+  const document = parseDocument(lineFeeds(text), {
     uniqueKeys: false,
     logLevel: 'silent',
     prettyErrors: false,

@@ -17,16 +17,28 @@ export function applySuppressions(
   severities: ReadonlyMap<string, Severity | 'off'> = new Map(),
 ): Finding[] {
   const byFile = new Map<string, Suppression[]>();
+  /** By file, rule and line, if it is for one: of many comments a finding looks at those that may be for it. */
+  const byRule = new Map<string, Suppression[]>();
   for (const reading of readings) {
     const all = [...(reading.suppressions ?? []), ...annotations(reading)];
     if (all.length > 0) byFile.set(reading.file, all);
+    for (const one of all) {
+      for (const id of new Set(one.ruleIds)) {
+        const { start, end } = one.covers;
+        const key = placeKey(id, reading.file, start.line === end.line ? start.line : undefined);
+        const named = byRule.get(key);
+        if (named === undefined) byRule.set(key, [one]);
+        else named.push(one);
+      }
+    }
   }
   if (byFile.size === 0) return [...findings];
   const used = new Map<Suppression, Set<string>>();
   const left = findings.filter((finding) => {
-    const silencing = (byFile.get(finding.file) ?? []).filter(
-      ({ ruleIds, covers }) => ruleIds.includes(finding.ruleId) && touches(covers, finding.range.start),
-    );
+    const { file, ruleId, range } = finding;
+    const silencing = [undefined, range.start.line]
+      .flatMap((line) => byRule.get(placeKey(ruleId, file, line)) ?? [])
+      .filter(({ covers }) => touches(covers, range.start));
     for (const one of silencing) used.set(one, (used.get(one) ?? new Set()).add(finding.ruleId));
     return silencing.length === 0;
   });
@@ -48,6 +60,10 @@ export function applySuppressions(
       }),
     ),
   ]);
+}
+
+function placeKey(ruleId: string, file: string, line: number | undefined): string {
+  return `${ruleId} ${line ?? ''} ${file}`;
 }
 
 function annotations({ objects }: Reading): Suppression[] {

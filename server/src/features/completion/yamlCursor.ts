@@ -1,3 +1,4 @@
+import { linesOf } from '../../text/lineIndex.ts';
 import type { Position, Range } from '../../text/position.ts';
 
 /** Where the cursor stands in a YAML document of block mappings and lists, however unfinished it is. */
@@ -24,7 +25,7 @@ const linePattern = /^( *(?:- +)*)(?:(["']?)([\w.\-/]+)\2 *:(?: |$))?/;
 
 /** `undefined` in comments and where the line is none that can be completed. */
 export function yamlCursorAt(text: string, position: Position): YamlCursor | undefined {
-  const lines = text.split(/\r?\n/);
+  const lines = linesOf(text);
   const before = (lines[position.line] ?? '').slice(0, position.character);
   const typed = /^( *(?:- +)*)(?:(["']?)([\w.\-/]+)\2 *: +)?(["']?[\w.\-/]*)$/.exec(before);
   if (!typed) return undefined;

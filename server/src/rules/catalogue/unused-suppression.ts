@@ -25,7 +25,8 @@ export const unusedSuppression = defineRule<State>({
   },
   fixes: (suppression) => {
     const { ruleIds, unused } = suppression;
-    const left = ruleIds.filter((id) => !unused.includes(id));
+    const gone = new Set(unused);
+    const left = ruleIds.filter((id) => !gone.has(id));
     const some = { title: `Take ${unused.join(', ')} out of the suppression`, edits: () => suppression.keep(left) };
     const all = { title: 'Remove the suppression', edits: () => suppression.remove() };
     return [{ ...(left.length > 0 ? some : all), isPreferred: true, safe: true }];

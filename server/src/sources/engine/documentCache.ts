@@ -1,5 +1,6 @@
 import type { Fragment } from '../../text/fragment.ts';
-import { countLineBreaks, documentFragment, ownText } from '../../text/yaml/documentFragment.ts';
+import { countLineBreaks } from '../../text/lineIndex.ts';
+import { documentFragment, ownText } from '../../text/yaml/documentFragment.ts';
 import type { DocumentText } from '../../text/yaml/stream.ts';
 import type { ReadingBuilder } from './readingBuilder.ts';
 import type { SourceFile } from './source.ts';
@@ -22,6 +23,8 @@ interface Kept {
   readonly reading: ReadingBuilder;
 }
 
+/** `---` or `...`, which ends a document that the file's end does not end. */
+const MARKER_LENGTH = 3;
 /** Files of many documents are few; those of the latest edits are kept. */
 const maxFiles = 20;
 
@@ -71,7 +74,8 @@ function keep(text: string, { span, text: blanked, templates }: DocumentText, li
   const written = ownText(text.slice(span.start, span.end));
   const masked = ownText(blanked);
   const lineStart = Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1;
-  const fragment = documentFragment(written, { line, character: span.start === 0 ? 0 : span.start - lineStart });
+  const start = { line, character: span.start === 0 ? 0 : span.start - lineStart };
+  const fragment = documentFragment(written, start, span.end < text.length ? MARKER_LENGTH : 0);
   const own = templates
     .filter((template) => template.start < span.end && template.end > span.start)
     .map((template) => ({ ...template, start: template.start - span.start, end: template.end - span.start }));

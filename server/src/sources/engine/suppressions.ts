@@ -1,5 +1,6 @@
 import { readIgnoreList } from '../../model/ignoreList.ts';
 import type { Suppression } from '../../model/reading.ts';
+import { linesOf } from '../../text/lineIndex.ts';
 import type { Position, Range } from '../../text/position.ts';
 
 /**
@@ -30,32 +31,50 @@ interface Comment {
 /** Linear in the text's length; costs one search where the text holds none. */
 export function readSuppressions(file: string, text: string): Suppression[] {
   if (!text.includes(mark)) return [];
-  const lines = text.split(/\r?\n/);
+  const lines = linesOf(text);
   const comments = lines.flatMap((line, index) => commentOf(line, index) ?? []);
   const end: Position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
-  return comments.flatMap((one, index) => {
-    const later = comments.slice(index + 1);
+  const enabling = new EnablingComments();
+  const found: Suppression[][] = [];
+  // From the end on, so that what enables a rule again is known at its comment.
+  for (const one of comments.reverse()) {
     // Each rule ends where it is enabled; what ends together stays together.
-    const groups = one.kind === 'disable' ? byEnd(one, later) : [one.ruleIds];
-    return groups.flatMap((ruleIds) => {
-      const covers = coverage({ ...one, ruleIds }, later, lines, end);
-      return covers && ruleIds.length > 0 ? [suppression(file, one, ruleIds, covers, lines)] : [];
-    });
-  });
-}
-
-/** The rules of a comment by the comment that enables them again. */
-function byEnd({ ruleIds }: Comment, later: readonly Comment[]): readonly (readonly string[])[] {
-  const groups = new Map<Comment | undefined, string[]>();
-  for (const id of ruleIds) {
-    const close = enabling(id, later);
-    groups.set(close, [...(groups.get(close) ?? []), id]);
+    const groups = one.kind === 'disable' ? enabling.byEnd(one.ruleIds) : new Map([[undefined, one.ruleIds]]);
+    const own: Suppression[] = [];
+    for (const [close, ruleIds] of groups) {
+      const covers = coverage(one, close, lines, end);
+      if (covers && ruleIds.length > 0) own.push(suppression(file, one, ruleIds, covers, lines));
+    }
+    found.push(own);
+    enabling.add(one);
   }
-  return [...groups.values()];
+  return found.reverse().flat();
 }
 
-function enabling(id: string, later: readonly Comment[]): Comment | undefined {
-  return later.find(({ kind, ruleIds }) => kind === 'enable' && (ruleIds.length === 0 || ruleIds.includes(id)));
+/** Comments that enable rules again, added from the end of the file on. */
+class EnablingComments {
+  private readonly next = new Map<string, Comment>();
+  private nextOfAll: Comment | undefined;
+
+  add(one: Comment): void {
+    if (one.kind !== 'enable') return;
+    if (one.ruleIds.length === 0) this.nextOfAll = one;
+    for (const id of one.ruleIds) this.next.set(id, one);
+  }
+
+  /** Rules by the comment that enables them first. */
+  byEnd(ruleIds: readonly string[]): Map<Comment | undefined, string[]> {
+    const groups = new Map<Comment | undefined, string[]>();
+    for (const id of ruleIds) {
+      const own = this.next.get(id);
+      const all = this.nextOfAll;
+      const close = own === undefined || (all !== undefined && all.line < own.line) ? all : own;
+      const group = groups.get(close);
+      if (group === undefined) groups.set(close, [id]);
+      else group.push(id);
+    }
+    return groups;
+  }
 }
 
 function commentOf(line: string, index: number): Comment | undefined {
@@ -76,8 +95,8 @@ function commentOf(line: string, index: number): Comment | undefined {
 }
 
 function coverage(
-  { kind, line, ruleIds }: Comment,
-  later: readonly Comment[],
+  { kind, line }: Comment,
+  close: Comment | undefined,
   lines: readonly string[],
   end: Position,
 ): Range | undefined {
@@ -92,10 +111,8 @@ function coverage(
       return wholeLine(line + 1);
     case 'disable-file':
       return { start: { line: 0, character: 0 }, end };
-    case 'disable': {
-      const close = enabling(ruleIds[0] ?? '', later);
+    case 'disable':
       return { start: { line, character: 0 }, end: close ? { line: close.line, character: 0 } : end };
-    }
     default:
       return undefined;
   }
@@ -117,7 +134,8 @@ function suppression(
       : { start: { line, character: before.trimEnd().length }, end: { line, character: end } };
   /** The comment without the others. */
   const keep = (ids: readonly string[]) => {
-    const left = one.ruleIds.filter((id) => ids.includes(id) || !ruleIds.includes(id));
+    const [kept, own] = [new Set(ids), new Set(ruleIds)];
+    const left = one.ruleIds.filter((id) => kept.has(id) || !own.has(id));
     const [written = ''] = list.split(':', 1);
     const from = listed + written.length - written.trimStart().length;
     const range = { start: { line, character: from }, end: { line, character: listed + written.trimEnd().length } };

@@ -2,6 +2,7 @@ import { platformOfKind } from '../../kubernetes/managedPlatforms.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import { conditionalSpans } from '../../text/templates/templateMask.ts';
+import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
 import { type DocumentParser, type DocumentText, splitDocuments } from '../../text/yaml/stream.ts';
 import { YamlNode } from '../../text/yaml/yamlNode.ts';
@@ -43,10 +44,12 @@ export function objectFile(
     },
     read(file) {
       const isNamed = isKustomizationFile(pathOf(file));
-      const documents = splitDocuments(file.fragment).filter(({ text }) => isNamed || sieve.mayHold(text));
-      const read = (fragment: Fragment, document: DocumentText) =>
-        readDocument({ shapes, parser, sieve, nested, file: file.file, isNamed }, fragment, document);
-      const readings = kept?.read(file, documents, read) ?? documents.map((document) => read(file.fragment, document));
+      const fragment = withLineFeeds(file.fragment);
+      const documents = splitDocuments(fragment).filter(({ text }) => isNamed || sieve.mayHold(text));
+      const read = (part: Fragment, document: DocumentText) =>
+        readDocument({ shapes, parser, sieve, nested, file: file.file, isNamed }, part, document);
+      const readings =
+        kept?.read({ ...file, fragment }, documents, read) ?? documents.map((document) => read(fragment, document));
       const whole = emptyReading();
       for (const reading of readings) addReading(whole, reading);
       if (isMeantAsYaml(pathOf(file), file.fragment.text)) return whole;

@@ -3,6 +3,7 @@ import type { Suppression } from '../../model/reading.ts';
 import type { Range } from '../../text/position.ts';
 import { rootFragment } from '../../text/rootFragment.ts';
 import { replaceScalar } from '../../text/yaml/edit.ts';
+import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { DocumentParser, splitDocuments } from '../../text/yaml/stream.ts';
 import { type ScalarType, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { readSuppressions } from '../engine/suppressions.ts';
@@ -49,7 +50,7 @@ export function readChartValues(file: string, text: string): ChartValues | undef
 }
 
 function parse(text: string): YamlNode {
-  const fragment = rootFragment(text);
+  const fragment = withLineFeeds(rootFragment(text));
   const [first] = splitDocuments(fragment);
   const parser = new DocumentParser();
   const { document, errors } = parser.parse(first === undefined || first.templates.length > 0 ? '' : first.text);

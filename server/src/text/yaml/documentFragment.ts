@@ -7,17 +7,17 @@ import type { Position, Span } from '../position.ts';
  * be kept while the rest of the file changes.
  * @param text from the start of a line, or from a line break on
  * @param start where the text stands in the file
+ * @param behind characters that follow on its last line: a parser's error may lie on the marker there
  */
-export function documentFragment(text: string, start: Position): Fragment {
+export function documentFragment(text: string, start: Position, behind: number): Fragment {
   let index: LineIndex | undefined;
   const inFile = ({ line, character }: Position): Position => ({
     line: start.line + line,
     character: line === 0 ? start.character + character : character,
   });
-  /** A parser's error may lie behind the end, on the marker that follows. */
   const positionAt = (lines: LineIndex, offset: number): Position => {
     const { line, character } = lines.positionAt(offset);
-    return { line, character: character + Math.max(offset - text.length, 0) };
+    return { line, character: character + Math.min(Math.max(offset - text.length, 0), behind) };
   };
   const locate = (span: Span) => {
     index ??= new LineIndex(text);
@@ -29,14 +29,4 @@ export function documentFragment(text: string, start: Position): Fragment {
 /** Copies a text out of a larger one, which the engine would keep alive with it. */
 export function ownText(text: string): string {
   return ` ${text}`.slice(1);
-}
-
-/** Line breaks as `LineIndex` counts them. */
-export function countLineBreaks(text: string, { start, end }: Span): number {
-  let count = 0;
-  for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) count += 1;
-  }
-  return count;
 }
