@@ -9,6 +9,7 @@ import { timingTables } from './timingTables.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { rules } = await tsImport('../server/src/rules/allRules.ts', import.meta.url);
+const { NEWEST_MINOR, OLDEST_MINOR } = await tsImport('../server/src/kubernetes/version.ts', import.meta.url);
 
 const categories = new Map([
   ['double-mount', 'Double mount'],
@@ -41,7 +42,7 @@ function head(rule) {
   const facts = [
     `**${severity(rule)}**`,
     categories.get(category).toLowerCase(),
-    `Kubernetes ${versions ?? '1.5–1.37'}`,
+    `Kubernetes ${versions ?? `1.${OLDEST_MINOR}–1.${NEWEST_MINOR}`}`,
   ];
   if (rule.fixes) facts.push('has fixes');
   return `${facts.join(' · ')}\n\n${title.charAt(0).toUpperCase()}${title.slice(1)}.`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { NEWEST_MINOR } from '../../server/src/kubernetes/version.ts';
 import type { Window } from '../../server/src/model/window.ts';
 import type { WorkloadKind } from '../../server/src/model/workload.ts';
 import { forecast, type Spread } from '../../server/src/simulator/forecast.ts';
@@ -66,7 +67,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc.oneof(
 );
 
 const parts = fc.record({
-  minors: fc.integer({ min: 18, max: 37 }).map((minor) => [minor]),
+  minors: fc.integer({ min: 18, max: NEWEST_MINOR }).map((minor) => [minor]),
   manager: managers,
   kubelet: kubelets,
   pod: workloads,

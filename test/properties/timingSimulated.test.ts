@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ControllerInputs, KubeletInputs } from '../../server/src/effective/inputs.ts';
+import { NEWEST_MINOR } from '../../server/src/kubernetes/version.ts';
 import type { DetectionWindow, Window } from '../../server/src/model/window.ts';
 import { seededRandom } from '../../server/src/simulator/random.ts';
 import { simulate } from '../../server/src/simulator/simulate.ts';
@@ -152,7 +153,7 @@ describe('timing: windows against the simulation', () => {
     for (let round = 0; round < 60; round += 1) {
       const period = between(1, 12) * 500;
       const report = between(0, 1) === 0 ? 300_000 : between(2, 30) * 1_000;
-      const minor = between(14, 37);
+      const minor = between(14, NEWEST_MINOR);
       const setting: Setting = {
         minor,
         period,

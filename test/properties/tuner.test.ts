@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { NEWEST_MINOR } from '../../server/src/kubernetes/version.ts';
 import { analyse } from '../../server/src/timing/analyse.ts';
 import type { TuningResult, TuningTargets } from '../../server/src/tuner/targets.ts';
 import { tuneCluster } from '../../server/src/tuner/tuneCluster.ts';
@@ -23,7 +24,7 @@ interface Given {
   readonly apiServer: Settings;
 }
 
-const given: fc.Arbitrary<Given> = fc.integer({ min: 16, max: 37 }).chain((minor) =>
+const given: fc.Arbitrary<Given> = fc.integer({ min: 16, max: NEWEST_MINOR }).chain((minor) =>
   fc.record({
     minor: fc.constant(minor),
     manager: fc.record(

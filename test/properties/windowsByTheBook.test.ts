@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { explainJson } from '../../server/src/cli/formats/explainJson.ts';
 import { effectiveParameters } from '../../server/src/effective/effectiveParameters.ts';
+import { NEWEST_MINOR } from '../../server/src/kubernetes/version.ts';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
 import type { Scenario } from '../../server/src/timing/analysis.ts';
 import {
@@ -55,7 +56,7 @@ const volume: fc.Arbitrary<GivenVolume> = fc.record({
 });
 
 /** Flags and fields only where the version has them; nothing that keeps a component from starting. */
-const cases: fc.Arbitrary<GivenCase> = fc.integer({ min: 5, max: 37 }).chain((minor) => {
+const cases: fc.Arbitrary<GivenCase> = fc.integer({ min: 5, max: NEWEST_MINOR }).chain((minor) => {
   const only = <T>(has: boolean, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
     has ? maybe(value) : fc.constant(undefined);
   return fc.record({

@@ -1,3 +1,4 @@
+// The controllers of kube-controller-manager: their names by version, and which of them `--controllers` leaves on.
 import type { Ranged } from './ranged.ts';
 
 /** Controllers that the timing model depends on. */
@@ -14,8 +15,9 @@ export type ControllerRole =
 
 /**
  * Names for `--controllers` by version: the name before 1.28, and the one since, of which the former stays an alias.
- * Source: cmd/kube-controller-manager/names/controller_names.go, app/controllermanager.go (KnownControllers),
- * app/*.go (aliases); ≤ 1.27 app/controllermanager.go (NewControllerInitializers). Ranges before 1.25 may be too wide.
+ * Source: cmd/kube-controller-manager/names/controller_names.go, app/controllermanager.go (KnownControllers; from 1.37 on
+ * app/controller_descriptor.go), app/*.go (aliases); ≤ 1.27 app/controllermanager.go (NewControllerInitializers). Read in
+ * every minor from 1.8 to 1.38.0-beta.0.
  */
 interface ControllerName {
   readonly role?: ControllerRole;
@@ -56,8 +58,8 @@ const CONTROLLERS: readonly ControllerName[] = [
   { role: 'job', old: old(6, 'job'), current: [28, null, 'job-controller'] },
   {
     role: 'cloud-node-lifecycle',
-    old: old(15, 'cloud-node-lifecycle'),
-    current: [28, null, 'cloud-node-lifecycle-controller'],
+    old: old(14, 'cloud-node-lifecycle', 36),
+    current: [28, 36, 'cloud-node-lifecycle-controller'],
   },
   { old: old(6, 'serviceaccount-token'), current: [28, null, 'serviceaccount-token-controller'] },
   { old: old(6, 'endpoint'), current: [28, null, 'endpoints-controller'] },
@@ -75,14 +77,14 @@ const CONTROLLERS: readonly ControllerName[] = [
   { old: old(6, 'certificatesigningrequests', 6) },
   { old: old(7, 'csrsigning'), current: [28, null, 'certificatesigningrequest-signing-controller'] },
   { old: old(7, 'csrapproving'), current: [28, null, 'certificatesigningrequest-approving-controller'] },
-  { old: old(8, 'csrcleaner'), current: [28, null, 'certificatesigningrequest-cleaner-controller'] },
+  { old: old(9, 'csrcleaner'), current: [28, null, 'certificatesigningrequest-cleaner-controller'] },
   { old: [], current: [34, null, 'podcertificaterequest-cleaner-controller'] },
   { old: old(6, 'ttl'), current: [28, null, 'ttl-controller'] },
   { old: old(6, 'bootstrapsigner'), current: [28, null, 'bootstrap-signer-controller'] },
   { old: old(6, 'tokencleaner'), current: [28, null, 'token-cleaner-controller'] },
-  { old: old(8, 'nodeipam'), current: [28, null, 'node-ipam-controller'] },
-  { old: old(6, 'service'), current: [28, null, 'service-lb-controller'] },
-  { old: old(6, 'route'), current: [28, null, 'node-route-controller'] },
+  { old: old(10, 'nodeipam'), current: [28, null, 'node-ipam-controller'] },
+  { old: old(6, 'service', 36), current: [28, 36, 'service-lb-controller'] },
+  { old: old(6, 'route', 36), current: [28, 36, 'node-route-controller'] },
   { old: [], current: [33, null, 'device-taint-eviction-controller'] },
   { old: old(6, 'persistentvolume-binder'), current: [28, null, 'persistentvolume-binder-controller'] },
   { old: old(8, 'persistentvolume-expander'), current: [28, null, 'persistentvolume-expander-controller'] },
@@ -90,7 +92,7 @@ const CONTROLLERS: readonly ControllerName[] = [
   { old: old(9, 'pvc-protection'), current: [28, null, 'persistentvolumeclaim-protection-controller'] },
   { old: old(9, 'pv-protection'), current: [28, null, 'persistentvolume-protection-controller'] },
   { old: old(12, 'ttl-after-finished'), current: [28, null, 'ttl-after-finished-controller'] },
-  { old: old(12, 'root-ca-cert-publisher'), current: [28, null, 'root-ca-certificate-publisher-controller'] },
+  { old: old(13, 'root-ca-cert-publisher'), current: [28, null, 'root-ca-certificate-publisher-controller'] },
   // OpenShift's own.
   { old: old(10, 'service-ca-cert-publisher'), current: [28, null, 'service-ca-certificate-publisher-controller'] },
   { old: [], current: [32, null, 'kube-apiserver-serving-clustertrustbundle-publisher-controller'] },
@@ -108,6 +110,8 @@ const CONTROLLERS: readonly ControllerName[] = [
   { old: [], current: [32, null, 'selinux-warning-controller'] },
   { old: [], current: [36, null, 'podgroup-protection-controller'] },
   { old: [], current: [36, null, 'resourcepoolstatusrequest-controller'] },
+  { old: [], current: [38, null, 'evictionrequest-controller'] },
+  { old: [], current: [38, null, 'imperative-eviction-responder-controller'] },
 ];
 
 /** Off unless named. Source: app/controllermanager.go (ControllersDisabledByDefault). */
@@ -148,7 +152,12 @@ export function controllerEnabled(role: ControllerRole, minor: number, items: re
     if (names.includes(item)) return true;
     if (item.startsWith('-') && names.includes(item.slice(1))) return false;
   }
-  return items.includes('*') && !names.some((name) => OFF_BY_DEFAULT.has(name));
+  return items.includes('*') && !names.some((name) => controllerOffByDefault(name, minor));
+}
+
+/** Whether a controller runs only where it is named. */
+export function controllerOffByDefault(name: string, minor: number): boolean {
+  return OFF_BY_DEFAULT.has(name) || (name === 'endpointslice' && minor === 16);
 }
 
 /** Items of `--controllers` that the version does not know: it refuses to start. `*` and a leading `-` are no part of a name. */

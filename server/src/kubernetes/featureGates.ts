@@ -1,3 +1,5 @@
+// Feature gates by version: stage, default, locked; what a written value does.
+import { COMPLETE_SINCE, GATE_TABLE } from './gateTable.ts';
 import { at, type Ranged } from './ranged.ts';
 
 export type GateStage = 'Alpha' | 'Beta' | 'GA' | 'Deprecated';
@@ -5,191 +7,37 @@ export type GateStage = 'Alpha' | 'Beta' | 'GA' | 'Deprecated';
 export interface GateState {
   readonly stage: GateStage;
   readonly default: boolean;
+  /** Setting it to anything but its default keeps the component from starting. */
+  readonly locked: boolean;
 }
 
-/** Source: pkg/features/kube_features.go of the version. */
 export interface FeatureGate {
   readonly name: string;
+  /** Ascending, without a gap. */
   readonly stages: readonly Ranged<GateState>[];
-  /** First minor in which setting it to anything but its default keeps the component from starting. */
-  readonly lockedSince?: number;
-  /** First minor that does not know the gate. */
-  readonly removed?: number;
-  readonly note?: string;
+  /** First minor that does not know the gate any more. */
+  readonly removed: number | undefined;
 }
 
-const off = (stage: GateStage): GateState => ({ stage, default: false });
-const on = (stage: GateStage): GateState => ({ stage, default: true });
+const STAGES: Readonly<Record<string, GateStage>> = { a: 'Alpha', b: 'Beta', g: 'GA', d: 'Deprecated' };
 
-export const FEATURE_GATES: readonly FeatureGate[] = [
-  {
-    name: 'TaintBasedEvictions',
-    stages: [
-      [6, 12, off('Alpha')],
-      [13, 17, on('Beta')],
-      [18, 19, on('GA')],
-    ],
-    lockedSince: 18,
-    removed: 20,
-  },
-  {
-    name: 'TaintNodesByCondition',
-    stages: [
-      [8, 11, off('Alpha')],
-      [12, 16, on('Beta')],
-      [17, 17, on('GA')],
-    ],
-    lockedSince: 17,
-    removed: 18,
-  },
-  {
-    name: 'NodeLease',
-    stages: [
-      [12, 13, off('Alpha')],
-      [14, 16, on('Beta')],
-      [17, 22, on('GA')],
-    ],
-    lockedSince: 17,
-    removed: 23,
-  },
-  {
-    name: 'NodeOutOfServiceVolumeDetach',
-    stages: [
-      [24, 25, off('Alpha')],
-      [26, 27, on('Beta')],
-      [28, 31, on('GA')],
-    ],
-    lockedSince: 28,
-    removed: 32,
-    note: 'KEP-2268',
-  },
-  {
-    name: 'PodDisruptionConditions',
-    stages: [
-      [25, 25, off('Alpha')],
-      [26, 30, on('Beta')],
-      [31, 33, on('GA')],
-    ],
-    lockedSince: 31,
-    removed: 34,
-  },
-  {
-    name: 'SeparateTaintEvictionController',
-    stages: [
-      [29, 33, on('Beta')],
-      [34, null, on('GA')],
-    ],
-    lockedSince: 34,
-    note: 'KEP-3902',
-  },
-  {
-    name: 'GracefulNodeShutdown',
-    stages: [
-      [20, 20, off('Alpha')],
-      [21, null, on('Beta')],
-    ],
-  },
-  {
-    name: 'GracefulNodeShutdownBasedOnPodPriority',
-    stages: [
-      [23, 23, off('Alpha')],
-      [24, null, on('Beta')],
-    ],
-  },
-  {
-    name: 'WindowsGracefulNodeShutdown',
-    stages: [
-      [32, 33, off('Alpha')],
-      [34, null, on('Beta')],
-    ],
-  },
-  {
-    name: 'ReadWriteOncePod',
-    stages: [
-      [22, 26, off('Alpha')],
-      [27, 28, on('Beta')],
-      [29, 30, on('GA')],
-    ],
-    lockedSince: 29,
-    removed: 31,
-  },
-  {
-    name: 'StatefulSetAutoDeletePVC',
-    stages: [
-      [23, 26, off('Alpha')],
-      [27, 31, on('Beta')],
-      [32, 34, on('GA')],
-    ],
-    lockedSince: 32,
-    removed: 35,
-  },
-  {
-    name: 'MaxUnavailableStatefulSet',
-    stages: [
-      [24, 34, off('Alpha')],
-      [35, null, off('Beta')],
-    ],
-    note: 'default of 1.35 and later as in the OpenShift trees',
-  },
-  {
-    name: 'JobPodReplacementPolicy',
-    stages: [
-      [28, 28, off('Alpha')],
-      [29, 33, on('Beta')],
-      [34, null, on('GA')],
-    ],
-    lockedSince: 34,
-  },
-  {
-    name: 'DeploymentReplicaSetTerminatingReplicas',
-    stages: [
-      [33, 34, off('Alpha')],
-      [35, null, on('Beta')],
-    ],
-    note: 'a status field only',
-  },
-  {
-    name: 'NodeDisruptionExclusion',
-    stages: [
-      [16, 18, off('Alpha')],
-      [19, 20, on('Beta')],
-      [21, 22, on('GA')],
-    ],
-    lockedSince: 21,
-    removed: 23,
-  },
-  {
-    name: 'LegacyNodeRoleBehavior',
-    stages: [
-      [16, 18, on('Alpha')],
-      [19, 20, on('Beta')],
-      [21, 22, off('GA')],
-    ],
-    lockedSince: 21,
-    removed: 23,
-  },
-  {
-    name: 'TaintTolerationComparisonOperators',
-    stages: [[35, null, off('Alpha')]],
-    note: 'toleration operators Lt and Gt',
-  },
-  {
-    name: 'AllowOverwriteTerminationGracePeriodSeconds',
-    stages: [[32, null, off('Deprecated')]],
-    lockedSince: 35,
-    note: 'true: the grace of a soft eviction overrides that of the pod',
-  },
-  {
-    name: 'CoordinatedLeaderElection',
-    stages: [
-      [31, 32, off('Alpha')],
-      [33, null, off('Beta')],
-    ],
-  },
-  { name: 'ControllerManagerReleaseLeaderElectionLockOnExit', stages: [[36, null, off('Alpha')]] },
-  { name: 'EvictionRequestAPI', stages: [[37, null, off('Alpha')]], note: 'KEP-4563' },
-  { name: 'NodeLifecycleConditions', stages: [[37, null, off('Alpha')]], note: 'KEP-5683' },
-];
+function readLine(line: string): FeatureGate {
+  const [name = '', ...changes] = line.split(' ');
+  const last = changes.at(-1) ?? '';
+  const removed = last.startsWith('-') ? Number(last.slice(1)) : undefined;
+  const states = removed === undefined ? changes : changes.slice(0, -1);
+  const sinceOf = (change: string | undefined) => Number(change?.slice(1).replace('!', ''));
+  const stages = states.map((change, index): Ranged<GateState> => {
+    const letter = change.charAt(0);
+    const stage = STAGES[letter.toLowerCase()] ?? 'GA';
+    const next = index + 1 < states.length ? sinceOf(states[index + 1]) : removed;
+    const state = { stage, default: letter !== letter.toLowerCase(), locked: change.endsWith('!') };
+    return [sinceOf(change), next === undefined ? null : next - 1, state];
+  });
+  return { name, stages, removed };
+}
+
+export const FEATURE_GATES: readonly FeatureGate[] = GATE_TABLE.trim().split('\n').map(readLine);
 
 const byName = new Map(FEATURE_GATES.map((gate) => [gate.name, gate]));
 
@@ -203,6 +51,33 @@ export function gateAt(name: string, minor: number): GateState | undefined {
   return gate && at(gate.stages, minor);
 }
 
+/** Why a component does not start with a gate. `locked`: with this value; the others: with any. */
+export type GateRefusal = 'unknown' | 'not-yet' | 'removed' | 'locked';
+
+/** Gates that stand for whole stages, and the first minor that has them. */
+const STAGE_GATES: ReadonlyMap<string, number> = new Map([
+  ['AllAlpha', 6],
+  ['AllBeta', 17],
+]);
+
+/**
+ * Why a component of that version refuses to start with a gate; `undefined`: it starts, or it is not known.
+ * Source: staging/src/k8s.io/component-base/featuregate/feature_gate.go (unsafeSetFromMap)
+ *
+ * @param value `undefined` where it is not known
+ */
+export function gateRefusal(name: string, value: boolean | undefined, minor: number): GateRefusal | undefined {
+  const stagesSince = STAGE_GATES.get(name);
+  if (stagesSince !== undefined) return minor < stagesSince ? 'not-yet' : undefined;
+  const gate = byName.get(name);
+  if (!gate) return minor >= COMPLETE_SINCE ? 'unknown' : undefined;
+  const state = at(gate.stages, minor);
+  if (state) return state.locked && value !== undefined && value !== state.default ? 'locked' : undefined;
+  if (gate.removed !== undefined && minor >= gate.removed) return 'removed';
+  const first = gate.stages[0]?.[0] ?? 0;
+  return first > COMPLETE_SINCE ? 'not-yet' : undefined;
+}
+
 /**
  * Whether a gate is on. A written value counts only where the version knows the gate and has not locked it (a locked one
  * keeps the component from starting, so the value cannot be in force).
@@ -210,11 +85,9 @@ export function gateAt(name: string, minor: number): GateState | undefined {
  * @returns `undefined` where the version does not know the gate
  */
 export function gateEnabled(name: string, minor: number, written: ReadonlyMap<string, boolean>): boolean | undefined {
-  const gate = byName.get(name);
-  const state = gate && at(gate.stages, minor);
-  if (!gate || !state) return undefined;
-  const locked = gate.lockedSince !== undefined && minor >= gate.lockedSince;
-  return locked ? state.default : (written.get(name) ?? allOfStage(state, written) ?? state.default);
+  const state = gateAt(name, minor);
+  if (!state) return undefined;
+  return state.locked ? state.default : (written.get(name) ?? allOfStage(state, written) ?? state.default);
 }
 
 /** `AllAlpha` and `AllBeta` switch whole stages. Source: component-base/featuregate/feature_gate.go (setUnsetAlphaGates). */

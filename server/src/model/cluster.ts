@@ -57,13 +57,13 @@ export type VersionOrigin = 'option' | 'config' | 'file' | 'image' | 'assumed';
 export interface ClusterVersion {
   /** Minors of 1.x that the cluster may have, ascending, at least one, each within what the facts cover. */
   readonly minors: readonly number[];
-  /** As shown: `1.33`, or a range `1.35-1.37`. */
+  /** As shown: `1.33`, or a range `1.31-1.33`. */
   readonly text: string;
   readonly origin: VersionOrigin;
   readonly location: Location | undefined;
   /** Patch, where it is known and decides (1.14, 1.15). */
   readonly patch: number | undefined;
-  /** Said where the written version lies outside 1.5–1.37 and the nearest is taken. */
+  /** Said where the written version lies outside of what the facts cover and the nearest is taken. */
   readonly note: string | undefined;
 }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { NEWEST_MINOR } from '../../../server/src/kubernetes/version.ts';
 import { componentPod, formTree, onlyCluster, statefulSet } from './tree.ts';
 
 const kcm = componentPod('kube-controller-manager', 'v1.31.2', ['--v=2']);
 const kubeadm = (version: string) =>
   `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: ${version}\n`;
+const assumed = `1.${NEWEST_MINOR - 2}-1.${NEWEST_MINOR} assumed`;
 const configuration = 'kubernetesVersion: 1.29\n';
 
 const versionOf = (files: Readonly<Record<string, string>>, option?: string) => {
@@ -29,16 +31,16 @@ describe('workspace: the version of a cluster', () => {
   });
 
   it('nothing stated: the three newest minors are assumed', () => {
-    assert.equal(versionOf({ 'a.yaml': statefulSet('a') }), '1.35-1.37 assumed');
+    assert.equal(versionOf({ 'a.yaml': statefulSet('a') }), assumed);
     const bare = componentPod('kube-controller-manager', 'latest', ['--v=2']);
-    assert.equal(versionOf({ 'kcm.yaml': bare }), '1.35-1.37 assumed');
+    assert.equal(versionOf({ 'kcm.yaml': bare }), assumed);
   });
 
   it('outside of what is known the nearest is taken, and that is said', () => {
     assert.deepEqual(formTree({ 'a.yaml': statefulSet('a') }, '1.99').notes, [
-      'Kubernetes 1.99 is outside 1.5-1.37: computed as 1.37, the nearest.',
+      `Kubernetes 1.99 is outside 1.5-1.${NEWEST_MINOR}: computed as 1.${NEWEST_MINOR}, the nearest.`,
     ]);
-    assert.equal(versionOf({ 'a.yaml': statefulSet('a') }, '1.99'), '1.37 option');
+    assert.equal(versionOf({ 'a.yaml': statefulSet('a') }, '1.99'), `1.${NEWEST_MINOR} option`);
     assert.equal(versionOf({ 'a.yaml': statefulSet('a') }, '1.2'), '1.5 option');
   });
 

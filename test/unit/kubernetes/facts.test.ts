@@ -4,7 +4,7 @@ import {
   controllerNamesOf,
   unknownControllers,
 } from '../../../server/src/kubernetes/controllers.ts';
-import { FEATURE_GATES, gateAt, gateEnabled } from '../../../server/src/kubernetes/featureGates.ts';
+import { FEATURE_GATES, gateAt, gateEnabled, gateRefusal } from '../../../server/src/kubernetes/featureGates.ts';
 import { driverOfName, driverOfVolumeType } from '../../../server/src/kubernetes/storage/drivers.ts';
 import { notReadyTaint, renamedTaint, unreachableTaint } from '../../../server/src/kubernetes/taints.ts';
 
@@ -32,14 +32,70 @@ describe('kubernetes/controllers', () => {
     assert.deepEqual(unknownControllers(['*', '-nodelifecycle', 'bootstrapsigner', 'tokencleaner'], 33), []);
     assert.deepEqual(unknownControllers(['*', '-taint-eviction-controller'], 28), ['-taint-eviction-controller']);
     assert.deepEqual(unknownControllers(['"*', '-x"'], 33), ['"*', '-x"']);
+    const cloud = ['service-lb-controller', 'service', 'node-route-controller', 'route'];
+    const lifecycle = ['-cloud-node-lifecycle-controller', '-cloud-node-lifecycle'];
+    assert.deepEqual(unknownControllers([...cloud, ...lifecycle], 36), []);
+    assert.deepEqual(unknownControllers([...cloud, ...lifecycle], 37), [...cloud, ...lifecycle]);
+    const evictions = ['evictionrequest-controller', 'imperative-eviction-responder-controller'];
+    assert.deepEqual(
+      [37, 38].map((minor) => unknownControllers(evictions, minor).length),
+      [2, 0],
+    );
+    assert.deepEqual(
+      [27, 28].map((minor) => unknownControllers(['taint-eviction-controller'], minor).length),
+      [1, 1],
+    );
   });
 });
 
 describe('kubernetes/featureGates', () => {
   it('knows stage and default by version', () => {
-    assert.deepEqual(gateAt('TaintBasedEvictions', 12), { stage: 'Alpha', default: false });
-    assert.deepEqual(gateAt('TaintBasedEvictions', 13), { stage: 'Beta', default: true });
+    assert.deepEqual(gateAt('TaintBasedEvictions', 12), { stage: 'Alpha', default: false, locked: false });
+    assert.deepEqual(gateAt('TaintBasedEvictions', 13), { stage: 'Beta', default: true, locked: false });
     assert.equal(gateAt('TaintBasedEvictions', 20), undefined);
+    const locked = { stage: 'GA', default: true, locked: true };
+    assert.deepEqual(
+      [36, 37, 38].map((minor) => gateAt('JobPodReplacementPolicy', minor)),
+      [locked, undefined, undefined],
+    );
+    const onByDefault = (name: string) => [35, 36, 37, 38].map((minor) => gateAt(name, minor)?.default);
+    assert.deepEqual(onByDefault('NodeControllerLeaseCircuitBreaker'), [undefined, undefined, true, true]);
+    assert.deepEqual(onByDefault('StatefulSetRecreateStrategy'), [undefined, undefined, false, true]);
+    assert.deepEqual(onByDefault('MaxUnavailableStatefulSet'), [false, false, true, true]);
+    assert.deepEqual(onByDefault('SeparateTaintEvictionController'), [true, true, true, undefined]);
+    assert.deepEqual(onByDefault('AllowOverwriteTerminationGracePeriodSeconds'), [false, false, false, undefined]);
+  });
+
+  it('says why a component does not start with a gate', () => {
+    const refusals: readonly (readonly [string, boolean | undefined, number, string | undefined])[] = [
+      ['TaintBasedEvictions', true, 19, undefined],
+      ['TaintBasedEvictions', false, 19, 'locked'],
+      ['TaintBasedEvictions', undefined, 19, undefined],
+      ['TaintBasedEvictions', true, 20, 'removed'],
+      ['SeparateTaintEvictionController', false, 33, undefined],
+      ['SeparateTaintEvictionController', true, 34, undefined],
+      ['SeparateTaintEvictionController', false, 34, 'locked'],
+      ['SeparateTaintEvictionController', true, 38, 'removed'],
+      ['SeparateTaintEvictionController', true, 28, 'not-yet'],
+      ['NodeControllerLeaseCircuitBreaker', false, 36, 'not-yet'],
+      ['NodeControllerLeaseCircuitBreaker', false, 37, undefined],
+      ['InPlacePodVerticalScaling', true, 33, undefined],
+      ['MemoryQoS', true, 33, undefined],
+      ['DynamicKubeletConfig', false, 25, undefined],
+      ['DynamicKubeletConfig', false, 26, 'removed'],
+      ['NoSuchGate', true, 33, 'unknown'],
+      // Of 1.16 and older not every gate was read.
+      ['NoSuchGate', true, 16, undefined],
+      ['RemoveSelfLink', false, 16, undefined],
+      ['AllAlpha', true, 38, undefined],
+      ['AllBeta', false, 16, 'not-yet'],
+      ['AllBeta', false, 17, undefined],
+      ['ContextualLogging', true, 24, undefined],
+      ['WatchListClient', false, 33, undefined],
+    ];
+    for (const [name, value, minor, refusal] of refusals) {
+      assert.equal(gateRefusal(name, value, minor), refusal, `${name}=${value} in 1.${minor}`);
+    }
   });
 
   it('takes a written value only while the gate is not locked', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ASSUMED_MINORS } from '../../../server/src/kubernetes/version.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
 import type { Scenario, WorkloadAnalysis } from '../../../server/src/timing/analysis.ts';
 import {
@@ -292,7 +293,7 @@ describe('timing: unknown inputs', () => {
   });
 
   it('an unknown version: the union over the three newest', () => {
-    const parts = { minors: [35, 36, 37], assumed: true };
+    const parts = { minors: ASSUMED_MINORS, assumed: true };
     const analysis = analyse(cluster({ ...parts, workloads: [workload({})] }), PARTITION);
     assert.deepEqual(analysis.workloads[0]?.eviction, { earliest: 339_600, latest: 360_100 });
     assert.equal(analysis.workloads[0]?.unknown[0]?.what, 'the Kubernetes version');

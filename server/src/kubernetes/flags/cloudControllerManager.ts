@@ -23,6 +23,14 @@ const rows: readonly Row[] = [
     source: OPTIONS,
   },
   { name: 'concurrent-node-syncs', type: 'int32', defaults: [[27, null, '1']], since: 27, source: OPTIONS },
+  {
+    name: 'concurrent-node-lifecycle-syncs',
+    type: 'int32',
+    defaults: [[37, null, '1']],
+    since: 37,
+    range: { min: 1, error: 'concurrent-node-lifecycle-syncs must be at least 1' },
+    source: 'staging/src/k8s.io/cloud-provider/options/nodelifecycle.go',
+  },
   { name: 'concurrent-node-status-updates', type: 'int32', defaults: [[36, null, '0']], since: 36, source: OPTIONS },
 ];
 

@@ -1,4 +1,5 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagLife } from '../../kubernetes/flags/lives.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
 import { relate } from '../shared/related.ts';
@@ -28,7 +29,8 @@ export const flagNotYetAvailable = defineRule<State>({
   },
   *check({ cluster }) {
     for (const { setting, minors } of minorsOf(cluster, 'flag')) {
-      const since = flag(setting.component, setting.name)?.since ?? OLDEST_SOURCE;
+      const { component, name } = setting;
+      const since = (flag(component, name) ?? flagLife(component, name))?.since ?? OLDEST_SOURCE;
       if (since <= OLDEST_SOURCE || !minors.every((minor) => minor < since)) continue;
       yield {
         at: { file: setting.file, range: setting.range },

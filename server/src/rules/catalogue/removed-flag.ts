@@ -1,4 +1,5 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagLife } from '../../kubernetes/flags/lives.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
 import { relate } from '../shared/related.ts';
@@ -26,9 +27,10 @@ export const removedFlag = defineRule<State>({
   },
   *check({ cluster }) {
     for (const { setting, minors } of minorsOf(cluster, 'flag')) {
-      const removed = flag(setting.component, setting.name)?.removed;
+      const { component, name } = setting;
+      const removed = (flag(component, name) ?? flagLife(component, name))?.removed;
       if (removed === undefined || !minors.every((minor) => minor >= removed)) continue;
-      const { replacement } = flag(setting.component, setting.name) ?? {};
+      const { replacement } = flag(component, name) ?? {};
       yield {
         at: { file: setting.file, range: setting.range },
         state: { setting, removed, version: `1.${minors[0]}`, stated: statedPlace(cluster, minors), replacement },
