@@ -1,4 +1,5 @@
-import type { ClusterFiles } from '../formation/clusterFiles.ts';
+import type { ClusterFiles, FileGroup } from '../formation/clusterFiles.ts';
+import { sliceReading } from '../formation/clusterIdentities.ts';
 import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
 import type { ReferenceResolver } from '../formation/references.ts';
 import type { JoinKustomization } from '../joining/kustomize.ts';
@@ -13,7 +14,7 @@ import { clusterPlatform } from './clusterPlatform.ts';
 import { clusterVersion, versionOfMention } from './clusterVersion.ts';
 import type { Resolved } from './environment.ts';
 import { instancesOf, type OwnMinors, unconfigured } from './instances.ts';
-import { startupsOf } from './startups.ts';
+import { type Readings, startupsOf } from './startups.ts';
 
 export interface ClusterInputs {
   readonly name: string;
@@ -29,13 +30,13 @@ export interface ClusterInputs {
 
 /** Puts the readings of a cluster's files together: what is in effect, and everything as written. */
 export function buildCluster(inputs: ClusterInputs): Cluster {
-  const { name, files, readings, resolver } = inputs;
+  const { name, files, resolver } = inputs;
+  const readings = slicedReadings(inputs.readings, files);
   const paths = [...new Set(files.groups.flatMap((group) => group.files))].sort(comparePaths);
   const own = paths.flatMap((path) => readings.get(path) ?? []);
   const takesFrom = new Set(own.flatMap((reading) => reading.takesFrom ?? []));
   const objects = clusterObjects(files.groups, own, inputs.join, inputs.graph);
-  const mentions = versionsOf(files.groups, own, inputs.graph);
-  const version = clusterVersion(inputs.versionOption, inputs.configuredVersion, mentions);
+  const version = versionOf(inputs, own);
   const ownMinors = ownMinorsOf(version, own);
   const resolved: Resolved = new Map();
   const members = files.groups.flatMap((group) => group.members);
@@ -78,13 +79,34 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   };
 }
 
+/** What the cluster's own files state; else what files state that may belong to it. */
+function versionOf(inputs: ClusterInputs, own: readonly Reading[]): ClusterVersion {
+  const { files, graph, versionOption, configuredVersion } = inputs;
+  const versionBy = (groups: readonly FileGroup[]) => {
+    const paths = new Set(groups.flatMap((group) => group.files));
+    const stating = groups.length === files.groups.length ? own : own.filter(({ file }) => paths.has(file));
+    return clusterVersion(versionOption, configuredVersion, versionsOf(groups, stating, graph));
+  };
+  const { possible } = files;
+  if (possible === undefined) return versionBy(files.groups);
+  const version = versionBy(files.groups.filter((group) => !possible.has(group)));
+  return version.origin === 'assumed' ? versionBy(files.groups) : version;
+}
+
+/** Of files that speak of several clusters what they say of this one. */
+function slicedReadings(readings: Readings, { groups }: ClusterFiles): Readings {
+  const slices = new Map(groups.flatMap((group) => [...(group.slices ?? [])]));
+  if (slices.size === 0) return readings;
+  const sliced = new Map<string, Reading>();
+  for (const [file, key] of slices) {
+    const reading = readings.get(file);
+    if (reading !== undefined) sliced.set(file, sliceReading(reading, key));
+  }
+  return { get: (file) => sliced.get(file) ?? readings.get(file) };
+}
+
 /** Files that others name start nothing, but the fields in them are read. */
-function namedConfigurations(
-  files: ClusterFiles,
-  readings: ReadonlyMap<string, Reading>,
-  resolver: ReferenceResolver,
-  resolved: Resolved,
-) {
+function namedConfigurations(files: ClusterFiles, readings: Readings, resolver: ReferenceResolver, resolved: Resolved) {
   const heads = new Set(files.groups.flatMap(({ members }) => members.flatMap((stack) => stack.files)));
   const named = new Set(files.groups.flatMap((group) => group.files).filter((file) => !heads.has(file)));
   return [...named].map((file) => {

@@ -40,7 +40,7 @@ export function createClusterCache(): ClusterCache {
           const { name, files, versionOption, configuredVersion } = request;
           const paths = files.groups.flatMap((group) => group.files);
           const key = `${name}\n${paths[0] ?? ''}`;
-          const shape = files.groups.map(shapeOf);
+          const shape = files.groups.map((group) => shapeOf(group, files.possible?.has(group) === true));
           const own = paths.flatMap((path) => [path, readings.get(path)]);
           const { text, location } = configuredVersion ?? {};
           const place = location && `${location.file} ${JSON.stringify(location.range)}`;
@@ -86,7 +86,8 @@ function isCurrent({ inputs, asked }: Built, now: readonly unknown[], resolver: 
 }
 
 /** Which files a group consists of, and what they are to each other. */
-function shapeOf({ members, kustomization = '' }: FileGroup): string {
+function shapeOf({ members, kustomization = '', slices }: FileGroup, isPossible: boolean): string {
   const stacks = members.map(({ files, replaced }) => [...files, '', ...replaced].join('\n'));
-  return [kustomization, ...stacks].join('\n\n');
+  const meant = [...(slices ?? [])].map((slice) => slice.join('\n'));
+  return [isPossible ? '?' : '', kustomization, ...meant, ...stacks].join('\n\n');
 }

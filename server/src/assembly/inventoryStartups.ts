@@ -65,4 +65,4 @@ function layersOf(files: readonly string[]): Layers {
 
 const PLACE = /(?:^|\/)(group_vars|host_vars)\/([^/]+)/;
 
-const ROLE = /(?:^|\/)roles\/[^/]+\/(defaults|vars)\//;
+const ROLE = /(?:^|\/)roles\/(?:[^/]+\/)+?(defaults|vars)\//;

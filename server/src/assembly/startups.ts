@@ -12,10 +12,13 @@ import { inventoryStartups } from './inventoryStartups.ts';
 import { layOver } from './layers.ts';
 import type { SettingGroup, StackStartups, Startup } from './startup.ts';
 
+/** What files say, by file. */
+export type Readings = Pick<ReadonlyMap<string, Reading>, 'get'>;
+
 /** Reads what a stack starts: its command lines with their environment, and lists of flags that stand for one. */
 export function startupsOf(
   stack: FileStack,
-  readings: ReadonlyMap<string, Reading>,
+  readings: Readings,
   resolver: ReferenceResolver,
   resolved: Resolved,
 ): StackStartups {
@@ -66,7 +69,7 @@ function fileOfOpenShift({ name, component, value, file, valueRange }: Setting):
  */
 function environmentFiles(
   own: readonly Reading[],
-  readings: ReadonlyMap<string, Reading>,
+  readings: Readings,
   resolver: ReferenceResolver,
 ): { assignments: Assignment[]; missing: MissingFile[] } {
   const references = own.flatMap((reading) => reading.references.filter(({ kind }) => kind === 'environment-file'));

@@ -21,6 +21,10 @@ import { createClusterCache } from './clusterCache.ts';
 export interface IndexedCluster {
   readonly cluster: Cluster;
   readonly configuration: Configuration | undefined;
+  /** Of its files those that may as well belong to other clusters. */
+  readonly possibleFiles: ReadonlySet<string>;
+  /** Equal for clusters that such files belong to together (`ClusterFiles.candidate`). */
+  readonly candidate: string;
 }
 
 export interface FormedTree {
@@ -110,7 +114,8 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
       const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
         const configuration = configurationFor(own.root);
         const configuredVersion = stated ?? configuration?.version;
-        return { cluster: round.build({ name, files: own, versionOption, configuredVersion }), configuration };
+        const cluster = round.build({ name, files: own, versionOption, configuredVersion });
+        return { cluster, configuration, possibleFiles: possibleFilesOf(own), candidate: own.candidate ?? name };
       };
       const clusters = formation.clusters.map((own, index) => {
         return build(own, declared[index]?.name ?? ownNames[index] ?? treeName, declared[index]?.version);
@@ -129,6 +134,14 @@ function keep<T>(all: Map<string, T>, file: string, one: T | undefined): void {
   if (one === undefined) all.delete(file);
   else all.set(file, one);
 }
+
+function possibleFilesOf({ groups, possible }: ClusterFiles): ReadonlySet<string> {
+  if (possible === undefined) return NO_FILES;
+  const certain = new Set(groups.flatMap((group) => (possible.has(group) ? [] : group.files)));
+  return new Set([...possible].flatMap(({ files }) => files.filter((file) => !certain.has(file))));
+}
+
+const NO_FILES: ReadonlySet<string> = new Set();
 
 function groupOf(file: string): FileGroup {
   const stack = { folder: folderOf(file), files: [file], replaced: [] };

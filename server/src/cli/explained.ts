@@ -1,6 +1,7 @@
 import type { EffectiveParameter } from '../effective/effectiveParameters.ts';
 import type { Forecast } from '../simulator/forecast.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
+import type { CandidateView } from './candidateViews.ts';
 
 /** A cluster as `explain` shows it. */
 export interface ExplainedCluster {
@@ -10,6 +11,8 @@ export interface ExplainedCluster {
   readonly forecast: Forecast | undefined;
   /** Those of the named paths, by file, then line. */
   readonly workloads: readonly WorkloadAnalysis[];
+  /** For those that may belong to several clusters, what happens in each. */
+  readonly candidates?: ReadonlyMap<WorkloadAnalysis, readonly CandidateView[]>;
   /** The cluster's folder, relative to the working directory. */
   readonly root: string;
   /** How a file of the tree is called in output. */

@@ -1,7 +1,8 @@
 import { isWithin, ROOT } from '../project/paths.ts';
 import type { FileStack } from './fileStacks.ts';
 
-const ROLE = /^(?:(.+?)\/)?roles\/[^/]+\/(defaults|vars|templates|tasks|handlers|files|meta)\//;
+/** Roles may lie in folders of roles (`roles/kubernetes/control-plane`). */
+const ROLE = /^(?:(.+?)\/)?roles\/(?:[^/]+\/)+?(defaults|vars|templates|tasks|handlers|files|meta)\//;
 
 /** A file of an Ansible role, and the folder of the playbooks that use it. */
 export interface RoleFile {

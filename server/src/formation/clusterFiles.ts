@@ -9,6 +9,8 @@ export interface FileGroup {
   readonly members: readonly FileStack[];
   /** The kustomization that the group is, and that no other one names. */
   readonly kustomization?: string;
+  /** Of files that speak of several clusters, which of them is meant (`Identity.key`). */
+  readonly slices?: ReadonlyMap<string, string>;
   /** A part of an Ansible role beside inventories: it belongs to no cluster by itself. */
   readonly isRole?: true;
 }
@@ -19,6 +21,19 @@ export interface ClusterFiles {
   readonly name?: string;
   readonly root: string;
   readonly groups: readonly FileGroup[];
+  /** Of `groups` those that may as well belong to other clusters. */
+  readonly possible?: ReadonlySet<FileGroup>;
+  /** The same for clusters that all of them belong to or none does (overlays in one of several clusters); else the name. */
+  readonly candidate?: string;
+}
+
+/** Groups of which it is not told to which of several clusters they belong. */
+export interface SharedGroups {
+  readonly groups: readonly FileGroup[];
+  /** Names of the clusters that they may belong to. */
+  readonly among: readonly string[];
+  /** In how many of these they are looked at. */
+  readonly judged: number;
 }
 
 export interface Formation {
@@ -26,6 +41,8 @@ export interface Formation {
   readonly clusters: readonly ClusterFiles[];
   /** What belongs to no cluster. */
   readonly outside: readonly FileGroup[];
+  /** What may belong to several, and is a possible part of each. */
+  readonly shared: readonly SharedGroups[];
   /** The configuration file says which clusters there are. */
   readonly isDeclared?: true;
 }

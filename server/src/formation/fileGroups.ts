@@ -139,6 +139,14 @@ function closureOf(
 /** A kustomization or a patch that concerns nothing of ours makes no cluster. */
 function saysSomething(reading: Reading | undefined): boolean {
   if (reading === undefined) return false;
-  const { kustomizations: _, operations: __, patches: ___, source: ____, file: _____, ...rest } = reading;
+  const {
+    kustomizations: _,
+    operations: __,
+    patches: ___,
+    clusters: ____,
+    source: _____,
+    file: ______,
+    ...rest
+  } = reading;
   return Object.values(rest).some((part) => part.length > 0);
 }

@@ -1,17 +1,21 @@
 import type { Reading } from '../model/reading.ts';
 import type { DeclaredFiles } from '../project/declaredFiles.ts';
-import { comparePaths, depthOf, isWithin, ROOT, selfAndAncestors } from '../project/paths.ts';
-import type { FileGroup, Formation } from './clusterFiles.ts';
+import { depthOf, isWithin, ROOT } from '../project/paths.ts';
+import type { ClusterFiles, FileGroup, Formation } from './clusterFiles.ts';
 import { formGroups } from './fileGroups.ts';
 import { type KustomizeGraph, kustomizeGraph } from './kustomizeGraph.ts';
 import { splitOverlays } from './overlays.ts';
 import type { ReferenceResolver } from './references.ts';
 import { runningClusters } from './runningClusters.ts';
+import { isForDevelopers, type Seat, seatName, seatsOf, startsCluster } from './seats.ts';
+import { shareOut } from './shareOut.ts';
+import { sideFolderOf } from './sideFolders.ts';
 
 /**
- * Decides which files form one cluster. Only settings of kube-controller-manager start one. Starting folders on one path
- * down from the root are one cluster; so are those of a branch. Everything else belongs to the nearest starting folder
- * above it. What a running cluster printed of itself is a cluster apart. Declared clusters are all that there are.
+ * Decides which files form one cluster. Settings of kube-controller-manager start one, and objects that are one
+ * (`seats.ts`). Everything else belongs to the nearest starting folder above it, or to each of the clusters that it may
+ * belong to (`shareOut.ts`). Folders of tests and examples, and what developers start on their machines, are clusters of
+ * their own. What a running cluster printed of itself is a cluster apart. Declared clusters are all that there are.
  *
  * @param readings files with something of ours
  */
@@ -22,33 +26,74 @@ export function formClusters(
   graph: KustomizeGraph = kustomizeGraph(readings),
 ): Formation {
   const groups = formGroups(readings, resolver, graph);
-  if (groups.length === 0) return { clusters: [], outside: [] };
-  if (declared.length > 0) {
-    const { clusters, outside } = asDeclared(groups, declared);
-    const { live, others } = runningClusters(outside, readings);
-    return { clusters: [...clusters, ...live], outside: others, isDeclared: true };
-  }
+  if (groups.length === 0) return NOTHING;
+  if (declared.length > 0) return fromDeclarations(groups, declared, readings);
   const { live, others } = runningClusters(groups, readings);
   if (live.length === 0) return fromFiles(groups, readings, graph);
-  const rest = others.length > 0 ? fromFiles(others, readings, graph) : { clusters: [], outside: [] };
-  return { clusters: [...live, ...rest.clusters], outside: rest.outside };
+  const rest = others.length > 0 ? fromFiles(others, readings, graph) : NOTHING;
+  return { ...rest, clusters: [...live, ...rest.clusters] };
 }
+
+const NOTHING: Formation = { clusters: [], outside: [], shared: [] };
 
 function fromFiles(
   groups: readonly FileGroup[],
   readings: ReadonlyMap<string, Reading>,
   graph: KustomizeGraph,
 ): Formation {
-  const roles = groups.filter(({ isRole }) => isRole === true);
-  const others = roles.length === 0 ? groups : groups.filter(({ isRole }) => isRole !== true);
-  const starts = new Set(others.filter((group) => startsCluster(group, readings)).map(({ stack }) => stack.folder));
-  const formed = isOnePath([...starts])
-    ? { clusters: [{ root: ROOT, groups: others }], outside: roles }
-    : asBranches(others, rootsByFolder([...starts]), roles);
-  return { ...formed, clusters: formed.clusters.flatMap((cluster) => splitOverlays(cluster, readings, graph)) };
+  const sides = new Map<string, FileGroup[]>([[ROOT, []]]);
+  for (const group of groups) {
+    if (group.isRole) continue;
+    const side = sideFolderOf(group.stack.folder);
+    const list = sides.get(side) ?? [];
+    list.push(group);
+    sides.set(side, list);
+  }
+  const formed = [...sides].flatMap(([side, own]) => (own.length === 0 ? [] : [fromSide(side, own, readings)]));
+  const clusters = formed.flatMap((formation) => formation.clusters);
+  return {
+    clusters: clusters.flatMap((cluster) => splitOverlays(cluster, readings, graph)),
+    outside: groups.filter(({ isRole }) => isRole === true),
+    shared: formed.flatMap(({ shared }) => shared),
+  };
 }
 
-function asDeclared(groups: readonly FileGroup[], declared: readonly DeclaredFiles[]): Formation {
+/** The clusters of a folder that has nothing to do with what lies around it. */
+function fromSide(
+  root: string,
+  groups: readonly FileGroup[],
+  readings: ReadonlyMap<string, Reading>,
+): Omit<Formation, 'outside'> {
+  const starting = groups.filter((group) => startsCluster(group, readings));
+  const forUsers = starting.filter((group) => !isForDevelopers(group, readings));
+  const apart = new Set(forUsers.length > 0 ? starting.filter((group) => !forUsers.includes(group)) : []);
+  const started = starting.filter((group) => !apart.has(group));
+  const others = groups.filter((group) => !apart.has(group));
+  const seats = seatsOf(started, readings);
+  const own = seats.length < 2 ? { clusters: [{ root, groups: others }], shared: [] } : aroundSeats(seats, others);
+  const ofDevelopers = seatsOf([...apart], readings);
+  return { ...own, clusters: [...own.clusters, ...ofDevelopers.map((seat) => ofSeat(seat, ofDevelopers))] };
+}
+
+function aroundSeats(seats: readonly Seat[], groups: readonly FileGroup[]): Omit<Formation, 'outside'> {
+  const started = new Set(seats.flatMap((seat) => seat.groups.map(({ stack }) => stack)));
+  const others = groups.filter(({ stack }) => !started.has(stack));
+  return shareOut(
+    seats.map((seat) => ({ cluster: ofSeat(seat, seats), folders: seat.folders })),
+    others,
+  );
+}
+
+function ofSeat(seat: Seat, all: readonly Seat[]): ClusterFiles {
+  const name = seatName(seat, all);
+  return { root: seat.root, groups: seat.groups, ...(name !== undefined && { name }) };
+}
+
+function fromDeclarations(
+  groups: readonly FileGroup[],
+  declared: readonly DeclaredFiles[],
+  readings: ReadonlyMap<string, Reading>,
+): Formation {
   const claimed = new Set<FileGroup>();
   const clusters = declared.map(({ root }) => ({ root, groups: [] as FileGroup[] }));
   for (const group of groups) {
@@ -63,65 +108,19 @@ function asDeclared(groups: readonly FileGroup[], declared: readonly DeclaredFil
       claimed.add(group);
     }
   }
-  return { clusters, outside: groups.filter((group) => !claimed.has(group)), isDeclared: true };
-}
-
-function asBranches(
-  groups: readonly FileGroup[],
-  roots: ReadonlyMap<string, string>,
-  roles: readonly FileGroup[],
-): Formation {
-  const byRoot = new Map<string, FileGroup[]>();
-  const outside: FileGroup[] = [...roles];
-  for (const root of new Set(roots.values())) byRoot.set(root, []);
-  for (const group of groups) {
-    const folder = selfAndAncestors(group.stack.folder).find((each) => roots.has(each));
-    const root = folder === undefined ? undefined : roots.get(folder);
-    (byRoot.get(root ?? '') ?? outside).push(group);
-  }
-  const clusters = [...byRoot].map(([root, own]) => ({ root, groups: own }));
-  return { clusters: clusters.sort((a, b) => comparePaths(a.root, b.root)), outside };
-}
-
-/** A cluster's root by starting folder: the topmost of those that lie on one path with no other branch below. */
-function rootsByFolder(folders: readonly string[]): Map<string, string> {
-  const starts = new Set(folders);
-  const byDepth = [...folders].sort((a, b) => depthOf(a) - depthOf(b) || comparePaths(a, b));
-  const above = new Map(byDepth.map((folder) => [folder, nearest(selfAndAncestors(folder).slice(1), starts)]));
-  const branches = new Map<string, number>();
-  for (const folder of byDepth.toReversed()) {
-    const parent = above.get(folder);
-    if (parent === undefined) continue;
-    const below = branches.get(folder) ?? 0;
-    branches.set(parent, (branches.get(parent) ?? 0) + Math.max(below, 1));
-  }
-  const roots = new Map<string, string>();
-  for (const folder of byDepth) {
-    const parent = above.get(folder);
-    const isContinued = parent !== undefined && branches.get(parent) === 1;
-    roots.set(folder, isContinued ? (roots.get(parent) ?? parent) : folder);
-  }
-  return roots;
-}
-
-function nearest(folders: readonly string[], wanted: ReadonlySet<string>): string | undefined {
-  return folders.find((folder) => wanted.has(folder));
-}
-
-/** Whether each folder lies below the one before it. */
-function isOnePath(folders: readonly string[]): boolean {
-  const byDepth = [...folders].sort((a, b) => depthOf(a) - depthOf(b));
-  return byDepth.every((folder, index) => isWithin(byDepth[index - 1] ?? ROOT, folder));
-}
-
-function startsCluster({ members }: FileGroup, readings: ReadonlyMap<string, Reading>): boolean {
-  return members
-    .flatMap(({ files }) => files)
-    .some((file) => {
-      const reading = readings.get(file);
-      if (reading === undefined) return false;
-      return [...reading.settings, ...reading.invocations].some(
-        ({ component }) => component === 'kube-controller-manager',
-      );
-    });
+  const unclaimed = groups.filter((group) => !claimed.has(group));
+  const { live, others } = runningClusters(unclaimed, readings);
+  const undeclared = others.filter((group) => startsCluster(group, readings)).map(({ stack }) => stack.folder);
+  const isOutside = ({ isRole, stack }: FileGroup) =>
+    isRole === true || undeclared.some((folder) => folder !== ROOT && isWithin(folder, stack.folder));
+  const shared = shareOut(
+    clusters.map((cluster) => ({ cluster, folders: [] })),
+    others.filter((group) => !isOutside(group) && !startsCluster(group, readings)),
+  );
+  return {
+    clusters: [...shared.clusters, ...live],
+    outside: others.filter((group) => isOutside(group) || startsCluster(group, readings)),
+    shared: shared.shared,
+    isDeclared: true,
+  };
 }

@@ -1,23 +1,51 @@
 import { configurationFileName } from '../project/configurationFile.ts';
-import type { Formation } from './clusterFiles.ts';
+import type { Formation, SharedGroups } from './clusterFiles.ts';
 
 /** More files than these are counted. */
 const NAMED_FILES = 10;
+const NAMED_CLUSTERS = 4;
 
-/** Says which files belong to no cluster, and why. */
-export function outsideNotes({ clusters, outside, isDeclared }: Formation): string[] {
+/** Says which files belong to no cluster, or to one of several, and why. */
+export function outsideNotes({ clusters, outside, shared, isDeclared }: Formation): string[] {
+  return [...shared.map(sharedNote), ...loneNotes({ clusters, outside, ...(isDeclared && { isDeclared }) })];
+}
+
+function sharedNote({ groups, among, judged }: SharedGroups): string {
+  const files = groups.flatMap(({ stack }) => stack.files);
+  const [first = ''] = files;
+  const what = files.length === 1 ? first : `${first} and ${count(files.length - 1, 'other file')}`;
+  const which = among.length <= NAMED_CLUSTERS ? listed(among) : `${among.length} clusters`;
+  const verb = files.length === 1 ? 'it is' : 'they are';
+  const how =
+    judged === among.length
+      ? `${verb} judged against each`
+      : `there are so many that only the first ${judged} are looked at`;
+  return `${what} may belong to ${which}: nothing here says to which, so ${how}. ${configurationFileName} can say it (clusters).`;
+}
+
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
+}
+
+function loneNotes({ clusters, outside, isDeclared }: Omit<Formation, 'shared'>): string[] {
   const files = outside.flatMap(({ stack, isRole }) => stack.files.map((file) => ({ file, isRole })));
   if (files.length === 0) return [];
   const roots = clusters.map(({ root }) => root).slice(0, NAMED_FILES);
   const more = clusters.length > roots.length ? ', …' : '';
-  const beside = `${roots.join(', ')}${more}`;
   const why = isDeclared
-    ? `${configurationFileName} names it in none (${beside})`
-    : `no settings of kube-controller-manager in its folder or above it, and several clusters beside it (${beside})`;
+    ? `${configurationFileName} names it in none (${roots.join(', ')}${more})`
+    : 'no other file says with what it is filled in';
   const named = files.slice(0, NAMED_FILES).map(({ file, isRole }) => {
     if (isRole) return `${file} belongs to no cluster: it is part of an Ansible role, which inventories fill in.`;
     return `${file} belongs to no cluster: ${why}.`;
   });
   const rest = files.length - named.length;
-  return rest > 0 ? [...named, `${rest} more ${rest === 1 ? 'file belongs' : 'files belong'} to no cluster.`] : named;
+  return rest > 0
+    ? [...named, `${count(rest, 'more file')} ${rest === 1 ? 'belongs' : 'belong'} to no cluster.`]
+    : named;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

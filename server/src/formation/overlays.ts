@@ -1,7 +1,8 @@
 import type { Reading } from '../model/reading.ts';
-import { folderOf, isWithin, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
+import { folderOf, nameOf, ROOT } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup } from './clusterFiles.ts';
 import { filesOfKustomization, type KustomizeGraph, patchFilesOf } from './kustomizeGraph.ts';
+import { commonFolder } from './seats.ts';
 
 /** A kustomization that no other one names, with the files of objects that it is made of. */
 interface Overlay {
@@ -16,6 +17,24 @@ interface Overlay {
  * belongs to each as far as it says how the cluster is set up; workloads outside are a cluster beside them.
  */
 export function splitOverlays(
+  cluster: ClusterFiles,
+  readings: ReadonlyMap<string, Reading>,
+  graph: KustomizeGraph,
+): readonly ClusterFiles[] {
+  const { possible, name } = cluster;
+  const split = splitGroups(cluster, readings, graph);
+  if (possible === undefined || split.length < 2) return split;
+  const around = name ?? nameOf(cluster.root);
+  return split.map((one) => {
+    const own = one.name ?? (one.root === ROOT ? undefined : nameOf(one.root));
+    const isAround = one.root === cluster.root && one.name === name;
+    const full = isAround || own === undefined ? name : `${around}, ${own}`;
+    const may = new Set(one.groups.filter((group) => possible.has(group)));
+    return { ...one, ...(full !== undefined && { name: full }), possible: may, candidate: around };
+  });
+}
+
+function splitGroups(
   cluster: ClusterFiles,
   readings: ReadonlyMap<string, Reading>,
   graph: KustomizeGraph,
@@ -77,11 +96,6 @@ function grouped(overlays: readonly Overlay[]): Overlay[][] {
     else group.push(overlay);
   }
   return groups;
-}
-
-function commonFolder(folders: readonly string[]): string {
-  const [first = ROOT] = folders;
-  return selfAndAncestors(first).find((each) => folders.every((folder) => isWithin(each, folder))) ?? ROOT;
 }
 
 /** Settings of components and storage, which hold for every workload. */

@@ -1,6 +1,7 @@
 import type { FileReference, Reading } from '../model/reading.ts';
 import { comparePaths, folderOf, nameOf } from '../project/paths.ts';
-import { findNamedFile, findNamedFolder, TEMPLATE_ENDINGS, type TreeFiles } from './namedFiles.ts';
+import { findNamedFile, findNamedFolder, literalSuffixes, TEMPLATE_ENDINGS, type TreeFiles } from './namedFiles.ts';
+import { sideFolderOf } from './sideFolders.ts';
 
 /** A path that a file names, and the files of the tree that it means; none where it is not in the tree. */
 export interface ResolvedReference {
@@ -17,6 +18,7 @@ export interface ReferenceResolver {
 export function createReferenceResolver(files: TreeFiles): ReferenceResolver {
   const partsByFolder = configPartsByFolder(files);
   const folders = new Set(partsByFolder.keys());
+  const byName = filesByName(files);
   return {
     resolve({ kind, path, file }) {
       if (kind === 'config-dir') {
@@ -25,9 +27,63 @@ export function createReferenceResolver(files: TreeFiles): ReferenceResolver {
       }
       const fits = kind === 'config' ? isKubeletConfiguration : isEnvironment;
       const found = findNamedFile(file, path, files, (candidate) => fits(files.get(candidate), candidate));
-      return found === undefined ? [] : [found];
+      const meant = found ?? notYetInstalled(file, path, byName, (candidate) => isFitting(kind, files.get(candidate)));
+      return meant === undefined ? [] : [meant];
     },
   };
+}
+
+/**
+ * The only file of the tree that is called as a path ends, and that holds what is looked for: it lies elsewhere until it is
+ * installed. Nothing of tests and examples is meant by what lies outside of them.
+ */
+function notYetInstalled(
+  from: string,
+  path: string,
+  byName: ReadonlyMap<string, readonly string[]>,
+  isFitting: (file: string) => boolean,
+): string | undefined {
+  const name = literalSuffixes(path).at(-1);
+  if (name === undefined) return undefined;
+  const side = sideFolderOf(folderOf(from));
+  const alike = (byName.get(name) ?? []).filter((file) => {
+    return file !== from && sideFolderOf(folderOf(file)) === side && isFitting(file);
+  });
+  const [only] = alike;
+  if (only === undefined || alike.length > 1) return undefined;
+  // One of the same name that lies nearer is the one that it belongs to: `prod/…` is nothing to `staging/…`.
+  const near = sharedDepth(from, only);
+  const others = (byName.get(nameOf(from)) ?? []).filter((file) => file !== from);
+  return others.every((other) => sharedDepth(other, only) <= near) ? only : undefined;
+}
+
+/** How many folders two files have in common. */
+function sharedDepth(a: string, b: string): number {
+  const [one, other] = [folderOf(a).split('/'), folderOf(b).split('/')];
+  const apart = one.findIndex((part, index) => part !== other[index]);
+  return apart < 0 ? one.length : apart;
+}
+
+/** Whether a file certainly holds what a reference asks for. */
+function isFitting(kind: FileReference['kind'], reading: Reading | undefined): boolean {
+  if (kind === 'config') return isKubeletConfiguration(reading);
+  return reading?.assignments.some(({ settings }) => settings.length > 0) === true;
+}
+
+/** Files with something of ours by their names, endings of templates taken off. */
+function filesByName(files: TreeFiles): Map<string, string[]> {
+  const byName = new Map<string, string[]>();
+  for (const [file, reading] of files) {
+    if (reading === undefined) continue;
+    const name = nameOf(file);
+    const ending = TEMPLATE_ENDINGS.find((each) => each !== '' && name.endsWith(each)) ?? '';
+    for (const called of new Set([name, name.slice(0, name.length - ending.length)])) {
+      const list = byName.get(called);
+      if (list === undefined) byName.set(called, [file]);
+      else list.push(file);
+    }
+  }
+  return byName;
 }
 
 /** Whether a file holds a KubeletConfiguration and nothing that starts a component. */

@@ -72,6 +72,8 @@ export interface Invocation extends Location {
   readonly parts: readonly InvocationPart[];
   /** `true` for a drop-in's `ExecStart=` that follows an empty one, which takes back those before it. */
   readonly resets: boolean;
+  /** The command makes a cluster on a developer's machine. */
+  readonly isForDevelopers?: true;
 }
 
 /** A comment, or an annotation of an object, that silences rules in a part of its file. */
@@ -110,6 +112,17 @@ export interface ObjectPlace extends Location {
   annotate(name: string, value: string): readonly FileEdit[];
 }
 
+/** An object that describes a cluster by itself: a control plane of Cluster API, a Shoot, kubeadm's ClusterConfiguration. */
+export interface ClusterMention extends Location {
+  readonly kind: string;
+  /** What it calls its cluster, with its namespace where it has one; `undefined` where it says none but the default. */
+  readonly name: string | undefined;
+  /** It configures a machine of the control plane, so that several of one name are one cluster. */
+  readonly isOfMachine?: true;
+  /** A cluster of a developer's machine: kind, minikube. */
+  readonly isForDevelopers?: true;
+}
+
 /** Everything that one file says, as far as we understand it. */
 export interface Reading {
   /** Id of the source; for a file of several documents the first that gave something. */
@@ -135,6 +148,7 @@ export interface Reading {
   readonly objects: readonly ObjectPlace[];
   /** Objects that only clusters of a platform have, which runs the control plane. */
   readonly platforms?: readonly PlatformMention[];
+  readonly clusters?: readonly ClusterMention[];
   /** Files of values that a chart's template takes something from. */
   readonly takesFrom?: readonly string[];
   /** Comments that silence rules. */

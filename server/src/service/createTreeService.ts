@@ -6,6 +6,7 @@ import { applySuppressions } from '../rules/suppression.ts';
 import { analyse } from '../timing/analyse.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 import { createAnalysisCache } from '../timing/analysisCache.ts';
+import { acrossCandidates } from './acrossCandidates.ts';
 import { clusterFindings, type JudgedCluster, loneFindings } from './judge.ts';
 import { ruleSettings } from './ruleSettings.ts';
 import type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './treeService.ts';
@@ -39,25 +40,30 @@ export function createTreeService({ treeName = 'cluster' }: { readonly treeName?
 
   function takeSnapshot(): TreeSnapshot {
     const { clusters, lone, notes, readings } = index.form(treeName, options.kubernetesVersion);
-    const reports = clusters.map(({ cluster }): ClusterReport => {
-      return { cluster, analysis: analyseOnce(cluster, PARTITION) };
+    const reports = clusters.map(({ cluster, possibleFiles, candidate }): ClusterReport => {
+      return { cluster, analysis: analyseOnce(cluster, PARTITION), possibleFiles, candidate };
     });
-    const byFile = new Map<string, ClusterReport>();
+    const byFile = new Map<string, ClusterReport[]>();
     for (const report of reports) {
-      for (const file of report.cluster.files) if (!byFile.has(file)) byFile.set(file, report);
+      for (const file of report.cluster.files) {
+        const list = byFile.get(file);
+        if (list === undefined) byFile.set(file, [report]);
+        else list.push(report);
+      }
     }
     return {
       clusters: reports,
       findings: lazily(() => {
         const raw = [
-          ...clusters.flatMap((one) => judge(one, clusterFindings)),
+          ...acrossCandidates(clusters.map((one) => ({ ...one, findings: judge(one, clusterFindings) }))),
           ...lone.flatMap((one) => judge(one, loneFindings)),
         ];
         const { severities } = ruleSettings(options, index.configuration());
         return applySuppressions(orderFindings(raw), readings.values(), severities);
       }),
       reading: (file) => readings.get(file),
-      clusterOf: (file) => byFile.get(file),
+      clusterOf: (file) => byFile.get(file)?.[0],
+      clustersOf: (file) => byFile.get(file) ?? [],
       analyse: analyseOnce,
       notes,
     };

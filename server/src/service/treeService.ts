@@ -19,6 +19,10 @@ export interface ClusterReport {
   readonly cluster: Cluster;
   /** In the scenario `partition`. */
   readonly analysis: ClusterAnalysis;
+  /** Of its files those that may as well belong to other clusters. */
+  readonly possibleFiles: ReadonlySet<string>;
+  /** Equal for clusters that such files belong to together: overlays in one of several clusters. */
+  readonly candidate: string;
 }
 
 /**
@@ -30,8 +34,10 @@ export interface TreeSnapshot {
   /** All findings, or those of one file; ordered by file, then position. */
   findings(file?: string): readonly Finding[];
   reading(file: string): Reading | undefined;
-  /** The cluster that a file belongs to. */
+  /** The cluster that a file belongs to, or the first of those that it may belong to. */
   clusterOf(file: string): ClusterReport | undefined;
+  /** All of them. */
+  clustersOf(file: string): readonly ClusterReport[];
   /** The same cluster in another scenario. */
   analyse(cluster: Cluster, scenario: Scenario): ClusterAnalysis;
   /** Sentences about files that belong to no cluster, were skipped, or are ambiguous. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { tuneCluster } from '../../../server/src/tuner/tuneCluster.ts';
-import { controllerManager, onlyCluster, statefulSet } from './tree.ts';
+import { controllerManager, formTree, onlyCluster, statefulSet } from './tree.ts';
 
 const eksctl = [
   'apiVersion: eksctl.io/v1alpha5',
@@ -44,9 +44,17 @@ describe('workspace: platforms that run the control plane', () => {
   });
 
   it('several platforms are ambiguous', () => {
-    const { platform, notes } = onlyCluster({ 'eks.yaml': eksctl, 'aks.yaml': aks });
+    const { platform, notes } = onlyCluster({
+      'node.yaml': 'apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {}\n',
+      'linuxkubeletconfig.json': '{ "imageGcHighThreshold": 90 }\n',
+    });
     assert.equal(platform, undefined);
     assert.match(notes.join(), /^Files of (?:AKS and Amazon EKS|Amazon EKS and AKS) lie together/);
+  });
+
+  it('two objects that are clusters are two clusters, each of its own platform', () => {
+    const { clusters } = formTree({ 'eks.yaml': eksctl, 'aks.yaml': aks });
+    assert.deepEqual(clusters.map(({ cluster }) => cluster.platform?.id).sort(), ['aks', 'eks']);
   });
 
   for (const [file, text, name, line] of [

@@ -61,15 +61,19 @@ describe('workspace: which files form a cluster', () => {
     );
   });
 
-  it('what lies outside all branches belongs to none, and that is said', () => {
+  it('what lies outside all branches may belong to each, and that is said', () => {
     const files = { 'prod/kcm.yaml': kcm, 'staging/kcm.yaml': kcm, 'apps/mysql.yaml': statefulSet('mysql') };
     assert.deepEqual(membership(files), {
-      'prod prod': ['prod/kcm.yaml'],
-      'staging staging': ['staging/kcm.yaml'],
-      '-': ['apps/mysql.yaml'],
+      'prod prod': ['apps/mysql.yaml', 'prod/kcm.yaml'],
+      'staging staging': ['apps/mysql.yaml', 'staging/kcm.yaml'],
     });
-    assert.deepEqual(formTree(files).notes, [
-      'apps/mysql.yaml belongs to no cluster: no settings of kube-controller-manager in its folder or above it, and several clusters beside it (prod, staging).',
+    const { clusters, notes } = formTree(files);
+    assert.deepEqual(
+      clusters.map(({ possibleFiles }) => [...possibleFiles]),
+      [['apps/mysql.yaml'], ['apps/mysql.yaml']],
+    );
+    assert.deepEqual(notes, [
+      'apps/mysql.yaml may belong to prod or staging: nothing here says to which, so it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
     ]);
   });
 
@@ -187,15 +191,59 @@ describe('workspace: which files form a cluster', () => {
       'prod inventory/prod': [
         'inventory/prod/group_vars/k8s_cluster/k8s-cluster.yml',
         'inventory/prod/host_vars/n1.yml',
+        'mysql.yaml',
         'roles/control-plane/defaults/main.yml',
       ],
-      'staging inventory/staging': ['inventory/staging/group_vars/all.yml', 'roles/control-plane/defaults/main.yml'],
-      '-': ['mysql.yaml', 'roles/control-plane/templates/kcm.yaml.j2'],
+      'staging inventory/staging': [
+        'inventory/staging/group_vars/all.yml',
+        'mysql.yaml',
+        'roles/control-plane/defaults/main.yml',
+      ],
+      '-': ['roles/control-plane/templates/kcm.yaml.j2'],
     });
     assert.deepEqual(formTree(files).notes, [
+      'mysql.yaml may belong to prod or staging: nothing here says to which, so it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
       'roles/control-plane/templates/kcm.yaml.j2 belongs to no cluster: it is part of an Ansible role, which inventories fill in.',
-      'mysql.yaml belongs to no cluster: no settings of kube-controller-manager in its folder or above it, and several clusters beside it (inventory/prod, inventory/staging).',
     ]);
+  });
+
+  it('objects that are a cluster are told apart by their names, in one folder and in one file', () => {
+    const shoot = (name: string) =>
+      `apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: ${name}}\nspec: {kubernetes: {kubeControllerManager: {nodeMonitorGracePeriod: 1m}}}\n`;
+    const files = { 'a.yaml': `${shoot('east')}---\n${shoot('west')}`, 'b.yaml': shoot('north') };
+    const { clusters } = formTree(files);
+    assert.deepEqual(
+      clusters.map(({ cluster }) => `${cluster.name}: ${cluster.files.join()} ${cluster.settings.length}`),
+      ['east: a.yaml 1', 'north: b.yaml 1', 'west: a.yaml 1'],
+    );
+  });
+
+  it("kubeadm's files of one cluster name are one control plane, wherever they lie", () => {
+    const kubeadm = (name: string) =>
+      `apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nclusterName: ${name}\ncontrollerManager: {extraArgs: {v: "2"}}\n`;
+    assert.deepEqual(
+      membership({ 'm1/k.yaml': kubeadm('one'), 'm2/k.yaml': kubeadm('one'), 'm3/k.yaml': kubeadm('two') }),
+      { 'one .': ['m1/k.yaml', 'm2/k.yaml'], 'two m3': ['m3/k.yaml'] },
+    );
+  });
+
+  it('tests, examples and what developers start are clusters of their own', () => {
+    const kind = (name: string) =>
+      `kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nname: ${name}\nkubeadmConfigPatches:\n- |\n  kind: ClusterConfiguration\n  controllerManager: {extraArgs: {v: "2"}}\n`;
+    assert.deepEqual(
+      membership({
+        'cluster/kcm.yaml': kcm,
+        'dev/kind.yaml': kind('dev'),
+        'test/fixtures/kcm.yaml': kcm,
+        'test/fixtures/mysql.yaml': statefulSet('mysql'),
+        'apps/mysql.yaml': statefulSet('mysql'),
+      }),
+      {
+        'tree .': ['apps/mysql.yaml', 'cluster/kcm.yaml'],
+        'dev dev': ['dev/kind.yaml'],
+        'fixtures test/fixtures': ['test/fixtures/kcm.yaml', 'test/fixtures/mysql.yaml'],
+      },
+    );
   });
 
   it('a role without an inventory is a file like any other', () => {
@@ -226,7 +274,6 @@ describe('workspace: declared clusters', () => {
   it('leave out what they do not name, and that is said', () => {
     const files = { ...tree, '.kube-node-lifecycle.yaml': clusters('{name: blue, root: prod}') };
     assert.deepEqual(formTree(files).notes, [
-      'apps/mysql.yaml belongs to no cluster: .kube-node-lifecycle.yaml names it in none (prod).',
       'staging/kcm.yaml belongs to no cluster: .kube-node-lifecycle.yaml names it in none (prod).',
     ]);
   });

@@ -8,6 +8,7 @@ import { forecastText } from '../../render/reports/forecastText.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
 import { type Forecast, forecast } from '../../simulator/forecast.ts';
 import type { Scenario, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { shareViews } from '../candidateViews.ts';
 import { type Host, UsageError } from '../cliHost.ts';
 import type { ExplainedCluster } from '../explained.ts';
 import { explainJson } from '../formats/explainJson.ts';
@@ -47,20 +48,27 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
 
 function explainTree(tree: OpenedTree, { scenario: choice, simulate }: ExplainOptions): ExplainedCluster[] {
   const snapshot = tree.snapshot();
-  return snapshot.clusters
+  const reports = snapshot.clusters
     .filter(({ cluster }) => cluster.files.some(tree.isReported))
-    .map(({ cluster, analysis }: ClusterReport) => {
+    .map((report: ClusterReport) => {
+      const { cluster } = report;
       const scenario = choice.in(cluster);
-      const inScenario = scenario.kind === 'partition' ? analysis : snapshot.analyse(cluster, scenario);
-      return {
-        analysis: inScenario,
-        parameters: effectiveParameters(cluster),
-        forecast: simulate ? played(cluster, scenario, simulate) : undefined,
-        workloads: inScenario.workloads.filter(({ workload }) => tree.isReported(workload.file)).sort(byPlace),
-        root: tree.fileName(cluster.root),
-        fileName: tree.fileName,
-      };
+      const isPartition = scenario.kind === 'partition';
+      return { report, scenario, analysis: isPartition ? report.analysis : snapshot.analyse(cluster, scenario) };
     });
+  const shown = shareViews(reports);
+  return reports.map(({ report: { cluster }, scenario, analysis }, index) => {
+    const { workloads = [], candidates = new Map() } = shown[index] ?? {};
+    return {
+      analysis,
+      parameters: effectiveParameters(cluster),
+      forecast: simulate ? played(cluster, scenario, simulate) : undefined,
+      workloads: workloads.filter(({ workload }) => tree.isReported(workload.file)).sort(byPlace),
+      candidates,
+      root: tree.fileName(cluster.root),
+      fileName: tree.fileName,
+    };
+  });
 }
 
 /** @throws UsageError */
@@ -91,12 +99,13 @@ function text(clusters: readonly ExplainedCluster[], host: Host): string {
   const { terminal } = host;
   if (clusters.length === 0) return NO_CLUSTER;
   return clusters
-    .map(({ analysis, parameters, workloads, forecast: seen, fileName }) => {
+    .map(({ analysis, parameters, workloads, candidates, forecast: seen, fileName }) => {
       const paint = paintFor(terminal);
       const explained = explainText(analysis, parameters, workloads, {
         width: Math.min(terminal.columns, 110),
         glyphs: terminal.unicode ? UNICODE : ASCII,
         paint,
+        candidates: (workload) => candidates?.get(workload) ?? [],
         place: ({ file, range }) => `${fileName(file)}:${range.start.line + 1}`,
       });
       return seen === undefined ? explained : `${explained}\n${forecastText(seen, workloads, analysis, paint)}`;

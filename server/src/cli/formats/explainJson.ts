@@ -7,6 +7,7 @@ import { isUnbounded } from '../../render/words/durationText.ts';
 import { stepSentence } from '../../render/words/sentences.ts';
 import type { Forecast, Spread, WorkloadForecast } from '../../simulator/forecast.ts';
 import type { DoubleMount, WorkloadAnalysis } from '../../timing/analysis.ts';
+import type { CandidateView } from '../candidateViews.ts';
 import type { ExplainedCluster } from '../explained.ts';
 import { schemaVersion, toJson } from './findingsJson.ts';
 
@@ -18,7 +19,15 @@ export function explainJson(scenario: string, clusters: readonly ExplainedCluste
   return toJson({ schemaVersion, scenario, clusters: clusters.map(clusterData) });
 }
 
-function clusterData({ analysis, parameters, workloads, forecast, root, fileName }: ExplainedCluster): object {
+function clusterData({
+  analysis,
+  parameters,
+  workloads,
+  candidates,
+  forecast,
+  root,
+  fileName,
+}: ExplainedCluster): object {
   const { cluster, heartbeat, detection } = analysis;
   return {
     name: cluster.name,
@@ -28,7 +37,11 @@ function clusterData({ analysis, parameters, workloads, forecast, root, fileName
     parameters: parameters.map((parameter) => parameterData(parameter, fileName)),
     heartbeat: { intervalMs: isUnbounded(heartbeat.intervalMs) ? null : down(heartbeat.intervalMs), by: heartbeat.by },
     detection: detectionData(detection),
-    workloads: workloads.map((workload) => workloadData(workload, fileName)),
+    workloads: workloads.map((workload) => {
+      const views = candidates?.get(workload);
+      const own = workloadData(workload, fileName);
+      return views === undefined ? own : { ...own, candidates: views.map((view) => candidateData(view, fileName)) };
+    }),
     ...(cluster.live !== undefined && { zones: zoneSizes(cluster.live.nodes) }),
     ...(forecast !== undefined && { simulation: simulationData(forecast, workloads) }),
   };
@@ -71,14 +84,28 @@ function originData(origin: Origin, fileName: ExplainedCluster['fileName']): obj
   return { kind: origin.kind, file: fileName(place.file), line, character };
 }
 
+/** What happens in one of the clusters that a workload may belong to. */
+function candidateData({ cluster, root, analysis }: CandidateView, fileName: ExplainedCluster['fileName']): object {
+  return { cluster, root: fileName(root), ...outcomeData(analysis) };
+}
+
 function workloadData(analysis: WorkloadAnalysis, fileName: ExplainedCluster['fileName']): object {
-  const { workload, tolerationSeconds } = analysis;
+  const { workload } = analysis;
   return {
     kind: workload.kind,
     namespace: workload.namespace,
     name: workload.name,
     file: fileName(workload.file),
     line: workload.range.start.line,
+    ...outcomeData(analysis),
+    unknown: analysis.unknown.map(({ what, where }) => ({ what, where })),
+    because: analysis.steps.map(stepSentence),
+  };
+}
+
+function outcomeData(analysis: WorkloadAnalysis): object {
+  const { tolerationSeconds } = analysis;
+  return {
     tolerationSeconds: tolerationSeconds.known ? tolerationSeconds.value : { unknown: true },
     eviction: windowData(analysis.eviction),
     objectRemoval: windowData(analysis.objectRemoval),
@@ -86,8 +113,6 @@ function workloadData(analysis: WorkloadAnalysis, fileName: ExplainedCluster['fi
     oldWriterGone: windowData(analysis.oldWriterGone),
     doubleMount: doubleMountData(analysis.doubleMount),
     verdict: analysis.verdict,
-    unknown: analysis.unknown.map(({ what, where }) => ({ what, where })),
-    because: analysis.steps.map(stepSentence),
   };
 }
 

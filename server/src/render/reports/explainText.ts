@@ -6,6 +6,7 @@ import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analy
 import { inGlyphs, UNICODE } from '../picture/glyphs.ts';
 import { timelineOf } from '../picture/timelineData.ts';
 import { type TimelineTextOptions, timelineText } from '../picture/timelineText.ts';
+import { type CandidateRow, candidateTable } from '../words/candidateTable.ts';
 import {
   assumption,
   originText,
@@ -27,6 +28,8 @@ type Paint = NonNullable<TimelineTextOptions['paint']>;
 
 export interface ExplainTextOptions extends TimelineTextOptions {
   readonly place?: PlaceText;
+  /** The clusters that a workload may belong to, where it is not told to which. */
+  readonly candidates?: (workload: WorkloadAnalysis) => readonly CandidateRow[];
 }
 
 /**
@@ -88,12 +91,13 @@ function isAtStake({ verdict }: WorkloadAnalysis): boolean {
 }
 
 function workloadBlock(analysis: ClusterAnalysis, workload: WorkloadAnalysis, options: ExplainTextOptions): string {
-  const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE } = options;
+  const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE, candidates = () => [] } = options;
   const { title, tone } = verdictWords(workload.verdict);
   const own = (text: string) => inGlyphs(text, glyphs);
   const heading = `${paint('strong', workloadTitle(workload))} ${glyphs.separator} ${paint(tone, title)}  ${paint('faint', place(workload.workload))}\n`;
   const steps = list(workload.steps.map(stepSentence).map(own), options.width);
-  return [heading, timelineText(timelineOf(analysis, workload), options), steps, unknownList(workload.unknown)]
+  const choice = own(candidateTable(candidates(workload), paint));
+  return [heading, choice, timelineText(timelineOf(analysis, workload), options), steps, unknownList(workload.unknown)]
     .filter((block) => block !== '')
     .join('\n');
 }

@@ -66,8 +66,9 @@ export function readDistributionArguments(text: CommandText, words: readonly Wor
   });
   const { file, source } = text;
   const range = text.fragment.locate(first.source);
+  const isForDevelopers = words.some((word) => /^--?extra-config\b/.test(word.text.slice(0, 64)));
   return [...found].map(([component, { parts, inserter }]) => ({
-    invocation: { component, parts, resets, file, range },
+    invocation: { component, parts, resets, file, range, ...(isForDevelopers && { isForDevelopers }) },
     settingList: { component, form: 'flag', source, inserter, file, range },
     references: [],
   }));

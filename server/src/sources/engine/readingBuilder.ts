@@ -25,6 +25,7 @@ export function emptyReading(): ReadingBuilder {
     kustomizations: [],
     objects: [],
     platforms: [],
+    clusters: [],
     suppressions: [],
   };
 }
@@ -46,11 +47,14 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   addAll(to.kustomizations, from.kustomizations ?? []);
   addAll(to.objects, from.objects ?? []);
   addAll(to.platforms, from.platforms ?? []);
+  addAll(to.clusters, from.clusters ?? []);
 }
 
 export function isEmptyReading(reading: Readonly<Required<PartialReading>>): boolean {
-  // An object that says nothing to us is nobody's.
-  return Object.entries(reading).every(([name, part]) => name === 'objects' || part.length === 0);
+  // An object that says nothing to us is nobody's, be it a cluster.
+  return Object.entries(reading).every(
+    ([name, part]) => name === 'objects' || name === 'clusters' || part.length === 0,
+  );
 }
 
 export function finishReading(source: string, file: string, parts: ReadingBuilder): Reading {

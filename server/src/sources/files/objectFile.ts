@@ -15,6 +15,7 @@ import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/obje
 import { addReading, emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import { type NestedReader, pathOf, type Source } from '../engine/source.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import { clusterMention } from '../objects/clusterMention.ts';
 import { isKustomizationFile, kustomizationKind } from '../objects/kustomizationObject.ts';
 import { isMultipart } from './multipartUserData.ts';
 
@@ -128,6 +129,8 @@ function readAs(
   shape.read(object, context, into);
   const platform = platformOfKind(groupOf(object.apiVersion), object.kind);
   if (platform !== undefined) into.platforms.push({ ...locationOf(context.file, object.root.get('kind')), platform });
+  const cluster = clusterMention(shape.id, object, context.file);
+  if (cluster !== undefined) into.clusters.push(cluster);
   const place = objectPlace(object, context);
   if (place !== undefined) into.objects.push(place);
 }

@@ -64,6 +64,7 @@ export function createWordService(): TreeService {
       findings: (file) => (file === undefined ? [...texts.keys()].flatMap(findingsOf) : findingsOf(file)),
       reading,
       clusterOf: () => undefined,
+      clustersOf: () => [],
       analyse() {
         throw new Error('There are no clusters.');
       },

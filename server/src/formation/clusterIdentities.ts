@@ -1,0 +1,112 @@
+import type { Location } from '../model/location.ts';
+import type { ClusterMention, Reading } from '../model/reading.ts';
+import { comparePositions, type Position } from '../text/position.ts';
+
+/** A cluster that an object of a file describes, by the name that it has there. */
+export interface Identity {
+  /** Equal for objects of one cluster. */
+  readonly key: string;
+  readonly name: string;
+  readonly isOfMachine: boolean;
+}
+
+/** The clusters of a file's objects that have a name of their own. */
+export function identitiesOf(reading: Reading | undefined): readonly Identity[] {
+  const byKey = new Map<string, Identity>();
+  for (const { kind, name, isOfMachine = false } of describedIn(reading)) {
+    if (name !== undefined) byKey.set(keyOf(kind, name), { key: keyOf(kind, name), name, isOfMachine });
+  }
+  return [...byKey.values()];
+}
+
+function keyOf(kind: string, name: string): string {
+  return `${kind} ${name}`;
+}
+
+/** Clusters that a file describes, named or not, in order; parts of one that are clusters by their kind (patches of kind's) left out. */
+export function describedIn(reading: Reading | undefined): readonly ClusterMention[] {
+  const { clusters = [] } = reading ?? {};
+  const outer: ClusterMention[] = [];
+  for (const mention of [...clusters].sort((a, b) => comparePositions(a.range.start, b.range.start))) {
+    const before = outer.at(-1);
+    if (before === undefined || comparePositions(before.range.end, mention.range.end) < 0) outer.push(mention);
+  }
+  return outer;
+}
+
+const slices = new WeakMap<Reading, ReadonlyMap<string, Reading>>();
+
+/**
+ * What a file of several clusters says of one: its object, and what stands behind it up to the next one's. What stands
+ * before all of them is said of each.
+ */
+export function sliceReading(reading: Reading, key: string): Reading {
+  const known = slices.get(reading) ?? cut(reading);
+  slices.set(reading, known);
+  return known.get(key) ?? reading;
+}
+
+function cut(reading: Reading): ReadonlyMap<string, Reading> {
+  const mentions = describedIn(reading);
+  const keys = mentions.map(({ kind, name }) => (name === undefined ? '' : keyOf(kind, name)));
+  const starts = mentions.map(({ range }) => range.start);
+  const divide = <T>(items: readonly T[], startOf: (item: T) => Position): ReadonlyMap<string, readonly T[]> => {
+    const parts = new Map<string, T[]>(keys.map((key) => [key, []]));
+    for (const item of items) {
+      const owner = lastBefore(starts, startOf(item));
+      if (owner >= 0) parts.get(keys[owner] ?? '')?.push(item);
+      else for (const part of parts.values()) part.push(item);
+    }
+    return parts;
+  };
+  const byPlace = <T extends Location>(items: readonly T[] = []) => divide(items, ({ range }) => range.start);
+  const settings = byPlace(reading.settings);
+  const settingLists = byPlace(reading.settingLists);
+  const invocations = byPlace(reading.invocations);
+  const assignments = byPlace(reading.assignments);
+  const references = byPlace(reading.references);
+  const versions = byPlace(reading.versions);
+  const workloads = byPlace(reading.workloads);
+  const storage = divide(reading.storage, (one) => ('claim' in one ? one.claim : one).range.start);
+  const remediations = byPlace(reading.remediations);
+  const problems = byPlace(reading.problems);
+  const objects = byPlace(reading.objects);
+  const patches = byPlace(reading.patches);
+  const platforms = byPlace(reading.platforms);
+  const clusters = byPlace(mentions);
+  return new Map(
+    keys.map((key): [string, Reading] => [
+      key,
+      {
+        ...reading,
+        settings: settings.get(key) ?? [],
+        settingLists: settingLists.get(key) ?? [],
+        invocations: invocations.get(key) ?? [],
+        assignments: assignments.get(key) ?? [],
+        references: references.get(key) ?? [],
+        versions: versions.get(key) ?? [],
+        workloads: workloads.get(key) ?? [],
+        storage: storage.get(key) ?? [],
+        remediations: remediations.get(key) ?? [],
+        problems: problems.get(key) ?? [],
+        objects: objects.get(key) ?? [],
+        patches: patches.get(key) ?? [],
+        platforms: platforms.get(key) ?? [],
+        clusters: clusters.get(key) ?? [],
+      },
+    ]),
+  );
+}
+
+/** Index of the last position that is not behind another one; -1 where all are. */
+function lastBefore(starts: readonly Position[], position: Position): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const start = starts[middle];
+    if (start !== undefined && comparePositions(start, position) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

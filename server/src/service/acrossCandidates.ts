@@ -1,0 +1,94 @@
+import type { Cluster } from '../model/cluster.ts';
+import type { Finding, RelatedInformation, Severity } from '../model/finding.ts';
+
+/** The findings of one cluster. */
+export interface ClusterFindings {
+  readonly cluster: Cluster;
+  /** Equal for clusters that possible files belong to together. */
+  readonly candidate: string;
+  /** Of its files those that may as well belong to other clusters. */
+  readonly possibleFiles: ReadonlySet<string>;
+  readonly findings: readonly Finding[];
+}
+
+const MILDEST_FIRST: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+/** More clusters than these are counted. */
+const NAMED = 3;
+
+/**
+ * The findings of a tree. One in a file that may belong to several clusters stands where it holds for at least one, says
+ * for which, and has the mildest severity among these: any of them may be the one. What is the same in all of them is said
+ * as it is.
+ */
+export function acrossCandidates(all: readonly ClusterFindings[]): readonly Finding[] {
+  const candidatesOf = new Map<string, Set<string>>();
+  for (const { candidate, possibleFiles } of all) {
+    for (const file of possibleFiles) candidatesOf.set(file, (candidatesOf.get(file) ?? new Set()).add(candidate));
+  }
+  const certain: Finding[] = [];
+  const open = new Map<string, Map<string, Held>>();
+  for (const { cluster, candidate, possibleFiles, findings } of all) {
+    for (const finding of findings) {
+      if (!possibleFiles.has(finding.file)) {
+        certain.push(finding);
+        continue;
+      }
+      const { ruleId, file, range } = finding;
+      const key = JSON.stringify([ruleId, file, range.start, range.end]);
+      const held = open.get(key) ?? new Map<string, Held>();
+      open.set(key, held);
+      const before = held.get(candidate);
+      // Overlays of one cluster are all there: the most severe counts.
+      if (before === undefined || rank(finding) > rank(before.finding))
+        held.set(candidate, { candidate, cluster, finding });
+    }
+  }
+  for (const held of open.values()) {
+    const [first] = held.values();
+    if (first === undefined) continue;
+    certain.push(asOne([...held.values()], candidatesOf.get(first.finding.file) ?? new Set()));
+  }
+  return certain;
+}
+
+interface Held {
+  readonly candidate: string;
+  readonly cluster: Cluster;
+  readonly finding: Finding;
+}
+
+function rank({ severity }: Finding): number {
+  return MILDEST_FIRST.indexOf(severity);
+}
+
+function asOne(held: readonly Held[], candidates: ReadonlySet<string>): Finding {
+  const mildest = held.reduce((a, b) => (rank(b.finding) < rank(a.finding) ? b : a));
+  const { finding, candidate } = mildest;
+  const isEverywhere = held.length === candidates.size;
+  if (isEverywhere && held.every((one) => one.finding.message === finding.message)) return finding;
+  const alike = held.filter((one) => one.finding.message === finding.message).map((one) => one.candidate);
+  const others = held.filter((one) => one.finding.message !== finding.message);
+  const without = [...candidates].filter((each) => !held.some((one) => one.candidate === each));
+  const likewise = others.length > 0 ? `, likewise in ${listed(others.map((one) => one.candidate))}` : '';
+  const not = without.length > 0 ? `, not in ${listed(without)}` : '';
+  const related = others.slice(0, NAMED).map((one) => relatedOf(one, finding));
+  return {
+    ...finding,
+    message: `In ${listed(alike.length > 0 ? alike : [candidate])}${likewise}${not}: ${finding.message}`,
+    related: [...finding.related, ...related],
+  };
+}
+
+/** What another cluster makes of it, at what configures that one. */
+function relatedOf({ candidate, cluster, finding }: Held, { file, range }: Finding): RelatedInformation {
+  const at = cluster.controllerManagers.find(({ declaredIn }) => declaredIn !== undefined)?.declaredIn;
+  const place = at ?? cluster.version.location ?? { file, range };
+  return { file: place.file, range: place.range, message: `In ${candidate} (${finding.severity}): ${finding.message}` };
+}
+
+function listed(names: readonly string[]): string {
+  const sorted = [...names];
+  if (sorted.length > NAMED) return `${sorted.slice(0, NAMED - 1).join(', ')} and ${sorted.length - NAMED + 1} more`;
+  const last = sorted.pop() ?? '';
+  return sorted.length === 0 ? last : `${sorted.join(', ')} and ${last}`;
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { Severity } from '../../../server/src/model/finding.ts';
+import { acrossCandidates } from '../../../server/src/service/acrossCandidates.ts';
+import { onlyCluster } from '../assembly/tree.ts';
+
+const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 5 } };
+const cluster = onlyCluster({ 'a.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: []}\n' });
+
+function found(candidate: string, findings: readonly (readonly [severity: Severity, message: string])[]) {
+  return {
+    cluster,
+    candidate,
+    possibleFiles: new Set(['apps.yaml']),
+    findings: findings.map(([severity, message]) => ({
+      ...{ ruleId: 'rule', severity, message, file: 'apps.yaml', range, related: [], fixes: [] },
+    })),
+  };
+}
+
+function said(...all: readonly ReturnType<typeof found>[]): string[] {
+  return acrossCandidates(all).map(({ severity, message }) => `${severity} ${message}`);
+}
+
+describe('findings of what may belong to several clusters', () => {
+  it('are said as they are where all say the same', () => {
+    assert.deepEqual(said(found('a', [['error', 'Wrong.']]), found('b', [['error', 'Wrong.']])), ['error Wrong.']);
+  });
+
+  it('say for which clusters they hold', () => {
+    assert.deepEqual(said(found('a', [['error', 'Wrong.']]), found('b', [])), ['error In a, not in b: Wrong.']);
+  });
+
+  it('have the mildest severity of the clusters for which they hold', () => {
+    assert.deepEqual(said(found('a', [['error', 'At 5 s.']]), found('b', [['warning', 'At 9 s.']]), found('c', [])), [
+      'warning In b, likewise in a, not in c: At 9 s.',
+    ]);
+  });
+
+  it('of overlays of one candidate the most severe counts', () => {
+    assert.deepEqual(said(found('a', [['warning', 'One.']]), found('a', [['error', 'Two.']]), found('b', [])), [
+      'error In a, not in b: Two.',
+    ]);
+  });
+
+  it('in files of one cluster alone are left as they are', () => {
+    const certain = { ...found('a', [['error', 'Wrong.']]), possibleFiles: new Set<string>() };
+    assert.deepEqual(said(certain, found('b', [])), ['error Wrong.']);
+  });
+});
