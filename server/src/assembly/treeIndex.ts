@@ -38,8 +38,11 @@ export interface FormedTree {
 
 /** What is known of the files of a tree. Clusters whose files and settings did not change stay the same objects. */
 export interface TreeIndex {
-  /** Whether anything that counts changed. */
-  update(file: string, text: string): boolean;
+  /**
+   * Whether anything that counts changed.
+   * @param isCopy it is judged by itself and has no part in a cluster
+   */
+  update(file: string, text: string, isCopy?: boolean): boolean;
   remove(file: string): boolean;
   /** That of the root. */
   configuration(): Configuration | undefined;
@@ -54,6 +57,8 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
   const environments = new Map<string, Reading>();
   const configurations = new Map<string, Configuration>();
   const values = new Map<string, ChartValues>();
+  /** Readings of files that have no part in a cluster. */
+  const copies = new Map<string, Reading>();
   const charts = createCharts();
   const cache = createClusterCache();
   const joins = createKustomizeCache();
@@ -71,6 +76,21 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
     return isNew || (before ?? reading ?? environment ?? ofChart) !== undefined;
   }
 
+  function putCopy(file: string, text: string): boolean {
+    forgetFile(file);
+    keep(copies, file, reader.read(file, text));
+    return true;
+  }
+
+  function forgetFile(file: string): boolean {
+    const wasCopy = copies.delete(file);
+    configurations.delete(file);
+    readings.delete(file);
+    environments.delete(file);
+    values.delete(file);
+    return files.delete(file) || wasCopy;
+  }
+
   function configurationFor(root: string): Configuration | undefined {
     for (const folder of selfAndAncestors(root)) {
       const configuration = configurations.get(joinPath(folder, configurationFileName));
@@ -81,23 +101,19 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
 
   function allReadings(): Map<string, Reading> {
     const own = [...configurations.values()].map((each) => [each.file, configurationReading(each)] as const);
-    return new Map([...readings, ...own]);
+    return new Map([...readings, ...copies, ...own]);
   }
 
   return {
-    update(file, text) {
+    update(file, text, isCopy = false) {
+      if (isCopy) return putCopy(file, text);
+      copies.delete(file);
       if (!isConfigurationFile(file)) return put(file, text);
       configurations.set(file, readConfiguration(file, text));
       files.set(file, undefined);
       return true;
     },
-    remove(file) {
-      configurations.delete(file);
-      readings.delete(file);
-      environments.delete(file);
-      values.delete(file);
-      return files.delete(file);
-    },
+    remove: forgetFile,
     configuration: () => configurationFor(ROOT),
     form(treeName, versionOption) {
       const resolver = createReferenceResolver(files);
@@ -120,7 +136,7 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
       const clusters = formation.clusters.map((own, index) => {
         return build(own, declared[index]?.name ?? ownNames[index] ?? treeName, declared[index]?.version);
       });
-      const lone = [...formation.outside, ...[...configurations.keys()].map(groupOf)].map((group) => {
+      const lone = [...formation.outside, ...[...configurations.keys(), ...copies.keys()].map(groupOf)].map((group) => {
         return build({ root: group.stack.folder, groups: [group] }, group.stack.files[0] ?? '', undefined);
       });
       round.end();

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from './cliHost.ts';
 import { fingerprints } from './fingerprint.ts';
+import { MAX_NAMED_BYTES, readNamed } from './readNamed.ts';
 import type { CheckResult, ReportedFinding } from './reported.ts';
 
 /** Findings that are known and not to be reported again, by fingerprint. */
@@ -14,9 +14,8 @@ export type Baseline = ReadonlySet<string>;
  * @throws UsageError
  */
 export async function readBaseline(file: string, cwd: string): Promise<Baseline> {
-  const text = await readFile(resolve(cwd, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read baseline ${file}: ${error.code ?? error.message}`);
-  });
+  const text = await readNamed(resolve(cwd, file), MAX_NAMED_BYTES);
+  if (typeof text !== 'string') throw new UsageError(`cannot read baseline ${file}: it ${text.why}`);
   const findings = parseFindings(text);
   if (!findings) throw new UsageError(`baseline ${file} is not what \`check --format json\` writes`);
   return new Set(fingerprints(findings));

@@ -6,8 +6,10 @@ export interface Host {
   out(text: string): void;
   /** Writes messages for people: wrong usage, notes. */
   err(text: string): void;
-  /** All of standard input. */
-  readInput(): Promise<Uint8Array>;
+  /** All of standard input; `undefined` where it is longer. */
+  readInput(maxBytes: number): Promise<Uint8Array | undefined>;
+  /** Absolute path of the home folder; that of the user who runs this where nothing is said. */
+  readonly home?: string;
   readonly terminal: Terminal;
   /** The page of a rule in Markdown, where it lies beside the program. */
   rulePage?(id: string): string | undefined;

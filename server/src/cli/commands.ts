@@ -89,7 +89,7 @@ function program(host: Host, services: Services, outcome: { status: number }): C
       positiveNumber,
     )
     .action(async (paths: string[], options) => {
-      await explain(paths, options, host);
+      outcome.status = await explain(paths, options, host);
     });
   withInputs(root.command('tune').description('Find settings for targets, or say which targets exclude each other.'))
     .option('--failover <duration>', 'the pods of a lost node are evicted no later than this, such as 60s', duration)
@@ -119,7 +119,7 @@ function program(host: Host, services: Services, outcome: { status: number }): C
 /** What every command that reads files takes. */
 function withInputs(command: Command): Command {
   return command
-    .argument('[path...]', 'files and folders; default: the working directory')
+    .argument('[path...]', 'files and folders, or - for standard input; default: the working directory')
     .option('--kubernetes-version <version>', 'overrides what the files say, such as 1.33')
     .option('--config <file>', 'configuration file instead of .kube-node-lifecycle.yaml')
     .option('--stdin', 'read one file from standard input')

@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+// Which trees the paths of a command line open, and what of them is reported.
+import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { configurationFileName } from '../project/configurationFile.ts';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { deviceOf, findTreeRoot } from '../project/nodeTreeRoot.ts';
 import { UsageError } from './cliHost.ts';
 
 /** A tree to open, and what of it is reported. Paths are absolute. */
@@ -13,17 +15,24 @@ export interface NamedTree {
   readonly files: readonly string[];
 }
 
+/** Where a command line runs. */
+export interface Whereabouts {
+  /** Absolute. */
+  readonly cwd: string;
+  /** Absolute; `undefined`: that of the user who runs this. */
+  readonly home?: string | undefined;
+}
+
 /**
- * The trees that paths open: a folder is one; a file belongs to the nearest ancestor with a configuration file or `.git`,
- * else to the working directory. What lies in a folder that is named too belongs to that one.
+ * The trees that paths open: see `treeRootOf`. What lies in a folder that is named too belongs to the tree of that one.
  *
  * @throws UsageError for a path that does not exist
  */
-export async function namedTrees(paths: readonly string[], cwd: string): Promise<readonly NamedTree[]> {
+export async function namedTrees(paths: readonly string[], where: Whereabouts): Promise<readonly NamedTree[]> {
   const folders: string[] = [];
   const files: string[] = [];
   for (const path of paths) {
-    const absolute = resolve(cwd, path);
+    const absolute = resolve(where.cwd, path);
     const found = await stat(absolute).catch(() => undefined);
     if (!found) throw new UsageError(`no such file or folder: ${path}`);
     if (found.isDirectory()) folders.push(absolute);
@@ -34,22 +43,48 @@ export async function namedTrees(paths: readonly string[], cwd: string): Promise
     (folder) => !folders.some((other) => other !== folder && contains(other, folder)),
   );
   const trees = new Map<string, { named: string[]; files: string[] }>();
-  for (const folder of outermost) trees.set(folder, { named: [folder], files: [] });
-  for (const file of new Set(files)) {
-    const root = outermost.find((folder) => contains(folder, file)) ?? treeRootOf(file, cwd);
+  const treeOf = (root: string) => {
     const tree = trees.get(root) ?? { named: [], files: [] };
-    trees.set(root, { named: [...tree.named, file], files: [...tree.files, file] });
+    trees.set(root, tree);
+    return tree;
+  };
+  for (const folder of outermost) treeOf(treeRootOf(folder, folder, where)).named.push(folder);
+  for (const file of new Set(files)) {
+    const holder = outermost.find((folder) => contains(folder, file));
+    const tree = treeOf(holder === undefined ? rootOfFile(file, where) : treeRootOf(holder, holder, where));
+    tree.named.push(file);
+    tree.files.push(file);
   }
   return [...trees].map(([root, tree]) => ({ root, ...tree }));
 }
 
 /** The root of the tree of a single file, which need not exist. */
-export function treeRootOf(file: string, cwd: string): string {
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, configurationFileName)) || existsSync(join(folder, '.git'))) return folder;
-    if (folder === dirname(folder)) break;
+export function rootOfFile(file: string, where: Whereabouts): string {
+  return treeRootOf(file, dirname(file), where);
+}
+
+/**
+ * The nearest folder from `folder` up that holds a configuration file or `.git`; else the working directory, where the path
+ * lies below it and it is no more than a folder of this user's work; else `folder`.
+ */
+function treeRootOf(path: string, folder: string, { cwd, home }: Whereabouts): string {
+  const marked = findTreeRoot(folder, home);
+  const root = marked ?? (contains(cwd, path) && isWorkFolder(cwd, folder, home) ? cwd : folder);
+  // A named folder that is a link to elsewhere is not part of what lies around the link.
+  return isReallyWithin(root, folder) ? root : folder;
+}
+
+/** Neither the root of the machine nor the home folder, and not in another file system than what is named. */
+function isWorkFolder(cwd: string, folder: string, home: string | undefined): boolean {
+  return cwd !== dirname(cwd) && cwd !== (home ?? homedir()) && deviceOf(cwd) === deviceOf(folder);
+}
+
+function isReallyWithin(root: string, folder: string): boolean {
+  try {
+    return contains(realpathSync(root), realpathSync(folder));
+  } catch {
+    return true; // it does not exist
   }
-  return contains(cwd, file) ? cwd : dirname(file);
 }
 
 /** Whether a path is the folder or lies below it. */

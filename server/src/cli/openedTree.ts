@@ -1,17 +1,19 @@
-import { readFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';
 import { configurationFileName } from '../project/configurationFile.ts';
 import { decodeText } from '../project/decodeText.ts';
 import { loadTree } from '../project/loadTree.ts';
 import { createMemoryFileProvider } from '../project/memoryFileProvider.ts';
 import { createNodeFileProvider } from '../project/nodeFileProvider.ts';
+import { ROOT } from '../project/paths.ts';
+import { createFileFilter } from '../project/readableFiles.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import type { TreeOptions, TreeSnapshot } from '../service/treeService.ts';
 import { liveCluster } from '../sources/live/liveCluster.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { type Host, UsageError } from './cliHost.ts';
-import { contains, type NamedTree, namedTrees, relativePath, treeRootOf } from './namedPaths.ts';
+import { contains, type NamedTree, namedTrees, relativePath, rootOfFile } from './namedPaths.ts';
+import { MAX_NAMED_BYTES, readNamed } from './readNamed.ts';
 
 /** Options of every command that reads files. */
 export interface InputOptions {
@@ -28,8 +30,10 @@ export interface OpenedTree {
   isReported(file: string): boolean;
   /** How many reported files hold something of ours. */
   countFiles(): number;
-  /** Sentences about files that could not be read. */
+  /** Sentences about files that were not read. */
   readonly skipped: readonly string[];
+  /** Sentences about what was named and could not be read: the exit status is 2. */
+  readonly unread: readonly string[];
   /** How a file, or a folder, of the tree is called in output: relative to the working directory. */
   fileName(file: string): string;
   absolute(file: string): string;
@@ -39,6 +43,11 @@ export interface OpenedTree {
   readonly stdin: { readonly file: string; readonly text: string } | undefined;
 }
 
+/** No configuration that people write comes near it. */
+const MAX_CONFIGURATION_BYTES = 2 ** 20;
+/** A path that stands for standard input. */
+const DASH = '-';
+
 /** The name of standard input where none is given. */
 function nameFor(text: string): string {
   return /^\s{0,100}[{[]/.test(text) ? 'stdin.json' : 'stdin.yaml';
@@ -47,7 +56,7 @@ function nameFor(text: string): string {
 /**
  * Opens what a command line names.
  *
- * @throws UsageError for wrong options, and for a named input that cannot be read
+ * @throws UsageError for wrong options, and for a path that does not exist
  */
 export async function openTrees(
   paths: readonly string[],
@@ -56,27 +65,42 @@ export async function openTrees(
 ): Promise<readonly OpenedTree[]> {
   const treeOptions = treeOptionsOf(options);
   const configuration = options.config === undefined ? undefined : await readConfiguration(options.config, host.cwd);
-  if (options.stdinFilename !== undefined && !options.stdin) throw new UsageError('--stdin-filename needs --stdin');
-  if (options.stdin && paths.length > 0) throw new UsageError(`--stdin takes no paths, but there is ${paths[0]}`);
-  const input = options.stdin ? decodeText(await host.readInput()) : undefined;
-  if (options.stdin && input === undefined) throw new UsageError('standard input is no text');
-  const stdinPath = input === undefined ? undefined : resolve(host.cwd, options.stdinFilename ?? nameFor(input));
-  const trees: readonly NamedTree[] = stdinPath
-    ? [{ root: treeRootOf(stdinPath, host.cwd), named: [stdinPath], files: [] }]
-    : await namedTrees(paths.length > 0 ? paths : ['.'], host.cwd);
-  const opened: OpenedTree[] = [];
-  for (const tree of trees) {
-    const stdin = stdinPath !== undefined && input !== undefined ? { path: stdinPath, text: input } : undefined;
-    opened.push(await openTree(tree, { treeOptions, configuration, stdin, host }));
-  }
-  return opened;
+  const others = paths.filter((path) => path !== DASH);
+  const readsInput = options.stdin === true || others.length < paths.length;
+  if (options.stdinFilename !== undefined && !readsInput) throw new UsageError('--stdin-filename needs --stdin');
+  if (options.stdin && others.length > 0) throw new UsageError(`--stdin takes no paths, but there is ${others[0]}`);
+  const stdin = readsInput ? await readStandardInput(options.stdinFilename, host) : undefined;
+  const named = readsInput || others.length > 0 ? others : ['.'];
+  const trees = [...(await namedTrees(named, host))];
+  const opening = { treeOptions, configuration, host };
+  if (stdin === undefined) return Promise.all(trees.map((tree) => openTree(tree, { ...opening, stdin })));
+  // What a cluster prints is a cluster of its own: the files beside it have no part in it.
+  const isAlone = liveCluster.recognises({ file: '', fragment: rootFragment(stdin.text) });
+  const root = rootOfFile(stdin.path, host);
+  const at = isAlone ? -1 : trees.findIndex((tree) => tree.root === root);
+  const [around] = at < 0 ? [] : trees.splice(at, 1);
+  const tree = { root, named: [stdin.path, ...(around?.named ?? [])], files: around?.files ?? [] };
+  return Promise.all([
+    openTree(tree, { ...opening, stdin: { ...stdin, isAlone } }),
+    ...trees.map((other) => openTree(other, { ...opening, stdin: undefined })),
+  ]);
+}
+
+/** @throws UsageError */
+async function readStandardInput(name: string | undefined, host: Host): Promise<NamedText> {
+  const bytes = await host.readInput(MAX_NAMED_BYTES);
+  if (bytes === undefined) throw new UsageError(`standard input is larger than ${MAX_NAMED_BYTES / 2 ** 20} MiB`);
+  const text = decodeText(bytes);
+  if (text === undefined) throw new UsageError('standard input is no text');
+  return { path: resolve(host.cwd, name ?? nameFor(text)), text };
 }
 
 interface Opening {
   readonly treeOptions: TreeOptions;
   /** The configuration file that is used instead of the tree's own. */
   readonly configuration: NamedText | undefined;
-  readonly stdin: NamedText | undefined;
+  /** `isAlone`: no file has a part in what it says. */
+  readonly stdin: (NamedText & { readonly isAlone: boolean }) | undefined;
   readonly host: Host;
 }
 
@@ -89,25 +113,47 @@ interface NamedText {
 async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, host }: Opening): Promise<OpenedTree> {
   const service = createTreeService({ treeName: basename(tree.root) });
   service.configure(treeOptions);
-  // What a cluster prints is a cluster of its own: the files beside it have no part in it.
-  const isAlone = stdin !== undefined && liveCluster.recognises({ file: '', fragment: rootFragment(stdin.text) });
-  const provider = isAlone ? createMemoryFileProvider(new Map()) : createNodeFileProvider(tree.root);
-  const { files, skipped } = await loadTree(provider, service);
-  const read = new Set(files);
-  const put = (file: string, text: string) => {
-    read.add(file);
-    service.update(file, text);
-  };
-  for (const path of tree.files)
-    put(relativePath(tree.root, path), await readNamed(path, relativePath(host.cwd, path)));
-  const stdinFile = stdin && relativePath(tree.root, stdin.path);
-  if (stdinFile !== undefined) put(stdinFile, stdin?.text ?? '');
-  if (configuration) put(configurationFileName, configuration.text);
+  const inTree = (path: string) => relativePath(tree.root, path);
   const absolute = (file: string) =>
     configuration && file === configurationFileName ? configuration.path : join(tree.root, file);
+  const fileName = (file: string) => relativePath(host.cwd, absolute(file));
+  const named = new Set(tree.named.map(inTree));
+  const unread: string[] = [];
+  const provider = stdin?.isAlone
+    ? createMemoryFileProvider(new Map())
+    : createNodeFileProvider(
+        tree.root,
+        [...named].filter((path) => path !== ROOT),
+      );
+  const read = new Set<string>();
+  const filter = createFileFilter(tree.root.replaceAll(sep, '/'));
+  const put = (file: string, text: string) => {
+    const isCopy = filter.isCopy(file, (other) => read.has(other));
+    read.add(file);
+    service.update(file, text, { isCopy });
+  };
+  const { files, skipped } = await loadTree(provider, service, {
+    root: tree.root.replaceAll(sep, '/'),
+    except: new Set(tree.files.map(inTree)),
+    nameOf: fileName,
+    isSaid(path, why) {
+      const isNamed = named.has(path);
+      if (isNamed) unread.push(`cannot read ${fileName(path)}: it ${why}`);
+      return isNamed;
+    },
+  });
+  for (const file of files) read.add(file);
+  for (const path of tree.files) {
+    const text = await readNamed(path, MAX_NAMED_BYTES);
+    if (typeof text === 'string') put(inTree(path), text);
+    else unread.push(`cannot read ${relativePath(host.cwd, path)}: it ${text.why}`);
+  }
+  const stdinFile = stdin && inTree(stdin.path);
+  if (stdin && stdinFile !== undefined) put(stdinFile, stdin.text);
+  if (configuration) put(configurationFileName, configuration.text);
   const isReported = (file: string) => {
     const path = absolute(file);
-    return path === configuration?.path || tree.named.some((named) => contains(named, path));
+    return path === configuration?.path || tree.named.some((one) => contains(one, path));
   };
   return {
     snapshot: () => service.snapshot(),
@@ -115,10 +161,11 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
     countFiles: () =>
       [...read].filter((file) => isReported(file) && service.snapshot().reading(file) !== undefined).length,
     skipped,
-    fileName: (file) => relativePath(host.cwd, absolute(file)),
+    unread,
+    fileName,
     absolute,
     update: (file, text) => service.update(file, text),
-    stdin: stdinFile === undefined ? undefined : { file: stdinFile, text: stdin?.text ?? '' },
+    stdin: stdin && stdinFile !== undefined ? { file: stdinFile, text: stdin.text } : undefined,
   };
 }
 
@@ -128,15 +175,10 @@ function treeOptionsOf({ kubernetesVersion }: InputOptions): TreeOptions {
   return { kubernetesVersion };
 }
 
+/** @throws UsageError */
 async function readConfiguration(file: string, cwd: string): Promise<NamedText> {
   const path = resolve(cwd, file);
-  return { path, text: await readNamed(path, file) };
-}
-
-/** The text of a file that the user named; one that is no text is empty. @throws UsageError */
-async function readNamed(path: string, shown: string): Promise<string> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read ${shown}: ${error.code ?? error.message}`);
-  });
-  return decodeText(bytes) ?? '';
+  const text = await readNamed(path, MAX_CONFIGURATION_BYTES);
+  if (typeof text !== 'string') throw new UsageError(`cannot read ${file}: it ${text.why}`);
+  return { path, text };
 }

@@ -29,6 +29,8 @@ export interface ReportedFinding extends ReportedPlace {
 export interface CheckResult {
   /** How many files of the named paths hold something of ours. */
   readonly files: number;
+  /** Sentences about files that were not read. */
+  readonly notes: readonly string[];
   /** By file, then position. */
   readonly findings: readonly ReportedFinding[];
 }

@@ -29,9 +29,15 @@ function rulePage(id: string): string | undefined {
   }
 }
 
-async function readInput(): Promise<Uint8Array> {
+async function readInput(maxBytes: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    length += bytes.length;
+    if (length > maxBytes) return undefined;
+    chunks.push(bytes);
+  }
   return Buffer.concat(chunks);
 }
 

@@ -6,11 +6,18 @@ export interface FileProvider {
   /**
    * Files below the root that are not ignored, forward slashes, in a stable order; symlink loops and special files left
    * out, and told to `skipped`.
+   * @param only files and folders: the rest of the tree need not be looked at
    */
-  list(skipped?: SkipListener): AsyncIterable<string>;
-  /** The bytes, or `undefined` where the file is gone, larger than `maxBytes`, or may not be read. */
+  list(skipped?: SkipListener, only?: readonly string[]): AsyncIterable<string>;
+  /**
+   * The bytes, or `undefined` where the file is gone, larger than `maxBytes`, or may not be read.
+   * @throws UnreadableFile where more is known of why it cannot be read
+   */
   read(file: string, maxBytes: number): Promise<Uint8Array | undefined>;
 }
 
 /** Told of a file or folder that is left out, and why: the end of a sentence that begins with "it". */
 export type SkipListener = (path: string, why: string) => void;
+
+/** A file that cannot be read; the message is the end of a sentence that begins with "it". */
+export class UnreadableFile extends Error {}

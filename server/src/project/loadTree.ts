@@ -1,14 +1,25 @@
-import { decodeText } from './decodeText.ts';
+// Reads all files of a tree into a service: what command line and library do at once.
 import type { FileProvider } from './fileProvider.ts';
-import { nameOf } from './paths.ts';
+import { createFileFilter } from './readableFiles.ts';
+import { readText } from './readText.ts';
+import { createSkippedFiles } from './skippedFiles.ts';
 
-/** Larger files are not read: no file that people write comes near it. */
-export const MAX_FILE_BYTES = 10 * 2 ** 20;
 const READS_AT_A_TIME = 16;
 
 /** Takes the texts of a tree; a `TreeService` is one. */
 export interface TextSink {
   update(file: string, text: string): void;
+}
+
+export interface LoadOptions {
+  /** Where the tree lies, as far as that is known: names of folders above may say what a folder is for. */
+  readonly root?: string;
+  /** Files that are read in another way. */
+  readonly except?: ReadonlySet<string>;
+  /** How a path of the tree is called in sentences about it; by itself where nothing is given. */
+  nameOf?(path: string): string;
+  /** Told of what is left out; `true` where it is said elsewhere. */
+  isSaid?(path: string, why: string): boolean;
 }
 
 export interface LoadedTree {
@@ -19,51 +30,40 @@ export interface LoadedTree {
 }
 
 /** Reads all files of a tree into a service, a few at a time; what cannot be read is said and never stops the others. */
-export async function loadTree(provider: FileProvider, sink: TextSink): Promise<LoadedTree> {
-  const files: string[] = [];
+export async function loadTree(
+  provider: FileProvider,
+  sink: TextSink,
+  { root = '', except, nameOf = (path) => path, isSaid = () => false }: LoadOptions = {},
+): Promise<LoadedTree> {
   const skipped: string[] = [];
-  const pending: string[] = [];
-  for await (const file of provider.list()) {
-    if (!isForeign(file)) pending.push(file);
-  }
+  const sentences = createSkippedFiles((sentence) => void skipped.push(sentence));
+  const skip = (path: string, why: string) => {
+    if (!isSaid(path, why)) sentences.skip(nameOf(path), why);
+  };
+  const filter = createFileFilter(root);
+  const listed: string[] = [];
+  for await (const file of provider.list(skip)) listed.push(file);
+  const all = new Set(listed);
+  const pending = listed.filter((file) => {
+    if (except?.has(file)) return false;
+    const verdict = filter.judge(file, (other) => all.has(other));
+    if (!verdict.isRead && verdict.why !== undefined) skip(file, verdict.why);
+    return verdict.isRead;
+  });
+  const files: string[] = [];
   for (let start = 0; start < pending.length; start += READS_AT_A_TIME) {
     const batch = pending.slice(start, start + READS_AT_A_TIME);
     const texts = await Promise.all(batch.map((file) => readText(provider, file)));
     for (const [index, file] of batch.entries()) {
       const read = texts[index];
-      if (read?.kind === 'skipped') skipped.push(read.note);
-      if (read?.kind !== 'text') continue;
-      files.push(file);
-      sink.update(file, read.text);
+      if (read === undefined) continue;
+      if (read.text === undefined) skip(file, read.why);
+      else {
+        files.push(file);
+        sink.update(file, read.text);
+      }
     }
   }
+  sentences.end();
   return { files, skipped };
-}
-
-type ReadText =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'skipped'; readonly note: string }
-  /** Not a text: nothing worth a word. */
-  | { readonly kind: 'binary' };
-
-async function readText(provider: FileProvider, file: string): Promise<ReadText> {
-  try {
-    const bytes = await provider.read(file, MAX_FILE_BYTES);
-    if (bytes === undefined) {
-      const note = `Skipped ${file}: it cannot be read, or is larger than ${MAX_FILE_BYTES / 2 ** 20} MiB.`;
-      return { kind: 'skipped', note };
-    }
-    const text = decodeText(bytes);
-    return text === undefined ? { kind: 'binary' } : { kind: 'text', text };
-  } catch (error) {
-    return { kind: 'skipped', note: `Skipped ${file}: ${error instanceof Error ? error.message : String(error)}` };
-  }
-}
-
-/** Names of what is never one of ours, and often large: programs, pictures, archives, sources of other languages. */
-const FOREIGN =
-  /\.(?:png|jpe?g|gif|webp|ico|svg|pdf|zip|gz|tgz|bz2|xz|zst|7z|jar|war|so|dylib|dll|exe|bin|o|a|class|pyc|wasm|woff2?|ttf|eot|mp[34]|mov|avi|map|lock|[cm]?[jt]sx?|go|rs|java|kt|c|h|cc|cpp|hpp|cs|php|swift|css|scss|less|html?)$/i;
-
-function isForeign(file: string): boolean {
-  return FOREIGN.test(nameOf(file));
 }

@@ -1,27 +1,36 @@
+// The files of a folder of this machine.
 import type { Dirent } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat, statfs } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type IgnoreVerdict, ignoreFile } from '../text/patterns/ignoreFile.ts';
 import type { FileProvider, SkipListener } from './fileProvider.ts';
-import { comparePaths, joinPath, ROOT } from './paths.ts';
+import { readAtMost } from './nodeRead.ts';
+import { comparePaths, joinPath, ROOT, selfAndAncestors } from './paths.ts';
+import { SKIPPED_FOLDERS } from './readableFiles.ts';
 
-const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 /** A longer ignore file is no ignore file. */
 const MAX_IGNORE_FILE = 1 << 20;
+/** A tree is not walked beyond this. */
+const MAX_FILES = 500_000;
+/** File systems in which the kernel shows itself, by the number that `statfs` gives: proc, sysfs, cgroup, cgroup2, debugfs, tracefs, securityfs, bpf. */
+const OF_THE_KERNEL: ReadonlySet<number> = new Set([
+  0x9fa0, 0x62656572, 0x27e0eb, 0x63677270, 0x64626720, 0x74726163, 0x73636673, 0xcafe4a11,
+]);
 
 /**
  * The files below a folder of this machine, those that `.gitignore` files name left out. Links are followed as long as
- * they stay inside; a folder is visited once. Nothing outside the folder is read.
+ * they stay inside; a folder is visited once. Nothing outside the folder is read, nor another file system below it.
  * @param root absolute path
+ * @param named files and folders of the tree that are listed although an ignore file names them
  */
-export function createNodeFileProvider(root: string): FileProvider {
+export function createNodeFileProvider(root: string, named: readonly string[] = []): FileProvider {
   let real: Promise<string> | undefined;
   const realRoot = () => (real ??= realpath(root));
   return {
-    list: (skipped = () => {}) => walk(root, realRoot, skipped),
+    list: (skipped = () => {}, only) => walk({ root, realRoot, skipped, only, named }),
     async read(file, maxBytes) {
       const path = await insidePath(root, file, realRoot);
-      return path === undefined ? undefined : readRegularFile(path, maxBytes);
+      return path === undefined ? undefined : readAtMost(path, maxBytes);
     },
   };
 }
@@ -32,35 +41,95 @@ interface IgnoreRules {
   readonly verdictOn: (path: string, isFolder: boolean) => IgnoreVerdict;
 }
 
-async function* walk(root: string, realRoot: () => Promise<string>, skipped: SkipListener): AsyncIterable<string> {
-  const visited = new Set<string>();
-  yield* walkFolder(ROOT, []);
+interface Walk {
+  readonly root: string;
+  realRoot(): Promise<string>;
+  readonly skipped: SkipListener;
+  readonly only: readonly string[] | undefined;
+  readonly named: readonly string[];
+}
 
-  async function* walkFolder(folder: string, outer: readonly IgnoreRules[]): AsyncIterable<string> {
+/** What folders above say of the files of a folder. */
+interface Above {
+  readonly ignoring: readonly IgnoreRules[];
+  readonly isWanted: boolean;
+  /** An ignore file names a folder above; it was entered since something in it is named. */
+  readonly isOut: boolean;
+}
+
+async function* walk({ root, realRoot, skipped, only, named }: Walk): AsyncIterable<string> {
+  const visited = new Set<string>();
+  const wanted = pathsTo(only ?? [ROOT]);
+  const forced = pathsTo(named);
+  let device: number | undefined;
+  let count = 0;
+  if (await isOfTheKernel(root)) skipped(ROOT, 'is a file system of the kernel');
+  else yield* walkFolder(ROOT, { ignoring: [], isWanted: wanted.ends.has(ROOT), isOut: false });
+
+  async function* walkFolder(folder: string, above: Above): AsyncIterable<string> {
+    const { isWanted } = above;
     const path = await insidePath(root, folder, realRoot);
     if (path === undefined) return skipped(folder, 'is gone, or leads out of the folder');
     if (visited.has(path)) return skipped(folder, 'is a link to a folder that is read already');
     visited.add(path);
+    const own = await deviceOf(path);
+    device ??= own;
+    if (own !== device) return skipped(folder, 'lies in another file system');
     const entries = await readEntries(path);
-    if (!entries) return skipped(folder, 'cannot be read');
-    const ignoring = [...outer, ...(await ignoreRules(path, folder, entries))];
+    if (typeof entries === 'string') return skipped(folder, `cannot be read (${entries})`);
+    const ignoring = [...above.ignoring, ...(await ignoreRules(path, folder, entries))];
     for (const entry of entries.sort((a, b) => comparePaths(a.name, b.name))) {
-      if (SKIPPED.has(entry.name)) continue;
       const below = joinPath(folder, entry.name);
+      if (!isWanted && !wanted.on.has(below)) continue;
+      const isNamed = forced.on.has(below);
+      if (!isNamed && (above.isOut || SKIPPED_FOLDERS.has(entry.name))) continue;
       const kind = await kindOf(join(path, entry.name), entry);
-      if (isIgnored(below, kind === 'folder', ignoring)) continue;
-      if (kind === 'folder') yield* walkFolder(below, ignoring);
-      else if (kind === 'other') skipped(below, 'is no file');
-      else if (!entry.isSymbolicLink() || (await insidePath(root, below, realRoot))) yield below;
-      else skipped(below, 'leads out of the folder');
+      const isOut = above.isOut || SKIPPED_FOLDERS.has(entry.name) || isIgnored(below, kind === 'folder', ignoring);
+      if (isOut && !isNamed) continue;
+      if (kind === 'folder') {
+        // What an ignore file says of a folder it says of all that lies in it; of what is named it says nothing.
+        const isFree = isOut && forced.ends.has(below);
+        yield* walkFolder(below, {
+          ignoring: isFree ? [] : ignoring,
+          isWanted: isWanted || wanted.ends.has(below),
+          isOut: isOut && !isFree,
+        });
+        if (count > MAX_FILES) return;
+      } else if (kind === 'other') skipped(below, 'is no file');
+      else if (!entry.isSymbolicLink() || (await insidePath(root, below, realRoot))) {
+        count += 1;
+        if (count > MAX_FILES) return skipped(ROOT, `holds more than ${MAX_FILES} files; the rest is not read`);
+        yield below;
+      } else skipped(below, 'leads out of the folder');
     }
   }
 }
 
-/** `undefined` where the folder is gone, or not to be read. */
-async function readEntries(path: string): Promise<Dirent[] | undefined> {
+/** Paths, and what lies on the way down to them. */
+function pathsTo(paths: readonly string[]): { readonly ends: ReadonlySet<string>; readonly on: ReadonlySet<string> } {
+  return { ends: new Set(paths), on: new Set(paths.flatMap(selfAndAncestors)) };
+}
+
+/** Why it cannot be read where it cannot. */
+async function readEntries(path: string): Promise<Dirent[] | string> {
   try {
     return await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  }
+}
+
+async function isOfTheKernel(path: string): Promise<boolean> {
+  try {
+    return OF_THE_KERNEL.has((await statfs(path)).type);
+  } catch {
+    return false;
+  }
+}
+
+async function deviceOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).dev;
   } catch {
     return undefined;
   }
@@ -77,9 +146,12 @@ async function kindOf(path: string, entry: Dirent): Promise<'file' | 'folder' | 
 
 async function ignoreRules(path: string, folder: string, entries: readonly Dirent[]): Promise<IgnoreRules[]> {
   if (!entries.some((entry) => entry.name === '.gitignore')) return [];
-  const bytes = await readRegularFile(join(path, '.gitignore'), MAX_IGNORE_FILE);
-  if (bytes === undefined) return [];
-  return [{ folder, verdictOn: ignoreFile(new TextDecoder().decode(bytes)) }];
+  try {
+    const bytes = await readAtMost(join(path, '.gitignore'), MAX_IGNORE_FILE);
+    return bytes === undefined ? [] : [{ folder, verdictOn: ignoreFile(new TextDecoder().decode(bytes)) }];
+  } catch {
+    return []; // one that nobody can read ignores nothing
+  }
 }
 
 /** The nearest `.gitignore` that speaks of a path decides. */
@@ -99,18 +171,6 @@ async function insidePath(root: string, path: string, realRoot: () => Promise<st
     const [real, top] = await Promise.all([realpath(join(root, path)), realRoot()]);
     const below = relative(top, real);
     return below === '..' || below.startsWith(`..${sep}`) ? undefined : real;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A device or a pipe is never opened: it could wait for ever. */
-async function readRegularFile(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
-  try {
-    const info = await stat(path);
-    if (!info.isFile() || info.size > maxBytes) return undefined;
-    const bytes = await readFile(path);
-    return bytes.length > maxBytes ? undefined : bytes;
   } catch {
     return undefined;
   }

@@ -4,10 +4,12 @@ import type {
   DidOpenTextDocumentParams,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { MAX_FILE_BYTES } from '../project/readableFiles.ts';
+import { tooLarge as whyTooLarge } from '../project/readText.ts';
+import { skippedSentence } from '../project/skippedFiles.ts';
 import { uriKey } from './fileUris.ts';
 import type { OpenTree } from './openTree.ts';
 import type { OpenTrees } from './openTrees.ts';
-import { maxFileBytes } from './readableFiles.ts';
 
 /** Where a document stands in its tree. */
 export interface TreeFile {
@@ -66,8 +68,8 @@ export function createDocuments(
   }
 
   function apply(document: OpenDocument, at: TreeFile, { version, text }: Version): void {
-    const tooLarge = text.length > maxFileBytes;
-    if (tooLarge) log(`Skipped ${at.file}: it is larger than ${maxFileBytes / 2 ** 20} MiB.`);
+    const tooLarge = text.length > MAX_FILE_BYTES;
+    if (tooLarge) log(skippedSentence(at.file, whyTooLarge(MAX_FILE_BYTES)));
     at.tree.put(at.file, { uri: document.text.uri, version, text: tooLarge ? '' : text });
     listener.changed(at);
   }

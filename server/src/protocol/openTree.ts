@@ -1,9 +1,11 @@
-import { decodeText } from '../project/decodeText.ts';
+// A tree whose files are read and kept up to date.
 import type { FileProvider } from '../project/fileProvider.ts';
+import { selfAndAncestors } from '../project/paths.ts';
+import { createFileFilter, decidesWhatIsRead, isInSkippedFolder } from '../project/readableFiles.ts';
+import { readText } from '../project/readText.ts';
+import { createSkippedFiles } from '../project/skippedFiles.ts';
 import type { TreeOptions, TreeService, TreeSnapshot } from '../service/treeService.ts';
 import { pathBelow, splitUri, uriBelow, uriKey } from './fileUris.ts';
-import { isWorthReading, maxFileBytes } from './readableFiles.ts';
-import { createSkipLog } from './skipLog.ts';
 
 /** An open document of a tree; its text wins over the disk's. */
 export interface TreeDocument {
@@ -28,10 +30,11 @@ export interface OpenTree {
   put(file: string, document: TreeDocument): void;
   /** The document is closed: what is on disk counts again. */
   release(file: string): Promise<void>;
-  /** Files or folders at these paths were made or changed on disk. */
-  reload(paths: readonly string[]): Promise<void>;
-  /** Files or folders are gone from disk. */
-  remove(paths: readonly string[]): void;
+  /**
+   * Files or folders at these paths were made or changed on disk, or are gone (`.` is the root). Of a path that is given
+   * as both the text is read.
+   */
+  follow(made: readonly string[], gone: readonly string[]): Promise<void>;
   /** Stops a scan that is under way. */
   dispose(): void;
 }
@@ -57,37 +60,28 @@ const sliceMs = 20;
 
 export function openTree({ rootUri, alone, files, service, options, log, progress }: OpenTreeParams): OpenTree {
   const documents = new Map<string, TreeDocument>();
-  /** Files that are there and not ignored, as far as their names say that they are worth reading. */
+  /** Files that are there, not ignored, and worth reading by their names. */
   const listed = new Set<string>();
   /** The latest read of a file under way; older ones are dropped when they arrive. */
   const reads = new Map<string, symbol>();
-  const skips = createSkipLog(log);
+  const filter = createFileFilter(pathOf(rootUri));
+  const skips = createSkippedFiles(log);
   let isScanned = false;
   let disposed = false;
+  /** One walk at a time: the later one knows better what is there. */
+  let walking: Promise<void> = Promise.resolve();
 
   async function load(file: string): Promise<void> {
     if (!files) return;
     const turn = Symbol(file);
     reads.set(file, turn);
-    const text = await readText(files, file);
+    const read = await readText(files, file);
     if (reads.get(file) !== turn) return;
     reads.delete(file);
+    if (read.text === undefined) skips.skip(file, read.why);
     if (documents.has(file) || disposed) return;
-    if (text === undefined) service.remove(file);
-    else service.update(file, text);
-  }
-
-  async function readText(provider: FileProvider, file: string): Promise<string | undefined> {
-    try {
-      const bytes = await provider.read(file, maxFileBytes);
-      const text = bytes && decodeText(bytes);
-      if (!bytes) skips.skip(file, `is gone, cannot be read, or is larger than ${maxFileBytes / 2 ** 20} MiB`);
-      else if (text === undefined) skips.skip(file, 'is binary');
-      return text;
-    } catch (error) {
-      skips.skip(file, `cannot be read (${error instanceof Error ? error.message : String(error)})`);
-      return undefined;
-    }
+    if (read.text === undefined) service.remove(file);
+    else service.update(file, read.text);
   }
 
   function forget(file: string): void {
@@ -96,17 +90,32 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
     if (!documents.has(file)) service.remove(file);
   }
 
-  /** Reads what has not been read before. */
-  async function scan(provider: FileProvider): Promise<void> {
+  /** Looks what is there, all over the tree or at some paths only; reads what has not been read, forgets what is no longer there. */
+  function scan(provider: FileProvider, only?: readonly string[]): Promise<void> {
+    const next = walking.then(() => walk(provider, only));
+    walking = next.catch(() => undefined);
+    return next;
+  }
+
+  async function walk(provider: FileProvider, only: readonly string[] | undefined): Promise<void> {
     const underWay = new Set<Promise<void>>();
     const start = performance.now();
+    const isWanted = within(only);
+    const seen = new Set<string>();
     let count = 0;
     let read = 0;
     let sliceEnd = performance.now() + sliceMs;
-    for await (const file of provider.list(skips.skip)) {
+    for await (const file of provider.list(skips.skip, only)) {
       if (disposed) return;
       count += 1;
-      if (listed.has(file) || !isWorthReading(file)) continue;
+      if (!isWanted(file)) continue;
+      const verdict = filter.judge(file, (other) => seen.has(other) || (!isWanted(other) && listed.has(other)));
+      if (!verdict.isRead) {
+        if (verdict.why !== undefined) skips.skip(file, verdict.why);
+        continue;
+      }
+      seen.add(file);
+      if (listed.has(file)) continue;
       listed.add(file);
       if (documents.has(file)) continue;
       read += 1;
@@ -121,6 +130,7 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
       }
     }
     await Promise.all(underWay);
+    for (const file of [...listed]) if (isWanted(file) && !seen.has(file)) forget(file);
     skips.end();
     if (!isScanned) log(`Read ${rootUri}: ${count} files, ${read} of them looked into, ${since(start)}.`);
   }
@@ -150,25 +160,29 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
     document: (file) => documents.get(file),
     put(file, document) {
       documents.set(file, document);
-      service.update(file, document.text);
+      const isCopy = filter.isCopy(file, (other) => listed.has(other));
+      service.update(file, document.text, { isCopy });
     },
     async release(file) {
       documents.delete(file);
       if (listed.has(file)) return load(file);
       service.remove(file);
-      if (files) await scan(files); // it may have been saved for the first time
+      if (files) await scan(files, [file]); // it may have been saved for the first time
     },
-    async reload(paths) {
-      const known = paths.filter((path) => listed.has(path));
+    async follow(made, gone) {
+      const isWorthALook = (path: string) => !isInSkippedFolder(path);
+      const lost = within(gone);
+      for (const file of [...listed]) if (lost(file)) forget(file);
+      if (!files) return;
+      const there = made.filter(isWorthALook);
+      if ([...there, ...gone.filter(isWorthALook)].some(decidesWhatIsRead)) await scan(files);
+      const known = there.filter((path) => listed.has(path));
       for (let start = 0; start < known.length; start += readsAtATime) {
         await Promise.all(known.slice(start, start + readsAtATime).map(load));
       }
       // Only a walk knows whether a new file is ignored, and what a new folder holds.
-      if (files && known.length < paths.length) await scan(files);
-    },
-    remove(paths) {
-      const gone = new Set(paths);
-      for (const file of [...listed]) if (selfAndAncestors(file).some((path) => gone.has(path))) forget(file);
+      const unknown = there.filter((path) => !listed.has(path) && !filter.isForeign(path));
+      if (unknown.length > 0) await scan(files, unknown);
     },
     dispose() {
       disposed = true;
@@ -180,9 +194,18 @@ function since(start: number): string {
   return `${Math.round(performance.now() - start)} ms`;
 }
 
-/** `a/b/c.yaml`, `a/b`, `a`. */
-function selfAndAncestors(file: string): string[] {
-  const paths = [file];
-  for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) paths.push(file.slice(0, end));
-  return paths;
+/** Whether a file is one of these paths or lies below one; all files where there are none. */
+function within(paths: readonly string[] | undefined): (file: string) => boolean {
+  if (paths === undefined) return () => true;
+  const set = new Set(paths);
+  return (file) => set.size > 0 && selfAndAncestors(file).some((path) => set.has(path));
+}
+
+/** Where a tree lies, as far as its URI tells. */
+function pathOf(uri: string): string {
+  try {
+    return decodeURIComponent(new URL(uri).pathname);
+  } catch {
+    return '';
+  }
 }

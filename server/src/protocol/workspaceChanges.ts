@@ -7,11 +7,11 @@ import {
   DidDeleteFilesNotification,
   DidRenameFilesNotification,
   FileChangeType,
-  WatchKind,
 } from 'vscode-languageserver';
 import { readDisplay } from '../features/display.ts';
+import { WATCHED_GLOB } from '../project/readableFiles.ts';
 import { section } from './clientSettings.ts';
-import { watchedGlobs } from './readableFiles.ts';
+import { createFileEvents } from './fileEvents.ts';
 import { guardNotification } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -31,23 +31,24 @@ export function followWorkspace(connection: Connection, session: () => Session |
     connection.onNotification(type.method, guarded);
   }
 
-  on<Changes>(DidChangeWatchedFilesNotification.type, (current, { changes }) => {
+  const events = createFileEvents(session, log);
+  on<Changes>(DidChangeWatchedFilesNotification.type, (_current, { changes }) => {
     const there = changes.filter(({ type }) => type !== FileChangeType.Deleted).map(({ uri }) => uri);
     const gone = changes.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri);
-    return filesChanged(current, there, gone);
+    events.add(there, gone);
   });
-  on<Files<{ uri: string }>>(DidCreateFilesNotification.type, (current, { files }) => {
+  on<Files<{ uri: string }>>(DidCreateFilesNotification.type, (_current, { files }) => {
     const uris = files.map(({ uri }) => uri);
-    return filesChanged(current, uris, []);
+    events.add(uris, []);
   });
-  on<Files<{ uri: string }>>(DidDeleteFilesNotification.type, (current, { files }) => {
+  on<Files<{ uri: string }>>(DidDeleteFilesNotification.type, (_current, { files }) => {
     const uris = files.map(({ uri }) => uri);
-    return filesChanged(current, [], uris);
+    events.add([], uris);
   });
-  on<Files<{ oldUri: string; newUri: string }>>(DidRenameFilesNotification.type, (current, { files }) => {
+  on<Files<{ oldUri: string; newUri: string }>>(DidRenameFilesNotification.type, (_current, { files }) => {
     const there = files.map(({ newUri }) => newUri);
     const gone = files.map(({ oldUri }) => oldUri);
-    return filesChanged(current, there, gone);
+    events.add(there, gone);
   });
   on<Folders>(DidChangeWorkspaceFoldersNotification.type, (current, { event }) => {
     const uris = (folders: Folders['event']['added']) => folders.map(({ uri }) => uri);
@@ -77,30 +78,13 @@ interface Folders {
   };
 }
 
-async function filesChanged(session: Session, there: readonly string[], gone: readonly string[]): Promise<void> {
-  for (const tree of session.trees.all()) {
-    const below = (uris: readonly string[]) => uris.flatMap((uri) => tree.fileOf(uri) ?? []);
-    const removed = below(gone);
-    const made = below(there);
-    if (removed.length + made.length === 0) continue;
-    await tree.scanned; // else the scan could bring a file back that is gone
-    tree.remove(removed);
-    await tree.reload(made);
-  }
-  session.touched();
-}
-
 /** Asks the client to tell of the files that we would read, and of our settings. */
 export async function registerWatchers(connection: Connection, { support }: Session, log: Log): Promise<void> {
   const { method } = DidChangeWatchedFilesNotification;
   const settings = DidChangeConfigurationNotification.method;
   try {
     if (support.registersWatchers) {
-      // Of a folder that is deleted, editors tell the folder and not the files.
-      const watchers = [
-        ...watchedGlobs.map((globPattern) => ({ globPattern })),
-        { globPattern: '**/*', kind: WatchKind.Delete },
-      ];
+      const watchers = [{ globPattern: WATCHED_GLOB }];
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (support.registersConfiguration) {

@@ -73,8 +73,8 @@ export function createTreeService({ treeName = 'cluster' }: { readonly treeName?
     latest = undefined;
   };
   return {
-    update(file, text) {
-      if (index.update(file, text)) forget();
+    update(file, text, { isCopy } = { isCopy: false }) {
+      if (index.update(file, text, isCopy)) forget();
     },
     remove(file) {
       if (index.remove(file)) forget();

@@ -46,8 +46,11 @@ export interface TreeSnapshot {
 
 /** One opened tree: texts in, snapshots out. Holds nothing that it could not rebuild from the files. */
 export interface TreeService {
-  /** Takes a file's new text; costs what that file costs. */
-  update(file: string, text: string): void;
+  /**
+   * Takes a file's new text; costs what that file costs.
+   * @param isCopy a backup or the like: it is judged by itself and has no part in a cluster
+   */
+  update(file: string, text: string, about?: { readonly isCopy: boolean }): void;
   remove(file: string): void;
   configure(options: TreeOptions): void;
   snapshot(): TreeSnapshot;

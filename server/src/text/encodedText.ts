@@ -50,11 +50,15 @@ function percentText(outer: Fragment, body: Span): Fragment {
   return excerpt(outer, split(pieces), (text) => encodeURIComponent(text));
 }
 
-/** Text in base64. All of it stands where the code stands; nothing can be written back. */
+/**
+ * Text in base64. All of it stands where the code stands; nothing can be written back. `undefined` where its letters or
+ * its padding are not those of base64.
+ */
 export function base64Text(outer: Fragment, body: Span = { start: 0, end: outer.text.length }): Fragment | undefined {
   const code = outer.text.slice(body.start, body.end).replace(/\s/g, '');
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(code)) return undefined;
-  const bytes = Uint8Array.from(atob(code.length % 4 === 1 ? '' : code), (character) => character.charCodeAt(0));
+  const [, letters, padding] = /^([A-Za-z0-9+/]*)(={0,2})$/.exec(code) ?? [];
+  if (letters === undefined || letters.length % 4 === 1 || (padding !== '' && code.length % 4 !== 0)) return undefined;
+  const bytes = Uint8Array.from(atob(letters), (character) => character.charCodeAt(0));
   const text = new TextDecoder().decode(bytes);
   const range = outer.locate(body);
   return { text, locate: () => range, edit: () => undefined };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNodeFileProvider } from '../../../server/src/project/nodeFileProvider.ts';
 
-describe('workspace: files of this machine', () => {
+describe('project: files of this machine', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'kube-node-lifecycle-files-'));
@@ -31,6 +31,60 @@ describe('workspace: files of this machine', () => {
       'dead.yaml is no file',
       'out.yaml leads out of the folder',
     ]);
+  });
+
+  async function listed(options: { named?: readonly string[]; only?: readonly string[] } = {}): Promise<string[]> {
+    const files: string[] = [];
+    const provider = createNodeFileProvider(folder, options.named ?? []);
+    for await (const file of provider.list(() => undefined, options.only)) files.push(file);
+    return files;
+  }
+
+  const write = (file: string, text = 'x') => {
+    mkdirSync(join(folder, file, '..'), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
+
+  it('lists what is named although an ignore file names it, and nothing more of that', async () => {
+    write('.gitignore', 'build/\n*.secret.yaml\n');
+    for (const file of ['a.yaml', 'a.secret.yaml', 'build/b.yaml', 'build/.gitignore', 'node_modules/p/c.yaml'])
+      write(file);
+    write('build/.gitignore', 'd.yaml\n');
+    write('build/d.yaml');
+    const own = ['.gitignore', 'a.yaml'];
+    assert.deepEqual(await listed(), own);
+    assert.deepEqual(await listed({ named: ['build'] }), [...own, 'build/.gitignore', 'build/b.yaml']);
+    assert.deepEqual(await listed({ named: ['build/d.yaml'] }), [...own, 'build/d.yaml']);
+    write('build/e/f.yaml');
+    write('node_modules/q/c.yaml');
+    assert.deepEqual(await listed({ named: ['build/e'] }), [...own, 'build/e/f.yaml']);
+    assert.deepEqual(await listed({ named: ['node_modules/p'] }), [...own, 'node_modules/p/c.yaml']);
+    assert.deepEqual(await listed({ named: ['a.secret.yaml'] }), ['.gitignore', 'a.secret.yaml', 'a.yaml']);
+  });
+
+  it('looks only where it is asked to, with the ignore files on the way', async () => {
+    write('.gitignore', '*.secret.yaml\n');
+    for (const file of ['a/b/one.yaml', 'a/b/two.secret.yaml', 'a/three.yaml', 'c/four.yaml']) write(file);
+    assert.deepEqual(await listed({ only: ['a/b'] }), ['a/b/one.yaml']);
+    assert.deepEqual(await listed({ only: ['a/b/two.secret.yaml', 'c/four.yaml', 'gone.yaml'] }), ['c/four.yaml']);
+    assert.deepEqual(await listed({ only: ['.'] }), await listed());
+  });
+
+  it('walks through no file system of the kernel', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const skipped: string[] = [];
+    const provider = createNodeFileProvider('/proc');
+    for await (const file of provider.list((path, why) => skipped.push(`${path} ${why}`))) assert.fail(file);
+    assert.deepEqual(skipped, ['. is a file system of the kernel']);
+  });
+
+  it('walks into no other file system', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const skipped: string[] = [];
+    const provider = createNodeFileProvider('/');
+    const only = ['proc', 'dev/shm'];
+    for await (const file of provider.list((path, why) => skipped.push(`${path} ${why}`), only)) assert.fail(file);
+    assert.ok(skipped.includes('proc lies in another file system'), String(skipped));
   });
 
   it('says that a folder is gone', async () => {

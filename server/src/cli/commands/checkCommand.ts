@@ -7,6 +7,7 @@ import { FOUND, type Host, OK, UsageError } from '../cliHost.ts';
 import { applyFixes, type FixedFile } from '../fix.ts';
 import { checkTargets, type FormatTarget } from '../formatOption.ts';
 import { formats } from '../formats/allFormats.ts';
+import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
 import { type CheckResult, countOf, type ReportedFinding } from '../reported.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
@@ -29,23 +30,26 @@ export interface CheckOptions extends InputOptions {
 export async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<number> {
   const targets = options.format ?? [{ format: 'stylish', file: undefined }];
   checkTargets(targets);
-  if (options.fix && options.stdin) throw new UsageError('--fix cannot change standard input; use --fix-dry-run');
+  if (options.fix && (options.stdin || paths.includes('-')))
+    throw new UsageError('--fix cannot change standard input; use --fix-dry-run');
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, host.cwd);
   const trees = await openTrees(paths, options, host);
-  for (const note of trees.flatMap(({ skipped }) => skipped)) host.err(`note: ${note}\n`);
+  const notes = skippedNotes(trees);
+  printNotes(notes, host);
+  const status = printUnread(trees, host);
   if (options.fix || options.fixDryRun) {
     for (const tree of trees) await fixTree(tree, options, host, targets);
   }
-  const all = collect(trees);
+  const all = collect(trees, notes);
   const left = baseline ? withoutBaseline(all, baseline) : all;
   await print(options.quiet ? onlyErrors(left) : left, targets, host);
   const warnings = countOf(left, 'warning');
   const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
   if (tooMany) host.err(`${warnings} warnings are more than --max-warnings ${options.maxWarnings}\n`);
-  return countOf(left, 'error') > 0 || tooMany ? FOUND : OK;
+  return Math.max(status, countOf(left, 'error') > 0 || tooMany ? FOUND : OK);
 }
 
-function collect(trees: readonly OpenedTree[]): CheckResult {
+function collect(trees: readonly OpenedTree[], notes: readonly string[]): CheckResult {
   const findings = trees.flatMap((tree) => {
     const reported = tree
       .snapshot()
@@ -53,7 +57,7 @@ function collect(trees: readonly OpenedTree[]): CheckResult {
       .filter(({ file }) => tree.isReported(file));
     return reported.map((finding) => report(finding, tree));
   });
-  return { files: trees.reduce((sum, tree) => sum + tree.countFiles(), 0), findings: byFile(findings) };
+  return { files: trees.reduce((sum, tree) => sum + tree.countFiles(), 0), notes, findings: byFile(findings) };
 }
 
 /** Trees come one after the other; within one, findings are in order already. */

@@ -12,6 +12,7 @@ import { shareViews } from '../candidateViews.ts';
 import { type Host, UsageError } from '../cliHost.ts';
 import type { ExplainedCluster } from '../explained.ts';
 import { explainJson } from '../formats/explainJson.ts';
+import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { didYouMean } from '../nearName.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
 import { paintFor } from '../paint.ts';
@@ -34,16 +35,18 @@ export interface ExplainOptions extends InputOptions {
 /**
  * `explain`: the clusters of the named paths.
  *
+ * @returns the exit status
  * @throws UsageError
  */
-export async function explain(paths: readonly string[], options: ExplainOptions, host: Host): Promise<void> {
+export async function explain(paths: readonly string[], options: ExplainOptions, host: Host): Promise<number> {
   const trees = await openTrees(paths, options, host);
   const clusters = trees.flatMap((tree) => explainTree(tree, options));
   const wanted = options.workload === undefined ? clusters : onlyWorkload(clusters, options.workload);
   if (options.format === 'json') host.out(explainJson(options.scenario.kind, wanted));
   else if (options.format === 'svg') host.out(svg(wanted));
   else host.out(text(wanted, host));
-  for (const note of trees.flatMap((tree) => [...tree.skipped, ...tree.snapshot().notes])) host.err(`note: ${note}\n`);
+  printNotes([...skippedNotes(trees), ...trees.flatMap((tree) => tree.snapshot().notes)], host);
+  return printUnread(trees, host);
 }
 
 function explainTree(tree: OpenedTree, { scenario: choice, simulate }: ExplainOptions): ExplainedCluster[] {

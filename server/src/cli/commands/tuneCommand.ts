@@ -8,6 +8,7 @@ import { FOUND, type Host, OK, UsageError } from '../cliHost.ts';
 import { type EditedFile, loadForEdits } from '../editedFile.ts';
 import { applyTextEdits, overlaps } from '../edits.ts';
 import { tuneJson } from '../formats/tuneJson.ts';
+import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
 import { paintFor } from '../paint.ts';
 import type { TunedCluster } from '../tunedCluster.ts';
@@ -32,17 +33,19 @@ export interface TuneOptions extends InputOptions {
  */
 export async function tune(paths: readonly string[], options: TuneOptions, host: Host): Promise<number> {
   const targets = targetsOf(options);
-  if (options.write && options.stdin) throw new UsageError('--write cannot change standard input; use --format diff');
+  if (options.write && (options.stdin || paths.includes('-')))
+    throw new UsageError('--write cannot change standard input; use --format diff');
   const trees = await openTrees(paths, options, host);
   const tuned = trees.flatMap((tree) => tuneTree(tree, targets).map((cluster) => ({ tree, cluster })));
   const clusters = tuned.map(({ cluster }) => cluster);
-  for (const note of trees.flatMap(({ skipped }) => skipped)) host.err(`note: ${note}\n`);
+  printNotes(skippedNotes(trees), host);
+  const status = printUnread(trees, host);
   if (options.format === 'json') host.out(tuneJson(targets, clusters));
   else if (options.format === 'diff')
     for (const { tree, cluster } of tuned) host.out(await diffOf(tree, cluster, host));
   else host.out(text(clusters, targets, host));
   if (options.write) for (const { tree, cluster } of tuned) await writeChanges(tree, cluster, host);
-  return clusters.every(({ result }) => result?.feasible === true) ? OK : FOUND;
+  return Math.max(status, clusters.every(({ result }) => result?.feasible === true) ? OK : FOUND);
 }
 
 function text(clusters: readonly TunedCluster[], targets: TuningTargets, { terminal }: Host): string {

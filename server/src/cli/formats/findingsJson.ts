@@ -15,6 +15,7 @@ export function json(result: CheckResult): string {
       warnings: countOf(result, 'warning'),
       infos: countOf(result, 'info', 'hint'),
     },
+    notes: result.notes,
     findings: result.findings.map(({ ruleId, severity, message, file, range, related, fixes }) => ({
       ruleId,
       severity,

@@ -1,0 +1,22 @@
+// What is said of inputs that were not read, in every command alike.
+import { type Host, OK, WRONG_USAGE } from './cliHost.ts';
+import type { OpenedTree } from './openedTree.ts';
+
+/** Sentences about files that were left out, each once. */
+export function skippedNotes(trees: readonly OpenedTree[]): readonly string[] {
+  return [...new Set(trees.flatMap(({ skipped }) => skipped))];
+}
+
+export function printNotes(notes: readonly string[], host: Host): void {
+  for (const note of notes) host.err(`note: ${note}\n`);
+}
+
+/**
+ * Says what was named and could not be read; the rest goes on.
+ * @returns the exit status as far as it hangs on that
+ */
+export function printUnread(trees: readonly OpenedTree[], host: Host): number {
+  const unread = new Set(trees.flatMap((tree) => tree.unread));
+  for (const sentence of unread) host.err(`error: ${sentence}\n`);
+  return unread.size > 0 ? WRONG_USAGE : OK;
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { createTestFolder } from '../../protocol/harness/testFolder.ts';
+import { run, runIn } from './commandLine.ts';
+import { FILES, KUBEADM, MYSQL } from './exampleFiles.ts';
+
+interface Report {
+  summary: { files: number };
+  notes: string[];
+  findings: { ruleId: string; file: string; severity: string }[];
+}
+
+const reportOf = (out: string) => JSON.parse(out) as Report;
+const idsOf = (out: string) => reportOf(out).findings.map(({ file, ruleId }) => `${file} ${ruleId}`);
+const grace = (seconds: number) => KUBEADM.replace(/(node-monitor-grace-period[^\d]*)\d+s/, `$1${seconds}s`);
+
+describe('inputs of the command line', () => {
+  it('reads standard input for a dash, alone or beside paths', async () => {
+    const alone = await runIn({}, ['check', '-', '--format', 'json'], MYSQL);
+    assert.deepEqual(idsOf(alone.out), ['stdin.yaml force-removal-on-eviction']);
+    assert.equal(alone.status, 1);
+    const named = await runIn({}, ['check', '-', '--stdin-filename', 'a.yaml', '--format', 'json'], MYSQL);
+    assert.deepEqual(idsOf(named.out), ['a.yaml force-removal-on-eviction']);
+    const beside = await runIn({ 'b.yaml': MYSQL }, ['check', '-', 'b.yaml', '--format', 'json'], MYSQL);
+    assert.deepEqual(
+      reportOf(beside.out).findings.map(({ file }) => file),
+      ['b.yaml', 'stdin.yaml'],
+    );
+    const explained = await runIn({}, ['explain', '-', '--format', 'json'], MYSQL);
+    assert.match(explained.out, /"file": "stdin.yaml"/);
+    const list = await runIn({}, ['check', '-', '--format', 'json'], '{"kind":"List","apiVersion":"v1","items":[]}');
+    assert.equal(list.status, 0);
+    assert.match((await runIn({}, ['check', '-', '--fix'], MYSQL)).err, /cannot change standard input/);
+    assert.match((await runIn({}, ['check', '--stdin-filename', 'a'], MYSQL)).err, /needs --stdin/);
+  });
+
+  it('ends with 2 where a named file is no text, and reports the others', async () => {
+    const folder = createTestFolder({ 'mysql.yaml': MYSQL });
+    folder.write('bin.yaml', new Uint8Array([107, 0, 1, 2]));
+    folder.write('big-endian.yaml', Buffer.from('kind: Pod', 'utf16le').swap16());
+    folder.write('marked.yaml', Buffer.from(`\ufeff${MYSQL}`, 'utf16le'));
+    const named = await run(folder, ['check', 'bin.yaml', 'mysql.yaml', 'big-endian.yaml', '--format', 'json']);
+    assert.equal(named.status, 2);
+    assert.deepEqual(idsOf(named.out), ['mysql.yaml force-removal-on-eviction']);
+    assert.match(named.err, /^error: cannot read bin\.yaml: it is binary$/m);
+    assert.match(named.err, /^error: cannot read big-endian\.yaml: it is binary$/m);
+    for (const command of [
+      ['explain', 'bin.yaml'],
+      ['tune', 'bin.yaml', '--failover', '60s'],
+    ])
+      assert.equal((await run(folder, command)).status, 2, command[0]);
+    const marked = await run(folder, ['check', 'marked.yaml', '--format', 'json']);
+    assert.deepEqual([idsOf(marked.out), marked.status], [['marked.yaml force-removal-on-eviction'], 1]);
+    folder.remove('mysql.yaml');
+    folder.remove('marked.yaml');
+    const around = await run(folder, ['check', '.', '--format', 'json']);
+    assert.equal(around.status, 0);
+    assert.deepEqual(reportOf(around.out).notes, [
+      'Skipped big-endian.yaml: it is binary.',
+      'Skipped bin.yaml: it is binary.',
+    ]);
+    assert.equal(around.err, 'note: Skipped big-endian.yaml: it is binary.\nnote: Skipped bin.yaml: it is binary.\n');
+    folder.dispose();
+  });
+
+  it('opens no device as a configuration file or an input', async () => {
+    const config = await runIn(FILES, ['check', '.', '--config', '/dev/zero']);
+    assert.deepEqual([config.status, config.err], [2, 'error: cannot read /dev/zero: it is no file\n']);
+    assert.equal((await runIn(FILES, ['check', '/dev/zero'])).status, 2);
+    assert.equal((await runIn(FILES, ['check', '.', '--baseline', '/dev/zero'])).status, 2);
+  });
+
+  it('reports a folder, and reads the tree around it', async () => {
+    const files = {
+      '.kube-node-lifecycle.yaml': 'rules: { force-removal-on-eviction: warning }\n',
+      'cluster/kubeadm.yaml': KUBEADM,
+      'apps/a/mysql.yaml': MYSQL,
+      'apps/b/mysql.yaml': MYSQL,
+    };
+    const { status, out } = await runIn(files, ['check', 'apps/a', '--format', 'json']);
+    assert.deepEqual(
+      reportOf(out).findings.map(({ file, severity }) => `${file} ${severity}`),
+      ['apps/a/mysql.yaml warning'],
+    );
+    assert.equal(status, 0);
+    assert.equal(reportOf(out).summary.files, 1);
+  });
+
+  it('leaves a backup out, says so, and judges it by itself where it is named', async () => {
+    const files = { 'kubeadm.yaml': grace(60), 'kubeadm.yaml.bak': grace(90), 'kubeadm.yaml~': grace(91) };
+    const { out } = await runIn(files, ['check', '.', '--format', 'json']);
+    assert.deepEqual(
+      idsOf(out).filter((id) => id.includes('control-planes-disagree')),
+      [],
+    );
+    assert.deepEqual(reportOf(out).notes, [
+      'Skipped kubeadm.yaml.bak: it is a backup by its name, and in effect nowhere.',
+      'Skipped kubeadm.yaml~: it is a backup by its name, and in effect nowhere.',
+    ]);
+    const wrong = { ...files, 'kubeadm.yaml.bak': grace(90).replace('90s', '90') };
+    const named = await runIn(wrong, ['check', 'kubeadm.yaml.bak', 'kubeadm.yaml', '--format', 'json']);
+    assert.deepEqual(
+      idsOf(named.out).filter((id) => id.includes('disagree')),
+      [],
+    );
+    assert.ok(idsOf(named.out).includes('kubeadm.yaml.bak invalid-value'), named.out);
+  });
+});
