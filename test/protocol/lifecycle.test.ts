@@ -6,18 +6,33 @@ import { builtServer, startServerProcess } from './harness/serverProcess.ts';
 
 const commands = { 'the server': builtServer, 'the command line': [join('dist', 'cli.js'), 'lsp', '--stdio'] };
 
-/** Sends these messages as bytes, closes the stream, and gives what came back with the exit code. */
+/**
+ * Sends these messages as bytes, a request only when the one before is answered; closes the stream, and gives what came
+ * back with the exit code. A text is sent as it is.
+ */
 async function talk(...messages: readonly (object | string)[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [...builtServer], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...builtServer], { stdio: ['pipe', 'pipe', 'ignore'] });
+  child.stdin.on('error', () => undefined); // it may have ended
   const exit = once(child, 'exit');
   let output = '';
+  const listeners = new Set<() => void>();
   child.stdout.on('data', (data) => {
     output += String(data);
+    for (const listen of listeners) listen();
   });
+  const answered = (id: unknown) =>
+    new Promise<void>((resolve) => {
+      const listen = () => {
+        if (output.includes(`"id":${String(id)},`)) resolve();
+      };
+      listeners.add(listen);
+      listen();
+    });
   for (const message of messages) {
     const body = typeof message === 'string' ? message : JSON.stringify({ jsonrpc: '2.0', ...message });
-    child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const framed = /^Content-/.test(body) ? body : `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    child.stdin.write(framed);
+    if (typeof message === 'object' && 'id' in message) await Promise.race([answered(message.id), exit]);
   }
   child.stdin.end();
   const [code] = await exit;
@@ -73,5 +88,26 @@ describe('protocol: lifecycle', () => {
   it('survives a message that is no JSON', async () => {
     const { output } = await talk(initialize, '{"jsonrpc": nonsense', { id: 2, method: 'shutdown' });
     assert.match(output, /"id":2,"result":null/);
+  });
+
+  const broken: Readonly<Record<string, string>> = {
+    'gives no length': 'Content-Type: application/json\r\n\r\n{}',
+    'gives a length that is no number': 'Content-Length: x\r\n\r\n{}',
+    'gives a length below nothing': 'Content-Length: -4\r\n\r\n{}',
+    'gives a length that no message has': 'Content-Length: 99999999999\r\n\r\n{}',
+    'has no colon': 'Content-Length 7\r\n\r\n{}',
+  };
+  for (const [name, text] of Object.entries(broken)) {
+    it(`ends with 1 when a header ${name}, so that it is started again`, async () => {
+      const { output, code } = await talk(initialize, text, { id: 2, method: 'shutdown' });
+      assert.match(output, /"id":1,"result"/);
+      assert.equal(code, 1);
+    });
+  }
+
+  it('answers a request without parameters', async () => {
+    const { output } = await talk(initialize, { id: 2, method: 'textDocument/hover' }, { id: 3, method: 'shutdown' });
+    assert.match(output, /"id":2,"error":\{"code":-32602/);
+    assert.match(output, /"id":3,"result":null/);
   });
 });

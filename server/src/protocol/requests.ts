@@ -18,7 +18,8 @@ export function guardRequest<Params>(
   handle: (params: Params, token: CancellationToken) => unknown,
   log: Log,
 ): (params: Params, token: CancellationToken) => Promise<unknown> {
-  return async (params, token) => {
+  return async (...given) => {
+    const [params, token] = withParams<Params>(given);
     const cancelled = cancellation(token);
     try {
       return await Promise.race([Promise.resolve(params).then((given) => handle(given, token)), cancelled.promise]);
@@ -30,6 +31,14 @@ export function guardRequest<Params>(
       cancelled.dispose();
     }
   };
+}
+
+/** A request that has no parameters comes with its token alone. */
+function withParams<Params>(
+  given: readonly [Params, CancellationToken] | readonly [Params],
+): [Params, CancellationToken] {
+  const [first, token] = given;
+  return token === undefined ? [undefined as Params, first as CancellationToken] : [first, token];
 }
 
 /** Rejects as soon as the request is cancelled: nobody waits for its answer any more. */
