@@ -2,9 +2,12 @@
 export interface Host {
   /** Absolute path of the working directory. */
   readonly cwd: string;
-  /** Writes results. */
-  out(text: string): void;
-  /** Writes messages for people: wrong usage, notes. */
+  /**
+   * Writes results.
+   * @param kind `workflow-commands`: lines that a pipeline is to take for commands
+   */
+  out(text: string, kind?: 'workflow-commands'): void;
+  /** Writes a message for people, of one line: wrong usage, a note. */
   err(text: string): void;
   /** All of standard input; `undefined` where it is longer. */
   readInput(maxBytes: number): Promise<Uint8Array | undefined>;

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../kubernetes/duration.ts';
+import { visibleLine } from '../text/visible.ts';
 import { type Host, OK, UsageError, WRONG_USAGE } from './cliHost.ts';
 import { check } from './commands/checkCommand.ts';
 import { explain } from './commands/explainCommand.ts';
@@ -8,6 +9,7 @@ import { tune } from './commands/tuneCommand.ts';
 import { type FormatTarget, parseFormat } from './formatOption.ts';
 import { formats } from './formats/allFormats.ts';
 import { oneOf } from './nearName.ts';
+import { printed } from './paint.ts';
 import { toolVersion } from './programVersion.ts';
 import { parseScenario } from './scenarioOption.ts';
 
@@ -23,10 +25,11 @@ export interface Services {
  * @param words without node and the program's name
  * @returns the exit status: 0, 1 (findings) or 2 (wrong usage, or an input that was named could not be read)
  */
-export async function runCommandLine(words: readonly string[], host: Host, services: Services): Promise<number> {
+export async function runCommandLine(words: readonly string[], outside: Host, services: Services): Promise<number> {
+  const host = printing(outside);
   const outcome = { status: OK };
   try {
-    await program(host, services, outcome).parseAsync(words, { from: 'user' });
+    await program(host, services, outcome, outside).parseAsync(words, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? OK : WRONG_USAGE;
     if (!(error instanceof UsageError)) throw error;
@@ -36,7 +39,17 @@ export async function runCommandLine(words: readonly string[], host: Host, servi
   return outcome.status;
 }
 
-function program(host: Host, services: Services, outcome: { status: number }): Command {
+/** What is printed passes through here: text of files, names of files, what was typed. */
+function printing(host: Host): Host {
+  const { terminal } = host;
+  return {
+    ...host,
+    out: (text, kind) => host.out(kind === 'workflow-commands' ? text : printed(text, terminal), kind),
+    err: (text) => host.err(`${printed(visibleLine(text.trimEnd()), terminal)}\n`),
+  };
+}
+
+function program(host: Host, services: Services, outcome: { status: number }, outside: Host): Command {
   const root = new Command('kube-node-lifecycle')
     .description(
       'Says when a Kubernetes cluster notices a lost node, when it evicts the pods, and whether a replacement can mount a volume that the old pod still writes to.',
@@ -44,7 +57,7 @@ function program(host: Host, services: Services, outcome: { status: number }): C
     .version(toolVersion)
     .configureOutput({
       writeOut: (text) => host.out(text),
-      writeErr: (text) => host.err(text),
+      writeErr: (text) => outside.err(printed(text, host.terminal)),
       getOutHelpWidth: () => host.terminal.columns,
       getErrHelpWidth: () => host.terminal.columns,
     })

@@ -1,3 +1,5 @@
+import { visibleLine } from '../text/visible.ts';
+
 const context = 3;
 
 /** A line of a diff: kept, removed or added. */
@@ -10,7 +12,8 @@ interface DiffLine {
 export function unifiedDiff(file: string, before: string, after: string): string {
   if (before === after) return '';
   const lines = compare(splitLines(before), splitLines(after));
-  return `--- a/${file}\n+++ b/${file}\n${hunks(lines).join('')}`;
+  const name = visibleLine(file);
+  return `--- a/${name}\n+++ b/${name}\n${hunks(lines).join('')}`;
 }
 
 /** With their line ends. */

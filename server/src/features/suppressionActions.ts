@@ -5,6 +5,7 @@ import type { FileEdit } from '../model/location.ts';
 import type { ObjectPlace } from '../model/reading.ts';
 import { LineIndex, linesOf } from '../text/lineIndex.ts';
 import { touches } from '../text/position.ts';
+import { visibleLine } from '../text/visible.ts';
 import { lineFeeds } from '../text/yaml/lineFeeds.ts';
 import type { FileView } from './fileView.ts';
 
@@ -107,7 +108,7 @@ function comments(
 
 function annotation({ kind, name, ignore, annotate }: ObjectPlace, ruleId: string): Fix {
   return {
-    title: `Ignore ${ruleId} in ${kind} ${name} (annotation)`,
+    title: visibleLine(`Ignore ${ruleId} in ${kind} ${name} (annotation)`),
     isPreferred: false,
     safe: false,
     edits: () => {

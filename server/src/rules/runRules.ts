@@ -1,5 +1,6 @@
 import type { Finding, RelatedInformation, Severity } from '../model/finding.ts';
 import { comparePositions } from '../text/position.ts';
+import { visibleLine } from '../text/visible.ts';
 import { rules } from './allRules.ts';
 import { oneFindingPerCause, type Raised } from './precedence.ts';
 import type { RuleContext } from './shared/rule.ts';
@@ -72,14 +73,15 @@ export function toFinding({ rule, detection, severity, standsFor }: Raised): Fin
       message: `Also ${other.rule.id}: ${other.rule.message(other.detection.state)}`,
     });
   }
+  const fixes = rule.fixes?.(state) ?? [];
   return {
     ruleId: rule.id,
     severity,
     file: at.file,
     range: at.range,
-    message: rule.message(state),
-    related,
-    fixes: rule.fixes?.(state) ?? [],
+    message: visibleLine(rule.message(state)),
+    related: related.map((place) => ({ ...place, message: visibleLine(place.message) })),
+    fixes: fixes.map((fix) => ({ ...fix, title: visibleLine(fix.title) })),
     ...(rule.tags ? { tags: rule.tags } : {}),
   };
 }

@@ -52,8 +52,8 @@ const allowed: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 /** They see everything below; nobody else sees them. `protocol` serves what `features` answer. */
 const edges = ['features', 'protocol', 'cli', 'entry'];
-/** Lines and characters: words that every room may use. */
-const shared = 'text/position.ts';
+/** Lines and characters, and which characters may be shown: words that every room may use. */
+const shared: ReadonlySet<string> = new Set(['text/position.ts', 'text/visible.ts']);
 const root = 'server/src';
 /** The only file of a core room that touches a file system. */
 const readsFiles = /^project\/node\w*\.ts$/;
@@ -93,7 +93,7 @@ function roomOf(file: string): string {
 function targetOf({ file, specifier }: { file: string; specifier: string }): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
   const target = posix.join(posix.dirname(file), specifier);
-  return target.startsWith('..') || target === shared ? undefined : target;
+  return target.startsWith('..') || shared.has(target) ? undefined : target;
 }
 
 function mayImport(room: string, target: string): boolean {

@@ -1,3 +1,4 @@
+import type { Terminal } from '../../../server/src/cli/cliHost.ts';
 import { runCommandLine } from '../../../server/src/cli/commands.ts';
 import { createTestFolder, type TestFolder } from '../../protocol/harness/testFolder.ts';
 
@@ -7,8 +8,13 @@ export interface CommandResult {
   readonly err: string;
 }
 
-/** Runs the command line in this process, in a folder on disk, with a terminal of 100 columns without colour. */
-export async function run(folder: TestFolder, words: readonly string[], input = ''): Promise<CommandResult> {
+/** Runs the command line in this process, in a folder on disk; by default with a terminal of 100 columns without colour. */
+export async function run(
+  folder: TestFolder,
+  words: readonly string[],
+  input = '',
+  terminal: Terminal = { columns: 100, colour: false, unicode: true },
+): Promise<CommandResult> {
   let out = '';
   let err = '';
   const status = await runCommandLine(
@@ -22,7 +28,7 @@ export async function run(folder: TestFolder, words: readonly string[], input = 
         err += text;
       },
       readInput: () => Promise.resolve(new TextEncoder().encode(input)),
-      terminal: { columns: 100, colour: false, unicode: true },
+      terminal,
     },
     { serve: () => Promise.resolve() },
   );

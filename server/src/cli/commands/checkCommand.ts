@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Finding } from '../../model/finding.ts';
 import type { FileEdit } from '../../model/location.ts';
+import { visibleText } from '../../text/visible.ts';
 import { readBaseline, withoutBaseline } from '../baseline.ts';
 import { FOUND, type Host, OK, UsageError } from '../cliHost.ts';
 import { applyFixes, type FixedFile } from '../fix.ts';
@@ -135,8 +136,8 @@ async function write(path: string, { bytes }: FixedFile, shown: string): Promise
 async function print(result: CheckResult, targets: readonly FormatTarget[], host: Host): Promise<void> {
   for (const { format, file } of targets) {
     const text = formats.get(format)?.(result, file === undefined ? host : { ...host, terminal: plainTerminal }) ?? '';
-    if (file === undefined) host.out(text);
-    else await writeReport(resolve(host.cwd, file), text, file);
+    if (file === undefined) host.out(text, format === 'github' ? 'workflow-commands' : undefined);
+    else await writeReport(resolve(host.cwd, file), visibleText(text), file);
   }
 }
 

@@ -7,6 +7,7 @@ import { explainText } from '../../render/reports/explainText.ts';
 import { forecastText } from '../../render/reports/forecastText.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
 import { type Forecast, forecast } from '../../simulator/forecast.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { Scenario, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { shareViews } from '../candidateViews.ts';
 import { type Host, UsageError } from '../cliHost.ts';
@@ -109,7 +110,7 @@ function text(clusters: readonly ExplainedCluster[], host: Host): string {
         glyphs: terminal.unicode ? UNICODE : ASCII,
         paint,
         candidates: (workload) => candidates?.get(workload) ?? [],
-        place: ({ file, range }) => `${fileName(file)}:${range.start.line + 1}`,
+        place: ({ file, range }) => `${visibleLine(fileName(file))}:${range.start.line + 1}`,
       });
       return seen === undefined ? explained : `${explained}\n${forecastText(seen, workloads, analysis, paint)}`;
     })

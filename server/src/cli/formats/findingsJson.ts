@@ -1,4 +1,5 @@
 import { docsLink } from '../../rules/shared/docsLink.ts';
+import { visibleJson } from '../../text/visible.ts';
 import type { CheckResult } from '../reported.ts';
 import { countOf } from '../reported.ts';
 
@@ -33,6 +34,7 @@ export function json(result: CheckResult): string {
   });
 }
 
+/** In characters that are all printed. */
 export function toJson(data: unknown): string {
-  return `${JSON.stringify(data, null, 2)}\n`;
+  return visibleJson(`${JSON.stringify(data, null, 2)}\n`);
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../../model/finding.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { CheckResult } from '../reported.ts';
 
 const commands: Readonly<Record<Severity, string>> = {
@@ -26,7 +27,7 @@ export function github({ findings }: CheckResult): string {
 }
 
 function escapeData(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return visibleLine(text).replace(/%/g, '%25');
 }
 
 function escapeProperty(text: string): string {

@@ -1,4 +1,5 @@
 import { escapeXml } from '../../render/picture/svg.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { type CheckResult, groupBy, type ReportedFinding } from '../reported.ts';
 
 /**
@@ -20,7 +21,7 @@ export function junit({ findings }: CheckResult): string {
 
 function suite(name: string, cases: readonly string[], findings: readonly ReportedFinding[]): string {
   const counts = `tests="${cases.length}" failures="${failures(findings)}" errors="0"`;
-  return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${cases.join('')}  </testsuite>\n`;
+  return `  <testsuite name="${escapeXml(visibleLine(name))}" ${counts}>\n${cases.join('')}  </testsuite>\n`;
 }
 
 function failures(findings: readonly ReportedFinding[]): number {
@@ -33,14 +34,14 @@ function isFailure({ severity }: ReportedFinding): boolean {
 
 function testCase(finding: ReportedFinding): string {
   const { ruleId, severity, message, file, range, related } = finding;
-  const place = `${file}:${range.start.line + 1}:${range.start.character + 1}`;
+  const place = `${visibleLine(file)}:${range.start.line + 1}:${range.start.character + 1}`;
   const lines = [
     `${place} ${severity} ${message}`,
-    ...related.map((other) => `${other.file}:${other.range.start.line + 1} ${other.message}`),
+    ...related.map((other) => `${visibleLine(other.file)}:${other.range.start.line + 1} ${other.message}`),
   ];
   const text = escapeXml(lines.join('\n'));
   return [
-    `    <testcase name="${escapeXml(`${ruleId} at ${place}`)}" classname="${escapeXml(file)}">\n`,
+    `    <testcase name="${escapeXml(`${ruleId} at ${place}`)}" classname="${escapeXml(visibleLine(file))}">\n`,
     isFailure(finding)
       ? `      <failure type="${severity}" message="${escapeXml(message)}">${text}</failure>\n`
       : `      <system-out>${text}</system-out>\n`,

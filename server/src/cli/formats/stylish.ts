@@ -2,6 +2,7 @@ import type { Severity } from '../../model/finding.ts';
 import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../../render/picture/glyphs.ts';
 import type { Style } from '../../render/words/verdictText.ts';
 import { wrap } from '../../render/words/wrap.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { Terminal } from '../cliHost.ts';
 import { paintFor } from '../paint.ts';
 import { type CheckResult, countOf, groupBy, type ReportedFinding } from '../reported.ts';
@@ -32,7 +33,7 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
       const related = finding.related.map((other) => relatedText(other, { indent, room, glyphs, paint }));
       return first + related.join('');
     });
-    return `${paint('strong', file)}\n${lines.join('')}\n`;
+    return `${paint('strong', visibleLine(file))}\n${lines.join('')}\n`;
   });
   return blocks.join('') + summary(result, terminal);
 }
@@ -42,7 +43,7 @@ function relatedText(
   other: ReportedFinding['related'][number],
   { indent, room, glyphs, paint }: { indent: string; room: number; glyphs: Glyphs; paint: ReturnType<typeof paintFor> },
 ): string {
-  const place = `${other.file}:${placeText(other)}`;
+  const place = `${visibleLine(other.file)}:${placeText(other)}`;
   const message = inGlyphs(other.message, glyphs);
   if (place.length + 2 + message.length <= room) return `${indent}${paint('faint', place)}  ${message}\n`;
   const below = wrap(message, room - 2).map((line) => `${indent}  ${line}\n`);

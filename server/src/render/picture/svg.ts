@@ -1,3 +1,5 @@
+import { visibleText } from '../../text/visible.ts';
+
 type Attributes = Readonly<Record<string, string | number>>;
 
 /** An element; numbers are written with one decimal at most, text must be escaped already. */
@@ -7,14 +9,11 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return children.length === 0 ? `${open}/>` : `${open}>${children.join('')}</${name}>`;
 }
 
-/** Text for an element or an attribute; characters that XML does not allow are left out. */
+/** Text for an element or an attribute. XML allows no control characters, not even escaped: they are made visible. */
 export function escapeXml(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML does not allow
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-      .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-  );
+  return visibleText(text)
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function attribute(value: string | number): string {

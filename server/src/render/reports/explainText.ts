@@ -2,6 +2,7 @@ import type { EffectiveParameter } from '../../effective/effectiveParameters.ts'
 import type { UnknownInput } from '../../effective/unknownInput.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { zoneSizes } from '../../model/node.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { inGlyphs, UNICODE } from '../picture/glyphs.ts';
 import { timelineOf } from '../picture/timelineData.ts';
@@ -48,11 +49,11 @@ export function explainText(
   const { cluster } = analysis;
   const own = (text: string) => inGlyphs(text, glyphs);
   const blocks = [
-    `${paint('strong', `Cluster ${cluster.name}`)} ${glyphs.separator} ${own(versionSentence(cluster.version, place))}\n` +
+    `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} ${own(versionSentence(cluster.version, place))}\n` +
       `${paint('faint', `Scenario: ${own(scenarioText(analysis.scenario))}`)}\n${nodesLine(cluster, paint)}`,
     parameterTable(parameters, place, paint),
     `${paint('strong', 'The node')}\n${list(analysis.steps.map(stepSentence).map(own), options.width)}`,
-    ...cluster.notes.map((note) => `${paint('warning', 'Note')} ${note}\n`),
+    ...cluster.notes.map((note) => `${paint('warning', 'Note')} ${visibleLine(note)}\n`),
   ];
   if (workloads.length === 0) blocks.push(timelineText(timelineOf(analysis), options));
   if (workloads.length > 1) blocks.push(verdictTable(workloads, options.width ?? 80, paint));
@@ -77,8 +78,8 @@ function nodesLine({ live }: Cluster, paint: Paint): string {
   const versions = [...new Set(live.nodes.map(({ kubeletVersion }) => kubeletVersion))]
     .filter((one) => one !== '')
     .sort();
-  const kubelets = versions.length === 0 ? '' : `; kubelets ${versions.join(', ')}`;
-  return `${paint('faint', `Nodes: ${live.nodes.length} (${names.join(', ')}${more})${kubelets}`)}\n`;
+  const kubelets = versions.length === 0 ? '' : `; kubelets ${visibleLine(versions.join(', '))}`;
+  return `${paint('faint', `Nodes: ${live.nodes.length} (${visibleLine(names.join(', '))}${more})${kubelets}`)}\n`;
 }
 
 /** Of more workloads only those are drawn that have something to lose, or may have. */
@@ -137,7 +138,7 @@ function sourceList(steps: readonly Step[], cluster: Cluster, paint: Paint): str
 
 function unknownList(unknown: readonly UnknownInput[]): string {
   if (unknown.length === 0) return '';
-  return `Not known:\n${unknown.map(({ what, where }) => `  ${what}: ${where}\n`).join('')}`;
+  return `Not known:\n${unknown.map(({ what, where }) => `  ${visibleLine(`${what}: ${where}`)}\n`).join('')}`;
 }
 
 /** Numbered, with lines of at most `width` columns. */

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../model/cluster.ts';
 import type { Workload } from '../../model/workload.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import type {
   Achieved,
@@ -56,11 +57,11 @@ export function tuneText(
   glyphs: Glyphs = UNICODE,
 ): string {
   const { cluster, result, unknown, assumed } = shown;
-  const heading = `${paint('strong', `Cluster ${cluster.name}`)} ${glyphs.separator} Kubernetes ${cluster.version.text}\n`;
+  const heading = `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} Kubernetes ${visibleLine(cluster.version.text)}\n`;
   if (result === undefined)
-    return `${heading}\nCannot be tuned: ${unknown.join(', ')} cannot be read, so nothing can be promised.\n`;
+    return `${heading}\nCannot be tuned: ${visibleLine(unknown.join(', '))} cannot be read, so nothing can be promised.\n`;
   const blocks = [
-    heading + assumed.map((one) => paint('faint', `Assumed to be default: ${one}\n`)).join(''),
+    heading + assumed.map((one) => paint('faint', `Assumed to be default: ${visibleLine(one)}\n`)).join(''),
     verdictLine(result, targets, paint),
     valueTable(result),
     achievedTable(result),
@@ -69,7 +70,9 @@ export function tuneText(
     changeList(shown, paint),
   ];
   if (shown.unwritable.length > 0)
-    blocks.push(list(paint, cluster.live === undefined ? 'To be set by hand' : LIVE_TITLE, shown.unwritable));
+    blocks.push(
+      list(paint, cluster.live === undefined ? 'To be set by hand' : LIVE_TITLE, shown.unwritable.map(visibleLine)),
+    );
   if (result.feasible && result.changed.includes('tolerationSeconds')) blocks.push(`${KEEP}\n`);
   if (shown.twoWriters.length > 0)
     blocks.push(
@@ -122,7 +125,7 @@ function workloadList(workloads: readonly TunedWorkload[], paint: Paint): string
   const lines = workloads.map(({ workload: { kind, namespace, name }, seconds, tunedSeconds, tunedFailover }) => {
     const change = seconds === tunedSeconds ? stay(seconds) : `${stay(seconds)} → ${stay(tunedSeconds)}`;
     const evicted = tunedFailover === undefined ? '' : `, ${latestText(tunedFailover)}`;
-    return `${kind} ${namespace}/${name}: ${change}${evicted}`;
+    return `${visibleLine(`${kind} ${namespace}/${name}`)}: ${change}${evicted}`;
   });
   return list(paint, 'Tolerations of their own, which the default does not reach', lines);
 }
@@ -141,7 +144,7 @@ function changeList({ changes, fileName }: TuningShown, paint: Paint): string {
   return list(
     paint,
     'Changes',
-    changes.map(({ title, file }) => `${title}  ${paint('faint', fileName(file))}`),
+    changes.map(({ title, file }) => `${visibleLine(title)}  ${paint('faint', visibleLine(fileName(file)))}`),
   );
 }
 

@@ -1,3 +1,5 @@
+import { visibleLine, visibleText } from '../../text/visible.ts';
+
 /**
  * Text of the user's files inside Markdown: shown as it is, never read as markup, HTML or a link. Only what could be read
  * so is escaped, so that numbers and names stay as they are in the source too.
@@ -22,7 +24,7 @@ export function codeSpan(text: string): string {
 export function codeBlock(text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
+  return `${fence}text\n${visibleText(text.endsWith('\n') ? text : `${text}\n`)}${fence}`;
 }
 
 /** @param items Markdown already */
@@ -31,5 +33,5 @@ export function numberedList(items: readonly string[]): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return visibleLine(text.replace(/\s+/g, ' ').trim());
 }

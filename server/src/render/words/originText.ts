@@ -1,11 +1,12 @@
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import type { ClusterVersion, MissingFile, Origin } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
+import { visibleLine } from '../../text/visible.ts';
 
 /** `mysql.yaml:12`, one-based; the caller knows how files are called where the words are shown. */
 export type PlaceText = (location: Location) => string;
 
-export const placeInTree: PlaceText = ({ file, range }) => `${file}:${range.start.line + 1}`;
+export const placeInTree: PlaceText = ({ file, range }) => `${visibleLine(file)}:${range.start.line + 1}`;
 
 /** Where a parameter's value comes from: `kubelet.service:12`, `default`. */
 export function originText(origin: Origin, place: PlaceText = placeInTree): string {
@@ -23,7 +24,7 @@ export function originText(origin: Origin, place: PlaceText = placeInTree): stri
 
 /** Why a default is taken: what is missing, and where that is seen. */
 export function assumption(missing: MissingFile, place: PlaceText = placeInTree): string {
-  return missing.why ?? `${missing.path} is not here (named in ${place(missing)})`;
+  return missing.why ?? `${visibleLine(missing.path)} is not here (named in ${place(missing)})`;
 }
 
 /** `Kubernetes 1.8 (image, kube-controller-manager.yaml:14)`. */
@@ -33,7 +34,7 @@ export function versionSentence(
 ): string {
   const where = location && origin !== 'option' ? `, ${place(location)}` : '';
   const how = origin === 'assumed' ? 'assumed: no file states it' : `${origins[origin]}${where}`;
-  return `Kubernetes ${text} (${how})${note ? `; ${note}` : ''}`;
+  return `Kubernetes ${visibleLine(text)} (${how})${note ? `; ${note}` : ''}`;
 }
 
 const origins = {
@@ -51,5 +52,5 @@ export function parameterName({ name }: EffectiveParameter): string {
 /** Its value with a unit: `nodeLeaseDurationSeconds: 40` is `40s`. Empty values and templates stand as they are written. */
 export function parameterValue({ value, ms }: EffectiveParameter): string {
   if (value === '') return '""';
-  return ms !== undefined && /^\d+$/.test(value) && value !== '0' ? `${value}s` : value;
+  return ms !== undefined && /^\d+$/.test(value) && value !== '0' ? `${value}s` : visibleLine(value);
 }

@@ -1,6 +1,7 @@
+import { visibleLine } from '../../text/visible.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 
 /** `StatefulSet db/mysql`. */
 export function workloadTitle({ workload }: WorkloadAnalysis): string {
-  return `${workload.kind} ${workload.namespace}/${workload.name}`;
+  return visibleLine(`${workload.kind} ${workload.namespace}/${workload.name}`);
 }
