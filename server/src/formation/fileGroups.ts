@@ -136,17 +136,14 @@ function closureOf(
   return [...closure];
 }
 
+/** Parts of a reading that are nothing without other files, and those that tell what it is. */
+const MUTE: ReadonlySet<string> = new Set([
+  ...['kustomizations', 'operations', 'patches', 'clusters', 'deliveries'],
+  ...['objects', 'source', 'file'],
+]);
+
 /** A kustomization or a patch that concerns nothing of ours makes no cluster. */
 function saysSomething(reading: Reading | undefined): boolean {
   if (reading === undefined) return false;
-  const {
-    kustomizations: _,
-    operations: __,
-    patches: ___,
-    clusters: ____,
-    source: _____,
-    file: ______,
-    ...rest
-  } = reading;
-  return Object.values(rest).some((part) => part.length > 0);
+  return Object.entries(reading).some(([name, part]) => !MUTE.has(name) && part.length > 0);
 }

@@ -2,6 +2,7 @@ import type { Reading } from '../model/reading.ts';
 import type { DeclaredFiles } from '../project/declaredFiles.ts';
 import { depthOf, isWithin, ROOT } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup, Formation } from './clusterFiles.ts';
+import { deliveredFolders } from './deliveries.ts';
 import { formGroups } from './fileGroups.ts';
 import { type KustomizeGraph, kustomizeGraph } from './kustomizeGraph.ts';
 import { splitOverlays } from './overlays.ts';
@@ -70,18 +71,21 @@ function fromSide(
   const started = starting.filter((group) => !apart.has(group));
   const others = groups.filter((group) => !apart.has(group));
   const seats = seatsOf(started, readings);
-  const own = seats.length < 2 ? { clusters: [{ root, groups: others }], shared: [] } : aroundSeats(seats, others);
+  const own =
+    seats.length < 2 ? { clusters: [{ root, groups: others }], shared: [] } : aroundSeats(seats, others, readings);
   const ofDevelopers = seatsOf([...apart], readings);
   return { ...own, clusters: [...own.clusters, ...ofDevelopers.map((seat) => ofSeat(seat, ofDevelopers))] };
 }
 
-function aroundSeats(seats: readonly Seat[], groups: readonly FileGroup[]): Omit<Formation, 'outside'> {
+function aroundSeats(
+  seats: readonly Seat[],
+  groups: readonly FileGroup[],
+  readings: ReadonlyMap<string, Reading>,
+): Omit<Formation, 'outside'> {
   const started = new Set(seats.flatMap((seat) => seat.groups.map(({ stack }) => stack)));
   const others = groups.filter(({ stack }) => !started.has(stack));
-  return shareOut(
-    seats.map((seat) => ({ cluster: ofSeat(seat, seats), folders: seat.folders })),
-    others,
-  );
+  const candidates = seats.map((seat) => ({ cluster: ofSeat(seat, seats), folders: seat.folders }));
+  return shareOut(candidates, others, deliveredFolders(candidates, readings));
 }
 
 function ofSeat(seat: Seat, all: readonly Seat[]): ClusterFiles {
@@ -113,10 +117,12 @@ function fromDeclarations(
   const undeclared = others.filter((group) => startsCluster(group, readings)).map(({ stack }) => stack.folder);
   const isOutside = ({ isRole, stack }: FileGroup) =>
     isRole === true || undeclared.some((folder) => folder !== ROOT && isWithin(folder, stack.folder));
-  const shared = shareOut(
-    clusters.map((cluster) => ({ cluster, folders: [] })),
-    others.filter((group) => !isOutside(group) && !startsCluster(group, readings)),
-  );
+  const candidates = clusters.map((cluster, index) => {
+    const name = declared[index]?.name ?? cluster.root;
+    return { cluster: { ...cluster, name }, folders: cluster.root === ROOT ? [] : [cluster.root] };
+  });
+  const open = others.filter((group) => !isOutside(group) && !startsCluster(group, readings));
+  const shared = shareOut(candidates, open, deliveredFolders(candidates, readings));
   return {
     clusters: [...shared.clusters, ...live],
     outside: others.filter((group) => isOutside(group) || startsCluster(group, readings)),

@@ -1,11 +1,6 @@
 import { nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup, SharedGroups } from './clusterFiles.ts';
-
-/** A cluster, and the folders whose files below are its own. */
-export interface Candidate {
-  readonly cluster: ClusterFiles;
-  readonly folders: readonly string[];
-}
+import type { Candidate } from './deliveries.ts';
 
 /** Pairs of a cluster and a group that may belong to it: with more than these a fleet would take its square in time. */
 const MOST_PAIRS = 20_000;
@@ -13,12 +8,15 @@ const MOST_PAIRS = 20_000;
 const LEAST_CLUSTERS = 16;
 
 /**
- * Gives groups to the clusters that they belong to: that of the nearest folder above them; where it has several, or none
- * is above, to each of these, or of all, as what may be part of it.
+ * Gives groups to the clusters that they belong to: those that they are delivered to, or that of the nearest folder above
+ * them; where it has several, or none is above, to each of these, or of all, as what may be part of it.
+ *
+ * @param delivered clusters by the folder that something puts into them
  */
 export function shareOut(
   candidates: readonly Candidate[],
   groups: readonly FileGroup[],
+  delivered: ReadonlyMap<string, ReadonlySet<Candidate>>,
 ): { readonly clusters: readonly ClusterFiles[]; readonly shared: readonly SharedGroups[] } {
   const byFolder = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
@@ -27,7 +25,12 @@ export function shareOut(
   const added = new Map<Candidate, FileGroup[]>(candidates.map((candidate) => [candidate, []]));
   const open = new Map<readonly Candidate[], FileGroup[]>();
   for (const group of groups) {
-    const folder = selfAndAncestors(group.stack.folder).find((each) => byFolder.has(each));
+    const folder = selfAndAncestors(group.stack.folder).find((each) => delivered.has(each) || byFolder.has(each));
+    const getting = folder === undefined ? undefined : delivered.get(folder);
+    if (getting !== undefined) {
+      for (const candidate of getting) added.get(candidate)?.push(group);
+      continue;
+    }
     const among = folder === undefined ? candidates : (byFolder.get(folder) ?? candidates);
     const [only] = among;
     if (only !== undefined && among.length === 1) added.get(only)?.push(group);

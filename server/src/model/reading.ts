@@ -123,6 +123,15 @@ export interface ClusterMention extends Location {
   readonly isForDevelopers?: true;
 }
 
+/** Folders of the tree that Flux, Argo CD or Fleet put into a cluster. */
+export interface Delivery extends Location {
+  /** Below the root of the repository; templates and `*` in them stand for parts of a path. */
+  readonly paths: readonly string[];
+  readonly excludes: readonly string[];
+  /** Names of the clusters that get them, templates of the path among them; left out: the one that the file belongs to. */
+  readonly to?: readonly string[];
+}
+
 /** Everything that one file says, as far as we understand it. */
 export interface Reading {
   /** Id of the source; for a file of several documents the first that gave something. */
@@ -149,6 +158,7 @@ export interface Reading {
   /** Objects that only clusters of a platform have, which runs the control plane. */
   readonly platforms?: readonly PlatformMention[];
   readonly clusters?: readonly ClusterMention[];
+  readonly deliveries?: readonly Delivery[];
   /** Files of values that a chart's template takes something from. */
   readonly takesFrom?: readonly string[];
   /** Comments that silence rules. */

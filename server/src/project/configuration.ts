@@ -7,7 +7,6 @@ export type Severities = ReadonlyMap<string, Severity | 'off'>;
 
 /** A cluster as the configuration file declares it. */
 export interface DeclaredCluster extends DeclaredFiles {
-  readonly name: string;
   readonly version: StatedVersion | undefined;
 }
 

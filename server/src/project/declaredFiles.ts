@@ -1,5 +1,6 @@
 /** A cluster that the configuration file declares. */
 export interface DeclaredFiles {
+  readonly name: string;
   readonly root: string;
   includes(file: string): boolean;
 }

@@ -24,6 +24,7 @@ import { type ChartValues, readChartValues } from './helm/chartValues.ts';
 import { kubeletConfigz } from './live/kubeletConfigz.ts';
 import { liveCluster } from './live/liveCluster.ts';
 import { componentPod } from './objects/componentPod.ts';
+import { deliveryKinds } from './objects/delivery.ts';
 import { kustomization } from './objects/kustomizationObject.ts';
 import { remediation } from './objects/remediationObjects.ts';
 import { storage } from './objects/storageObjects.ts';
@@ -50,6 +51,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     storage,
     remediation,
     kustomization(nested),
+    deliveryKinds,
     ...settingsRows.map((row) => tableShape(row, nested)),
     jsonPatch(nested),
     bootConfiguration(nested),

@@ -26,6 +26,7 @@ export function emptyReading(): ReadingBuilder {
     objects: [],
     platforms: [],
     clusters: [],
+    deliveries: [],
     suppressions: [],
   };
 }
@@ -48,6 +49,7 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   addAll(to.objects, from.objects ?? []);
   addAll(to.platforms, from.platforms ?? []);
   addAll(to.clusters, from.clusters ?? []);
+  addAll(to.deliveries, from.deliveries ?? []);
 }
 
 export function isEmptyReading(reading: Readonly<Required<PartialReading>>): boolean {

@@ -1,4 +1,5 @@
 import { platformOfKind } from '../../kubernetes/managedPlatforms.ts';
+import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import { conditionalSpans } from '../../text/templates/templateMask.ts';
@@ -16,6 +17,7 @@ import { addReading, emptyReading, type ReadingBuilder } from '../engine/reading
 import { type NestedReader, pathOf, type Source } from '../engine/source.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { clusterMention } from '../objects/clusterMention.ts';
+import { deliveriesOf } from '../objects/delivery.ts';
 import { isKustomizationFile, kustomizationKind } from '../objects/kustomizationObject.ts';
 import { isMultipart } from './multipartUserData.ts';
 
@@ -99,6 +101,7 @@ function readObject(
   into: ReadingBuilder,
 ): void {
   const { shapes, sieve, nested, file } = reader;
+  addAll(into.deliveries, deliveriesOf(object, file));
   const shapeOf = (candidate: KubernetesObject) => shapes.find((shape) => shape.recognises(candidate));
   const shape = shapeOf(object);
   if (shape !== undefined && shape.isFallback !== true) {
