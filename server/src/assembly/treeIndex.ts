@@ -12,10 +12,10 @@ import type { StatedVersion } from '../model/statedVersion.ts';
 import { type Configuration, configurationReading } from '../project/configuration.ts';
 import { configurationFileName, isConfigurationFile } from '../project/configurationFile.ts';
 import { comparePaths, folderOf, joinPath, ROOT, selfAndAncestors } from '../project/paths.ts';
-import { readConfiguration } from '../project/readConfiguration.ts';
 import { createFileReader, type FileReader } from '../sources/allSources.ts';
 import type { ChartValues } from '../sources/helm/chartValues.ts';
 import { createClusterCache } from './clusterCache.ts';
+import { guardedConfiguration, guardedReader, unreadReading } from './guardedReader.ts';
 
 /** A cluster with the configuration file that speaks of it. */
 export interface IndexedCluster {
@@ -46,11 +46,15 @@ export interface TreeIndex {
   remove(file: string): boolean;
   /** That of the root. */
   configuration(): Configuration | undefined;
-  form(treeName: string, versionOption: string | undefined): FormedTree;
+  /** Files that say something. */
+  ownFiles(): readonly string[];
+  /** @param failures files that are left out of everything, each with what went wrong: its only finding */
+  form(treeName: string, versionOption: string | undefined, failures?: ReadonlyMap<string, unknown>): FormedTree;
 }
 
-/** @param reader makes readings of files; all sources where none is given */
-export function createTreeIndex(reader: FileReader = createFileReader()): TreeIndex {
+/** @param unguarded makes readings of files; all sources where none is given */
+export function createTreeIndex(unguarded: FileReader = createFileReader()): TreeIndex {
+  const reader = guardedReader(unguarded);
   const files = new Map<string, Reading | undefined>();
   const readings = new Map<string, Reading>();
   /** Files of variables that hold nothing of ours, for groups that name them. */
@@ -99,6 +103,17 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
     return undefined;
   }
 
+  /** What is known without some files. */
+  function goodFiles(failures: ReadonlyMap<string, unknown>) {
+    if (failures.size === 0) return { files, readings, environments, values };
+    return {
+      files: without(files, failures),
+      readings: without(readings, failures),
+      environments: without(environments, failures),
+      values: without(values, failures),
+    };
+  }
+
   function allReadings(): Map<string, Reading> {
     const own = [...configurations.values()].map((each) => [each.file, configurationReading(each)] as const);
     return new Map([...readings, ...copies, ...own]);
@@ -109,23 +124,26 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
       if (isCopy) return putCopy(file, text);
       copies.delete(file);
       if (!isConfigurationFile(file)) return put(file, text);
-      configurations.set(file, readConfiguration(file, text));
+      configurations.set(file, guardedConfiguration(file, text));
       files.set(file, undefined);
       return true;
     },
     remove: forgetFile,
     configuration: () => configurationFor(ROOT),
-    form(treeName, versionOption) {
-      const resolver = createReferenceResolver(files);
+    ownFiles: () => [...new Set([...readings.keys(), ...environments.keys(), ...values.keys(), ...copies.keys()])],
+    form(treeName, versionOption, failures = NO_FAILURES) {
+      const good = goodFiles(failures);
+      const resolver = createReferenceResolver(good.files);
       const declared = [...configurations.values()]
         .sort((a, b) => comparePaths(a.file, b.file))
         .flatMap((configuration) => configuration.clusters);
-      const graph = kustomizeGraph(readings);
-      const formation = formClusters(readings, resolver, declared, graph);
+      const graph = kustomizeGraph(good.readings);
+      const formation = formClusters(good.readings, resolver, declared, graph);
       const ownNames = clusterNames(formation.clusters, treeName);
-      const filled = charts.fill(files, readings, values);
+      const filled = charts.fill(good.files, good.readings, good.values);
       const written = allReadings();
-      const everything = new Map([...environments, ...written, ...filled]);
+      for (const [file, error] of failures) written.set(file, unreadReading(file, error));
+      const everything = new Map([...good.environments, ...written, ...filled]);
       const round = cache.begin({ readings: everything, resolver, graph, join: joins.begin(graph, everything) });
       const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
         const configuration = configurationFor(own.root);
@@ -136,12 +154,15 @@ export function createTreeIndex(reader: FileReader = createFileReader()): TreeIn
       const clusters = formation.clusters.map((own, index) => {
         return build(own, declared[index]?.name ?? ownNames[index] ?? treeName, declared[index]?.version);
       });
-      const lone = [...formation.outside, ...[...configurations.keys(), ...copies.keys()].map(groupOf)].map((group) => {
+      const lone = [
+        ...formation.outside,
+        ...[...new Set([...configurations.keys(), ...copies.keys(), ...failures.keys()])].map(groupOf),
+      ].map((group) => {
         return build({ root: group.stack.folder, groups: [group] }, group.stack.files[0] ?? '', undefined);
       });
       round.end();
       const notes = [...clusters.flatMap(({ cluster }) => cluster.notes), ...outsideNotes(formation)];
-      return { clusters, lone, notes, readings: new Map([...written, ...valuesReadings(filled, values)]) };
+      return { clusters, lone, notes, readings: new Map([...written, ...valuesReadings(filled, good.values)]) };
     },
   };
 }
@@ -150,6 +171,12 @@ function keep<T>(all: Map<string, T>, file: string, one: T | undefined): void {
   if (one === undefined) all.delete(file);
   else all.set(file, one);
 }
+
+function without<T>(all: ReadonlyMap<string, T>, files: ReadonlyMap<string, unknown>): Map<string, T> {
+  return new Map([...all].filter(([file]) => !files.has(file)));
+}
+
+const NO_FAILURES: ReadonlyMap<string, unknown> = new Map();
 
 function possibleFilesOf({ groups, possible }: ClusterFiles): ReadonlySet<string> {
   if (possible === undefined) return NO_FILES;

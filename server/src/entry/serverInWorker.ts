@@ -4,9 +4,24 @@ import { createTreeService } from '../service/createTreeService.ts';
 import { createClientFileProvider } from './clientFileProvider.ts';
 
 /** The language server as a web worker: files come from the client. */
-declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
+declare const self: ConstructorParameters<typeof BrowserMessageReader>[0] & {
+  addEventListener(type: 'error' | 'unhandledrejection', listener: (event: FailureEvent) => void): void;
+};
+
+interface FailureEvent {
+  readonly message?: string;
+  readonly reason?: unknown;
+  preventDefault(): void;
+}
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+/** The last resort: what nobody caught is logged, and the next request is answered as ever. */
+for (const type of ['error', 'unhandledrejection'] as const) {
+  self.addEventListener(type, (event: FailureEvent) => {
+    event.preventDefault();
+    connection.console.error(`Not caught: ${String(event.reason ?? event.message)}`);
+  });
+}
 startServer({
   connection,
   createHost: () => ({

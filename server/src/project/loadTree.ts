@@ -1,7 +1,7 @@
 // Reads all files of a tree into a service: what command line and library do at once.
 import type { FileProvider } from './fileProvider.ts';
 import { createFileFilter } from './readableFiles.ts';
-import { readText } from './readText.ts';
+import { readText, whyUnread } from './readText.ts';
 import { createSkippedFiles } from './skippedFiles.ts';
 
 const READS_AT_A_TIME = 16;
@@ -57,13 +57,21 @@ export async function loadTree(
     for (const [index, file] of batch.entries()) {
       const read = texts[index];
       if (read === undefined) continue;
-      if (read.text === undefined) skip(file, read.why);
-      else {
-        files.push(file);
-        sink.update(file, read.text);
-      }
+      const why = read.text === undefined ? read.why : take(sink, file, read.text);
+      if (why === undefined) files.push(file);
+      else skip(file, why);
     }
   }
   sentences.end();
   return { files, skipped };
+}
+
+/** Why it could not be taken where it could not. */
+function take(sink: TextSink, file: string, text: string): string | undefined {
+  try {
+    sink.update(file, text);
+    return undefined;
+  } catch (error) {
+    return whyUnread(error);
+  }
 }

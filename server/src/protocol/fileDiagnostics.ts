@@ -17,15 +17,25 @@ interface Answer extends FileDiagnostics {
   readonly findings: readonly Finding[];
 }
 
-export function createReadDiagnostics(support: DiagnosticSupport): ReadDiagnostics {
+/** @param log told where the diagnostics of a file could not be made: it shows none then, and every other file its own */
+export function createReadDiagnostics(support: DiagnosticSupport, log: (message: string) => void): ReadDiagnostics {
+  function guarded<T>(file: string, instead: T, make: () => T): T {
+    try {
+      return make();
+    } catch (error) {
+      log(`Diagnostics of ${file}: ${error instanceof Error ? error.stack : String(error)}`);
+      return instead;
+    }
+  }
+
   const answers = new WeakMap<OpenTree, Map<string, Answer>>();
   return (tree, file) => {
     const known = answers.get(tree) ?? new Map<string, Answer>();
     answers.set(tree, known);
-    const findings = tree.snapshot().findings(file);
+    const findings = guarded(file, [], () => tree.snapshot().findings(file));
     const last = known.get(file);
     if (last && sameFindings(last.findings, findings)) return last;
-    const items = findings.map((finding) => toDiagnostic(finding, tree.uriOf, support));
+    const items = findings.flatMap((finding) => guarded(file, [], () => [toDiagnostic(finding, tree.uriOf, support)]));
     let id: string | undefined;
     const answer: Answer = {
       findings,

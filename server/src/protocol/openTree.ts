@@ -2,7 +2,7 @@
 import type { FileProvider } from '../project/fileProvider.ts';
 import { selfAndAncestors } from '../project/paths.ts';
 import { createFileFilter, decidesWhatIsRead, isInSkippedFolder } from '../project/readableFiles.ts';
-import { readText } from '../project/readText.ts';
+import { readText, whyUnread } from '../project/readText.ts';
 import { createSkippedFiles } from '../project/skippedFiles.ts';
 import type { TreeOptions, TreeService, TreeSnapshot } from '../service/treeService.ts';
 import { pathBelow, splitUri, uriBelow, uriKey } from './fileUris.ts';
@@ -80,8 +80,12 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
     reads.delete(file);
     if (read.text === undefined) skips.skip(file, read.why);
     if (documents.has(file) || disposed) return;
-    if (read.text === undefined) service.remove(file);
-    else service.update(file, read.text);
+    try {
+      if (read.text === undefined) service.remove(file);
+      else service.update(file, read.text);
+    } catch (error) {
+      skips.skip(file, whyUnread(error));
+    }
   }
 
   function forget(file: string): void {

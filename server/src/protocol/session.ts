@@ -55,7 +55,7 @@ export function createSession({ connection, initialize, createHost, createServic
   const support = readClientSupport(initialize);
   const settings = createEditorSettings(connection, support, log);
   const progress = createScanProgress(connection, support.progress);
-  const read = createReadDiagnostics(support);
+  const read = createReadDiagnostics(support, log);
   const pull = createPullDiagnostics(read);
   const push = createPushDiagnostics(read, (params) => void connection.sendDiagnostics(params));
   const trees = createOpenTrees({

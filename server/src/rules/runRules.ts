@@ -2,6 +2,7 @@ import type { Finding, RelatedInformation, Severity } from '../model/finding.ts'
 import { comparePositions } from '../text/position.ts';
 import { visibleLine } from '../text/visible.ts';
 import { rules } from './allRules.ts';
+import { detect, inWords } from './guardedRules.ts';
 import { oneFindingPerCause, type Raised } from './precedence.ts';
 import type { RuleContext } from './shared/rule.ts';
 
@@ -17,10 +18,13 @@ export function runRules(
   severities: ReadonlyMap<string, Severity | 'off'> = new Map(),
 ): Finding[] {
   const raised: Raised[] = [];
+  const failures: Finding[] = [];
   for (const rule of rules) {
     const configured = severities.get(rule.id);
     if (configured === 'off' || (configured === undefined && !rule.recommended)) continue;
-    for (const detection of rule.check(context)) {
+    const detected = detect(rule, context);
+    failures.push(...detected.failures);
+    for (const detection of detected.detections) {
       raised.push({
         rule,
         detection,
@@ -29,7 +33,7 @@ export function runRules(
       });
     }
   }
-  return orderFindings(oneFindingPerCause(raised).map(toFinding));
+  return orderFindings([...failures, ...oneFindingPerCause(raised).map(toFinding)]);
 }
 
 /** Sorts by file and position, and leaves the most severe of those that one rule has at one place (also across clusters). */
@@ -63,7 +67,11 @@ function compareText(a: string, b: string): number {
 }
 
 /** Puts what a rule raised into words. */
-export function toFinding({ rule, detection, severity, standsFor }: Raised): Finding {
+export function toFinding(raised: Raised): Finding {
+  return inWords(raised.rule, raised.detection.at, raised.severity, () => words(raised));
+}
+
+function words({ rule, detection, severity, standsFor }: Raised): Finding {
   const { at, state } = detection;
   const related: RelatedInformation[] = [...(rule.related?.(state) ?? [])];
   for (const other of standsFor) {

@@ -1,4 +1,4 @@
-import { createTreeIndex, type IndexedCluster } from '../assembly/treeIndex.ts';
+import { createTreeIndex, type FormedTree, type IndexedCluster, type TreeIndex } from '../assembly/treeIndex.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
 import { orderFindings } from '../rules/runRules.ts';
@@ -7,13 +7,21 @@ import { analyse } from '../timing/analyse.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 import { createAnalysisCache } from '../timing/analysisCache.ts';
 import { acrossCandidates } from './acrossCandidates.ts';
+import { isolate } from './isolate.ts';
 import { clusterFindings, type JudgedCluster, loneFindings } from './judge.ts';
 import { ruleSettings } from './ruleSettings.ts';
 import type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './treeService.ts';
 
-/** @param treeName what the root of the tree is called where nothing else names its cluster */
-export function createTreeService({ treeName = 'cluster' }: { readonly treeName?: string } = {}): TreeService {
-  const index = createTreeIndex();
+export interface TreeServiceParams {
+  /** What the root of the tree is called where nothing else names its cluster. */
+  readonly treeName?: string;
+  readonly index?: TreeIndex;
+}
+
+export function createTreeService({
+  treeName = 'cluster',
+  index = createTreeIndex(),
+}: TreeServiceParams = {}): TreeService {
   const analyses = new WeakMap<Cluster, Map<string, ClusterAnalysis>>();
   const cache = createAnalysisCache();
   const judged = new WeakMap<Cluster, JudgedCluster>();
@@ -38,8 +46,33 @@ export function createTreeService({ treeName = 'cluster' }: { readonly treeName?
     return findings;
   }
 
+  /** Files with which the tree could not be formed or analysed of late: they are the first to be left out. */
+  let failures: ReadonlyMap<string, unknown> = new Map();
+
+  function form(without: ReadonlyMap<string, unknown>): FormedTree {
+    const formed = index.form(treeName, options.kubernetesVersion, without);
+    for (const { cluster } of [...formed.clusters, ...formed.lone]) analyseOnce(cluster, PARTITION);
+    return formed;
+  }
+
+  /** A mistake of ours that one file brings to light costs that file. */
+  function formGuarded(): FormedTree {
+    for (const without of [new Map<string, unknown>(), failures]) {
+      try {
+        const formed = form(without);
+        failures = without;
+        return formed;
+      } catch {
+        // The next attempt leaves out what failed of late, the last one finds what fails now.
+      }
+    }
+    const found = isolate(index.ownFiles(), (without) => form(new Map([...without].map((file) => [file, undefined]))));
+    failures = found.failures;
+    return form(failures);
+  }
+
   function takeSnapshot(): TreeSnapshot {
-    const { clusters, lone, notes, readings } = index.form(treeName, options.kubernetesVersion);
+    const { clusters, lone, notes, readings } = formGuarded();
     const reports = clusters.map(({ cluster, possibleFiles, candidate }): ClusterReport => {
       return { cluster, analysis: analyseOnce(cluster, PARTITION), possibleFiles, candidate };
     });

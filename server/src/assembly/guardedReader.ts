@@ -1,0 +1,81 @@
+// A reader that never throws: a mistake of ours in one file costs that file.
+import type { Problem, Reading } from '../model/reading.ts';
+import type { Configuration } from '../project/configuration.ts';
+import { readConfiguration } from '../project/readConfiguration.ts';
+import type { FileReader } from '../sources/allSources.ts';
+
+const BEGINNING = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** What stands for a file that cannot be read or judged: nothing but a problem at its beginning. */
+export function unreadReading(file: string, error: unknown): Reading {
+  return {
+    source: 'unread',
+    file,
+    settings: [],
+    settingLists: [],
+    invocations: [],
+    assignments: [],
+    references: [],
+    versions: [],
+    workloads: [],
+    storage: [],
+    remediations: [],
+    problems: [problemOf(file, error)],
+    objects: [],
+  };
+}
+
+function problemOf(file: string, error: unknown): Problem {
+  const message = `Nothing in this file is checked, since reading it failed: ${describe(error)}.`;
+  return { kind: 'unreadable', message, file, range: BEGINNING };
+}
+
+/** One line. */
+function describe(error: unknown): string {
+  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replace(/\s+/g, ' ').trim();
+}
+
+export function guardedReader(reader: FileReader): FileReader {
+  return {
+    read: (file, text) =>
+      attempt(
+        () => reader.read(file, text),
+        (error) => unreadReading(file, error),
+      ),
+    readEnvironment: (file, text) =>
+      attempt(
+        () => reader.readEnvironment(file, text),
+        (error) => unreadReading(file, error),
+      ),
+    // What the values say is read by `read`, too; a template that asks for them finds none.
+    readValues: (file, text) =>
+      attempt(
+        () => reader.readValues(file, text),
+        () => undefined,
+      ),
+  };
+}
+
+export function guardedConfiguration(file: string, text: string): Configuration {
+  return attempt(
+    () => readConfiguration(file, text),
+    (error) => ({
+      file,
+      version: undefined,
+      clusters: [],
+      missedHeartbeats: undefined,
+      profile: undefined,
+      severities: new Map(),
+      overrides: [],
+      problems: [problemOf(file, error)],
+    }),
+  );
+}
+
+function attempt<T>(read: () => T, instead: (error: unknown) => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return instead(error);
+  }
+}

@@ -1,0 +1,104 @@
+import { strict as assert } from 'node:assert';
+import { createTreeIndex } from '../../../server/src/assembly/treeIndex.ts';
+import type { Finding } from '../../../server/src/model/finding.ts';
+import { rules } from '../../../server/src/rules/allRules.ts';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+import { isolate } from '../../../server/src/service/isolate.ts';
+import { createFileReader, type FileReader } from '../../../server/src/sources/allSources.ts';
+import { KUBEADM, MYSQL } from '../cli/exampleFiles.ts';
+
+/** The built-in reader, with mistakes at files of these names. */
+function faultyReader(): FileReader {
+  const reader = createFileReader();
+  return {
+    ...reader,
+    read(file, text) {
+      if (file.startsWith('read')) throw new RangeError('out of\n  luck');
+      const reading = reader.read(file, text);
+      if (reading === undefined || !file.startsWith('form')) return reading;
+      return {
+        ...reading,
+        get workloads(): never {
+          throw new TypeError('no workloads');
+        },
+      };
+    },
+  };
+}
+
+const service = () => createTreeService({ index: createTreeIndex(faultyReader()) });
+const lines = (findings: readonly Finding[]) => findings.map(({ file, ruleId }) => `${file} ${ruleId}`);
+const mysql = (name: string) => MYSQL.replace('name: mysql', `name: ${name}`);
+
+describe('guards', () => {
+  it('a file that cannot be read is a finding, and every other file is judged', () => {
+    const tree = service();
+    tree.update('kubeadm.yaml', KUBEADM);
+    tree.update('read.yaml', MYSQL);
+    tree.update('mysql.yaml', MYSQL);
+    const all = tree.snapshot().findings();
+    assert.ok(lines(all).includes('mysql.yaml force-removal-on-eviction'));
+    const [own] = tree.snapshot().findings('read.yaml');
+    assert.equal(own?.ruleId, 'unreadable-document');
+    assert.equal(own.message, 'Nothing in this file is checked, since reading it failed: RangeError: out of luck.');
+  });
+
+  it('a file with which no cluster can be formed is a finding, and every other file is judged', () => {
+    const tree = service();
+    tree.update('kubeadm.yaml', KUBEADM);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) tree.update(`${name}.yaml`, mysql(name));
+    tree.update('form.yaml', mysql('f'));
+    tree.update('form2.yaml', mysql('g'));
+    const found = lines(tree.snapshot().findings());
+    for (const name of ['a', 'b', 'c', 'd', 'e']) assert.ok(found.includes(`${name}.yaml force-removal-on-eviction`));
+    for (const name of ['form', 'form2']) assert.ok(found.includes(`${name}.yaml unreadable-document`), String(found));
+    tree.update('form.yaml', '');
+    tree.remove('form2.yaml');
+    tree.update('h.yaml', mysql('h'));
+    const after = lines(tree.snapshot().findings());
+    assert.equal(after.filter((line) => line.includes('unreadable')).length, 0);
+    assert.ok(after.includes('h.yaml force-removal-on-eviction'));
+  });
+
+  it('a rule that fails at one workload judges the others, and the other rules all', () => {
+    const rule = rules.find(({ id }) => id === 'force-removal-on-eviction');
+    assert.ok(rule);
+    const { check } = rule;
+    try {
+      Object.assign(rule, {
+        *check(context: Parameters<typeof check>[0]) {
+          if (context.cluster.workloads.some(({ name }) => name === 'b')) throw new Error('b is too much');
+          yield* check(context);
+        },
+      });
+      const tree = createTreeService();
+      tree.update('kubeadm.yaml', KUBEADM);
+      for (const name of ['a', 'b', 'c']) tree.update(`${name}.yaml`, mysql(name));
+      const found = tree.snapshot().findings();
+      const own = found.filter(({ ruleId }) => ruleId === rule.id);
+      assert.deepEqual(
+        lines(own),
+        ['a.yaml', 'b.yaml', 'c.yaml'].map((file) => `${file} ${rule.id}`),
+      );
+      assert.equal(own[1]?.message, 'force-removal-on-eviction could not be judged here: Error: b is too much.');
+      assert.ok(found.some(({ file }) => file === 'kubeadm.yaml'));
+    } finally {
+      Object.assign(rule, { check });
+    }
+  });
+
+  it('what fails is found by halves, alone or together with others', () => {
+    const files = Array.from({ length: 100 }, (_, index) => String(index));
+    let attempts = 0;
+    const make = (without: ReadonlySet<string>) => {
+      attempts += 1;
+      const used = files.filter((file) => !without.has(file));
+      if (used.includes('17') || (used.includes('40') && used.includes('41'))) throw new Error('too much');
+      return used.length;
+    };
+    const { result, failures } = isolate(files, make);
+    assert.deepEqual([...failures.keys()], ['17', '41']);
+    assert.equal(result, 98);
+    assert.ok(attempts < 40, String(attempts));
+  });
+});
