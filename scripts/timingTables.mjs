@@ -6,6 +6,7 @@ const { defaultOf, existsAt, flag } = await load('kubernetes/flags/catalogue');
 const { NEWEST_MINOR, OLDEST_MINOR } = await load('kubernetes/version');
 const { VOLUME_DRIVERS } = await load('kubernetes/storage/drivers');
 const { controllerCandidates, kubeletCandidates } = await load('effective/candidates');
+const { effectiveInstance } = await load('effective/effectiveInstance');
 const { heartbeat, leaseInterval, statusInterval } = await load('timing/heartbeat');
 const { detection, extraPeriod } = await load('timing/detection');
 const { legacyEviction, queueDelay, taint, taintEviction } = await load('timing/eviction');
@@ -79,12 +80,13 @@ function versions() {
 }
 
 function instance(component, minor) {
-  return { component, declaredIn: undefined, written: new Map(), minors: [minor], missing: [] };
+  const nothingWritten = { component, declaredIn: undefined, written: new Map(), minors: [minor], missing: [] };
+  return effectiveInstance(nothingWritten, minor);
 }
 
 function inputs({ minor, patch }) {
-  const [controller] = controllerCandidates(instance('kube-controller-manager', minor), minor, false).inputs;
-  const [kubelet] = kubeletCandidates(instance('kubelet', minor), minor, patch).inputs;
+  const [controller] = controllerCandidates(instance('kube-controller-manager', minor), false).inputs;
+  const [kubelet] = kubeletCandidates(instance('kubelet', minor), patch).inputs;
   return { controller, kubelet };
 }
 

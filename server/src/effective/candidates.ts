@@ -1,16 +1,14 @@
-import { controllerEnabled } from '../kubernetes/controllers.ts';
-import { parseDuration } from '../kubernetes/duration.ts';
+// Answers about single parameters put together: every concrete input of the model that an instance may have in one version.
+import { type ControllerRole, controllerEnabled } from '../kubernetes/controllers.ts';
 import { gateEnabled } from '../kubernetes/featureGates.ts';
 import { defaultOf } from '../kubernetes/flags/catalogue.ts';
-import { parseFloat32, parseInteger, parseList } from '../kubernetes/flags/values.ts';
-import type { Instance } from '../model/cluster.ts';
 import { product, unique } from './combinations.ts';
-import { readShutdownPeriods, shutdownGroups } from './gracefulShutdown.ts';
-import { inForce } from './inForce.ts';
-import type { AdmissionInputs } from './inputs.ts';
-import { ANY_LENGTH, type ControllerInputs, type KubeletInputs } from './inputs.ts';
-import { SettingsReader } from './settingsReader.ts';
-import type { UnknownInput } from './unknownInput.ts';
+import type { EffectiveInstance } from './effectiveInstance.ts';
+import { gracefulShutdown } from './gracefulShutdown.ts';
+import type { AdmissionInputs, ControllerInputs, KubeletInputs } from './inputs.ts';
+import { PARAMETERS, type TimingParameter } from './parameters.ts';
+import { defaultReading } from './settingReading.ts';
+import { type UnknownInput, unknownSetting } from './unknownInput.ts';
 
 /** Every concrete input that an instance may have in one version, and what is not known of it. */
 export interface Candidates<T> {
@@ -26,29 +24,63 @@ const CONTROLLER_GATES = [
   'JobPodReplacementPolicy',
 ];
 
-/**
- * @param minor of kube-controller-manager
- * @param many several nodes fail, so that rates and zones matter; else what is not known of them is taken as the default
- */
-export function controllerCandidates(instance: Instance, minor: number, many: boolean): Candidates<ControllerInputs> {
-  const read = new SettingsReader(instance, minor);
-  const everything: readonly string[] = ['*'];
-  const timeouts = minor <= 26 ? read.durations('pod-eviction-timeout', 300_000) : [0];
+/** Collects the values that parameters may have, and what is not known of them. */
+class Choices {
+  readonly unknown: UnknownInput[] = [];
+  private readonly of: EffectiveInstance;
+
+  constructor(of: EffectiveInstance) {
+    this.of = of;
+  }
+
+  values<T>(parameter: TimingParameter<T>): readonly T[] {
+    const answer = this.of.answer(parameter);
+    if (answer.isKnown) return [answer.value];
+    this.unknown.push(unknownSetting(answer.setting, answer.reason));
+    return answer.candidates;
+  }
+
+  /** A value that only words need: the one that is known, else the fallback; nothing is said about it. */
+  ifKnown<T>(parameter: TimingParameter<T>): readonly T[] {
+    const answer = this.of.answer(parameter);
+    return [answer.isKnown ? answer.value : parameter.fallback];
+  }
+
+  /** A file's duration: `undefined` where it is not written, or written as zero. */
+  inFile(parameter: TimingParameter<number>): readonly (number | undefined)[] {
+    if (!this.of.isWritten(parameter)) return [undefined];
+    return this.values(parameter).map((value) => (value === 0 ? undefined : value));
+  }
+
+  gates(relevant: readonly string[]): readonly ReadonlyMap<string, boolean>[] {
+    const { candidates, unknown } = this.of.gates(relevant);
+    this.unknown.push(...unknown);
+    return candidates;
+  }
+}
+
+/** @param many several nodes fail, so that rates and zones matter; else what is not known of them is taken as the default */
+export function controllerCandidates(manager: EffectiveInstance, many: boolean): Candidates<ControllerInputs> {
+  return manager.once(`controller ${many}`, () => controllersOf(manager, many));
+}
+
+function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<ControllerInputs> {
+  const { minor } = manager;
+  const read = new Choices(manager);
   const inputs = product({
-    monitorPeriod: read.durations('node-monitor-period', 5_000),
-    gracePeriod: read.durations('node-monitor-grace-period', 40_000),
-    startupGracePeriod: read.ifKnown('node-startup-grace-period', parseDuration, 60_000),
-    podEvictionTimeout: timeouts,
+    monitorPeriod: read.values(PARAMETERS.monitorPeriod),
+    gracePeriod: read.values(PARAMETERS.gracePeriod),
+    startupGracePeriod: read.ifKnown(PARAMETERS.startupGracePeriod),
+    podEvictionTimeout: minor <= 26 ? read.values(PARAMETERS.podEvictionTimeout) : [0],
     ...zoneChoices(read, many),
-    taintManager: read.booleans('enable-taint-manager', minor >= 6),
-    disableForceDetach: read.booleans('disable-force-detach-on-timeout', false),
-    controllers: read.values('controllers', parseList, [everything, []], everything),
+    taintManager: minor >= 6 ? read.values(PARAMETERS.taintManager) : [false],
+    disableForceDetach: read.values(PARAMETERS.disableForceDetach),
+    controllers: read.values(PARAMETERS.controllers),
     gates: read.gates(CONTROLLER_GATES),
   }).map(({ taintManager, disableForceDetach, controllers, gates, ...numbers }): ControllerInputs => {
-    const on = (role: Parameters<typeof controllerEnabled>[0]) => controllerEnabled(role, minor, controllers);
     const gate = (name: string) => gateEnabled(name, minor, gates);
+    const runs = (role: ControllerRole) => controllerEnabled(role, minor, controllers);
     const byTaint = taintBased(minor, taintManager, gate('TaintBasedEvictions'));
-    const separate = minor >= 29 && gate('SeparateTaintEvictionController') !== false;
     return {
       minor,
       ...numbers,
@@ -56,16 +88,16 @@ export function controllerCandidates(instance: Instance, minor: number, many: bo
       podEvictionTimeout: byTaint ? 0 : numbers.podEvictionTimeout,
       taintBasedEvictions: byTaint,
       leaseEnabled: minor >= 12 && gate('NodeLease') !== false,
-      taintEviction: separate ? on('taint-eviction') : on('node-lifecycle'),
-      nodeLifecycle: on('node-lifecycle'),
-      podGarbageCollector: on('pod-garbage-collector'),
-      attachDetach: on('attach-detach'),
+      taintEviction: runs(taintEvictionRole(minor, gates)),
+      nodeLifecycle: runs('node-lifecycle'),
+      podGarbageCollector: runs('pod-garbage-collector'),
+      attachDetach: runs('attach-detach'),
       forceDetach: !disableForceDetach,
       outOfServiceDetach: minor >= 24 && gate('NodeOutOfServiceVolumeDetach') !== false,
       workloadControllers: {
-        statefulSet: on('statefulset'),
-        replicaSet: on('replicaset'),
-        job: on('job'),
+        statefulSet: runs('statefulset'),
+        replicaSet: runs('replicaset'),
+        job: runs('job'),
       },
       jobPodReplacementPolicy: minor >= 28 && gate('JobPodReplacementPolicy') !== false,
     };
@@ -73,26 +105,31 @@ export function controllerCandidates(instance: Instance, minor: number, many: bo
   return decided(unique(inputs), read.unknown);
 }
 
+/** Taint eviction is a controller of its own since 1.29, unless the gate SeparateTaintEvictionController is off. */
+function taintEvictionRole(minor: number, gates: ReadonlyMap<string, boolean>): ControllerRole {
+  const isSeparate = minor >= 29 && gateEnabled('SeparateTaintEvictionController', minor, gates) !== false;
+  return isSeparate ? 'taint-eviction' : 'node-lifecycle';
+}
+
 /** What is not known and makes no difference is not worth a word. */
 function decided<T>(inputs: readonly T[], unknown: readonly UnknownInput[]): Candidates<T> {
   return { inputs, unknown: inputs.length > 1 ? unknown : [] };
 }
 
-function zoneChoices(read: SettingsReader, many: boolean) {
+function zoneChoices(read: Choices, many: boolean) {
   if (!many) {
     return {
-      evictionRate: read.ifKnown('node-eviction-rate', parseFloat32, 0.1),
-      secondaryEvictionRate: [0.01],
-      unhealthyZoneThreshold: [0.55],
-      largeClusterSize: [50],
+      evictionRate: read.ifKnown(PARAMETERS.evictionRate),
+      secondaryEvictionRate: [PARAMETERS.secondaryEvictionRate.fallback],
+      unhealthyZoneThreshold: [PARAMETERS.unhealthyZoneThreshold.fallback],
+      largeClusterSize: [PARAMETERS.largeClusterSize.fallback],
     };
   }
-  const size = (text: string) => parseInteger(text, 32);
   return {
-    evictionRate: read.numbers('node-eviction-rate', 0.1),
-    secondaryEvictionRate: read.numbers('secondary-node-eviction-rate', 0.01),
-    unhealthyZoneThreshold: read.numbers('unhealthy-zone-threshold', 0.55),
-    largeClusterSize: read.values('large-cluster-size-threshold', size, [0, 2 ** 31 - 1], 50),
+    evictionRate: read.values(PARAMETERS.evictionRate),
+    secondaryEvictionRate: read.values(PARAMETERS.secondaryEvictionRate),
+    unhealthyZoneThreshold: read.values(PARAMETERS.unhealthyZoneThreshold),
+    largeClusterSize: read.values(PARAMETERS.largeClusterSize),
   };
 }
 
@@ -104,56 +141,59 @@ function taintBased(minor: number, taintManager: boolean, gate: boolean | undefi
 }
 
 /**
- * @param minor of the kubelet
  * @param patch where it is known; decides in 1.14 and 1.15
  * @param shutdown how the node shuts down matters
  */
 export function kubeletCandidates(
-  instance: Instance,
-  minor: number,
+  kubelet: EffectiveInstance,
   patch: number | undefined,
   shutdown = false,
 ): Candidates<KubeletInputs> {
-  const read = new SettingsReader(instance, minor);
-  const update = 'node-status-update-frequency';
-  const flagWritten = inForce(instance, update, minor).kind !== 'default';
-  const byPriority = instance.written.get('shutdownGracePeriodByPodPriority')?.setting.data;
-  const groupsOf = (total = 0, critical = 0, gates: ReadonlyMap<string, boolean> = new Map()) =>
-    shutdownGroups({ total, critical, byPriority: readShutdownPeriods(byPriority) }, minor, gates);
+  return kubelet.once(`kubelet ${patch} ${shutdown}`, () => kubeletsOf(kubelet, patch, shutdown));
+}
+
+function kubeletsOf(
+  kubelet: EffectiveInstance,
+  patch: number | undefined,
+  shutdown: boolean,
+): Candidates<KubeletInputs> {
+  const { minor } = kubelet;
+  const read = new Choices(kubelet);
+  const graceful = shutdown ? gracefulShutdown(kubelet) : undefined;
+  if (graceful) read.unknown.push(...graceful.unknown);
+  const byFlag = kubelet.isWritten(PARAMETERS.updateFrequency);
+  const attachByFlag = kubelet.isWritten(PARAMETERS.controllerAttachDetach);
   const inputs = product({
-    updateFlag: flagWritten ? read.durations(update) : [undefined],
-    updateField: read.fileDurations('nodeStatusUpdateFrequency'),
-    reportField: read.fileDurations('nodeStatusReportFrequency'),
-    leaseSeconds: read.values(
-      'nodeLeaseDurationSeconds',
-      (text) => parseInteger(text, 32),
-      [1, ANY_LENGTH / 1_000],
-      40,
-    ),
+    updateFlag: byFlag ? read.values(PARAMETERS.updateFrequency) : [undefined],
+    updateField: read.inFile(PARAMETERS.updateFrequencyInFile),
+    reportField: read.inFile(PARAMETERS.reportFrequency),
+    leaseSeconds: read.values(PARAMETERS.leaseSeconds),
     leaseFollowsUpdates: leaseFixes(minor, patch),
-    controllerAttachDetach: attachDetachBy(read, instance, minor),
-    shutdownTotal: shutdown ? read.fileDurations('shutdownGracePeriod') : [undefined],
-    shutdownCritical: shutdown ? read.fileDurations('shutdownGracePeriodCriticalPods') : [undefined],
-    gates: read.gates(shutdown ? ['NodeLease', 'GracefulNodeShutdown'] : ['NodeLease']),
+    controllerAttachDetach: read.values(
+      attachByFlag ? PARAMETERS.controllerAttachDetach : PARAMETERS.controllerAttachDetachInFile,
+    ),
+    shutdownGroups: graceful?.possible ?? [[]],
+    gates: read.gates(['NodeLease']),
   }).map((written): KubeletInputs => {
     return {
       minor,
-      updateFrequency: written.updateFlag ?? written.updateField ?? 10_000,
+      updateFrequency: written.updateFlag ?? written.updateField ?? PARAMETERS.updateFrequency.fallback,
       // SetDefaults_KubeletConfiguration runs on the file, before flags are applied over it.
       reportFrequency: written.reportField ?? written.updateField ?? defaultReportFrequency(minor),
-      leaseDuration: (written.leaseSeconds || 40) * 1_000,
+      leaseDuration: (written.leaseSeconds || PARAMETERS.leaseSeconds.fallback) * 1_000,
       leaseEnabled: minor >= 12 && gateEnabled('NodeLease', minor, written.gates) !== false,
       leaseFollowsUpdates: written.leaseFollowsUpdates,
       controllerAttachDetach: written.controllerAttachDetach,
-      shutdownGroups: shutdown ? groupsOf(written.shutdownTotal, written.shutdownCritical, written.gates) : [],
+      shutdownGroups: written.shutdownGroups,
     };
   });
   return decided(unique(inputs), read.unknown);
 }
 
 function defaultReportFrequency(minor: number): number {
-  const parsed = parseDuration(defaultOf('kubelet', 'nodeStatusReportFrequency', minor) ?? '0s');
-  return parsed.ok ? parsed.value : 0;
+  const { component, name } = PARAMETERS.reportFrequency;
+  const value = defaultReading(component, name, defaultOf(component, name, minor) ?? '0s');
+  return typeof value === 'number' ? value : 0;
 }
 
 /** First patches in which the lease is renewed every `min(10 s, nodeStatusUpdateFrequency)` (PR #80173). */
@@ -168,32 +208,26 @@ function leaseFixes(minor: number, patch: number | undefined): readonly boolean[
   return patch === undefined ? [false, true] : [patch >= fixed];
 }
 
-function attachDetachBy(read: SettingsReader, instance: Instance, minor: number): readonly boolean[] {
-  const flagName = 'enable-controller-attach-detach';
-  const byFlag = inForce(instance, flagName, minor).kind !== 'default';
-  return read.booleans(byFlag ? flagName : 'enableControllerAttachDetach', true);
-}
-
 const TOLERATION_PLUGIN = 'DefaultTolerationSeconds';
 /** First minor in which the plugin is on by default. Source: pkg/kubeapiserver/options/plugins.go */
 const PLUGIN_DEFAULT_SINCE = 10;
 
-/** @param minor of kube-apiserver */
-export function admissionCandidates(instance: Instance, minor: number): Candidates<AdmissionInputs> {
-  const read = new SettingsReader(instance, minor);
-  const plugins = (name: string): readonly boolean[] => {
-    const lists = read.values<readonly string[]>(name, parseList, [[], [TOLERATION_PLUGIN]], []);
-    return lists.map((list) => list.includes(TOLERATION_PLUGIN));
-  };
-  const seconds = (name: string): readonly (number | undefined)[] =>
-    read.values<number | undefined>(name, (text) => parseInteger(text, 64), [undefined], 300);
-  const exact = inForce(instance, 'admission-control', minor).kind !== 'default';
+export function admissionCandidates(server: EffectiveInstance): Candidates<AdmissionInputs> {
+  return server.once('admission', () => admissionsOf(server));
+}
+
+function admissionsOf(server: EffectiveInstance): Candidates<AdmissionInputs> {
+  const { minor } = server;
+  const read = new Choices(server);
+  const plugins = (parameter: TimingParameter<readonly string[]>): readonly boolean[] =>
+    read.values(parameter).map((list) => list.includes(TOLERATION_PLUGIN));
+  const exact = server.isWritten(PARAMETERS.exactPlugins);
   const inputs = product({
-    listed: exact ? plugins('admission-control') : [minor >= PLUGIN_DEFAULT_SINCE],
-    enabled: plugins('enable-admission-plugins'),
-    disabled: plugins('disable-admission-plugins'),
-    notReadySeconds: seconds('default-not-ready-toleration-seconds'),
-    unreachableSeconds: seconds('default-unreachable-toleration-seconds'),
+    listed: exact ? plugins(PARAMETERS.exactPlugins) : [minor >= PLUGIN_DEFAULT_SINCE],
+    enabled: plugins(PARAMETERS.enabledPlugins),
+    disabled: plugins(PARAMETERS.disabledPlugins),
+    notReadySeconds: read.values(PARAMETERS.notReadySeconds),
+    unreachableSeconds: read.values(PARAMETERS.unreachableSeconds),
   }).map(({ listed, enabled, disabled, ...rest }): AdmissionInputs => {
     const on = exact ? listed : (listed || enabled) && !disabled;
     return { minor, enabled: on && minor >= 6, ...rest };

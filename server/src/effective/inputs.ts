@@ -1,4 +1,4 @@
-import type { ShutdownPeriod } from './shutdownPeriods.ts';
+import type { ShutdownGroup } from './shutdownGroups.ts';
 
 /**
  * Concrete inputs of the model: one number each, in milliseconds unless a name says otherwise. What is not known in a
@@ -30,7 +30,7 @@ export interface KubeletInputs {
   /** `false`: the kubelet attaches and detaches itself. */
   readonly controllerAttachDetach: boolean;
   /** Groups of a graceful shutdown; none, or absent: not graceful. */
-  readonly shutdownGroups?: readonly ShutdownPeriod[];
+  readonly shutdownGroups?: readonly ShutdownGroup[];
 }
 
 /** kube-controller-manager: node lifecycle, taint eviction, pod garbage collection, attach/detach. */

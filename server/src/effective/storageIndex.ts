@@ -1,3 +1,4 @@
+// Finds the storage objects of a cluster by name.
 import type { Cluster } from '../model/cluster.ts';
 import type { CSIDriver, PersistentVolume, StorageClass, VolumeClaim } from '../model/storage.ts';
 import type { Workload } from '../model/workload.ts';
@@ -13,8 +14,8 @@ export interface StorageIndex {
   /** A claim that a StatefulSet has made from a template. */
   claimOfTemplate(workload: Workload, template: string): VolumeClaim | undefined;
   storageClass(name: string): StorageClass | undefined;
-  /** The class marked as default; `undefined` where none is, or several are. */
-  defaultClass(): StorageClass | undefined;
+  /** The classes marked as default, by name. */
+  readonly defaultClasses: readonly StorageClass[];
   /**
    * Volumes made by hand that a claim of that class may get. For a claim that names none: those without a class, where
    * the cluster's files define no StorageClass that could come before.
@@ -46,7 +47,9 @@ export function indexStorage(cluster: Cluster): StorageIndex {
     if (ofClass) ofClass.push(volume);
     else free.set(name?.value ?? '', [volume]);
   }
-  const defaults = cluster.storageClasses.filter(({ isDefault }) => isDefault);
+  const defaults = [...classes.values()]
+    .filter(({ isDefault }) => isDefault)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     claim: (namespace, name) => claims.get(`${namespace}/${name}`),
     persistentVolume: (name) => volumes.get(name),
@@ -54,7 +57,7 @@ export function indexStorage(cluster: Cluster): StorageIndex {
     ofTemplate: ({ namespace, name }, template) => bound.get(`${namespace}/${template}-${name}-*`),
     claimOfTemplate: ({ namespace, name }, template) => made.get(`${namespace}/${template}-${name}-*`),
     storageClass: (name) => classes.get(name),
-    defaultClass: () => (defaults.length === 1 ? defaults[0] : undefined),
+    defaultClasses: defaults,
     unboundVolumes(storageClass) {
       if (storageClass === undefined && classes.size > 0) return [];
       return free.get(storageClass ?? '') ?? [];

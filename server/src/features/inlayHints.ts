@@ -1,5 +1,6 @@
 import type { InlayHint } from 'vscode-languageserver';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
+import { PARAMETERS } from '../effective/parameters.ts';
 import { nodeHint, workloadHint } from '../render/words/hintText.ts';
 import { verdictWords } from '../render/words/verdictText.ts';
 import type { ClusterReport } from '../service/treeService.ts';
@@ -7,7 +8,7 @@ import { comparePositions, type Position, type Range } from '../text/position.ts
 import type { FileView } from './fileView.ts';
 
 /** Settings beside which the node's fate is told: the first of them that the file sets. */
-const ANCHORS = ['node-monitor-grace-period', 'node-monitor-period', 'pod-eviction-timeout'];
+const ANCHORS = [PARAMETERS.gracePeriod, PARAMETERS.monitorPeriod, PARAMETERS.podEvictionTimeout];
 
 /** What is computed, beside what decides it: the node's fate at a controller manager's setting, the verdict at a workload. */
 export function inlayHints(view: FileView, range: Range): InlayHint[] {
@@ -22,7 +23,7 @@ function nodeHints({ file, snapshot }: FileView, { cluster, analysis }: ClusterR
   const written = effectiveParameters(cluster).flatMap(({ name, origin }) =>
     origin.kind === 'file' && origin.setting.file === file ? [{ name, setting: origin.setting }] : [],
   );
-  const [anchor] = ANCHORS.flatMap((name) => written.find((one) => one.name === name)?.setting.range.end ?? []);
+  const [anchor] = ANCHORS.flatMap(({ name }) => written.find((one) => one.name === name)?.setting.range.end ?? []);
   const settingList = snapshot
     .reading(file)
     ?.settingLists.find(({ component }) => component === 'kube-controller-manager');

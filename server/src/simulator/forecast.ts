@@ -1,7 +1,6 @@
 import { combinationsOf } from '../effective/concrete.ts';
+import { effectiveCluster } from '../effective/effectiveCluster.ts';
 import type { ControllerInputs } from '../effective/inputs.ts';
-import { indexStorage } from '../effective/storageIndex.ts';
-import { podVolumes } from '../effective/volumes.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Scenario } from '../timing/analysis.ts';
@@ -53,13 +52,13 @@ export function forecast(cluster: Cluster, scenario: Scenario, runs: number, see
   const nodes = nodesOf(scenario);
   if (nodes === undefined) return undefined;
   const combinations = combinationsOf(cluster, scenario.kind === 'zone-outage');
-  const storage = indexStorage(cluster);
+  const effective = effectiveCluster(cluster);
   const detections: (number | undefined)[] = [];
   const events = new Map<Workload, PodEvents[]>();
   for (let run = 0; run < runs; run++) {
     const { controller, kubelet, admission } = combinations[run % combinations.length] ?? combinations[0];
     const pods = cluster.workloads.flatMap((workload): [Workload, SimulatedPod][] => {
-      const volumes = podVolumes(workload, storage, controller.minor);
+      const volumes = effective.volumes(workload).byMinor.get(controller.minor) ?? [];
       const pod = podOf(
         workload,
         admission,

@@ -1,6 +1,6 @@
-import { indexStorage, type StorageIndex } from '../effective/storageIndex.ts';
-import type { UnknownInput } from '../effective/unknownInput.ts';
-import { type PodVolume, podVolumes } from '../effective/volumes.ts';
+import { effectiveCluster } from '../effective/effectiveCluster.ts';
+import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
+import type { WorkloadVolumes } from '../effective/volumes.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type DetectionWindow, isNever, union, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
@@ -15,7 +15,7 @@ import {
 } from './analysis.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { clusterSteps, workloadSteps } from './explainSteps.ts';
-import { distinct, type NodeReaction, nodeReactions } from './nodeReaction.ts';
+import { type NodeReaction, nodeReactions } from './nodeReaction.ts';
 import type { Interventions } from './outsideActions.ts';
 import { whileAway } from './scenario.ts';
 import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
@@ -36,8 +36,8 @@ export function analyse(
   interventions: Interventions = {},
   cache?: AnalysisCache,
 ): ClusterAnalysis {
-  const { reactions, unknown } = nodeReactions(cluster, scenario);
-  const storage = indexStorage(cluster);
+  const effective = effectiveCluster(cluster);
+  const { reactions, unknown } = nodeReactions(effective, scenario);
   const detection = detectionOf(reactions);
   const heartbeat = slowest(reactions.map(({ beat }) => beat));
   const taint = whole(unite(reactions.map(({ tainted, absence }) => whileAway(tainted, absence))));
@@ -45,12 +45,14 @@ export function analyse(
   const shared = [...version, ...unknown];
   const known = cache?.under(cluster, [scenario, interventions, reactions, shared]);
   const analyseOnce = (workload: Workload): WorkloadAnalysis => {
-    const analysis = known?.get(workload) ?? analyseWorkload(workload, reactions, storage, shared, interventions);
+    const analysis =
+      known?.get(workload) ?? analyseWorkload(workload, effective.volumes(workload), reactions, shared, interventions);
     known?.set(workload, analysis);
     return analysis;
   };
   return {
     cluster,
+    effective,
     scenario,
     heartbeat,
     detection,
@@ -62,19 +64,14 @@ export function analyse(
 
 function analyseWorkload(
   workload: Workload,
+  volumes: WorkloadVolumes,
   reactions: readonly NodeReaction[],
-  storage: StorageIndex,
   shared: readonly UnknownInput[],
   interventions: Interventions,
 ): WorkloadAnalysis {
-  const volumesOf = new Map<number, readonly PodVolume[]>();
-  const runs = reactions.flatMap((reaction) => {
-    const { minor } = reaction.controller;
-    const volumes = volumesOf.get(minor) ?? podVolumes(workload, storage, minor);
-    volumesOf.set(minor, volumes);
-    return runsOf(workload, reaction, volumes, interventions);
-  });
-  const volumes = [...volumesOf.values()][0] ?? [];
+  const runs = reactions.flatMap((reaction) =>
+    runsOf(workload, reaction, volumes.byMinor.get(reaction.controller.minor) ?? volumes.union, interventions),
+  );
   const verdict = overallVerdict(runs);
   const windows = {
     eviction: whole(unite(runs.map(({ eviction }) => eviction))),
@@ -83,15 +80,16 @@ function analyseWorkload(
     oldWriterGone: whole(unite(runs.map(({ outcome }) => outcome.gone))),
   };
   const doubleMount = overallDoubleMount(runs, verdict);
-  const volumeUnknown = storageMatters(runs) ? volumes.flatMap(({ unknown }) => unknown) : [];
+  const volumeUnknown = storageMatters(runs) ? volumes.union.flatMap(({ unknown }) => unknown) : [];
   return {
     workload,
+    volumes,
     tolerationSeconds: tolerationSeconds(runs),
     ...windows,
     doubleMount,
     verdict,
-    unknown: distinct([...unknownOf(workload), ...volumeUnknown, ...shared]),
-    steps: workloadSteps(workload, runs, volumes, { ...windows, doubleMount, verdict }),
+    unknown: distinctUnknown([...unknownOf(workload), ...volumeUnknown, ...shared]),
+    steps: workloadSteps(workload, runs, volumes.union, { ...windows, doubleMount, verdict }),
   };
 }
 

@@ -1,4 +1,7 @@
+// What an analysis gives: windows, verdicts and steps of a cluster and its workloads, with what they were computed from.
+import type { EffectiveCluster } from '../effective/effectiveCluster.ts';
 import type { UnknownInput } from '../effective/unknownInput.ts';
+import type { WorkloadVolumes } from '../effective/volumes.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { DetectionWindow, Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
@@ -70,6 +73,8 @@ export interface DoubleMount {
 
 export interface WorkloadAnalysis {
   readonly workload: Workload;
+  /** The volumes that the windows were computed from. */
+  readonly volumes: WorkloadVolumes;
   /** Effective seconds for `node.kubernetes.io/unreachable`; `null` for ever. Several where inputs differ or are unknown. */
   readonly tolerationSeconds: { readonly known: true; readonly value: number | null } | { readonly known: false };
   readonly eviction: Window;
@@ -85,6 +90,8 @@ export interface WorkloadAnalysis {
 
 export interface ClusterAnalysis {
   readonly cluster: Cluster;
+  /** The answers that everything was computed from. */
+  readonly effective: EffectiveCluster;
   readonly scenario: Scenario;
   /** The slowest of all instances and versions that are possible. */
   readonly heartbeat: Heartbeat;

@@ -1,16 +1,11 @@
-import {
-  admissionCandidates,
-  type Candidates,
-  controllerCandidates,
-  kubeletCandidates,
-} from '../effective/candidates.ts';
+import type { Candidates } from '../effective/candidates.ts';
 import { unique } from '../effective/combinations.ts';
-import { kubeletMinors } from '../effective/concrete.ts';
+import { minorsOf } from '../effective/componentVersions.ts';
+import type { EffectiveCluster } from '../effective/effectiveCluster.ts';
 import type { AdmissionInputs } from '../effective/inputs.ts';
 import { type ControllerInputs, type KubeletInputs, LONGEST_WAIT } from '../effective/inputs.ts';
-import type { ShutdownPeriod } from '../effective/shutdownPeriods.ts';
-import type { UnknownInput } from '../effective/unknownInput.ts';
-import type { Cluster, Instance } from '../model/cluster.ts';
+import type { ShutdownGroup } from '../effective/shutdownGroups.ts';
+import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
 import { type DetectionWindow, isNever, NEVER, shift, union, type Window } from '../model/window.ts';
 import type { Heartbeat, Scenario } from './analysis.ts';
 import { detection, effectiveGrace, extraPeriod, reportedNotReady } from './detection.ts';
@@ -40,7 +35,7 @@ export interface NodeReaction {
   /** Of a zone whose nodes fail together. */
   readonly zone: ZoneReaction | undefined;
   /** Groups of a graceful shutdown; empty in every other scenario, and where it is not graceful. */
-  readonly shutdownGroups: readonly ShutdownPeriod[];
+  readonly shutdownGroups: readonly ShutdownGroup[];
   /** Of the kubelet that shuts down. */
   readonly kubeletMinor: number;
   /** Inputs for people; left out where they are not known or differ. */
@@ -70,19 +65,24 @@ export interface NodeReactions {
 }
 
 /** Every reaction that events may take in a cluster; at least one. */
-export function nodeReactions(cluster: Cluster, scenario: Scenario): NodeReactions {
+export function nodeReactions(effective: EffectiveCluster, scenario: Scenario): NodeReactions {
+  const { cluster } = effective;
   const unknown: UnknownInput[] = [];
   const merged = new Map<string, NodeReaction>();
   const many = scenario.kind === 'zone-outage';
+  const isShutdown = scenario.kind === 'shutdown';
   cluster.controllerManagers.forEach((manager, index) => {
     for (const minor of minorsOf(manager, cluster)) {
-      const controllers = controllerCandidates(manager, minor, many);
-      const kubelets = cluster.kubelets.map((kubelet) => kubeletsWith(kubelet, minor, cluster, scenario));
-      const admissions = cluster.apiServers.map((server) => admissionsWith(server, minor));
-      unknown.push(...controllers.unknown, ...[...kubelets, ...admissions].flatMap((candidates) => candidates.unknown));
+      const controllers = effective.controllers(manager, minor, many);
+      const kubelets = cluster.kubelets.flatMap((kubelet) =>
+        effective.kubelets(kubelet, minor, isShutdown).map(withoutEqualBeats),
+      );
+      const admissions = cluster.apiServers.map((server) => effective.admissions(server, minor));
+      unknown.push(...controllers.unknown, ...[...kubelets, ...admissions.flat()].flatMap((each) => each.unknown));
       for (const controller of controllers.inputs) {
         for (const kubelet of kubelets.flatMap(({ inputs }) => inputs)) {
-          admissions.forEach(({ inputs }, server) => {
+          admissions.forEach((each, server) => {
+            const inputs = each.flatMap((candidates) => candidates.inputs);
             const reaction = reactionOf(controller, kubelet, inputs, scenario, `${index} ${server}`);
             const key = structureOf(reaction);
             const known = merged.get(key);
@@ -92,26 +92,7 @@ export function nodeReactions(cluster: Cluster, scenario: Scenario): NodeReactio
       }
     }
   });
-  return { reactions: [...merged.values()].map(bounded), unknown: distinct(unknown) };
-}
-
-function minorsOf(instance: Instance, cluster: Cluster): readonly number[] {
-  return instance.minors.length > 0 ? instance.minors : cluster.version.minors;
-}
-
-/** Components of one cluster have one version unless a file says otherwise. */
-function minorsBeside(instance: Instance, minor: number): readonly number[] {
-  return instance.minors.length === 0 || instance.minors.includes(minor) ? [minor] : instance.minors;
-}
-
-function kubeletsWith(kubelet: Instance, minor: number, cluster: Cluster, scenario: Scenario) {
-  const minors = kubeletMinors(kubelet, minorsBeside(kubelet, minor), cluster);
-  const all = minors.map((own) => {
-    const same = cluster.version.minors.length === 1 && cluster.version.minors[0] === own;
-    const patch = same ? cluster.version.patch : undefined;
-    return withoutEqualBeats(kubeletCandidates(kubelet, own, patch, scenario.kind === 'shutdown'));
-  });
-  return { inputs: all.flatMap(({ inputs }) => inputs), unknown: all.flatMap(({ unknown }) => unknown) };
+  return { reactions: [...merged.values()].map(bounded), unknown: distinctUnknown(unknown) };
 }
 
 /** What is not known, and gives the same heartbeat whatever it is, is not worth a word. */
@@ -120,11 +101,6 @@ function withoutEqualBeats({ inputs, unknown }: Candidates<KubeletInputs>): Cand
     inputs.map((input) => ({ ...input, ...heartbeat(input), updateFrequency: 0, reportFrequency: 0 })),
   );
   return { inputs, unknown: different.length > 1 ? unknown : [] };
-}
-
-function admissionsWith(server: Instance, minor: number) {
-  const all = minorsBeside(server, minor).map((own) => admissionCandidates(server, own));
-  return { inputs: all.flatMap(({ inputs }) => inputs), unknown: all.flatMap(({ unknown }) => unknown) };
 }
 
 function reactionOf(
@@ -253,8 +229,4 @@ export function open(window: Window): Window {
 
 function endless(time: number): number {
   return time >= LONGEST_WAIT ? Number.POSITIVE_INFINITY : time;
-}
-
-export function distinct(unknown: readonly UnknownInput[]): readonly UnknownInput[] {
-  return [...new Map(unknown.map((input) => [`${input.what}\n${input.where}`, input])).values()];
 }

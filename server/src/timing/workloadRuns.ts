@@ -1,6 +1,5 @@
-import { unknownField } from '../effective/inForce.ts';
 import { ANY_LENGTH } from '../effective/inputs.ts';
-import type { UnknownInput } from '../effective/unknownInput.ts';
+import { type UnknownInput, unknownField } from '../effective/unknownInput.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { NEVER, sooner, type Window } from '../model/window.ts';
 import type { Workload, WorkloadKind } from '../model/workload.ts';

@@ -22,8 +22,16 @@ export interface ZoneOutage {
 /** More nodes than this must be down before a zone can be partly disrupted: `notReadyNodes > 2`. */
 const FEW_NODES = 2;
 
+/** The fewest nodes that make a zone partly disrupted. */
+export const FEWEST_LOST_NODES = FEW_NODES + 1;
+
+type ZoneInputs = Pick<ControllerInputs, 'unhealthyZoneThreshold' | 'secondaryEvictionRate' | 'largeClusterSize'>;
+
 /** The state once every failed node is found. */
-export function zoneState(outage: ZoneOutage, { unhealthyZoneThreshold }: ControllerInputs): ZoneState {
+export function zoneState(
+  outage: ZoneOutage,
+  { unhealthyZoneThreshold }: Pick<ZoneInputs, 'unhealthyZoneThreshold'>,
+): ZoneState {
   const { failed, nodes, zones } = outage;
   if (failed >= nodes) return zones <= 1 ? 'all-zones-down' : 'FullDisruption';
   // The source compares numbers of 32 bits.
@@ -36,6 +44,15 @@ export function evictionRate(state: ZoneState, nodes: number, controller: Contro
   if (state === 'all-zones-down') return 0;
   if (state !== 'PartialDisruption') return Math.max(0, controller.evictionRate);
   return nodes > controller.largeClusterSize ? Math.max(0, controller.secondaryEvictionRate) : 0;
+}
+
+/** How many lost nodes of a zone, not all of it, stop its evictions; `undefined` where no number of them does. */
+export function lossThatStops(nodes: number, inputs: ZoneInputs): number | undefined {
+  if (inputs.secondaryEvictionRate > 0 && nodes > inputs.largeClusterSize) return undefined;
+  for (let failed = FEWEST_LOST_NODES; failed < nodes; failed += 1) {
+    if (zoneState({ failed, nodes, zones: 2 }, inputs) === 'PartialDisruption') return failed;
+  }
+  return undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { decidesTiming } from '../../../server/src/effective/effectiveParameters.ts';
+import { decidesTiming } from '../../../server/src/effective/parameters.ts';
 import { FLAGS } from '../../../server/src/kubernetes/flags/catalogue.ts';
 import { flagSummary } from '../../../server/src/kubernetes/flags/summaries.ts';
 import { type SourceTopic, sourcePlace, sourceUrl } from '../../../server/src/kubernetes/sourcePlaces.ts';

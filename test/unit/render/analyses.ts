@@ -1,3 +1,4 @@
+import { effectiveCluster } from '../../../server/src/effective/effectiveCluster.ts';
 import { NEVER, type Window } from '../../../server/src/model/window.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../../server/src/timing/analysis.ts';
 import { step } from '../../../server/src/timing/stepValues.ts';
@@ -5,8 +6,10 @@ import { cluster, workload } from '../timing/clusterBuilder.ts';
 
 /** Analyses for tests of the drawings: windows as given, nothing is computed. */
 export function clusterAnalysis(parts: Partial<ClusterAnalysis> = {}): ClusterAnalysis {
+  const incident = parts.cluster ?? cluster({ minors: [8] });
   return {
-    cluster: cluster({ minors: [8] }),
+    cluster: incident,
+    effective: effectiveCluster(incident),
     scenario: { kind: 'partition' },
     heartbeat: { intervalMs: 10_000, maxMs: 10_000, by: 'status' },
     detection: { earliest: 30_000, typical: 45_000, latest: 45_000 },
@@ -23,6 +26,7 @@ const eviction: Window = { earliest: 290_000, latest: 305_100 };
 export function workloadAnalysis(parts: Partial<WorkloadAnalysis> = {}): WorkloadAnalysis {
   return {
     workload: workload({ grace: 0 }),
+    volumes: { union: [], byMinor: new Map() },
     tolerationSeconds: { known: true, value: 300 },
     eviction,
     objectRemoval: eviction,

@@ -54,7 +54,11 @@ describe('timing: analyses from before', () => {
   }
 
   const plain = (analyses: readonly WorkloadAnalysis[]) =>
-    analyses.map(({ workload, ...rest }) => ({ ...rest, name: workload.name }));
+    analyses.map(({ workload, volumes, ...rest }) => ({
+      ...rest,
+      name: workload.name,
+      volumes: volumes.union.map(({ title, possibilities }) => ({ title, possibilities })),
+    }));
 
   it('are kept for the workloads beside the one that was edited', () => {
     const { before, now } = change({ 'a.yaml': statefulSet('a', 30) });

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { kubeletCandidates } from '../../../server/src/effective/candidates.ts';
+import { effectiveInstance } from '../../../server/src/effective/effectiveInstance.ts';
 import { graceForMargin, marksHealthyNodes, survivedHeartbeats } from '../../../server/src/timing/detection.ts';
 import { heartbeat, roundUp } from '../../../server/src/timing/heartbeat.ts';
 import { instance, type Settings, TEMPLATE } from './clusterBuilder.ts';
 
 function beats(minor: number, settings: Settings = {}, patch?: number): readonly (readonly [number, number, string])[] {
-  return kubeletCandidates(instance('kubelet', [minor], settings), minor, patch).inputs.map((inputs) => {
-    const { intervalMs, maxMs, by } = heartbeat(inputs);
-    return [intervalMs, maxMs, by];
-  });
+  return kubeletCandidates(effectiveInstance(instance('kubelet', [minor], settings), minor), patch).inputs.map(
+    (inputs) => {
+      const { intervalMs, maxMs, by } = heartbeat(inputs);
+      return [intervalMs, maxMs, by];
+    },
+  );
 }
 
 describe('timing: heartbeat', () => {
@@ -76,10 +79,13 @@ describe('timing: heartbeat', () => {
 
   it('is not known where a value is refused or templated', () => {
     for (const settings of [{ nodeLeaseDurationSeconds: '40s' }, { nodeStatusUpdateFrequency: 10 }]) {
-      assert.equal(kubeletCandidates(instance('kubelet', [33], settings), 33, undefined).unknown.length, 1);
+      assert.equal(
+        kubeletCandidates(effectiveInstance(instance('kubelet', [33], settings), 33), undefined).unknown.length,
+        1,
+      );
     }
     const templated = instance('kubelet', [33], { nodeStatusUpdateFrequency: TEMPLATE });
-    const { inputs } = kubeletCandidates(templated, 33, undefined);
+    const { inputs } = kubeletCandidates(effectiveInstance(templated, 33), undefined);
     assert.deepEqual(
       inputs.map((input) => heartbeat(input).maxMs),
       [1.04, 10_400],

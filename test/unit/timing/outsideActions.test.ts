@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { controllerCandidates } from '../../../server/src/effective/candidates.ts';
+import { effectiveInstance } from '../../../server/src/effective/effectiveInstance.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
 import { neverPostedDetection } from '../../../server/src/timing/detection.ts';
 import {
@@ -20,7 +21,10 @@ import {
 import { cluster, instance, storageClass, templated, type WorkloadParts, workload } from './clusterBuilder.ts';
 
 function controller(minor: number) {
-  const [inputs] = controllerCandidates(instance('kube-controller-manager', [minor]), minor, true).inputs;
+  const [inputs] = controllerCandidates(
+    effectiveInstance(instance('kube-controller-manager', [minor]), minor),
+    true,
+  ).inputs;
   assert.ok(inputs);
   return inputs;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { controllerCandidates, kubeletCandidates } from '../../../server/src/effective/candidates.ts';
-import { secondsForPriority, shutdownPeriods } from '../../../server/src/effective/shutdownPeriods.ts';
+import { effectiveInstance } from '../../../server/src/effective/effectiveInstance.ts';
+import { ascending, groupOf, groupsOfPeriods } from '../../../server/src/effective/shutdownGroups.ts';
 import { flag } from '../../../server/src/kubernetes/flags/catalogue.ts';
 import type { Window } from '../../../server/src/model/window.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
@@ -144,7 +145,10 @@ describe('published examples', () => {
   });
 
   it('issue #108268: a restart of the controller manager starts the 5 minutes anew', () => {
-    const [controller] = controllerCandidates(instance('kube-controller-manager', [19]), 19, false).inputs;
+    const [controller] = controllerCandidates(
+      effectiveInstance(instance('kube-controller-manager', [19]), 19),
+      false,
+    ).inputs;
     assert.ok(controller);
     const first = minutes('4:00');
     const again = evictionAfterRestart(controller, { earliest: first, latest: first }, 300);
@@ -180,9 +184,9 @@ describe('published examples', () => {
   });
 
   it('node-shutdown.md: 30 s with 10 s for critical pods', () => {
-    const periods = shutdownPeriods(30_000, 10_000);
-    assert.equal(secondsForPriority(periods, 0), 20);
-    assert.equal(secondsForPriority(periods, 2_000_000_000), 10);
+    const periods = groupsOfPeriods(30_000, 10_000);
+    assert.equal(groupOf(periods, 0)?.seconds, 20);
+    assert.equal(groupOf(periods, 2_000_000_000)?.seconds, 10);
   });
 
   it('node-shutdown.md: by priority', () => {
@@ -194,7 +198,7 @@ describe('published examples', () => {
     ];
     const priorities = [100_000, 99_999, 10_000, 9_999, 1_000, 0];
     assert.deepEqual(
-      priorities.map((p) => secondsForPriority(four, p)),
+      priorities.map((p) => groupOf(ascending(four), p)?.seconds),
       [10, 180, 180, 120, 120, 60],
     );
     const three = [
@@ -203,7 +207,7 @@ describe('published examples', () => {
       { priority: 0, seconds: 60 },
     ];
     assert.deepEqual(
-      priorities.map((p) => secondsForPriority(three, p)),
+      priorities.map((p) => groupOf(ascending(three), p)?.seconds),
       [300, 120, 120, 120, 120, 60],
     );
   });
@@ -281,8 +285,11 @@ describe('published claims that are wrong, and that we do not make', () => {
 
   it('that every node updates its status every 2 seconds with U = 4s: it is every 4, and by the file only', () => {
     const settings = (kubelet: Settings): TunedSettings => {
-      const [inputs] = kubeletCandidates(instance('kubelet', [33], kubelet), 33, undefined).inputs;
-      const [controller] = controllerCandidates(instance('kube-controller-manager', [33]), 33, false).inputs;
+      const [inputs] = kubeletCandidates(effectiveInstance(instance('kubelet', [33], kubelet), 33), undefined).inputs;
+      const [controller] = controllerCandidates(
+        effectiveInstance(instance('kube-controller-manager', [33]), 33),
+        false,
+      ).inputs;
       assert.ok(inputs && controller);
       return { controller, kubelet: inputs, tolerationSeconds: 300 };
     };
@@ -300,7 +307,10 @@ describe('published claims that are wrong, and that we do not make', () => {
   });
 
   it('that tolerationSeconds count from the time in the taint, or survive a restart', () => {
-    const [controller] = controllerCandidates(instance('kube-controller-manager', [33]), 33, false).inputs;
+    const [controller] = controllerCandidates(
+      effectiveInstance(instance('kube-controller-manager', [33]), 33),
+      false,
+    ).inputs;
     assert.ok(controller);
     const again = evictionAfterRestart(controller, { earliest: 200_000, latest: 200_000 }, 300);
     assert.deepEqual(bounds(again), [500_000, 500_100]);
@@ -360,7 +370,10 @@ describe('published claims that are wrong, and that we do not make', () => {
   });
 
   it('that the controller manager looks every 10 seconds', () => {
-    const [controller] = controllerCandidates(instance('kube-controller-manager', [33]), 33, false).inputs;
+    const [controller] = controllerCandidates(
+      effectiveInstance(instance('kube-controller-manager', [33]), 33),
+      false,
+    ).inputs;
     assert.equal(controller?.monitorPeriod, 5_000);
     assert.ok(controller);
     assert.deepEqual(bounds(taint(controller, { earliest: 0, latest: 0 })), [5_000, 5_100]);

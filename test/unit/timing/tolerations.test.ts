@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { admissionCandidates } from '../../../server/src/effective/candidates.ts';
+import { effectiveInstance } from '../../../server/src/effective/effectiveInstance.ts';
 import { possibleStays } from '../../../server/src/timing/tolerations.ts';
 import {
   instance,
@@ -15,7 +16,9 @@ const KEY = 'node.kubernetes.io/unreachable';
 const ANY = { from: 0, to: 1e12 };
 
 function stays(parts: WorkloadParts, minor = 33, apiServer: Settings = {}) {
-  const [admission, ...others] = admissionCandidates(instance('kube-apiserver', [minor], apiServer), minor).inputs;
+  const [admission, ...others] = admissionCandidates(
+    effectiveInstance(instance('kube-apiserver', [minor], apiServer), minor),
+  ).inputs;
   assert.ok(admission && others.length === 0);
   return possibleStays(workload(parts), 'unreachable', admission);
 }

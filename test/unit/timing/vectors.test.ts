@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { controllerCandidates, kubeletCandidates } from '../../../server/src/effective/candidates.ts';
+import { effectiveInstance } from '../../../server/src/effective/effectiveInstance.ts';
 import type { Toleration } from '../../../server/src/model/workload.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
 import { detection } from '../../../server/src/timing/detection.ts';
@@ -107,8 +108,11 @@ describe('timing: test vectors', () => {
   }
 
   it('1.31, the third node to fail in its zone', () => {
-    const [controller] = controllerCandidates(instance('kube-controller-manager', [31]), 31, true).inputs;
-    const [kubelet] = kubeletCandidates(instance('kubelet', [31]), 31, undefined).inputs;
+    const [controller] = controllerCandidates(
+      effectiveInstance(instance('kube-controller-manager', [31]), 31),
+      true,
+    ).inputs;
+    const [kubelet] = kubeletCandidates(effectiveInstance(instance('kubelet', [31]), 31), undefined).inputs;
     assert.ok(controller && kubelet);
     const detected = detection(controller, heartbeat(kubelet), true);
     assert.deepEqual([detected.earliest, detected.latest], [29_600, 50_000]);

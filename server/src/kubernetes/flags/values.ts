@@ -141,22 +141,39 @@ export interface WrittenValue {
   readonly type: 'string' | 'integer' | 'float' | 'boolean' | 'null' | 'list' | 'map';
 }
 
-/**
- * What is wrong with a value: its syntax, the type of a configuration file's value, the source's own range,
- * or a zero or negative value that is accepted and does something else. `undefined`: nothing.
- */
-export function checkValue(entry: Flag, written: WrittenValue): ValueProblem | undefined {
-  if (entry.form === 'field') {
-    const wrongType = fieldTypeProblem(entry, written);
-    if (wrongType || written.type === 'null') return wrongType;
-  }
-  const number = parseNumber(entry.type, written.text);
-  if (number === undefined) return otherProblem(entry.type, written);
-  if (!number.ok) return number.problem;
-  return rangeProblem(entry, number.value, written.text);
+/** What a component makes of a value. */
+export interface ReadValue {
+  /**
+   * By the flag's type: milliseconds, number, boolean, items, gates, text; `undefined` where it cannot be read, for `null`, and
+   * for what is no scalar.
+   */
+  readonly value: number | boolean | string | readonly string[] | ReadonlyMap<string, boolean> | undefined;
+  /**
+   * Its syntax, the type of a configuration file's value, the source's own range, or a zero or negative value that is
+   * accepted and does something else. `undefined`: nothing is wrong.
+   */
+  readonly problem: ValueProblem | undefined;
 }
 
-function parseNumber(type: ValueType, text: string): Parsed<number> | undefined {
+/** Reads a value as the component would, once. */
+export function readValue(entry: Flag, written: WrittenValue): ReadValue {
+  if (entry.form === 'field') {
+    const wrongType = fieldTypeProblem(entry, written);
+    if (wrongType || written.type === 'null') return { value: undefined, problem: wrongType };
+  }
+  const parsed = parseScalar(entry.type, written);
+  if (parsed === undefined) return { value: undefined, problem: undefined };
+  if (!parsed.ok) return { value: undefined, problem: parsed.problem };
+  const { value } = parsed;
+  return { value, problem: typeof value === 'number' ? rangeProblem(entry, value, written.text) : undefined };
+}
+
+/** What is wrong with a value; `undefined`: nothing. */
+export function checkValue(entry: Flag, written: WrittenValue): ValueProblem | undefined {
+  return readValue(entry, written).problem;
+}
+
+function parseScalar(type: ValueType, { text, type: writtenType }: WrittenValue) {
   switch (type) {
     case 'duration':
       return parseDuration(text);
@@ -166,20 +183,17 @@ function parseNumber(type: ValueType, text: string): Parsed<number> | undefined 
       return parseInteger(text, 64);
     case 'float32':
       return parseFloat32(text);
-    default:
+    case 'bool':
+      return parseBool(text);
+    case 'list':
+      return parseList(text);
+    case 'map':
+      return writtenType === 'map' ? undefined : parseGates(text);
+    case 'string':
+      return valid(text);
+    case 'object-list':
       return undefined;
   }
-}
-
-function otherProblem(type: ValueType, written: WrittenValue): ValueProblem | undefined {
-  if (type === 'bool') return problemOf(parseBool(written.text));
-  if (type === 'list') return problemOf(parseList(written.text));
-  if (type === 'map' && written.type !== 'map') return problemOf(parseGates(written.text));
-  return undefined;
-}
-
-function problemOf(parsed: Parsed<unknown>): ValueProblem | undefined {
-  return parsed.ok ? undefined : parsed.problem;
 }
 
 /** apimachinery/pkg/apis/meta/v1/duration.go (UnmarshalJSON) and encoding/json: durations are strings, integers and booleans are bare. */

@@ -1,4 +1,5 @@
-import { decidesTiming, type EffectiveParameter } from '../../effective/effectiveParameters.ts';
+import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
+import { decidesTiming, parametersOf } from '../../effective/parameters.ts';
 import type { UnknownInput } from '../../effective/unknownInput.ts';
 import { defaultOf, flag } from '../../kubernetes/flags/catalogue.ts';
 import { flagSummary } from '../../kubernetes/flags/summaries.ts';
@@ -27,12 +28,9 @@ export interface MarkdownOptions {
 const maxWorkloads = 8;
 const TIMING_MODEL = 'https://github.com/kube-node-lifecycle/kube-node-lifecycle/blob/main/docs/timing-model.md';
 /** Parameters of other scenarios: their defaults are not worth a word. */
-const RARELY_DECIDES = new Set([
-  'node-startup-grace-period',
-  'shutdownGracePeriod',
-  'shutdownGracePeriodCriticalPods',
-  'default-not-ready-toleration-seconds',
-]);
+const RARELY_DECIDES: ReadonlySet<string> = new Set(
+  parametersOf('startup', 'shutdown', 'not-ready').map(({ name }) => name),
+);
 /** Columns of a timeline in text: what a hover shows without breaking lines. */
 const textWidth = 84;
 

@@ -1,34 +1,21 @@
-import { controllerCandidates } from '../../effective/candidates.ts';
-import { flag } from '../../kubernetes/flags/catalogue.ts';
+import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
+import { type AnyParameter, PARAMETERS, parametersOf, type TimingParameter } from '../../effective/parameters.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
 import { relate, relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { effectiveDuration, effectiveNumber, effectiveText } from '../shared/ruleValues.ts';
 import { replaceSetting, restart } from '../shared/settingFixes.ts';
 
-/** Which of two values leaves a node more time before its pods are evicted: that one is kept. */
-type Keep = 'greater' | 'smaller' | 'first';
-
 /** Settings that the leader alone decides. */
-const shared: ReadonlyMap<string, Keep> = new Map([
-  ['node-monitor-period', 'smaller'],
-  ['node-monitor-grace-period', 'greater'],
-  ['node-startup-grace-period', 'greater'],
-  ['pod-eviction-timeout', 'greater'],
-  ['enable-taint-manager', 'first'],
-  ['node-eviction-rate', 'smaller'],
-  ['secondary-node-eviction-rate', 'smaller'],
-  ['unhealthy-zone-threshold', 'smaller'],
-  ['large-cluster-size-threshold', 'greater'],
-  ['disable-force-detach-on-timeout', 'first'],
-]);
+const shared = parametersOf('detection', 'startup', 'eviction', 'zones', 'detach').filter(
+  ({ component }) => component === 'kube-controller-manager',
+);
 
 interface Held {
   readonly text: string;
-  readonly value: number | string;
+  readonly value: unknown;
   readonly setting: Setting | undefined;
   readonly declaredIn: Location | undefined;
 }
@@ -40,33 +27,36 @@ interface State {
 }
 
 /** The value in each controller manager; `undefined` unless all are known. */
-function valuesOf(name: string, { controllerManagers, version }: Cluster): readonly Held[] | undefined {
-  const type = flag('kube-controller-manager', name)?.type;
-  const read = type === 'duration' ? effectiveDuration : type === 'bool' ? effectiveText : effectiveNumber;
-  const minor = Math.max(...version.minors);
-  const values = controllerManagers.map((instance): Held | undefined => {
-    const value = read(instance, name, minor);
-    const text = effectiveText(instance, name, minor);
+function valuesOf(parameter: AnyParameter, { cluster, newest }: EffectiveCluster): readonly Held[] | undefined {
+  const values = cluster.controllerManagers.map((instance): Held | undefined => {
+    const answer = newest(instance).certain(parameter as TimingParameter<unknown>);
     const { declaredIn } = instance;
-    return value && text && { text: text.value, value: value.value, setting: value.setting, declaredIn };
+    if (answer?.text === undefined) return undefined;
+    const setting = answer.origin.kind === 'file' ? answer.origin.setting : undefined;
+    return { text: answer.text, value: answer.value, setting, declaredIn };
   });
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 
 /** `--pod-eviction-timeout` does nothing beside taints, whoever leads. */
-function hasEffect(name: string, { controllerManagers, version }: Cluster): boolean {
-  if (name !== 'pod-eviction-timeout') return true;
-  return controllerManagers.some((instance) =>
-    version.minors.some((minor) =>
-      controllerCandidates(instance, minor, false).inputs.some(({ taintBasedEvictions }) => !taintBasedEvictions),
+function hasEffect(parameter: AnyParameter, { cluster, controllers }: EffectiveCluster): boolean {
+  if (parameter !== PARAMETERS.podEvictionTimeout) return true;
+  return cluster.controllerManagers.some((manager) =>
+    cluster.version.minors.some((minor) =>
+      controllers(manager, minor, false).inputs.some(({ taintBasedEvictions }) => !taintBasedEvictions),
     ),
   );
 }
 
-function keptOf(values: readonly Held[], keep: Keep): Held | undefined {
+/** The one that leaves a node more time before its pods are evicted; the first where that is not the question. */
+function keptOf(values: readonly Held[], { patient }: AnyParameter): Held | undefined {
   const [first, ...rest] = values;
-  if (!first || keep === 'first') return first;
-  return rest.reduce((kept, one) => (one.value > kept.value === (keep === 'greater') ? one : kept), first);
+  if (!first || patient === undefined) return first;
+  return rest.reduce((kept, one) => (isGreater(one, kept) === (patient === 'greater') ? one : kept), first);
+}
+
+function isGreater({ value: a }: Held, { value: b }: Held): boolean {
+  return typeof a === 'number' && typeof b === 'number' && a > b;
 }
 
 /** To the controller managers that have the default; all or none. */
@@ -96,10 +86,11 @@ export const controlPlanesDisagree = defineRule<State>({
     category: 'detection',
     sources: ['cmd/kube-controller-manager/app/controllermanager.go (Run, leaderElectAndRun)'],
   },
-  *check({ cluster }) {
-    for (const [name, keep] of shared) {
-      const values = (hasEffect(name, cluster) ? valuesOf(name, cluster) : undefined) ?? [];
-      const kept = keptOf(values, keep);
+  *check({ cluster, analysis: { effective } }) {
+    if (cluster.controllerManagers.length < 2) return;
+    for (const parameter of shared) {
+      const values = (hasEffect(parameter, effective) ? valuesOf(parameter, effective) : undefined) ?? [];
+      const kept = keptOf(values, parameter);
       const others = values.filter(({ value }) => value !== kept?.value);
       for (const { setting } of kept ? others : []) {
         if (!kept || !setting) continue;

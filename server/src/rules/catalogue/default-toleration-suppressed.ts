@@ -1,9 +1,9 @@
-import { parseList } from '../../kubernetes/flags/values.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import { parameterReading, settingReading } from '../../effective/settingReading.ts';
+import type { Cluster, Parameter } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
-import { matches } from '../../timing/tolerations.ts';
+import { matches } from '../../timing/results.ts';
 import { defineRule } from '../shared/rule.ts';
 import { removeSetting, replaceSetting, rollsPods } from '../shared/settingFixes.ts';
 import { lostNodeTaints, tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';
@@ -30,23 +30,28 @@ function* suppressedIn(keys: readonly string[], workload: Workload): Iterable<St
   }
 }
 
-function pluginsOf(written: Pick<Setting, 'value'> | undefined): readonly string[] | undefined {
-  const parsed = written?.value.known ? parseList(written.value.value) : undefined;
-  return parsed?.ok ? parsed.value.map((name) => name.trim()) : undefined;
+function pluginsOf(setting: Setting | undefined): readonly string[] | undefined {
+  const list = setting && settingReading(setting).value;
+  return Array.isArray(list) ? list.map((name: string) => name.trim()) : undefined;
+}
+
+function allPluginsOf(parameter: Parameter | undefined): readonly string[] | undefined {
+  const list = parameter && parameterReading(parameter).value;
+  return Array.isArray(list) ? list.map((name: string) => name.trim()) : undefined;
 }
 
 /** The flag that switches the plugin off, on by default since 1.10; before, only where it is listed. */
 function* disabledIn(cluster: Cluster): Iterable<State> {
   for (const { written } of cluster.apiServers) {
     const disable = written.get('disable-admission-plugins');
-    const enabled = pluginsOf(written.get('enable-admission-plugins'));
+    const enabled = allPluginsOf(written.get('enable-admission-plugins'));
     for (const setting of disable && !enabled?.includes(plugin) ? [...disable.overridden, disable.setting] : []) {
       const disabled = pluginsOf(setting);
       if (!disabled?.includes(plugin)) continue;
       yield { kind: 'plugin', setting, plugins: disabled.filter((name) => name !== plugin) };
     }
     const control = written.get('admission-control');
-    const listed = pluginsOf(control);
+    const listed = allPluginsOf(control);
     if (control && listed && !listed.includes(plugin)) {
       yield { kind: 'plugin', setting: control.setting, plugins: [...(pluginsOf(control.setting) ?? []), plugin] };
     }

@@ -1,8 +1,9 @@
+import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
-import type { Cluster, Instance, Parameter } from '../../model/cluster.ts';
+import type { Instance, Parameter } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
-import { changesHeartbeat } from '../shared/heartbeats.ts';
+import { changesHeartbeat } from '../../timing/results.ts';
 import { problemMessage } from '../shared/problems.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -31,13 +32,13 @@ function* overriddenIn({ setting: winner, overridden }: Parameter, isLayered: bo
 }
 
 /** The kubelet's flag wins over the field of its file. */
-function* overriddenFields(cluster: Cluster, kubelet: Instance): Iterable<State> {
+function* overriddenFields(effective: EffectiveCluster, kubelet: Instance): Iterable<State> {
   for (const { setting: winner } of kubelet.written.values()) {
     const field = winner.form === 'flag' ? flag('kubelet', winner.name)?.field : undefined;
     const loser = field === undefined ? undefined : kubelet.written.get(field)?.setting;
     if (!loser || field === undefined || addsUp(loser)) continue;
     const isNothing = loser.value.known && /^0s?$/.test(loser.value.value);
-    if (isNothing || changesHeartbeat(cluster, kubelet, field) !== false) continue;
+    if (isNothing || changesHeartbeat(effective, kubelet, field) !== false) continue;
     yield { kind: 'setting', loser, winner };
   }
 }
@@ -58,14 +59,14 @@ export const duplicateSetting = defineRule<State>({
       'cmd/kubelet/app/server.go (kubeletConfigFlagPrecedence): the flag wins over the file',
     ],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     const instances = [...cluster.controllerManagers, ...cluster.kubelets, ...cluster.apiServers];
     const winners = new Set(instances.flatMap(({ written }) => [...written.values()].map(({ setting }) => setting)));
     for (const instance of instances) {
       const states = [...instance.written.values()].flatMap((parameter) => [
         ...overriddenIn(parameter, instance.isLayered === true),
       ]);
-      if (instance.component === 'kubelet') states.push(...overriddenFields(cluster, instance));
+      if (instance.component === 'kubelet') states.push(...overriddenFields(effective, instance));
       for (const state of states) {
         // A shared file's setting may lose in one unit and count in another.
         if (state.kind !== 'setting' || (state.loser.form === 'flag' && winners.has(state.loser))) continue;

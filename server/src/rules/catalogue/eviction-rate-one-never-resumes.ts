@@ -1,9 +1,10 @@
-import { parseFloat32 } from '../../kubernetes/flags/values.ts';
+import { PARAMETERS } from '../../effective/parameters.ts';
+import { settingReading } from '../../effective/settingReading.ts';
 import type { Setting } from '../../model/setting.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
 
-const rates = ['node-eviction-rate', 'secondary-node-eviction-rate'];
+const rates: readonly string[] = [PARAMETERS.evictionRate.name, PARAMETERS.secondaryEvictionRate.name];
 
 export const evictionRateOneNeverResumes = defineRule<{ readonly setting: Setting; readonly rate: string }>({
   id: 'eviction-rate-one-never-resumes',
@@ -20,8 +21,8 @@ export const evictionRateOneNeverResumes = defineRule<{ readonly setting: Settin
   *check({ cluster }) {
     for (const setting of cluster.settings) {
       if (setting.component !== 'kube-controller-manager' || !rates.includes(setting.name)) continue;
-      const rate = setting.value.known ? parseFloat32(setting.value.value) : undefined;
-      if (!setting.value.known || !rate?.ok || rate.value !== 1) continue;
+      const rate = settingReading(setting).value;
+      if (!setting.value.known || rate !== 1) continue;
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state: { setting, rate: setting.value.value },

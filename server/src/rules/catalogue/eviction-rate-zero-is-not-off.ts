@@ -1,4 +1,5 @@
-import { parseFloat32 } from '../../kubernetes/flags/values.ts';
+import { PARAMETERS } from '../../effective/parameters.ts';
+import { settingReading } from '../../effective/settingReading.ts';
 import type { Setting } from '../../model/setting.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
@@ -17,9 +18,9 @@ export const evictionRateZeroIsNotOff = defineRule<{ readonly setting: Setting; 
   },
   *check({ cluster }) {
     for (const setting of cluster.settings) {
-      if (setting.component !== 'kube-controller-manager' || setting.name !== 'node-eviction-rate') continue;
-      const rate = setting.value.known ? parseFloat32(setting.value.value) : undefined;
-      if (!setting.value.known || !rate?.ok || !(rate.value <= 0)) continue;
+      if (setting.component !== 'kube-controller-manager' || setting.name !== PARAMETERS.evictionRate.name) continue;
+      const rate = settingReading(setting).value;
+      if (!setting.value.known || typeof rate !== 'number' || !(rate <= 0)) continue;
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state: { setting, rate: setting.value.value },

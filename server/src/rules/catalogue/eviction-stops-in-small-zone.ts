@@ -1,14 +1,16 @@
-import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { EffectiveInstance, KnownAnswer } from '../../effective/effectiveInstance.ts';
+import { PARAMETERS } from '../../effective/parameters.ts';
+import type { Cluster } from '../../model/cluster.ts';
 import { zoneSizes } from '../../model/node.ts';
 import type { Setting } from '../../model/setting.ts';
+import { FEWEST_LOST_NODES, lossThatStops } from '../../timing/results.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { type Effective, effectiveNumber } from '../shared/ruleValues.ts';
 
 interface State {
-  readonly secondaryRate: Effective<number>;
-  readonly threshold: Effective<number>;
-  readonly size: Effective<number>;
+  readonly secondaryRate: KnownAnswer<number>;
+  readonly threshold: KnownAnswer<number>;
+  readonly size: KnownAnswer<number>;
   /** The largest zone of a running cluster in which it can happen. */
   readonly zone?: ZoneAtRisk;
 }
@@ -20,13 +22,10 @@ interface ZoneAtRisk {
   readonly lost: number;
 }
 
-/** `partial` needs more than two nodes that are not ready (`ComputeZoneState`). */
-const FEWEST_LOST_NODES = 3;
-
-function stateOf(instance: Instance, minor: number): State | undefined {
-  const secondaryRate = effectiveNumber(instance, 'secondary-node-eviction-rate', minor);
-  const threshold = effectiveNumber(instance, 'unhealthy-zone-threshold', minor);
-  const size = effectiveNumber(instance, 'large-cluster-size-threshold', minor);
+function stateOf(manager: EffectiveInstance): State | undefined {
+  const secondaryRate = manager.certain(PARAMETERS.secondaryEvictionRate);
+  const threshold = manager.certain(PARAMETERS.unhealthyZoneThreshold);
+  const size = manager.certain(PARAMETERS.largeClusterSize);
   if (!secondaryRate || !threshold || !size) return undefined;
   const stops = secondaryRate.value <= 0 || size.value > FEWEST_LOST_NODES;
   return stops && threshold.value <= 1 ? { secondaryRate, threshold, size } : undefined;
@@ -36,21 +35,21 @@ function stateOf(instance: Instance, minor: number): State | undefined {
 function zonesAtRisk(cluster: Cluster, { secondaryRate, threshold, size }: State): readonly ZoneAtRisk[] | undefined {
   if (cluster.live === undefined || cluster.live.nodes.length === 0) return undefined;
   return zoneSizes(cluster.live.nodes).flatMap(({ zone, nodes }) => {
-    const lost = lostNodes(nodes, threshold.value);
-    const stops = secondaryRate.value <= 0 || nodes <= size.value;
-    return stops && lost !== undefined ? [{ zone, nodes, lost }] : [];
+    const lost = lossThatStops(nodes, {
+      secondaryEvictionRate: secondaryRate.value,
+      unhealthyZoneThreshold: threshold.value,
+      largeClusterSize: size.value,
+    });
+    return lost === undefined ? [] : [{ zone, nodes, lost }];
   });
 }
 
-/** How many nodes of a zone make it partly down; `undefined` where only all of them would be enough. */
-function lostNodes(nodes: number, threshold: number): number | undefined {
-  for (let lost = FEWEST_LOST_NODES; lost < nodes; lost += 1)
-    if (Math.fround(lost / nodes) >= Math.fround(threshold)) return lost;
-  return undefined;
+function settingOf({ secondaryRate, threshold, size }: State): Setting | undefined {
+  return (secondaryRate.value <= 0 ? writtenIn(secondaryRate) : undefined) ?? writtenIn(threshold) ?? writtenIn(size);
 }
 
-function settingOf({ secondaryRate, threshold, size }: State): Setting | undefined {
-  return (secondaryRate.value <= 0 ? secondaryRate.setting : undefined) ?? threshold.setting ?? size.setting;
+function writtenIn({ origin }: KnownAnswer<number>): Setting | undefined {
+  return origin.kind === 'file' ? origin.setting : undefined;
 }
 
 export const evictionStopsInSmallZone = defineRule<State>({
@@ -64,9 +63,9 @@ export const evictionStopsInSmallZone = defineRule<State>({
       'pkg/controller/nodelifecycle/node_lifecycle_controller.go (ComputeZoneState, ReducedQPSFunc, setLimiterInZone)',
     ],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     for (const instance of cluster.controllerManagers) {
-      const state = stateOf(instance, Math.max(...cluster.version.minors));
+      const state = stateOf(effective.newest(instance));
       const setting = state && settingOf(state);
       if (!state || !setting) continue;
       const zones = zonesAtRisk(cluster, state);
@@ -86,7 +85,7 @@ export const evictionStopsInSmallZone = defineRule<State>({
     return `Evictions stop in ${zone} once 3 nodes, and ${share} % of it, are not ready.`;
   },
   related: (state) => {
-    const settings = [state.secondaryRate.setting, state.threshold.setting, state.size.setting];
+    const settings = [state.secondaryRate, state.threshold, state.size].map(writtenIn);
     return relateSettings(...settings.filter((setting) => setting !== settingOf(state)));
   },
 });

@@ -1,5 +1,5 @@
-import { controllerCandidates } from '../../effective/candidates.ts';
-import { parseDuration } from '../../kubernetes/duration.ts';
+import { PARAMETERS } from '../../effective/parameters.ts';
+import { settingReading } from '../../effective/settingReading.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -8,8 +8,8 @@ import { defineRule } from '../shared/rule.ts';
 import { versionIsAssumed } from '../shared/ruleValues.ts';
 import { removeSetting, restart } from '../shared/settingFixes.ts';
 
-const name = 'pod-eviction-timeout';
-const replacements = ['default-unreachable-toleration-seconds', 'default-not-ready-toleration-seconds'];
+const { name } = PARAMETERS.podEvictionTimeout;
+const replacements = [PARAMETERS.unreachableSeconds.name, PARAMETERS.notReadySeconds.name];
 
 interface State {
   readonly setting: Setting;
@@ -18,11 +18,11 @@ interface State {
 
 /** To the flags of kube-apiserver that do it now, where it has a file of its own and does not set them yet. */
 function moveToApiServer({ setting, cluster }: State): Fix[] {
-  const parsed = setting.value.known ? parseDuration(setting.value.value) : undefined;
+  const timeout = settingReading(setting).value;
   const settingLists = cluster.settingLists.filter(({ component }) => component === 'kube-apiserver');
   const taken = cluster.settings.some((one) => one.component === 'kube-apiserver' && replacements.includes(one.name));
-  if (!parsed?.ok || parsed.value <= 0 || taken || settingLists.length === 0) return [];
-  const seconds = String(Math.ceil(parsed.value / 1000));
+  if (typeof timeout !== 'number' || timeout <= 0 || taken || settingLists.length === 0) return [];
+  const seconds = String(Math.ceil(timeout / 1000));
   return [
     {
       title: `Move it to kube-apiserver: ${seconds} s for every pod without its own toleration`,
@@ -51,14 +51,14 @@ export const evictionTimeoutWithoutEffect = defineRule<State>({
       'https://github.com/kubernetes/kubernetes/issues/74651',
     ],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     for (const instance of cluster.controllerManagers) {
       const setting = instance.written.get(name)?.setting;
       if (!setting || versionIsAssumed(cluster, instance) || instance.missing.length > 0) continue;
       const inEffect = cluster.version.minors.flatMap((minor) =>
         minor < 13 || minor > 26
           ? [true]
-          : controllerCandidates(instance, minor, false).inputs.map((one) => !one.taintBasedEvictions),
+          : effective.controllers(instance, minor, false).inputs.map((one) => !one.taintBasedEvictions),
       );
       if (inEffect.includes(true)) continue;
       yield { at: { file: setting.file, range: setting.range }, state: { setting, cluster }, about: [setting] };

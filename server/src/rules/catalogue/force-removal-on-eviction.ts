@@ -1,5 +1,4 @@
-import { indexStorage } from '../../effective/storageIndex.ts';
-import { type PodVolume, podVolumes } from '../../effective/volumes.ts';
+import type { PodVolume } from '../../effective/volumes.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Field } from '../../model/field.ts';
@@ -51,12 +50,11 @@ export const forceRemovalOnEviction = defineRule<State>({
     ],
   },
   *check({ analysis, cluster }) {
-    const storage = indexStorage(cluster);
     for (const one of analysis.workloads) {
       const grace = one.workload.pod.terminationGracePeriodSeconds;
       if (!grace?.value.known || grace.value.value !== 0) continue;
-      const volumes = podVolumes(one.workload, storage, Math.max(...cluster.version.minors)).filter(
-        ({ possibilities }) => possibilities.every((traits) => traits !== undefined),
+      const volumes = one.volumes.union.filter(({ possibilities }) =>
+        possibilities.every((traits) => traits !== undefined),
       );
       const severity = severityOf(one.verdict, volumes);
       if (!severity || volumes.length === 0 || comesAnyway(one, volumes)) continue;

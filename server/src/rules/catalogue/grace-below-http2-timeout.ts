@@ -1,12 +1,12 @@
+import { PARAMETERS } from '../../effective/parameters.ts';
+import { defaultValue } from '../../effective/settingReading.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Setting } from '../../model/setting.ts';
-import { HTTP2_TIMEOUT } from '../../timing/detection.ts';
-import { roundUp } from '../../timing/heartbeat.ts';
+import { HTTP2_TIMEOUT, roundUp } from '../../timing/results.ts';
 import { defineRule } from '../shared/rule.ts';
-import { defaultDuration, effectiveDuration, judgedMinors } from '../shared/ruleValues.ts';
+import { judgedMinors } from '../shared/ruleValues.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
 
-const name = 'node-monitor-grace-period';
 /** The default since 1.32, which was chosen for this reason. */
 const ENOUGH = 50_000;
 
@@ -30,15 +30,15 @@ export const graceBelowHttp2Timeout = defineRule<State>({
       'https://github.com/kubernetes/kubernetes/issues/121793',
     ],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     for (const instance of cluster.controllerManagers) {
-      const setting = instance.written.get(name)?.setting;
-      const minor = Math.max(...cluster.version.minors);
-      const grace = setting && effectiveDuration(instance, name, minor)?.value;
+      const setting = instance.written.get(PARAMETERS.gracePeriod.name)?.setting;
+      const newest = effective.newest(instance);
+      const grace = setting && newest.certain(PARAMETERS.gracePeriod)?.value;
       if (!setting || grace === undefined || grace > HTTP2_TIMEOUT) continue;
       const minors = judgedMinors(cluster, instance, [setting]);
-      const isDefault = minors.some((one) => defaultDuration('kube-controller-manager', name, one) === grace);
-      const period = effectiveDuration(instance, 'node-monitor-period', minor)?.value ?? 0;
+      const isDefault = minors.some((one) => defaultValue(PARAMETERS.gracePeriod, one) === grace);
+      const period = newest.certain(PARAMETERS.monitorPeriod)?.value ?? 0;
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state: { setting, grace, enough: roundUp(ENOUGH, period) },

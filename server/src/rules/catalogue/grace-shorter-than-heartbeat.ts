@@ -1,14 +1,7 @@
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Setting } from '../../model/setting.ts';
-import { HTTP2_TIMEOUT } from '../../timing/detection.ts';
-import {
-  alwaysMarks,
-  type GraceAndHeartbeat,
-  gracesAndHeartbeats,
-  graceWanted,
-  settingsOfBoth,
-  tightest,
-} from '../shared/graceAndHeartbeat.ts';
+import { type GraceAndHeartbeat, HTTP2_TIMEOUT } from '../../timing/results.ts';
+import { judgedMeeting, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
@@ -44,16 +37,16 @@ export const graceShorterThanHeartbeat = defineRule<State>({
       'https://github.com/kubernetes/kubernetes/issues/80172',
     ],
   },
-  *check({ cluster, options }) {
+  *check({ cluster, analysis: { effective }, options }) {
     for (const controllerManager of cluster.controllerManagers) {
       for (const kubelet of cluster.kubelets) {
-        const all = gracesAndHeartbeats(cluster, controllerManager, kubelet) ?? [];
-        const meeting = tightest(all);
-        if (!meeting || !alwaysMarks(all)) continue;
+        const both = judgedMeeting(effective, controllerManager, kubelet);
+        const meeting = both?.tightest;
+        if (!meeting || !both.alwaysMarks) continue;
         const settings = settingsOfBoth(controllerManager, kubelet);
         const setting = blame.flatMap((name) => settings.find((one) => one.name === name) ?? [])[0];
         if (!setting) continue;
-        const wanted = graceWanted(cluster, controllerManager, options.missedHeartbeats, HTTP2_TIMEOUT);
+        const wanted = wantedGrace(effective, controllerManager, options.missedHeartbeats, HTTP2_TIMEOUT);
         yield {
           at: { file: setting.file, range: setting.valueRange },
           state: { setting, others: settings.filter((one) => one !== setting), meeting, wanted },

@@ -1,15 +1,7 @@
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Setting } from '../../model/setting.ts';
-import { survivedHeartbeats } from '../../timing/detection.ts';
-import {
-  alwaysMarks,
-  type GraceAndHeartbeat,
-  gracesAndHeartbeats,
-  graceWanted,
-  neverSurvives,
-  settingsOfBoth,
-  tightest,
-} from '../shared/graceAndHeartbeat.ts';
+import type { GraceAndHeartbeat } from '../../timing/results.ts';
+import { judgedMeeting, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
@@ -36,17 +28,17 @@ export const heartbeatMargin = defineRule<State>({
       'staging/src/k8s.io/component-helpers/apimachinery/lease/controller.go (Run)',
     ],
   },
-  *check({ cluster, options }) {
+  *check({ cluster, analysis: { effective }, options }) {
     const wanted = options.missedHeartbeats;
     for (const controllerManager of cluster.controllerManagers) {
       const setting = controllerManager.written.get('node-monitor-grace-period')?.setting;
       for (const kubelet of setting ? cluster.kubelets : []) {
-        const all = gracesAndHeartbeats(cluster, controllerManager, kubelet) ?? [];
-        const meeting = tightest(all);
-        if (!setting || !meeting || alwaysMarks(all) || !neverSurvives(all, wanted)) continue;
+        const both = judgedMeeting(effective, controllerManager, kubelet);
+        const meeting = both?.tightest;
+        if (!setting || !meeting || both.alwaysMarks || both.survivedAtBest >= wanted) continue;
         const others = settingsOfBoth(controllerManager, kubelet).filter((one) => one !== setting);
-        const survived = Math.max(0, survivedHeartbeats(meeting.grace, meeting.maxMs));
-        const enough = graceWanted(cluster, controllerManager, wanted, 0);
+        const survived = Math.max(0, both.survivedAtWorst);
+        const enough = wantedGrace(effective, controllerManager, wanted, 0);
         yield {
           at: { file: setting.file, range: setting.valueRange },
           state: { setting, others, meeting, survived, wanted, enough },

@@ -1,5 +1,7 @@
+import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
+import { PARAMETERS, SHUTDOWN_BY_PRIORITY } from '../../effective/parameters.ts';
+import { settingReading } from '../../effective/settingReading.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
-import { checkValue } from '../../kubernetes/flags/values.ts';
 import { invalid, type ValueProblem } from '../../kubernetes/parsed.ts';
 import { at } from '../../kubernetes/ranged.ts';
 import type { Cluster } from '../../model/cluster.ts';
@@ -12,7 +14,6 @@ import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { judgedMinors } from '../shared/ruleValues.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
-import { millisecondsOf } from '../shared/shutdownValues.ts';
 
 type State =
   | { readonly kind: 'setting'; readonly setting: Setting; readonly problem: ValueProblem }
@@ -20,40 +21,39 @@ type State =
 
 /** Values that are accepted and do something else, where a rule of their own says so. */
 const saidElsewhere: ReadonlySet<string> = new Set([
-  'node-monitor-grace-period',
-  'node-eviction-rate',
-  'secondary-node-eviction-rate',
-  'unhealthy-zone-threshold',
-  'default-unreachable-toleration-seconds',
-  'default-not-ready-toleration-seconds',
+  PARAMETERS.gracePeriod.name,
+  PARAMETERS.evictionRate.name,
+  PARAMETERS.secondaryEvictionRate.name,
+  PARAMETERS.unhealthyZoneThreshold.name,
+  PARAMETERS.unreachableSeconds.name,
+  PARAMETERS.notReadySeconds.name,
 ]);
 
 /** What a script is to put a value in the place of: `<GRACE>`, `@GRACE@`, `__GRACE__`, `NODE_GRACE`. */
 const PLACEHOLDER = /^(?:<[^<>]+>|([@%#$])\w+\1|__\w+__|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/;
 
-function problemOf(setting: Setting, cluster: Cluster): ValueProblem | undefined {
+function problemOf(setting: Setting, effective: EffectiveCluster): ValueProblem | undefined {
+  const { cluster } = effective;
   const entry = flag(setting.component, setting.name);
   if (!entry || !setting.value.known || PLACEHOLDER.test(setting.value.value)) return undefined;
-  const type = setting.form === 'flag' ? 'string' : setting.writtenType;
-  const problem = checkValue(entry, { text: setting.value.value, type });
+  const { problem } = settingReading(setting);
   if (problem && !problem.refused && saidElsewhere.has(setting.name)) return undefined;
   return (
     problem ??
-    exclusionProblem(setting, cluster) ??
+    exclusionProblem(setting, effective) ??
     (setting.name === 'controllers' ? controllerProblem(setting, cluster) : wrongChoice(setting, cluster))
   );
 }
 
 /** Shutdown seconds by priority stand alone. Source: pkg/kubelet/apis/config/validation/validation.go */
-function exclusionProblem(setting: Setting, { kubelets }: Cluster): ValueProblem | undefined {
-  if (setting.name !== 'shutdownGracePeriodByPodPriority' || setting.data === undefined) return undefined;
-  const beside = ['shutdownGracePeriod', 'shutdownGracePeriodCriticalPods'].find((name) =>
-    kubelets.some(
-      ({ written }) =>
-        written.get(setting.name)?.setting === setting && (millisecondsOf(written.get(name)?.setting) ?? 0) > 0,
-    ),
-  );
-  if (beside === undefined || (Array.isArray(setting.data) && setting.data.length === 0)) return undefined;
+function exclusionProblem(setting: Setting, effective: EffectiveCluster): ValueProblem | undefined {
+  if (setting.name !== SHUTDOWN_BY_PRIORITY) return undefined;
+  const excluded = effective.cluster.kubelets
+    .filter(({ written }) => written.get(setting.name)?.setting === setting)
+    .map((kubelet) => effective.shutdowns(kubelet))
+    .find((shutdowns) => shutdowns.every(({ refusal }) => refusal?.why === 'both-ways'));
+  const beside = excluded?.[0]?.refusal?.settings[1]?.name;
+  if (beside === undefined) return undefined;
   const error = `Cannot specify both shutdownGracePeriodByPodPriority and ${beside} at the same time`;
   return invalid('unknown-value', `seconds by priority exclude ${beside}`, error).problem;
 }
@@ -82,9 +82,9 @@ export const invalidValue = defineRule<State>({
       'staging/src/k8s.io/controller-manager/options/generic.go (Validate)',
     ],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     for (const setting of cluster.settings) {
-      const problem = problemOf(setting, cluster);
+      const problem = problemOf(setting, effective);
       if (!problem) continue;
       const severity: Severity = problem.refused ? 'error' : 'warning';
       const place = { file: setting.file, range: setting.valueRange };

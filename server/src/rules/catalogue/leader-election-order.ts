@@ -1,9 +1,9 @@
+import type { EffectiveInstance, KnownAnswer } from '../../effective/effectiveInstance.ts';
+import { PARAMETERS } from '../../effective/parameters.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
-import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { type Effective, effectiveBoolean, effectiveDuration } from '../shared/ruleValues.ts';
 import { restart } from '../shared/settingFixes.ts';
 
 /** `client-go/tools/leaderelection (JitterFactor)` */
@@ -20,13 +20,14 @@ interface State {
   readonly settings: readonly Setting[];
 }
 
-function violated(instance: Instance, cluster: Cluster): State | undefined {
-  const minor = Math.max(...cluster.version.minors);
-  if (effectiveBoolean(instance, 'leader-elect', minor)?.value !== true) return undefined;
-  const [lease, renew, retry] = [...defaults.keys()].map((name) => effectiveDuration(instance, name, minor));
+function violated(manager: EffectiveInstance): State | undefined {
+  if (manager.certain(PARAMETERS.leaderElect)?.value !== true) return undefined;
+  const lease = manager.certain(PARAMETERS.leaseDuration);
+  const renew = manager.certain(PARAMETERS.renewDeadline);
+  const retry = manager.certain(PARAMETERS.retryPeriod);
   if (!lease || !renew || !retry) return undefined;
-  const written = (...parts: readonly Effective<number>[]) => [
-    ...new Set([...parts, lease, renew, retry].flatMap(({ setting }) => setting ?? [])),
+  const written = (...parts: readonly KnownAnswer<number>[]) => [
+    ...new Set([...parts, lease, renew, retry].flatMap(({ origin }) => (origin.kind === 'file' ? origin.setting : []))),
   ];
   if (lease.value <= renew.value) {
     return {
@@ -50,9 +51,9 @@ export const leaderElectionOrder = defineRule<State>({
     category: 'detection',
     sources: ['staging/src/k8s.io/client-go/tools/leaderelection/leaderelection.go (NewLeaderElector)'],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     for (const instance of cluster.controllerManagers) {
-      const state = violated(instance, cluster);
+      const state = violated(effective.newest(instance));
       const setting = state?.settings[0];
       if (state && setting) {
         yield { at: { file: setting.file, range: setting.valueRange }, state, about: state.settings };

@@ -1,26 +1,21 @@
+import { PARAMETERS } from '../../effective/parameters.ts';
+import { settingReading } from '../../effective/settingReading.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
-import { parseInteger } from '../../kubernetes/flags/values.ts';
 import type { Setting } from '../../model/setting.ts';
-import { survivedHeartbeats } from '../../timing/detection.ts';
-import {
-  type GraceAndHeartbeat,
-  gracesAndHeartbeats,
-  neverSurvives,
-  settingsOfBoth,
-  tightest,
-} from '../shared/graceAndHeartbeat.ts';
+import type { GraceAndHeartbeat } from '../../timing/results.ts';
+import { judgedMeeting, settingsOfBoth } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
 
-/** `nodeLeaseDurationSeconds`, pkg/kubelet/apis/config/v1beta1/defaults.go */
-const DEFAULT_LEASE = 40;
+const { name, fallback: DEFAULT_LEASE } = PARAMETERS.leaseSeconds;
 
 interface State {
   readonly setting: Setting;
   readonly seconds: number;
   readonly others: readonly Setting[];
   readonly meeting: GraceAndHeartbeat;
+  readonly survived: number;
   readonly wanted: number;
 }
 
@@ -37,27 +32,26 @@ export const leaseDurationSlowsHeartbeat = defineRule<State>({
       'staging/src/k8s.io/component-helpers/apimachinery/lease/controller.go (Run)',
     ],
   },
-  *check({ cluster, options }) {
+  *check({ cluster, analysis: { effective }, options }) {
     const wanted = options.missedHeartbeats;
     for (const kubelet of cluster.kubelets) {
-      const setting = kubelet.written.get('nodeLeaseDurationSeconds')?.setting;
-      const parsed = setting?.value.known ? parseInteger(setting.value.value, 32) : undefined;
-      if (!setting || !parsed?.ok || parsed.value <= DEFAULT_LEASE) continue;
+      const setting = kubelet.written.get(name)?.setting;
+      const seconds = setting && settingReading(setting).value;
+      if (!setting || typeof seconds !== 'number' || seconds <= DEFAULT_LEASE) continue;
       for (const controllerManager of cluster.controllerManagers) {
-        const all = gracesAndHeartbeats(cluster, controllerManager, kubelet) ?? [];
-        const meeting = tightest(all);
-        if (!meeting || !neverSurvives(all, wanted)) continue;
+        const both = judgedMeeting(effective, controllerManager, kubelet);
+        const meeting = both?.tightest;
+        if (!meeting || both.survivedAtBest >= wanted) continue;
         const others = settingsOfBoth(controllerManager, kubelet).filter((one) => one !== setting);
         yield {
           at: { file: setting.file, range: setting.valueRange },
-          state: { setting, seconds: parsed.value, others, meeting, wanted },
+          state: { setting, seconds, others, meeting, survived: Math.max(0, both.survivedAtWorst), wanted },
           about: [setting],
         };
       }
     }
   },
-  message: ({ seconds, meeting, wanted }) => {
-    const survived = Math.max(0, survivedHeartbeats(meeting.grace, meeting.maxMs));
+  message: ({ seconds, meeting, survived, wanted }) => {
     const beats = `a heartbeat every ${formatDuration(meeting.maxMs)}`;
     return `Lease of ${seconds} s: ${beats}; ${formatDuration(meeting.grace)} grace survives ${survived} lost, not ${wanted}.`;
   },

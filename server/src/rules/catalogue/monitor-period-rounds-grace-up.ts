@@ -1,11 +1,14 @@
+import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
+import type { EffectiveInstance } from '../../effective/effectiveInstance.ts';
+import { PARAMETERS } from '../../effective/parameters.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
-import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { Instance } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
-import { effectiveGrace } from '../../timing/detection.ts';
+import { effectiveGrace } from '../../timing/results.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { effectiveDuration, judgedMinors, mildest } from '../shared/ruleValues.ts';
+import { judgedMinors, mildest } from '../shared/ruleValues.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
 
 interface Rounding {
@@ -19,22 +22,19 @@ interface State extends Rounding {
   readonly periodSetting: Setting | undefined;
 }
 
-const periodName = 'node-monitor-period';
-const graceName = 'node-monitor-grace-period';
-
-function roundingIn(instance: Instance, minor: number): Rounding | undefined {
-  const period = effectiveDuration(instance, periodName, minor)?.value;
-  const gracePeriod = effectiveDuration(instance, graceName, minor)?.value;
+function roundingIn(manager: EffectiveInstance): Rounding | undefined {
+  const period = manager.certain(PARAMETERS.monitorPeriod)?.value;
+  const gracePeriod = manager.certain(PARAMETERS.gracePeriod)?.value;
   if (period === undefined || gracePeriod === undefined || period <= 0 || gracePeriod <= 0) return undefined;
   if (period >= gracePeriod) return { period, gracePeriod, severity: 'warning' };
   return effectiveGrace(gracePeriod, period) === gracePeriod ? undefined : { period, gracePeriod, severity: 'info' };
 }
 
-function roundingOf(cluster: Cluster, instance: Instance): State | undefined {
-  const graceSetting = instance.written.get(graceName)?.setting;
-  const periodSetting = instance.written.get(periodName)?.setting;
+function roundingOf({ cluster, at }: EffectiveCluster, instance: Instance): State | undefined {
+  const graceSetting = instance.written.get(PARAMETERS.gracePeriod.name)?.setting;
+  const periodSetting = instance.written.get(PARAMETERS.monitorPeriod.name)?.setting;
   const written = [graceSetting, periodSetting].flatMap((setting) => setting ?? []);
-  const all = judgedMinors(cluster, instance, written).map((minor) => roundingIn(instance, minor));
+  const all = judgedMinors(cluster, instance, written).map((minor) => roundingIn(at(instance, minor)));
   const roundings = all.flatMap((rounding) => rounding ?? []);
   const last = roundings.at(-1);
   if (!last || written.length === 0 || roundings.length < all.length) return undefined;
@@ -53,9 +53,9 @@ export const monitorPeriodRoundsGraceUp = defineRule<State>({
       'staging/src/k8s.io/apimachinery/pkg/util/wait/backoff.go (BackoffUntil)',
     ],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     for (const instance of cluster.controllerManagers) {
-      const state = roundingOf(cluster, instance);
+      const state = roundingOf(effective, instance);
       const setting = state?.graceSetting ?? state?.periodSetting;
       if (!state || !setting) continue;
       yield {

@@ -1,8 +1,7 @@
-import { at } from '../../kubernetes/ranged.ts';
-import { driverOfName, driverOfVolumeType } from '../../kubernetes/storage/drivers.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
+import type { Storage } from '../../effective/storage.ts';
 import type { Field } from '../../model/field.ts';
-import type { AccessMode, PersistentVolume, VolumeClaim } from '../../model/storage.ts';
+import type { AccessMode, VolumeClaim } from '../../model/storage.ts';
 import { defineRule } from '../shared/rule.ts';
 
 interface State {
@@ -29,23 +28,13 @@ function singleMode(fields: readonly Field<AccessMode>[]): string {
 }
 
 /** How people know the driver, where it attaches in every version that the cluster may have. */
-function attachableTitle(name: string, { csiDrivers, version }: Cluster, type?: string): string | undefined {
-  const row = type ? driverOfVolumeType(type) : driverOfName(name);
-  const declared = csiDrivers.find((driver) => driver.name === name)?.attachRequired;
-  if (declared) return declared.known && declared.value ? (row?.title ?? name) : undefined;
-  return row && version.minors.every((minor) => at(row.attachment, minor) === 'attachable') ? row.title : undefined;
+function attachableTitle({ title, kinds }: Storage): string | undefined {
+  return kinds.every(({ attachment }) => attachment === 'attachable') ? title : undefined;
 }
 
-function titleOfVolume({ volume }: PersistentVolume, cluster: Cluster): string | undefined {
-  if (!volume) return undefined;
-  if (volume.type !== 'csi') return attachableTitle('', cluster, volume.type);
-  return volume.driver?.known ? attachableTitle(volume.driver.value, cluster) : undefined;
-}
-
-function titleOfClaim({ storageClassName }: VolumeClaim, cluster: Cluster): string | undefined {
-  const name = storageClassName?.value;
-  const found = cluster.storageClasses.find((one) => (name ? name.known && one.name === name.value : one.isDefault));
-  return found?.provisioner.known ? attachableTitle(found.provisioner.value, cluster) : undefined;
+/** Of a claim with a volume the modes of that count. */
+function titleOfClaim(claim: VolumeClaim, effective: EffectiveCluster): string | undefined {
+  return effective.volumeOfClaim(claim) ? undefined : attachableTitle(effective.storageOfClaim(claim));
 }
 
 export const multiAttachGuardOff = defineRule<State>({
@@ -58,19 +47,19 @@ export const multiAttachGuardOff = defineRule<State>({
     versions: '≥ 1.7',
     sources: ['pkg/volume/util/util.go (IsMultiAttachAllowed)'],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     const templates = cluster.workloads.flatMap(({ pod }) =>
       pod.volumes.flatMap(({ source }) => (source.kind === 'template' ? [source.claim] : [])),
     );
     for (const claim of [...cluster.claims.map((object) => object.claim), ...templates]) {
       const extra = extraModes(claim.accessModeFields);
-      const title = extra[0] && titleOfClaim(claim, cluster);
+      const title = extra[0] && titleOfClaim(claim, effective);
       if (extra[0] && title)
         yield { at: extra[0], state: { extra, single: singleMode(claim.accessModeFields), title }, about: [claim] };
     }
     for (const volume of cluster.persistentVolumes) {
       const extra = extraModes(volume.accessModeFields);
-      const title = extra[0] && titleOfVolume(volume, cluster);
+      const title = extra[0] && attachableTitle(effective.storageOfVolume(volume));
       if (extra[0] && title)
         yield { at: extra[0], state: { extra, single: singleMode(volume.accessModeFields), title }, about: [volume] };
     }

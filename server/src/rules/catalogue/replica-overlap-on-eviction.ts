@@ -1,11 +1,9 @@
-import { indexStorage } from '../../effective/storageIndex.ts';
-import { type PodVolume, podVolumes } from '../../effective/volumes.ts';
+import type { PodVolume } from '../../effective/volumes.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
-import { claimOf, isCsiVolume, modesOf } from '../shared/claimModes.ts';
 import { involvedInEviction } from '../shared/decidingSettings.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -24,15 +22,14 @@ const replacedAtDeletion: ReadonlySet<string> = new Set(['Deployment', 'ReplicaS
 /** ReadWriteOncePod is on by default since then. */
 const oncePodSince = 27;
 
-function isReadWriteOnce(claim: VolumeClaim): boolean {
-  const modes = modesOf(claim) ?? [];
-  return modes.length > 0 && modes.every((mode) => mode === 'ReadWriteOnce');
+function isReadWriteOnce({ claimModes = [] }: PodVolume): boolean {
+  return claimModes.length > 0 && claimModes.every((mode) => mode === 'ReadWriteOnce');
 }
 
-function useOncePod({ claim, cluster }: State): Fix[] {
+function useOncePod({ claim, volume, cluster }: State): Fix[] {
   const [mode, ...others] = claim.accessModeFields;
   const served = cluster.version.minors.every((minor) => minor >= oncePodSince);
-  if (!mode || others.length > 0 || !served || !isCsiVolume(claim, cluster)) return [];
+  if (!mode || others.length > 0 || !served || !volume.isCsi) return [];
   return [
     {
       title: 'Ask for ReadWriteOncePod (needs a new claim)',
@@ -59,15 +56,14 @@ export const replicaOverlapOnEviction = defineRule<State>({
     ],
   },
   *check({ analysis, cluster }) {
-    const storage = indexStorage(cluster);
     for (const one of analysis.workloads) {
       if (!replacedAtDeletion.has(one.workload.kind)) continue;
       if (one.verdict === 'blocked' || one.verdict === 'fenced') continue;
-      const volumes = podVolumes(one.workload, storage, Math.max(...cluster.version.minors));
+      const volumes = one.volumes.union;
       const severity = severityOf(one.verdict, volumes);
       for (const volume of severity ? volumes : []) {
-        const claim = volume.use.readOnly ? undefined : claimOf(volume.use, one.workload, cluster);
-        if (!claim || !isReadWriteOnce(claim) || !needsNoAttach(volume)) continue;
+        const { claim } = volume;
+        if (!claim || volume.use.readOnly || !isReadWriteOnce(volume) || !needsNoAttach(volume)) continue;
         const state = { analysis: one, volume, claim, cluster };
         yield { at: volume.use, state, about: [one.workload, volume.use], ...(severity ? { severity } : {}) };
       }

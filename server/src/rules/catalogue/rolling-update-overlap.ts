@@ -1,7 +1,8 @@
-import type { Cluster } from '../../model/cluster.ts';
+import type { PodVolume } from '../../effective/volumes.ts';
 import type { Fix } from '../../model/finding.ts';
+import type { AccessMode } from '../../model/storage.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
-import { claimOf, singleWriterMode } from '../shared/claimModes.ts';
+import type { ClusterAnalysis } from '../../timing/analysis.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -27,14 +28,19 @@ function rolls({ strategy }: Workload): boolean {
   return !strategy || (strategy.value.known && strategy.value.value === 'RollingUpdate');
 }
 
-function* overlaps(cluster: Cluster): Iterable<State> {
-  for (const workload of cluster.workloads) {
+/** The mode of a claim that is meant for one writer; `undefined` for one that has others too. */
+function singleWriterMode({ claimModes = [] }: PodVolume): AccessMode | undefined {
+  const isSingle = claimModes.every((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod');
+  return isSingle ? claimModes[0] : undefined;
+}
+
+function* overlaps({ workloads }: ClusterAnalysis): Iterable<State> {
+  for (const { workload, volumes } of workloads) {
     if (workload.kind !== 'Deployment' || !rolls(workload) || !surge(workload)) continue;
     if (workload.replicas?.value.known && workload.replicas.value.value === 0) continue;
-    const [first, ...others] = workload.pod.volumes.flatMap((volume) => {
-      const claim = volume.readOnly ? undefined : claimOf(volume, workload, cluster);
-      const mode = claim && singleWriterMode(claim);
-      return mode ? [{ volume, mode }] : [];
+    const [first, ...others] = volumes.union.flatMap((volume) => {
+      const mode = volume.use.readOnly ? undefined : singleWriterMode(volume);
+      return mode ? [{ volume: volume.use, mode }] : [];
     });
     if (first) yield { workload, ...first, others: others.map(({ volume }) => volume) };
   }
@@ -67,8 +73,8 @@ export const rollingUpdateOverlap = defineRule<State>({
       'pkg/controller/deployment/util/deployment_util.go (MaxSurge, NewRSNewReplicas)',
     ],
   },
-  *check({ cluster }) {
-    for (const state of overlaps(cluster)) {
+  *check({ analysis }) {
+    for (const state of overlaps(analysis)) {
       const { workload, volume } = state;
       yield { at: workload.strategy ?? volume, state, about: [workload, volume] };
     }

@@ -1,6 +1,5 @@
 import type { VolumeClaim } from '../../model/storage.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
-import { claimOf, modesOf } from '../shared/claimModes.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -49,13 +48,12 @@ export const sharedDatabaseVolume = defineRule<State>({
     category: 'double-mount',
     sources: ['pkg/controller/controller_utils.go (IsPodActive)'],
   },
-  *check({ cluster }) {
-    for (const workload of cluster.workloads) {
+  *check({ analysis }) {
+    for (const { workload, volumes } of analysis.workloads) {
       if (workload.kind !== 'Deployment' && workload.kind !== 'ReplicaSet' && workload.kind !== 'Job') continue;
       const image = workload.pod.images.find((one) => databases.has(program(one)));
-      for (const volume of image ? workload.pod.volumes : []) {
-        const claim = volume.readOnly ? undefined : claimOf(volume, workload, cluster);
-        if (!image || !claim || !modesOf(claim)?.includes('ReadWriteMany')) continue;
+      for (const { use: volume, claim, claimModes } of image ? volumes.union : []) {
+        if (!image || !claim || volume.readOnly || !claimModes?.includes('ReadWriteMany')) continue;
         yield { at: volume, state: { workload, volume, claim, image }, about: [workload, volume] };
       }
     }

@@ -1,7 +1,6 @@
 import type { Setting } from '../../model/setting.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { millisecondsOf } from '../shared/shutdownValues.ts';
 
 interface State {
   readonly critical: Setting;
@@ -22,13 +21,12 @@ export const shutdownCriticalExceedsTotal = defineRule<State>({
     versions: '≥ 1.20',
     sources: ['pkg/kubelet/apis/config/validation/validation.go (ValidateKubeletConfiguration)'],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     for (const kubelet of cluster.kubelets) {
-      const critical = kubelet.written.get('shutdownGracePeriodCriticalPods')?.setting;
-      const total = kubelet.written.get('shutdownGracePeriod')?.setting;
-      if (!critical || (!total && kubelet.missing.length > 0)) continue;
-      const [criticalMs, totalMs] = [millisecondsOf(critical), millisecondsOf(total)];
-      if (criticalMs === undefined || totalMs === undefined || criticalMs <= totalMs) continue;
+      const shutdowns = effective.shutdowns(kubelet);
+      const [critical, total] = shutdowns[0]?.refusal?.settings ?? [];
+      if (!critical || shutdowns.some(({ refusal }) => refusal?.why !== 'critical-above-total')) continue;
+      if (!total && kubelet.missing.length > 0) continue;
       yield {
         at: { file: critical.file, range: critical.valueRange },
         state: { critical, total },

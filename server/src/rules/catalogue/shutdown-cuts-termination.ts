@@ -1,3 +1,5 @@
+import type { GracefulShutdown } from '../../effective/gracefulShutdown.ts';
+import { secondsOfPod } from '../../effective/gracefulShutdown.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -5,24 +7,23 @@ import type { Workload } from '../../model/workload.ts';
 import { relate, relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { restart } from '../shared/settingFixes.ts';
-import { millisecondsOf, type Shutdown, shutdownOf, shutdownSeconds } from '../shared/shutdownValues.ts';
 
 interface State {
   readonly workload: Workload;
   readonly field: Field<number>;
   readonly grace: number;
   readonly seconds: number;
-  readonly shutdown: Shutdown;
+  readonly shutdown: GracefulShutdown;
 }
 
 /** Critical pods have a part of the whole for themselves, so that both grow. */
 function longerPeriod({ shutdown, grace, seconds, workload }: State): Fix[] {
   const more = (grace - seconds) * 1000;
-  const settings = workload.pod.priorityClassName ? [shutdown.total, shutdown.critical] : [shutdown.total];
-  const changes = settings.map((setting) => {
-    const before = millisecondsOf(setting);
-    return setting && before !== undefined ? { setting, enough: formatDuration(before + more) } : undefined;
-  });
+  const total = { setting: shutdown.total, before: shutdown.totalMs };
+  const critical = { setting: shutdown.critical, before: shutdown.criticalMs };
+  const changes = (workload.pod.priorityClassName ? [total, critical] : [total]).map(({ setting, before }) =>
+    setting && before !== undefined ? { setting, enough: formatDuration(before + more) } : undefined,
+  );
   if (shutdown.byPriority || changes.includes(undefined)) return [];
   const written = changes.flatMap((change) => change ?? []);
   return [
@@ -46,15 +47,17 @@ export const shutdownCutsTermination = defineRule<State>({
     versions: '≥ 1.20',
     sources: ['pkg/kubelet/nodeshutdown/nodeshutdown_manager.go (killPods, groupByPriority)'],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     for (const kubelet of cluster.kubelets) {
-      const shutdown = shutdownOf(kubelet);
-      if (!shutdown) continue;
+      if (kubelet.missing.length > 0) continue;
+      const shutdowns = effective.shutdowns(kubelet);
+      const shutdown = shutdowns.at(-1);
+      if (!shutdown || shutdowns.some(({ possible }) => possible.some(({ length }) => length === 0))) continue;
       for (const workload of cluster.workloads) {
         const field = workload.pod.terminationGracePeriodSeconds;
-        const seconds = shutdownSeconds(shutdown, workload.pod);
-        if (!field?.value.known || seconds === undefined || field.value.value <= seconds) continue;
-        const state = { workload, field, grace: field.value.value, seconds, shutdown };
+        const seconds = secondsOfPod(shutdowns, workload.pod);
+        if (!field?.value.known || seconds === undefined || field.value.value <= seconds.longest) continue;
+        const state = { workload, field, grace: field.value.value, seconds: seconds.longest, shutdown };
         yield { at: field, state, about: [workload, field] };
       }
     }

@@ -1,12 +1,18 @@
+import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { Instance } from '../../model/cluster.ts';
 import type { Workload } from '../../model/workload.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { shutdownOf } from '../shared/shutdownValues.ts';
 
 interface State {
   readonly workload: Workload;
   readonly kubelet: Instance;
+}
+
+/** Where what is written is refused, that is the finding. */
+function isOff(effective: EffectiveCluster, kubelet: Instance): boolean {
+  const shutdowns = effective.shutdowns(kubelet);
+  return shutdowns.every(({ possible, refusal }) => !refusal && possible.every(({ length }) => length === 0));
 }
 
 export const shutdownDisabled = defineRule<State>({
@@ -21,7 +27,7 @@ export const shutdownDisabled = defineRule<State>({
   },
   *check({ cluster, analysis }) {
     const kubelet = cluster.kubelets.find(
-      (instance) => instance.declaredIn && shutdownOf(instance)?.periods.length === 0,
+      (instance) => instance.declaredIn && instance.missing.length === 0 && isOff(analysis.effective, instance),
     );
     if (!kubelet) return;
     for (const { workload, verdict } of analysis.workloads) {

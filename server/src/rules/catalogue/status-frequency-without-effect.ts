@@ -1,7 +1,7 @@
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
-import { changesHeartbeat } from '../shared/heartbeats.ts';
+import { changesHeartbeat } from '../../timing/results.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { versionIsAssumed } from '../shared/ruleValues.ts';
@@ -52,12 +52,12 @@ export const statusFrequencyWithoutEffect = defineRule<State>({
       'cmd/kubelet/app/server.go (kubeletConfigFlagPrecedence)',
     ],
   },
-  *check({ cluster }) {
+  *check({ cluster, analysis: { effective } }) {
     for (const kubelet of cluster.kubelets) {
       const setting = kubelet.written.get(name)?.setting;
       if (!setting || versionIsAssumed(cluster, kubelet) || !cluster.version.minors.every((minor) => minor >= 16))
         continue;
-      if (changesHeartbeat(cluster, kubelet, name) !== false) continue;
+      if (changesHeartbeat(effective, kubelet, name) !== false) continue;
       yield {
         at: { file: setting.file, range: setting.range },
         state: { setting, kubelet, cluster },

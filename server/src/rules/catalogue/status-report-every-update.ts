@@ -1,13 +1,16 @@
+import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
+import type { EffectiveInstance } from '../../effective/effectiveInstance.ts';
+import { PARAMETERS } from '../../effective/parameters.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { touches } from '../../text/position.ts';
-import { survivedHeartbeats } from '../../timing/detection.ts';
-import { gracesAndHeartbeats } from '../shared/graceAndHeartbeat.ts';
+import { roundUp } from '../../timing/results.ts';
+import { judgedMeeting } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { effectiveDuration, versionIsAssumed } from '../shared/ruleValues.ts';
+import { versionIsAssumed } from '../shared/ruleValues.ts';
 import { restart } from '../shared/settingFixes.ts';
 
 const update = 'nodeStatusUpdateFrequency';
@@ -26,24 +29,20 @@ interface State {
 }
 
 /** With a rare status the lease is the heartbeat: nodes must still survive the lost ones that are wanted. */
-function marginHolds(cluster: Cluster, kubelet: Instance, wanted: number): boolean {
-  return cluster.controllerManagers.every((controllerManager) => {
-    const rare = (inputs: Parameters<NonNullable<Parameters<typeof gracesAndHeartbeats>[3]>>[0]) => ({
-      ...inputs,
-      reportFrequency: FIVE_MINUTES,
-    });
-    const all = gracesAndHeartbeats(cluster, controllerManager, kubelet, rare);
-    return all?.every(({ grace, maxMs }) => survivedHeartbeats(grace, maxMs) >= wanted) ?? false;
+function marginHolds(effective: EffectiveCluster, kubelet: Instance, wanted: number): boolean {
+  return effective.cluster.controllerManagers.every((manager) => {
+    const meeting = judgedMeeting(effective, manager, kubelet, FIVE_MINUTES);
+    return meeting !== undefined && meeting.survivedAtWorst >= wanted;
   });
 }
 
 /** R is the field's U; a status goes out at the first multiple of the U in force, which may be the flag's. */
-function reportInterval(kubelet: Instance, minor: number): number | undefined {
-  const field = effectiveDuration(kubelet, update, minor)?.value;
+function reportInterval(kubelet: EffectiveInstance): number | undefined {
+  const field = kubelet.certain(PARAMETERS.updateFrequencyInFile)?.value;
   if (field === undefined || field <= 0) return undefined;
-  if (!kubelet.written.has(flag)) return field;
-  const inForce = effectiveDuration(kubelet, flag, minor)?.value;
-  return inForce === undefined || inForce <= 0 ? undefined : Math.ceil(field / inForce) * inForce;
+  if (!kubelet.instance.written.has(flag)) return field;
+  const inForce = kubelet.certain(PARAMETERS.updateFrequency)?.value;
+  return inForce === undefined || inForce <= 0 ? undefined : roundUp(field, inForce);
 }
 
 function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State): Fix[] {
@@ -77,16 +76,16 @@ export const statusReportEveryUpdate = defineRule<State>({
       'pkg/kubelet/kubelet_node_status.go (tryUpdateNodeStatus)',
     ],
   },
-  *check({ cluster, options }) {
-    const minor = Math.max(...cluster.version.minors);
+  *check({ cluster, analysis: { effective }, options }) {
     for (const kubelet of cluster.kubelets) {
       const setting = kubelet.written.get(update)?.setting;
-      const every = setting && reportInterval(kubelet, minor);
+      const newest = effective.newest(kubelet);
+      const every = setting && reportInterval(newest);
       if (!setting || every === undefined) continue;
       if (!versionIsAssumed(cluster, kubelet) && !cluster.version.minors.every((one) => one >= leasesSince)) continue;
-      const written = kubelet.written.has(report) ? effectiveDuration(kubelet, report, minor)?.value : 0;
+      const written = kubelet.written.has(report) ? newest.certain(PARAMETERS.reportFrequency)?.value : 0;
       if (written !== 0) continue;
-      const holds = marginHolds(cluster, kubelet, options.missedHeartbeats);
+      const holds = marginHolds(effective, kubelet, options.missedHeartbeats);
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state: { setting, every, kubelet, cluster, marginHolds: holds },

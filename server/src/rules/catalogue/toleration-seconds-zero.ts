@@ -1,9 +1,9 @@
+import { parametersOf } from '../../effective/parameters.ts';
+import { settingReading } from '../../effective/settingReading.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
-import { parseInteger } from '../../kubernetes/flags/values.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
-import type { Setting } from '../../model/setting.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting, rollsPods } from '../shared/settingFixes.ts';
 import { countingToleration, lostNodeTaints } from '../shared/tolerationPlaces.ts';
@@ -14,12 +14,11 @@ interface State {
   readonly fix: Fix;
 }
 
-const flags = ['default-unreachable-toleration-seconds', 'default-not-ready-toleration-seconds'];
-
-function secondsOf(setting: Setting): number | undefined {
-  const parsed = setting.value.known ? parseInteger(setting.value.value, 64) : undefined;
-  return parsed?.ok ? parsed.value : undefined;
-}
+const flags: ReadonlySet<string> = new Set(
+  parametersOf('eviction', 'not-ready')
+    .filter(({ component }) => component === 'kube-apiserver')
+    .map(({ name }) => name),
+);
 
 function fixField(field: Field<number>): Fix {
   return {
@@ -55,9 +54,9 @@ export const tolerationSecondsZero = defineRule<State>({
       }
     }
     for (const setting of cluster.settings) {
-      if (setting.component !== 'kube-apiserver' || !flags.includes(setting.name)) continue;
-      const seconds = secondsOf(setting);
-      if (seconds === undefined || seconds > 0) continue;
+      if (setting.component !== 'kube-apiserver' || !flags.has(setting.name)) continue;
+      const seconds = settingReading(setting).value;
+      if (typeof seconds !== 'number' || seconds > 0) continue;
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state: { seconds, subject: 'every pod without its own toleration', fix: replaceSetting(setting, '300') },

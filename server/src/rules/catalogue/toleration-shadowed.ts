@@ -1,7 +1,7 @@
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
-import { matches } from '../../timing/tolerations.ts';
+import { matches } from '../../timing/results.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { rollsPods } from '../shared/settingFixes.ts';

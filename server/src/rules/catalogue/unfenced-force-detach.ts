@@ -1,5 +1,4 @@
-import { indexStorage } from '../../effective/storageIndex.ts';
-import { type PodVolume, podVolumes } from '../../effective/volumes.ts';
+import type { PodVolume } from '../../effective/volumes.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Field } from '../../model/field.ts';
@@ -55,12 +54,11 @@ export const unfencedForceDetach = defineRule<State>({
     ],
   },
   *check({ analysis, cluster }) {
-    const storage = indexStorage(cluster);
     for (const one of analysis.workloads) {
       const grace = one.workload.pod.terminationGracePeriodSeconds;
       if (!grace?.value.known || grace.value.value !== 0 || isNever(one.objectRemoval)) continue;
       if (one.replacementMount.earliest <= one.objectRemoval.earliest || isNever(one.replacementMount)) continue;
-      const volumes = podVolumes(one.workload, storage, Math.max(...cluster.version.minors));
+      const volumes = one.volumes.union;
       const volume = volumes.find(isAttachable);
       const severity = severityOf(one.verdict, volumes);
       if (!volume || !severity) continue;

@@ -1,10 +1,10 @@
+import { parameterReading, settingReading } from '../../effective/settingReading.ts';
 import {
   type ControllerRole,
   controllerEnabled,
   controllerNames,
   unknownControllers,
 } from '../../kubernetes/controllers.ts';
-import { parseList } from '../../kubernetes/flags/values.ts';
 import { invalid, type ValueProblem } from '../../kubernetes/parsed.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import type { Cluster, Parameter } from '../../model/cluster.ts';
@@ -16,18 +16,21 @@ import { judgedMinors } from './ruleValues.ts';
 const MOST_DIFFERENCES = 2;
 
 /** The items of `--controllers`; `undefined` where they are not known. */
-export function controllerItems({ value }: Pick<Setting, 'value'>): readonly string[] | undefined {
-  const parsed = value.known ? parseList(value.value) : undefined;
-  return parsed?.ok ? parsed.value : undefined;
+function controllerItems(setting: Setting): readonly string[] | undefined {
+  return listOf(settingReading(setting).value);
+}
+
+function listOf(value: ReturnType<typeof settingReading>['value']): readonly string[] | undefined {
+  return Array.isArray(value) ? value : undefined;
 }
 
 /** Roles that `--controllers` switches off in every version that the cluster may have. */
 export function disabledRoles(
-  written: Pick<Parameter, 'value'>,
+  written: Parameter,
   cluster: Cluster,
   roles: readonly ControllerRole[],
 ): ControllerRole[] {
-  return withoutRoles(controllerItems(written), cluster, roles);
+  return withoutRoles(listOf(parameterReading(written).value), cluster, roles);
 }
 
 function withoutRoles(items: readonly string[] | undefined, cluster: Cluster, roles: readonly ControllerRole[]) {

@@ -1,3 +1,6 @@
+// What is written that decides when a workload's pods are evicted.
+import { allInstances } from '../../effective/componentVersions.ts';
+import { parametersOf } from '../../effective/parameters.ts';
 import { unreachableTaint } from '../../kubernetes/taints.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { RelatedInformation } from '../../model/finding.ts';
@@ -5,21 +8,13 @@ import type { Workload } from '../../model/workload.ts';
 import { relate, relateSettings } from './related.ts';
 import { countingToleration } from './tolerationPlaces.ts';
 
-const timing: ReadonlySet<string> = new Set([
-  'node-monitor-period',
-  'node-monitor-grace-period',
-  'pod-eviction-timeout',
-  'enable-taint-manager',
-  'default-unreachable-toleration-seconds',
-  'nodeStatusUpdateFrequency',
-  'nodeStatusReportFrequency',
-  'nodeLeaseDurationSeconds',
-]);
+const timing: ReadonlySet<string> = new Set(
+  parametersOf('detection', 'eviction', 'heartbeat').flatMap(({ name, field }) => [name, ...(field ? [field] : [])]),
+);
 
 /** Everything written that decides when the workload's pods are evicted from a silent node, in all files of the cluster. */
 export function involvedInEviction(cluster: Cluster, workload: Workload): RelatedInformation[] {
-  const instances = [...cluster.controllerManagers, ...cluster.kubelets, ...cluster.apiServers];
-  const settings = instances.flatMap(({ written }) => [...written.values()].map(({ setting }) => setting));
+  const settings = allInstances(cluster).flatMap(({ written }) => [...written.values()].map(({ setting }) => setting));
   const key = unreachableTaint(Math.max(...cluster.version.minors));
   const seconds = countingToleration(workload, key)?.tolerationSeconds;
   const own = seconds?.value.known ? [relate(seconds, `Evicted ${seconds.value.value} s after the taint.`)] : [];

@@ -5,7 +5,7 @@ import type { Cluster } from '../../model/cluster.ts';
 import type { Field } from '../../model/field.ts';
 import type { SelfNodeRemediationConfig } from '../../model/remediation.ts';
 import type { Setting } from '../../model/setting.ts';
-import { minimumSafeTime, SELF_NODE_REMEDIATION_DEFAULTS, safeTime } from '../../timing/fencing.ts';
+import { minimumSafeTime, SELF_NODE_REMEDIATION_DEFAULTS, safeTime } from '../../timing/results.ts';
 
 /** With the fewest workers that there can be: more only make it longer. */
 const FEWEST_WORKERS = 0;

@@ -1,64 +1,9 @@
-import { inForce } from '../../effective/inForce.ts';
-import { parseDuration } from '../../kubernetes/duration.ts';
-import { defaultOf, existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
-import { parseBool, parseFloat32, parseInteger } from '../../kubernetes/flags/values.ts';
-import type { Parsed } from '../../kubernetes/parsed.ts';
+// In which versions a rule must hold, and the severity of the mildest.
+import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
 import { NEWEST_MINOR, OLDEST_MINOR } from '../../kubernetes/version.ts';
 import type { Cluster, ClusterVersion, Instance } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
-import type { Component, Setting } from '../../model/setting.ts';
-
-/** A value that is in effect and known: written, or the version's default. */
-export interface Effective<T> {
-  readonly value: T;
-  /** `undefined`: the default. */
-  readonly setting: Setting | undefined;
-}
-
-/**
- * A duration in milliseconds.
- * @returns `undefined` where it is not known: a template, an invalid value, a missing file that may set it, or no
- *   such flag or field in that version
- */
-export function effectiveDuration(instance: Instance, name: string, minor: number): Effective<number> | undefined {
-  return effective(instance, name, minor, parseDuration);
-}
-
-/** As `effectiveDuration`, for an integer. */
-export function effectiveInteger(instance: Instance, name: string, minor: number): Effective<number> | undefined {
-  return effective(instance, name, minor, (text) => parseInteger(text, 64));
-}
-
-/** As `effectiveDuration`, for a number with a fraction. */
-export function effectiveNumber(instance: Instance, name: string, minor: number): Effective<number> | undefined {
-  return effective(instance, name, minor, parseFloat32);
-}
-
-/** As `effectiveDuration`, for a boolean. */
-export function effectiveBoolean(instance: Instance, name: string, minor: number): Effective<boolean> | undefined {
-  return effective(instance, name, minor, parseBool);
-}
-
-/** As `effectiveDuration`, for the text itself. */
-export function effectiveText(instance: Instance, name: string, minor: number): Effective<string> | undefined {
-  return effective(instance, name, minor, (text) => ({ ok: true, value: text }));
-}
-
-function effective<T>(
-  instance: Instance,
-  name: string,
-  minor: number,
-  read: (text: string) => Parsed<T>,
-): Effective<T> | undefined {
-  const inEffect = inForce(instance, name, minor);
-  if (inEffect.kind === 'unknown') return undefined;
-  if (inEffect.kind === 'default' && instance.missing.length > 0) return undefined;
-  const text = inEffect.kind === 'written' ? inEffect.text : defaultOf(instance.component, name, minor);
-  const parsed = text === undefined ? undefined : read(text);
-  return parsed?.ok
-    ? { value: parsed.value, setting: inEffect.kind === 'written' ? inEffect.setting : undefined }
-    : undefined;
-}
+import type { Setting } from '../../model/setting.ts';
 
 /** The version is a guess: nothing in the tree states it. */
 export function versionIsAssumed(cluster: Cluster, instance?: Instance): boolean {
@@ -120,10 +65,4 @@ export function* minorsOf(cluster: Cluster, form: Setting['form']): Iterable<Ver
     const minors = own.get(setting) ?? (versionIsAssumed(cluster) ? undefined : cluster.version.minors);
     if (minors) yield { setting, minors };
   }
-}
-
-/** A version's default in milliseconds. */
-export function defaultDuration(component: Component, name: string, minor: number): number | undefined {
-  const parsed = parseDuration(defaultOf(component, name, minor) ?? '');
-  return parsed.ok ? parsed.value : undefined;
 }

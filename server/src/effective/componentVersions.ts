@@ -1,0 +1,37 @@
+// Which instances a component has in a cluster, and in which versions each may run beside the others.
+import type { Cluster, Instance } from '../model/cluster.ts';
+import type { Component } from '../model/setting.ts';
+
+/** The instances of a component; none of one whose settings decide nothing here. */
+export function componentInstances(
+  { controllerManagers, kubelets, apiServers }: Cluster,
+  component: Component,
+): readonly Instance[] {
+  if (component === 'kube-controller-manager') return controllerManagers;
+  if (component === 'kubelet') return kubelets;
+  return component === 'kube-apiserver' ? apiServers : [];
+}
+
+export function allInstances({ controllerManagers, kubelets, apiServers }: Cluster): readonly Instance[] {
+  return [...controllerManagers, ...kubelets, ...apiServers];
+}
+
+/** The minors that an instance may have: its own, else the cluster's. */
+export function minorsOf(instance: Instance, { version }: Cluster): readonly number[] {
+  return instance.minors.length > 0 ? instance.minors : version.minors;
+}
+
+/** Those beside a controller manager of that minor: components of one cluster have one version unless a file says otherwise. */
+export function minorsBeside(instance: Instance, minor: number): readonly number[] {
+  return instance.minors.length === 0 || instance.minors.includes(minor) ? [minor] : instance.minors;
+}
+
+/** Nodes of a running cluster state the versions of all kubelets that there are. */
+export function kubeletMinorsBeside(kubelet: Instance, minor: number, { live }: Cluster): readonly number[] {
+  return live && kubelet.minors.length > 0 ? kubelet.minors : minorsBeside(kubelet, minor);
+}
+
+/** The cluster's patch, where it is that of a kubelet of the minor. */
+export function patchOf({ version }: Cluster, minor: number): number | undefined {
+  return version.minors.length === 1 && version.minors[0] === minor ? version.patch : undefined;
+}

@@ -1,0 +1,91 @@
+// What is in effect in a cluster: everything is read here once; all others take these answers.
+import { NEWEST_MINOR } from '../kubernetes/version.ts';
+import type { Cluster, Instance } from '../model/cluster.ts';
+import type { PersistentVolume, VolumeClaim } from '../model/storage.ts';
+import type { Workload } from '../model/workload.ts';
+import { admissionCandidates, type Candidates, controllerCandidates, kubeletCandidates } from './candidates.ts';
+import { kubeletMinorsBeside, minorsBeside, minorsOf, patchOf } from './componentVersions.ts';
+import { type EffectiveInstance, effectiveInstance } from './effectiveInstance.ts';
+import { type EffectiveParameter, effectiveParameters } from './effectiveParameters.ts';
+import { type GracefulShutdown, gracefulShutdown } from './gracefulShutdown.ts';
+import type { AdmissionInputs, ControllerInputs, KubeletInputs } from './inputs.ts';
+import { anyOf, type Storage, storageOfClaim, storageOfVolume, volumeOfClaim } from './storage.ts';
+import { indexStorage } from './storageIndex.ts';
+import { type WorkloadVolumes, workloadVolumes } from './volumes.ts';
+
+export interface EffectiveCluster {
+  readonly cluster: Cluster;
+  /** Minors that a controller manager may have, ascending: by them goes what becomes of volumes. */
+  readonly minors: readonly number[];
+  /** Listed for people. */
+  readonly parameters: readonly EffectiveParameter[];
+  /** An instance in one of the versions that it may have. */
+  at(instance: Instance, minor: number): EffectiveInstance;
+  /** An instance in the newest version that the cluster may have. */
+  newest(instance: Instance): EffectiveInstance;
+  /** An instance in every version that it may have. */
+  versionsOf(instance: Instance): readonly EffectiveInstance[];
+  /** @param many several nodes fail, so that rates and zones matter */
+  controllers(manager: Instance, minor: number, many: boolean): Candidates<ControllerInputs>;
+  kubelet(kubelet: Instance, minor: number): Candidates<KubeletInputs>;
+  /** A kubelet beside a controller manager of that minor. */
+  kubelets(kubelet: Instance, beside: number, shutdown: boolean): readonly Candidates<KubeletInputs>[];
+  /** An API server beside a controller manager of that minor. */
+  admissions(server: Instance, beside: number): readonly Candidates<AdmissionInputs>[];
+  /** How a kubelet shuts its node down, in every version that it may have. */
+  shutdowns(kubelet: Instance): readonly GracefulShutdown[];
+  /** The volumes of a workload's pods that outlive them. */
+  volumes(workload: Workload): WorkloadVolumes;
+  /** The volume that is bound to a claim, where the files say so. */
+  volumeOfClaim(claim: VolumeClaim): PersistentVolume | undefined;
+  /** The storage of a claim, in any of the versions. */
+  storageOfClaim(claim: VolumeClaim): Storage;
+  storageOfVolume(volume: PersistentVolume): Storage;
+}
+
+const clusters = new WeakMap<Cluster, EffectiveCluster>();
+
+/** The answers about a cluster; the same object for the same cluster. */
+export function effectiveCluster(cluster: Cluster): EffectiveCluster {
+  const known = clusters.get(cluster) ?? createCluster(cluster);
+  clusters.set(cluster, known);
+  return known;
+}
+
+function createCluster(cluster: Cluster): EffectiveCluster {
+  const minors = [...new Set(cluster.controllerManagers.flatMap((manager) => minorsOf(manager, cluster)))].sort(
+    (a, b) => a - b,
+  );
+  const storage = indexStorage(cluster);
+  const volumes = new Map<Workload, WorkloadVolumes>();
+  const versionsOf = (instance: Instance) =>
+    minorsOf(instance, cluster).map((minor) => effectiveInstance(instance, minor));
+  return {
+    cluster,
+    minors,
+    get parameters() {
+      return effectiveParameters(cluster);
+    },
+    at: effectiveInstance,
+    newest: (instance) => effectiveInstance(instance, cluster.version.minors.at(-1) ?? NEWEST_MINOR),
+    versionsOf,
+    controllers: (manager, minor, many) => controllerCandidates(effectiveInstance(manager, minor), many),
+    kubelet: (kubelet, minor) => kubeletCandidates(effectiveInstance(kubelet, minor), patchOf(cluster, minor)),
+    kubelets: (kubelet, beside, shutdown) =>
+      kubeletMinorsBeside(kubelet, beside, cluster).map((minor) =>
+        kubeletCandidates(effectiveInstance(kubelet, minor), patchOf(cluster, minor), shutdown),
+      ),
+    admissions: (server, beside) =>
+      minorsBeside(server, beside).map((minor) => admissionCandidates(effectiveInstance(server, minor))),
+    shutdowns: (kubelet) => versionsOf(kubelet).map(gracefulShutdown),
+    volumes(workload) {
+      const known = volumes.get(workload) ?? workloadVolumes(workload, storage, minors);
+      volumes.set(workload, known);
+      return known;
+    },
+    volumeOfClaim: (claim) => volumeOfClaim(claim, storage),
+    storageOfClaim: (claim) =>
+      anyOf(minors.map((minor) => storageOfClaim(claim, volumeOfClaim(claim, storage), storage, minor))),
+    storageOfVolume: (volume) => anyOf(minors.map((minor) => storageOfVolume(volume, storage, minor))),
+  };
+}

@@ -1,0 +1,168 @@
+// One component as it is started in one place, in one version: what each parameter is worth there, and why.
+import { featureGate, gateEnabled } from '../kubernetes/featureGates.ts';
+import { defaultOf, existsAt, flag } from '../kubernetes/flags/catalogue.ts';
+import type { Instance, Origin } from '../model/cluster.ts';
+import type { Setting } from '../model/setting.ts';
+import type { UnknownReason } from '../model/value.ts';
+import type { TimingParameter } from './parameters.ts';
+import { defaultReading, parameterReading } from './settingReading.ts';
+import { type UnknownInput, unknownSetting } from './unknownInput.ts';
+
+/** What a parameter is worth: one value, or those that it may have and why nobody can tell which. */
+export type Answer<T> = KnownAnswer<T> | OpenAnswer<T>;
+
+export interface KnownAnswer<T> {
+  readonly isKnown: true;
+  readonly value: T;
+  /** As written, or as the version's default would be written; `undefined` where the version has neither. */
+  readonly text: string | undefined;
+  readonly origin: Origin;
+}
+
+export interface OpenAnswer<T> {
+  readonly isKnown: false;
+  /** At least one; what it is lies among or between them. */
+  readonly candidates: readonly T[];
+  /** As written. */
+  readonly text: string;
+  readonly reason: UnknownReason;
+  /** The setting that made it so. */
+  readonly setting: Setting;
+}
+
+/** Gates as they may be set, and the setting that is to blame where there are several. */
+export interface GateAnswer {
+  readonly candidates: readonly ReadonlyMap<string, boolean>[];
+  readonly unknown: readonly UnknownInput[];
+}
+
+export interface EffectiveInstance {
+  readonly instance: Instance;
+  readonly minor: number;
+  answer<T>(parameter: TimingParameter<T>): Answer<T>;
+  /** The value where it is known for sure: written, or the version's default where no file is missing that may set it. */
+  certain<T>(parameter: TimingParameter<T>): KnownAnswer<T> | undefined;
+  /** Whether any file of the instance says something about it in this version. */
+  isWritten(parameter: TimingParameter<unknown>): boolean;
+  /** @param relevant the gates that matter to who asks */
+  gates(relevant: readonly string[]): GateAnswer;
+  /** What is worked out of the answers, once. */
+  once<T>(key: string, compute: () => T): T;
+}
+
+const instances = new WeakMap<Instance, Map<number, EffectiveInstance>>();
+
+/** @param minor of the component */
+export function effectiveInstance(instance: Instance, minor: number): EffectiveInstance {
+  const byMinor = instances.get(instance) ?? new Map<number, EffectiveInstance>();
+  instances.set(instance, byMinor);
+  const effective = byMinor.get(minor) ?? createInstance(instance, minor);
+  byMinor.set(minor, effective);
+  return effective;
+}
+
+function createInstance(instance: Instance, minor: number): EffectiveInstance {
+  const answers = new Map<object, unknown>();
+  const results = new Map<string, unknown>();
+  const self: EffectiveInstance = {
+    instance,
+    minor,
+    answer<T>(parameter: TimingParameter<T>): Answer<T> {
+      const answer = (answers.get(parameter) as Answer<T> | undefined) ?? answerOf(instance, minor, parameter);
+      answers.set(parameter, answer);
+      return answer;
+    },
+    certain(parameter) {
+      const answer = self.answer(parameter);
+      const isCertain = answer.isKnown && answer.text !== undefined && answer.origin.kind !== 'assumed';
+      return isCertain ? answer : undefined;
+    },
+    isWritten: ({ name }) => stateOf(instance, name, minor).kind !== 'default',
+    gates: (relevant) => gatesOf(instance, minor, relevant),
+    once<T>(key: string, compute: () => T): T {
+      if (!results.has(key)) results.set(key, compute());
+      return results.get(key) as T;
+    },
+  };
+  return self;
+}
+
+/** What an instance's files say about a flag or field in a version. */
+type State =
+  | { readonly kind: 'written'; readonly text: string; readonly value: unknown; readonly setting: Setting }
+  | { readonly kind: 'unknown'; readonly text: string; readonly reason: UnknownReason; readonly setting: Setting }
+  /** Not written, or the version has no such flag or field: the default, if any, holds. */
+  | { readonly kind: 'default' };
+
+const DEFAULT: State = { kind: 'default' };
+
+function stateOf(instance: Instance, name: string, minor: number): State {
+  const parameter = instance.written.get(name);
+  const entry = flag(instance.component, name);
+  if (!parameter || (entry && !existsAt(entry, minor))) return DEFAULT;
+  const { setting, value } = parameter;
+  if (!value.known) return { kind: 'unknown', text: value.text, reason: value.reason, setting };
+  const reading = parameterReading(parameter);
+  // With a value that is refused the component does not start: what would be in effect once it does is not known.
+  if (reading.problem?.refused) return { kind: 'unknown', text: value.value, reason: 'invalid', setting };
+  if (setting.writtenType === 'null') return DEFAULT;
+  return { kind: 'written', text: value.value, value: reading.value, setting };
+}
+
+function answerOf<T>(instance: Instance, minor: number, parameter: TimingParameter<T>): Answer<T> {
+  const { name, fallback, extremes } = parameter;
+  const state = stateOf(instance, name, minor);
+  if (state.kind === 'unknown') {
+    const { text, reason, setting } = state;
+    return { isKnown: false, candidates: extremes, text, reason, setting };
+  }
+  if (state.kind === 'written') {
+    const { text, value, setting } = state;
+    // NaN compares as false everywhere, like a rate of zero.
+    const own = Number.isNaN(value) ? 0 : (value ?? fallback);
+    return { isKnown: true, value: own as T, text, origin: { kind: 'file', setting } };
+  }
+  const [missing] = instance.missing;
+  const origin: Origin = missing ? { kind: 'assumed', missing } : { kind: 'default' };
+  const text = defaultOf(instance.component, name, minor);
+  const value = text === undefined ? undefined : defaultReading(instance.component, name, text);
+  return { isKnown: true, value: (value ?? fallback) as T, text, origin };
+}
+
+/** Feature gates as written, in each way they may be: flag over file. */
+function gatesOf(instance: Instance, minor: number, relevant: readonly string[]): GateAnswer {
+  const nothing: ReadonlyMap<string, boolean> = new Map();
+  const flipped = new Map(relevant.map((name) => [name, !(gateEnabled(name, minor, nothing) ?? true)] as const));
+  const open = relevant.filter(
+    (name) => featureGate(name) && gateEnabled(name, minor, flipped) !== gateEnabled(name, minor, nothing),
+  );
+  const [inFile, unreadable] = gatesInFile(instance, open);
+  const state = stateOf(instance, 'feature-gates', minor);
+  const byFlag = state.kind === 'written' && state.value instanceof Map ? (state.value as typeof nothing) : nothing;
+  const isFlagOpen = state.kind === 'unknown' && open.length > 0;
+  const written = new Map([...inFile, ...byFlag]);
+  const unknown = [
+    ...(isFlagOpen && state.kind === 'unknown' ? [unknownSetting(state.setting, state.reason)] : []),
+    ...unreadable.filter(({ name }) => !byFlag.has(name)).map(({ setting }) => unknownSetting(setting, 'template')),
+  ];
+  if (unknown.length === 0) return { candidates: [written], unknown };
+  const names = isFlagOpen ? open : unreadable.map(({ name }) => name).filter((name) => !byFlag.has(name));
+  const other = new Map([...written, ...names.map((name) => [name, flipped.get(name) ?? false] as const)]);
+  const usual = new Map([...written].filter(([name]) => !names.includes(name)));
+  return { candidates: [isFlagOpen ? written : usual, other], unknown };
+}
+
+/** `featureGates` of a configuration file: those that can be read, and those of the open ones that cannot. */
+function gatesInFile({ written }: Instance, open: readonly string[]) {
+  const setting = written.get('featureGates')?.setting;
+  const gates = new Map<string, boolean>();
+  const unreadable: { readonly name: string; readonly setting: Setting }[] = [];
+  const { data } = setting ?? {};
+  if (setting && typeof data === 'object' && data !== null && !Array.isArray(data)) {
+    for (const [name, value] of Object.entries(data)) {
+      if (typeof value === 'boolean') gates.set(name, value);
+      else if (open.includes(name)) unreadable.push({ name, setting });
+    }
+  }
+  return [gates, unreadable] as const;
+}

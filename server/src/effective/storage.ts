@@ -1,0 +1,171 @@
+// The storage behind a claim or a volume, in one version: which driver, whether it attaches, what a detach by force does.
+import { at } from '../kubernetes/ranged.ts';
+import type { Attachment, OnForceDetach } from '../kubernetes/storage/driver.ts';
+import { driverOfName, driverOfVolumeType, NO_PROVISIONER } from '../kubernetes/storage/drivers.ts';
+import type { InlineVolume, PersistentVolume, StorageClass, VolumeClaim } from '../model/storage.ts';
+import { unique } from './combinations.ts';
+import type { StorageIndex } from './storageIndex.ts';
+import { distinctUnknown, type UnknownInput } from './unknownInput.ts';
+
+/** One way in which storage may behave. */
+export interface StorageKind {
+  readonly attachment: Exclude<Attachment, 'unknown'>;
+  readonly onForceDetach: OnForceDetach;
+}
+
+export interface Storage {
+  /** How people know its driver; `undefined` where it is not known, or may be one of several. */
+  readonly title: string | undefined;
+  /** A CSI driver; `undefined` where it is not known. */
+  readonly isCsi: boolean | undefined;
+  /** At least one. */
+  readonly kinds: readonly StorageKind[];
+  readonly unknown: readonly UnknownInput[];
+}
+
+/** What an unknown driver may do, but for node-bound storage: that is as safe as storage that never comes free. */
+const ANY_KIND: Storage['kinds'] = [
+  { attachment: 'none', onForceDetach: 'none' },
+  { attachment: 'attachable', onForceDetach: 'none' },
+  { attachment: 'attachable', onForceDetach: 'unknown' },
+  { attachment: 'attachable', onForceDetach: 'revokes' },
+  { attachment: 'attachable', onForceDetach: 'waitsForUnmount' },
+];
+
+export const NOT_DEFINED = 'no file of the workspace defines it';
+
+/** Since then kube-apiserver takes the newest of several default classes; before, it refuses a claim that names none. */
+const NEWEST_DEFAULT_SINCE = 26;
+
+/** The storage of a claim: that of the volume bound to it, else what its class makes. */
+export function storageOfClaim(
+  claim: VolumeClaim,
+  volume: PersistentVolume | undefined,
+  index: StorageIndex,
+  minor: number,
+): Storage {
+  return volume ? storageOfVolume(volume, index, minor) : storageOfClass(claim, index, minor);
+}
+
+/** The volume that a claim names, or that names it. */
+export function volumeOfClaim(
+  { namespace, name, volumeName }: VolumeClaim,
+  index: StorageIndex,
+): PersistentVolume | undefined {
+  const bound = index.boundTo(namespace, name);
+  return bound ?? (volumeName?.value.known ? index.persistentVolume(volumeName.value.value) : undefined);
+}
+
+function storageOfClass(claim: VolumeClaim, index: StorageIndex, minor: number): Storage {
+  const written = claim.storageClassName?.value;
+  if (written && !written.known) return anyStorage(`storageClassName of claim ${claim.name}`, 'it cannot be read');
+  if (written) return madeBy(written.value, index.storageClass(written.value), claim, index, minor);
+  const [first, ...others] = index.defaultClasses;
+  if (others.length === 0) return madeBy(first?.name, first, claim, index, minor);
+  return ofSeveralDefaults(claim, index, minor);
+}
+
+/**
+ * Source: pkg/volume/util/storageclass.go (GetDefaultClass), since 1.26 by creation time, newest first; before it
+ * plugin/pkg/admission/storage/storageclass/setdefault/admission.go (Admit) refuses the claim
+ */
+function ofSeveralDefaults(claim: VolumeClaim, index: StorageIndex, minor: number): Storage {
+  const each = index.defaultClasses.map((one) => ({ one, storage: madeBy(one.name, one, claim, index, minor) }));
+  const united = anyOf(each.map(({ storage }) => storage));
+  const names = each.map(({ one, storage }) => (storage.title ? `${one.name} (${storage.title})` : one.name));
+  const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are marked as default`;
+  const which = 'the newest of them is taken, and no file says which that is';
+  const where = minor >= NEWEST_DEFAULT_SINCE ? which : 'kube-apiserver refuses a claim that names none';
+  return { ...united, unknown: [{ what: 'the default StorageClass', where: `${list}: ${where}` }, ...united.unknown] };
+}
+
+/** @param name of the class; `''`: none, only a matching volume; `undefined`: none is written, none is the default */
+function madeBy(
+  name: string | undefined,
+  storageClass: StorageClass | undefined,
+  claim: VolumeClaim,
+  index: StorageIndex,
+  minor: number,
+): Storage {
+  const provisioner = storageClass?.provisioner;
+  if (provisioner && !provisioner.known) return anyStorage(`provisioner of ${storageClass.name}`, 'it cannot be read');
+  if (provisioner && provisioner.value !== NO_PROVISIONER) return storageOfDriver(provisioner.value, index, minor);
+  const candidates = index.unboundVolumes(name);
+  if (candidates.length > 0) return anyOf(candidates.map((volume) => storageOfVolume(volume, index, minor)));
+  if (name === '' || storageClass) return anyStorage(`PersistentVolume for claim ${claim.name}`, NOT_DEFINED);
+  if (name !== undefined) return anyStorage(`storageClass ${name}`, NOT_DEFINED);
+  return anyStorage('the default StorageClass', 'no file of the workspace marks one as default');
+}
+
+export function storageOfVolume(volume: PersistentVolume, index: StorageIndex, minor: number): Storage {
+  if (!volume.volume) return anyStorage(`source of PersistentVolume ${volume.name}`, 'it cannot be read');
+  return storageOfSource(volume.volume, index, minor);
+}
+
+export function storageOfSource(volume: InlineVolume, index: StorageIndex | undefined, minor: number): Storage {
+  if (volume.type === 'csi') {
+    if (!volume.driver?.known) return { ...anyStorage('CSI driver', 'its name cannot be read'), isCsi: true };
+    return { ...storageOfDriver(volume.driver.value, index, minor), isCsi: true };
+  }
+  const driver = driverOfVolumeType(volume.type);
+  if (!driver) return anyStorage(`volume type ${volume.type}`, 'it is not in the table of drivers');
+  return ofAttachment(driver.title, false, at(driver.attachment, minor) ?? 'unknown', driver.onForceDetach);
+}
+
+/** The CSIDriver object decides, then the table. */
+function storageOfDriver(name: string, index: StorageIndex | undefined, minor: number): Storage {
+  const row = driverOfName(name);
+  const declared = index?.csiDriver(name);
+  const isCsi = declared ? true : row && row.volumeType === undefined;
+  const tabled = row ? (at(row.attachment, minor) ?? 'unknown') : 'unknown';
+  const title = row?.title ?? name;
+  const onForceDetach = row?.onForceDetach ?? 'unknown';
+  const attachRequired = declared?.attachRequired;
+  if (attachRequired && tabled !== 'node-bound') {
+    if (!attachRequired.known) return ofAttachment(title, isCsi, 'unknown', onForceDetach);
+    return ofAttachment(title, isCsi, attachRequired.value ? 'attachable' : 'none', onForceDetach);
+  }
+  // pkg/volume/csi/csi_plugin.go (skipAttach): without a CSIDriver the volume is attached.
+  if (index?.namesAllDrivers && (!row || tabled === 'unknown')) {
+    return ofAttachment(title, isCsi, 'attachable', onForceDetach);
+  }
+  if (row) return ofAttachment(title, isCsi, tabled, onForceDetach);
+  return anyStorage(`driver ${name}`, 'no CSIDriver of the workspace says whether it attaches');
+}
+
+function ofAttachment(
+  title: string,
+  isCsi: boolean | undefined,
+  attachment: Attachment,
+  onForceDetach: OnForceDetach,
+): Storage {
+  if (attachment !== 'unknown') return { title, isCsi, kinds: [{ attachment, onForceDetach }], unknown: [] };
+  return {
+    title,
+    isCsi,
+    kinds: [
+      { attachment: 'none', onForceDetach },
+      { attachment: 'attachable', onForceDetach },
+    ],
+    unknown: [{ what: `whether ${title} attaches`, where: 'no CSIDriver of the workspace says it' }],
+  };
+}
+
+export function anyStorage(what: string, where: string): Storage {
+  return { title: undefined, isCsi: undefined, kinds: ANY_KIND, unknown: [{ what, where }] };
+}
+
+/** One of several, nobody knows which. @param storages at least one */
+export function anyOf(storages: readonly Storage[]): Storage {
+  return {
+    title: agreed(storages.map(({ title }) => title)),
+    isCsi: agreed(storages.map(({ isCsi }) => isCsi)),
+    kinds: unique(storages.flatMap(({ kinds }) => kinds)),
+    unknown: distinctUnknown(storages.flatMap(({ unknown }) => unknown)),
+  };
+}
+
+/** What all of them are; `undefined` where they differ. */
+export function agreed<T>(values: readonly (T | undefined)[]): T | undefined {
+  return values.every((value) => value === values[0]) ? values[0] : undefined;
+}

@@ -1,0 +1,119 @@
+// How a controller manager's patience and a kubelet's heartbeats meet.
+import { unique } from '../effective/combinations.ts';
+import type { EffectiveCluster } from '../effective/effectiveCluster.ts';
+import type { KubeletInputs } from '../effective/inputs.ts';
+import type { Instance } from '../model/cluster.ts';
+import { effectiveGrace, graceForMargin, marksHealthyNodes, survivedHeartbeats } from './detection.ts';
+import { heartbeat } from './heartbeat.ts';
+
+/** One way in which they may meet. Milliseconds. */
+export interface GraceAndHeartbeat {
+  readonly gracePeriod: number;
+  readonly monitorPeriod: number;
+  /** ⌈G⌉P. */
+  readonly grace: number;
+  /** Hmax. */
+  readonly maxMs: number;
+}
+
+/** Every way in which a controller manager and a kubelet may meet, each once. */
+export interface Meeting {
+  readonly ways: readonly GraceAndHeartbeat[];
+  /** The way with the least margin. */
+  readonly tightest: GraceAndHeartbeat | undefined;
+  /** In every way, healthy nodes are marked. */
+  readonly alwaysMarks: boolean;
+  /** Lost heartbeats in a row that are survived in the best way, and in the worst; −1: healthy nodes are marked. */
+  readonly survivedAtBest: number;
+  readonly survivedAtWorst: number;
+}
+
+/**
+ * @param minors of the controller manager that count
+ * @param reportFrequency `nodeStatusReportFrequency` to try instead of the one in effect, in milliseconds
+ */
+export function meetingOf(
+  effective: EffectiveCluster,
+  manager: Instance,
+  kubelet: Instance,
+  minors: readonly number[],
+  reportFrequency?: number,
+): Meeting {
+  const hasOwnVersion = kubelet.minors.length > 0 && kubelet.minors.join() !== manager.minors.join();
+  const ways = minors.flatMap((minor) => {
+    const beats = new Set(
+      (hasOwnVersion ? kubelet.minors : [minor]).flatMap((own) =>
+        longestPauses(effective, kubelet, own, reportFrequency),
+      ),
+    );
+    return patience(effective, manager, minor).flatMap((one) =>
+      [...beats].map((maxMs): GraceAndHeartbeat => {
+        return { ...one, grace: effectiveGrace(one.gracePeriod, one.monitorPeriod), maxMs };
+      }),
+    );
+  });
+  const survived = ways.map(({ grace, maxMs }) => survivedHeartbeats(grace, maxMs)).sort((a, b) => a - b);
+  return {
+    ways,
+    tightest: [...ways].sort((a, b) => a.grace / a.maxMs - b.grace / b.maxMs)[0],
+    alwaysMarks: ways.length > 0 && ways.every(({ grace, maxMs }) => marksHealthyNodes(grace, maxMs)),
+    survivedAtBest: survived.at(-1) ?? Number.POSITIVE_INFINITY,
+    survivedAtWorst: survived[0] ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function longestPauses(
+  effective: EffectiveCluster,
+  kubelet: Instance,
+  minor: number,
+  reportFrequency: number | undefined,
+): readonly number[] {
+  const change = (inputs: KubeletInputs) => (reportFrequency === undefined ? inputs : { ...inputs, reportFrequency });
+  return effective.kubelet(kubelet, minor).inputs.map((inputs) => heartbeat(change(inputs)).maxMs);
+}
+
+function patience(effective: EffectiveCluster, manager: Instance, minor: number) {
+  return unique(
+    effective
+      .controllers(manager, minor, false)
+      .inputs.map(({ gracePeriod, monitorPeriod }) => ({ gracePeriod, monitorPeriod })),
+  );
+}
+
+/**
+ * The grace period, in milliseconds, that gives the wanted margin in all of these ways.
+ *
+ * @param wanted lost heartbeats in a row that a node is to survive
+ * @param floor milliseconds that it must exceed
+ */
+export function graceWanted(ways: readonly GraceAndHeartbeat[], wanted: number, floor: number): number {
+  return ways.reduce(
+    (most, { maxMs, monitorPeriod }) => Math.max(most, graceForMargin(wanted, maxMs, monitorPeriod, floor)),
+    0,
+  );
+}
+
+/**
+ * Whether a kubelet's heartbeat would be another without one of its settings.
+ *
+ * @returns `undefined` where it cannot be told: a value that is not known, a file that is missing
+ */
+export function changesHeartbeat(effective: EffectiveCluster, kubelet: Instance, name: string): boolean | undefined {
+  if (kubelet.missing.length > 0) return undefined;
+  const without: Instance = { ...kubelet, written: new Map([...kubelet.written].filter(([key]) => key !== name)) };
+  const answers = effective.versionsOf(kubelet).map(({ minor }) => {
+    const [before, after] = [kubelet, without].map((instance) => onlyBeat(effective, instance, minor));
+    return before === undefined || after === undefined ? undefined : before !== after;
+  });
+  if (answers.includes(undefined)) return undefined;
+  return answers.includes(true);
+}
+
+/** The heartbeat as a text to compare; `undefined` where there are several. */
+function onlyBeat(effective: EffectiveCluster, kubelet: Instance, minor: number): string | undefined {
+  const all = effective.kubelet(kubelet, minor).inputs.map((inputs) => {
+    const { intervalMs, maxMs } = heartbeat(inputs);
+    return `${intervalMs} ${maxMs}`;
+  });
+  return new Set(all).size === 1 ? all[0] : undefined;
+}

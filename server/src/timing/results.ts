@@ -1,0 +1,18 @@
+// What rules, words and pages may ask of the timing model beside its analyses: its quantities, by their own formulas.
+export { effectiveGrace, HTTP2_TIMEOUT } from './detection.ts';
+export {
+  minimumSafeTime,
+  SELF_NODE_REMEDIATION_DEFAULTS,
+  type SelfNodeRemediation,
+  safeTime,
+} from './fencing.ts';
+export { roundUp } from './heartbeat.ts';
+export {
+  changesHeartbeat,
+  type GraceAndHeartbeat,
+  graceWanted,
+  type Meeting,
+  meetingOf,
+} from './patience.ts';
+export { matches } from './tolerations.ts';
+export { FEWEST_LOST_NODES, lossThatStops } from './zones.ts';
