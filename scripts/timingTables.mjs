@@ -10,7 +10,8 @@ const { effectiveInstance } = await load('effective/effectiveInstance');
 const { heartbeat, leaseInterval, statusInterval } = await load('timing/heartbeat');
 const { detection, extraPeriod } = await load('timing/detection');
 const { legacyEviction, queueDelay, taint, taintEviction } = await load('timing/eviction');
-const { durationText, windowText } = await load('render/words/durationText');
+const { durationText } = await load('model/durationText');
+const { windowText } = await load('render/words/windowText');
 
 const minors = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, i) => OLDEST_MINOR + i);
 

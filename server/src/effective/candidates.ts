@@ -54,7 +54,7 @@ class Choices {
 
   gates(relevant: readonly string[]): readonly ReadonlyMap<string, boolean>[] {
     const { candidates, unknown } = this.of.gates(relevant);
-    this.unknown.push(...unknown);
+    for (const each of unknown) this.unknown.push(each);
     return candidates;
   }
 }
@@ -160,7 +160,7 @@ function kubeletsOf(
   const { minor } = kubelet;
   const read = new Choices(kubelet);
   const graceful = shutdown ? gracefulShutdown(kubelet) : undefined;
-  if (graceful) read.unknown.push(...graceful.unknown);
+  if (graceful) for (const each of graceful.unknown) read.unknown.push(each);
   const byFlag = kubelet.isWritten(PARAMETERS.updateFrequency);
   const attachByFlag = kubelet.isWritten(PARAMETERS.controllerAttachDetach);
   const inputs = product({

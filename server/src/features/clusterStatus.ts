@@ -2,7 +2,7 @@ import { escapeMarkdown } from '../render/words/markdownText.ts';
 import { versionSentence } from '../render/words/originText.ts';
 import { type Tone, verdictWords } from '../render/words/verdictText.ts';
 import type { ClusterReport } from '../service/treeService.ts';
-import type { Verdict } from '../timing/analysis.ts';
+import { VERDICTS, type Verdict } from '../timing/analysis.ts';
 import type { FileView } from './fileView.ts';
 
 /** Answers `kubeNodeLifecycle/cluster`: what a status item shows of an open file. */
@@ -21,19 +21,6 @@ export interface ClusterStatus {
   readonly tooltip: string;
 }
 
-/** From the worst to the best. */
-const verdicts: readonly Verdict[] = [
-  'double-mount',
-  'guarded',
-  'unknown',
-  'fenced',
-  'blocked',
-  'never-evicted',
-  'pinned',
-  'shared',
-  'stateless',
-];
-
 /** `null` for a file that holds nothing of ours or belongs to no cluster. */
 export function clusterStatus({ snapshot, file }: FileView): ClusterStatus | null {
   const report = snapshot.reading(file) && snapshot.clusterOf(file);
@@ -43,12 +30,12 @@ export function clusterStatus({ snapshot, file }: FileView): ClusterStatus | nul
 function describe(report: ClusterReport): ClusterStatus {
   const { cluster, analysis } = report;
   const present = new Set(analysis.workloads.map(({ verdict }) => verdict));
-  const worst = verdicts.find((verdict) => present.has(verdict));
+  const worst = VERDICTS.find((verdict) => present.has(verdict));
   return {
     name: cluster.name,
     root: cluster.root,
     kubernetesVersion: cluster.version.text,
-    assumed: cluster.version.origin === 'assumed' || cluster.version.origin === 'bounded',
+    assumed: cluster.version.origin === 'assumed',
     verdict: worst ?? null,
     tone: worst ? verdictWords(worst).tone : 'neutral',
     workloads: analysis.workloads.length,
@@ -57,7 +44,7 @@ function describe(report: ClusterReport): ClusterStatus {
 }
 
 function tooltipOf({ cluster, analysis }: ClusterReport): string {
-  const lines = verdicts.flatMap((verdict) => {
+  const lines = VERDICTS.flatMap((verdict) => {
     const count = analysis.workloads.filter((workload) => workload.verdict === verdict).length;
     return count === 0 ? [] : [`- ${count} × **${verdictWords(verdict).title}**`];
   });

@@ -37,7 +37,7 @@ export function codeActions(
     for (const finding of view.snapshot.findings(view.file)) {
       if (overlaps(finding.range, range)) {
         for (const fix of [...finding.fixes, ...silences(view, finding)])
-          actions.push(...quickFix(view, finding, fix, support));
+          for (const action of quickFix(view, finding, fix, support)) actions.push(action);
       }
     }
   }

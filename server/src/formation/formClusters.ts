@@ -1,3 +1,4 @@
+import { most } from '../model/extremes.ts';
 import type { Reading } from '../model/reading.ts';
 import type { DeclaredFiles } from '../project/declaredFiles.ts';
 import { depthOf, isWithin, ROOT } from '../project/paths.ts';
@@ -105,7 +106,7 @@ function fromDeclarations(
       return group.stack.files.some(includes) ? { index, depth: depthOf(root) } : [];
     });
     // A cluster further down takes its files out of the one around it.
-    const deepest = Math.max(...including.map(({ depth }) => depth));
+    const deepest = most(including.map(({ depth }) => depth)) ?? 0;
     for (const { index, depth } of including) {
       if (depth < deepest) continue;
       clusters[index]?.groups.push(group);

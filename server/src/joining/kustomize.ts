@@ -85,8 +85,8 @@ function build(file: string, context: Context, into: Build, depth: number): void
   }
   rename(node, own);
   if (own === into) return;
-  into.workloads.push(...own.workloads);
-  into.storage.push(...own.storage);
+  for (const each of own.workloads) into.workloads.push(each);
+  for (const each of own.storage) into.storage.push(each);
 }
 
 function addFile(file: string, { readings }: Context, into: Build): void {
@@ -118,7 +118,9 @@ function applyWorkload(patch: Workload, target: PatchTarget | undefined, into: B
   });
   for (const entry of targets) change(entry, mergeWorkload(entry.object, patch), target);
   if (patch.nulls?.includes('$patch')) {
-    into.workloads.splice(0, into.workloads.length, ...into.workloads.filter((entry) => !targets.includes(entry)));
+    const kept = into.workloads.filter((entry) => !targets.includes(entry));
+    into.workloads.length = 0;
+    for (const entry of kept) into.workloads.push(entry);
   } else if (targets.length === 0 && hasPods(patch)) {
     // Its object is not in the tree.
     into.workloads.push({ object: asPartial(patch), names: new Set([patch.name]) });

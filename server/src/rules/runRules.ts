@@ -23,7 +23,7 @@ export function runRules(
     const configured = severities.get(rule.id);
     if (configured === 'off' || (configured === undefined && !rule.recommended)) continue;
     const detected = detect(rule, context);
-    failures.push(...detected.failures);
+    for (const each of detected.failures) failures.push(each);
     for (const detection of detected.detections) {
       raised.push({
         rule,

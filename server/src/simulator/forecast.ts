@@ -2,6 +2,7 @@ import { combinationsOf } from '../effective/concrete.ts';
 import { effectiveCluster } from '../effective/effectiveCluster.ts';
 import type { ControllerInputs } from '../effective/inputs.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { most } from '../model/extremes.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Scenario } from '../timing/analysis.ts';
 import { LOST_NODE, podOf, settingsOf } from './forecastInputs.ts';
@@ -133,7 +134,7 @@ function observedUntil(
 ): number {
   const longest = Math.max(
     0,
-    ...pods.flatMap(([, pod]) => pod.tolerations.map(({ tolerationSeconds }) => tolerationSeconds ?? 0)),
+    most(pods.flatMap(([, pod]) => pod.tolerations.map(({ tolerationSeconds }) => tolerationSeconds ?? 0))) ?? 0,
   );
   // So that a loop without a pause ends too.
   const longestPlayed = Math.min(LONGEST_PLAYED, MOST_PASSES * Math.max(controller.monitorPeriod, SHORTEST_PERIOD));

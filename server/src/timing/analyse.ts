@@ -2,6 +2,7 @@ import { effectiveCluster } from '../effective/effectiveCluster.ts';
 import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
 import type { WorkloadVolumes } from '../effective/volumes.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { least, most } from '../model/extremes.ts';
 import { type DetectionWindow, isNever, union, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import {
@@ -128,9 +129,9 @@ function overallDoubleMount(runs: readonly WorkloadRun[], verdict: Verdict): Dou
   const these = runs.filter(({ outcome }) => outcome.verdict === verdict).map(({ outcome }) => outcome.doubleMount);
   return {
     possible: verdict === 'double-mount' || verdict === 'guarded',
-    fromMs: roundedDown(least(these.map(({ fromMs }) => fromMs))),
-    untilMs: roundedUp(most(these.map(({ untilMs }) => untilMs))),
-    marginMs: roundedDown(least(these.map(({ marginMs }) => marginMs))),
+    fromMs: roundedDown(least(these.flatMap(({ fromMs }) => fromMs ?? []))),
+    untilMs: roundedUp(most(these.flatMap(({ untilMs }) => untilMs ?? []))),
+    marginMs: roundedDown(least(these.flatMap(({ marginMs }) => marginMs ?? []))),
   };
 }
 
@@ -143,7 +144,7 @@ function tolerationSeconds(runs: readonly WorkloadRun[]): WorkloadAnalysis['tole
 
 function detectionOf(reactions: readonly NodeReaction[]): DetectionWindow {
   const window = whole(unite(reactions.map(({ detection }) => detection)));
-  return { ...window, typical: roundedUp(Math.max(...reactions.map(({ detection }) => detection.typical))) ?? 0 };
+  return { ...window, typical: roundedUp(most(reactions.map(({ detection }) => detection.typical)) ?? 0) ?? 0 };
 }
 
 function slowest(beats: readonly Heartbeat[]): Heartbeat {
@@ -152,9 +153,8 @@ function slowest(beats: readonly Heartbeat[]): Heartbeat {
 }
 
 function versionUnknown({ version }: Cluster): readonly UnknownInput[] {
-  if (version.origin !== 'assumed' && version.origin !== 'bounded') return [];
-  const why = version.origin === 'assumed' ? 'is assumed' : 'is what the files leave';
-  return [{ what: 'the Kubernetes version', where: `no file of the workspace states it; ${version.text} ${why}` }];
+  if (version.origin !== 'assumed') return [];
+  return [{ what: 'the Kubernetes version', where: `no file of the workspace states it; ${version.text} is assumed` }];
 }
 
 /** @param windows at least one */
@@ -176,14 +176,4 @@ function roundedDown(time: number | undefined): number | undefined {
 
 function roundedUp(time: number | undefined): number | undefined {
   return time === undefined ? undefined : Math.max(Math.ceil(time - NOISE), 0);
-}
-
-function least(times: readonly (number | undefined)[]): number | undefined {
-  const known = times.filter((time) => time !== undefined);
-  return known.length > 0 ? Math.min(...known) : undefined;
-}
-
-function most(times: readonly (number | undefined)[]): number | undefined {
-  const known = times.filter((time) => time !== undefined);
-  return known.length > 0 ? Math.max(...known) : undefined;
 }

@@ -1,5 +1,6 @@
 import { LONGEST_WAIT } from '../effective/inputs.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
+import { least, most } from '../model/extremes.ts';
 import { isNever, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis.ts';
@@ -107,7 +108,7 @@ export function workloadSteps(
   if (isNever(windows.eviction)) return [...steps, verdict];
   steps.push(removalStep(workload, windows.objectRemoval));
   steps.push(replacementStep(workload, runs));
-  steps.push(...volumes.flatMap((volume) => volumeSteps(volume, runs)));
+  for (const each of volumes.flatMap((volume) => volumeSteps(volume, runs))) steps.push(each);
   if (volumes.length > 0) {
     const never = isNever(windows.replacementMount);
     steps.push(never ? step('second-mount-never', {}) : step('second-mount', {}, windows.replacementMount));
@@ -158,8 +159,8 @@ function replacementStep({ kind, controller }: Workload, runs: readonly Workload
   if (controller !== undefined) return step('replacement-unknown', controller);
   const replacements = runs.map(({ outcome }) => outcome.replacement);
   const window = {
-    earliest: Math.min(...replacements.map(({ earliest }) => earliest)),
-    latest: Math.max(...replacements.map(({ latest }) => latest)),
+    earliest: least(replacements.map(({ earliest }) => earliest)) ?? Number.POSITIVE_INFINITY,
+    latest: most(replacements.map(({ latest }) => latest)) ?? Number.POSITIVE_INFINITY,
   };
   if (isNever(window)) return step('replacement-never', { kind });
   return kind === 'StatefulSet'

@@ -78,7 +78,11 @@ export function nodeReactions(effective: EffectiveCluster, scenario: Scenario): 
         effective.kubelets(kubelet, minor, isShutdown).map(withoutEqualBeats),
       );
       const admissions = cluster.apiServers.map((server) => effective.admissions(server, minor));
-      unknown.push(...controllers.unknown, ...[...kubelets, ...admissions.flat()].flatMap((each) => each.unknown));
+      for (const each of [
+        ...controllers.unknown,
+        ...[...kubelets, ...admissions.flat()].flatMap((each) => each.unknown),
+      ])
+        unknown.push(each);
       for (const controller of controllers.inputs) {
         for (const kubelet of kubelets.flatMap(({ inputs }) => inputs)) {
           admissions.forEach((each, server) => {

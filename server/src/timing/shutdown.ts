@@ -1,4 +1,5 @@
 import { possibleGroups, type ShutdownGroup } from '../effective/shutdownGroups.ts';
+import { most } from '../model/extremes.ts';
 import type { Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 
@@ -29,8 +30,8 @@ export function podShutdown({ pod }: Workload, graceMs: number, groups: readonly
   const seconds = new Set(possible.map((group) => group.seconds));
   const [own] = seconds;
   return {
-    told: { earliest: 0, latest: Math.max(...waits) },
-    ended: { earliest: 0, latest: Math.max(...ends) },
+    told: { earliest: 0, latest: most(waits) ?? 0 },
+    ended: { earliest: 0, latest: most(ends) ?? 0 },
     groupSeconds: seconds.size === 1 ? own : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { most } from '../model/extremes.ts';
 import { detection, effectiveGrace, extraPeriod, HTTP2_TIMEOUT, survivedHeartbeats } from '../timing/detection.ts';
 import { legacyEviction, queueDelay, taint, taintEviction } from '../timing/eviction.ts';
 import { heartbeat, leaseInterval, statusInterval } from '../timing/heartbeat.ts';
@@ -93,10 +94,12 @@ function worse(a: Achieved, b: Achieved): Achieved {
 
 /** Longest heartbeat interval with these changes, in milliseconds. */
 export function longestHeartbeat(all: readonly TunedSettings[], changes: Changes): number {
-  return Math.max(
-    ...all
-      .map((settings) => withChanges(settings, changes))
-      .map(({ kubelet, controller }) => heartbeat(kubelet, controller.leaseEnabled).maxMs),
+  return (
+    most(
+      all
+        .map((settings) => withChanges(settings, changes))
+        .map(({ kubelet, controller }) => heartbeat(kubelet, controller.leaseEnabled).maxMs),
+    ) ?? 0
   );
 }
 
@@ -104,13 +107,14 @@ export function longestHeartbeat(all: readonly TunedSettings[], changes: Changes
 export function cost(all: readonly TunedSettings[], changes: Changes = {}): readonly HeartbeatCost[] {
   const kubelets = all.map((settings) => withChanges(settings, changes).kubelet);
   const perMinute = (interval: number) => (interval > 0 ? 60_000 / interval : Number.POSITIVE_INFINITY);
-  const leases = Math.max(
-    ...kubelets.map((kubelet) => {
-      const lease = leaseInterval(kubelet);
-      return lease === undefined ? 0 : perMinute(lease.shortest);
-    }),
-  );
-  const statuses = Math.max(...kubelets.map((kubelet) => perMinute(statusInterval(kubelet).shortest)));
+  const leases =
+    most(
+      kubelets.map((kubelet) => {
+        const lease = leaseInterval(kubelet);
+        return lease === undefined ? 0 : perMinute(lease.shortest);
+      }),
+    ) ?? 0;
+  const statuses = most(kubelets.map((kubelet) => perMinute(statusInterval(kubelet).shortest))) ?? 0;
   return NODES.map((nodes) => ({
     nodes,
     leaseWritesPerMinute: Math.round(nodes * leases),

@@ -1,3 +1,4 @@
+import { least, most } from '../model/extremes.ts';
 import { graceForMargin, HTTP2_TIMEOUT } from '../timing/detection.ts';
 import { roundUp } from '../timing/heartbeat.ts';
 import { achieve, currentValues, effectiveTunables, longestHeartbeat } from './achieve.ts';
@@ -43,7 +44,7 @@ function choices(input: TuningInput, name: Tunable, values: readonly number[]): 
   if (!mayChange.has(name) || !effectiveTunables(settings).includes(name)) return [{}];
   const own = new Set(settings.map((one) => currentValues(one)[name]));
   const others = [...new Set(values)].filter((value) => own.size > 1 || !own.has(value));
-  const keeps = name !== 'monitorPeriod' || Math.min(...own) >= SHORTEST_PERIOD;
+  const keeps = name !== 'monitorPeriod' || (least(own) ?? 0) >= SHORTEST_PERIOD;
   return [...(keeps ? [{}] : []), ...others.map((value): Changes => ({ [name]: value }))];
 }
 
@@ -93,7 +94,7 @@ function timeouts({ settings }: TuningInput, changes: Changes, targets: TuningTa
   const none = achieve(settings, { ...changes, podEvictionTimeout: 0 });
   // The longest grace and period of all; with more than one set of inputs a little more than needed.
   const graces = settings.map((one) => roundUp({ ...currentValues(one), ...changes }.gracePeriod, period));
-  const grace = Math.max(...graces) + period;
+  const grace = (most(graces) ?? 0) + period;
   const shortest = roundUp(grace - period + (targets.fencing ?? 0), period);
   const late = (targets.failover ?? Number.POSITIVE_INFINITY) - (none.failover - grace);
   const longest = Math.floor(late / period) * period;
@@ -112,7 +113,7 @@ function between(shortest: number, longest: number): number[] {
 }
 
 function longestPeriod({ settings }: Pick<TuningInput, 'settings'>, { monitorPeriod }: Changes): number {
-  const period = monitorPeriod ?? Math.max(...settings.map(({ controller }) => controller.monitorPeriod));
+  const period = monitorPeriod ?? most(settings.map(({ controller }) => controller.monitorPeriod)) ?? 0;
   return Math.max(period, SHORTEST_PERIOD);
 }
 

@@ -1,3 +1,4 @@
+import { least, most } from '../model/extremes.ts';
 import { achieve, cost, currentValues, effectiveTunables } from './achieve.ts';
 import { candidates } from './candidateValues.ts';
 import { isNice } from './niceNumbers.ts';
@@ -132,7 +133,10 @@ function conflict(
     .filter((achieved) => meets(achieved, others))
     .map((achieved) => achieved[target]);
   if (reachable.length === 0) return [];
-  const best = target === 'failover' ? Math.min(...reachable) : Math.max(...reachable);
+  const best =
+    target === 'failover'
+      ? (least(reachable) ?? Number.POSITIVE_INFINITY)
+      : (most(reachable) ?? Number.NEGATIVE_INFINITY);
   const falls = target === 'failover' ? best > wanted : best < wanted;
   return falls ? [{ target, wanted, best }] : [];
 }

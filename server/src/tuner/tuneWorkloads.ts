@@ -1,5 +1,7 @@
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
+import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { most } from '../model/extremes.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import { matches } from '../timing/tolerations.ts';
 import { achieve } from './achieve.ts';
@@ -28,7 +30,7 @@ export function tuneWorkloads(
 ): readonly WorkloadTuning[] {
   // Without taints tolerations do not count.
   if (settings.some(({ controller }) => !controller.taintBasedEvictions)) return [];
-  const minor = Math.max(...cluster.version.minors);
+  const minor = most(cluster.version.minors) ?? NEWEST_MINOR;
   const key = unreachableTaint(minor);
   const isOfLostNode = (one: Toleration) => [key, notReadyTaint(minor)].some((taint) => matches(one, taint) === 'yes');
   const changes: Changes = Object.fromEntries(result.changed.map((name) => [name, result.values[name]]));

@@ -50,6 +50,43 @@ const allowed: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   ['service', ['kubernetes/', 'model', 'effective', 'timing', 'project', 'assembly', 'rules/']],
 ]);
+/**
+ * What the rooms that judge and show may take of the two that compute: answers and results, never how they came about. By the
+ * room that imports; files without their ending.
+ */
+const doors: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'rules',
+    [
+      'effective/effectiveCluster',
+      'effective/effectiveInstance',
+      'effective/componentVersions',
+      'effective/gracefulShutdown',
+      'effective/parameters',
+      'effective/settingReading',
+      'effective/starting',
+      'effective/storage',
+      'effective/volumes',
+      'timing/analysis',
+      'timing/results',
+    ],
+  ],
+  [
+    'render',
+    [
+      'effective/effectiveParameters',
+      'effective/parameters',
+      'effective/starting',
+      'effective/unknownInput',
+      'timing/analysis',
+      'timing/stepValues',
+    ],
+  ],
+  ['features', ['effective/effectiveParameters', 'effective/parameters', 'effective/starting', 'timing/analysis']],
+  ['cli', ['effective/effectiveParameters', 'effective/starting', 'timing/analysis']],
+  ['protocol', ['timing/analysis']],
+  ['service', ['timing/analyse', 'timing/analysis', 'timing/analysisCache']],
+]);
 /** They see everything below; nobody else sees them. `protocol` serves what `features` answer. */
 const edges = ['features', 'protocol', 'cli', 'entry'];
 /** Lines and characters, and which characters may be shown: words that every room may use. */
@@ -135,6 +172,17 @@ describe('architecture: directions', () => {
     });
   }
 
+  for (const [room, open] of doors) {
+    it(`${room} takes of effective and timing only ${open.join(', ')}`, () => {
+      const wrong = imports.flatMap((one) => {
+        const target = targetOf(one);
+        if (target === undefined || topOf(one.file) !== room || !/^(effective|timing)\//.test(target)) return [];
+        return open.includes(target.replace(/\.ts$/, '')) ? [] : `${one.file} imports ${target}`;
+      });
+      assert.deepEqual(wrong, []);
+    });
+  }
+
   it('nobody imports features, protocol, command line or entries', () => {
     const wrong = imports.flatMap((one) => {
       const target = targetOf(one);
@@ -174,6 +222,14 @@ describe('architecture: directions', () => {
       const found = impure.exec(code);
       return found ? [`${file}: ${found[0]}`] : [];
     });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('no list becomes the arguments of a call: of 100,000 they overflow the stack', () => {
+    const spread = /\b(?:Math\.(?:min|max)|[\w\])]+\.(?:push|unshift|splice))\(\s*(?:[\w.]+,\s*)*\.\.\./g;
+    const wrong = [...texts].flatMap(([file, text]) =>
+      allowed.has(roomOf(file)) ? [...text.matchAll(spread)].map((match) => `${file}: ${match[0]}`) : [],
+    );
     assert.deepEqual(wrong, []);
   });
 

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { durationText, whenText, windowText } from '../../../server/src/render/words/durationText.ts';
+import { durationText } from '../../../server/src/model/durationText.ts';
+import { whenText, windowText } from '../../../server/src/render/words/windowText.ts';
 
 describe('render: durations in words', () => {
   const cases: [number, string][] = [

@@ -1,3 +1,4 @@
+import { most } from '../../model/extremes.ts';
 import { ruleOf, rules } from '../../rules/allRules.ts';
 import { docsLink } from '../../rules/shared/docsLink.ts';
 import type { Rule } from '../../rules/shared/rule.ts';
@@ -50,7 +51,7 @@ function ruleData({ id, severity, recommended, docs, fixes }: Rule): object {
 
 function table(chosen: readonly Rule[], host: Host): string {
   const paint = paintFor(host.terminal);
-  const width = Math.max(...chosen.map(({ id }) => id.length));
+  const width = most(chosen.map(({ id }) => id.length)) ?? 0;
   return chosen
     .map(({ id, severity, recommended, docs }) => {
       const level = recommended ? severity : 'off';

@@ -1,9 +1,9 @@
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import type { Origin } from '../../model/cluster.ts';
+import { isUnbounded } from '../../model/durationText.ts';
 import { zoneSizes } from '../../model/node.ts';
 import type { DetectionWindow, Window } from '../../model/window.ts';
 import { isNever } from '../../model/window.ts';
-import { isUnbounded } from '../../render/words/durationText.ts';
 import { stepSentence } from '../../render/words/sentences.ts';
 import type { Forecast, Spread, WorkloadForecast } from '../../simulator/forecast.ts';
 import type { DoubleMount, WorkloadAnalysis } from '../../timing/analysis.ts';
@@ -33,7 +33,7 @@ function clusterData({
     name: cluster.name,
     root,
     kubernetesVersion: cluster.version.text,
-    kubernetesVersionOrigin: cluster.version.origin === 'bounded' ? 'assumed' : cluster.version.origin,
+    kubernetesVersionOrigin: cluster.version.origin,
     parameters: parameters.map((parameter) => parameterData(parameter, fileName)),
     heartbeat: { intervalMs: isUnbounded(heartbeat.intervalMs) ? null : down(heartbeat.intervalMs), by: heartbeat.by },
     detection: detectionData(detection),

@@ -1,12 +1,12 @@
+import { most } from '../../model/extremes.ts';
 import type { Severity } from '../../model/finding.ts';
 import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../../render/picture/glyphs.ts';
 import type { Style } from '../../render/words/verdictText.ts';
 import { wrap } from '../../render/words/wrap.ts';
-import { docsLink } from '../../rules/shared/docsLink.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Terminal } from '../cliHost.ts';
 import { paintFor } from '../paint.ts';
-import { type CheckResult, countOf, groupBy, objectText, type ReportedFinding } from '../reported.ts';
+import { type CheckResult, countOf, groupBy, type ReportedFinding } from '../reported.ts';
 
 const styles: Readonly<Record<Severity, Style>> = {
   error: 'danger',
@@ -21,7 +21,7 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
   const glyphs = terminal.unicode ? UNICODE : ASCII;
   const blocks = [...groupBy(result.findings, ({ file }) => file)].map(([file, findings]) => {
     const places = findings.map(placeText);
-    const placeWidth = Math.max(...places.map(({ length }) => length));
+    const placeWidth = most(places.map(({ length }) => length)) ?? 0;
     const indent = ' '.repeat(placeWidth + 'warning'.length + 6);
     const room = terminal.wraps ? Math.max(terminal.columns - indent.length, 40) : Number.POSITIVE_INFINITY;
     const lines = findings.map((finding, index) => {
@@ -32,29 +32,11 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
       const id = `${fits ? '  ' : `\n${indent}`}${paint('faint', finding.ruleId)}`;
       const first = `  ${paint('faint', place)}  ${severity}  ${message.join(`\n${indent}`)}${id}\n`;
       const related = finding.related.map((other) => relatedText(other, { indent, room, glyphs, paint }));
-      return [first, objectLine(finding, indent, paint), ...related, helpLine(finding, indent, paint)].join('');
+      return first + related.join('');
     });
     return `${paint('strong', visibleLine(file))}\n${lines.join('')}\n`;
   });
-  const notes = result.notes.map((note) => {
-    return `${paint('faint', 'note:')} ${wrap(inGlyphs(note, glyphs), terminal.wraps ? Math.max(terminal.columns - 6, 40) : Number.POSITIVE_INFINITY).join('\n      ')}\n`;
-  });
-  return blocks.join('') + summary(result, terminal) + notes.join('');
-}
-
-type Painter = ReturnType<typeof paintFor>;
-
-/** The object that a finding stands in, where its message does not name it. */
-function objectLine({ object, message }: ReportedFinding, indent: string, paint: Painter): string {
-  if (object === undefined || object.name === '' || message.includes(`${object.kind} ${object.name}`)) return '';
-  return `${indent}${paint('faint', `in ${visibleLine(objectText(object))}`)}\n`;
-}
-
-/** What to do, and where it is explained. */
-function helpLine({ ruleId, fixes }: ReportedFinding, indent: string, paint: Painter): string {
-  const fix = fixes.find(({ isPreferred }) => isPreferred) ?? fixes[0];
-  const todo = fix === undefined ? '' : `${visibleLine(fix.title)}${fix.isApplied ? ' (--fix)' : ''}; `;
-  return `${indent}${paint('faint', `help: ${todo}${docsLink(ruleId)}`)}\n`;
+  return blocks.join('') + summary(result, terminal);
 }
 
 /** The place, then what is there; below it where both do not fit on a line. */

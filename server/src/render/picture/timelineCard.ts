@@ -1,5 +1,6 @@
+import { durationText, isUnbounded } from '../../model/durationText.ts';
+import { most } from '../../model/extremes.ts';
 import { isNever, type Window } from '../../model/window.ts';
-import { durationText, isUnbounded } from '../words/durationText.ts';
 import { element, escapeXml } from './svg.ts';
 import type { Timeline, TimelineEvent, TimelineLife } from './timelineData.ts';
 import { timelineSummary } from './timelineSummary.ts';
@@ -97,7 +98,7 @@ function header({ title, verdict, tone }: Timeline): string {
 
 function axis(timeline: Timeline, top: number, bottom: number): string {
   const [first = 0, second = timeline.endMs] = timeline.ticks;
-  const widest = Math.max(...timeline.ticks.map((tick) => durationText(tick).length)) * tickLetter;
+  const widest = (most(timeline.ticks.map((tick) => durationText(tick).length)) ?? 0) * tickLetter;
   const stride = position(timeline, second) - position(timeline, first) < widest + tickGap ? 2 : 1;
   const marks = timeline.ticks.map((tick, index) => {
     const x = position(timeline, tick);

@@ -1,7 +1,9 @@
+import { durationText, isUnbounded } from '../../model/durationText.ts';
+import { most } from '../../model/extremes.ts';
 import { isNever, type Window } from '../../model/window.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
-import { durationText, isUnbounded, windowText } from '../words/durationText.ts';
 import { type Tone, verdictWords } from '../words/verdictText.ts';
+import { windowText } from '../words/windowText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
 
 /** Something that happens once, somewhere in its window. */
@@ -62,7 +64,7 @@ export function timelineOf(cluster: ClusterAnalysis, workload?: WorkloadAnalysis
     ...lives.flatMap(({ from, until }) => [from, until]),
     { earliest: overlap?.fromMs ?? 0, latest: overlap?.untilMs ?? 0 },
   ].flatMap(({ earliest, latest }) => [earliest, latest]);
-  const last = Math.max(10_000, ...bounds.filter((bound) => !isUnbounded(bound)));
+  const last = Math.max(10_000, most(bounds.filter((bound) => !isUnbounded(bound))) ?? 10_000);
   const endMs = last / (1 - tail);
   const words = workload && verdictWords(workload.verdict);
   return {

@@ -1,6 +1,6 @@
+import { durationText, isUnbounded } from '../../model/durationText.ts';
 import type { Window } from '../../model/window.ts';
 import { isNever } from '../../model/window.ts';
-import { durationText, isUnbounded } from '../words/durationText.ts';
 import type { Style } from '../words/verdictText.ts';
 import { type Glyphs, inGlyphs, UNICODE } from './glyphs.ts';
 import type { Timeline, TimelineLife } from './timelineData.ts';

@@ -7,12 +7,12 @@ import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analy
 import { element, escapeXml } from '../picture/svg.ts';
 import { timelineDefinitions, timelineFigure } from '../picture/timelineCard.ts';
 import { timelineOf } from '../picture/timelineData.ts';
-import { windowText } from '../words/durationText.ts';
 import { originText, parameterName, parameterValue, placeInTree, versionSentence } from '../words/originText.ts';
 import { scenarioText } from '../words/scenarioText.ts';
 import { stepSentence } from '../words/sentences.ts';
 import { newestMinor, stepSource } from '../words/stepSource.ts';
 import { verdictWords } from '../words/verdictText.ts';
+import { windowText } from '../words/windowText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
 
 /** Where a place of the tree is opened; what is not a link is shown as text. */

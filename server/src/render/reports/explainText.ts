@@ -1,6 +1,7 @@
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import type { UnknownInput } from '../../effective/unknownInput.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { most } from '../../model/extremes.ts';
 import { zoneSizes } from '../../model/node.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analysis.ts';
@@ -154,5 +155,5 @@ function list(sentences: readonly string[], width = 80): string {
 const indent = ' '.repeat(5);
 
 function widest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map(({ length }) => length));
+  return Math.max(0, most(texts.map(({ length }) => length)) ?? 0);
 }

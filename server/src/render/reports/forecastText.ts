@@ -1,8 +1,9 @@
+import { durationText } from '../../model/durationText.ts';
 import type { Window } from '../../model/window.ts';
 import type { Forecast, Spread, WorkloadForecast } from '../../simulator/forecast.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
-import { durationText, windowText } from '../words/durationText.ts';
 import type { Style } from '../words/verdictText.ts';
+import { windowText } from '../words/windowText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
 
 /**

@@ -11,12 +11,12 @@ import { type Timeline, timelineOf } from '../picture/timelineData.ts';
 import { timelineSummary } from '../picture/timelineSummary.ts';
 import { type TimelineSvgOptions, timelineSvg } from '../picture/timelineSvg.ts';
 import { timelineText } from '../picture/timelineText.ts';
-import { windowText } from '../words/durationText.ts';
 import { codeBlock, codeSpan, escapeMarkdown, numberedList } from '../words/markdownText.ts';
 import { originText, parameterName, parameterValue, versionSentence } from '../words/originText.ts';
 import { stepSentence } from '../words/sentences.ts';
 import { newestMinor, stepSource } from '../words/stepSource.ts';
 import { verdictWords } from '../words/verdictText.ts';
+import { windowText } from '../words/windowText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
 
 export interface MarkdownOptions {

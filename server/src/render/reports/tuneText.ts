@@ -1,4 +1,5 @@
 import type { Cluster } from '../../model/cluster.ts';
+import { durationText, isUnbounded } from '../../model/durationText.ts';
 import type { Workload } from '../../model/workload.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
@@ -12,7 +13,6 @@ import type {
   TuningTargets,
 } from '../../tuner/targets.ts';
 import { type Glyphs, inGlyphs, UNICODE } from '../picture/glyphs.ts';
-import { durationText, isUnbounded } from '../words/durationText.ts';
 import { type Style, verdictWords } from '../words/verdictText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
 

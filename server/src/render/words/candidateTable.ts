@@ -1,6 +1,7 @@
+import { most } from '../../model/extremes.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
-import { windowText } from './durationText.ts';
 import { type Style, verdictWords } from './verdictText.ts';
+import { windowText } from './windowText.ts';
 
 /** What happens to a workload in one of the clusters that it may belong to. */
 export interface CandidateRow {
@@ -27,7 +28,7 @@ export function candidateTable(
       mount: windowText(analysis.replacementMount),
     };
   });
-  const width = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
+  const width = (texts: readonly string[]) => most(texts.map(({ length }) => length)) ?? 0;
   const clusterWidth = width([HEADS.cluster, ...cells.map(({ cluster }) => cluster)]);
   const evictedWidth = width([HEADS.evicted, ...cells.map(({ evicted }) => evicted)]);
   const mountWidth = width([HEADS.mount, ...cells.map(({ mount }) => mount)]);

@@ -1,7 +1,8 @@
+import { durationText } from '../../model/durationText.ts';
 import { isNever } from '../../model/window.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
-import { durationText, whenText } from './durationText.ts';
 import { verdictWords } from './verdictText.ts';
+import { whenText } from './windowText.ts';
 import { workloadTitle } from './workloadTitle.ts';
 
 /** Most workloads that one line names. */

@@ -1,3 +1,4 @@
+import { most } from '../../model/extremes.ts';
 import { visibleLine, visibleText } from '../../text/visible.ts';
 
 /**
@@ -14,7 +15,7 @@ export function escapeMarkdown(text: string): string {
 /** Text of the user's files as inline code; the fence is longer than any run of backticks in it. */
 export function codeSpan(text: string): string {
   const line = oneLine(text);
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = Math.max(0, most((line.match(/`+/g) ?? []).map(({ length }) => length)) ?? 0);
   const fence = '`'.repeat(longest + 1);
   const padding = line.startsWith('`') || line.endsWith('`') || line === '' ? ' ' : '';
   return `${fence}${padding}${line}${padding}${fence}`;
@@ -22,7 +23,7 @@ export function codeSpan(text: string): string {
 
 /** A block of text in which every column counts. */
 export function codeBlock(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = Math.max(2, most((text.match(/`+/g) ?? []).map(({ length }) => length)) ?? 2);
   const fence = '`'.repeat(longest + 1);
   return `${fence}text\n${visibleText(text.endsWith('\n') ? text : `${text}\n`)}${fence}`;
 }

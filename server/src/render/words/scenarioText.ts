@@ -1,5 +1,5 @@
+import { durationText } from '../../model/durationText.ts';
 import type { Scenario } from '../../timing/analysis.ts';
-import { durationText } from './durationText.ts';
 
 /** A scenario in a few words. */
 export function scenarioText(scenario: Scenario): string {

@@ -1,7 +1,8 @@
+import { durationText, isUnbounded } from '../../model/durationText.ts';
 import type { Step, Verdict } from '../../timing/analysis.ts';
 import type { StepCode, StepValues } from '../../timing/stepValues.ts';
-import { durationText, isUnbounded, whenText } from './durationText.ts';
 import { verdictWords } from './verdictText.ts';
+import { whenText } from './windowText.ts';
 
 /** Puts one kind of step into words. `when`: `after 30–45 s`; empty where it has no window. */
 type Sentence<C extends StepCode> = (values: StepValues[C], when: string) => string;

@@ -1,5 +1,7 @@
 import { type SourcePlace, type SourceTopic, sourcePlace } from '../../kubernetes/sourcePlaces.ts';
+import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { most } from '../../model/extremes.ts';
 import type { Step } from '../../timing/analysis.ts';
 import type { StepCode } from '../../timing/stepValues.ts';
 
@@ -49,5 +51,5 @@ function topicOf(code: StepCode, values: Step['values']): SourceTopic | undefine
 
 /** Of an assumed version the newest one: its source is the one to read. */
 export function newestMinor({ version }: Cluster): number {
-  return Math.max(...version.minors);
+  return most(version.minors) ?? NEWEST_MINOR;
 }

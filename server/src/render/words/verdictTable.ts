@@ -1,3 +1,4 @@
+import { most } from '../../model/extremes.ts';
 import { VERDICTS, type WorkloadAnalysis } from '../../timing/analysis.ts';
 import { type Style, verdictWords } from './verdictText.ts';
 import { workloadTitle } from './workloadTitle.ts';
@@ -5,7 +6,7 @@ import { wrap } from './wrap.ts';
 
 /** More names of one verdict are counted. */
 const NAMED = 12;
-const titleWidth = Math.max(...VERDICTS.map((verdict) => verdictWords(verdict).title.length));
+const titleWidth = most(VERDICTS.map((verdict) => verdictWords(verdict).title.length)) ?? 0;
 
 /** How many workloads have which verdict, and which ones. @param width columns of a line */
 export function verdictTable(

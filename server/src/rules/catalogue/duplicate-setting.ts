@@ -66,7 +66,7 @@ export const duplicateSetting = defineRule<State>({
       const states = [...instance.written.values()].flatMap((parameter) => [
         ...overriddenIn(parameter, instance.isLayered === true),
       ]);
-      if (instance.component === 'kubelet') states.push(...overriddenFields(effective, instance));
+      if (instance.component === 'kubelet') for (const each of overriddenFields(effective, instance)) states.push(each);
       for (const state of states) {
         // A shared file's setting may lose in one unit and count in another.
         if (state.kind !== 'setting' || (state.loser.form === 'flag' && winners.has(state.loser))) continue;

@@ -1,6 +1,6 @@
 import type { PodVolume } from '../../effective/volumes.ts';
-import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { involvedInEviction } from '../shared/decidingSettings.ts';
@@ -25,8 +25,8 @@ function comesAnyway({ workload }: WorkloadAnalysis, volumes: readonly PodVolume
 }
 
 function howItMounts({ replacementMount, objectRemoval, verdict }: WorkloadAnalysis): string {
-  const removed = formatDuration(objectRemoval.earliest);
-  const mounted = formatDuration(replacementMount.earliest);
+  const removed = durationText(objectRemoval.earliest);
+  const mounted = durationText(replacementMount.earliest);
   if (verdict === 'unknown' || verdict === 'blocked' || replacementMount.earliest === Number.POSITIVE_INFINITY) {
     return `the object vanishes at eviction (from ${removed} on) while the old pod may run on.`;
   }

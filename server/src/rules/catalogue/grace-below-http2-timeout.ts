@@ -1,6 +1,7 @@
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { defaultValue } from '../../effective/settingReading.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import { HTTP2_TIMEOUT, roundUp } from '../../timing/results.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -47,6 +48,6 @@ export const graceBelowHttp2Timeout = defineRule<State>({
       };
     }
   },
-  message: ({ grace }) => `${formatDuration(grace)} is within the 45s that one dead HTTP/2 connection can cost a node.`,
+  message: ({ grace }) => `${durationText(grace)} is within the 45s that one dead HTTP/2 connection can cost a node.`,
   fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],
 });

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../kubernetes/duration.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import { type GraceAndHeartbeat, HTTP2_TIMEOUT } from '../../timing/results.ts';
 import { judgedMeeting, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
@@ -57,9 +58,9 @@ export const graceShorterThanHeartbeat = defineRule<State>({
   },
   message: ({ meeting }) => {
     const { gracePeriod, grace, maxMs } = meeting;
-    const rounded = grace === gracePeriod ? '' : ` (${formatDuration(grace)} in effect)`;
-    const beats = `up to ${formatDuration(maxMs)} between heartbeats`;
-    return `${formatDuration(gracePeriod)} grace${rounded}, ${beats}: healthy nodes are marked Unknown.`;
+    const rounded = grace === gracePeriod ? '' : ` (${durationText(grace)} in effect)`;
+    const beats = `up to ${durationText(maxMs)} between heartbeats`;
+    return `${durationText(gracePeriod)} grace${rounded}, ${beats}: healthy nodes are marked Unknown.`;
   },
   related: ({ others }) => relateSettings(...others),
   fixes: ({ setting, wanted }) => {

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../kubernetes/duration.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { GraceAndHeartbeat } from '../../timing/results.ts';
 import { judgedMeeting, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
@@ -48,9 +49,9 @@ export const heartbeatMargin = defineRule<State>({
     }
   },
   message: ({ meeting, survived, wanted }) => {
-    const beats = `one every ${formatDuration(meeting.maxMs)} at most`;
+    const beats = `one every ${durationText(meeting.maxMs)} at most`;
     const lost = survived === 1 ? '1 lost heartbeat' : `${survived} lost heartbeats`;
-    return `${formatDuration(meeting.gracePeriod)} survives ${lost} (${beats}); ${wanted} are wanted.`;
+    return `${durationText(meeting.gracePeriod)} survives ${lost} (${beats}); ${wanted} are wanted.`;
   },
   related: ({ others }) => relateSettings(...others),
   fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],

@@ -1,6 +1,6 @@
 import type { EffectiveInstance, KnownAnswer } from '../../effective/effectiveInstance.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
-import { formatDuration } from '../../kubernetes/duration.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -31,13 +31,13 @@ function violated(manager: EffectiveInstance): State | undefined {
   ];
   if (lease.value <= renew.value) {
     return {
-      order: `lease duration ${formatDuration(lease.value)} must be more than renew deadline ${formatDuration(renew.value)}`,
+      order: `lease duration ${durationText(lease.value)} must be more than renew deadline ${durationText(renew.value)}`,
       settings: written(lease, renew),
     };
   }
   if (renew.value > JITTER * retry.value) return undefined;
   return {
-    order: `renew deadline ${formatDuration(renew.value)} must be more than 1.2 × retry period ${formatDuration(retry.value)}`,
+    order: `renew deadline ${durationText(renew.value)} must be more than 1.2 × retry period ${durationText(retry.value)}`,
     settings: written(renew, retry),
   };
 }

@@ -1,6 +1,6 @@
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
-import { formatDuration } from '../../kubernetes/duration.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { GraceAndHeartbeat } from '../../timing/results.ts';
 import { judgedMeeting, settingsOfBoth } from '../shared/meetings.ts';
@@ -52,8 +52,8 @@ export const leaseDurationSlowsHeartbeat = defineRule<State>({
     }
   },
   message: ({ seconds, meeting, survived, wanted }) => {
-    const beats = `a heartbeat every ${formatDuration(meeting.maxMs)}`;
-    return `Lease of ${seconds} s: ${beats}; ${formatDuration(meeting.grace)} grace survives ${survived} lost, not ${wanted}.`;
+    const beats = `a heartbeat every ${durationText(meeting.maxMs)}`;
+    return `Lease of ${seconds} s: ${beats}; ${durationText(meeting.grace)} grace survives ${survived} lost, not ${wanted}.`;
   },
   related: ({ others }) => relateSettings(...others),
   fixes: ({ setting }) => [replaceSetting(setting, String(DEFAULT_LEASE))],

@@ -3,6 +3,7 @@ import type { EffectiveInstance } from '../../effective/effectiveInstance.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Instance } from '../../model/cluster.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { effectiveGrace } from '../../timing/results.ts';
@@ -67,8 +68,8 @@ export const monitorPeriodRoundsGraceUp = defineRule<State>({
     }
   },
   message: ({ period, gracePeriod }) => {
-    const [every, written] = [formatDuration(period), formatDuration(gracePeriod)];
-    const real = formatDuration(effectiveGrace(gracePeriod, period));
+    const [every, written] = [durationText(period), durationText(gracePeriod)];
+    const real = durationText(effectiveGrace(gracePeriod, period));
     if (period === gracePeriod) return `${written} grace, but nodes are only looked at every ${every} as well.`;
     return period > gracePeriod
       ? `${written} grace is ${real} in effect: nodes are only looked at every ${every}.`

@@ -1,3 +1,4 @@
+import { most } from '../../model/extremes.ts';
 import type { Field } from '../../model/field.ts';
 import type { PreStopSleep, Workload } from '../../model/workload.ts';
 import { relate } from '../shared/related.ts';
@@ -41,7 +42,10 @@ export const prestopExceedsGrace = defineRule<State>({
     `${sleep.seconds} s of preStop use up the grace period of ${grace} s${field ? '' : ' (default)'}: SIGKILL follows.`,
   related: ({ field }) => (field ? [relate(field, 'The grace period counts from the start of the hook.')] : []),
   fixes: ({ workload, sleep, field }) => {
-    const longest = Math.max(...workload.pod.preStopSleeps.map(({ seconds }) => seconds), sleep.seconds);
+    const longest = Math.max(
+      sleep.seconds,
+      most(workload.pod.preStopSleeps.map(({ seconds }) => seconds)) ?? sleep.seconds,
+    );
     const enough = longest + DEFAULT_GRACE;
     return [
       {

@@ -1,5 +1,5 @@
-import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Escalation } from '../../model/remediation.ts';
@@ -97,7 +97,7 @@ export const remediationBeforeNodeDeath = defineRule<State>({
       }
       case 'escalation': {
         const { timeout } = state.escalation;
-        const needed = formatDuration(state.needed);
+        const needed = durationText(state.needed);
         return `${timeout.value.known ? timeout.value.value : ''} is over before the node is surely dead: self-node-remediation takes ${needed}.`;
       }
       case 'registered':

@@ -1,6 +1,6 @@
 import type { PodVolume } from '../../effective/volumes.ts';
-import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
@@ -70,7 +70,7 @@ export const replicaOverlapOnEviction = defineRule<State>({
     }
   },
   message: ({ analysis, volume, claim }) => {
-    const from = formatDuration(analysis.eviction.earliest);
+    const from = durationText(analysis.eviction.earliest);
     return `ReadWriteOnce, but ${volume.title ?? claim.name} needs no attach: a second pod can mount it from ${from} on.`;
   },
   related: ({ analysis, claim, cluster }) => [

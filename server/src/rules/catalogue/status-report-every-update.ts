@@ -1,8 +1,8 @@
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { EffectiveInstance } from '../../effective/effectiveInstance.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
-import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { touches } from '../../text/position.ts';
@@ -95,7 +95,7 @@ export const statusReportEveryUpdate = defineRule<State>({
   },
   message: ({ every }) => {
     const [hundred, thousand] = [100, 1000].map((nodes) => Math.round((nodes * 60_000) / every));
-    return `Every node writes its whole status every ${formatDuration(every)}: ${hundred} a minute at 100 nodes, ${thousand} at 1000.`;
+    return `Every node writes its whole status every ${durationText(every)}: ${hundred} a minute at 100 nodes, ${thousand} at 1000.`;
   },
   related: ({ kubelet }) => relateSettings(kubelet.written.get(report)?.setting, kubelet.written.get(flag)?.setting),
   fixes: reportRarely,

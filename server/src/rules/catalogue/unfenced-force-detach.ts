@@ -1,6 +1,6 @@
 import type { PodVolume } from '../../effective/volumes.ts';
-import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import { isNever } from '../../model/window.ts';
@@ -66,7 +66,7 @@ export const unfencedForceDetach = defineRule<State>({
     }
   },
   message: ({ analysis, volume }) => {
-    const from = formatDuration(analysis.replacementMount.earliest);
+    const from = durationText(analysis.replacementMount.earliest);
     return `From ${from} on, ${volume.title ?? 'the volume'} is detached by force from a node that may be alive.`;
   },
   related: ({ volume }) => [relate(volume.use, 'The volume that is detached.')],

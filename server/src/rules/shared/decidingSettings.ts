@@ -1,8 +1,11 @@
 // What is written that decides when a workload's pods are evicted.
+
 import { allInstances } from '../../effective/componentVersions.ts';
 import { parametersOf } from '../../effective/parameters.ts';
 import { unreachableTaint } from '../../kubernetes/taints.ts';
+import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { most } from '../../model/extremes.ts';
 import type { RelatedInformation } from '../../model/finding.ts';
 import type { Workload } from '../../model/workload.ts';
 import { relate, relateSettings } from './related.ts';
@@ -15,7 +18,7 @@ const timing: ReadonlySet<string> = new Set(
 /** Everything written that decides when the workload's pods are evicted from a silent node, in all files of the cluster. */
 export function involvedInEviction(cluster: Cluster, workload: Workload): RelatedInformation[] {
   const settings = allInstances(cluster).flatMap(({ written }) => [...written.values()].map(({ setting }) => setting));
-  const key = unreachableTaint(Math.max(...cluster.version.minors));
+  const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
   const seconds = countingToleration(workload, key)?.tolerationSeconds;
   const own = seconds?.value.known ? [relate(seconds, `Evicted ${seconds.value.value} s after the taint.`)] : [];
   return [...own, ...relateSettings(...new Set(settings.filter(({ name }) => timing.has(name))))];

@@ -1,3 +1,5 @@
+import { least } from '../../model/extremes.ts';
+
 /**
  * The candidate that differs least, by letters added, left out, changed or swapped with the next one.
  * @returns `undefined` where none differs by at most `most`, or two differ equally
@@ -26,7 +28,7 @@ function differences(a: string, b: string): number {
       const steps = [(last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1)];
       const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (isSwap) steps.push((beforeLast[j - 2] ?? 0) + 1);
-      row.push(Math.min(...steps));
+      row.push(least(steps) ?? 0);
     }
     beforeLast = last;
     last = row;

@@ -2,6 +2,7 @@ import { parseDuration } from '../../kubernetes/duration.ts';
 import { parseList } from '../../kubernetes/flags/values.ts';
 import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { least } from '../../model/extremes.ts';
 import type { Field } from '../../model/field.ts';
 import type { SelfNodeRemediationConfig } from '../../model/remediation.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -25,7 +26,7 @@ export function safeTimeOf({ remediations }: Cluster): number | undefined {
   });
   if (times.includes(undefined)) return undefined;
   if (times.length === 0) return safeTime(SELF_NODE_REMEDIATION_DEFAULTS, FEWEST_WORKERS);
-  return Math.min(...times.flatMap((time) => time ?? []));
+  return least(times.flatMap((time) => time ?? []));
 }
 
 function inputsOf(config: SelfNodeRemediationConfig): typeof SELF_NODE_REMEDIATION_DEFAULTS | undefined {

@@ -15,7 +15,6 @@ export function emptyReading(): ReadingBuilder {
     assignments: [],
     references: [],
     versions: [],
-    bounds: [],
     workloads: [],
     storage: [],
     remediations: [],
@@ -39,7 +38,6 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   addAll(to.assignments, from.assignments ?? []);
   addAll(to.references, from.references ?? []);
   addAll(to.versions, from.versions ?? []);
-  addAll(to.bounds, from.bounds ?? []);
   addAll(to.workloads, from.workloads ?? []);
   addAll(to.storage, from.storage ?? []);
   addAll(to.remediations, from.remediations ?? []);

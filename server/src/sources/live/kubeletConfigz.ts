@@ -23,7 +23,7 @@ export const kubeletConfigz: ObjectShape = {
       if (flag('kubelet', name)?.form !== 'field' || field.value.kind === 'null') return [];
       return [entrySetting(context, field, { component: 'kubelet', form: 'field', source: SOURCE, name })];
     });
-    into.settings.push(...fields.map((setting) => ({ ...setting, rewriter: UNCHANGEABLE })));
+    for (const each of fields.map((setting) => ({ ...setting, rewriter: UNCHANGEABLE }))) into.settings.push(each);
     into.settingLists.push({
       ...locationOf(context.file, entry.value),
       range: entry.map.context.fragment.locate(entry.keySpan),

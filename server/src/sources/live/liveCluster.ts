@@ -82,7 +82,6 @@ class LiveReader {
   private readonly starts = new Set<string>();
   private readonly versions = new Set<string>();
   private readonly leaseSeconds = new Set<string>();
-  private server: VersionMention | undefined;
 
   constructor(file: string) {
     this.context = { file, conditional: [] };
@@ -91,8 +90,7 @@ class LiveReader {
   /** @param text of the object, for what is passed over when it is parsed */
   take(object: KubernetesObject, text: string): void {
     const { kind, root } = object;
-    if (kind === '' && root.has('serverVersion')) this.takeServerVersion(root);
-    else if (kubeletConfigz.recognises(object)) kubeletConfigz.read(object, this.context, this.reading);
+    if (kubeletConfigz.recognises(object)) kubeletConfigz.read(object, this.context, this.reading);
     else if (kind === 'Node') {
       this.takeNode(root);
       if (text.includes(OUT_OF_SERVICE)) remediation.read(object, this.context, this.reading);
@@ -103,21 +101,8 @@ class LiveReader {
   }
 
   finish(): ReadingBuilder {
-    const { server } = this;
-    if (server !== undefined) {
-      // What the API server says of itself stands before what nodes of the control plane say of their kubelets.
-      const others = this.reading.versions.filter(({ component }) => component !== undefined);
-      this.reading.versions.splice(0, this.reading.versions.length, server, ...others);
-    }
-    this.reading.workloads.push(...this.ownership.workloads());
+    for (const each of this.ownership.workloads()) this.reading.workloads.push(each);
     return this.reading;
-  }
-
-  /** `kubectl version -o json`. */
-  private takeServerVersion(root: YamlNode): void {
-    const version = root.path('serverVersion', 'gitVersion');
-    if (version.kind !== 'scalar') return;
-    this.server = { ...locationOf(this.context.file, version), kind: 'field', text: version.text };
   }
 
   private takeNode(root: YamlNode): void {

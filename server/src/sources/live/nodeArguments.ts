@@ -46,8 +46,8 @@ export function readNodeArguments(node: YamlNode, file: string): NodeArguments |
       for (const { invocation, settingList, references } of own) {
         reading.invocations.push(invocation);
         reading.settingLists.push(settingList);
-        reading.references.push(...references);
-        reading.settings.push(...settingsOf(invocation.parts));
+        for (const each of references) reading.references.push(each);
+        for (const each of settingsOf(invocation.parts)) reading.settings.push(each);
       }
       // Nothing said is all defaults, which is known.
       if (own.length === 0) reading.invocations.push({ component, parts: [], resets: false, file, range });

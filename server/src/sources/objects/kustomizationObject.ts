@@ -87,10 +87,10 @@ function readInline(
 ): KustomizePatch['inline'] {
   const fragment = nestedFragment(node);
   const reading: PartialReading = fragment === undefined ? {} : nested({ file, fragment, path: '' });
-  into.settings.push(...(reading.settings ?? []));
-  into.settingLists.push(...(reading.settingLists ?? []));
-  into.invocations.push(...(reading.invocations ?? []));
-  into.problems.push(...(reading.problems ?? []));
+  for (const each of reading.settings ?? []) into.settings.push(each);
+  for (const each of reading.settingLists ?? []) into.settingLists.push(each);
+  for (const each of reading.invocations ?? []) into.invocations.push(each);
+  for (const each of reading.problems ?? []) into.problems.push(each);
   const { workloads = [], storage = [], patches = [], operations = [] } = reading;
   return { workloads, storage, patches, operations };
 }

@@ -44,10 +44,11 @@ export function readExtraArguments(
     into.problems.push(wrongForm(context, entry, written, wanted));
   }
   if (wanted === 'map' || wanted === 'list') addAll(into.problems, notStrings(node, context.file));
-  into.settings.push(
-    ...(written === 'map'
+  addAll(
+    into.settings,
+    written === 'map'
       ? mapSettings(context, component, source, node, nullDeletes)
-      : node.items().flatMap((_, index) => listSetting(context, component, source, node, index))),
+      : node.items().flatMap((_, index) => listSetting(context, component, source, node, index)),
   );
   into.settingLists.push({
     file: context.file,

@@ -27,5 +27,5 @@ export function readProfile({ context, source, into }: PartReading, profiles: Pr
       rewriter: UNWRITABLE,
     }),
   );
-  into.settings.push(...settings);
+  for (const each of settings) into.settings.push(each);
 }

@@ -67,7 +67,7 @@ class Threads {
       const step = this.program[at];
       if (step === undefined) continue;
       if (step.does === 'read') this.readers.push(at);
-      else if (step.does === 'fork') stack.push(...step.to);
+      else if (step.does === 'fork') for (const next of step.to) stack.push(next);
       else if (step.does === 'accept') this.isAccepting = true;
       else if (step.does === 'stand') {
         if (stands(step.place, this.codes, place)) stack.push(at + 1);

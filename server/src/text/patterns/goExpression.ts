@@ -71,7 +71,7 @@ class Reader {
   private sequence(): Pattern {
     const parts: Pattern[] = [];
     while (this.at < this.codes.length && !this.sees('|') && !this.sees(')')) {
-      if (this.take('\\Q')) parts.push(...this.quoted());
+      if (this.take('\\Q')) for (const each of this.quoted()) parts.push(each);
       else {
         const part = this.atom() ?? parts.pop();
         if (part !== undefined) parts.push(this.repeated(part));

@@ -1,35 +1,9 @@
+// Windows as people read them.
+import { durationText, isUnbounded } from '../../model/durationText.ts';
 import { isNever, type Window } from '../../model/window.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** Go's durations end at 292 years: what lies beyond stands for "some time, nobody knows when". */
-const UNBOUNDED = 292 * 365 * DAY;
-
-/** Whether a time has no bound that could be told. */
-export function isUnbounded(milliseconds: number): boolean {
-  return !(milliseconds < UNBOUNDED);
-}
-
-/**
- * A time in words: `40s`, `29.6s`, `5m 40s`, `2h 5m`, `3d`.
- *
- * @param milliseconds rounded to whole ones; `Infinity` is `never`
- */
-export function durationText(milliseconds: number): string {
-  if (isUnbounded(milliseconds)) return 'never';
-  const size = Math.abs(Math.round(milliseconds));
-  if (size === 0) return '0s';
-  const parts = [
-    amount(Math.floor(size / DAY), 'd'),
-    amount(Math.floor((size % DAY) / HOUR), 'h'),
-    amount(Math.floor((size % HOUR) / MINUTE), 'm'),
-    amount((size % MINUTE) / SECOND, 's'),
-  ].filter((part) => part !== '');
-  return (milliseconds < 0 ? '-' : '') + parts.join(' ');
-}
 
 /** A window in words: `29.6–50 s`, `5m 34.6s – 5m 55.1s`, `6m 20s or later`, `never`. */
 export function windowText(window: Window): string {
@@ -47,10 +21,6 @@ export function whenText(window: Window): string {
   if (window.latest <= 0) return 'at once';
   if (!isUnbounded(window.latest)) return `after ${windowText(window)}`;
   return window.earliest <= 0 ? 'at some time' : `some time after ${durationText(window.earliest)}`;
-}
-
-function amount(value: number, unit: string): string {
-  return value === 0 ? '' : `${value}${unit}`;
 }
 
 function seconds(milliseconds: number): string {
