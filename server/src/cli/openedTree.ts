@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename, join, resolve, sep } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';
 import { configurationFileName } from '../project/configurationFile.ts';
@@ -37,6 +38,8 @@ export interface OpenedTree {
   /** How a file, or a folder, of the tree is called in output: relative to the working directory. */
   fileName(file: string): string;
   absolute(file: string): string;
+  /** Whether this is the text that was read at first; edits of a snapshot have their places in that. */
+  isAnalysed(file: string, text: string): boolean;
   /** Takes a changed text; nothing is written. */
   update(file: string, text: string): void;
   /** The file that standard input stands for, and its text. */
@@ -125,24 +128,31 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
         tree.root,
         [...named].filter((path) => path !== ROOT),
       );
-  const read = new Set<string>();
+  /** Files, with a digest of what was read: to hold all texts would take too much. */
+  const read = new Map<string, string>();
   const filter = createFileFilter(tree.root.replaceAll(sep, '/'));
   const put = (file: string, text: string) => {
     const isCopy = filter.isCopy(file, (other) => read.has(other));
-    read.add(file);
+    take(file, text, isCopy);
+  };
+  const take = (file: string, text: string, isCopy = false) => {
+    read.set(file, digest(text));
     service.update(file, text, { isCopy });
   };
-  const { files, skipped } = await loadTree(provider, service, {
-    root: tree.root.replaceAll(sep, '/'),
-    except: new Set(tree.files.map(inTree)),
-    nameOf: fileName,
-    isSaid(path, why) {
-      const isNamed = named.has(path);
-      if (isNamed) unread.push(`cannot read ${fileName(path)}: it ${why}`);
-      return isNamed;
+  const { skipped } = await loadTree(
+    provider,
+    { update: take },
+    {
+      root: tree.root.replaceAll(sep, '/'),
+      except: new Set(tree.files.map(inTree)),
+      nameOf: fileName,
+      isSaid(path, why) {
+        const isNamed = named.has(path);
+        if (isNamed) unread.push(`cannot read ${fileName(path)}: it ${why}`);
+        return isNamed;
+      },
     },
-  });
-  for (const file of files) read.add(file);
+  );
   for (const path of tree.files) {
     const text = await readNamed(path, MAX_NAMED_BYTES);
     if (typeof text === 'string') put(inTree(path), text);
@@ -159,14 +169,19 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
     snapshot: () => service.snapshot(),
     isReported,
     countFiles: () =>
-      [...read].filter((file) => isReported(file) && service.snapshot().reading(file) !== undefined).length,
+      [...read.keys()].filter((file) => isReported(file) && service.snapshot().reading(file) !== undefined).length,
     skipped,
     unread,
     fileName,
     absolute,
+    isAnalysed: (file, text) => read.get(file) === digest(text),
     update: (file, text) => service.update(file, text),
     stdin: stdin && stdinFile !== undefined ? { file: stdinFile, text: stdin.text } : undefined,
   };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }
 
 function treeOptionsOf({ kubernetesVersion }: InputOptions): TreeOptions {

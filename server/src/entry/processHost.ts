@@ -10,6 +10,8 @@ export function processHost(): Host {
       if (error.code !== 'EPIPE') throw error;
     });
   }
+  // Where files may not grow any more (`ulimit -f`) a write is to fail like any other, and not to end the process.
+  if (process.platform !== 'win32') process.on('SIGXFSZ', () => undefined);
   return {
     cwd: process.cwd(),
     out: (text) => void process.stdout.write(text),

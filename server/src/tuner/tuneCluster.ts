@@ -5,7 +5,8 @@ import { formatDuration } from '../kubernetes/duration.ts';
 import type { Cluster, Instance } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FileEdit } from '../model/location.ts';
-import type { Component, SettingForm } from '../model/setting.ts';
+import type { Component, SettingForm, SettingList } from '../model/setting.ts';
+import { settingListOf } from '../model/settingListOf.ts';
 import { touches } from '../text/position.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import { currentValues, effectiveTunables } from './achieve.ts';
@@ -213,14 +214,30 @@ function placesOf(
   const others = written.filter(({ value }) => !value.known || value.value !== text);
   const edits = others.map(({ rewriter }) => rewriter.replace(text));
   if (written.length > 0 && written.length === instances.length) return edits;
-  const taken = new Set(written.map(({ file }) => file));
-  const settingLists = cluster.settingLists.filter(
-    (settingList) => settingList.component === component && settingList.form === form && !taken.has(settingList.file),
-  );
+  const lists = listsWithout(cluster, instances, { component, form }, name);
   const values = form === 'field' && /^\d+$/.test(text) ? Number(text) : text;
-  const byFile = new Map(settingLists.map((settingList) => [settingList.file, settingList]));
-  if (written.length === 0 && byFile.size === 0) return undefined;
-  return [...edits, ...[...byFile.values()].map(({ inserter }) => inserter.add(name, values))];
+  if (written.length === 0 && lists.length === 0) return undefined;
+  return [...edits, ...lists.map(({ inserter }) => inserter.add(name, values))];
+}
+
+/** Those of the instances that lack a setting; where one is not known to be an instance's, the last one of each file that has no such setting. */
+function listsWithout(
+  { settingLists }: Cluster,
+  instances: readonly Instance[],
+  { component, form }: Pick<Written, 'component' | 'form'>,
+  name: string,
+): readonly SettingList[] {
+  const having = instances.filter(({ written }) => written.get(name)?.setting);
+  const lacking = instances.filter(({ written }) => !written.get(name)?.setting);
+  const own = lacking.map((instance) => settingListOf(instance, form, settingLists));
+  const taken = new Set(having.map((instance) => settingListOf(instance, form, settingLists)));
+  if (own.length > 0 && own.every((list) => list !== undefined && !taken.has(list)))
+    return [...new Set(own.flatMap((list) => list ?? []))];
+  const files = new Set(having.flatMap(({ written }) => written.get(name)?.setting?.file ?? []));
+  const others = settingLists.filter(
+    (list) => list.component === component && list.form === form && !files.has(list.file),
+  );
+  return [...new Map(others.map((list) => [list.file, list])).values()];
 }
 
 function instancesOf(cluster: Cluster, component: Component): readonly Instance[] {

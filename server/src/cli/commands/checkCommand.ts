@@ -1,15 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Finding } from '../../model/finding.ts';
 import type { FileEdit } from '../../model/location.ts';
 import { visibleText } from '../../text/visible.ts';
 import { readBaseline, withoutBaseline } from '../baseline.ts';
-import { FOUND, type Host, OK, UsageError } from '../cliHost.ts';
+import { FOUND, type Host, OK, UsageError, WRONG_USAGE } from '../cliHost.ts';
+import { codeOf } from '../diskFiles.ts';
 import { applyFixes, type FixedFile } from '../fix.ts';
 import { checkTargets, type FormatTarget } from '../formatOption.ts';
 import { formats } from '../formats/allFormats.ts';
 import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
+import { NotWritten, replaceFile } from '../replaceFile.ts';
 import { type CheckResult, countOf, type ReportedFinding } from '../reported.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
 
@@ -37,13 +39,13 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
   const trees = await openTrees(paths, options, host);
   const notes = skippedNotes(trees);
   printNotes(notes, host);
-  const status = printUnread(trees, host);
+  let status = printUnread(trees, host);
   if (options.fix || options.fixDryRun) {
-    for (const tree of trees) await fixTree(tree, options, host, targets);
+    for (const tree of trees) status = Math.max(status, await fixTree(tree, options, host, targets));
   }
   const all = collect(trees, notes);
   const left = baseline ? withoutBaseline(all, baseline) : all;
-  await print(options.quiet ? onlyErrors(left) : left, targets, host);
+  status = Math.max(status, await print(options.quiet ? onlyErrors(left) : left, targets, host));
   const warnings = countOf(left, 'warning');
   const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
   if (tooMany) host.err(`${warnings} warnings are more than --max-warnings ${options.maxWarnings}\n`);
@@ -109,45 +111,60 @@ function onlyErrors(result: CheckResult): CheckResult {
   return { ...result, findings: result.findings.filter(({ severity }) => severity === 'error') };
 }
 
+/** @returns the exit status as far as it hangs on what could not be written */
 async function fixTree(
   tree: OpenedTree,
   options: CheckOptions,
   host: Host,
   targets: readonly FormatTarget[],
-): Promise<void> {
+): Promise<number> {
   const { changed, skipped } = await applyFixes(tree);
-  for (const { file, reason } of skipped) host.err(`${tree.fileName(file)}: not changed, ${reason}\n`);
+  for (const { file, reason } of skipped) host.err(`${tree.fileName(file)}: not changed, since it ${reason}\n`);
+  let status = OK;
   for (const fixed of changed) {
-    if (!options.fixDryRun) {
-      await write(tree.absolute(fixed.file), fixed, tree.fileName(fixed.file));
-      host.err(`${tree.fileName(fixed.file)}: fixed\n`);
-    } else if (targets.some(({ format, file }) => format === 'stylish' && file === undefined)) {
-      host.out(`${unifiedDiff(tree.fileName(fixed.file), fixed.before, fixed.after)}\n`);
-    }
+    if (options.fixDryRun) {
+      if (targets.some(({ format, file }) => format === 'stylish' && file === undefined))
+        host.out(`${unifiedDiff(tree.fileName(fixed.file), fixed.before, fixed.after)}\n`);
+    } else if (await write(tree, fixed, host)) host.err(`${tree.fileName(fixed.file)}: fixed\n`);
+    else status = WRONG_USAGE;
+  }
+  return status;
+}
+
+/** Where a file cannot be written, its findings are those of the text that is there. */
+async function write(tree: OpenedTree, { file, before, bytes }: FixedFile, host: Host): Promise<boolean> {
+  try {
+    await replaceFile(tree.absolute(file), bytes.after, { expected: bytes.before });
+    return true;
+  } catch (error) {
+    if (!(error instanceof NotWritten)) throw error;
+    host.err(`error: cannot write ${tree.fileName(file)}: it ${error.message}\n`);
+    tree.update(file, before);
+    return false;
   }
 }
 
-async function write(path: string, { bytes }: FixedFile, shown: string): Promise<void> {
-  await writeFile(path, bytes).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot write ${shown}: ${error.code ?? error.message}`);
-  });
-}
-
-async function print(result: CheckResult, targets: readonly FormatTarget[], host: Host): Promise<void> {
+/** @returns the exit status as far as it hangs on what could not be written */
+async function print(result: CheckResult, targets: readonly FormatTarget[], host: Host): Promise<number> {
+  let status = OK;
   for (const { format, file } of targets) {
     const text = formats.get(format)?.(result, file === undefined ? host : { ...host, terminal: plainTerminal }) ?? '';
     if (file === undefined) host.out(text, format === 'github' ? 'workflow-commands' : undefined);
-    else await writeReport(resolve(host.cwd, file), visibleText(text), file);
+    else if (!(await writeReport(resolve(host.cwd, file), visibleText(text), file, host))) status = WRONG_USAGE;
   }
+  return status;
 }
 
 const plainTerminal = { columns: 100, colour: false, unicode: true };
 
-async function writeReport(path: string, text: string, shown: string): Promise<void> {
+async function writeReport(path: string, text: string, shown: string, host: Host): Promise<boolean> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    await replaceFile(path, new TextEncoder().encode(text));
+    return true;
   } catch (error) {
-    throw new UsageError(`cannot write ${shown}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    const why = error instanceof NotWritten ? error.message : `cannot be written (${codeOf(error)})`;
+    host.err(`error: cannot write ${shown}: it ${why}\n`);
+    return false;
   }
 }

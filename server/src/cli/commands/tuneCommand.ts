@@ -1,16 +1,16 @@
-import { writeFile } from 'node:fs/promises';
 import type { FileEdit } from '../../model/location.ts';
 import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
 import { tuneText } from '../../render/reports/tuneText.ts';
 import type { TuningChange, TuningTargets } from '../../tuner/targets.ts';
 import { type ClusterTuning, remainingChanges, tuneCluster } from '../../tuner/tuneCluster.ts';
-import { FOUND, type Host, OK, UsageError } from '../cliHost.ts';
+import { FOUND, type Host, OK, UsageError, WRONG_USAGE } from '../cliHost.ts';
 import { type EditedFile, loadForEdits } from '../editedFile.ts';
 import { applyTextEdits, overlaps } from '../edits.ts';
 import { tuneJson } from '../formats/tuneJson.ts';
 import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
 import { paintFor } from '../paint.ts';
+import { NotWritten, replaceFile } from '../replaceFile.ts';
 import type { TunedCluster } from '../tunedCluster.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
 import { NO_CLUSTER } from './explainCommand.ts';
@@ -36,15 +36,15 @@ export async function tune(paths: readonly string[], options: TuneOptions, host:
   if (options.write && (options.stdin || paths.includes('-')))
     throw new UsageError('--write cannot change standard input; use --format diff');
   const trees = await openTrees(paths, options, host);
-  const tuned = trees.flatMap((tree) => tuneTree(tree, targets).map((cluster) => ({ tree, cluster })));
-  const clusters = tuned.map(({ cluster }) => cluster);
+  const tuned = trees.map((tree) => ({ tree, clusters: tuneTree(tree, targets) }));
+  const clusters = tuned.flatMap((one) => one.clusters);
   printNotes(skippedNotes(trees), host);
-  const status = printUnread(trees, host);
+  let status = printUnread(trees, host);
   if (options.format === 'json') host.out(tuneJson(targets, clusters));
-  else if (options.format === 'diff')
-    for (const { tree, cluster } of tuned) host.out(await diffOf(tree, cluster, host));
+  else if (options.format === 'diff') for (const one of tuned) host.out(await diffOf(one.tree, one.clusters, host));
   else host.out(text(clusters, targets, host));
-  if (options.write) for (const { tree, cluster } of tuned) await writeChanges(tree, cluster, host);
+  if (options.write)
+    for (const one of tuned) status = Math.max(status, await writeChanges(one.tree, one.clusters, host));
   return Math.max(status, clusters.every(({ result }) => result?.feasible === true) ? OK : FOUND);
 }
 
@@ -79,45 +79,61 @@ interface ChangedFile {
   readonly file: string;
   readonly before: string;
   readonly after: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: { readonly before: Uint8Array; readonly after: Uint8Array };
 }
 
 /** Changes that put something at one place come one after the other; more rounds than there are settings make no sense. */
 const MOST_ROUNDS = 10;
 
-/** The files that change, before and after; what cannot be written back is said. */
-async function changedFiles(tree: OpenedTree, tuning: ClusterTuning, host: Host): Promise<readonly ChangedFile[]> {
-  const texts = new Map<string, EditedFile & { after: string }>();
-  let pending = tuning.changes;
+type Texts = Map<string, EditedFile & { after: string }>;
+
+/** What the changes of a tree's clusters make of its files, and the clusters of which something could not be changed. */
+interface Rewritten {
+  readonly changed: readonly ChangedFile[];
+  readonly incomplete: readonly TunedCluster[];
+}
+
+/** Nothing is written; what cannot be written back is said. Clusters may share files. */
+async function rewrite(tree: OpenedTree, clusters: readonly TunedCluster[], host: Host): Promise<Rewritten> {
+  const texts: Texts = new Map();
+  const incomplete: TunedCluster[] = [];
+  for (const cluster of clusters) {
+    const isWhole = await change(tree, cluster, texts, host);
+    if (!isWhole) incomplete.push(cluster);
+  }
+  const changed = [...texts]
+    .filter(([, { before, after }]) => before !== after)
+    .map(([file, { before, after, bytes, bytesOf }]) => {
+      return { file, before, after, bytes: { before: bytes, after: bytesOf(after) } };
+    })
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { changed, incomplete };
+}
+
+/** @returns whether all of the cluster's changes were made */
+async function change(tree: OpenedTree, tuning: TunedCluster, texts: Texts, host: Host): Promise<boolean> {
+  let pending = texts.size === 0 ? tuning.changes : remaining(tree, tuning);
   for (let round = 0; round < MOST_ROUNDS && pending.length > 0; round++) {
     const chosen: FileEdit[] = [];
     const later: TuningChange[] = [];
-    for (const change of pending) {
-      const meets = change.edits.some((edit) => chosen.some((other) => overlaps(edit, other)));
-      if (meets) later.push(change);
-      else chosen.push(...change.edits);
+    for (const one of pending) {
+      const meets = one.edits.some((edit) => chosen.some((other) => overlaps(edit, other)));
+      if (meets) later.push(one);
+      else chosen.push(...one.edits);
     }
     await applyEdits(tree, texts, chosen, host);
     pending = later.length === 0 ? [] : remaining(tree, tuning);
   }
-  return [...texts]
-    .filter(([, { before, after }]) => before !== after)
-    .map(([file, { before, after, bytesOf }]) => ({ file, before, after, bytes: bytesOf(after) }))
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
+  return remaining(tree, tuning).length === 0;
 }
 
-/** Nothing is written: the tree takes the new texts, so that the next round sees them. */
-async function applyEdits(
-  tree: OpenedTree,
-  texts: Map<string, EditedFile & { after: string }>,
-  edits: readonly FileEdit[],
-  host: Host,
-): Promise<void> {
+/** The tree takes the new texts, so that the next round sees them. */
+async function applyEdits(tree: OpenedTree, texts: Texts, edits: readonly FileEdit[], host: Host): Promise<void> {
   for (const file of new Set(edits.map((edit) => edit.file))) {
     const known = texts.get(file);
     const loaded = known ?? (await loadForEdits(tree, file));
-    if (loaded === undefined) {
-      host.err(`${tree.fileName(file)}: not changed, since it is not UTF-8\n`);
+    if ('reason' in loaded) {
+      host.err(`${tree.fileName(file)}: not changed, since it ${loaded.reason}\n`);
       continue;
     }
     const own = edits.filter((edit) => edit.file === file);
@@ -132,23 +148,32 @@ function remaining(tree: OpenedTree, { cluster: { name, root }, result }: Cluste
   return report === undefined || result === undefined ? [] : remainingChanges(report.cluster, result);
 }
 
-async function diffOf(tree: OpenedTree, tuning: ClusterTuning, host: Host): Promise<string> {
-  const changed = await changedFiles(tree, tuning, host);
+async function diffOf(tree: OpenedTree, clusters: readonly TunedCluster[], host: Host): Promise<string> {
+  const { changed } = await rewrite(tree, clusters, host);
   return changed.map(({ file, before, after }) => unifiedDiff(tree.fileName(file), before, after)).join('');
 }
 
-/** @throws UsageError for a file that cannot be written */
-async function writeChanges(tree: OpenedTree, tuning: ClusterTuning, host: Host): Promise<void> {
-  const { cluster, result } = tuning;
-  if (result?.feasible !== true) {
+/** @returns the exit status as far as it hangs on what could not be written */
+async function writeChanges(tree: OpenedTree, clusters: readonly TunedCluster[], host: Host): Promise<number> {
+  for (const { cluster, result } of clusters) {
+    if (result?.feasible === true) continue;
     const why = result === undefined ? 'an input is not known' : 'the targets cannot be met';
     host.err(`${cluster.name}: nothing written, ${why}\n`);
-    return;
   }
-  for (const { file, bytes } of await changedFiles(tree, tuning, host)) {
-    await writeFile(tree.absolute(file), bytes).catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(`cannot write ${tree.fileName(file)}: ${error.code ?? error.message}`);
-    });
-    host.err(`${tree.fileName(file)}: written\n`);
+  const feasible = clusters.filter(({ result }) => result?.feasible === true);
+  const { changed, incomplete } = await rewrite(tree, feasible, host);
+  let status = OK;
+  for (const { file, bytes } of changed) {
+    try {
+      await replaceFile(tree.absolute(file), bytes.after, { expected: bytes.before });
+      host.err(`${tree.fileName(file)}: written\n`);
+    } catch (error) {
+      if (!(error instanceof NotWritten)) throw error;
+      host.err(`error: cannot write ${tree.fileName(file)}: it ${error.message}\n`);
+      status = WRONG_USAGE;
+    }
   }
+  for (const { cluster } of incomplete)
+    host.err(`${cluster.name}: not all of it could be written; see the list of changes\n`);
+  return Math.max(status, incomplete.length > 0 ? FOUND : OK);
 }

@@ -1,9 +1,10 @@
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { type AnyParameter, PARAMETERS, parametersOf, type TimingParameter } from '../../effective/parameters.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
+import { settingListOf } from '../../model/settingListOf.ts';
 import { relate, relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting, restart } from '../shared/settingFixes.ts';
@@ -18,6 +19,7 @@ interface Held {
   readonly value: unknown;
   readonly setting: Setting | undefined;
   readonly declaredIn: Location | undefined;
+  readonly instance: Instance;
 }
 
 interface State {
@@ -33,7 +35,7 @@ function valuesOf(parameter: AnyParameter, { cluster, newest }: EffectiveCluster
     const { declaredIn } = instance;
     if (answer?.text === undefined) return undefined;
     const setting = answer.origin.kind === 'file' ? answer.origin.setting : undefined;
-    return { text: answer.text, value: answer.value, setting, declaredIn };
+    return { text: answer.text, value: answer.value, setting, declaredIn, instance };
   });
   return values.every((value) => value !== undefined) ? values : undefined;
 }
@@ -61,19 +63,16 @@ function isGreater({ value: a }: Held, { value: b }: Held): boolean {
 
 /** To the controller managers that have the default; all or none. */
 function addTo({ settingLists }: Cluster, others: readonly Held[], setting: Setting, text: string): Fix | undefined {
-  const places = others.map(({ declaredIn }) =>
-    settingLists.find(
-      (settingList) => settingList.component === setting.component && settingList.file === declaredIn?.file,
-    ),
-  );
+  const places = others.map(({ instance }) => settingListOf(instance, 'flag', settingLists));
   const found = places.flatMap((place) => place ?? []);
   if (found.length < others.length) return undefined;
+  const lists = [...new Set(found)];
   return {
     title: `Set --${setting.name}=${text} there as well`,
     isPreferred: true,
     safe: false,
     consequence: restart(setting.component),
-    edits: () => found.flatMap(({ inserter }) => inserter.add(setting.name, text)),
+    edits: () => lists.flatMap(({ inserter }) => inserter.add(setting.name, text)),
   };
 }
 

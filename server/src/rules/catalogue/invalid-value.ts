@@ -2,6 +2,7 @@ import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { PARAMETERS, SHUTDOWN_BY_PRIORITY } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { checkValue } from '../../kubernetes/flags/values.ts';
 import { invalid, type ValueProblem } from '../../kubernetes/parsed.ts';
 import { at } from '../../kubernetes/ranged.ts';
 import type { Cluster } from '../../model/cluster.ts';
@@ -104,10 +105,17 @@ export const invalidValue = defineRule<State>({
       : [],
   fixes: (state) => {
     if (state.kind === 'field') return repairOf(state.problem);
-    if (state.problem.suggestion === undefined) return [];
-    return [replaceSetting(state.setting, state.problem.suggestion)];
+    const { setting, problem } = state;
+    if (problem.suggestion === undefined || isRefused(setting, problem.suggestion)) return [];
+    return [replaceSetting(setting, problem.suggestion)];
   },
 });
+
+/** What a fix writes must not be refused in turn: `9223372036854775808` with a unit is as long as without. */
+function isRefused({ component, name }: Setting, text: string): boolean {
+  const entry = flag(component, name);
+  return entry !== undefined && checkValue(entry, { text, type: 'string' })?.refused === true;
+}
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
