@@ -8,22 +8,27 @@ export interface FileEvents {
   add(there: readonly unknown[], gone: readonly unknown[]): void;
 }
 
-/** Events that come together are followed together; an editor that waits longer than this for a finding waits for the next. */
-const gatherMs = 50;
+/** Events that come together are followed together, when it has been quiet for so long … */
+const quietMs = 50;
+/** … or this has passed since the first of them. */
+const gatherMs = 500;
 
 export function createFileEvents(session: () => Session | undefined, log: (message: string) => void): FileEvents {
   let pending = new Map<string, 'there' | 'gone'>();
-  let isWaiting = false;
   let isFollowing = false;
+  let waiting: { readonly timer: ReturnType<typeof setTimeout>; readonly since: number } | undefined;
 
   function schedule(): void {
-    if (isFollowing || isWaiting || pending.size === 0) return;
-    isWaiting = true;
-    setTimeout(() => void follow(), gatherMs);
+    if (isFollowing || pending.size === 0) return;
+    const now = performance.now();
+    const since = waiting?.since ?? now;
+    if (waiting) clearTimeout(waiting.timer);
+    const delay = Math.max(0, Math.min(quietMs, since + gatherMs - now));
+    waiting = { timer: setTimeout(() => void follow(), delay), since };
   }
 
   async function follow(): Promise<void> {
-    isWaiting = false;
+    waiting = undefined;
     const current = session();
     const events = pending;
     pending = new Map();
