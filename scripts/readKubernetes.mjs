@@ -10,13 +10,13 @@ import { tsImport } from 'tsx/esm/api';
 import { controllers } from './kubernetesSource/controllers.mjs';
 import { defaults } from './kubernetesSource/defaults.mjs';
 import { flagNames, kubeletFields } from './kubernetesSource/flags.mjs';
-import { gates } from './kubernetesSource/gates.mjs';
+import { gateDependencies as dependenciesIn, gates } from './kubernetesSource/gates.mjs';
 import { openTree } from './kubernetesSource/tree.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const TABLE = join(root, 'server/src/kubernetes/gateTable.ts');
 const load = (path) => tsImport(`../server/src/kubernetes/${path}.ts`, import.meta.url);
-const { FEATURE_GATES, gateAt } = await load('featureGates');
+const { FEATURE_GATES, gateAt, gateDependencies } = await load('featureGates');
 const { controllerNames, controllerOffByDefault } = await load('controllers');
 const { defaultOf, existsAt, FLAGS } = await load('flags/catalogue');
 const { lives } = await load('flags/lives');
@@ -36,6 +36,15 @@ function compareGates(tree) {
     const [source, ours] = [text(found.get(name)), text(gateAt(name, tree.minor))];
     return source === ours ? [] : [{ name, line: `gate ${name}: source ${source}, table ${ours}` }];
   });
+}
+
+function compareDependencies(tree) {
+  const found = dependenciesIn(tree);
+  const ours = new Set(gateDependencies(tree.minor).map(({ gate, needs }) => `${gate} ${needs}`));
+  return [
+    ...[...found].filter((pair) => !ours.has(pair)).map((pair) => `gate needs: ${pair} is missing in the table`),
+    ...[...ours].filter((pair) => !found.has(pair)).map((pair) => `gate needs: ${pair} is not in the source`),
+  ];
 }
 
 /** The table with what the tree says of these gates. Trees are taken in by ascending minor. */
@@ -130,6 +139,7 @@ for (const [index, tree] of trees.entries()) {
   if (write) writeGates(tree, differing);
   const lines = [
     ...differing.map(({ line }) => line),
+    ...compareDependencies(tree),
     ...compareControllers(tree),
     ...compareNames(tree),
     ...compareDefaults(tree),

@@ -75,3 +75,13 @@ function specAt(body, minor) {
   }
   return found?.stage === 'PreAlpha' ? undefined : found;
 }
+
+/** @returns a Set of `Gate Dependency`, from 1.35 on: a gate that is on needs its dependencies on */
+export function gateDependencies(tree) {
+  const texts = goFiles(tree, 'pkg/features').map(withoutComments).join('\n');
+  const body = /\w*FeatureGateDependencies = map[^\n]*\n([\s\S]*?)\n\}\n/.exec(texts)?.[1] ?? '';
+  const rows = [...body.matchAll(/^\s*(?:\w+\.)?(\w+):\s*\{([^}\n]+)\}/gm)];
+  return new Set(
+    rows.flatMap(([, name, list]) => list.split(', ').map((one) => `${name} ${/(\w+)\)*$/.exec(one.trim())?.[1]}`)),
+  );
+}

@@ -1,5 +1,5 @@
 // Feature gates by version: stage, default, locked; what a written value does.
-import { COMPLETE_SINCE, GATE_TABLE } from './gateTable.ts';
+import { COMPLETE_SINCE, DEPENDENCY_TABLE, GATE_TABLE } from './gateTable.ts';
 import { at, type Ranged } from './ranged.ts';
 
 export type GateStage = 'Alpha' | 'Beta' | 'GA' | 'Deprecated';
@@ -95,4 +95,24 @@ function allOfStage(state: GateState, written: ReadonlyMap<string, boolean>): bo
   if (state.stage === 'Alpha') return written.get('AllAlpha');
   if (state.stage === 'Beta') return written.get('AllBeta');
   return undefined;
+}
+
+export interface GateDependency {
+  readonly gate: string;
+  readonly needs: string;
+  readonly since: number;
+  /** First minor without it. */
+  readonly removed: number | undefined;
+}
+
+const DEPENDENCIES: readonly GateDependency[] = DEPENDENCY_TABLE.trim()
+  .split('\n')
+  .map((line) => {
+    const [gate = '', needs = '', since = '', removed] = line.split(' ');
+    return { gate, needs, since: Number(since), removed: removed === undefined ? undefined : -Number(removed) };
+  });
+
+/** The dependencies between gates in that version. */
+export function gateDependencies(minor: number): readonly GateDependency[] {
+  return DEPENDENCIES.filter(({ since, removed }) => minor >= since && (removed === undefined || minor < removed));
 }

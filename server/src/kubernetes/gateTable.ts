@@ -553,3 +553,98 @@ csiMigrationRBD a23 -24
 
 /** First minor of which all gates were read: of older ones only those that kube_features.go names. */
 export const COMPLETE_SINCE = 17;
+
+/**
+ * Gates that another gate needs: a component does not start where the first is on and the second is off. From which minor
+ * on (`+`), and the first one without it (`-`).
+ *
+ * Source: pkg/features/kube_features.go (defaultKubernetesFeatureGateDependencies), 1.35 to 1.38.0-beta.0;
+ * component-base/featuregate/feature_gate.go (unsafeSetFromMap)
+ */
+export const DEPENDENCY_TABLE = `
+AuthorizeNodeWithSelectors AuthorizeWithSelectors +35 -37
+ClusterTrustBundleProjection ClusterTrustBundle +35
+CompositePodGroup GenericWorkload +37
+CompositePodGroup TopologyAwareWorkloadScheduling +37
+DRAAdminAccess DynamicResourceAllocation +35 -38
+DRAConsumableCapacity DynamicResourceAllocation +35 -38
+DRADerivedAttributes DynamicResourceAllocation +37 -38
+DRADeviceBindingConditions DRAResourceClaimDeviceStatus +35
+DRADeviceBindingConditions DynamicResourceAllocation +35 -38
+DRADeviceCompatibilityGroups DRAPartitionableDevices +37
+DRADeviceCompatibilityGroups DynamicResourceAllocation +37 -38
+DRADeviceTaintRules DRADeviceTaints +35
+DRADeviceTaints DynamicResourceAllocation +35 -38
+DRAExtendedResource DynamicResourceAllocation +35 -38
+DRAFractionalCapacityRange DRAConsumableCapacity +37
+DRAListTypeAttributes DynamicResourceAllocation +36 -38
+DRANodeAllocatableResources DynamicResourceAllocation +36 -38
+DRAOptionalNodeOperations DynamicResourceAllocation +37 -38
+DRAOptionalNodeOperations NodeDeclaredFeatures +37
+DRAPartitionableDevices DynamicResourceAllocation +35 -38
+DRAPartitionableDevicesType DRAPartitionableDevices +37
+DRAPartitionableDevicesType DRAResourcePoolStatus +37
+DRAPartitionableDevicesType DynamicResourceAllocation +37 -38
+DRAPrioritizedList DynamicResourceAllocation +35 -38
+DRAResourceClaimGranularStatusAuthorization DRAResourceClaimDeviceStatus +36
+DRAResourceClaimGranularStatusAuthorization DynamicResourceAllocation +36 -38
+DRAResourcePoolStatus DynamicResourceAllocation +36 -38
+DRASchedulerFilterTimeout DynamicResourceAllocation +35 -38
+DRAWorkloadResourceClaims DynamicResourceAllocation +36 -38
+DRAWorkloadResourceClaims GenericWorkload +36
+DeclarativeValidationBeta DeclarativeValidation +36
+DeclarativeValidationTakeover DeclarativeValidation +35
+DisableAllocatorDualWrite MultiCIDRServiceAllocator +35 -38
+DynamicNodeLocalEphemeralVolumes NodeDeclaredFeatures +38
+EventedPLEG PLEGOnDemandRelist +37
+ExtendWebSocketsToKubelet NodeDeclaredFeatures +36
+GangScheduling GenericWorkload +35 -37
+GracefulNodeShutdownBasedOnPodPriority GracefulNodeShutdown +35
+H2CContainerProbe NodeDeclaredFeatures +37
+ImageVolumeWithDigest ImageVolume +36
+InPlacePodLevelResourcesVerticalScaling InPlacePodVerticalScaling +35 -38
+InPlacePodLevelResourcesVerticalScaling NodeDeclaredFeatures +35
+InPlacePodLevelResourcesVerticalScaling PodLevelResources +35
+InPlacePodVerticalScalingAllocatedStatus InPlacePodVerticalScaling +35 -36
+InPlacePodVerticalScalingExclusiveCPUs InPlacePodVerticalScaling +35 -38
+InPlacePodVerticalScalingExclusiveMemory InPlacePodVerticalScaling +35 -38
+InPlacePodVerticalScalingExclusiveMemory MemoryManager +35 -36
+InPlacePodVerticalScalingInitContainers InPlacePodVerticalScaling +36 -38
+InPlacePodVerticalScalingInitContainers NodeDeclaredFeatures +36
+InPlacePodVerticalScalingMemoryBackedVolumes InPlacePodVerticalScaling +37 -38
+InPlacePodVerticalScalingMemoryBackedVolumes NodeDeclaredFeatures +37
+InPlacePodVerticalScalingSchedulerPreemption InPlacePodVerticalScaling +37 -38
+KubeAPIServerWorkloadsTrust ClusterTrustBundle +38
+KubeAPIServerWorkloadsTrust ClusterTrustBundleProjection +38
+KubeletAllocatedPodsEndpoint InPlacePodVerticalScaling +37 -38
+MatchLabelKeysInPodTopologySpreadSelectorMerge MatchLabelKeysInPodTopologySpread +35
+NodeControllerLeaseCircuitBreaker AtomicFIFO +37
+PodCertificateRequest AuthorizeNodeWithSelectors +35 -37
+PodGroupPreemptionPolicy GenericWorkload +37 -38
+PodLevelResourceManagers PodLevelResources +36
+PodLevelResourcesFixDefaulting PodLevelResources +37
+PodLevelResourcesFixKubeletQOSClass PodLevelResources +37
+PodLifecycleSleepActionAllowZero PodLifecycleSleepAction +35 -37
+ProcMountType UserNamespacesSupport +35
+ResourceHealthStatus DynamicResourceAllocation +35 -38
+ResourceHealthStatusMessage ResourceHealthStatus +36
+RestartAllContainersOnContainerExits ContainerRestartRules +35
+RestartAllContainersOnContainerExits NodeDeclaredFeatures +35
+ServiceAccountTokenNodeBinding ServiceAccountTokenNodeBindingValidation +35 -38
+StaleControllerConsistencyDaemonSet AtomicFIFO +36
+StaleControllerConsistencyHPA AtomicFIFO +37
+StaleControllerConsistencyJob AtomicFIFO +36
+StaleControllerConsistencyReplicaSet AtomicFIFO +36
+StaleControllerConsistencyStatefulSet AtomicFIFO +36
+StorageVersionAPI APIServerIdentity +35
+StructuredAuthenticationConfigurationEgressSelector StructuredAuthenticationConfiguration +35 -37
+StructuredAuthenticationConfigurationJWKSMetrics StructuredAuthenticationConfiguration +35 -37
+TopologyAwareWorkloadScheduling GenericWorkload +36
+UnknownVersionInteroperabilityProxy APIServerIdentity +35
+UserNamespacesHostNetworkSupport NodeDeclaredFeatures +36
+UserNamespacesHostNetworkSupport UserNamespacesSupport +35
+WindowsCPUAndMemoryAffinity MemoryManager +35 -36
+WindowsGracefulNodeShutdown GracefulNodeShutdown +35
+WorkloadAwarePreemption GangScheduling +36 -37
+WorkloadWithJob GenericWorkload +36
+`;
