@@ -1,5 +1,8 @@
 // Feature gates by version: stage, default, locked; what a written value does.
 import { COMPLETE_SINCE, DEPENDENCY_TABLE, GATE_TABLE } from './gateTable.ts';
+
+export { COMPLETE_SINCE };
+
 import { at, type Ranged } from './ranged.ts';
 
 export type GateStage = 'Alpha' | 'Beta' | 'GA' | 'Deprecated';
@@ -97,7 +100,7 @@ function allOfStage(state: GateState, written: ReadonlyMap<string, boolean>): bo
   return undefined;
 }
 
-export interface GateDependency {
+interface GateDependency {
   readonly gate: string;
   readonly needs: string;
   readonly since: number;

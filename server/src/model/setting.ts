@@ -31,6 +31,8 @@ export interface Setting {
   readonly value: Value<string>;
   /** Plain data of a value that is no scalar. */
   readonly data?: unknown;
+  /** The scalars of a value that is a map, each where it stands. */
+  readonly entries?: readonly SettingEntry[];
   readonly writtenType: WrittenType;
   readonly file: string;
   /** Where it takes effect, for a value that stands in another file (the values of a chart). */
@@ -42,6 +44,15 @@ export interface Setting {
   readonly valueRange: Range;
   /** Id of the source (file shape) that read it. */
   readonly source: string;
+  readonly rewriter: Rewriter;
+}
+
+/** One key of a setting whose value is a map: a feature gate. */
+export interface SettingEntry {
+  readonly key: string;
+  readonly value: Value<string>;
+  /** Key and value. */
+  readonly range: Range;
   readonly rewriter: Rewriter;
 }
 

@@ -10,6 +10,7 @@ import { evictionRateZeroIsNotOff } from './catalogue/eviction-rate-zero-is-not-
 import { evictionStopsInSmallZone } from './catalogue/eviction-stops-in-small-zone.ts';
 import { evictionTimeoutWithoutEffect } from './catalogue/eviction-timeout-without-effect.ts';
 import { execStartNotReset } from './catalogue/exec-start-not-reset.ts';
+import { featureGateRule } from './catalogue/feature-gate.ts';
 import { flagNotYetAvailable } from './catalogue/flag-not-yet-available.ts';
 import { forceRemovalOnEviction } from './catalogue/force-removal-on-eviction.ts';
 import { graceBelowHttp2Timeout } from './catalogue/grace-below-http2-timeout.ts';
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   argumentsForm,
   configNotLoadable,
   deprecatedFlag,
+  featureGateRule,
   duplicateSetting,
   execStartNotReset,
   flagNotYetAvailable,

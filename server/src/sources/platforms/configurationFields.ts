@@ -1,6 +1,6 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
-import type { Component, Setting, WrittenType } from '../../model/setting.ts';
+import type { Component, Setting, SettingEntry, WrittenType } from '../../model/setting.ts';
 import { known, type Value } from '../../model/value.ts';
 import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
@@ -38,6 +38,7 @@ export function entrySetting(
     spelling: entry.key,
     value: structured ? structuredValue(context, value) : readValue(context, value, (node) => node.text),
     ...(structured && { data: plainData(value, DATA_DEPTH) }),
+    ...(writtenType === 'map' && { entries: entriesOf(context, value) }),
     writtenType,
     file: context.file,
     range: fragment.locate(entry.span),
@@ -48,6 +49,18 @@ export function entrySetting(
         ? barePlace(context, entry)
         : entryPlace(context.file, entry),
   };
+}
+
+function entriesOf(context: ObjectContext, map: YamlNode): readonly SettingEntry[] {
+  return map
+    .ownEntries()
+    .filter(({ value }) => value.kind === 'scalar')
+    .map((entry) => ({
+      key: entry.key,
+      value: readValue(context, entry.value, (node) => node.text),
+      range: entry.map.context.fragment.locate(entry.span),
+      rewriter: entryPlace(context.file, entry),
+    }));
 }
 
 /** Numbers and booleans of a configuration file, whose values decode only without quotes. */

@@ -1,0 +1,242 @@
+// Feature gates that keep a component from starting.
+import {
+  COMPLETE_SINCE,
+  FEATURE_GATES,
+  featureGate,
+  type GateRefusal,
+  gateAt,
+  gateDependencies,
+  gateEnabled,
+  gateRefusal,
+} from '../../kubernetes/featureGates.ts';
+import { NEWEST_MINOR } from '../../kubernetes/version.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Location } from '../../model/location.ts';
+import type { Component, Setting } from '../../model/setting.ts';
+import { type WrittenGate, writtenGates } from '../shared/gates.ts';
+import { nearest } from '../shared/nearest.ts';
+import { relate } from '../shared/related.ts';
+import { type Detection, defineRule } from '../shared/rule.ts';
+import { judgedMinors, minorsOf, statedPlace, versionIsAssumed } from '../shared/ruleValues.ts';
+import { restart } from '../shared/settingFixes.ts';
+import { millisecondsOf } from '../shared/shutdownValues.ts';
+
+interface State {
+  /** `undefined`: a field needs a gate that is off by default. */
+  readonly gate: WrittenGate | undefined;
+  readonly component: Component;
+  /** The sentence up to the colon. */
+  readonly why: string;
+  readonly version: string;
+  readonly stated: Location | undefined;
+  readonly because: Setting | undefined;
+  /** The gate that was plainly meant. */
+  readonly meant?: string | undefined;
+}
+
+const MOST_DIFFERENCES = 2;
+
+/** OpenShift's components only warn of gates that they do not know, and have gates of their own. */
+function takesOthers({ source }: Setting): boolean {
+  return source.startsWith('openshift');
+}
+
+/** A component may be told to behave as an older version. */
+function isEmulated(cluster: Cluster, component: Component): boolean {
+  return cluster.settings.some((one) => one.component === component && one.name === 'emulated-version');
+}
+
+function versionOf(minors: readonly number[]): string {
+  return `1.${minors[0]}`;
+}
+
+function* refused(cluster: Cluster): Iterable<Detection<State>> {
+  // A version that is newer than the facts may know more.
+  const isBeyond = cluster.version.note !== undefined && cluster.version.minors.includes(NEWEST_MINOR);
+  for (const form of ['flag', 'field'] as const) {
+    for (const { setting, minors } of minorsOf(cluster, form)) {
+      const gates = isEmulated(cluster, setting.component) ? [] : writtenGates(setting);
+      for (const gate of gates) {
+        const refusals = minors.map((minor) => gateRefusal(gate.name, gate.value, minor));
+        const [first] = refusals;
+        if (first === undefined || refusals.includes(undefined)) continue;
+        if (first === 'unknown' && (isBeyond || takesOthers(setting))) continue;
+        const state = { gate, component: setting.component, version: versionOf(minors), because: undefined };
+        const stated = statedPlace(cluster, minors);
+        const meant = first === 'unknown' ? nearestGate(gate.name, minors) : undefined;
+        const why = whyRefused(gate.name, first, minors[0] ?? 0);
+        yield { at: gate.at, state: { ...state, why, stated, meant }, about: [setting] };
+      }
+    }
+  }
+}
+
+/** Where nothing states the version: names that no version knows, close to one that some do. */
+function* misspelled(cluster: Cluster): Iterable<Detection<State>> {
+  if (!versionIsAssumed(cluster)) return;
+  const minors = Array.from({ length: NEWEST_MINOR - COMPLETE_SINCE + 1 }, (_, index) => COMPLETE_SINCE + index);
+  for (const setting of cluster.settings) {
+    if (takesOthers(setting)) continue;
+    for (const gate of writtenGates(setting)) {
+      if (minors.some((minor) => gateRefusal(gate.name, gate.value, minor) !== 'unknown')) continue;
+      const meant = nearestGate(gate.name, minors);
+      if (meant === undefined) continue;
+      const state = { gate, component: setting.component, version: '', stated: undefined, because: undefined, meant };
+      yield { at: gate.at, state: { ...state, why: `${gate.name} is no feature gate` }, about: [setting] };
+    }
+  }
+}
+
+function nearestGate(name: string, minors: readonly number[]): string | undefined {
+  const known = FEATURE_GATES.filter((gate) => minors.some((minor) => gateAt(gate.name, minor))).map(
+    (gate) => gate.name,
+  );
+  return (
+    known.find((one) => one.toLowerCase() === name.toLowerCase()) ??
+    (name.length < 8 ? undefined : nearest(name, known, MOST_DIFFERENCES))
+  );
+}
+
+function whyRefused(name: string, refusal: GateRefusal, minor: number): string {
+  const gate = featureGate(name);
+  switch (refusal) {
+    case 'unknown':
+      return `${name} is no feature gate`;
+    case 'removed':
+      return `${name} was removed in 1.${gate?.removed}`;
+    case 'not-yet':
+      return gate === undefined ? `${name} exists since 1.17` : `${name} exists since 1.${gate.stages[0]?.[0]}`;
+    case 'locked': {
+      const since = gate?.stages.find(([from, to]) => minor >= from && (to === null || minor <= to))?.[0];
+      return `${name} is locked to ${gateAt(name, minor)?.default} since 1.${since}`;
+    }
+  }
+}
+
+/** The gates of an instance; `undefined` where a file that is not there may set others. */
+function gatesOf({ written }: Instance): ReadonlyMap<string, WrittenGate> {
+  const flags = written.get('feature-gates');
+  const fields = written.get('featureGates');
+  const settings = [fields?.setting, ...(flags?.overridden ?? []), flags?.setting];
+  return new Map(
+    settings.flatMap((setting) => (setting ? writtenGates(setting) : [])).map((gate) => [gate.name, gate] as const),
+  );
+}
+
+/** Fields that a kubelet refuses unless their gate is on. Source: pkg/kubelet/apis/config/validation/validation.go */
+const FIELDS: readonly (readonly [field: string, gate: string])[] = [
+  ['shutdownGracePeriod', 'GracefulNodeShutdown'],
+  ['shutdownGracePeriodCriticalPods', 'GracefulNodeShutdown'],
+  ['shutdownGracePeriodByPodPriority', 'GracefulNodeShutdownBasedOnPodPriority'],
+];
+
+function isSet(setting: Setting): boolean {
+  if (Array.isArray(setting.data)) return setting.data.length > 0;
+  return setting.value.known && (millisecondsOf(setting) ?? 0) > 0;
+}
+
+function* required(cluster: Cluster, instance: Instance): Iterable<Detection<State>> {
+  const gates = gatesOf(instance);
+  if ([...gates.values()].some(({ value }) => value === undefined) || isEmulated(cluster, instance.component)) return;
+  if (!gatesAreKnown(instance)) return;
+  const values = new Map(
+    [...gates].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value] as const])),
+  );
+  const said = new Set<string>();
+  for (const [field, name] of FIELDS) {
+    const setting = instance.written.get(field)?.setting;
+    if (instance.component !== 'kubelet' || !setting || !isSet(setting) || said.has(name)) continue;
+    const minors = judgedMinors(cluster, instance, [setting]);
+    if (minors.length === 0 || !minors.every((minor) => gateEnabled(name, minor, values) === false)) continue;
+    const gate = gates.get(name);
+    if (gate === undefined && instance.missing.length > 0) continue;
+    said.add(name);
+    yield {
+      at: gate?.at ?? { file: setting.file, range: setting.nameRange },
+      state: {
+        gate,
+        component: 'kubelet',
+        why: `${field} needs ${name}, which is off`,
+        version: versionIsAssumed(cluster, instance) ? '' : versionOf(minors),
+        stated: undefined,
+        because: setting,
+      },
+      about: [gate?.setting ?? setting],
+    };
+  }
+  if (versionIsAssumed(cluster, instance)) return;
+  const minors = judgedMinors(cluster, instance, []);
+  yield* dependencies(instance, minors, gates, values, said);
+}
+
+function* dependencies(
+  { component }: Instance,
+  minors: readonly number[],
+  gates: ReadonlyMap<string, WrittenGate>,
+  values: ReadonlyMap<string, boolean>,
+  said: Set<string>,
+): Iterable<Detection<State>> {
+  const isBroken = (gate: string, needs: string, minor: number) =>
+    gateEnabled(gate, minor, values) === true && gateEnabled(needs, minor, values) === false;
+  const [newest = 0] = minors.slice(-1);
+  for (const { gate: name, needs } of gateDependencies(newest)) {
+    const gate = gates.get(needs) ?? gates.get(name);
+    if (!gate || said.has(gate.name)) continue;
+    const everywhere = minors.every(
+      (minor) =>
+        gateDependencies(minor).some((one) => one.gate === name && one.needs === needs) && isBroken(name, needs, minor),
+    );
+    if (!everywhere) continue;
+    said.add(gate.name);
+    const why = `${name} needs ${needs}, which is off`;
+    const state = { gate, component, why, version: versionOf(minors), stated: undefined, because: undefined };
+    yield { at: gate.at, state, about: [gate.setting] };
+  }
+}
+
+function gatesAreKnown({ written }: Instance): boolean {
+  return ['feature-gates', 'featureGates'].every((name) => {
+    const parameter = written.get(name);
+    return !parameter || parameter.value.known;
+  });
+}
+
+export const featureGateRule = defineRule<State>({
+  id: 'feature-gate',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'a feature gate that the version does not know, has locked, or that something else needs',
+    category: 'validity',
+    sources: [
+      'staging/src/k8s.io/component-base/featuregate/feature_gate.go (unsafeSetFromMap)',
+      'pkg/features/kube_features.go',
+      'pkg/kubelet/apis/config/validation/validation.go (ValidateKubeletConfiguration)',
+    ],
+  },
+  *check({ cluster }) {
+    yield* refused(cluster);
+    yield* misspelled(cluster);
+    for (const instance of [...cluster.controllerManagers, ...cluster.apiServers, ...cluster.kubelets]) {
+      yield* required(cluster, instance);
+    }
+  },
+  message: ({ why, component, version }) =>
+    `${why}: ${component}${version === '' ? '' : ` ${version}`} does not start with it.`,
+  related: ({ stated, version, because }) => [
+    ...(stated ? [relate(stated, `The version is ${version}.`)] : []),
+    ...(because ? [relate(because, `${because.spelling} stands here.`)] : []),
+  ],
+  fixes: ({ gate, meant, component }): Fix[] => {
+    if (!gate) return [];
+    const consequence = restart(component);
+    const remove = { title: `Remove ${gate.name}`, safe: false, consequence, edits: () => gate.remove() };
+    if (meant === undefined) return [{ ...remove, isPreferred: true }];
+    const rename = { title: `Write ${meant}`, safe: false, consequence, edits: () => gate.rename(meant) };
+    return [
+      { ...rename, isPreferred: true },
+      { ...remove, isPreferred: false },
+    ];
+  },
+});
