@@ -36,6 +36,7 @@ import { shutdownDisabled } from './catalogue/shutdown-disabled.ts';
 import { statusFrequencyWithoutEffect } from './catalogue/status-frequency-without-effect.ts';
 import { statusReportEveryUpdate } from './catalogue/status-report-every-update.ts';
 import { tolerationEffectRequired } from './catalogue/toleration-effect-required.ts';
+import { tolerationRefused } from './catalogue/toleration-refused.ts';
 import { tolerationSecondsZero } from './catalogue/toleration-seconds-zero.ts';
 import { tolerationShadowed } from './catalogue/toleration-shadowed.ts';
 import { unfencedForceDetach } from './catalogue/unfenced-force-detach.ts';
@@ -71,6 +72,7 @@ export const rules: readonly Rule[] = [
   neverEvicted,
   obsoleteTaintKey,
   tolerationEffectRequired,
+  tolerationRefused,
   tolerationSecondsZero,
   tolerationShadowed,
   prestopExceedsGrace,

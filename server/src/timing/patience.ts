@@ -117,3 +117,11 @@ function onlyBeat(effective: EffectiveCluster, kubelet: Instance, minor: number)
   });
   return new Set(all).size === 1 ? all[0] : undefined;
 }
+
+/** The least that the longest pause between two heartbeats may be, over all kubelets and versions: milliseconds. */
+export function leastPause(effective: EffectiveCluster): number {
+  const pauses = effective.cluster.kubelets.flatMap((kubelet) =>
+    effective.versionsOf(kubelet).flatMap(({ minor }) => longestPauses(effective, kubelet, minor, undefined)),
+  );
+  return Math.min(...pauses);
+}

@@ -11,6 +11,7 @@ export {
   changesHeartbeat,
   type GraceAndHeartbeat,
   graceWanted,
+  leastPause,
   type Meeting,
   meetingOf,
 } from './patience.ts';

@@ -1,4 +1,5 @@
 import type { AdmissionInputs } from '../effective/inputs.ts';
+import { refusedToleration } from '../effective/refusedToleration.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import type { Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
@@ -55,13 +56,18 @@ function staysOf(
   return stays;
 }
 
-/** Source: staging/src/k8s.io/api/core/v1/toleration.go (ToleratesTaint). The controller's taints have the value "". */
+/**
+ * Source: staging/src/k8s.io/api/core/v1/toleration.go (ToleratesTaint). The controller's taints have the value "". What the
+ * API server refuses is no pod's, and matches nothing.
+ */
 export function matches(toleration: Toleration, key: string): Certainty {
+  if (refusedToleration(toleration, true)) return 'no';
   return all(effectFits(toleration), keyFits(toleration, key), valueFits(toleration));
 }
 
 /** Operator and value are not looked at, so a toleration may keep the default away and not match. */
 function suppresses(toleration: Toleration, key: string, match: Certainty): Certainty {
+  if (refusedToleration(toleration, true)) return 'no';
   const names = all(effectFits(toleration), keyFits(toleration, key));
   const bySameTest = valueFits(toleration) === 'yes';
   return bySameTest && match === 'maybe' ? 'no' : names;

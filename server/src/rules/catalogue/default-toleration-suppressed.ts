@@ -1,3 +1,4 @@
+import { refusedToleration } from '../../effective/refusedToleration.ts';
 import { parameterReading, settingReading } from '../../effective/settingReading.ts';
 import type { Cluster, Parameter } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -90,7 +91,7 @@ export const defaultTolerationSuppressed = defineRule<State>({
     for (const workload of cluster.workloads) {
       if (workload.kind === 'DaemonSet') continue;
       for (const state of suppressedIn(keys, workload)) {
-        if (state.kind !== 'toleration') continue;
+        if (state.kind !== 'toleration' || refusedToleration(state.toleration, true)) continue;
         const { toleration } = state;
         const { fields } = toleration;
         yield {

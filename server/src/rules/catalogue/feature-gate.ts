@@ -1,4 +1,5 @@
 // Feature gates that keep a component from starting.
+import { settingReading } from '../../effective/settingReading.ts';
 import {
   COMPLETE_SINCE,
   FEATURE_GATES,
@@ -20,7 +21,6 @@ import { relate } from '../shared/related.ts';
 import { type Detection, defineRule } from '../shared/rule.ts';
 import { judgedMinors, minorsOf, statedPlace, versionIsAssumed } from '../shared/ruleValues.ts';
 import { restart } from '../shared/settingFixes.ts';
-import { millisecondsOf } from '../shared/shutdownValues.ts';
 
 interface State {
   /** `undefined`: a field needs a gate that is off by default. */
@@ -133,7 +133,8 @@ const FIELDS: readonly (readonly [field: string, gate: string])[] = [
 
 function isSet(setting: Setting): boolean {
   if (Array.isArray(setting.data)) return setting.data.length > 0;
-  return setting.value.known && (millisecondsOf(setting) ?? 0) > 0;
+  const { value } = settingReading(setting);
+  return typeof value === 'number' && value > 0;
 }
 
 function* required(cluster: Cluster, instance: Instance): Iterable<Detection<State>> {
@@ -157,8 +158,8 @@ function* required(cluster: Cluster, instance: Instance): Iterable<Detection<Sta
       state: {
         gate,
         component: 'kubelet',
-        why: `${field} needs ${name}, which is off`,
-        version: versionIsAssumed(cluster, instance) ? '' : versionOf(minors),
+        why: `${name} is off`,
+        version: '',
         stated: undefined,
         because: setting,
       },
@@ -189,7 +190,7 @@ function* dependencies(
     );
     if (!everywhere) continue;
     said.add(gate.name);
-    const why = `${name} needs ${needs}, which is off`;
+    const why = `${name} needs ${needs}`;
     const state = { gate, component, why, version: versionOf(minors), stated: undefined, because: undefined };
     yield { at: gate.at, state, about: [gate.setting] };
   }
@@ -222,8 +223,10 @@ export const featureGateRule = defineRule<State>({
       yield* required(cluster, instance);
     }
   },
-  message: ({ why, component, version }) =>
-    `${why}: ${component}${version === '' ? '' : ` ${version}`} does not start with it.`,
+  message: ({ why, component, version, because }) => {
+    const whose = version === '' ? component : `${component} ${version}`;
+    return because ? `${why}: ${whose} refuses ${because.spelling}.` : `${why}: ${whose} exits.`;
+  },
   related: ({ stated, version, because }) => [
     ...(stated ? [relate(stated, `The version is ${version}.`)] : []),
     ...(because ? [relate(because, `${because.spelling} stands here.`)] : []),

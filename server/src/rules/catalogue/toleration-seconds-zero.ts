@@ -4,6 +4,7 @@ import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
+import { leastPause } from '../../timing/results.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting, rollsPods } from '../shared/settingFixes.ts';
 import { countingToleration, lostNodeTaints } from '../shared/tolerationPlaces.ts';
@@ -11,6 +12,8 @@ import { countingToleration, lostNodeTaints } from '../shared/tolerationPlaces.t
 interface State {
   readonly seconds: number;
   readonly subject: string;
+  /** Milliseconds, up to which a node that is back at once is not seen. */
+  readonly pause: number;
   readonly fix: Fix;
 }
 
@@ -19,6 +22,11 @@ const flags: ReadonlySet<string> = new Set(
     .filter(({ component }) => component === 'kube-apiserver')
     .map(({ name }) => name),
 );
+
+/** With no more seconds than a pause between two heartbeats a node that is back at once is not seen in time. */
+function isLongEnough(seconds: number, pause: number): boolean {
+  return seconds > 0 && (seconds * 1_000 >= pause || !Number.isFinite(pause));
+}
 
 function fixField(field: Field<number>): Fix {
   return {
@@ -35,35 +43,46 @@ export const tolerationSecondsZero = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'pods are evicted as soon as the node is tainted',
+    title: 'pods are evicted before the next heartbeat could be seen',
     category: 'eviction',
     sources: [
       'pkg/controller/tainteviction/taint_eviction.go (getMinTolerationTime)',
+      'staging/src/k8s.io/component-helpers/apimachinery/lease/controller.go (Run)',
       flag('kube-apiserver', 'default-unreachable-toleration-seconds')?.source ?? '',
     ],
   },
-  *check({ cluster }) {
-    for (const workload of cluster.workloads) {
+  *check({ cluster, analysis }) {
+    const pause = leastPause(analysis.effective);
+    for (const { workload, verdict } of analysis.workloads) {
       if (workload.kind === 'DaemonSet') continue;
       for (const toleration of new Set(lostNodeTaints(cluster).map((key) => countingToleration(workload, key)))) {
         const field = toleration?.tolerationSeconds;
-        if (!field?.value.known || field.value.value > 0) continue;
+        if (!field?.value.known || isLongEnough(field.value.value, pause)) continue;
         const at: Location = { file: field.file, range: field.range };
         const subject = `${workload.kind} ${workload.name}`;
-        yield { at, state: { seconds: field.value.value, subject, fix: fixField(field) }, about: [workload, field] };
+        yield {
+          at,
+          state: { seconds: field.value.value, subject, pause, fix: fixField(field) },
+          // What writes nothing loses nothing by moving fast, and often does so on purpose.
+          severity: verdict === 'stateless' ? 'info' : 'warning',
+          about: [workload, field],
+        };
       }
     }
     for (const setting of cluster.settings) {
       if (setting.component !== 'kube-apiserver' || !flags.has(setting.name)) continue;
       const seconds = settingReading(setting).value;
-      if (typeof seconds !== 'number' || seconds > 0) continue;
+      if (typeof seconds !== 'number' || isLongEnough(seconds, pause)) continue;
       yield {
         at: { file: setting.file, range: setting.valueRange },
-        state: { seconds, subject: 'every pod without its own toleration', fix: replaceSetting(setting, '300') },
+        state: { seconds, subject: 'every pod without its own toleration', pause, fix: replaceSetting(setting, '300') },
         about: [setting],
       };
     }
   },
-  message: ({ seconds, subject }) => `${seconds} s: ${subject} is evicted as soon as the node is tainted.`,
+  message: ({ seconds, subject, pause }) =>
+    seconds > 0
+      ? `${seconds} s: ${subject} is evicted before a node that is back at once is seen (up to ${pause / 1_000} s).`
+      : `${seconds} s: ${subject} is evicted as soon as the node is tainted.`,
   fixes: ({ fix }) => [fix],
 });
