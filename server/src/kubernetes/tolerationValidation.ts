@@ -70,7 +70,7 @@ function operatorRefusal(
     case 'Lt':
     case 'Gt':
       if (!comparisons) {
-        return { field: 'operator', why: `operator ${operator} needs the gate TaintTolerationComparisonOperators` };
+        return { field: 'operator', why: `operator ${operator} is behind a gate that is off` };
       }
       return value === undefined || isInt64(value)
         ? undefined
