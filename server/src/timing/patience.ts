@@ -123,5 +123,5 @@ export function leastPause(effective: EffectiveCluster): number {
   const pauses = effective.cluster.kubelets.flatMap((kubelet) =>
     effective.versionsOf(kubelet).flatMap(({ minor }) => longestPauses(effective, kubelet, minor, undefined)),
   );
-  return Math.min(...pauses);
+  return pauses.reduce((least, pause) => Math.min(least, pause), Number.POSITIVE_INFINITY);
 }

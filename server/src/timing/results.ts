@@ -1,4 +1,5 @@
 // What rules, words and pages may ask of the timing model beside its analyses: its quantities, by their own formulas.
+export { refusedToleration } from '../effective/refusedToleration.ts';
 export { effectiveGrace, HTTP2_TIMEOUT } from './detection.ts';
 export {
   minimumSafeTime,

@@ -1,10 +1,9 @@
-import { refusedToleration } from '../../effective/refusedToleration.ts';
 import { parameterReading, settingReading } from '../../effective/settingReading.ts';
 import type { Cluster, Parameter } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
-import { matches } from '../../timing/results.ts';
+import { matches, refusedToleration } from '../../timing/results.ts';
 import { defineRule } from '../shared/rule.ts';
 import { removeSetting, replaceSetting, rollsPods } from '../shared/settingFixes.ts';
 import { lostNodeTaints, tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';

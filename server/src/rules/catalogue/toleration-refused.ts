@@ -1,5 +1,5 @@
 // Tolerations that the API server refuses.
-import { refusedToleration } from '../../effective/refusedToleration.ts';
+
 import { gateAt, gateEnabled } from '../../kubernetes/featureGates.ts';
 import {
   TOLERATION_EFFECTS,
@@ -9,6 +9,7 @@ import {
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Toleration } from '../../model/workload.ts';
+import { refusedToleration } from '../../timing/results.ts';
 import { writtenGates } from '../shared/gates.ts';
 import { nearest } from '../shared/nearest.ts';
 import { defineRule } from '../shared/rule.ts';
