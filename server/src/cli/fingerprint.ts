@@ -1,14 +1,38 @@
 import { createHash } from 'node:crypto';
-import type { ReportedFinding } from './reported.ts';
+import type { FindingObject } from '../model/finding.ts';
+
+/** What tells findings apart. */
+export interface Told {
+  readonly ruleId: string;
+  readonly file: string;
+  readonly object?: FindingObject | null;
+  readonly field?: string;
+}
 
 /**
- * What makes a finding the same one after lines have moved: rule, file, message, and how many equal ones stand before it.
- * One fingerprint for each finding, in their order; all different.
+ * What makes a finding the same one after lines have moved and values have changed, be it in other files: rule, file,
+ * object, field, and how many alike stand before it. One fingerprint for each finding, in their order; all different.
  */
-export function fingerprints(findings: readonly ReportedFinding[]): readonly string[] {
+export function fingerprints(findings: readonly Told[]): readonly string[] {
+  return printsOf(
+    findings.map(({ ruleId, file, object, field = '' }) => {
+      const { kind, namespace, name } = object ?? { kind: '', namespace: '', name: '' };
+      return [ruleId, file, kind, namespace, name, field];
+    }),
+  );
+}
+
+/** As baselines without fingerprints know findings: by rule, file and message. */
+export function fingerprintsByMessage(
+  findings: readonly { readonly ruleId: string; readonly file: string; readonly message: string }[],
+): readonly string[] {
+  return printsOf(findings.map(({ ruleId, file, message }) => [ruleId, file, message]));
+}
+
+function printsOf(keys: readonly (readonly string[])[]): readonly string[] {
   const seen = new Map<string, number>();
-  return findings.map(({ ruleId, file, message }) => {
-    const key = JSON.stringify([ruleId, file, message]);
+  return keys.map((parts) => {
+    const key = JSON.stringify(parts);
     const before = seen.get(key) ?? 0;
     seen.set(key, before + 1);
     return createHash('sha256').update(`${key}${before}`).digest('hex').slice(0, 32);

@@ -1,4 +1,4 @@
-import type { Severity } from '../model/finding.ts';
+import type { FindingObject, Severity } from '../model/finding.ts';
 import type { Range } from '../text/position.ts';
 
 /** A place as it is printed: `file` is relative to the working directory, with forward slashes. */
@@ -18,6 +18,9 @@ export interface ReportedFix {
 /** A finding as it is printed, whatever the format. */
 export interface ReportedFinding extends ReportedPlace {
   readonly ruleId: string;
+  readonly object?: FindingObject;
+  /** The setting, volume or toleration that it stands at. */
+  readonly field?: string;
   readonly severity: Severity;
   readonly message: string;
   readonly related: readonly (ReportedPlace & { readonly message: string })[];
@@ -33,6 +36,11 @@ export interface CheckResult {
   readonly notes: readonly string[];
   /** By file, then position. */
   readonly findings: readonly ReportedFinding[];
+}
+
+/** `StatefulSet shop/ledger`; the namespace `default` is left out. */
+export function objectText({ kind, namespace, name }: FindingObject): string {
+  return `${kind} ${namespace === 'default' ? '' : `${namespace}/`}${name}`;
 }
 
 export function countOf({ findings }: CheckResult, ...severities: readonly Severity[]): number {

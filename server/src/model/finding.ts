@@ -24,6 +24,15 @@ export interface Fix {
   edits(): readonly FileEdit[];
 }
 
+/** The Kubernetes object that a finding is about. */
+export interface FindingObject {
+  /** As written: `CronJob`. */
+  readonly kind: string;
+  /** `default` where none is written. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
 export interface Finding extends Location {
   readonly ruleId: string;
   readonly severity: Severity;
@@ -32,4 +41,8 @@ export interface Finding extends Location {
   readonly related: readonly RelatedInformation[];
   readonly fixes: readonly Fix[];
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
+  /** The object in which it stands; left out where that is none, or has no metadata. */
+  readonly object?: FindingObject;
+  /** The setting, volume or toleration that it stands at, in words that stay the same when values change. */
+  readonly field?: string;
 }

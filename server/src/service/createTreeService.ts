@@ -7,6 +7,7 @@ import { analyse } from '../timing/analyse.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 import { createAnalysisCache } from '../timing/analysisCache.ts';
 import { acrossCandidates } from './acrossCandidates.ts';
+import { withObjects } from './findingObjects.ts';
 import { isolate } from './isolate.ts';
 import { clusterFindings, type JudgedCluster, loneFindings } from './judge.ts';
 import { ruleSettings } from './ruleSettings.ts';
@@ -92,7 +93,7 @@ export function createTreeService({
           ...lone.flatMap((one) => judge(one, loneFindings)),
         ];
         const { severities } = ruleSettings(options, index.configuration());
-        return applySuppressions(orderFindings(raw), readings.values(), severities);
+        return withObjects(applySuppressions(orderFindings(raw), readings.values(), severities), readings);
       }),
       reading: (file) => readings.get(file),
       clusterOf: (file) => byFile.get(file)?.[0],

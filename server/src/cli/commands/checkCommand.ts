@@ -69,9 +69,11 @@ function byFile(findings: readonly ReportedFinding[]): readonly ReportedFinding[
 }
 
 function report(finding: Finding, tree: OpenedTree): ReportedFinding {
-  const { ruleId, severity, message, range, related, fixes } = finding;
+  const { ruleId, severity, message, range, related, fixes, object, field } = finding;
   return {
     ruleId,
+    ...(object && { object }),
+    ...(field !== undefined && { field }),
     severity,
     message,
     file: tree.fileName(finding.file),

@@ -14,7 +14,7 @@ type Format = (result: CheckResult, host: Host) => string;
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['stylish', (result, { terminal }) => stylish(result, terminal)],
   ['json', json],
-  ['sarif', (result) => sarif(result, toolVersion)],
+  ['sarif', (result, { rulePage }) => sarif(result, toolVersion, rulePage)],
   ['junit', junit],
   ['github', github],
   ['gitlab', gitlab],

@@ -1,5 +1,6 @@
 import { docsLink } from '../../rules/shared/docsLink.ts';
 import { visibleJson } from '../../text/visible.ts';
+import { fingerprints } from '../fingerprint.ts';
 import type { CheckResult } from '../reported.ts';
 import { countOf } from '../reported.ts';
 
@@ -8,6 +9,7 @@ export const schemaVersion = 1;
 
 /** `check --format json`. Lines and characters are zero-based, characters in UTF-16 units. */
 export function json(result: CheckResult): string {
+  const prints = fingerprints(result.findings);
   return toJson({
     schemaVersion,
     summary: {
@@ -17,8 +19,10 @@ export function json(result: CheckResult): string {
       infos: countOf(result, 'info', 'hint'),
     },
     notes: result.notes,
-    findings: result.findings.map(({ ruleId, severity, message, file, range, related, fixes }) => ({
+    findings: result.findings.map(({ ruleId, object, severity, message, file, range, related, fixes }, index) => ({
       ruleId,
+      object: object === undefined ? null : { kind: object.kind, namespace: object.namespace, name: object.name },
+      fingerprint: prints[index],
       severity,
       message,
       docs: docsLink(ruleId),

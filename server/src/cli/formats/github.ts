@@ -1,6 +1,6 @@
 import type { Severity } from '../../model/finding.ts';
 import { visibleLine } from '../../text/visible.ts';
-import type { CheckResult } from '../reported.ts';
+import { type CheckResult, objectText } from '../reported.ts';
 
 const commands: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -10,9 +10,10 @@ const commands: Readonly<Record<Severity, string>> = {
 };
 
 /** `check --format github`: workflow commands that become annotations of a pull request. */
-export function github({ findings }: CheckResult): string {
+export function github({ findings, notes }: CheckResult): string {
+  const said = notes.map((note) => `::notice title=kube-node-lifecycle::${escapeData(note)}\n`);
   return findings
-    .map(({ ruleId, severity, message, file, range: { start, end } }) => {
+    .map(({ ruleId, severity, message, file, range: { start, end }, object }) => {
       const properties = [
         `file=${escapeProperty(file)}`,
         `line=${start.line + 1}`,
@@ -21,8 +22,9 @@ export function github({ findings }: CheckResult): string {
         ...(start.line === end.line ? [`col=${start.character + 1}`, `endColumn=${end.character + 1}`] : []),
         `title=${escapeProperty(ruleId)}`,
       ];
-      return `::${commands[severity]} ${properties.join(',')}::${escapeData(message)}\n`;
+      return `::${commands[severity]} ${properties.join(',')}::${escapeData(object === undefined ? message : `${message} (${objectText(object)})`)}\n`;
     })
+    .concat(said)
     .join('');
 }
 

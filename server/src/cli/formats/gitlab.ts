@@ -1,6 +1,6 @@
 import type { Severity } from '../../model/finding.ts';
 import { fingerprints } from '../fingerprint.ts';
-import type { CheckResult } from '../reported.ts';
+import { type CheckResult, objectText } from '../reported.ts';
 import { toJson } from './findingsJson.ts';
 
 const severities: Readonly<Record<Severity, string>> = {
@@ -14,8 +14,8 @@ const severities: Readonly<Record<Severity, string>> = {
 export function gitlab({ findings }: CheckResult): string {
   const prints = fingerprints(findings);
   return toJson(
-    findings.map(({ ruleId, severity, message, file, range }, index) => ({
-      description: message,
+    findings.map(({ ruleId, severity, message, file, range, object }, index) => ({
+      description: object === undefined ? message : `${objectText(object)}: ${message}`,
       check_name: ruleId,
       fingerprint: prints[index],
       severity: severities[severity],

@@ -1,20 +1,24 @@
 import { escapeXml } from '../../render/picture/svg.ts';
 import { visibleLine } from '../../text/visible.ts';
-import { type CheckResult, groupBy, type ReportedFinding } from '../reported.ts';
+import { type CheckResult, groupBy, objectText, type ReportedFinding } from '../reported.ts';
 
 /**
  * `check --format junit`: a suite a file, a test case a finding. Errors and warnings are failures; what is only worth knowing
  * passes and says it. Without findings one case that passed.
  */
-export function junit({ findings }: CheckResult): string {
+export function junit({ findings, notes }: CheckResult): string {
   const suites = [...groupBy(findings, ({ file }) => file)].map(([file, group]) =>
     suite(file, group.map(testCase), group),
   );
+  // What was not judged is no case that passed or failed.
+  const notesSuite = (all: readonly string[]) =>
+    `  <testsuite name="notes" tests="0" failures="0" errors="0">\n    <system-out>${escapeXml(all.join('\n'))}</system-out>\n  </testsuite>\n`;
   const passed = suite('kube-node-lifecycle', ['    <testcase name="check" classname="kube-node-lifecycle"/>\n'], []);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     `<testsuites name="kube-node-lifecycle" tests="${Math.max(findings.length, 1)}" failures="${failures(findings)}" errors="0">\n`,
     ...(findings.length === 0 ? [passed] : suites),
+    ...(notes.length === 0 ? [] : [notesSuite(notes)]),
     '</testsuites>\n',
   ].join('');
 }
@@ -33,15 +37,17 @@ function isFailure({ severity }: ReportedFinding): boolean {
 }
 
 function testCase(finding: ReportedFinding): string {
-  const { ruleId, severity, message, file, range, related } = finding;
+  const { ruleId, severity, message, file, range, related, object } = finding;
   const place = `${visibleLine(file)}:${range.start.line + 1}:${range.start.character + 1}`;
   const lines = [
     `${place} ${severity} ${message}`,
+    ...(object === undefined ? [] : [`in ${visibleLine(objectText(object))}`]),
     ...related.map((other) => `${visibleLine(other.file)}:${other.range.start.line + 1} ${other.message}`),
   ];
+  const of = object === undefined ? '' : ` (${visibleLine(objectText(object))})`;
   const text = escapeXml(lines.join('\n'));
   return [
-    `    <testcase name="${escapeXml(`${ruleId} at ${place}`)}" classname="${escapeXml(visibleLine(file))}">\n`,
+    `    <testcase name="${escapeXml(`${ruleId} at ${place}${of}`)}" classname="${escapeXml(visibleLine(file))}">\n`,
     isFailure(finding)
       ? `      <failure type="${severity}" message="${escapeXml(message)}">${text}</failure>\n`
       : `      <system-out>${text}</system-out>\n`,

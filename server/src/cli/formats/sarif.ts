@@ -12,8 +12,11 @@ const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' 
   Result.level
 >;
 
+/** The page of a rule as Markdown; `undefined` where pages are not at hand. */
+type RulePage = (id: string) => string | undefined;
+
 /** `check --format sarif`: SARIF 2.1.0, as code scanning services read it. @param version of this tool */
-export function sarif({ findings }: CheckResult, version: string): string {
+export function sarif({ findings, notes }: CheckResult, version: string, pageOf: RulePage = () => undefined): string {
   const ids = [...new Set(findings.map(({ ruleId }) => ruleId))].sort();
   const prints = fingerprints(findings);
   const log: Log = {
@@ -27,9 +30,17 @@ export function sarif({ findings }: CheckResult, version: string): string {
             version,
             semanticVersion: version,
             informationUri: 'https://github.com/kube-node-lifecycle/kube-node-lifecycle',
-            rules: ids.map(descriptor),
+            rules: ids.map((id) => descriptor(id, pageOf(id))),
           },
         },
+        invocations: [
+          {
+            executionSuccessful: true,
+            ...(notes.length > 0 && {
+              toolExecutionNotifications: notes.map((text) => ({ level: 'note' as const, message: { text } })),
+            }),
+          },
+        ],
         columnKind: 'utf16CodeUnits',
         results: findings.map((finding, index) => result(finding, ids.indexOf(finding.ruleId), prints[index] ?? '')),
       },
@@ -38,26 +49,61 @@ export function sarif({ findings }: CheckResult, version: string): string {
   return toJson(log);
 }
 
-function descriptor(id: string): ReportingDescriptor {
+function descriptor(id: string, page: string | undefined): ReportingDescriptor {
   const rule = ruleOf(id);
+  const title = rule?.docs.title ?? id;
+  const markdown = page === undefined ? `${title}\n\n[${id}](${docsLink(id)})` : helpOf(page, id);
   return {
     id,
     name: id,
-    shortDescription: { text: rule?.docs.title ?? id },
+    shortDescription: { text: title },
+    fullDescription: { text: firstParagraph(page) ?? title },
+    help: { text: plainText(markdown), markdown },
     helpUri: docsLink(id),
     defaultConfiguration: { level: levels[rule?.severity ?? 'warning'] },
     properties: { tags: ['kubernetes', ...(rule ? [rule.docs.category] : [])] },
   };
 }
 
+/** What a page says before its examples, with links that lead somewhere from outside. */
+function helpOf(page: string, id: string): string {
+  const prose = page.split(/^## Examples$/m, 1)[0] ?? page;
+  const own = prose
+    .replace(/^# .*\n+/, '')
+    .replace(/<!--[\s\S]*?-->\n?/g, '')
+    .replace(/\]\(([a-z0-9-]+)\.md\)/g, (_link, other: string) => `](${docsLink(other)})`);
+  return `${own.trim()}\n\n[All of it](${docsLink(id)})\n`;
+}
+
+/** The first paragraph that is more than what heads the page. */
+function firstParagraph(page: string | undefined): string | undefined {
+  const [, rest] = page?.split(/^## Why$/m) ?? [];
+  const paragraph = rest?.trim().split(/\n\s*\n/, 1)[0];
+  return paragraph === undefined ? undefined : plainText(paragraph.replace(/\n/g, ' '));
+}
+
+/** Markdown without links and marks of emphasis. */
+function plainText(markdown: string): string {
+  return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\*\*/g, '');
+}
+
 function result(finding: ReportedFinding, ruleIndex: number, fingerprint: string): Result {
-  const { ruleId, severity, message, related, fixes } = finding;
+  const { ruleId, severity, message, related, fixes, object } = finding;
+  const logical = object && {
+    logicalLocations: [
+      {
+        name: object.name,
+        fullyQualifiedName: `${object.kind}/${object.namespace}/${object.name}`,
+        kind: 'resource',
+      },
+    ],
+  };
   return {
     ruleId,
     ruleIndex,
     level: levels[severity],
     message: { text: message },
-    locations: [{ physicalLocation: physicalLocation(finding) }],
+    locations: [{ physicalLocation: physicalLocation(finding), ...logical }],
     ...(related.length > 0
       ? {
           relatedLocations: related.map((place, id) => ({
@@ -67,7 +113,8 @@ function result(finding: ReportedFinding, ruleIndex: number, fingerprint: string
           })),
         }
       : {}),
-    partialFingerprints: { 'kubeNodeLifecycle/v1': fingerprint },
+    // GitHub knows a result again by the first alone.
+    partialFingerprints: { primaryLocationLineHash: fingerprint, 'kubeNodeLifecycle/v2': fingerprint },
     ...(fixes.length > 0 ? { fixes: fixes.map(sarifFix) } : {}),
   };
 }

@@ -3,10 +3,11 @@ import type { Severity } from '../../model/finding.ts';
 import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../../render/picture/glyphs.ts';
 import type { Style } from '../../render/words/verdictText.ts';
 import { wrap } from '../../render/words/wrap.ts';
+import { docsLink } from '../../rules/shared/docsLink.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Terminal } from '../cliHost.ts';
 import { paintFor } from '../paint.ts';
-import { type CheckResult, countOf, groupBy, type ReportedFinding } from '../reported.ts';
+import { type CheckResult, countOf, groupBy, objectText, type ReportedFinding } from '../reported.ts';
 
 const styles: Readonly<Record<Severity, Style>> = {
   error: 'danger',
@@ -32,11 +33,29 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
       const id = `${fits ? '  ' : `\n${indent}`}${paint('faint', finding.ruleId)}`;
       const first = `  ${paint('faint', place)}  ${severity}  ${message.join(`\n${indent}`)}${id}\n`;
       const related = finding.related.map((other) => relatedText(other, { indent, room, glyphs, paint }));
-      return first + related.join('');
+      return [first, objectLine(finding, indent, paint), ...related, helpLine(finding, indent, paint)].join('');
     });
     return `${paint('strong', visibleLine(file))}\n${lines.join('')}\n`;
   });
-  return blocks.join('') + summary(result, terminal);
+  const notes = result.notes.map((note) => {
+    return `${paint('faint', 'note:')} ${wrap(inGlyphs(note, glyphs), terminal.wraps ? Math.max(terminal.columns - 6, 40) : Number.POSITIVE_INFINITY).join('\n      ')}\n`;
+  });
+  return blocks.join('') + summary(result, terminal) + notes.join('');
+}
+
+type Painter = ReturnType<typeof paintFor>;
+
+/** The object that a finding stands in, where its message does not name it. */
+function objectLine({ object, message }: ReportedFinding, indent: string, paint: Painter): string {
+  if (object === undefined || object.name === '' || message.includes(`${object.kind} ${object.name}`)) return '';
+  return `${indent}${paint('faint', `in ${visibleLine(objectText(object))}`)}\n`;
+}
+
+/** What to do, and where it is explained. */
+function helpLine({ ruleId, fixes }: ReportedFinding, indent: string, paint: Painter): string {
+  const fix = fixes.find(({ isPreferred }) => isPreferred) ?? fixes[0];
+  const todo = fix === undefined ? '' : `${visibleLine(fix.title)}${fix.isApplied ? ' (--fix)' : ''}; `;
+  return `${indent}${paint('faint', `help: ${todo}${docsLink(ruleId)}`)}\n`;
 }
 
 /** The place, then what is there; below it where both do not fit on a line. */
