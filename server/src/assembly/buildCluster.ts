@@ -3,7 +3,7 @@ import { sliceReading } from '../formation/clusterIdentities.ts';
 import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
 import type { ReferenceResolver } from '../formation/references.ts';
 import type { JoinKustomization } from '../joining/kustomize.ts';
-import type { Cluster, ClusterVersion, VersionOrigin } from '../model/cluster.ts';
+import { type Cluster, type ClusterVersion, isStated, type VersionOrigin } from '../model/cluster.ts';
 import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
@@ -15,6 +15,7 @@ import { clusterVersion, versionOfMention } from './clusterVersion.ts';
 import type { Resolved } from './environment.ts';
 import { instancesOf, type OwnMinors, unconfigured } from './instances.ts';
 import { type Readings, startupsOf } from './startups.ts';
+import { possibleVersions } from './versionBounds.ts';
 
 export interface ClusterInputs {
   readonly name: string;
@@ -85,12 +86,13 @@ function versionOf(inputs: ClusterInputs, own: readonly Reading[]): ClusterVersi
   const versionBy = (groups: readonly FileGroup[]) => {
     const paths = new Set(groups.flatMap((group) => group.files));
     const stating = groups.length === files.groups.length ? own : own.filter(({ file }) => paths.has(file));
-    return clusterVersion(versionOption, configuredVersion, versionsOf(groups, stating, graph));
+    const mentions = versionsOf(groups, stating, graph);
+    return clusterVersion(versionOption, configuredVersion, mentions, possibleVersions(stating));
   };
   const { possible } = files;
   if (possible === undefined) return versionBy(files.groups);
   const version = versionBy(files.groups.filter((group) => !possible.has(group)));
-  return version.origin === 'assumed' ? versionBy(files.groups) : version;
+  return isStated(version) ? version : versionBy(files.groups);
 }
 
 /** Of files that speak of several clusters what they say of this one. */

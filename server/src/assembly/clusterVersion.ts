@@ -12,56 +12,81 @@ import { least, most } from '../model/extremes.ts';
 import type { Location } from '../model/location.ts';
 import type { VersionMention } from '../model/reading.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
+import { kubeletSkew, type VersionRange } from './versionBounds.ts';
 
 interface Candidate {
   readonly version: Version;
   readonly location: Location | undefined;
 }
 
+/** A range of so many minors is narrow enough to be computed whole. */
+const NARROW = 10;
+
 /**
  * The version of a cluster: the option, the configuration file, the field of a shape, the image of a control-plane
- * container, in this order; a value that is no version passes on to the next. Else the newest minors are assumed, or those
- * that the versions of Nodes allow.
+ * container, what installs the cluster, in this order; a value that is no version passes on to the next. Else what the versions
+ * of Nodes allow, or what is written: a narrow range as a whole, of a wide one the newest minors where they are in it.
+ *
+ * @param possible what is written leaves these where nobody states the version
  */
 export function clusterVersion(
   option: string | undefined,
   configured: StatedVersion | undefined,
   mentions: readonly VersionMention[],
+  possible: VersionRange = { since: OLDEST_MINOR, last: NEWEST_MINOR, bounds: [] },
 ): ClusterVersion {
   const fields = mentions.filter((one) => one.kind === 'field' && one.component !== 'kubelet');
   const images = mentions.filter((one) => one.kind === 'image' && isControlPlane(one));
+  const ofKind = (kind: VersionMention['kind']) =>
+    mentions
+      .filter((one) => one.kind === kind && one.component !== 'kubelet')
+      .flatMap((one) => candidate(versionOfMention(one), locationOf(one)));
   const levels: readonly (readonly [VersionOrigin, readonly Candidate[]])[] = [
     ['option', option === undefined ? [] : parsed(option, undefined)],
     ['config', configured === undefined ? [] : parsed(configured.text, configured.location)],
     ['file', fields.flatMap((one) => parsed(one.text, locationOf(one)))],
     ['image', images.flatMap((one) => candidate(versionOfMention(one), locationOf(one)))],
+    ['file', ofKind('statement')],
+    ['file', ofKind('development')],
   ];
   for (const [origin, candidates] of levels) {
     const [first] = candidates;
     if (first !== undefined) return stated(origin, candidates, first);
   }
-  const minors = besideKubelets(mentions.filter((one) => one.kind === 'field' && one.component === 'kubelet'));
-  const text = versionText(minors);
-  return { minors, text, origin: 'assumed', location: undefined, patch: undefined, note: undefined };
+  const beside = besideKubelets(mentions.filter((one) => one.kind === 'field' && one.component === 'kubelet'));
+  return beside === undefined ? bounded(possible) : unstated(beside, beside, [], 'assumed');
 }
 
-/** Since 1.28 a kubelet may be three minors older than the API server, before it two; never newer. */
-const SKEW = 3;
-const SKEW_BEFORE_28 = 2;
+function bounded({ since, last, bounds }: VersionRange): ClusterVersion {
+  const all = Array.from({ length: last - since + 1 }, (_, index) => since + index);
+  const newest = ASSUMED_MINORS.filter((minor) => all.includes(minor));
+  const isWhole = all.length <= NARROW || newest.length === 0;
+  return unstated(isWhole ? all : newest, all, bounds, isWhole ? 'bounded' : 'assumed');
+}
+
+function unstated(
+  minors: readonly number[],
+  possible: readonly number[],
+  bounds: ClusterVersion['bounds'],
+  origin: VersionOrigin,
+): ClusterVersion {
+  const text = versionText(minors);
+  return { minors, possible, bounds, text, origin, location: undefined, patch: undefined, note: undefined };
+}
 
 /** What a control plane may be that nobody states, beside kubelets that state theirs (Nodes of a running cluster). */
-function besideKubelets(mentions: readonly VersionMention[]): readonly number[] {
+function besideKubelets(mentions: readonly VersionMention[]): readonly number[] | undefined {
   const minors = mentions.flatMap((one) => versionOfMention(one)?.minor ?? []);
-  if (minors.length === 0) return ASSUMED_MINORS;
+  if (minors.length === 0) return undefined;
   const newest = most(minors) ?? NEWEST_MINOR;
   const oldest = least(minors) ?? NEWEST_MINOR;
-  const last = Math.min(oldest + (oldest + SKEW >= 28 ? SKEW : SKEW_BEFORE_28), NEWEST_MINOR);
+  const last = Math.min(oldest + kubeletSkew(oldest), NEWEST_MINOR);
   return Array.from({ length: Math.max(last - newest, 0) + 1 }, (_, index) => newest + index);
 }
 
-/** The version that a field or an image states; `undefined` for what is none. */
+/** The version that a place states; `undefined` for what is none. */
 export function versionOfMention({ kind, text }: VersionMention): Version | undefined {
-  return kind === 'field' ? parseVersion(text) : versionOfImage(text.includes(':') ? text : `image:${text}`);
+  return kind === 'image' ? versionOfImage(text.includes(':') ? text : `image:${text}`) : parseVersion(text);
 }
 
 function stated(origin: VersionOrigin, candidates: readonly Candidate[], first: Candidate): ClusterVersion {
@@ -70,6 +95,8 @@ function stated(origin: VersionOrigin, candidates: readonly Candidate[], first: 
   const outside = candidates.find(({ version }) => version.outside !== undefined)?.version;
   return {
     minors,
+    possible: minors,
+    bounds: [],
     text: versionText(minors),
     origin,
     location: first.location,

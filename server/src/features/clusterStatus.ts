@@ -35,7 +35,7 @@ function describe(report: ClusterReport): ClusterStatus {
     name: cluster.name,
     root: cluster.root,
     kubernetesVersion: cluster.version.text,
-    assumed: cluster.version.origin === 'assumed',
+    assumed: cluster.version.origin === 'assumed' || cluster.version.origin === 'bounded',
     verdict: worst ?? null,
     tone: worst ? verdictWords(worst).tone : 'neutral',
     workloads: analysis.workloads.length,

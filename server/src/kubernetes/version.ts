@@ -44,6 +44,16 @@ export function versionOfImage(image: string): Version | undefined {
   return tag !== undefined && /^v?1\./.test(tag) ? parseVersion(tag) : undefined;
 }
 
+/**
+ * The Kubernetes version that a release of OpenShift carries: 4.3 and later thirteen minors above their own, 4.1 and 4.2 twelve.
+ * Source: the release notes of OpenShift Container Platform 4.1 to 4.20
+ */
+export function kubernetesOfOpenShift(release: string): string | undefined {
+  const minor = Number(/\b4\.(\d{1,2})\b/.exec(release)?.[1]);
+  if (!Number.isInteger(minor) || minor === 0) return undefined;
+  return `1.${minor + (minor < 3 ? 12 : 13)}`;
+}
+
 export function nearestMinor(minor: number): number {
   return Math.min(Math.max(minor, OLDEST_MINOR), NEWEST_MINOR);
 }

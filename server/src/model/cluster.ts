@@ -52,11 +52,27 @@ export interface Instance {
   readonly isLayered?: true;
 }
 
-export type VersionOrigin = 'option' | 'config' | 'file' | 'image' | 'assumed';
+/** `bounded`: nobody states it, and what is written leaves these; `assumed`: the newest that it leaves. */
+export type VersionOrigin = 'option' | 'config' | 'file' | 'image' | 'bounded' | 'assumed';
+
+/** One end of the range of versions that can be meant. */
+export interface ClusterBound extends Location {
+  readonly end: 'since' | 'last';
+  readonly minor: number;
+  /** For people: `kubeadm.k8s.io/v1beta4`, `--insecure-port`. */
+  readonly what: string;
+}
 
 export interface ClusterVersion {
   /** Minors of 1.x that the cluster may have, ascending, at least one, each within what the facts cover. */
   readonly minors: readonly number[];
+  /**
+   * What a rule judges by: `minors` where the version is stated; else all that what is written leaves, of which `minors` may be
+   * the newest.
+   */
+  readonly possible: readonly number[];
+  /** What says so, where the version is not stated: the API version, the flag. */
+  readonly bounds: readonly ClusterBound[];
   /** As shown: `1.33`, or a range `1.31-1.33`. */
   readonly text: string;
   readonly origin: VersionOrigin;
@@ -70,6 +86,11 @@ export interface ClusterVersion {
 /** What only a running cluster says of itself. */
 export interface LiveFacts {
   readonly nodes: readonly ClusterNode[];
+}
+
+/** Whether somebody states the version, so that it is no range of what is possible. */
+export function isStated({ origin }: ClusterVersion): boolean {
+  return origin !== 'assumed' && origin !== 'bounded';
 }
 
 /** Files that together describe one Kubernetes cluster. */

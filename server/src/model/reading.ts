@@ -33,13 +33,25 @@ export interface Repair {
  */
 export type ProblemKind = 'unreadable' | 'wrong-type' | 'duplicate-key' | 'form' | 'not-loadable' | 'exec-start';
 
-/** A Kubernetes version as a file states it: kubeadm's `kubernetesVersion`, or the tag of a component's image. */
+/**
+ * A Kubernetes version as a file states it. `field`: the field of a shape (kubeadm's `kubernetesVersion`). `image`: the tag of a
+ * component's image. `statement`: what installs the cluster (a variable of a role, an installer's command, a module of
+ * Terraform). `development`: the same of clusters that people make to try something (kind, minikube), and defaults.
+ */
 export interface VersionMention extends Location {
-  readonly kind: 'field' | 'image';
+  readonly kind: 'field' | 'image' | 'statement' | 'development';
   /** The component whose image it is; `undefined` for a field that speaks of the whole cluster. */
   readonly component?: Component;
   /** As written; may be no version at all (`stable-1`, a template). */
   readonly text: string;
+}
+
+/** What says which versions can be meant where none is stated: an API version, a release of a distribution. */
+export interface VersionBound extends Location {
+  /** Minors of 1.x, both included; `null`: to the newest. */
+  readonly lifetime: readonly [since: number, last: number | null];
+  /** For people: `kubeadm.k8s.io/v1beta4`. */
+  readonly what: string;
 }
 
 /** A path that a file names. */
@@ -144,6 +156,7 @@ export interface Reading {
   readonly assignments: readonly Assignment[];
   readonly references: readonly FileReference[];
   readonly versions: readonly VersionMention[];
+  readonly bounds?: readonly VersionBound[];
   readonly workloads: readonly Workload[];
   readonly storage: readonly StorageObject[];
   readonly remediations: readonly Remediation[];

@@ -20,6 +20,7 @@ import { objectFile } from './files/objectFile.ts';
 import { processList } from './files/processList.ts';
 import { shellScript } from './files/shellScript.ts';
 import { systemdDropIn, systemdUnit } from './files/systemdUnit.ts';
+import { readVersionStatements, VERSION_STATEMENT } from './files/versionStatements.ts';
 import { type ChartValues, readChartValues } from './helm/chartValues.ts';
 import { kubeletConfigz } from './live/kubeletConfigz.ts';
 import { liveCluster } from './live/liveCluster.ts';
@@ -129,6 +130,13 @@ export function createFileReader(): FileReader {
         const part = source === ownObjects ? source.read(candidate) : readText(source, candidate);
         addReading(reading, part);
         if (!isEmptyReading({ ...emptyReading(), ...part })) first ??= source.id;
+      }
+      if (candidates.includes(ownObjects)) {
+        const stated = readVersionStatements(candidate, reading.versions);
+        if (stated !== undefined) {
+          addReading(reading, stated);
+          first ??= VERSION_STATEMENT;
+        }
       }
       if (first === undefined) return undefined;
       return { ...finishReading(first, file, reading), suppressions: readSuppressions(file, text) };

@@ -153,8 +153,9 @@ function slowest(beats: readonly Heartbeat[]): Heartbeat {
 }
 
 function versionUnknown({ version }: Cluster): readonly UnknownInput[] {
-  if (version.origin !== 'assumed') return [];
-  return [{ what: 'the Kubernetes version', where: `no file of the workspace states it; ${version.text} is assumed` }];
+  if (version.origin !== 'assumed' && version.origin !== 'bounded') return [];
+  const why = version.origin === 'assumed' ? 'is assumed' : 'is what the files leave';
+  return [{ what: 'the Kubernetes version', where: `no file of the workspace states it; ${version.text} ${why}` }];
 }
 
 /** @param windows at least one */

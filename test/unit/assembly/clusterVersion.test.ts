@@ -64,3 +64,86 @@ describe('workspace: the version of a cluster', () => {
     assert.deepEqual([version.text, kubelets.map(({ minors }) => minors)], ['1.31', [[29]]]);
   });
 });
+
+describe('workspace: the version that nobody states', () => {
+  const stated = (files: Readonly<Record<string, string>>) => {
+    const { text, origin, possible, bounds } = onlyCluster(files).version;
+    const by = bounds.map(({ what, file }) => `${what} ${file}`).join(', ');
+    return `${text} ${origin} of 1.${possible[0]}-1.${possible.at(-1)} by ${by}`;
+  };
+  const bare = (...flags: string[]) => componentPod('kube-apiserver', 'latest', flags);
+  const args = (apiVersion: string, ...lines: string[]) =>
+    [
+      `apiVersion: ${apiVersion}`,
+      'kind: ClusterConfiguration',
+      'controllerManager:',
+      '  extraArgs:',
+      ...lines,
+      '',
+    ].join('\n');
+
+  it('is bounded by the API version of kubeadm', () => {
+    assert.equal(
+      stated({ 'a.yaml': args('kubeadm.k8s.io/v1beta4', '  - {name: v, value: "2"}') }),
+      '1.31-1.38 bounded of 1.31-1.38 by kubeadm.k8s.io/v1beta4 a.yaml',
+    );
+    assert.equal(
+      stated({ 'a.yaml': args('kubeadm.k8s.io/v1beta1', '    v: "2"') }),
+      '1.13-1.21 bounded of 1.13-1.21 by kubeadm.k8s.io/v1beta1 a.yaml, kubeadm.k8s.io/v1beta1 a.yaml',
+    );
+  });
+
+  it('a wide range is the newest of it, where they are in it', () => {
+    assert.equal(
+      stated({ 'a.yaml': bare('--api-audiences=a') }),
+      '1.36-1.38 assumed of 1.13-1.38 by --api-audiences a.yaml',
+    );
+    assert.equal(
+      stated({ 'a.yaml': bare('--insecure-port=8080') }),
+      '1.5-1.23 bounded of 1.5-1.23 by --insecure-port a.yaml',
+    );
+  });
+
+  it('a flag that no version of the rest has bounds nothing', () => {
+    assert.equal(
+      stated({ 'a.yaml': args('kubeadm.k8s.io/v1beta4', '  - {name: pod-eviction-timeout, value: 2m}') }),
+      '1.31-1.38 bounded of 1.31-1.38 by kubeadm.k8s.io/v1beta4 a.yaml',
+    );
+    assert.equal(
+      stated({ 'a.yaml': bare('--insecure-port=0', '--authentication-config=/a') }),
+      '1.29-1.38 bounded of 1.29-1.38 by --authentication-config a.yaml',
+    );
+  });
+
+  it('workloads of an API that is gone, and files of both ages', () => {
+    const old = statefulSet('a').replace('apps/v1', 'apps/v1beta1');
+    assert.equal(stated({ 'a.yaml': old }), '1.5-1.15 bounded of 1.5-1.15 by apps/v1beta1 a.yaml');
+    assert.equal(
+      stated({ 'a.yaml': old, 'k.yaml': args('kubeadm.k8s.io/v1beta4', '  - {name: v, value: "2"}') }),
+      '1.31-1.38 bounded of 1.31-1.38 by kubeadm.k8s.io/v1beta4 k.yaml',
+    );
+  });
+
+  it('a kubelet may be up to three minors older than its control plane', () => {
+    const kubelet = '[Service]\nExecStart=/usr/bin/kubelet --network-plugin=cni\n';
+    assert.equal(
+      stated({ 'kubelet.service': kubelet }),
+      '1.5-1.25 bounded of 1.5-1.25 by --network-plugin kubelet.service',
+    );
+  });
+
+  it('a distribution carried a version in its first release, Talos takes some', () => {
+    const k3s = 'kube-controller-manager-arg: [node-monitor-grace-period=50s]\n';
+    assert.equal(stated({ 'k3s.yaml': k3s }), '1.36-1.38 assumed of 1.13-1.38 by k3s k3s.yaml');
+    assert.equal(
+      stated({ 'talenv.yaml': 'talosVersion: v1.9.5\n', 'a.yaml': statefulSet('a') }),
+      '1.27-1.32 bounded of 1.27-1.32 by Talos 1.9 talenv.yaml, Talos 1.9 talenv.yaml',
+    );
+  });
+
+  it('what installs the cluster comes after what its files state, a try-out last', () => {
+    const files = { 'all.yml': 'k3s_version: v1.28.4+k3s1\n', 'kind.yaml': 'image: kindest/node:v1.33.0\n' };
+    assert.equal(versionOf(files), '1.28 file');
+    assert.equal(versionOf({ ...files, 'kcm.yaml': kcm }), '1.31 image');
+  });
+});

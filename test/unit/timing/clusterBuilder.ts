@@ -94,6 +94,8 @@ export function cluster(parts: ClusterParts): Cluster {
     files: [nowhere.file],
     version: {
       minors,
+      possible: minors,
+      bounds: [],
       text: versionText(minors),
       origin: parts.assumed ? 'assumed' : 'file',
       location: undefined,

@@ -33,7 +33,7 @@ function clusterData({
     name: cluster.name,
     root,
     kubernetesVersion: cluster.version.text,
-    kubernetesVersionOrigin: cluster.version.origin,
+    kubernetesVersionOrigin: cluster.version.origin === 'bounded' ? 'assumed' : cluster.version.origin,
     parameters: parameters.map((parameter) => parameterData(parameter, fileName)),
     heartbeat: { intervalMs: isUnbounded(heartbeat.intervalMs) ? null : down(heartbeat.intervalMs), by: heartbeat.by },
     detection: detectionData(detection),

@@ -29,11 +29,17 @@ export function assumption(missing: MissingFile, place: PlaceText = placeInTree)
 
 /** `Kubernetes 1.8 (image, kube-controller-manager.yaml:14)`. */
 export function versionSentence(
-  { text, origin, location, note }: ClusterVersion,
+  { text, origin, location, note, bounds }: ClusterVersion,
   place: PlaceText = placeInTree,
 ): string {
   const where = location && origin !== 'option' ? `, ${place(location)}` : '';
-  const how = origin === 'assumed' ? 'assumed: no file states it' : `${origins[origin]}${where}`;
+  const by = bounds.map((bound) => `${visibleLine(bound.what)} in ${place(bound)}`).join(' and ');
+  const how =
+    origin === 'assumed'
+      ? 'assumed: no file states it'
+      : origin === 'bounded'
+        ? `no file states it: bounded by ${by}`
+        : `${origins[origin]}${where}`;
   return `Kubernetes ${visibleLine(text)} (${how})${note ? `; ${note}` : ''}`;
 }
 

@@ -19,7 +19,7 @@ export const deprecatedFlag = defineRule<State>({
   docs: {
     title: 'a flag that a later version will not have',
     category: 'validity',
-    versions: 'where the version is known',
+    versions: 'in every version that can be meant',
     sources: ['cmd/kubelet/app/options/options.go (AddKubeletConfigFlags)', 'cmd/kube-controller-manager/app/options'],
   },
   *check({ cluster }) {

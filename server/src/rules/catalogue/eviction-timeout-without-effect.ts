@@ -5,10 +5,12 @@ import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { versionIsAssumed } from '../shared/ruleValues.ts';
+import { possibleMinors } from '../shared/ruleValues.ts';
 import { removeSetting, restart } from '../shared/settingFixes.ts';
 
 const { name } = PARAMETERS.podEvictionTimeout;
+/** Refused since, whatever it would do. */
+const removed = 27;
 const replacements = [PARAMETERS.unreachableSeconds.name, PARAMETERS.notReadySeconds.name];
 
 interface State {
@@ -45,7 +47,7 @@ export const evictionTimeoutWithoutEffect = defineRule<State>({
   docs: {
     title: '--pod-eviction-timeout does nothing while taint-based eviction is on',
     category: 'eviction',
-    versions: '1.13–1.26, where the version is known',
+    versions: '1.13–1.26, where no older one can be meant',
     sources: [
       'pkg/controller/nodelifecycle/node_lifecycle_controller.go (monitorNodeHealth, processNoTaintBaseEviction)',
       'https://github.com/kubernetes/kubernetes/issues/74651',
@@ -54,13 +56,14 @@ export const evictionTimeoutWithoutEffect = defineRule<State>({
   *check({ cluster, analysis: { effective } }) {
     for (const instance of cluster.controllerManagers) {
       const setting = instance.written.get(name)?.setting;
-      if (!setting || versionIsAssumed(cluster, instance) || instance.missing.length > 0) continue;
-      const inEffect = cluster.version.minors.flatMap((minor) =>
-        minor < 13 || minor > 26
+      if (!setting || instance.missing.length > 0) continue;
+      const minors = possibleMinors(cluster, instance).filter((minor) => minor < removed);
+      const inEffect = minors.flatMap((minor) =>
+        minor < 13
           ? [true]
           : effective.controllers(instance, minor, false).inputs.map((one) => !one.taintBasedEvictions),
       );
-      if (inEffect.includes(true)) continue;
+      if (minors.length === 0 || inEffect.includes(true)) continue;
       yield { at: { file: setting.file, range: setting.range }, state: { setting, cluster }, about: [setting] };
     }
   },

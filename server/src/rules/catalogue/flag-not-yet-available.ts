@@ -1,5 +1,6 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import { flagLife } from '../../kubernetes/flags/lives.ts';
+import { versionText } from '../../kubernetes/version.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
 import { relate } from '../shared/related.ts';
@@ -24,7 +25,7 @@ export const flagNotYetAvailable = defineRule<State>({
   docs: {
     title: "a flag that the cluster's version does not have yet: the component does not start",
     category: 'validity',
-    versions: 'where the version is known',
+    versions: 'in every version that can be meant',
     sources: ['vendor/github.com/spf13/pflag/flag.go (unknown flag)', 'pkg/kubelet/kubeletconfig/util/codec'],
   },
   *check({ cluster }) {
@@ -34,7 +35,7 @@ export const flagNotYetAvailable = defineRule<State>({
       if (since <= OLDEST_SOURCE || !minors.every((minor) => minor < since)) continue;
       yield {
         at: { file: setting.file, range: setting.range },
-        state: { setting, since, version: `1.${minors.at(-1)}`, stated: statedPlace(cluster, minors) },
+        state: { setting, since, version: versionText(minors), stated: statedPlace(cluster, minors) },
         about: [setting],
       };
     }

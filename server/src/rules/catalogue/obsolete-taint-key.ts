@@ -2,7 +2,6 @@ import { renamedTaint } from '../../kubernetes/taints.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
 import { defineRule } from '../shared/rule.ts';
-import { versionIsAssumed } from '../shared/ruleValues.ts';
 import { rollsPods } from '../shared/settingFixes.ts';
 import { tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';
 
@@ -15,7 +14,7 @@ interface State {
 /** `apps/v1` is served since 1.9, the version that renamed the keys. */
 function isRenamed(cluster: Cluster, workload: Workload): boolean {
   if (workload.apiVersion === 'apps/v1') return true;
-  return !versionIsAssumed(cluster) && cluster.version.minors.every((minor) => minor >= 9);
+  return cluster.version.possible.every((minor) => minor >= 9);
 }
 
 export const obsoleteTaintKey = defineRule<State>({

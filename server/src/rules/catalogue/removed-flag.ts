@@ -1,5 +1,6 @@
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import { flagLife } from '../../kubernetes/flags/lives.ts';
+import { versionText } from '../../kubernetes/version.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
 import { relate } from '../shared/related.ts';
@@ -22,7 +23,7 @@ export const removedFlag = defineRule<State>({
   docs: {
     title: "a flag that the cluster's version no longer has: the component does not start",
     category: 'validity',
-    versions: 'where the version is known',
+    versions: 'in every version that can be meant',
     sources: ['vendor/github.com/spf13/pflag/flag.go (unknown flag)', 'cmd/kube-controller-manager/app/options'],
   },
   *check({ cluster }) {
@@ -33,7 +34,7 @@ export const removedFlag = defineRule<State>({
       const { replacement } = flag(component, name) ?? {};
       yield {
         at: { file: setting.file, range: setting.range },
-        state: { setting, removed, version: `1.${minors[0]}`, stated: statedPlace(cluster, minors), replacement },
+        state: { setting, removed, version: versionText(minors), stated: statedPlace(cluster, minors), replacement },
         about: [setting],
       };
     }

@@ -45,7 +45,7 @@ export const statusFrequencyWithoutEffect = defineRule<State>({
   docs: {
     title: 'the status frequency as a flag does not make heartbeats any faster',
     category: 'detection',
-    versions: '≥ 1.16, where the version is known',
+    versions: '≥ 1.16, where no older one can be meant',
     sources: [
       'pkg/kubelet/kubelet_node_status.go (tryUpdateNodeStatus)',
       'pkg/kubelet/apis/config/v1beta1/defaults.go (SetDefaults_KubeletConfiguration)',
@@ -55,8 +55,8 @@ export const statusFrequencyWithoutEffect = defineRule<State>({
   *check({ cluster, analysis: { effective } }) {
     for (const kubelet of cluster.kubelets) {
       const setting = kubelet.written.get(name)?.setting;
-      if (!setting || versionIsAssumed(cluster, kubelet) || !cluster.version.minors.every((minor) => minor >= 16))
-        continue;
+      const minors = versionIsAssumed(cluster, kubelet) ? cluster.version.possible : cluster.version.minors;
+      if (!setting || !minors.every((minor) => minor >= 16)) continue;
       if (changesHeartbeat(effective, kubelet, name) !== false) continue;
       yield {
         at: { file: setting.file, range: setting.range },

@@ -1,6 +1,5 @@
 // In which versions a rule must hold, and the severity of the mildest.
 import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
-import { NEWEST_MINOR, OLDEST_MINOR } from '../../kubernetes/version.ts';
 import type { Cluster, ClusterVersion, Instance } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -8,7 +7,7 @@ import type { Setting } from '../../model/setting.ts';
 /** The version is a guess: nothing in the tree states it. */
 export function versionIsAssumed(cluster: Cluster, instance?: Instance): boolean {
   return (
-    cluster.version.origin === 'assumed' &&
+    (cluster.version.origin === 'assumed' || cluster.version.origin === 'bounded') &&
     (!instance || instance.minors.length === 0 || instance.minors.join() === cluster.version.minors.join())
   );
 }
@@ -20,20 +19,27 @@ export function statedPlace({ version }: Cluster, minors: readonly number[]): Cl
 
 /**
  * The minors in all of which a condition must hold before a rule fires: those that the cluster may have; where its
- * version is a guess, every version that has the flags and fields in question.
+ * version is a guess, every one that what is written leaves and that has the flags and fields in question.
  */
 export function judgedMinors(cluster: Cluster, instance: Instance | undefined, names: readonly Setting[]): number[] {
   if (!versionIsAssumed(cluster, instance)) {
     const own = instance?.minors ?? [];
     return [...(own.length > 0 ? own : cluster.version.minors)];
   }
-  const all = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, index) => OLDEST_MINOR + index);
-  return all.filter((minor) =>
+  const { possible } = cluster.version;
+  const having = possible.filter((minor) =>
     names.every(({ component, name }) => {
       const entry = flag(component, name);
       return !entry || existsAt(entry, minor);
     }),
   );
+  return [...(having.length > 0 ? having : possible)];
+}
+
+/** The minors that an instance may have: its own, the cluster's, or all that what is written leaves. */
+export function possibleMinors(cluster: Cluster, instance: Instance): readonly number[] {
+  if (versionIsAssumed(cluster, instance)) return cluster.version.possible;
+  return instance.minors.length > 0 ? instance.minors : cluster.version.minors;
 }
 
 const mildestFirst: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
@@ -50,7 +56,10 @@ export interface VersionedSetting {
   readonly minors: readonly number[];
 }
 
-/** Settings of a form, of components whose version is known; not those that a template may leave out, by the version as a rule. */
+/**
+ * Settings of a form, each with the versions that its component may have; not those that a template may leave out, by the
+ * version as a rule.
+ */
 export function* minorsOf(cluster: Cluster, form: Setting['form']): Iterable<VersionedSetting> {
   const own = new Map<Setting, readonly number[]>();
   const instances = [...cluster.controllerManagers, ...cluster.kubelets, ...cluster.apiServers];
@@ -62,7 +71,7 @@ export function* minorsOf(cluster: Cluster, form: Setting['form']): Iterable<Ver
   }
   for (const setting of cluster.settings) {
     if (setting.form !== form || (!setting.value.known && setting.value.isOptional)) continue;
-    const minors = own.get(setting) ?? (versionIsAssumed(cluster) ? undefined : cluster.version.minors);
-    if (minors) yield { setting, minors };
+    const minors = own.get(setting) ?? (versionIsAssumed(cluster) ? cluster.version.possible : cluster.version.minors);
+    yield { setting, minors };
   }
 }

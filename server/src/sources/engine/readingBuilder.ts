@@ -15,6 +15,7 @@ export function emptyReading(): ReadingBuilder {
     assignments: [],
     references: [],
     versions: [],
+    bounds: [],
     workloads: [],
     storage: [],
     remediations: [],
@@ -38,6 +39,7 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   addAll(to.assignments, from.assignments ?? []);
   addAll(to.references, from.references ?? []);
   addAll(to.versions, from.versions ?? []);
+  addAll(to.bounds, from.bounds ?? []);
   addAll(to.workloads, from.workloads ?? []);
   addAll(to.storage, from.storage ?? []);
   addAll(to.remediations, from.remediations ?? []);

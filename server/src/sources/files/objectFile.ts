@@ -1,3 +1,4 @@
+import { objectLifetime } from '../../kubernetes/apiVersions.ts';
 import { platformOfKind } from '../../kubernetes/managedPlatforms.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
@@ -130,6 +131,11 @@ function readAs(
 ): void {
   if (shape === undefined) return;
   shape.read(object, context, into);
+  const lifetime = objectLifetime(object.apiVersion, object.root.path('spec', 'kubernetesVersion').kind === 'scalar');
+  if (lifetime !== undefined) {
+    const what = object.apiVersion;
+    into.bounds.push({ ...locationOf(context.file, object.root.get('apiVersion')), lifetime, what });
+  }
   const platform = platformOfKind(groupOf(object.apiVersion), object.kind);
   if (platform !== undefined) into.platforms.push({ ...locationOf(context.file, object.root.get('kind')), platform });
   const cluster = clusterMention(shape.id, object, context.file);

@@ -1,6 +1,7 @@
 import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
 import type { Invocation, VersionMention } from '../../model/reading.ts';
 import { LIVE_CLUSTER, NODE_LEASE } from '../../model/reading.ts';
+import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { DocumentParser } from '../../text/yaml/stream.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
@@ -82,6 +83,7 @@ class LiveReader {
   private readonly starts = new Set<string>();
   private readonly versions = new Set<string>();
   private readonly leaseSeconds = new Set<string>();
+  private server: VersionMention | undefined;
 
   constructor(file: string) {
     this.context = { file, conditional: [] };
@@ -90,7 +92,8 @@ class LiveReader {
   /** @param text of the object, for what is passed over when it is parsed */
   take(object: KubernetesObject, text: string): void {
     const { kind, root } = object;
-    if (kubeletConfigz.recognises(object)) kubeletConfigz.read(object, this.context, this.reading);
+    if (kind === '' && root.has('serverVersion')) this.takeServerVersion(root);
+    else if (kubeletConfigz.recognises(object)) kubeletConfigz.read(object, this.context, this.reading);
     else if (kind === 'Node') {
       this.takeNode(root);
       if (text.includes(OUT_OF_SERVICE)) remediation.read(object, this.context, this.reading);
@@ -101,8 +104,22 @@ class LiveReader {
   }
 
   finish(): ReadingBuilder {
+    const { server } = this;
+    if (server !== undefined) {
+      // What the API server says of itself stands before what nodes of the control plane say of their kubelets.
+      const others = this.reading.versions.filter(({ component }) => component !== undefined);
+      this.reading.versions = [server];
+      addAll(this.reading.versions, others);
+    }
     for (const each of this.ownership.workloads()) this.reading.workloads.push(each);
     return this.reading;
+  }
+
+  /** `kubectl version -o json`. */
+  private takeServerVersion(root: YamlNode): void {
+    const version = root.path('serverVersion', 'gitVersion');
+    if (version.kind !== 'scalar') return;
+    this.server = { ...locationOf(this.context.file, version), kind: 'field', text: version.text };
   }
 
   private takeNode(root: YamlNode): void {

@@ -1,3 +1,4 @@
+import { kubernetesOfOpenShift } from '../../kubernetes/version.ts';
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
@@ -78,7 +79,11 @@ function readVersion(
     ...locationOf(context.file, node),
     kind: part.holds === 'image' ? 'image' : 'field',
     ...(part.component !== undefined && { component: part.component }),
-    text: node.isTemplated ? node.source : node.text,
+    text: node.isTemplated
+      ? node.source
+      : part.holds === 'version' && part.of === 'openshift'
+        ? (kubernetesOfOpenShift(node.text) ?? node.text)
+        : node.text,
   });
 }
 

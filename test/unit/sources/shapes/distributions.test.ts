@@ -114,9 +114,12 @@ kube_kubeadm_controller_extra_args:
     });
   });
 
-  it('reads the version alone, beside other variables of Kubespray only', () => {
+  it('reads the version alone', () => {
     checkShape({ text: 'kube_version: v1.31.4\nkube_network_plugin: calico\n', settings: [], versions: ['v1.31.4'] });
-    assert.equal(readFile('a.yaml', 'kube_version: v1.31.4\nother: 1\n'), undefined);
+    assert.deepEqual(
+      readFile('a.yaml', 'kube_version: v1.31.4\nother: 1\n')?.versions.map(({ kind, text }) => `${kind} ${text}`),
+      ['statement v1.31.4'],
+    );
   });
 
   it('reads an inventory', () => {

@@ -86,6 +86,16 @@ export const openShift: readonly SettingsRow[] = [
     ],
   },
   {
+    id: 'openshift-version',
+    // OpenShift ClusterVersion
+    kinds: ['config.openshift.io/ClusterVersion'],
+    parts: ['status.desired.version', 'spec.desiredUpdate.version', 'spec.channel'].map((at) => ({
+      at,
+      holds: 'version',
+      of: 'openshift',
+    })),
+  },
+  {
     id: 'openshift-latency-profile',
     // OpenShift Node with a latency profile
     kinds: ['config.openshift.io/Node'],

@@ -64,6 +64,12 @@ export const rancher: readonly SettingsRow[] = [
     ],
   },
   {
+    id: 'upgrade-plan',
+    // System upgrade plan of k3s or RKE2
+    kinds: ['upgrade.cattle.io/Plan'],
+    parts: [{ at: 'spec.version', holds: 'version' }],
+  },
+  {
     // The file itself, its parts in `config.yaml.d`, and what carries it: Ansible's variables, Rancher's Cluster.
     id: 'k3s-configuration',
     // K3s or RKE2 configuration

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readFile } from '../../../server/src/sources/allSources.ts';
+
+/** `kind version@line` of each. */
+const versions = (file: string, text: string) =>
+  (readFile(file, text)?.versions ?? []).map(
+    ({ kind, text: version, range }) => `${kind} ${version}@${range.start.line + 1}`,
+  );
+
+describe('sources: versions that are stated outside of objects', () => {
+  const cases: readonly (readonly [file: string, text: string, expected: readonly string[]])[] = [
+    ['group_vars/all.yml', 'a: 1\nk3s_version: v1.28.4+k3s1\n', ['statement v1.28.4+k3s1@2']],
+    ['group_vars/all.yml', "kubernetes_version: '1.28'\n", ['statement 1.28@1']],
+    ['hosts.ini', '[all:vars]\nrke2_version=v1.29.1+rke2r1\n', ['statement v1.29.1+rke2r1@2']],
+    ['up.sh', 'curl -sfL https://get.k3s.io | INSTALL_K3S_VERSION=v1.28.4+k3s1 sh -\n', ['statement v1.28.4+k3s1@1']],
+    ['up.sh', 'kubeadm init \\\n  --kubernetes-version v1.28.4\n', ['statement v1.28.4@2']],
+    ['up.sh', 'minikube start \\\n  --kubernetes-version=v1.28.3\n', ['development v1.28.3@2']],
+    ['up.sh', 'kubeadm upgrade apply v1.30.2 -y\n', ['statement v1.30.2@1']],
+    ['up.sh', 'apt-get install -y kubeadm=1.28.2-1.1\n', ['statement 1.28.2-1.1@1']],
+    ['up.sh', 'sudo snap install microk8s --classic --channel=1.28/stable\n', ['statement 1.28@1']],
+    ['repo.list', 'deb https://pkgs.k8s.io/core:/stable:/v1.28/deb/ /\n', ['statement v1.28@1']],
+    ['Makefile', 'KUBERNETES_VERSION ?= v1.29.0\n', ['statement v1.29.0@1']],
+    ['Dockerfile', 'FROM rancher/k3s:v1.28.9-k3s1\n', ['statement v1.28.9-k3s1@1']],
+    ['Dockerfile', 'FROM kindest/node:v1.28.0@sha256:ab\n', ['development v1.28.0@1']],
+    ['compose.yml', 'image: gcr.io/google_containers/hyperkube-amd64:v1.9.7\n', ['statement v1.9.7@1']],
+    ['api.json', '{"orchestratorProfile": {"orchestratorVersion": "1.18.2"}}', ['statement 1.18.2@1']],
+    ['main.tf', 'resource "aws_eks_cluster" "a" {\n  version = "1.28"\n}\n', ['statement 1.28@2']],
+    [
+      'main.tf',
+      'module "eks" {\n  source = "x/eks/aws"\n  version = "1.2.3"\n  cluster_version = "1.28"\n}\n',
+      ['statement 1.28@4'],
+    ],
+    [
+      'main.tf',
+      'resource "azurerm_kubernetes_cluster" "a" {\n  kubernetes_version = "1.28.5"\n}\n',
+      ['statement 1.28.5@2'],
+    ],
+    [
+      'variables.tf',
+      'variable "kubernetes_version" {\n  type = string\n  default = "1.28"\n}\n',
+      ['development 1.28@3'],
+    ],
+    ['node.nix', '{ services.k3s = { package = pkgs.k3s_1_28; }; }\n', ['statement 1.28@1']],
+    ['.github/workflows/test.yml', 'env:\n  K8S_VERSION: v1.28.0\n', ['development v1.28.0@2']],
+    ['hosted.yaml', 'image: quay.io/openshift-release-dev/ocp-release:4.14.8-x86_64\n', ['statement 1.27@1']],
+    [
+      'v.json',
+      '{"clientVersion": {"gitVersion": "v1.34.1"}, "serverVersion": {"minor": "30", "gitVersion": "v1.30.4"}}',
+      ['field v1.30.4@1'],
+    ],
+    [
+      'plan.yaml',
+      'apiVersion: upgrade.cattle.io/v1\nkind: Plan\nmetadata: {name: server}\nspec:\n  version: v1.28.4+k3s1\n',
+      ['field v1.28.4+k3s1@5'],
+    ],
+    [
+      'version.yaml',
+      'apiVersion: config.openshift.io/v1\nkind: ClusterVersion\nmetadata: {name: version}\nspec: {channel: stable-4.16}\n',
+      ['field 1.29@4'],
+    ],
+  ];
+  for (const [file, text, expected] of cases) {
+    it(`${file}: ${text.split('\n', 2).join(' ').slice(0, 70)}`, () =>
+      assert.deepEqual(versions(file, text), expected));
+  }
+
+  const others: readonly (readonly [file: string, text: string])[] = [
+    ['group_vars/all.yml', 'postgres_version: "1.28.4"\nhelm_version: v3.15.2\ncontainerd_version: 1.28.0\n'],
+    ['main.tf', 'module "search" {\n  source = "x/opensearch/aws"\n  cluster_version = "1.3"\n}\n'],
+    ['main.tf', 'resource "helm_release" "k8s" {\n  version = "1.28.0"\n}\n'],
+    ['tasks.yml', "- when: kubernetes_version == '1.28'\n  debug: {}\n"],
+    ['tasks.yml', "- when: kube_version is version('1.28', '>=')\n  debug: {}\n"],
+    ['up.sh', 'if [ "$K8S_VERSION" = "1.28" ]; then exit; fi\n'],
+    ['up.sh', '# INSTALL_K3S_VERSION=v1.28.4+k3s1\n'],
+    ['policy.yaml', 'policies.kyverno.io/kubernetes-version: "1.23"\n'],
+    ['all.yml', 'kubernetes_version: "{{ version }}"\nk8s_version: latest\n'],
+    ['compose.yml', 'image: bitnami/kubectl:1.28.4\n'],
+  ];
+  for (const [file, text] of others) {
+    it(`nothing in ${file}: ${text.split('\n', 1)[0]}`, () => assert.deepEqual(versions(file, text), []));
+  }
+});
