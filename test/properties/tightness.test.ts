@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { combinationsOf } from '../../server/src/effective/concrete.ts';
 import { settingsOf } from '../../server/src/simulator/forecastInputs.ts';
 import { seededRandom } from '../../server/src/simulator/random.ts';
 import { simulate } from '../../server/src/simulator/simulate.ts';
 import { analyse } from '../../server/src/timing/analyse.ts';
+import { combinationsOf } from '../../server/src/timing/combinations.ts';
 import { cluster, type Settings } from '../unit/timing/clusterBuilder.ts';
 
 interface Profile {

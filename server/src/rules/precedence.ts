@@ -33,18 +33,25 @@ function covers(winner: Raised, loser: Raised): boolean {
 
 /** Leaves one finding of each cause; it carries the ones that it stands for. */
 export function oneFindingPerCause(raised: readonly Raised[]): Raised[] {
-  const winners = new Map<object, Raised[]>();
+  // Of one rule the first at a cause is enough, however many there are.
+  const winners = new Map<object, Map<string, Raised>>();
   for (const one of raised) {
     if (!precedences.some(({ reported }) => reported === one.rule.id)) continue;
-    for (const cause of one.detection.about ?? []) winners.set(cause, [...(winners.get(cause) ?? []), one]);
+    for (const cause of one.detection.about ?? []) {
+      const known = winners.get(cause) ?? new Map<string, Raised>();
+      if (!known.has(one.rule.id)) winners.set(cause, known.set(one.rule.id, one));
+    }
   }
   const covered = new Map<Raised, Raised[]>();
   const left = raised.filter((loser) => {
     const winner = (loser.detection.about ?? [])
-      .flatMap((cause) => winners.get(cause) ?? [])
+      .flatMap((cause) => [...(winners.get(cause)?.values() ?? [])])
       .find((candidate) => covers(candidate, loser));
-    if (winner) covered.set(winner, [...(covered.get(winner) ?? []), loser]);
-    return !winner;
+    if (!winner) return true;
+    const losers = covered.get(winner) ?? [];
+    losers.push(loser);
+    covered.set(winner, losers);
+    return false;
   });
   return left.map((one) => ({ ...one, standsFor: covered.get(one) ?? one.standsFor }));
 }

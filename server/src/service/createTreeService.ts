@@ -99,7 +99,7 @@ export function createTreeService({
       clusterOf: (file) => byFile.get(file)?.[0],
       clustersOf: (file) => byFile.get(file) ?? [],
       analyse: analyseOnce,
-      notes,
+      notes: [...notes, ...reports.flatMap(unitedNote)],
     };
   }
 
@@ -146,4 +146,12 @@ function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
     byFile.set(finding.file, list);
   }
   return byFile;
+}
+
+/** Of very many instances not every pair is looked at. */
+function unitedNote({ cluster, analysis: { isUnited } }: ClusterReport): readonly string[] {
+  if (!isUnited) return [];
+  const { name, controllerManagers: managers, apiServers: servers } = cluster;
+  const counts = `${managers.length} controller managers and ${servers.length} API servers`;
+  return [`${name} has ${counts}: its windows reach from the first of all to the last`];
 }

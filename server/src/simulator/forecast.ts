@@ -1,10 +1,10 @@
-import { combinationsOf } from '../effective/concrete.ts';
 import { effectiveCluster } from '../effective/effectiveCluster.ts';
 import type { ControllerInputs } from '../effective/inputs.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { most } from '../model/extremes.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Scenario } from '../timing/analysis.ts';
+import { combinationsOf } from '../timing/combinations.ts';
 import { LOST_NODE, podOf, settingsOf } from './forecastInputs.ts';
 import { SHORTEST_PERIOD } from './nodeController.ts';
 import { simulate } from './simulate.ts';

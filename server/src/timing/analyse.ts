@@ -5,6 +5,7 @@ import type { Cluster } from '../model/cluster.ts';
 import { least, most } from '../model/extremes.ts';
 import { type DetectionWindow, isNever, union, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
+import { areKnownInFull } from './alternatives.ts';
 import {
   type ClusterAnalysis,
   type DoubleMount,
@@ -16,7 +17,7 @@ import {
 } from './analysis.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { clusterSteps, workloadSteps } from './explainSteps.ts';
-import { type NodeReaction, nodeReactions } from './nodeReaction.ts';
+import { type NodeReaction, nodeReactions, structureOf } from './nodeReaction.ts';
 import type { Interventions } from './outsideActions.ts';
 import { whileAway } from './scenario.ts';
 import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
@@ -38,7 +39,7 @@ export function analyse(
   cache?: AnalysisCache,
 ): ClusterAnalysis {
   const effective = effectiveCluster(cluster);
-  const { reactions, unknown } = nodeReactions(effective, scenario);
+  const { reactions, unknown, isUnited } = nodeReactions(effective, scenario);
   const detection = detectionOf(reactions);
   const heartbeat = slowest(reactions.map(({ beat }) => beat));
   const taint = whole(unite(reactions.map(({ tainted, absence }) => whileAway(tainted, absence))));
@@ -55,6 +56,7 @@ export function analyse(
     cluster,
     effective,
     scenario,
+    isUnited,
     heartbeat,
     detection,
     taint,
@@ -111,9 +113,11 @@ function storageMatters(runs: readonly WorkloadRun[]): boolean {
  */
 function overallVerdict(runs: readonly WorkloadRun[]): Verdict {
   const byInstances = new Map<string, Set<Verdict>>();
-  for (const { reaction, outcome } of runs) {
-    const verdicts = byInstances.get(reaction.instances) ?? new Set();
-    byInstances.set(reaction.instances, verdicts.add(outcome.verdict));
+  for (const { reaction, stay, outcome } of runs) {
+    const isKnown = areKnownInFull(reaction.instances);
+    const alternative = isKnown ? `${structureOf(reaction)} ${JSON.stringify(stay)}` : reaction.instances;
+    const verdicts = byInstances.get(alternative) ?? new Set();
+    byInstances.set(alternative, verdicts.add(outcome.verdict));
   }
   const decided = [...byInstances.values()].map((verdicts): Verdict => {
     const [only] = verdicts;

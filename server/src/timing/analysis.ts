@@ -93,6 +93,8 @@ export interface ClusterAnalysis {
   /** The answers that everything was computed from. */
   readonly effective: EffectiveCluster;
   readonly scenario: Scenario;
+  /** There are so many controller managers and API servers that their windows are united, not every pair looked at. */
+  readonly isUnited: boolean;
   /** The slowest of all instances and versions that are possible. */
   readonly heartbeat: Heartbeat;
   readonly detection: DetectionWindow;

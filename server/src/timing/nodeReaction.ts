@@ -1,12 +1,10 @@
-import type { Candidates } from '../effective/candidates.ts';
-import { unique } from '../effective/combinations.ts';
-import { minorsOf } from '../effective/componentVersions.ts';
 import type { EffectiveCluster } from '../effective/effectiveCluster.ts';
 import type { AdmissionInputs } from '../effective/inputs.ts';
 import { type ControllerInputs, type KubeletInputs, LONGEST_WAIT } from '../effective/inputs.ts';
 import type { ShutdownGroup } from '../effective/shutdownGroups.ts';
-import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
+import type { UnknownInput } from '../effective/unknownInput.ts';
 import { type DetectionWindow, isNever, NEVER, shift, union, type Window } from '../model/window.ts';
+import { alternativesOf, instancesName } from './alternatives.ts';
 import type { Heartbeat, Scenario } from './analysis.ts';
 import { detection, effectiveGrace, extraPeriod, reportedNotReady } from './detection.ts';
 import { legacyEviction, lostToken, queueDelay, taint, taintOfNotReady } from './eviction.ts';
@@ -62,49 +60,30 @@ export interface ReactionNumbers {
 export interface NodeReactions {
   readonly reactions: readonly NodeReaction[];
   readonly unknown: readonly UnknownInput[];
+  /** There are so many instances that their windows are united. */
+  readonly isUnited: boolean;
 }
 
 /** Every reaction that events may take in a cluster; at least one. */
 export function nodeReactions(effective: EffectiveCluster, scenario: Scenario): NodeReactions {
-  const { cluster } = effective;
-  const unknown: UnknownInput[] = [];
+  const { managers, kubelets, servers, unknown, isUnited } = alternativesOf(effective, scenario);
   const merged = new Map<string, NodeReaction>();
-  const many = scenario.kind === 'zone-outage';
-  const isShutdown = scenario.kind === 'shutdown';
-  cluster.controllerManagers.forEach((manager, index) => {
-    for (const minor of minorsOf(manager, cluster)) {
-      const controllers = effective.controllers(manager, minor, many);
-      const kubelets = cluster.kubelets.flatMap((kubelet) =>
-        effective.kubelets(kubelet, minor, isShutdown).map(withoutEqualBeats),
-      );
-      const admissions = cluster.apiServers.map((server) => effective.admissions(server, minor));
-      for (const each of [
-        ...controllers.unknown,
-        ...[...kubelets, ...admissions.flat()].flatMap((each) => each.unknown),
-      ])
-        unknown.push(each);
-      for (const controller of controllers.inputs) {
-        for (const kubelet of kubelets.flatMap(({ inputs }) => inputs)) {
-          admissions.forEach((each, server) => {
-            const inputs = each.flatMap((candidates) => candidates.inputs);
-            const reaction = reactionOf(controller, kubelet, inputs, scenario, `${index} ${server}`);
+  for (const manager of managers) {
+    for (const [minor, controllers] of manager.byMinor) {
+      for (const server of servers) {
+        const admissions = server.byMinor.get(minor) ?? [];
+        for (const controller of controllers) {
+          for (const kubelet of kubelets.get(minor) ?? []) {
+            const reaction = reactionOf(controller, kubelet, admissions, scenario, instancesName(manager, server));
             const key = structureOf(reaction);
             const known = merged.get(key);
             merged.set(key, known ? mergeReactions(known, reaction) : reaction);
-          });
+          }
         }
       }
     }
-  });
-  return { reactions: [...merged.values()].map(bounded), unknown: distinctUnknown(unknown) };
-}
-
-/** What is not known, and gives the same heartbeat whatever it is, is not worth a word. */
-function withoutEqualBeats({ inputs, unknown }: Candidates<KubeletInputs>): Candidates<KubeletInputs> {
-  const different = unique(
-    inputs.map((input) => ({ ...input, ...heartbeat(input), updateFrequency: 0, reportFrequency: 0 })),
-  );
-  return { inputs, unknown: different.length > 1 ? unknown : [] };
+  }
+  return { reactions: [...merged.values()].map(bounded), unknown, isUnited };
 }
 
 function reactionOf(
@@ -164,13 +143,12 @@ function typicalOf({ earliest, typical }: DetectionWindow): Window {
   return { earliest, latest: typical };
 }
 
-/** What decides about more than times. */
-function structureOf({
+/** What decides about more than times. What admission does goes with the instances and the minor. */
+export function structureOf({
   instances,
   controller,
   controllerAttachDetach,
   timedOut,
-  admissions,
   zone,
   shutdownGroups,
   kubeletMinor,
@@ -191,7 +169,6 @@ function structureOf({
     jobPodReplacementPolicy,
     controllerAttachDetach,
     timedOut !== undefined,
-    admissions,
     zone?.state,
     shutdownGroups,
     kubeletMinor >= REPORTS_ENDED_PODS_SINCE,

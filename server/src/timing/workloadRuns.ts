@@ -1,6 +1,7 @@
 import { ANY_LENGTH } from '../effective/inputs.ts';
 import { type UnknownInput, unknownField } from '../effective/unknownInput.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
+import { least, most } from '../model/extremes.ts';
 import { NEVER, sooner, type Window } from '../model/window.ts';
 import type { Workload, WorkloadKind } from '../model/workload.ts';
 import { type StaySeconds, taintEviction } from './eviction.ts';
@@ -145,9 +146,16 @@ function evictionOf(workload: Workload, reaction: NodeReaction, stay: StaySecond
   return least * 1_000 <= reaction.zone.evictsWithin ? { ...evicted, latest: Number.POSITIVE_INFINITY } : NEVER;
 }
 
+/** Numbers of seconds beyond which only the fewest and the most are tried: all others lie between. */
+const MOST_STAYS = 16;
+
 function distinctStays(workload: Workload, { admissions }: NodeReaction): readonly StaySeconds[] {
   const stays = admissions.flatMap((admission) => possibleStays(workload, 'unreachable', admission));
-  return [...new Map(stays.map((stay) => [JSON.stringify(stay), stay])).values()];
+  const all = [...new Map(stays.map((stay) => [JSON.stringify(stay), stay])).values()];
+  const numbers = all.filter((stay) => typeof stay === 'number');
+  if (numbers.length <= MOST_STAYS) return all;
+  const extremes = [least(numbers) ?? 0, most(numbers) ?? 0];
+  return [...all.filter((stay) => typeof stay !== 'number'), ...extremes];
 }
 
 /** A controller that we do not know may wait for the old pod's object, as a StatefulSet does, or may not. */

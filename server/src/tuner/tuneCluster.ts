@@ -1,5 +1,4 @@
 import { unique } from '../effective/combinations.ts';
-import { combinationsOf } from '../effective/concrete.ts';
 import { ANY_LENGTH } from '../effective/inputs.ts';
 import { formatDuration } from '../kubernetes/duration.ts';
 import type { Cluster, Instance } from '../model/cluster.ts';
@@ -9,6 +8,7 @@ import type { Component, SettingForm, SettingList } from '../model/setting.ts';
 import { settingListOf } from '../model/settingListOf.ts';
 import { touches } from '../text/position.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
+import { combinationsOf } from '../timing/combinations.ts';
 import { currentValues, effectiveTunables } from './achieve.ts';
 import { tune } from './searchValues.ts';
 import type {

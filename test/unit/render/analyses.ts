@@ -10,6 +10,7 @@ export function clusterAnalysis(parts: Partial<ClusterAnalysis> = {}): ClusterAn
   return {
     cluster: incident,
     effective: effectiveCluster(incident),
+    isUnited: false,
     scenario: { kind: 'partition' },
     heartbeat: { intervalMs: 10_000, maxMs: 10_000, by: 'status' },
     detection: { earliest: 30_000, typical: 45_000, latest: 45_000 },

@@ -2,7 +2,7 @@ import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import { type GraceAndHeartbeat, HTTP2_TIMEOUT } from '../../timing/results.ts';
-import { judgedMeeting, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
+import { judgedMeetings, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
@@ -38,22 +38,18 @@ export const graceShorterThanHeartbeat = defineRule<State>({
       'https://github.com/kubernetes/kubernetes/issues/80172',
     ],
   },
-  *check({ cluster, analysis: { effective }, options }) {
-    for (const controllerManager of cluster.controllerManagers) {
-      for (const kubelet of cluster.kubelets) {
-        const both = judgedMeeting(effective, controllerManager, kubelet);
-        const meeting = both?.tightest;
-        if (!meeting || !both.alwaysMarks) continue;
-        const settings = settingsOfBoth(controllerManager, kubelet);
-        const setting = blame.flatMap((name) => settings.find((one) => one.name === name) ?? [])[0];
-        if (!setting) continue;
-        const wanted = wantedGrace(effective, controllerManager, options.missedHeartbeats, HTTP2_TIMEOUT);
-        yield {
-          at: { file: setting.file, range: setting.valueRange },
-          state: { setting, others: settings.filter((one) => one !== setting), meeting, wanted },
-          about: settings,
-        };
-      }
+  *check({ analysis: { effective }, options }) {
+    for (const { manager, kubelet, tightest: meeting, alwaysMarks } of judgedMeetings(effective)) {
+      if (!meeting || !alwaysMarks) continue;
+      const settings = settingsOfBoth(manager, kubelet);
+      const setting = blame.flatMap((name) => settings.find((one) => one.name === name) ?? [])[0];
+      if (!setting) continue;
+      const wanted = wantedGrace(effective, manager, options.missedHeartbeats, HTTP2_TIMEOUT);
+      yield {
+        at: { file: setting.file, range: setting.valueRange },
+        state: { setting, others: settings.filter((one) => one !== setting), meeting, wanted },
+        about: settings,
+      };
     }
   },
   message: ({ meeting }) => {

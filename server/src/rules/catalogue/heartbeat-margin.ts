@@ -1,8 +1,9 @@
+import { PARAMETERS } from '../../effective/parameters.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { GraceAndHeartbeat } from '../../timing/results.ts';
-import { judgedMeeting, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
+import { judgedMeetings, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
@@ -29,23 +30,19 @@ export const heartbeatMargin = defineRule<State>({
       'staging/src/k8s.io/component-helpers/apimachinery/lease/controller.go (Run)',
     ],
   },
-  *check({ cluster, analysis: { effective }, options }) {
+  *check({ analysis: { effective }, options }) {
     const wanted = options.missedHeartbeats;
-    for (const controllerManager of cluster.controllerManagers) {
-      const setting = controllerManager.written.get('node-monitor-grace-period')?.setting;
-      for (const kubelet of setting ? cluster.kubelets : []) {
-        const both = judgedMeeting(effective, controllerManager, kubelet);
-        const meeting = both?.tightest;
-        if (!setting || !meeting || both.alwaysMarks || both.survivedAtBest >= wanted) continue;
-        const others = settingsOfBoth(controllerManager, kubelet).filter((one) => one !== setting);
-        const survived = Math.max(0, both.survivedAtWorst);
-        const enough = wantedGrace(effective, controllerManager, wanted, 0);
-        yield {
-          at: { file: setting.file, range: setting.valueRange },
-          state: { setting, others, meeting, survived, wanted, enough },
-          about: [setting],
-        };
-      }
+    for (const { manager, kubelet, tightest: meeting, ...both } of judgedMeetings(effective)) {
+      const setting = manager.written.get(PARAMETERS.gracePeriod.name)?.setting;
+      if (!setting || !meeting || both.alwaysMarks || both.survivedAtBest >= wanted) continue;
+      const others = settingsOfBoth(manager, kubelet).filter((one) => one !== setting);
+      const survived = Math.max(0, both.survivedAtWorst);
+      const enough = wantedGrace(effective, manager, wanted, 0);
+      yield {
+        at: { file: setting.file, range: setting.valueRange },
+        state: { setting, others, meeting, survived, wanted, enough },
+        about: [setting],
+      };
     }
   },
   message: ({ meeting, survived, wanted }) => {

@@ -3,7 +3,7 @@ import { settingReading } from '../../effective/settingReading.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { GraceAndHeartbeat } from '../../timing/results.ts';
-import { judgedMeeting, settingsOfBoth } from '../shared/meetings.ts';
+import { judgedMeetings, settingsOfBoth } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
@@ -32,23 +32,19 @@ export const leaseDurationSlowsHeartbeat = defineRule<State>({
       'staging/src/k8s.io/component-helpers/apimachinery/lease/controller.go (Run)',
     ],
   },
-  *check({ cluster, analysis: { effective }, options }) {
+  *check({ analysis: { effective }, options }) {
     const wanted = options.missedHeartbeats;
-    for (const kubelet of cluster.kubelets) {
+    for (const { manager, kubelet, tightest: meeting, ...both } of judgedMeetings(effective)) {
       const setting = kubelet.written.get(name)?.setting;
       const seconds = setting && settingReading(setting).value;
       if (!setting || typeof seconds !== 'number' || seconds <= DEFAULT_LEASE) continue;
-      for (const controllerManager of cluster.controllerManagers) {
-        const both = judgedMeeting(effective, controllerManager, kubelet);
-        const meeting = both?.tightest;
-        if (!meeting || both.survivedAtBest >= wanted) continue;
-        const others = settingsOfBoth(controllerManager, kubelet).filter((one) => one !== setting);
-        yield {
-          at: { file: setting.file, range: setting.valueRange },
-          state: { setting, seconds, others, meeting, survived: Math.max(0, both.survivedAtWorst), wanted },
-          about: [setting],
-        };
-      }
+      if (!meeting || both.survivedAtBest >= wanted) continue;
+      const others = settingsOfBoth(manager, kubelet).filter((one) => one !== setting);
+      yield {
+        at: { file: setting.file, range: setting.valueRange },
+        state: { setting, seconds, others, meeting, survived: Math.max(0, both.survivedAtWorst), wanted },
+        about: [setting],
+      };
     }
   },
   message: ({ seconds, meeting, survived, wanted }) => {

@@ -1,4 +1,3 @@
-import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { EffectiveInstance } from '../../effective/effectiveInstance.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
@@ -7,7 +6,7 @@ import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { touches } from '../../text/position.ts';
 import { roundUp } from '../../timing/results.ts';
-import { judgedMeeting } from '../shared/meetings.ts';
+import { survivesWith } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { versionIsAssumed } from '../shared/ruleValues.ts';
@@ -18,6 +17,7 @@ const report = 'nodeStatusReportFrequency';
 const flag = 'node-status-update-frequency';
 /** Leases are on by default since then, so that a status may be rare. */
 const leasesSince = 14;
+/** With so rare a status the lease is the heartbeat: nodes must still survive the lost ones that are wanted. */
 const FIVE_MINUTES = 300_000;
 
 interface State {
@@ -26,14 +26,6 @@ interface State {
   readonly kubelet: Instance;
   readonly cluster: Cluster;
   readonly marginHolds: boolean;
-}
-
-/** With a rare status the lease is the heartbeat: nodes must still survive the lost ones that are wanted. */
-function marginHolds(effective: EffectiveCluster, kubelet: Instance, wanted: number): boolean {
-  return effective.cluster.controllerManagers.every((manager) => {
-    const meeting = judgedMeeting(effective, manager, kubelet, FIVE_MINUTES);
-    return meeting !== undefined && meeting.survivedAtWorst >= wanted;
-  });
 }
 
 /** R is the field's U; a status goes out at the first multiple of the U in force, which may be the flag's. */
@@ -85,7 +77,7 @@ export const statusReportEveryUpdate = defineRule<State>({
       if (!versionIsAssumed(cluster, kubelet) && !cluster.version.minors.every((one) => one >= leasesSince)) continue;
       const written = kubelet.written.has(report) ? newest.certain(PARAMETERS.reportFrequency)?.value : 0;
       if (written !== 0) continue;
-      const holds = marginHolds(effective, kubelet, options.missedHeartbeats);
+      const holds = survivesWith(effective, kubelet, FIVE_MINUTES, options.missedHeartbeats);
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state: { setting, every, kubelet, cluster, marginHolds: holds },
