@@ -1,4 +1,5 @@
 import type { Range } from '../text/position.ts';
+import type { Branch } from './branch.ts';
 import type { Inserter, Location, Rewriter } from './location.ts';
 import type { Value } from './value.ts';
 
@@ -34,6 +35,8 @@ export interface Setting {
   /** The scalars of a value that is a map, each where it stands. */
   readonly entries?: readonly SettingEntry[];
   readonly writtenType: WrittenType;
+  /** The way of a template or script in which it stands; left out where it is always there. */
+  readonly branch?: Branch;
   readonly file: string;
   /** Where it takes effect, for a value that stands in another file (the values of a chart). */
   readonly use?: Location;

@@ -13,6 +13,8 @@ export type Value<T> =
       readonly text: string;
       /** A template may leave out what is written, whatever the value is. */
       readonly isOptional?: true;
+      /** The value where it is not left out, if that is known. */
+      readonly ifThere?: T;
     };
 
 export function known<T>(value: T): Value<T> {
@@ -25,10 +27,13 @@ export function unknown<T>(reason: UnknownReason, text: string): Value<T> {
 }
 
 export function mapValue<T, U>(value: Value<T>, f: (value: T) => U): Value<U> {
-  return value.known ? known(f(value.value)) : value;
+  if (value.known) return known(f(value.value));
+  const { ifThere, ...rest } = value;
+  return ifThere === undefined ? rest : { ...rest, ifThere: f(ifThere) };
 }
 
-/** A value that a template may leave out. */
-export function optional<T>(text: string): Value<T> {
-  return { known: false, reason: 'template', text, isOptional: true };
+/** A value that a template may leave out. @param value what it is where it is there, as far as that is known */
+export function optional<T>(text: string, value?: Value<T>): Value<T> {
+  const open = { known: false, reason: 'template', text, isOptional: true } as const;
+  return value?.known ? { ...open, ifThere: value.value } : open;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { conditionalSpans, maskTemplates, touchesTemplate } from '../../../server/src/text/templates/templateMask.ts';
+import { conditionalSpans } from '../../../server/src/text/templates/templateBranches.ts';
+import { maskTemplates, touchesTemplate } from '../../../server/src/text/templates/templateMask.ts';
 
 describe('text/template', () => {
   it('fills an expression inside a line and keeps the length', () => {

@@ -1,5 +1,6 @@
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { ALWAYS, type Branch, branchKey } from '../../model/branch.ts';
 import type { Instance, Parameter } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -19,15 +20,20 @@ function addsUp({ component, name }: Setting): boolean {
   return type === undefined || type === 'list' || type === 'map' || type === 'object-list';
 }
 
-function textOf({ value }: Setting): string {
-  return value.known ? value.value : 'not known';
+/** What stands in a branch of a template may be there or not: only together with it is something there twice. */
+function branchOf({ branch = ALWAYS }: Setting): Branch {
+  return branch;
 }
 
 /** A field of a file that a later file overrides is what drop-ins are for; a flag given twice is not. */
-function* overriddenIn({ setting: winner, overridden }: Parameter, isLayered: boolean): Iterable<State> {
-  for (const loser of overridden) {
-    if (addsUp(loser) || ((isLayered || loser.form === 'field') && loser.file !== winner.file)) continue;
-    yield { kind: 'setting', loser, winner };
+function* overriddenIn({ setting, overridden }: Parameter, isLayered: boolean): Iterable<State> {
+  const winners = new Map<string, Setting>();
+  for (const loser of [...overridden, setting].reverse()) {
+    const branch = branchKey(branchOf(loser));
+    const winner = winners.get(branch);
+    if (winner === undefined) winners.set(branch, loser);
+    else if (!addsUp(loser) && !((isLayered || loser.form === 'field') && loser.file !== winner.file))
+      yield { kind: 'setting', loser, winner };
   }
 }
 
@@ -37,6 +43,7 @@ function* overriddenFields(effective: EffectiveCluster, kubelet: Instance): Iter
     const field = winner.form === 'flag' ? flag('kubelet', winner.name)?.field : undefined;
     const loser = field === undefined ? undefined : kubelet.written.get(field)?.setting;
     if (!loser || field === undefined || addsUp(loser)) continue;
+    if (branchOf(winner).length + branchOf(loser).length > 0) continue;
     const isNothing = loser.value.known && /^0s?$/.test(loser.value.value);
     if (isNothing || changesHeartbeat(effective, kubelet, field) !== false) continue;
     yield { kind: 'setting', loser, winner };
@@ -45,6 +52,17 @@ function* overriddenFields(effective: EffectiveCluster, kubelet: Instance): Iter
 
 function placeOf({ file, range }: Setting): Location {
   return { file, range };
+}
+
+/** A value that is not known has no text to show; both stand in one branch, so here one that is left out has. */
+function textOf({ value }: Setting): string | undefined {
+  return value.known ? value.value : value.ifThere;
+}
+
+function settingMessage(loser: Setting, winner: Setting): string {
+  const kept = textOf(winner);
+  const again = `${winner.spelling} is set again,${kept === undefined ? '' : ` to ${kept},`} and wins`;
+  return `${textOf(loser) || loser.spelling} has no effect: ${again}.`;
 }
 
 export const duplicateSetting = defineRule<State>({
@@ -77,10 +95,7 @@ export const duplicateSetting = defineRule<State>({
       if (problem.kind === 'duplicate-key') yield { at: problem, state: { kind: 'key', message: problem.message } };
     }
   },
-  message: (state) =>
-    state.kind === 'key'
-      ? problemMessage(state)
-      : `${textOf(state.loser)} has no effect: ${state.winner.spelling} is set again, to ${textOf(state.winner)}, and wins.`,
+  message: (state) => (state.kind === 'key' ? problemMessage(state) : settingMessage(state.loser, state.winner)),
   related: (state) => (state.kind === 'key' ? [] : [relate(placeOf(state.winner), 'This one wins.')]),
-  fixes: (state) => (state.kind === 'key' ? [] : [removeSetting(state.loser, { safe: true })]),
+  fixes: (state) => (state.kind === 'key' ? [] : [removeSetting(state.loser, { safe: true, beside: state.winner })]),
 });

@@ -66,7 +66,7 @@ export const statusFrequencyWithoutEffect = defineRule<State>({
     }
   },
   message: ({ setting }) =>
-    `${setting.value.known ? setting.value.value : ''} as a flag changes no heartbeat: since 1.16 the lease decides.`,
+    `${setting.value.known ? setting.value.value : setting.spelling} as a flag changes no heartbeat: since 1.16 the lease decides.`,
   related: ({ kubelet }) =>
     relateSettings(
       kubelet.written.get('nodeLeaseDurationSeconds')?.setting,

@@ -1,3 +1,4 @@
+import { ALWAYS, branchKey } from '../../model/branch.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 
@@ -25,12 +26,18 @@ export function replaceSetting(setting: Setting, value: string, options: FixOpti
   };
 }
 
-/** Removes a setting where it stands. */
-export function removeSetting(setting: Setting, options: FixOptions = {}): Fix {
+/**
+ * Removes a setting where it stands. What a branch of a template decides about is never taken away without being asked.
+ * @param beside what makes it superfluous, in the same branch
+ */
+export function removeSetting(setting: Setting, options: FixOptions & { readonly beside?: Setting } = {}): Fix {
+  const branch = branchKey(setting.branch ?? ALWAYS);
+  const isDecided =
+    branch === '' || (options.beside !== undefined && branchKey(options.beside.branch ?? ALWAYS) === branch);
   return {
     title: `Remove ${setting.spelling}`,
     isPreferred: options.isPreferred ?? true,
-    safe: options.safe ?? false,
+    safe: (options.safe ?? false) && isDecided,
     consequence: restart(setting.component),
     edits: () => setting.rewriter.remove(),
   };

@@ -4,12 +4,9 @@ import type { Component } from '../../model/setting.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import type { Word } from '../../text/shell/word.ts';
-import {
-  conditionalSpans,
-  firstBehind,
-  type TemplateSpan,
-  touchesTemplate,
-} from '../../text/templates/templateMask.ts';
+import { type BranchRegion, branchRegions, conditionalSpans } from '../../text/templates/templateBranches.ts';
+import { firstBehind, type TemplateSpan, touchesTemplate } from '../../text/templates/templateMask.ts';
+import { branchOf, inBranch } from '../engine/branches.ts';
 import { insertion, removal } from './argumentEdits.ts';
 import { isBooleanFlag } from './flagKinds.ts';
 import { type ArgumentWord, dashesOf, type FlagContext, readFlagWords, type WrittenFlag } from './flagWords.ts';
@@ -49,7 +46,8 @@ export function argumentWords(
   words: readonly Word[],
 ): ArgumentWord[] {
   const conditional = conditionalSpans(text.templates);
-  return words.map((word) => argumentWord(text, word, conditional));
+  const regions = branchRegions(text.templates);
+  return words.map((word) => argumentWord(text, word, conditional, regions));
 }
 
 /** Adds flags behind the last argument, as the last one stands: on a line of its own, or behind a blank. */
@@ -80,6 +78,7 @@ function argumentWord(
   text: Pick<ArgumentText, 'fragment' | 'templates'>,
   word: Word,
   conditional: readonly Span[],
+  regions: readonly BranchRegion[],
 ): ArgumentWord {
   const { fragment, templates } = text;
   const raw = (source: Span): string => fragment.text.slice(source.start, source.end);
@@ -92,6 +91,7 @@ function argumentWord(
     range: fragment.locate(word.source),
     rangeOf: (part) => fragment.locate(word.sourceOf(part)),
     isConditional: touchesTemplate(conditional, word.source),
+    ...inBranch(branchOf(fragment, regions, word.source)),
     variables: wholeReference
       ? references.map((r) => r.name ?? word.text.slice(r.start, r.end))
       : wholeTemplate

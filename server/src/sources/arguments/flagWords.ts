@@ -1,3 +1,4 @@
+import type { Branch } from '../../model/branch.ts';
 import type { FileEdit, Rewriter } from '../../model/location.ts';
 import type { InvocationPart } from '../../model/reading.ts';
 import type { Component, Setting } from '../../model/setting.ts';
@@ -16,8 +17,10 @@ export interface ArgumentWord {
   unknownIn(part: Span): { readonly reason: UnknownReason; readonly text: string } | undefined;
   /** Names of variables, where the word consists of nothing else and so stands for further words; a template as written. */
   readonly variables: readonly string[];
-  /** A template may leave the word out. */
+  /** A template may leave the word, or a part of it, out. */
   readonly isConditional?: boolean;
+  /** The way of a template in which all of the word stands. */
+  readonly branch?: Branch;
 }
 
 /** A flag as it stands in a list of words. */
@@ -146,6 +149,7 @@ function settingOf(words: readonly ArgumentWord[], flag: WrittenFlag, context: F
     spelling: word?.text.slice(flag.nameSpan.start, flag.nameSpan.end) ?? '',
     value: writtenValue(words, flag, context),
     writtenType: 'string',
+    ...(word?.branch && { branch: word.branch }),
     file: context.file,
     range: { start: nameRange.start, end: valueRange.end },
     nameRange,
@@ -159,7 +163,12 @@ const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, chara
 
 function writtenValue(words: readonly ArgumentWord[], flag: WrittenFlag, context: FlagContext): Value<string> {
   const word = flag.value === undefined ? undefined : words[flag.value.word];
-  if (words[flag.first]?.isConditional) return optional(conditionalText(flag, word));
+  const first = words[flag.first];
+  if (!first?.isConditional) return valueThere(word, flag, context);
+  return optional(conditionalText(flag, word), first.branch && valueThere(word, flag, context));
+}
+
+function valueThere(word: ArgumentWord | undefined, flag: WrittenFlag, context: FlagContext): Value<string> {
   if (flag.value === undefined || word === undefined) {
     // The last word of the list: pflag says `flag needs an argument`.
     return context.isBoolean(context.component, flag.name) === false ? unknown('invalid', '') : known('true');

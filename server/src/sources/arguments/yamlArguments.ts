@@ -5,7 +5,8 @@ import type { Span, TextEdit } from '../../text/position.ts';
 import { touchesTemplate } from '../../text/templates/templateMask.ts';
 import { addItem, removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
-import { inFile, isConditional, type ObjectContext } from '../engine/yamlFields.ts';
+import { inBranch } from '../engine/branches.ts';
+import { branchAt, inFile, isConditional, type ObjectContext } from '../engine/yamlFields.ts';
 import { isBooleanFlag } from './flagKinds.ts';
 import { type ArgumentWord, readFlagWords, type WrittenFlag } from './flagWords.ts';
 
@@ -69,6 +70,7 @@ export function argumentWord(context: ObjectContext, node: YamlNode): ArgumentWo
     },
     variables: isTemplated && /^_*$/.test(text) ? [node.source] : [],
     isConditional: isConditional(context, node.span),
+    ...inBranch(branchAt(context, node)),
   };
 }
 

@@ -1,15 +1,22 @@
+import type { Branch } from '../../model/branch.ts';
 import type { Field } from '../../model/field.ts';
 import type { FileEdit, Inserter, Location, Rewriter } from '../../model/location.ts';
 import { known, optional, unknown, type Value } from '../../model/value.ts';
 import type { Span, TextEdit } from '../../text/position.ts';
+import type { BranchRegion } from '../../text/templates/templateBranches.ts';
 import { addEntry, removeEntry, renameKey, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
+import { branchOf } from './branches.ts';
 
 /** What reading one object needs beside its nodes. */
 export interface ObjectContext {
   readonly file: string;
   /** Parts that a template may leave out (`{% if %}`), unless the whole object stands inside. */
   readonly conditional: readonly Span[];
+  /** The ways of the templates of its document. */
+  readonly regions?: readonly BranchRegion[];
+  /** The whole object. */
+  readonly object?: Span;
   /** Nodes that are read as objects of their own. */
   readonly taken?: ReadonlySet<unknown>;
 }
@@ -26,13 +33,22 @@ export function isConditional({ conditional }: ObjectContext, span: Span): boole
   return conditional.some((region) => region.start <= span.start && span.end <= region.end);
 }
 
+/** The way of a template in which a node stands; the ways of the whole object left out. */
+export function branchAt({ regions = [], object }: ObjectContext, { context, span }: YamlNode, whole = span): Branch {
+  return branchOf(context.fragment, regions, whole, object);
+}
+
 /** What a scalar says, where it can be read; `convert` gives `undefined` for a value of another type. */
 export function readValue<T>(
   context: ObjectContext,
   node: YamlNode,
   convert: (node: YamlNode) => T | undefined,
 ): Value<T> {
-  if (isConditional(context, node.span)) return optional(node.source);
+  const value = writtenValue(node, convert);
+  return isConditional(context, node.span) ? optional(node.source, value) : value;
+}
+
+function writtenValue<T>(node: YamlNode, convert: (node: YamlNode) => T | undefined): Value<T> {
   if (node.isTemplated) return unknown('template', node.source);
   const value = convert(node);
   return value === undefined ? unknown('invalid', node.source) : known(value);

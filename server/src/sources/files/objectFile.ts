@@ -3,7 +3,7 @@ import { platformOfKind } from '../../kubernetes/managedPlatforms.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
-import { conditionalSpans } from '../../text/templates/templateMask.ts';
+import { branchRegions, conditionalSpans } from '../../text/templates/templateBranches.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
 import { type DocumentParser, type DocumentText, splitDocuments } from '../../text/yaml/stream.ts';
@@ -89,7 +89,14 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
   const conditional = conditionalSpans(templates);
   for (const found of objectsOf(root, LIST_DEPTH)) {
     const object = reader.isNamed && found.kind === '' ? { ...found, ...kustomizationKind } : found;
-    readObject(reader, object, { file, conditional: within(conditional, object.root) }, reading);
+    const { span } = object.root;
+    const context = {
+      file,
+      conditional: within(conditional, object.root),
+      regions: branchRegions(templates),
+      object: span,
+    };
+    readObject(reader, object, context, reading);
   }
   return reading;
 }

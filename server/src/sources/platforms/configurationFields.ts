@@ -4,7 +4,8 @@ import type { Component, Setting, SettingEntry, WrittenType } from '../../model/
 import { known, type Value } from '../../model/value.ts';
 import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
-import { entryPlace, inFile, isConditional, type ObjectContext, readValue } from '../engine/yamlFields.ts';
+import { inBranch } from '../engine/branches.ts';
+import { branchAt, entryPlace, inFile, isConditional, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 
 /** Values nested deeper than this are nobody's settings. */
 const DATA_DEPTH = 6;
@@ -40,6 +41,7 @@ export function entrySetting(
     ...(structured && { data: plainData(value, DATA_DEPTH) }),
     ...(writtenType === 'map' && { entries: entriesOf(context, value) }),
     writtenType,
+    ...inBranch(branchAt(context, value, entry.span)),
     file: context.file,
     range: fragment.locate(entry.span),
     nameRange: fragment.locate(entry.keySpan),

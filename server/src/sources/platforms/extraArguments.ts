@@ -1,12 +1,14 @@
 import type { Rewriter } from '../../model/location.ts';
 import type { Problem } from '../../model/reading.ts';
 import type { Component, Setting } from '../../model/setting.ts';
+import { known, optional } from '../../model/value.ts';
 import { addAll } from '../../text/addAll.ts';
 import { addEntry, addItem, removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { flagName } from '../arguments/flagWords.ts';
+import { inBranch } from '../engine/branches.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
-import { inFile, isConditional, type ObjectContext, readValue } from '../engine/yamlFields.ts';
+import { branchAt, inFile, isConditional, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { converted, notStrings } from './argumentForm.ts';
 import { entrySetting, writtenTypeOf } from './configurationFields.ts';
 import { listedSetting } from './listedValues.ts';
@@ -135,9 +137,10 @@ function listSetting(
       name: flagName(name.value.text),
       spelling: name.value.text,
       value: isConditional(context, item.span)
-        ? { known: false, reason: 'template', text: node.source }
+        ? optional(node.source, node.isTemplated ? undefined : known(node.text))
         : readValue(context, node, (scalar) => scalar.text),
       writtenType: writtenTypeOf(node),
+      ...inBranch(branchAt(context, item)),
       file: context.file,
       range: fragment.locate(item.span),
       nameRange: name.value.range,

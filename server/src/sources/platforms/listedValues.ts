@@ -5,7 +5,8 @@ import { known, unknown } from '../../model/value.ts';
 import { removeEntry, renameKey, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry } from '../../text/yaml/yamlNode.ts';
 import { flagName } from '../arguments/flagWords.ts';
-import { inFile, isConditional, type ObjectContext } from '../engine/yamlFields.ts';
+import { inBranch } from '../engine/branches.ts';
+import { branchAt, inFile, isConditional, type ObjectContext } from '../engine/yamlFields.ts';
 
 /**
  * A flag whose values are a list: it is given once for each. Lists add up, of any other flag the last one counts. This
@@ -43,6 +44,7 @@ export function listedSetting(
     spelling: entry.key,
     value: isTemplated ? unknown('template', list.source) : known(counting.map((item) => item.text).join(',')),
     writtenType: 'string',
+    ...inBranch(branchAt(context, list, entry.span)),
     file: context.file,
     range: fragment.locate(entry.span),
     nameRange: fragment.locate(entry.keySpan),

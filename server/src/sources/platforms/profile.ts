@@ -1,7 +1,8 @@
 import type { Setting } from '../../model/setting.ts';
 import { known } from '../../model/value.ts';
 import { UNWRITABLE } from '../arguments/flagWords.ts';
-import { isConditional } from '../engine/yamlFields.ts';
+import { inBranch } from '../engine/branches.ts';
+import { branchAt, isConditional } from '../engine/yamlFields.ts';
 import type { Spot } from '../objects/objectPath.ts';
 import type { Profiles } from './objectTable.ts';
 import type { PartReading } from './partReading.ts';
@@ -20,6 +21,7 @@ export function readProfile({ context, source, into }: PartReading, profiles: Pr
       spelling: entry.key,
       value: isOpen ? { known: false, reason: 'template', text: node.source } : known(value),
       writtenType: 'string',
+      ...inBranch(branchAt(context, node, entry.span)),
       file: context.file,
       range: fragment.locate(entry.span),
       nameRange: fragment.locate(entry.keySpan),

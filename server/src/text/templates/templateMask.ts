@@ -1,4 +1,5 @@
 import type { Span } from '../position.ts';
+import { CLOSERS, OPENERS } from './statementWords.ts';
 
 /**
  * Notations of templates. `double-brace`: `{{ }}` of Jinja, Go and Handlebars. `jinja`: `{% %}` and `{# #}`.
@@ -51,12 +52,6 @@ const STATEMENTS = new Set(
     'set endset raw endraw call endcall import from include extends do break continue unless each'
   ).split(' '),
 );
-const OPENERS = new Set(['if', 'for', 'range', 'with', 'define', 'block', 'macro', 'unless', 'each', 'filter', 'call']);
-/** Blocks that are there as they stand: a helper's text is what is included elsewhere. */
-const NAMED = new Set(['define', 'block', 'macro']);
-const CLOSERS = new Set(
-  'end endif endfor endwith endblock endmacro endfilter endcall /if /for /each /unless /with'.split(' '),
-);
 /** Directives of Terraform; other words behind `%{` are what curl and git print. */
 const DIRECTIVES = new Set(['if', 'else', 'endif', 'for', 'endfor']);
 /** Go actions whose text stands for lines of their own, not for a value in a line. */
@@ -89,34 +84,6 @@ export function firstBehind(spans: readonly Span[], offset: number): number {
     else high = middle;
   }
   return low;
-}
-
-const conditionals = new WeakMap<readonly TemplateSpan[], readonly Span[]>();
-
-/** Stretches of text that a template may leave out or repeat: from an opening statement to its end. Unclosed ones count for nothing. */
-export function conditionalSpans(spans: readonly TemplateSpan[]): readonly Span[] {
-  const known = conditionals.get(spans);
-  if (known !== undefined) return known;
-  const regions = findConditionals(spans);
-  conditionals.set(spans, regions);
-  return regions;
-}
-
-function findConditionals(spans: readonly TemplateSpan[]): Span[] {
-  const open: TemplateSpan[] = [];
-  const regions: Span[] = [];
-  for (const span of spans) {
-    if (span.kind !== 'statement') continue;
-    if (OPENERS.has(span.keyword)) open.push(span);
-    else if (CLOSERS.has(span.keyword)) {
-      const opener = open.pop();
-      const isOutermost = open.every(({ keyword }) => NAMED.has(keyword));
-      if (opener !== undefined && isOutermost && !NAMED.has(opener.keyword)) {
-        regions.push({ start: opener.start, end: span.end });
-      }
-    }
-  }
-  return regions;
 }
 
 function findTemplates(text: string, syntaxes: readonly TemplateSyntax[]): TemplateSpan[] {
@@ -271,7 +238,9 @@ function scan(window: string, close: string, quotes: boolean): number | undefine
 }
 
 function keywordAt(text: string, from: number): string {
-  return /^[-~+#]?\s*([/a-z]*)/.exec(text.slice(from, from + 32))?.[1] ?? '';
+  const [, word = '', more] = /^[-~+#]?\s*([/a-z]*)(\s+(?:if|with)\b)?/.exec(text.slice(from, from + 32)) ?? [];
+  // `{{ else if }}` of Go.
+  return word === 'else' && more !== undefined ? 'elseif' : word;
 }
 
 function mask(text: string, spans: readonly TemplateSpan[], continuations: boolean): string {

@@ -1,0 +1,105 @@
+// Which ways the statements of a template may go, and what text stands in each of them.
+import type { Span } from '../position.ts';
+import { CLOSERS, DIVIDERS, NAMED, OPENERS } from './statementWords.ts';
+import type { TemplateSpan } from './templateMask.ts';
+
+/** A choice that is made when a template is rendered, or a script runs. */
+export interface BranchBlock {
+  /** Its first statement. */
+  readonly statement: Span;
+  /** Of so many ways one is always taken; `undefined`: perhaps none is (`if` without `else`, a loop). */
+  ways: number | undefined;
+  /** One that is never closed counts for nothing. */
+  isClosed: boolean;
+}
+
+/** A stretch of text that stands in one way of a choice: from its statement to the next one of its block. */
+export interface BranchRegion {
+  readonly start: number;
+  end: number;
+  readonly block: BranchBlock;
+  readonly index: number;
+  /** The region around. */
+  readonly outer: BranchRegion | undefined;
+}
+
+/** Deeper ones are the work of no person; what stands in them stands in the last that is followed. */
+const DEEPEST = 64;
+
+const known = new WeakMap<readonly TemplateSpan[], readonly BranchRegion[]>();
+
+/** All regions in the order in which they start. */
+export function branchRegions(spans: readonly TemplateSpan[]): readonly BranchRegion[] {
+  const before = known.get(spans);
+  if (before !== undefined) return before;
+  const regions = findRegions(spans);
+  known.set(spans, regions);
+  return regions;
+}
+
+function findRegions(spans: readonly TemplateSpan[]): BranchRegion[] {
+  const open: { readonly keyword: string; region: BranchRegion | undefined; hasElse: boolean }[] = [];
+  const found: BranchRegion[] = [];
+  const begin = (start: number, block: BranchBlock, index: number, outer: BranchRegion | undefined) => {
+    const region: BranchRegion = { start, end: start, block, index, outer };
+    found.push(region);
+    return region;
+  };
+  for (const span of spans) {
+    const { kind, keyword, start, end } = span;
+    if (kind !== 'statement') continue;
+    const top = open.at(-1);
+    if (OPENERS.has(keyword)) {
+      const isFollowed = !NAMED.has(keyword) && open.length < DEEPEST;
+      const block: BranchBlock = { statement: span, ways: undefined, isClosed: false };
+      const region = isFollowed ? begin(start, block, 0, top?.region) : top?.region;
+      open.push({ keyword, region, hasElse: false });
+    } else if (CLOSERS.has(keyword) && top !== undefined) {
+      open.pop();
+      const { region, hasElse } = top;
+      if (region === undefined || region === open.at(-1)?.region) continue;
+      region.end = end;
+      region.block.isClosed = true;
+      if (hasElse) region.block.ways = region.index + 1;
+    } else if (DIVIDERS.has(keyword) && top?.region !== undefined && top.region !== open.at(-2)?.region) {
+      top.region.end = start;
+      top.region = begin(start, top.region.block, top.region.index + 1, top.region.outer);
+      top.hasElse = keyword === 'else';
+    }
+  }
+  return found.filter(({ block }) => block.isClosed);
+}
+
+/** The ways in which all of a span stands, the outermost first. */
+export function regionsAround(regions: readonly BranchRegion[], span: Span): BranchRegion[] {
+  const around: BranchRegion[] = [];
+  for (let region = lastBefore(regions, span.start); region !== undefined; region = region.outer) {
+    if (region.block.isClosed && region.start <= span.start && span.end <= region.end) around.push(region);
+  }
+  return around.reverse();
+}
+
+function lastBefore(regions: readonly BranchRegion[], offset: number): BranchRegion | undefined {
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((regions[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return regions[low - 1];
+}
+
+/** Stretches of text that a template may leave out or repeat: the outermost blocks, from statement to statement. */
+export function conditionalSpans(spans: readonly TemplateSpan[]): readonly Span[] {
+  const blocks = new Map<BranchBlock, { start: number; end: number }>();
+  for (const { start, end, block, outer } of branchRegions(spans)) {
+    let around = outer;
+    while (around !== undefined && !around.block.isClosed) around = around.outer;
+    if (around !== undefined) continue;
+    const whole = blocks.get(block);
+    if (whole === undefined) blocks.set(block, { start, end });
+    else whole.end = end;
+  }
+  return [...blocks.values()];
+}

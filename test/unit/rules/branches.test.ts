@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+
+/** `LINE: MESSAGE`, and the lines that safe fixes would take away. */
+function duplicates(file: string, lines: readonly string[]): string[] {
+  const service = createTreeService();
+  service.configure({ kubernetesVersion: '1.33' });
+  service.update(file, `${lines.join('\n')}\n`);
+  const findings = service.snapshot().findings();
+  const removed = findings
+    .filter(({ fixes }) => fixes.some(({ safe, isPreferred }) => safe && isPreferred))
+    .map(({ range }) => range.start.line + 1);
+  const found = findings.filter(({ ruleId }) => ruleId === 'duplicate-setting');
+  return [
+    ...found.map(({ range, message }) => `${range.start.line + 1}: ${message}`),
+    ...removed.map((line) => `removes ${line}`),
+  ];
+}
+
+const unit = (...args: readonly string[]) => [
+  '[Service]',
+  'ExecStart=/usr/bin/kube-controller-manager \\',
+  ...args,
+  ' --v=2',
+];
+const pod = (...args: readonly string[]) => [
+  'apiVersion: v1',
+  'kind: Pod',
+  'metadata: {name: kube-controller-manager}',
+  'spec:',
+  '  containers:',
+  '    - name: kube-controller-manager',
+  '      command:',
+  '        - kube-controller-manager',
+  ...args,
+];
+const kubeadm = (...args: readonly string[]) => [
+  'apiVersion: kubeadm.k8s.io/v1beta3',
+  'kind: ClusterConfiguration',
+  'controllerManager:',
+  '  extraArgs:',
+  ...args,
+];
+const a = '--node-monitor-grace-period=50s';
+const b = '--node-monitor-grace-period=60s';
+
+const ALTERNATIVES: readonly (readonly [string, string, readonly string[]])[] = [
+  ['if and else of Jinja', 'm.service.j2', unit('{% if x %}', ` ${a} \\`, '{% else %}', ` ${b} \\`, '{% endif %}')],
+  ['if and elif', 'm.service.j2', unit('{% if x %}', ` ${a} \\`, '{% elif y %}', ` ${b} \\`, '{% endif %}')],
+  [
+    'two ifs',
+    'm.service.j2',
+    unit('{%- if x %}', ` ${a} \\`, '{%- endif %}', '{%- if y -%}', ` ${b} \\`, '{%- endif %}'),
+  ],
+  ['an if in a line', 'm.service.j2', unit(` {% if x %}${a}{% else %}${b}{% endif %} \\`)],
+  [
+    'nested ifs',
+    'm.service.j2',
+    unit('{% if x %}', '{% if y %}', ` ${a} \\`, '{% endif %}', ` ${b} \\`, '{% endif %}'),
+  ],
+  ['an if before', 'm.service.j2', unit('{% if x %}', ` ${a} \\`, '{% endif %}', ` ${b} \\`)],
+  ['an if behind', 'm.service.j2', unit(` ${a} \\`, '{% if x %}', ` ${b} \\`, '{% endif %}')],
+  ['Terraform', 'm.service.tpl', unit('%{ if x }', ` ${a} \\`, '%{ else }', ` ${b} \\`, '%{ endif }')],
+  [
+    'Helm, else if',
+    'c/templates/m.yaml',
+    pod('        {{- if .x }}', `        - ${a}`, '        {{- else if .y }}', `        - ${b}`, '        {{- end }}'),
+  ],
+  [
+    'Helm, with and range',
+    'c/templates/m.yaml',
+    pod(
+      '        {{- with .x }}',
+      `        - ${a}`,
+      '        {{- end }}',
+      '        {{- range .y }}',
+      `        - ${b}`,
+      '        {{- end }}',
+    ),
+  ],
+  [
+    'Helm, with and else',
+    'c/templates/m.yaml',
+    pod('        {{- with .x }}', `        - ${a}`, '        {{- else }}', `        - ${b}`, '        {{- end }}'),
+  ],
+  [
+    'a map of kubeadm',
+    'k.yaml.j2',
+    kubeadm(
+      '{% if x %}',
+      '    node-monitor-grace-period: 50s',
+      '{% else %}',
+      '    node-monitor-grace-period: 60s',
+      '{% endif %}',
+    ),
+  ],
+  [
+    'a list of kubeadm',
+    'k.yaml.j2',
+    kubeadm(
+      '{% if x %}',
+      '    - {name: node-monitor-grace-period, value: 50s}',
+      '{% endif %}',
+      '{% if y %}',
+      '    - {name: node-monitor-grace-period, value: 60s}',
+      '{% endif %}',
+    ).map((line) => line.replace('v1beta3', 'v1beta4')),
+  ],
+];
+
+const TWICE: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [
+  [
+    'outside of branches',
+    'm.service.j2',
+    unit(` ${a} \\`, '{% if x %}', ' --v=1 \\', '{% endif %}', ` ${b} \\`),
+    ['3'],
+  ],
+  ['in one branch', 'm.service.j2', unit('{% if x %}', ` ${a} \\`, ` ${b} \\`, '{% endif %}'), ['4']],
+  [
+    'in one branch of two',
+    'm.service.j2',
+    unit('{% if x %}', ` ${a} \\`, '{% else %}', ` ${a} \\`, ` ${b} \\`, '{% endif %}'),
+    ['6'],
+  ],
+  [
+    'in a branch, and around it',
+    'm.service.j2',
+    unit(` ${a} \\`, '{% if x %}', ` ${a} \\`, '{% endif %}', ` ${b} \\`),
+    ['3'],
+  ],
+  [
+    'in an object that stands in a branch',
+    'c/templates/m.yaml',
+    ['{{- if .x }}', ...pod(`        - ${a}`, `        - ${b}`), '{{- end }}'],
+    ['10'],
+  ],
+];
+
+describe('branches of templates', () => {
+  for (const [name, file, lines] of ALTERNATIVES) {
+    it(`are no duplicates, and no fix takes one away: ${name}`, () => assert.deepEqual(duplicates(file, lines), []));
+  }
+
+  for (const [name, file, lines, at] of TWICE) {
+    it(`leave a duplicate one: ${name}`, () => {
+      assert.deepEqual(duplicates(file, lines), [
+        ...at.map((line) => `${line}: 50s has no effect: --node-monitor-grace-period is set again, to 60s, and wins.`),
+        ...at.map((line) => `removes ${line}`),
+      ]);
+    });
+  }
+
+  it('leave a flag of the kubelet in a branch beside its field', () => {
+    const service = createTreeService();
+    service.configure({ kubernetesVersion: '1.33' });
+    service.update(
+      'kubelet.yaml',
+      'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nnodeStatusUpdateFrequency: 9s\n',
+    );
+    const flag = ' --node-status-update-frequency=7s \\';
+    const written = (...args: readonly string[]) =>
+      ['[Service]', 'ExecStart=/usr/bin/kubelet --config=/etc/kubelet.yaml \\', ...args, ' --v=2', ''].join('\n');
+    const fixes = () =>
+      service
+        .snapshot()
+        .findings()
+        .flatMap(({ fixes: own, ruleId }) => own.filter(({ safe }) => safe).map(({ title }) => `${ruleId}: ${title}`));
+    service.update('kubelet.service.j2', written('{% if x %}', flag, '{% endif %}'));
+    assert.deepEqual(fixes(), []);
+    service.update('kubelet.service.j2', written(flag));
+    assert.notDeepEqual(fixes(), []);
+  });
+
+  it('give a value that is not known no text', () => {
+    const lines = unit(' --node-monitor-grace-period={{ x }} \\', ' --node-monitor-grace-period={{ y }} \\');
+    assert.deepEqual(duplicates('m.service.j2', lines), [
+      '3: --node-monitor-grace-period has no effect: --node-monitor-grace-period is set again, and wins.',
+      'removes 3',
+    ]);
+  });
+});
