@@ -61,6 +61,8 @@ const ALTERNATIVES: readonly (readonly [string, string, readonly string[]])[] = 
   ['an if before', 'm.service.j2', unit('{% if x %}', ` ${a} \\`, '{% endif %}', ` ${b} \\`)],
   ['an if behind', 'm.service.j2', unit(` ${a} \\`, '{% if x %}', ` ${b} \\`, '{% endif %}')],
   ['Terraform', 'm.service.tpl', unit('%{ if x }', ` ${a} \\`, '%{ else }', ` ${b} \\`, '%{ endif }')],
+  ['ERB', 'm.service.erb', unit('<% if @x -%>', ` ${a} \\`, '<% else -%>', ` ${b} \\`, '<% end -%>')],
+  ['EPP', 'm.service.epp', unit('<% if $x { -%>', ` ${a} \\`, '<% } else { -%>', ` ${b} \\`, '<% } -%>')],
   [
     'Helm, else if',
     'c/templates/m.yaml',

@@ -1,6 +1,7 @@
 import type { Span } from '../../text/position.ts';
 import type { Word } from '../../text/shell/word.ts';
-import { type TemplateSpan, touchesTemplate } from '../../text/templates/templateMask.ts';
+import { touchesTemplate } from '../../text/templates/templateMask.ts';
+import type { TemplateSpan } from '../../text/templates/templateSpan.ts';
 import { dashesOf } from './flagWords.ts';
 
 /** What edits need to know of the arguments around a flag. */

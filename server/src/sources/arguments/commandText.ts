@@ -2,7 +2,7 @@ import type { FileReference, Invocation } from '../../model/reading.ts';
 import type { Component, SettingList } from '../../model/setting.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Word } from '../../text/shell/word.ts';
-import type { TemplateSpan } from '../../text/templates/templateMask.ts';
+import type { TemplateSpan } from '../../text/templates/templateSpan.ts';
 
 /** A text that holds command lines. */
 export interface CommandText {

@@ -3,7 +3,8 @@ import type { Component, SettingList } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { Word } from '../../text/shell/word.ts';
 import { readUnit, readUnitCommands, readUnitWords, type UnitEntry } from '../../text/systemd.ts';
-import { maskTemplates, type TemplateSpan, touchesTemplate } from '../../text/templates/templateMask.ts';
+import { maskTemplates, touchesTemplate } from '../../text/templates/templateMask.ts';
+import type { TemplateSpan } from '../../text/templates/templateSpan.ts';
 import { readAssignment } from '../arguments/assignments.ts';
 import { readCommandLine } from '../arguments/commandLine.ts';
 import type { CommandText } from '../arguments/commandText.ts';
@@ -13,7 +14,7 @@ import { settingsOf } from '../arguments/flagWords.ts';
 import { type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
 
 const SPEAKS_OF_US = /kubelet|kube-?(?:controller|apiserver|scheduler)|hyperkube|cloud-controller/i;
-const SYNTAXES = ['double-brace', 'jinja', 'dollar-expression', 'percent-brace', 'brace-name'] as const;
+const SYNTAXES = ['double-brace', 'jinja', 'dollar-expression', 'percent-brace', 'erb', 'brace-name'] as const;
 /** Each line is left by its line break alone, so that no text can be split in two ways. */
 /** Bottlerocket's templates say first which extensions they need. */
 const FRONT_MATTER = /^\[required-extensions\][^+]{0,2048}\+{3}[ \t]*\r?\n/;

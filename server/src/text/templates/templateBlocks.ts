@@ -1,5 +1,5 @@
 import type { Span } from '../position.ts';
-import type { TemplateSpan } from './templateMask.ts';
+import type { TemplateSpan } from './templateSpan.ts';
 
 /** `{% set NAME %}` … `{% endset %}` of Jinja: a variable whose value is the text between. */
 export interface SetBlock extends Span {

@@ -1,7 +1,7 @@
 // Which ways the statements of a template may go, and what text stands in each of them.
 import type { Span } from '../position.ts';
 import { CLOSERS, DIVIDERS, NAMED, OPENERS } from './statementWords.ts';
-import type { TemplateSpan } from './templateMask.ts';
+import type { TemplateSpan } from './templateSpan.ts';
 
 /** A choice that is made when a template is rendered, or a script runs. */
 export interface BranchBlock {

@@ -1,11 +1,13 @@
 import type { Span } from '../position.ts';
+import { erbTags } from './erbTags.ts';
 import { CLOSERS, OPENERS } from './statementWords.ts';
+import type { TemplateSpan } from './templateSpan.ts';
 
 /**
  * Notations of templates. `double-brace`: `{{ }}` of Jinja, Go and Handlebars. `jinja`: `{% %}` and `{# #}`.
  * `dollar-brace`: `${ }` of Terraform and envsubst; `dollar-expression`: the same without plain names, which are
- * variables of a unit or a shell. `percent-brace`: `%{ }` of Terraform. `brace-name`: `{NAME}` and `@NAME@`, for a script of
- * sed or Python to fill in.
+ * variables of a unit or a shell. `percent-brace`: `%{ }` of Terraform. `erb`: `<% %>` of ERB and Puppet's EPP. `brace-name`:
+ * `{NAME}` and `@NAME@`, for a script of sed or Python to fill in.
  */
 export type TemplateSyntax =
   | 'double-brace'
@@ -13,14 +15,8 @@ export type TemplateSyntax =
   | 'dollar-brace'
   | 'dollar-expression'
   | 'percent-brace'
+  | 'erb'
   | 'brace-name';
-
-/** `statement`: gives no text of its own (`{% if %}`, `{{ end }}`). `expression`: stands for text. */
-export interface TemplateSpan extends Span {
-  readonly kind: 'expression' | 'statement' | 'comment';
-  /** `if`, `else`, `end…`, `for`, …; empty for expressions and comments. */
-  readonly keyword: string;
-}
 
 export interface MaskedText {
   /**
@@ -33,7 +29,7 @@ export interface MaskedText {
 }
 
 export interface MaskOptions {
-  /** Default: `double-brace`, `jinja`, `percent-brace` and `brace-name`. */
+  /** Default: `double-brace`, `jinja`, `percent-brace`, `erb` and `brace-name`. */
   readonly syntaxes?: readonly TemplateSyntax[];
   /**
    * A line that holds only templates behind a line that ends with a backslash ends with one too, so that the
@@ -43,7 +39,7 @@ export interface MaskOptions {
   readonly continuations?: boolean;
 }
 
-const DEFAULT_SYNTAXES: readonly TemplateSyntax[] = ['double-brace', 'jinja', 'percent-brace', 'brace-name'];
+const DEFAULT_SYNTAXES: readonly TemplateSyntax[] = ['double-brace', 'jinja', 'percent-brace', 'erb', 'brace-name'];
 const FILLER = '_';
 /** Words that open, divide or close a block in Jinja, Go templates, Handlebars or Terraform. */
 const STATEMENTS = new Set(
@@ -90,16 +86,22 @@ function findTemplates(text: string, syntaxes: readonly TemplateSyntax[]): Templ
   const openers = openersOf(syntaxes);
   const spans: TemplateSpan[] = [];
   const named = syntaxes.includes('brace-name') ? signNames(text) : [];
+  const others = syntaxes.includes('erb') ? inOrder([...named, ...erbTags(text)]) : named;
+  let next = 0;
   let at = 0;
   while (at < text.length) {
     const brace = text.indexOf('{', at);
-    while (named[0] !== undefined && named[0].start < (brace < 0 ? text.length : brace)) {
-      const name = named.shift();
-      if (name === undefined || name.start < at) continue;
-      spans.push(name);
-      at = name.end;
+    let isPast = false;
+    for (let other = others[next]; other !== undefined; other = others[next]) {
+      if (other.start >= (brace < 0 ? text.length : brace)) break;
+      next += 1;
+      if (other.start < at) continue;
+      spans.push(other);
+      at = other.end;
+      isPast ||= at > brace;
     }
     if (brace < 0) break;
+    if (isPast) continue;
     const opener = openers.find((candidate) => candidate.matches(text, brace));
     const span = opener?.read(text, brace);
     if (span === undefined) at = brace + 1;
@@ -116,6 +118,10 @@ function signNames(text: string): TemplateSpan[] {
   return [...text.matchAll(/(?<![\w@])@[A-Z][A-Z0-9_]{1,62}@(?!\w)/g)].map(({ index, 0: { length } }) => {
     return { start: index, end: index + length, kind: 'expression', keyword: '' };
   });
+}
+
+function inOrder(spans: TemplateSpan[]): TemplateSpan[] {
+  return spans.sort((a, b) => a.start - b.start);
 }
 
 interface Opener {

@@ -1,7 +1,8 @@
 import { type Document, parseDocument } from 'yaml';
 import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';
-import { maskTemplates, type TemplateSpan, type TemplateSyntax } from '../templates/templateMask.ts';
+import { maskTemplates, type TemplateSyntax } from '../templates/templateMask.ts';
+import type { TemplateSpan } from '../templates/templateSpan.ts';
 
 /** A document of a stream, before it is parsed. Spans are those of the fragment. */
 export interface DocumentText {
@@ -23,7 +24,14 @@ const MARKER = /^(?:---|\.\.\.)(?=\s|$)/gm;
 const CONFLICT = /^(?:<{7} |={7}\r?$|>{7} )/m;
 
 /** Which templates may stand in YAML files that people keep: Jinja, Go, Terraform, envsubst and names in braces. */
-const SYNTAXES: readonly TemplateSyntax[] = ['double-brace', 'jinja', 'dollar-brace', 'percent-brace', 'brace-name'];
+const SYNTAXES: readonly TemplateSyntax[] = [
+  'double-brace',
+  'jinja',
+  'dollar-brace',
+  'percent-brace',
+  'erb',
+  'brace-name',
+];
 
 /** Cuts a stream at its markers, without parsing. Linear, and cheap enough for every keystroke. */
 export function splitDocuments(fragment: Fragment): readonly DocumentText[] {

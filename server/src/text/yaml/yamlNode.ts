@@ -14,7 +14,8 @@ import {
 } from 'yaml';
 import type { Fragment } from '../fragment.ts';
 import type { Range, Span } from '../position.ts';
-import { type TemplateSpan, touchesTemplate } from '../templates/templateMask.ts';
+import { touchesTemplate } from '../templates/templateMask.ts';
+import type { TemplateSpan } from '../templates/templateSpan.ts';
 import { resolveAlias } from './aliases.ts';
 
 /** What the nodes of one document share. */
