@@ -7,7 +7,14 @@ import type { Component, Setting, SettingList } from '../model/setting.ts';
 import { KUBESPRAY } from '../sources/platforms/shapes/kubespray.ts';
 import { addAll } from '../text/addAll.ts';
 import { comparePositions } from '../text/position.ts';
-import { environmentOf, expandCommand, holdsUnknownWords, type Resolved } from './environment.ts';
+import {
+  environmentOf,
+  expandCommand,
+  holdsUnknownWords,
+  type Resolved,
+  type SeenAssignment,
+  settingsSeen,
+} from './environment.ts';
 import { inventoryStartups } from './inventoryStartups.ts';
 import { layOver } from './layers.ts';
 import type { SettingGroup, StackStartups, Startup } from './startup.ts';
@@ -39,7 +46,7 @@ export function startupsOf(
       files: stack.files,
     };
   });
-  if (invocations.length === 0) addAll(startups, assignedStartups(assignments, stack.files));
+  if (invocations.length === 0) addAll(startups, assignedStartups(assignments, stack.files, resolved));
   const free = own.flatMap((reading) => freeSettings(reading));
   const isVariable = ({ source }: Setting) => stack.isInventory === true && source === KUBESPRAY;
   const variables = free.filter(isVariable);
@@ -105,25 +112,32 @@ function freeSettings(reading: Reading): Setting[] {
 }
 
 /** Variables that no command line of the tree uses: what they hold is taken as the flags of one start. */
-function assignedStartups(assignments: readonly Assignment[], files: readonly string[]): Startup[] {
-  const current = [...environmentOf(assignments).values()];
-  const byComponent = new Map<Component, Assignment[]>();
-  for (const assignment of current) {
-    for (const component of new Set(assignment.settings.map((setting) => setting.component))) {
+function assignedStartups(assignments: readonly Assignment[], files: readonly string[], resolved: Resolved): Startup[] {
+  const current = [...environmentOf(assignments).values()].flat();
+  const byComponent = new Map<Component, SeenAssignment[]>();
+  for (const seen of current) {
+    for (const component of new Set(seen.assignment.settings.map((setting) => setting.component))) {
       const list = byComponent.get(component) ?? [];
-      list.push(assignment);
+      list.push(seen);
       byComponent.set(component, list);
     }
   }
   return [...byComponent].flatMap(([component, own]): Startup[] => {
     const [first] = own;
     if (first === undefined) return [];
-    const settings = own.flatMap((each) => each.settings).filter((setting) => setting.component === component);
-    const open = own.filter(holdsUnknownWords).map(({ variable, file, range }) => {
+    const settings = own
+      .flatMap((each) => settingsSeen(each, resolved))
+      .filter((setting) => setting.component === component);
+    const assigned = own.map(({ assignment }) => assignment);
+    const open = assigned.filter(holdsUnknownWords).map(({ variable, file, range }) => {
       return { path: `$${variable}`, component, file, range };
     });
-    return [{ component, declaredIn: { file: first.file, range: first.range }, settings, missing: open, files }];
+    return [{ component, declaredIn: placeOfAssignment(first), settings, missing: open, files }];
   });
+}
+
+function placeOfAssignment({ assignment: { file, range } }: SeenAssignment): Location {
+  return { file, range };
 }
 
 /** Files of one stack are read as one list of flags; lists of one file stand for themselves. */

@@ -4,6 +4,7 @@ import { defaultOf, existsAt, flag } from '../kubernetes/flags/catalogue.ts';
 import type { Instance, Origin } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
 import type { UnknownReason } from '../model/value.ts';
+import { alternativesOf } from './alternatives.ts';
 import type { TimingParameter } from './parameters.ts';
 import { defaultReading, parameterReading } from './settingReading.ts';
 import { type UnknownInput, unknownSetting } from './unknownInput.ts';
@@ -114,6 +115,8 @@ function answerOf<T>(instance: Instance, minor: number, parameter: TimingParamet
   const state = stateOf(instance, name, minor);
   if (state.kind === 'unknown') {
     const { text, reason, setting } = state;
+    const open = answerInBranches(instance, minor, parameter, setting);
+    if (open !== undefined) return open;
     return { isKnown: false, candidates: extremes, text, reason, setting };
   }
   if (state.kind === 'written') {
@@ -127,6 +130,30 @@ function answerOf<T>(instance: Instance, minor: number, parameter: TimingParamet
   const text = defaultOf(instance.component, name, minor);
   const value = text === undefined ? undefined : defaultReading(instance.component, name, text);
   return { isKnown: true, value: (value ?? fallback) as T, text, origin };
+}
+
+/** Where ways of a template decide, the values of all of them; `undefined` where one of those is not known. */
+function answerInBranches<T>(
+  instance: Instance,
+  minor: number,
+  { name, field, follows, fallback }: TimingParameter<T>,
+  setting: Setting,
+): Answer<T> | undefined {
+  const written = instance.written.get(name);
+  const found = written && alternativesOf(written);
+  // Where a flag is not there, the field of a file may count, or what follows from another one.
+  if (found === undefined || (found.mayBeDefault && (field !== undefined || follows !== undefined))) return undefined;
+  if (found.mayBeDefault && instance.missing.length > 0) return undefined;
+  const text = found.mayBeDefault ? defaultOf(instance.component, name, minor) : undefined;
+  const absent = text === undefined ? fallback : defaultReading(instance.component, name, text);
+  const all = [...found.all, ...(found.mayBeDefault ? [{ text: text ?? '', value: absent }] : [])];
+  const candidates = [...new Set(all.map(({ value }) => (Number.isNaN(value) ? 0 : value) as T))];
+  const texts = [...new Set(all.map((one) => one.text))].reverse().join(' or ');
+  const [only] = candidates;
+  if (candidates.length === 1 && only !== undefined) {
+    return { isKnown: true, value: only, text: texts, origin: { kind: 'file', setting } };
+  }
+  return { isKnown: false, candidates, text: texts, reason: 'template', setting };
 }
 
 /** Feature gates as written, in each way they may be: flag over file. */

@@ -1,5 +1,6 @@
 import type { PlatformId } from '../kubernetes/managedPlatforms.ts';
 import type { Range } from '../text/position.ts';
+import type { Branch } from './branch.ts';
 import type { Field } from './field.ts';
 import type { Kustomization } from './kustomization.ts';
 import type { FileEdit, Location } from './location.ts';
@@ -71,6 +72,8 @@ export interface Assignment extends Location {
   readonly settings: readonly Setting[];
   /** The whole value, for variables inside a word (`--v=${LEVEL}`). */
   readonly value?: Value<string>;
+  /** The way of a template or script in which it stands; left out where it is always there. */
+  readonly branch?: Branch;
 }
 
 /** A word of a command line: a setting, or a variable that stands for further words. In order. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { effectiveParameters } from '../../../server/src/effective/effectiveParameters.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 
 /** `LINE: MESSAGE`, and the lines that safe fixes would take away. */
@@ -180,4 +181,89 @@ describe('branches of templates', () => {
       'removes 3',
     ]);
   });
+});
+
+/** The time in which the node is marked, in seconds, and what is shown of the grace period. */
+function detection(files: Readonly<Record<string, readonly string[]>>): string {
+  const service = createTreeService();
+  service.configure({ kubernetesVersion: '1.31' });
+  for (const [file, lines] of Object.entries(files)) service.update(file, `${lines.join('\n')}\n`);
+  const [report] = service.snapshot().clusters;
+  if (report === undefined) return 'no cluster';
+  const { earliest, latest } = report.analysis.detection;
+  const shown = effectiveParameters(report.cluster).filter(({ name }) => name === 'node-monitor-grace-period');
+  return `${earliest / 1000}–${latest / 1000} ${shown.map(({ value }) => value).join(', ')}`;
+}
+
+describe('windows over branches', () => {
+  const known = '49.6–70 60s';
+  const script = (...lines: readonly string[]) => ['#!/bin/bash', ...lines, 'exec kube-controller-manager $ARGS'];
+  const cases: readonly (readonly [string, string, readonly string[], string])[] = [
+    ['one value', 'm.service', unit(` ${b} \\`), known],
+    [
+      'if and else',
+      'm.service.j2',
+      unit('{% if x %}', ` ${a} \\`, '{% else %}', ` ${b} \\`, '{% endif %}'),
+      '39.6–70 50s or 60s',
+    ],
+    [
+      'the same in both',
+      'm.service.j2',
+      unit('{% if x %}', ` ${b} \\`, '{% else %}', ` ${b} \\`, '{% endif %}'),
+      known,
+    ],
+    ['an if alone', 'm.service.j2', unit('{% if x %}', ` ${b} \\`, '{% endif %}'), '29.6–70 40s or 60s'],
+    [
+      'an if before one that is always there',
+      'm.service.j2',
+      unit('{% if x %}', ` ${a} \\`, '{% endif %}', ` ${b} \\`),
+      known,
+    ],
+    [
+      'an if behind one that is always there',
+      'm.service.j2',
+      unit(` ${a} \\`, '{% if x %}', ` ${b} \\`, '{% endif %}'),
+      '39.6–70 50s or 60s',
+    ],
+    [
+      'an if in an else',
+      'm.service.j2',
+      unit(
+        '{% if x %}',
+        ` ${a} \\`,
+        '{% else %}',
+        '{% if y %}',
+        ` ${b} \\`,
+        '{% else %}',
+        ` ${b} \\`,
+        '{% endif %}',
+        '{% endif %}',
+      ),
+      '39.6–70 50s or 60s',
+    ],
+    [
+      'variables of a script',
+      'm.sh',
+      script('if [ $X ]; then', `  ARGS="${a}"`, 'else', `  ARGS="${b}"`, 'fi'),
+      '39.6–70 50s or 60s',
+    ],
+    ['a case', 'm.sh', script('case $X in', `a) ARGS="${a}" ;;`, `*) ARGS="${b}"`, 'esac'), '39.6–70 50s or 60s'],
+    [
+      'a case without a rest',
+      'm.sh',
+      script('case $X in', `a) ARGS="${a}" ;;`, `b) ARGS="${b}" ;;`, 'esac'),
+      '29.6–70 40s or 50s or 60s',
+    ],
+    ['a test', 'm.sh', script(`ARGS="${a}"`, `[ "$X" ] && ARGS="${b}"`), '39.6–70 50s or 60s'],
+    ['one after the other', 'm.sh', script(`ARGS="${a}"`, `ARGS="${b}"`), known],
+    [
+      'a variable that a branch takes back',
+      'kube-controller-manager.env.j2',
+      [`KUBE_CONTROLLER_MANAGER_ARGS="${b}"`, '{% if x %}', 'KUBE_CONTROLLER_MANAGER_ARGS="--v=2"', '{% endif %}'],
+      '29.6–70 40s or 60s',
+    ],
+  ];
+  for (const [name, file, lines, expected] of cases) {
+    it(name, () => assert.equal(detection({ [file]: lines }), expected));
+  }
 });

@@ -1,10 +1,13 @@
+import { ALWAYS } from '../../model/branch.ts';
 import type { Assignment, FileReference } from '../../model/reading.ts';
 import type { Component, SettingList } from '../../model/setting.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import type { Span } from '../../text/position.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
 import { nestWord, type Word } from '../../text/shell/word.ts';
+import { branchRegions } from '../../text/templates/templateBranches.ts';
 import { touchesTemplate } from '../../text/templates/templateMask.ts';
+import { branchOf, inBranch } from '../engine/branches.ts';
 import { argumentContainer, readArguments } from './argumentText.ts';
 import { configReferences } from './commandLine.ts';
 import type { CommandText } from './commandText.ts';
@@ -65,7 +68,9 @@ export function readFlagVariable(
 ): AssignmentReading {
   const texts = words.map((inner) => inner.text);
   const component = componentOfName(name) ?? componentOfFlags(texts) ?? fallback;
-  const assignment = { variable: name, value, file: text.file, range: text.fragment.locate(nameSpan) };
+  const { fragment, templates, branch = ALWAYS } = text;
+  const own = inBranch([...branchOf(fragment, branchRegions(templates), nameSpan), ...branch]);
+  const assignment = { variable: name, value, file: text.file, range: fragment.locate(nameSpan), ...own };
   const hasFlags = texts.some((inner) => dashesOf(inner) > 1);
   if (component === undefined || OF_ENGINES.test(name) || !(hasFlags || HOLDS_ARGUMENTS.test(name))) {
     return { assignment: { ...assignment, settings: [] }, settingLists: [], references: [] };

@@ -1,3 +1,4 @@
+import type { Branch } from '../../model/branch.ts';
 import type { FileReference, Invocation } from '../../model/reading.ts';
 import type { Component, SettingList } from '../../model/setting.ts';
 import type { Fragment } from '../../text/fragment.ts';
@@ -10,6 +11,8 @@ export interface CommandText {
   readonly source: string;
   readonly fragment: Fragment;
   readonly templates: readonly TemplateSpan[];
+  /** The way of a script in which it stands, beside those of templates. */
+  readonly branch?: Branch;
   /** What a program starts that is named by a variable or template, or CoreOS' kubelet-wrapper with `--exec`. */
   readonly stands?: (program: Word) => Component | undefined;
 }

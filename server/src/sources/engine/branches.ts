@@ -2,7 +2,7 @@
 import { ALWAYS, type Branch } from '../../model/branch.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
-import { type BranchRegion, regionsAround } from '../../text/templates/templateBranches.ts';
+import { type BranchBlock, type BranchRegion, regionsAround } from '../../text/templates/templateBranches.ts';
 
 /**
  * The branch in which all of a span stands.
@@ -12,7 +12,15 @@ export function branchOf(fragment: Fragment, regions: readonly BranchRegion[], s
   if (regions.length === 0) return ALWAYS;
   const all = regionsAround(regions, span);
   const left = around === undefined ? all : all.filter(({ start, end }) => start > around.start || end < around.end);
-  return left.map(({ block, index }) => {
+  return waysOf(fragment, left);
+}
+
+/** Ways of choices of a text as the model has them: a choice is known by its place in the file. */
+export function waysOf(
+  fragment: Fragment,
+  ways: readonly { readonly block: Pick<BranchBlock, 'statement' | 'ways'>; readonly index: number }[],
+): Branch {
+  return ways.map(({ block, index }) => {
     const { line, character } = fragment.locate(block.statement).start;
     return { block: `${line}:${character}`, way: index, ways: block.ways };
   });

@@ -10,6 +10,7 @@ import { commandsReading, readCommandLine } from '../arguments/commandLine.ts';
 import type { CommandText } from '../arguments/commandText.ts';
 import { componentOfName, fileName, mentionsFlags } from '../arguments/componentGuess.ts';
 import { readDistributionArguments } from '../arguments/distributionArguments.ts';
+import { waysOf } from '../engine/branches.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
 import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
 
@@ -44,12 +45,16 @@ export function readShellText(candidate: SourceFile, nested: NestedReader, sourc
   const { masked, spans } = maskTemplates(fragment.text, { continuations: true });
   const text: CommandText = { file, source, fragment, templates: spans };
   return mergeReadings(
-    readShellCommands(masked).flatMap((command) => [
-      ...readDocuments(candidate, command, nested),
-      ...readPrinted(text, command),
-      ...command.assignments.map((assignment) => readVariable(text, assignment)),
-      commandsReading(readCommandLine(text, command.words)),
-    ]),
+    readShellCommands(masked).flatMap((command) => {
+      const branch = waysOf(fragment, command.ways);
+      const inWay = branch.length === 0 ? text : { ...text, branch };
+      return [
+        ...readDocuments(candidate, command, nested),
+        ...readPrinted(inWay, command),
+        ...command.assignments.map((assignment) => readVariable(inWay, assignment)),
+        commandsReading(readCommandLine(text, command.words)),
+      ];
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../position.ts';
+import { type ShellWay, ShellWays } from './shellWays.ts';
 import { type HereDocument, readShell, type ShellToken } from './shellWords.ts';
 import type { Word } from './word.ts';
 
@@ -19,6 +20,8 @@ export interface ShellCommand {
   readonly targets: readonly Word[];
   readonly documents: readonly HereDocument[];
   readonly source: Span;
+  /** The ways of the script in which it stands, the outermost first. */
+  readonly ways: readonly ShellWay[];
 }
 
 const ASSIGNMENT = /^([A-Za-z_]\w*)\+?=/;
@@ -29,19 +32,24 @@ const KEYWORDS = new Set(['if', 'then', 'else', 'elif', 'while', 'until', 'do', 
 /** The simple commands of a script, in order, whatever loops and branches they stand in. Linear; never throws. */
 export function readShellCommands(text: string): ShellCommand[] {
   const commands: ShellCommand[] = [];
+  const script = new ShellWays();
   let tokens: ShellToken[] = [];
+  const end = (by: string, source: Span) => {
+    const first = tokens.find((token) => token.kind === 'word')?.word.text ?? '';
+    const ways = tokens.length === 0 ? [] : script.enter(first, spanOf(tokens));
+    commands.push(commandOf(tokens, ways));
+    if (tokens.length > 0 || by === ';;') script.leave(first, by, source);
+    tokens = [];
+  };
   for (const token of readShell(text)) {
     if (token.kind !== 'end') tokens.push(token);
-    else {
-      commands.push(commandOf(tokens));
-      tokens = [];
-    }
+    else end(token.text, token.source);
   }
-  commands.push(commandOf(tokens));
+  end('', { start: text.length, end: text.length });
   return commands.filter((command) => command.words.length + command.assignments.length + command.documents.length > 0);
 }
 
-function commandOf(tokens: readonly ShellToken[]): ShellCommand {
+function commandOf(tokens: readonly ShellToken[], ways: readonly ShellWay[]): ShellCommand {
   const assignments: ShellAssignment[] = [];
   const words: Word[] = [];
   const targets: Word[] = [];
@@ -65,7 +73,7 @@ function commandOf(tokens: readonly ShellToken[]): ShellCommand {
       redirection = undefined;
     }
   }
-  return { assignments, words, targets, documents, source: spanOf(tokens) };
+  return { assignments, words, targets, documents, source: spanOf(tokens), ways };
 }
 
 function assignmentOf(word: Word): ShellAssignment | undefined {
