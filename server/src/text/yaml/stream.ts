@@ -4,6 +4,8 @@ import type { Span } from '../position.ts';
 import { maskTemplates, type TemplateSyntax } from '../templates/templateMask.ts';
 import type { TemplateSpan } from '../templates/templateSpan.ts';
 
+import { withFlowOnOneLine } from './flowLines.ts';
+
 /** A document of a stream, before it is parsed. Spans are those of the fragment. */
 export interface DocumentText {
   readonly span: Span;
@@ -92,13 +94,10 @@ function parse(text: string): ParsedDocument {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    const document = parseDocument(text, {
-      uniqueKeys: false,
-      merge: true,
-      logLevel: 'silent',
-      prettyErrors: false,
-      stringKeys: false,
-    });
+    const strict = parseText(text);
+    const joined = strict.errors.length > 0 ? withFlowOnOneLine(text) : text;
+    const lenient = joined === text ? strict : parseText(joined);
+    const document = lenient.errors.length === 0 ? lenient : strict;
     const errors = document.errors.map((error) => ({
       message: firstSentence(error.message),
       span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) },
@@ -111,6 +110,16 @@ function parse(text: string): ParsedDocument {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+function parseText(text: string) {
+  return parseDocument(text, {
+    uniqueKeys: false,
+    merge: true,
+    logLevel: 'silent',
+    prettyErrors: false,
+    stringKeys: false,
+  });
 }
 
 function emptyDocument(): Document.Parsed {
