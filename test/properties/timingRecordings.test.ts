@@ -18,8 +18,8 @@ import {
   taintOfNotReady,
 } from '../../server/src/timing/eviction.ts';
 import { heartbeat } from '../../server/src/timing/heartbeat.ts';
+import { intervene } from '../../server/src/timing/interventions.ts';
 import { outcome } from '../../server/src/timing/outcome.ts';
-import { intervene } from '../../server/src/timing/outsideActions.ts';
 import { detectionAfterRestart, evictionAfterRestart, newLeader } from '../../server/src/timing/restart.ts';
 import { kubeletEnds, whileAway } from '../../server/src/timing/scenario.ts';
 import { possibleStays } from '../../server/src/timing/tolerations.ts';
@@ -447,8 +447,7 @@ describe('windows against recorded control planes', () => {
         0,
       ),
       writerEnds: NEVER,
-      removedByOthers: aid.removal,
-      outOfServiceAt: controller.outOfServiceDetach ? help.outOfServiceAt : undefined,
+      removedByOthers: aid,
     });
     for (const run of recording.runs) {
       const event = (name: string) => run.events[name] as number | null | undefined;

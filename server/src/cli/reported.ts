@@ -32,9 +32,7 @@ export interface ReportedFinding extends ReportedPlace {
 export interface CheckResult {
   /** How many files of the named paths hold something of ours. */
   readonly files: number;
-  /** Among them is a setting of a component, or a workload. */
-  readonly isJudged: boolean;
-  /** Sentences about files that were not read, and about what was not judged or judged on a guess. */
+  /** Sentences about files that were not read. */
   readonly notes: readonly string[];
   /** By file, then position. */
   readonly findings: readonly ReportedFinding[];

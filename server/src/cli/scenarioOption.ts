@@ -2,6 +2,7 @@ import { parseDuration } from '../kubernetes/duration.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { zoneSizes } from '../model/node.ts';
 import type { Scenario } from '../timing/analysis.ts';
+import type { Interventions } from '../timing/outsideHelp.ts';
 import { UsageError } from './cliHost.ts';
 import { oneOf } from './nearName.ts';
 
@@ -27,6 +28,7 @@ const scenarios: ReadonlyMap<Scenario['kind'], Reader> = new Map<Scenario['kind'
   ['crash', () => ({ kind: 'crash' })],
   ['zone-outage', zoneOutage],
   ['shutdown', () => ({ kind: 'shutdown' })],
+  ['node-deleted', () => ({ kind: 'node-deleted' })],
 ]);
 
 /**
@@ -47,8 +49,33 @@ export function parseScenario(text: string): ScenarioChoice {
   }
   const [name, read] = found;
   const scenario = read(given);
+  const meanwhile = interventions(given);
   for (const key of given.keys()) throw new UsageError(`scenario ${kind} has no argument '${key}'`);
-  return { kind: name, in: typeof scenario === 'function' ? scenario : () => scenario };
+  const own = typeof scenario === 'function' ? scenario : () => scenario;
+  return { kind: name, in: meanwhile === undefined ? own : (cluster) => ({ ...own(cluster), meanwhile }) };
+}
+
+/** What somebody does meanwhile, at times after the silence: `force-delete=10m,fenced=5m,storage=cut`. */
+function interventions(given: Arguments): Interventions | undefined {
+  const at = (key: string) => (given.has(key) ? duration(given, key, '') : undefined);
+  const [forceDeletedAt, nodeDeletedAt, outOfServiceAt] = [
+    at('force-delete'),
+    at('node-deleted'),
+    at('out-of-service'),
+  ];
+  const [writerGoneBy, returnsAt] = [at('fenced'), at('returns')];
+  const storage = given.get('storage');
+  given.delete('storage');
+  if (storage !== undefined && storage !== 'cut') throw new UsageError(`storage=${storage} is not storage=cut`);
+  const done: Interventions = {
+    ...(forceDeletedAt !== undefined && { forceDeletedAt }),
+    ...(nodeDeletedAt !== undefined && { nodeDeletedAt }),
+    ...(outOfServiceAt !== undefined && { outOfServiceAt }),
+    ...(writerGoneBy !== undefined && { writerGoneBy }),
+    ...(returnsAt !== undefined && { returnsAt }),
+    ...(storage === 'cut' && { storageCut: true }),
+  };
+  return Object.keys(done).length > 0 ? done : undefined;
 }
 
 /** Nobody knows how many nodes a cluster in files has. */

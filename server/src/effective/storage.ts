@@ -18,6 +18,8 @@ export interface Storage {
   readonly title: string | undefined;
   /** A CSI driver; `undefined` where it is not known. */
   readonly isCsi: boolean | undefined;
+  /** The CSI driver's name, or the in-tree volume's type; `undefined` where it is not known. */
+  readonly driver: string | undefined;
   /** At least one. */
   readonly kinds: readonly StorageKind[];
   readonly unknown: readonly UnknownInput[];
@@ -109,7 +111,13 @@ export function storageOfSource(volume: InlineVolume, index: StorageIndex | unde
   }
   const driver = driverOfVolumeType(volume.type);
   if (!driver) return anyStorage(`volume type ${volume.type}`, 'it is not in the table of drivers');
-  return ofAttachment(driver.title, false, at(driver.attachment, minor) ?? 'unknown', driver.onForceDetach);
+  return ofAttachment(
+    driver.title,
+    volume.type,
+    false,
+    at(driver.attachment, minor) ?? 'unknown',
+    driver.onForceDetach,
+  );
 }
 
 /** The CSIDriver object decides, then the table. */
@@ -122,26 +130,31 @@ function storageOfDriver(name: string, index: StorageIndex | undefined, minor: n
   const onForceDetach = row?.onForceDetach ?? 'unknown';
   const attachRequired = declared?.attachRequired;
   if (attachRequired && tabled !== 'node-bound') {
-    if (!attachRequired.known) return ofAttachment(title, isCsi, 'unknown', onForceDetach);
-    return ofAttachment(title, isCsi, attachRequired.value ? 'attachable' : 'none', onForceDetach);
+    if (!attachRequired.known) return ofAttachment(title, name, isCsi, 'unknown', onForceDetach);
+    return ofAttachment(title, name, isCsi, attachRequired.value ? 'attachable' : 'none', onForceDetach);
   }
   // pkg/volume/csi/csi_plugin.go (skipAttach): without a CSIDriver the volume is attached.
   if (index?.namesAllDrivers && (!row || tabled === 'unknown')) {
-    return ofAttachment(title, isCsi, 'attachable', onForceDetach);
+    return ofAttachment(title, name, isCsi, 'attachable', onForceDetach);
   }
-  if (row) return ofAttachment(title, isCsi, tabled, onForceDetach);
-  return anyStorage(`driver ${name}`, 'no CSIDriver of the workspace says whether it attaches');
+  if (row) return ofAttachment(title, name, isCsi, tabled, onForceDetach);
+  return {
+    ...anyStorage(`driver ${name}`, 'no CSIDriver of the workspace says whether it attaches'),
+    driver: name,
+  };
 }
 
 function ofAttachment(
   title: string,
+  driver: string,
   isCsi: boolean | undefined,
   attachment: Attachment,
   onForceDetach: OnForceDetach,
 ): Storage {
-  if (attachment !== 'unknown') return { title, isCsi, kinds: [{ attachment, onForceDetach }], unknown: [] };
+  if (attachment !== 'unknown') return { title, driver, isCsi, kinds: [{ attachment, onForceDetach }], unknown: [] };
   return {
     title,
+    driver,
     isCsi,
     kinds: [
       { attachment: 'none', onForceDetach },
@@ -152,13 +165,14 @@ function ofAttachment(
 }
 
 export function anyStorage(what: string, where: string): Storage {
-  return { title: undefined, isCsi: undefined, kinds: ANY_KIND, unknown: [{ what, where }] };
+  return { title: undefined, driver: undefined, isCsi: undefined, kinds: ANY_KIND, unknown: [{ what, where }] };
 }
 
 /** One of several, nobody knows which. @param storages at least one */
 export function anyOf(storages: readonly Storage[]): Storage {
   return {
     title: agreed(storages.map(({ title }) => title)),
+    driver: agreed(storages.map(({ driver }) => driver)),
     isCsi: agreed(storages.map(({ isCsi }) => isCsi)),
     kinds: unique(storages.flatMap(({ kinds }) => kinds)),
     unknown: distinctUnknown(storages.flatMap(({ unknown }) => unknown)),

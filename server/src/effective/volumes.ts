@@ -37,6 +37,8 @@ export interface PodVolume {
   readonly title: string | undefined;
   /** A CSI driver; `undefined` where it is not known. */
   readonly isCsi: boolean | undefined;
+  /** The CSI driver's name, or the in-tree volume's type; `undefined` where it is not known. */
+  readonly driver: string | undefined;
   /** The claim behind it, where the cluster's files hold it. */
   readonly claim: VolumeClaim | undefined;
   /** The claim's modes; `undefined` where there is no claim, or they cannot be read. */
@@ -75,6 +77,7 @@ function unite(versions: readonly (readonly PodVolume[])[]): readonly PodVolume[
       {
         ...first,
         title: agreed(same.map(({ title }) => title)),
+        driver: agreed(same.map(({ driver }) => driver)),
         isCsi: agreed(same.map(({ isCsi }) => isCsi)),
         possibilities: unique(same.flatMap(({ possibilities }) => possibilities)),
         unknown: distinctUnknown(same.flatMap(({ unknown }) => unknown)),
@@ -179,6 +182,7 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
   return {
     use,
     title: storage.title,
+    driver: storage.driver,
     isCsi: storage.isCsi,
     claim: undefined,
     claimModes: undefined,

@@ -11,25 +11,92 @@ export interface SelfNodeRemediationConfig extends Location {
   readonly durations: ReadonlyMap<string, Field<string>>;
 }
 
-/** medik8s `NodeHealthCheck`: the remediations that it tries one after the other. */
+/** Which nodes a health check is about. `workers`: all that do not run the control plane. */
+export type NodeSelection = 'all' | 'workers' | 'some';
+
+/** medik8s `NodeHealthCheck`: when a node counts as unhealthy, and the remediations that are tried one after the other. */
 export interface NodeHealthCheck extends Location {
   readonly kind: 'NodeHealthCheck';
+  readonly name: string;
+  readonly nodes: NodeSelection;
+  /** `remediationTemplate`; left out beside `escalatingRemediations`. */
+  readonly template: TemplateReference | undefined;
   readonly escalations: readonly Escalation[];
+  /** How long Ready must be Unknown, as text; `undefined` where conditions are written and this one is not among them. */
+  readonly unknownFor: HealthDuration;
+}
+
+/** `default`: nothing is written. `never`: conditions are written, and Ready Unknown is none of them. */
+export type HealthDuration = Field<string> | 'default' | 'never';
+
+export interface TemplateReference {
+  readonly kind: Field<string>;
+  readonly name: string;
+  readonly namespace: string;
 }
 
 export interface Escalation {
   /** `SelfNodeRemediationTemplate`, `FenceAgentsRemediationTemplate`, … */
   readonly template: Field<string>;
+  readonly name: string;
+  readonly namespace: string;
   /** A duration as text. */
   readonly timeout: Field<string>;
+}
+
+/** A template of a remediation of medik8s. */
+export interface RemediationTemplate extends Location {
+  readonly kind: 'RemediationTemplate';
+  /** `SelfNodeRemediationTemplate`, … */
+  readonly templateKind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly strategy: Field<string> | undefined;
+  /** `FenceAgentsRemediationTemplate`: how often, and with which pause and patience (durations as text) the agent tries. */
+  readonly retryCount: Field<number> | undefined;
+  readonly retryInterval: Field<string> | undefined;
+  readonly timeout: Field<string> | undefined;
+}
+
+/** `MachineHealthCheck` of Cluster API or OpenShift: it deletes the Machine of a node that is lost. */
+export interface MachineHealthCheck extends Location {
+  readonly kind: 'MachineHealthCheck';
+  readonly name: string;
+  /** `Cluster API`, `OpenShift`. */
+  readonly platform: string;
+  readonly nodes: NodeSelection;
+  /** How long Ready must be Unknown: a duration as text, or seconds. */
+  readonly unknownFor: HealthDuration;
+}
+
+/** Longhorn's `node-down-pod-deletion-policy`, as a Setting or among the values of its chart. */
+export interface LonghornPolicy extends Location {
+  readonly kind: 'LonghornPolicy';
+  readonly policy: Field<string>;
+}
+
+/** An object that says that something acts on lost nodes whose times are not computed. */
+export interface UnmodelledRemediation extends Location {
+  readonly kind: 'Unmodelled';
+  /** Id in `kubernetes/actors.ts`. */
+  readonly actor: string;
 }
 
 /** A `Node` whose manifest carries taints. */
 export interface TaintedNode extends Location {
   readonly kind: 'Node';
   readonly name: string;
+  /** What its condition Ready says; `undefined` in a manifest. */
+  readonly ready: string | undefined;
   readonly taintKeys: readonly Field<string>[];
 }
 
 /** What an operator, or a person, does to a node that is lost. */
-export type Remediation = SelfNodeRemediationConfig | NodeHealthCheck | TaintedNode;
+export type Remediation =
+  | SelfNodeRemediationConfig
+  | NodeHealthCheck
+  | RemediationTemplate
+  | MachineHealthCheck
+  | LonghornPolicy
+  | UnmodelledRemediation
+  | TaintedNode;

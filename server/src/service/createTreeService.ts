@@ -1,7 +1,6 @@
 import { createTreeIndex, type FormedTree, type IndexedCluster, type TreeIndex } from '../assembly/treeIndex.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Note } from '../model/note.ts';
 import { orderFindings } from '../rules/runRules.ts';
 import { applySuppressions } from '../rules/suppression.ts';
 import { analyse } from '../timing/analyse.ts';
@@ -12,7 +11,6 @@ import { withObjects } from './findingObjects.ts';
 import { isolate } from './isolate.ts';
 import { clusterFindings, type JudgedCluster, loneFindings } from './judge.ts';
 import { ruleSettings } from './ruleSettings.ts';
-import { guessNotes, unreadNote } from './treeNotes.ts';
 import type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './treeService.ts';
 
 export interface TreeServiceParams {
@@ -35,7 +33,7 @@ export function createTreeService({
     const known = analyses.get(cluster) ?? new Map<string, ClusterAnalysis>();
     analyses.set(cluster, known);
     const key = JSON.stringify(scenario);
-    const analysis = known.get(key) ?? analyse(cluster, scenario, {}, cache);
+    const analysis = known.get(key) ?? analyse(cluster, scenario, undefined, cache);
     known.set(key, analysis);
     return analysis;
   }
@@ -75,7 +73,7 @@ export function createTreeService({
   }
 
   function takeSnapshot(): TreeSnapshot {
-    const { clusters, lone, notes, unread, readings } = formGuarded();
+    const { clusters, lone, notes, readings } = formGuarded();
     const reports = clusters.map(({ cluster, possibleFiles, candidate }): ClusterReport => {
       return { cluster, analysis: analyseOnce(cluster, PARTITION), possibleFiles, candidate };
     });
@@ -101,12 +99,7 @@ export function createTreeService({
       clusterOf: (file) => byFile.get(file)?.[0],
       clustersOf: (file) => byFile.get(file) ?? [],
       analyse: analyseOnce,
-      notes(isReported = () => true, nameOf = (file) => file) {
-        const said = [...notes, ...reports.flatMap(unitedNote), ...guessNotes(clusters.map(({ cluster }) => cluster))];
-        const objects = [...unread].flatMap(([file, own]) => (isReported(file) ? own : []));
-        const about = said.filter(({ files }) => files?.some(isReported) ?? true).map((note) => note.say(nameOf));
-        return [...new Set([...about, ...unreadNote(objects)])];
-      },
+      notes: [...notes, ...reports.flatMap(unitedNote)],
     };
   }
 
@@ -156,10 +149,9 @@ function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
 }
 
 /** Of very many instances not every pair is looked at. */
-function unitedNote({ cluster, analysis: { isUnited } }: ClusterReport): readonly Note[] {
+function unitedNote({ cluster, analysis: { isUnited } }: ClusterReport): readonly string[] {
   if (!isUnited) return [];
   const { name, controllerManagers: managers, apiServers: servers } = cluster;
   const counts = `${managers.length} controller managers and ${servers.length} API servers`;
-  const text = `${name} has ${counts}: its windows reach from the first of all to the last.`;
-  return [{ files: cluster.files, say: () => text }];
+  return [`${name} has ${counts}: its windows reach from the first of all to the last`];
 }

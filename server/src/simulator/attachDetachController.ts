@@ -72,5 +72,17 @@ export function secondMount(pod: PodRecord): number | undefined {
   const { volume } = pod.spec;
   if (volume === undefined || replacementCreated === undefined) return undefined;
   if (!volume.attachable || volume.multiAttach) return replacementCreated;
-  return oldAttachmentRemoved === undefined ? undefined : Math.max(replacementCreated, oldAttachmentRemoved);
+  if (oldAttachmentRemoved === undefined) return undefined;
+  const free = Math.max(replacementCreated, oldAttachmentRemoved);
+  if (volume.storage !== 'refuses') return free;
+  // The provider does not release a disk that is in use; a storage with sessions refuses the second one.
+  const { oldWriterGone } = pod.events;
+  return oldWriterGone === undefined ? undefined : Math.max(free, oldWriterGone);
+}
+
+/** The second mount of a disk that its provider takes away from the old node ends the old writer. */
+export function writerRevoked({ spec, events }: PodRecord): number | undefined {
+  const { volume } = spec;
+  const revokes = volume?.attachable === true && !volume.multiAttach && volume.storage === 'revokes';
+  return revokes && events.oldWriterGone === undefined ? events.secondMount : undefined;
 }

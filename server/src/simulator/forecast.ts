@@ -47,10 +47,10 @@ const WELL_NODES = 3;
  * Plays a scenario `runs` times with random phases, and with every combination of instances, versions and unknown values
  * in turn. The same seed gives the same forecast.
  *
- * @returns `undefined` for `shutdown`, which has no phases to play
+ * @returns `undefined` for what cannot be played: a shutdown has no phases, and what somebody does meanwhile is not played
  */
 export function forecast(cluster: Cluster, scenario: Scenario, runs: number, seed = 1): Forecast | undefined {
-  const nodes = nodesOf(scenario);
+  const nodes = scenario.meanwhile === undefined ? nodesOf(scenario) : undefined;
   if (nodes === undefined) return undefined;
   const combinations = combinationsOf(cluster, scenario.kind === 'zone-outage');
   const effective = effectiveCluster(cluster);
@@ -107,6 +107,7 @@ function nodesOf(scenario: Scenario): readonly SimulatedNode[] | undefined {
   const lost = { name: LOST_NODE, zone: '', silentAt: 0 };
   switch (scenario.kind) {
     case 'shutdown':
+    case 'node-deleted':
       return undefined;
     case 'partition':
     case 'kubelet-stopped':

@@ -1,4 +1,5 @@
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from '../effective/inputs.ts';
+import type { VolumeTraits } from '../effective/volumes.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { known, type Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
@@ -39,7 +40,7 @@ export function settingsOf(controller: ControllerInputs, kubelet: KubeletInputs)
 export function podOf(
   workload: Workload,
   admission: AdmissionInputs,
-  volumes: readonly { readonly attachment: string; readonly multiAttach: boolean }[],
+  volumes: readonly Pick<VolumeTraits, 'attachment' | 'multiAttach' | 'onForceDetach'>[],
   run: number,
 ): SimulatedPod | undefined {
   const tolerations = tolerationsOf(workload, admission, run);
@@ -55,8 +56,18 @@ export function podOf(
     tolerations,
     terminationGracePeriodSeconds: grace?.value.known === true ? grace.value.value : 30,
     controller: pinned ? 'none' : controllerOf(workload),
-    ...(slowest && { volume: { attachable: slowest.attachment === 'attachable', multiAttach: slowest.multiAttach } }),
+    ...(slowest && { volume: simulatedVolume(slowest) }),
   };
+}
+
+function simulatedVolume({
+  attachment,
+  multiAttach,
+  onForceDetach,
+}: Pick<VolumeTraits, 'attachment' | 'multiAttach' | 'onForceDetach'>): NonNullable<SimulatedPod['volume']> {
+  const refuses = onForceDetach === 'waitsForUnmount' || onForceDetach === 'refusesSecond';
+  const storage = refuses ? 'refuses' : onForceDetach === 'revokes' ? 'revokes' : undefined;
+  return { attachable: attachment === 'attachable', multiAttach, ...(storage && { storage }) };
 }
 
 function controllerOf({ kind, podReplacementPolicy, hasPodFailurePolicy }: Workload): SimulatedPod['controller'] {

@@ -1,4 +1,4 @@
-import { AttachDetach, secondMount } from './attachDetachController.ts';
+import { AttachDetach, secondMount, writerRevoked } from './attachDetachController.ts';
 import { EventQueue } from './eventQueue.ts';
 import { NodeController } from './nodeController.ts';
 import { PodLifecycle } from './podLifecycle.ts';
@@ -50,6 +50,8 @@ export function simulate(simulation: Simulation): SimulationResult {
   for (const pod of pods) {
     const mount = secondMount(pod);
     if (mount !== undefined) pod.events.secondMount = mount;
+    const revoked = writerRevoked(pod);
+    if (revoked !== undefined) pod.events.oldWriterGone = revoked;
   }
   return {
     nodes: new Map(nodes.map((node) => [node.spec.name, node.events])),

@@ -81,7 +81,12 @@ export interface SimulatedPod {
   /** Seconds, as in the API. */
   readonly terminationGracePeriodSeconds: number;
   readonly controller: 'StatefulSet' | 'ReplicaSet' | 'Job' | 'DaemonSet' | 'none';
-  readonly volume?: { readonly attachable: boolean; readonly multiAttach: boolean };
+  readonly volume?: {
+    readonly attachable: boolean;
+    readonly multiAttach: boolean;
+    /** What the storage itself does about a second node; nothing where it is left out. */
+    readonly storage?: 'revokes' | 'refuses';
+  };
 }
 
 export interface Simulation {

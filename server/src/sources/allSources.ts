@@ -1,5 +1,4 @@
 import type { Reading } from '../model/reading.ts';
-import type { UnreadObject } from '../model/unreadObject.ts';
 import { CONFLICT_MESSAGE, conflictIn } from '../text/conflict.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { DocumentParser } from '../text/yaml/stream.ts';
@@ -11,7 +10,6 @@ import type { ObjectShape } from './engine/objectShape.ts';
 import { addReading, emptyReading, finishReading, isEmptyReading } from './engine/readingBuilder.ts';
 import type { NestedReader, PartialReading, Source, SourceFile } from './engine/source.ts';
 import { readSuppressions } from './engine/suppressions.ts';
-import { unreadObjects } from './engine/unreadObjects.ts';
 import { argumentsFile } from './files/argumentsFile.ts';
 import { dockerfile } from './files/dockerfile.ts';
 import { environmentFile, readPlainEnvironment } from './files/environmentFile.ts';
@@ -29,7 +27,7 @@ import { liveCluster } from './live/liveCluster.ts';
 import { componentPod } from './objects/componentPod.ts';
 import { deliveryKinds } from './objects/delivery.ts';
 import { kustomization } from './objects/kustomizationObject.ts';
-import { remediation } from './objects/remediationObjects.ts';
+import { longhornValues, remediation } from './objects/remediationObjects.ts';
 import { storage } from './objects/storageObjects.ts';
 import { workload } from './objects/workloadObject.ts';
 import { settingsRows } from './platforms/allPlatforms.ts';
@@ -53,6 +51,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     workload,
     storage,
     remediation,
+    longhornValues,
     kustomization(nested),
     deliveryKinds,
     ...settingsRows.map((row) => tableShape(row, nested)),
@@ -89,10 +88,6 @@ export interface FileReader {
   read(file: string, text: string): Reading | undefined;
   /** Variables of a file of assignments that holds nothing of ours; `undefined` for all other files. */
   readEnvironment(file: string, text: string): Reading | undefined;
-  /** How many parsed documents are remembered. */
-  parses?(): number;
-  /** Objects that are likely to run pods and that nothing reads. */
-  unread(text: string): readonly UnreadObject[];
   /** Values of a chart; `undefined` for all other files. */
   readValues(file: string, text: string): ChartValues | undefined;
 }
@@ -113,51 +108,41 @@ export function createFileReader(): FileReader {
   const texts = textSources(nested);
   const page = markdownPage(nested);
   const shapes = objectShapes(nested);
-  const kinds = new Set(shapes.flatMap((shape) => (shape === deliveryKinds ? [] : (shape.kinds ?? []))));
   const parser = new DocumentParser();
   const objects = objectFile(shapes, parser, nested);
   const sources = [...texts, objects];
   const ownObjects = objectFile(shapes, parser, nested, createDocumentReadings());
-  const read = (file: string, text: string): Reading | undefined => {
-    const candidate = { file, fragment: rootFragment(text) };
-    if (isProse(file) && !page.recognises(candidate)) return undefined;
-    const reading = emptyReading();
-    let first: string | undefined;
-    // What a cluster printed is nothing else beside, and far too long to look for it.
-    const candidates = isProse(file)
-      ? [page]
-      : liveCluster.recognises(candidate)
-        ? [liveCluster]
-        : [...texts, ownObjects];
-    for (const source of candidates) {
-      // A script or a unit is no YAML, and to find that out takes its time.
-      if (source === ownObjects && first !== undefined) break;
-      if (!source.recognises(candidate)) continue;
-      const part = source === ownObjects ? source.read(candidate) : readText(source, candidate);
-      addReading(reading, part);
-      if (!isEmptyReading({ ...emptyReading(), ...part })) first ??= source.id;
-    }
-    if (candidates.includes(ownObjects)) {
-      const stated = readVersionStatements(candidate, reading.versions);
-      if (stated !== undefined) {
-        addReading(reading, stated);
-        first ??= VERSION_STATEMENT;
-      }
-    }
-    if (first === undefined) return undefined;
-    return { ...finishReading(first, file, reading), suppressions: readSuppressions(file, text) };
-  };
   return {
     read(file, text) {
-      try {
-        return read(file, text);
-      } finally {
-        parser.settle(file);
+      const candidate = { file, fragment: rootFragment(text) };
+      if (isProse(file) && !page.recognises(candidate)) return undefined;
+      const reading = emptyReading();
+      let first: string | undefined;
+      // What a cluster printed is nothing else beside, and far too long to look for it.
+      const candidates = isProse(file)
+        ? [page]
+        : liveCluster.recognises(candidate)
+          ? [liveCluster]
+          : [...texts, ownObjects];
+      for (const source of candidates) {
+        // A script or a unit is no YAML, and to find that out takes its time.
+        if (source === ownObjects && first !== undefined) break;
+        if (!source.recognises(candidate)) continue;
+        const part = source === ownObjects ? source.read(candidate) : readText(source, candidate);
+        addReading(reading, part);
+        if (!isEmptyReading({ ...emptyReading(), ...part })) first ??= source.id;
       }
+      if (candidates.includes(ownObjects)) {
+        const stated = readVersionStatements(candidate, reading.versions);
+        if (stated !== undefined) {
+          addReading(reading, stated);
+          first ??= VERSION_STATEMENT;
+        }
+      }
+      if (first === undefined) return undefined;
+      return { ...finishReading(first, file, reading), suppressions: readSuppressions(file, text) };
     },
-    parses: () => parser.count,
     readValues: readChartValues,
-    unread: (text) => unreadObjects(text, (group, kind) => kinds.has(`${group}/${kind}`)),
     readEnvironment(file, text) {
       const part = readPlainEnvironment({ file, fragment: rootFragment(text) });
       return (

@@ -1,10 +1,10 @@
-import { effectiveCluster } from '../effective/effectiveCluster.ts';
+import { type EffectiveCluster, effectiveCluster } from '../effective/effectiveCluster.ts';
 import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
-import type { WorkloadVolumes } from '../effective/volumes.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { least, most } from '../model/extremes.ts';
-import { type DetectionWindow, isNever, union, type Window } from '../model/window.ts';
+import { type DetectionWindow, isNever, shift, union, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
+import { actorsOf } from './actors.ts';
 import { areKnownInFull } from './alternatives.ts';
 import {
   type ClusterAnalysis,
@@ -18,7 +18,7 @@ import {
 import type { AnalysisCache } from './analysisCache.ts';
 import { clusterSteps, workloadSteps } from './explainSteps.ts';
 import { type NodeReaction, nodeReactions, structureOf } from './nodeReaction.ts';
-import type { Interventions } from './outsideActions.ts';
+import type { ActingActor, Interventions } from './outsideHelp.ts';
 import { whileAway } from './scenario.ts';
 import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
 
@@ -31,12 +31,14 @@ import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
  *
  * @param interventions what people or operators do about the node; nothing where it is left out
  * @param cache of earlier calls; the result is the same without it
+ * @param only workloads that are asked for
  */
 export function analyse(
   cluster: Cluster,
   scenario: Scenario,
-  interventions: Interventions = {},
+  interventions: Interventions = scenario.meanwhile ?? {},
   cache?: AnalysisCache,
+  only: readonly Workload[] = cluster.workloads,
 ): ClusterAnalysis {
   const effective = effectiveCluster(cluster);
   const { reactions, unknown, isUnited } = nodeReactions(effective, scenario);
@@ -48,7 +50,7 @@ export function analyse(
   const known = cache?.under(cluster, [scenario, interventions, reactions, shared]);
   const analyseOnce = (workload: Workload): WorkloadAnalysis => {
     const analysis =
-      known?.get(workload) ?? analyseWorkload(workload, effective.volumes(workload), reactions, shared, interventions);
+      known?.get(workload) ?? analyseWorkload(effective, workload, reactions, scenario, shared, interventions);
     known?.set(workload, analysis);
     return analysis;
   };
@@ -61,21 +63,36 @@ export function analyse(
     detection,
     taint,
     steps: clusterSteps(reactions, scenario, { heartbeat, detection, taint }),
-    workloads: cluster.workloads.map(analyseOnce),
+    workloads: only.map(analyseOnce),
   };
 }
 
 function analyseWorkload(
+  effective: EffectiveCluster,
   workload: Workload,
-  volumes: WorkloadVolumes,
   reactions: readonly NodeReaction[],
+  scenario: Scenario,
   shared: readonly UnknownInput[],
   interventions: Interventions,
 ): WorkloadAnalysis {
+  const volumes = effective.volumes(workload);
+  // Where the node shuts down in order, nobody takes it for lost.
+  const actors =
+    scenario.kind === 'shutdown' || volumes.union.length === 0
+      ? []
+      : actorsOf(effective.cluster, workload, volumes.union);
   const runs = reactions.flatMap((reaction) =>
-    runsOf(workload, reaction, volumes.byMinor.get(reaction.controller.minor) ?? volumes.union, interventions),
+    runsOf(
+      workload,
+      reaction,
+      volumes.byMinor.get(reaction.controller.minor) ?? volumes.union,
+      alternatives(reaction, scenario, interventions, actors),
+    ),
   );
-  const verdict = overallVerdict(runs);
+  const unmodelled = actors.filter((actor) => actor.interventions === undefined);
+  const decided = overallVerdict(runs);
+  // What an actor does whose times are not computed may end the waiting, and then nobody knows how.
+  const verdict = decided === 'blocked' && unmodelled.length > 0 ? 'unknown' : decided;
   const windows = {
     eviction: whole(unite(runs.map(({ eviction }) => eviction))),
     objectRemoval: whole(unite(runs.map(({ outcome }) => outcome.removal))),
@@ -91,8 +108,43 @@ function analyseWorkload(
     ...windows,
     doubleMount,
     verdict,
-    unknown: distinctUnknown([...unknownOf(workload), ...volumeUnknown, ...shared]),
-    steps: workloadSteps(workload, runs, volumes.union, { ...windows, doubleMount, verdict }),
+    unknown: distinctUnknown([
+      ...unknownOf(workload),
+      ...(verdict === 'unknown' && decided === 'blocked' ? unmodelled.map(unknownActor) : []),
+      ...volumeUnknown,
+      ...shared,
+    ]),
+    actors,
+    steps: workloadSteps(workload, runs, volumes.union, { ...windows, doubleMount, verdict, actors }),
+  };
+}
+
+/** When a cloud's node lifecycle controller asks for the instance: `--node-monitor-period` of cloud-controller-manager. */
+const CLOUD_PERIOD = 5_000;
+
+/** What may be done about the node, in each way in which it may be: by the scenario, by the cluster's own actors. */
+function alternatives(
+  { detection, controller }: NodeReaction,
+  { kind }: Scenario,
+  interventions: Interventions,
+  actors: readonly ActingActor[],
+): readonly (readonly Interventions[])[] {
+  const deleted: Interventions[] =
+    kind === 'node-deleted' ? [{ nodeDeletedAt: shift(detection, 0, CLOUD_PERIOD), fencesFirst: true }] : [];
+  const base = [interventions, ...deleted];
+  const done = (actor: ActingActor) => actor.interventions?.(detection, controller.minor) ?? {};
+  const certain = actors.filter(({ isCertain }) => isCertain).map(done);
+  const perhaps = actors.filter((actor) => !actor.isCertain && actor.interventions !== undefined).map(done);
+  const all = [...base, ...certain];
+  return perhaps.length === 0
+    ? [all]
+    : [all, ...perhaps.map((one) => [...all, one]), ...(perhaps.length > 1 ? [[...all, ...perhaps]] : [])];
+}
+
+function unknownActor({ title, does }: ActingActor): UnknownInput {
+  return {
+    what: `what ${title} does`,
+    where: `it ${does ?? 'acts'}: when, and whether the old pod is gone by then, is not computed`,
   };
 }
 

@@ -5,9 +5,13 @@ import type { WorkloadVolumes } from '../effective/volumes.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { DetectionWindow, Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
+import type { ActingActor, Interventions } from './outsideHelp.ts';
 
-/** What happens to the node. Durations in milliseconds. */
-export type Scenario =
+/** What happens to the node, and what somebody does meanwhile. */
+export type Scenario = Happening & { readonly meanwhile?: Interventions };
+
+/** What happens to the node by itself. Durations in milliseconds. */
+export type Happening =
   /** Cut off: containers run, the storage is reachable. The default, and the worst. */
   | { readonly kind: 'partition' }
   /** Heartbeats are lost with probability `loss` (0…1) for `forMs`, then the node is back. */
@@ -16,7 +20,9 @@ export type Scenario =
   | { readonly kind: 'crash' }
   /** `failed` of `nodes` nodes of one zone of `zones` fall silent at once. */
   | { readonly kind: 'zone-outage'; readonly failed: number; readonly nodes: number; readonly zones: number }
-  | { readonly kind: 'shutdown' };
+  | { readonly kind: 'shutdown' }
+  /** The instance is gone, and a cloud deletes its Node as soon as it is found out. */
+  | { readonly kind: 'node-deleted' };
 
 export type Verdict =
   | 'stateless'
@@ -84,6 +90,8 @@ export interface WorkloadAnalysis {
   readonly oldWriterGone: Window;
   readonly doubleMount: DoubleMount;
   readonly verdict: Verdict;
+  /** Who acts on the lost node by itself, as far as it concerns this workload. */
+  readonly actors: readonly ActingActor[];
   readonly unknown: readonly UnknownInput[];
   readonly steps: readonly Step[];
 }

@@ -49,5 +49,11 @@ function withInfinity(_key: string, value: unknown): unknown {
 }
 
 function storageOf(cluster: Cluster): readonly object[] {
-  return [...cluster.claims, ...cluster.persistentVolumes, ...cluster.storageClasses, ...cluster.csiDrivers];
+  return [
+    ...cluster.remediations,
+    ...cluster.claims,
+    ...cluster.persistentVolumes,
+    ...cluster.storageClasses,
+    ...cluster.csiDrivers,
+  ];
 }

@@ -7,6 +7,7 @@ import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis
 import { marksHealthyNodes } from './detection.ts';
 import { agreed, type NodeReaction, type ReactionNumbers } from './nodeReaction.ts';
 import { FORCE_DETACH_WAIT } from './outcome.ts';
+import type { ActingActor } from './outsideHelp.ts';
 import { podShutdown } from './shutdown.ts';
 import { step } from './stepValues.ts';
 import { graceSeconds, type WorkloadRun } from './workloadRuns.ts';
@@ -93,6 +94,7 @@ interface WorkloadWindows {
   readonly oldWriterGone: Window;
   readonly doubleMount: DoubleMount;
   readonly verdict: Verdict;
+  readonly actors: readonly ActingActor[];
 }
 
 /** What happens to the pods of a workload, in order. @param runs at least one */
@@ -106,7 +108,8 @@ export function workloadSteps(
   const graceful = runs.every(({ reaction }) => reaction.shutdownGroups.length > 0);
   const steps = graceful ? [endedStep(workload, runs, windows)] : evictionSteps(workload, runs, windows.eviction);
   if (isNever(windows.eviction)) return [...steps, verdict];
-  steps.push(removalStep(workload, windows.objectRemoval));
+  for (const actor of windows.actors) steps.push(actorStep(actor));
+  steps.push(removalStep(workload, windows));
   steps.push(replacementStep(workload, runs));
   for (const each of volumes.flatMap((volume) => volumeSteps(volume, runs))) steps.push(each);
   if (volumes.length > 0) {
@@ -146,12 +149,18 @@ function stayStep(kind: string, runs: readonly WorkloadRun[]): Step {
   return step('tolerates', same && typeof first?.stay === 'number' ? { seconds: first.stay } : {});
 }
 
-function removalStep(workload: Workload, removal: Window): Step {
+function actorStep({ title, does, isCertain }: ActingActor): Step {
+  return step('actor', { title, isCertain, ...(does !== undefined && { does }) });
+}
+
+function removalStep(workload: Workload, { objectRemoval: removal, actors }: WorkloadWindows): Step {
   const seconds = graceSeconds(workload);
   if (seconds === 0) return step('object-removed-at-once', {}, removal);
   const values = defined({ graceSeconds: seconds });
-  return isNever(removal) || seconds === undefined
-    ? step('object-stays', values)
+  if (isNever(removal) || seconds === undefined) return step('object-stays', values);
+  const byOthers = actors.some(({ interventions }) => interventions !== undefined);
+  return byOthers
+    ? step('object-removed-by-others', values, removal)
     : step('object-removed-by-kubelet', values, removal);
 }
 

@@ -2,6 +2,7 @@ import type { VolumeTraits } from '../effective/volumes.ts';
 import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
 import type { WorkloadKind } from '../model/workload.ts';
 import type { DoubleMount, Verdict } from './analysis.ts';
+import type { PodInterventions } from './interventions.ts';
 
 /**
  * `ReconcilerMaxWaitForUnmountDuration`: a constant, no flag changes it.
@@ -10,6 +11,11 @@ import type { DoubleMount, Verdict } from './analysis.ts';
 export const FORCE_DETACH_WAIT = 6 * 60_000;
 /** First minor whose attach/detach controller refuses a second node (Multi-Attach error). */
 const GUARDED_SINCE = 7;
+/**
+ * First minor in which a deleted Node's volumes are detached at once.
+ * Source: pkg/controller/volume/attachdetach/attach_detach_controller.go (nodeDelete)
+ */
+const NODE_DELETION_DETACHES_SINCE = 38;
 /** `DefaultJobPodFailureBackOff`, from Ready=False on. Source: pkg/controller/job/backoff_utils.go */
 const JOB_BACK_OFF = 10_000;
 const JOB_BACK_OFF_SINCE = 28;
@@ -42,10 +48,10 @@ export interface Run {
   readonly kubeletEnds: Window;
   /** When the pod's processes are gone or cannot write, whatever Kubernetes does; `NEVER` while the node runs on. */
   readonly writerEnds: Window;
-  /** When somebody else removes the object: an operator, PodGC. */
-  readonly removedByOthers?: Window | undefined;
-  /** When the node gets the out-of-service taint: volumes are detached as soon as they are not wanted. */
-  readonly outOfServiceAt?: number | undefined;
+  /** When somebody else removes the object (an operator, PodGC), taints the node out of service, deletes the Node. */
+  readonly removedByOthers?: PodInterventions;
+  /** The node is cut off from its storage as well: a session that refuses a second writer ends. */
+  readonly storageCut?: boolean;
   /** Somebody else detaches the volumes by the time the object is gone. */
   readonly detachedByOthers?: boolean | undefined;
   /**
@@ -103,9 +109,13 @@ function removalOf(run: Run): Wait {
   if (run.shutdown) return { window: run.kubeletEnds, endsWriter: true };
   if (run.removedAtOnce) return { window: run.eviction, endsWriter: false };
   const byKubelet = isNever(run.kubeletEnds) ? NEVER : later(run.kubeletEnds, run.eviction);
-  const byOthers = run.removedByOthers ?? NEVER;
-  if (byOthers.earliest < byKubelet.earliest) return { window: sooner(byKubelet, byOthers), endsWriter: false };
-  return { window: byKubelet, endsWriter: !isNever(byKubelet) };
+  const blind = run.removedByOthers?.removal ?? NEVER;
+  const fenced = run.removedByOthers?.fencedRemoval ?? NEVER;
+  const afterWriter = sooner(byKubelet, fenced);
+  if (blind.earliest < afterWriter.earliest || blind.earliest < afterWriter.latest) {
+    return { window: sooner(afterWriter, blind), endsWriter: false };
+  }
+  return { window: afterWriter, endsWriter: !isNever(afterWriter) };
 }
 
 /** Sources: pkg/controller/statefulset/stateful_set_control.go, pkg/controller/controller_utils.go (IsPodActive), pkg/controller/job */
@@ -140,7 +150,8 @@ function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
   if (!control.attachDetach) return { window: NEVER, endsWriter: false };
   if (!isGuarded(volume, control.minor)) return free;
   const forced = forcedDetach(run, removal);
-  const refusedWhileWriting = volume.onForceDetach === 'waitsForUnmount' || volume.onForceDetach === 'refusesSecond';
+  const refusedWhileWriting =
+    volume.onForceDetach === 'waitsForUnmount' || (volume.onForceDetach === 'refusesSecond' && run.storageCut !== true);
   const afterWriter = later(forced, run.writerEnds);
   const unmounted = isNever(run.kubeletEnds) ? NEVER : later(run.kubeletEnds, removal.window);
   // A node that is off before its last unmount is reported keeps its volumes until they are detached by force.
@@ -159,12 +170,13 @@ function isGuarded({ multiAttach, onForceDetach }: VolumeTraits, minor: number):
   return minor >= GUARDED_SINCE || (onForceDetach !== 'none' && onForceDetach !== 'unknown');
 }
 
-function forcedDetach({ control, outOfServiceAt, detachedByOthers }: Run, { window }: Wait): Window {
+function forcedDetach({ control, removedByOthers, detachedByOthers }: Run, { window }: Wait): Window {
   if (isNever(window)) return NEVER;
   if (detachedByOthers) return window;
   const timedOut = control.forceDetach ? shift(window, FORCE_DETACH_WAIT) : NEVER;
-  if (outOfServiceAt === undefined) return timedOut;
-  return sooner(timedOut, later(window, { earliest: outOfServiceAt, latest: outOfServiceAt }));
+  const { outOfService = NEVER, nodeDeleted = NEVER } = removedByOthers ?? {};
+  const atOnce = control.minor >= NODE_DELETION_DETACHES_SINCE ? sooner(outOfService, nodeDeleted) : outOfService;
+  return isNever(atOnce) ? timedOut : sooner(timedOut, later(window, atOnce));
 }
 
 function goneOf(run: Run, mount: Window, endsWriter: boolean): Window {
@@ -199,7 +211,8 @@ function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): 
   const atRisk = volumes.filter((volume) => isHazard(run, volume) && !isRevoked(volume, control));
   if (atRisk.length === 0 || mount.earliest >= gone.latest) return 'fenced';
   const timer = volumes.some((volume) => volume.attachment === 'attachable' && isGuarded(volume, control.minor));
-  return timer && run.outOfServiceAt === undefined && !run.detachedByOthers ? 'guarded' : 'double-mount';
+  const waits = isNever(run.removedByOthers?.outOfService ?? NEVER) && !run.detachedByOthers;
+  return timer && waits ? 'guarded' : 'double-mount';
 }
 
 function doubleMount(verdict: Verdict, mount: Window, gone: Window): DoubleMount {

@@ -16,7 +16,16 @@ export interface Absence {
   readonly writerDead: boolean;
 }
 
+/** How long the node is away in a scenario; it may be brought back meanwhile. */
 export function absenceOf(scenario: Scenario, beat: Heartbeat, controller: ControllerInputs): Absence {
+  const absence = ownAbsence(scenario, beat, controller);
+  const returnsAt = scenario.meanwhile?.returnsAt ?? Number.POSITIVE_INFINITY;
+  if (returnsAt >= absence.returnsAt) return absence;
+  const backSeenBy = returnsAt + beat.maxMs + Math.max(controller.monitorPeriod, 0);
+  return { ...absence, returnsAt, backSeenBy };
+}
+
+function ownAbsence(scenario: Scenario, beat: Heartbeat, controller: ControllerInputs): Absence {
   const forever = { returnsAt: Number.POSITIVE_INFINITY, backSeenBy: Number.POSITIVE_INFINITY };
   switch (scenario.kind) {
     case 'partition':
@@ -24,6 +33,7 @@ export function absenceOf(scenario: Scenario, beat: Heartbeat, controller: Contr
     case 'zone-outage':
       return { ...forever, partial: false, none: false, writerDead: false };
     case 'crash':
+    case 'node-deleted':
     // A graceful one is treated apart; else the containers are dead before the node falls silent.
     case 'shutdown':
       return { ...forever, partial: false, none: false, writerDead: true };

@@ -48,6 +48,10 @@ export interface StepValues {
   'object-removed-at-once': Record<never, never>;
   /** The object stays Terminating until the kubelet or somebody else removes it. */
   'object-stays': { graceSeconds?: number };
+  /** Somebody removes it, and nobody asks the kubelet. */
+  'object-removed-by-others': { graceSeconds?: number };
+  /** Who acts on the lost node by itself; `does`: what, where its times are not computed. */
+  actor: { title: string; does?: string; isCertain: boolean };
   'object-removed-by-kubelet': { graceSeconds?: number };
   'replacement-after-removal': { kind: string };
   'replacement-at-eviction': { kind: string };

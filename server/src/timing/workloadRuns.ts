@@ -5,9 +5,10 @@ import { least, most } from '../model/extremes.ts';
 import { NEVER, sooner, type Window } from '../model/window.ts';
 import type { Workload, WorkloadKind } from '../model/workload.ts';
 import { type StaySeconds, taintEviction } from './eviction.ts';
+import { intervene, together } from './interventions.ts';
 import { type NodeReaction, open } from './nodeReaction.ts';
 import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
-import { type Interventions, intervene } from './outsideActions.ts';
+import type { Interventions } from './outsideHelp.ts';
 import { kubeletEnds, whileAway } from './scenario.ts';
 import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
 import { possibleStays } from './tolerations.ts';
@@ -81,7 +82,7 @@ export function runsOf(
   workload: Workload,
   reaction: NodeReaction,
   volumes: readonly PodVolume[],
-  interventions: Interventions,
+  alternatives: readonly (readonly Interventions[])[],
 ): readonly WorkloadRun[] {
   const { controller, absence } = reaction;
   const control: ControlPlane = {
@@ -102,35 +103,37 @@ export function runsOf(
         reaction.shutdownGroups.length > 0
           ? podShutdown(workload, grace.longestMs, reaction.shutdownGroups)
           : undefined;
-      const aid = intervene(interventions, workload, evicted, reaction.detection, controller, grace.longestMs);
-      const eviction = down ? open(down.told) : sooner(evicted, aid.deletion);
       const ended = open(down ? down.ended : kubeletEnds(absence, grace.longestMs));
       const alive = absence.writerDead && !down ? { earliest: 0, latest: 0 } : ended;
-      const writerEnds =
-        interventions.writerGoneBy === undefined
-          ? alive
-          : sooner(alive, { earliest: 0, latest: interventions.writerGoneBy });
-      for (const replacesEndedPods of endedPodPolicies(workload)) {
-        const pod = {};
-        for (const kind of kindsOf(workload))
-          for (const chosen of choices) {
-            const result = outcome({
-              kind,
-              eviction,
-              detection: reaction.detection,
-              removedAtOnce: grace.atOnce,
-              replacesEndedPods,
-              volumes: chosen,
-              control,
-              kubeletEnds: ended,
-              writerEnds,
-              shutdown,
-              removedByOthers: aid.removal,
-              outOfServiceAt: controller.outOfServiceDetach ? interventions.outOfServiceAt : undefined,
-              detachedByOthers: interventions.longhornDeletes,
-            });
-            runs.push({ reaction, stay, eviction, outcome: result, pod });
-          }
+      for (const interventions of alternatives) {
+        const done = together(
+          interventions.map((one) =>
+            intervene(one, workload, evicted, reaction.detection, controller, grace.longestMs),
+          ),
+        );
+        const eviction = down ? open(down.told) : sooner(evicted, done.deletion);
+        for (const replacesEndedPods of endedPodPolicies(workload)) {
+          const pod = {};
+          for (const kind of kindsOf(workload))
+            for (const chosen of choices) {
+              const result = outcome({
+                kind,
+                eviction,
+                detection: reaction.detection,
+                removedAtOnce: grace.atOnce,
+                replacesEndedPods,
+                volumes: chosen,
+                control,
+                kubeletEnds: ended,
+                writerEnds: sooner(alive, done.writerGone),
+                shutdown,
+                removedByOthers: done,
+                detachedByOthers: interventions.some(({ longhornDeletes }) => longhornDeletes === true),
+                storageCut: interventions.some(({ storageCut }) => storageCut === true),
+              });
+              runs.push({ reaction, stay, eviction, outcome: result, pod });
+            }
+        }
       }
     }
   }

@@ -75,6 +75,8 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
     'render',
     [
       'effective/effectiveParameters',
+      'timing/outsideHelp',
+      'timing/waysOut',
       'effective/parameters',
       'effective/starting',
       'effective/unknownInput',
@@ -83,7 +85,10 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
     ],
   ],
   ['features', ['effective/effectiveParameters', 'effective/parameters', 'effective/starting', 'timing/analysis']],
-  ['cli', ['effective/effectiveParameters', 'effective/starting', 'timing/analysis']],
+  [
+    'cli',
+    ['effective/effectiveParameters', 'effective/starting', 'timing/analysis', 'timing/outsideHelp', 'timing/waysOut'],
+  ],
   ['protocol', ['timing/analysis']],
   ['service', ['timing/analyse', 'timing/analysis', 'timing/analysisCache']],
 ]);

@@ -234,7 +234,7 @@ spec:
       [['--simulate', '0'], /more than zero/],
       [['--simulate', 'often'], /whole number/],
       [['--simulate', '1000000'], /at most 100000 runs/],
-      [['--simulate', '5', '--scenario', 'shutdown'], /a shutdown has nothing to play/],
+      [['--simulate', '5', '--scenario', 'shutdown'], /--simulate does not play the scenario shutdown/],
     ] as const) {
       const { status, err } = await runIn(FILES, ['explain', ...words]);
       assert.equal(status, 2, words.join(' '));

@@ -15,7 +15,7 @@ import {
   survivedHeartbeats,
 } from '../../../server/src/timing/detection.ts';
 import { taint, tokenWait } from '../../../server/src/timing/eviction.ts';
-import type { Interventions } from '../../../server/src/timing/outsideActions.ts';
+import type { Interventions } from '../../../server/src/timing/outsideHelp.ts';
 import { evictionAfterRestart } from '../../../server/src/timing/restart.ts';
 import { cost } from '../../../server/src/tuner/achieve.ts';
 import type { TunedSettings } from '../../../server/src/tuner/targets.ts';

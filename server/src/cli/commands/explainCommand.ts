@@ -13,7 +13,7 @@ import { shareViews } from '../candidateViews.ts';
 import { type Host, UsageError } from '../cliHost.ts';
 import type { ExplainedCluster } from '../explained.ts';
 import { explainJson } from '../formats/explainJson.ts';
-import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
+import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { didYouMean } from '../nearName.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
 import { paintFor } from '../paint.ts';
@@ -46,7 +46,7 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
   if (options.format === 'json') host.out(explainJson(options.scenario.kind, wanted));
   else if (options.format === 'svg') host.out(svg(wanted));
   else host.out(text(wanted, host));
-  printNotes(notesOf(trees), host);
+  printNotes([...skippedNotes(trees), ...trees.flatMap((tree) => tree.snapshot().notes)], host);
   return printUnread(trees, host);
 }
 
@@ -57,7 +57,7 @@ function explainTree(tree: OpenedTree, { scenario: choice, simulate }: ExplainOp
     .map((report: ClusterReport) => {
       const { cluster } = report;
       const scenario = choice.in(cluster);
-      const isPartition = scenario.kind === 'partition';
+      const isPartition = scenario.kind === 'partition' && scenario.meanwhile === undefined;
       return { report, scenario, analysis: isPartition ? report.analysis : snapshot.analyse(cluster, scenario) };
     });
   const shown = shareViews(reports);
@@ -79,7 +79,10 @@ function explainTree(tree: OpenedTree, { scenario: choice, simulate }: ExplainOp
 function played(cluster: Cluster, scenario: Scenario, runs: number): Forecast {
   if (runs > MOST_RUNS) throw new UsageError(`--simulate plays at most ${MOST_RUNS} runs`);
   const result = forecast(cluster, scenario, runs);
-  if (result === undefined) throw new UsageError('a shutdown has nothing to play: its times are not left to chance');
+  if (result === undefined)
+    throw new UsageError(
+      `--simulate does not play ${scenario.meanwhile ? 'what somebody does meanwhile' : `the scenario ${scenario.kind}`}`,
+    );
   return result;
 }
 

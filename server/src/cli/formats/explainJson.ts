@@ -5,8 +5,10 @@ import { zoneSizes } from '../../model/node.ts';
 import type { DetectionWindow, Window } from '../../model/window.ts';
 import { isNever } from '../../model/window.ts';
 import { stepSentence } from '../../render/words/sentences.ts';
+import { conditionText } from '../../render/words/waysOutText.ts';
 import type { Forecast, Spread, WorkloadForecast } from '../../simulator/forecast.ts';
 import type { DoubleMount, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { type WayOut, waysOut } from '../../timing/waysOut.ts';
 import type { CandidateView } from '../candidateViews.ts';
 import type { ExplainedCluster } from '../explained.ts';
 import { schemaVersion, toJson } from './findingsJson.ts';
@@ -39,7 +41,7 @@ function clusterData({
     detection: detectionData(detection),
     workloads: workloads.map((workload) => {
       const views = candidates?.get(workload);
-      const own = workloadData(workload, fileName);
+      const own = workloadData(workload, waysOut(analysis, workload), fileName);
       return views === undefined ? own : { ...own, candidates: views.map((view) => candidateData(view, fileName)) };
     }),
     ...(cluster.live !== undefined && { zones: zoneSizes(cluster.live.nodes) }),
@@ -89,7 +91,22 @@ function candidateData({ cluster, root, analysis }: CandidateView, fileName: Exp
   return { cluster, root: fileName(root), ...outcomeData(analysis) };
 }
 
-function workloadData(analysis: WorkloadAnalysis, fileName: ExplainedCluster['fileName']): object {
+/** `null` for a mount that nobody can tell. */
+function wayData(way: WayOut): object {
+  return {
+    by: way.by,
+    condition: conditionText(way),
+    command: way.commands.join(' && '),
+    replacementMount: windowData(way.replacementMount),
+    verdictIfWrong: way.verdictIfWrong,
+  };
+}
+
+function workloadData(
+  analysis: WorkloadAnalysis,
+  ways: readonly WayOut[],
+  fileName: ExplainedCluster['fileName'],
+): object {
   const { workload } = analysis;
   return {
     kind: workload.kind,
@@ -98,6 +115,7 @@ function workloadData(analysis: WorkloadAnalysis, fileName: ExplainedCluster['fi
     file: fileName(workload.file),
     line: workload.range.start.line,
     ...outcomeData(analysis),
+    frees: ways.map(wayData),
     unknown: analysis.unknown.map(({ what, where }) => ({ what, where })),
     because: analysis.steps.map(stepSentence),
   };

@@ -5,6 +5,7 @@ import { most } from '../../model/extremes.ts';
 import { zoneSizes } from '../../model/node.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { type WayOut, waysOut } from '../../timing/waysOut.ts';
 import { inGlyphs, UNICODE } from '../picture/glyphs.ts';
 import { timelineOf } from '../picture/timelineData.ts';
 import { type TimelineTextOptions, timelineText } from '../picture/timelineText.ts';
@@ -23,6 +24,7 @@ import { stepSentence } from '../words/sentences.ts';
 import { newestMinor, stepSource } from '../words/stepSource.ts';
 import { verdictTable } from '../words/verdictTable.ts';
 import { verdictWords } from '../words/verdictText.ts';
+import { waysOutText } from '../words/waysOutText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
 import { wrap } from '../words/wrap.ts';
 
@@ -98,10 +100,22 @@ function workloadBlock(analysis: ClusterAnalysis, workload: WorkloadAnalysis, op
   const own = (text: string) => inGlyphs(text, glyphs);
   const heading = `${paint('strong', workloadTitle(workload))} ${glyphs.separator} ${paint(tone, title)}  ${paint('faint', place(workload.workload))}\n`;
   const steps = list(workload.steps.map(stepSentence).map(own), options.width);
+  const ways = own(visibleWays(waysOut(analysis, workload)));
   const choice = own(candidateTable(candidates(workload), paint));
-  return [heading, choice, timelineText(timelineOf(analysis, workload), options), steps, unknownList(workload.unknown)]
+  return [
+    heading,
+    choice,
+    timelineText(timelineOf(analysis, workload), options),
+    steps,
+    unknownList(workload.unknown),
+    ways,
+  ]
     .filter((block) => block !== '')
     .join('\n');
+}
+
+function visibleWays(ways: readonly WayOut[]): string {
+  return waysOutText(ways).split('\n').map(visibleLine).join('\n');
 }
 
 function parameterTable(parameters: readonly EffectiveParameter[], place: PlaceText, paint: Paint): string {

@@ -1,8 +1,31 @@
 import { durationText } from '../../model/durationText.ts';
 import type { Scenario } from '../../timing/analysis.ts';
+import { type Interventions, type Time, windowOf } from '../../timing/outsideHelp.ts';
+import { whenText } from './windowText.ts';
 
-/** A scenario in a few words. */
+/** A scenario in a few words, with what somebody does meanwhile. */
 export function scenarioText(scenario: Scenario): string {
+  const { meanwhile } = scenario;
+  return meanwhile === undefined ? happeningText(scenario) : `${happeningText(scenario)}; ${meanwhileText(meanwhile)}`;
+}
+
+/** What somebody does about the node, in the order in which it is written here. */
+function meanwhileText(meanwhile: Interventions): string {
+  const at = (time: Time) => whenText(windowOf(time));
+  const { forceDeletedAt, nodeDeletedAt, outOfServiceAt, writerGoneBy, returnsAt, storageCut } = meanwhile;
+  return [
+    forceDeletedAt === undefined ? '' : `a Terminating pod is deleted by force ${at(forceDeletedAt)}`,
+    nodeDeletedAt === undefined ? '' : `the Node is deleted ${at(nodeDeletedAt)}`,
+    outOfServiceAt === undefined ? '' : `the out-of-service taint is set ${at(outOfServiceAt)}`,
+    writerGoneBy === undefined ? '' : `the node is surely off ${at(writerGoneBy)}`,
+    returnsAt === undefined ? '' : `the node is back ${at(returnsAt)}`,
+    storageCut ? 'the node is cut off from the storage, too' : '',
+  ]
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+function happeningText(scenario: Scenario): string {
   switch (scenario.kind) {
     case 'partition':
       return 'partition (the node is cut off, its containers run on, the storage is reachable)';
@@ -14,6 +37,8 @@ export function scenarioText(scenario: Scenario): string {
       return 'crash (the containers are dead from the start)';
     case 'zone-outage':
       return `zone-outage (${scenario.failed} of ${scenario.nodes} nodes of a zone, ${scenario.zones} zones)`;
+    case 'node-deleted':
+      return 'node-deleted (the instance is gone, its cloud deletes the Node)';
     case 'shutdown':
       return 'shutdown (the node ends its pods gracefully)';
   }

@@ -68,6 +68,12 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
     `The pod's object stays Terminating${
       graceSeconds === undefined ? '' : ` (terminationGracePeriodSeconds ${graceSeconds})`
     } until its kubelet, or somebody by force, removes it.`,
+  'object-removed-by-others': (_values, when) => `${start(when)} the pod's object is removed without its kubelet.`,
+  actor: ({ title, does, isCertain }) => {
+    const subject = title.charAt(0).toUpperCase() + title.slice(1);
+    if (does !== undefined) return `${subject} ${does}; its times are not computed.`;
+    return isCertain ? `${subject} acts on the lost node.` : `${subject} acts on the lost node, or on some nodes only.`;
+  },
   'object-removed-by-kubelet': ({ graceSeconds }, when) =>
     `${start(when)} the kubelet has ended the pod${
       graceSeconds === undefined ? '' : ` (terminationGracePeriodSeconds ${graceSeconds})`
@@ -114,6 +120,7 @@ const scenarioWords: ReadonlyMap<string, string> = new Map([
   ['crash', 'the node crashes'],
   ['zone-outage', 'several nodes of a zone fall silent'],
   ['shutdown', 'the node shuts down'],
+  ['node-deleted', 'the instance is gone, and its cloud deletes the Node'],
 ]);
 
 const zoneStates: ReadonlyMap<string, string> = new Map([
@@ -141,7 +148,10 @@ const forceDetach: ReadonlyMap<string, string> = new Map([
   ['none', 'which does not stop the old writer'],
   ['revokes', 'which takes the disk away from the old node'],
   ['waitsForUnmount', 'which the provider does only once the old node has let go'],
-  ['refusesSecond', 'but the storage refuses a second writer'],
+  [
+    'refusesSecond',
+    'but the storage refuses a second writer while the old node keeps its watch; one that is cut off from the storage, too, loses it',
+  ],
 ]);
 
 /** A step in one sentence. */

@@ -2,7 +2,7 @@ import type { PodVolume } from '../../effective/volumes.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
-import type { WorkloadAnalysis } from '../../timing/analysis.ts';
+import type { Verdict, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { involvedInEviction } from '../shared/decidingSettings.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -30,9 +30,17 @@ function howItMounts({ replacementMount, objectRemoval, verdict }: WorkloadAnaly
   if (verdict === 'unknown' || verdict === 'blocked' || replacementMount.earliest === Number.POSITIVE_INFINITY) {
     return `the object vanishes at eviction (from ${removed} on) while the old pod may run on.`;
   }
+  if (verdict === 'fenced') {
+    return `safe with this storage, mounted again from ${mounted} on; planned deletes cut the process off.`;
+  }
   const path =
     replacementMount.earliest > objectRemoval.earliest ? 'after the 6 min force-detach' : 'nothing holds it back';
   return `evicted means gone; a replacement can mount from ${mounted} on, ${path}.`;
+}
+
+/** What a grace period costs. */
+function priceOf(verdict: Verdict): string {
+  return verdict === 'fenced' ? ': it will not fail over by itself any more' : '';
 }
 
 export const forceRemovalOnEviction = defineRule<State>({
@@ -71,18 +79,19 @@ export const forceRemovalOnEviction = defineRule<State>({
     ...volumes.map(({ use, title }) => relate(use, `This volume outlives the pod${title ? ` (${title})` : ''}.`)),
     ...involvedInEviction(cluster, analysis.workload),
   ],
-  fixes: ({ grace }) => [
+  // Where one writer is sure, a grace period would end a failover that works by itself.
+  fixes: ({ grace, analysis: { verdict } }) => [
     {
-      title: 'Set terminationGracePeriodSeconds to 30',
+      title: `Set terminationGracePeriodSeconds to 30${priceOf(verdict)}`,
       isPreferred: true,
-      safe: true,
+      safe: verdict !== 'fenced',
       consequence: rollsPods,
       edits: () => grace.rewriter.replace('30'),
     },
     {
-      title: 'Remove terminationGracePeriodSeconds (the default is 30)',
+      title: `Remove terminationGracePeriodSeconds (the default is 30)${priceOf(verdict)}`,
       isPreferred: false,
-      safe: true,
+      safe: verdict !== 'fenced',
       consequence: rollsPods,
       edits: () => grace.rewriter.remove(),
     },

@@ -4,8 +4,9 @@ import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Escalation } from '../../model/remediation.ts';
 import type { Setting } from '../../model/setting.ts';
+import { durationOf, leastSafeTime, safeTimeOf } from '../../timing/results.ts';
 import { relate } from '../shared/related.ts';
-import { durationOf, isOutOfService, leastSafeTime, registeredTaints, safeTimeOf } from '../shared/remediations.ts';
+import { isOutOfService, registeredTaints } from '../shared/remediations.ts';
 import { type Detection, defineRule } from '../shared/rule.ts';
 import { removeSetting, replaceSetting } from '../shared/settingFixes.ts';
 
@@ -21,7 +22,7 @@ type State =
     }
   | { readonly kind: 'escalation'; readonly escalation: Escalation; readonly needed: number }
   | { readonly kind: 'registered'; readonly setting: Setting; readonly others: readonly string[] }
-  | { readonly kind: 'tainted'; readonly key: Field<string>; readonly node: string };
+  | { readonly kind: 'tainted'; readonly key: Field<string>; readonly node: string; readonly isLost: boolean };
 
 function* inOperators(cluster: Cluster): Iterable<Detection<State>> {
   const needed = safeTimeOf(cluster);
@@ -58,7 +59,10 @@ function* inTaints(cluster: Cluster): Iterable<Detection<State>> {
   for (const node of cluster.remediations) {
     for (const key of node.kind === 'Node' ? node.taintKeys : []) {
       if (node.kind !== 'Node' || !key.value.known || !isOutOfService(key.value.value)) continue;
-      yield { at: key, state: { kind: 'tainted', key, node: node.name }, about: [key] };
+      // Kubernetes' own way to recover from a shutdown that nobody saw, where the node is lost and surely off.
+      const isLost = node.ready === 'Unknown';
+      const severity = isLost ? 'warning' : 'error';
+      yield { at: key, state: { kind: 'tainted', key, node: node.name, isLost }, severity, about: [key] };
     }
   }
 }
@@ -103,7 +107,9 @@ export const remediationBeforeNodeDeath = defineRule<State>({
       case 'registered':
         return 'out-of-service at registration: volumes are detached from a node that runs.';
       case 'tainted':
-        return `out-of-service on ${state.node}: its volumes are detached at once, though it may still run.`;
+        return state.isLost
+          ? `out-of-service on ${state.node}: it must be off: its volumes are detached at once, its pods removed.`
+          : `out-of-service on ${state.node}: its volumes are detached at once, though it may still run.`;
     }
   },
   related: (state) =>

@@ -32,8 +32,10 @@ export function severityOf(verdict: Verdict, volumes: readonly PodVolume[]): Sev
       return 'error';
     case 'guarded':
       return volumes.some(detachDoesNothing) ? 'error' : 'warning';
-    case 'unknown':
+    // Safe with this storage; planned deletes still cut the process off.
     case 'fenced':
+      return 'info';
+    case 'unknown':
     case 'blocked':
       return 'warning';
   }

@@ -33,6 +33,14 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
   'topologySpreadConstraints',
 ]);
 
+/** Of a Node its conditions tell since when it is lost. */
+const PASSED_OVER_OF_NODES: ReadonlySet<string> = new Set([...PASSED_OVER].filter((key) => key !== 'conditions'));
+const NODE = /(?:^|[\s{,"])kind"?:\s*"?Node"?\s*(?:[,}\r\n]|$)/;
+
+function isNode(text: string, { span, listKind }: ListItem): boolean {
+  return listKind === 'NodeList' || NODE.test(text.slice(span.start, span.end));
+}
+
 /** The object of an item, without what nobody reads. `undefined` for what cannot be parsed. */
 export function parseItem(fragment: Fragment, item: ListItem, parser: DocumentParser): KubernetesObject | undefined {
   const root = item.format === 'json' ? jsonRoot(fragment, item) : yamlRoot(fragment, item, parser);
@@ -42,8 +50,9 @@ export function parseItem(fragment: Fragment, item: ListItem, parser: DocumentPa
   return { apiVersion: root.get('apiVersion').text || item.listVersion, kind, root };
 }
 
-function jsonRoot(fragment: Fragment, { span }: ListItem): YamlNode | undefined {
-  const document = parseJson(fragment.text, span, PASSED_OVER);
+function jsonRoot(fragment: Fragment, item: ListItem): YamlNode | undefined {
+  const passedOver = isNode(fragment.text, item) ? PASSED_OVER_OF_NODES : PASSED_OVER;
+  const document = parseJson(fragment.text, item.span, passedOver);
   return document && YamlNode.root({ fragment, base: 0, templates: [], document, aliasBudget: 0 });
 }
 
@@ -56,7 +65,9 @@ function yamlRoot(fragment: Fragment, item: ListItem, parser: DocumentParser): Y
 const KEY = /^([ \t]*)((?:- )*)(?:"([^"]*)"|([^\s"':#][^\s:]*)):(?=\s|$)/;
 
 /** The item's text with the dash and all that is passed over blanked, line breaks left where they are. */
-export function withoutBallast(text: string, { span, dash }: ListItem): string {
+export function withoutBallast(text: string, item: ListItem): string {
+  const { span, dash } = item;
+  const passedOver = isNode(text, item) ? PASSED_OVER_OF_NODES : PASSED_OVER;
   const kept: string[] = [];
   let passing: number | undefined;
   for (let from = span.start; from < span.end; ) {
@@ -70,7 +81,7 @@ export function withoutBallast(text: string, { span, dash }: ListItem): string {
     const key = isBelow ? null : KEY.exec(line);
     if (!isBelow) passing = undefined;
     const name = key?.[3] ?? key?.[4] ?? '';
-    if (key !== null && PASSED_OVER.has(name)) {
+    if (key !== null && passedOver.has(name)) {
       passing = (key[1] ?? '').length + (key[2] ?? '').length;
       // The dash of a list's item stays, with nothing behind it that counts.
       kept.push(

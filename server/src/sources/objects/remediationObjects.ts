@@ -1,66 +1,223 @@
+// Objects that say who acts on a lost node: remediation operators, health checks of machines, Longhorn's policy, taints.
+import {
+  LONGHORN_POLICY_SETTING,
+  LONGHORN_POLICY_VALUE,
+  MACHINE_HEALTH_CHECK_GROUPS,
+  REMEDIATORS,
+  UNMODELLED_ACTORS,
+} from '../../kubernetes/actors.ts';
 import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
 import type { Field } from '../../model/field.ts';
-import type { Escalation, Remediation } from '../../model/remediation.ts';
+import type { Location } from '../../model/location.ts';
+import type {
+  Escalation,
+  HealthDuration,
+  NodeSelection,
+  Remediation,
+  TemplateReference,
+} from '../../model/remediation.ts';
 import { removeItems } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
-import { nameOf } from '../engine/metadata.ts';
+import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { asInteger, asString, asText, fieldOf, inFile, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 
-const GROUPS: ReadonlyMap<string, string> = new Map([
-  ['SelfNodeRemediationConfig', 'self-node-remediation.medik8s.io'],
-  ['NodeHealthCheck', 'remediation.medik8s.io'],
-  ['Node', ''],
-]);
+type Read = (object: KubernetesObject, context: ObjectContext, at: Location) => Remediation | undefined;
 
-/** `api/v1alpha1/selfnoderemediationconfig_types.go`: the durations that make up the safe time. */
-const DURATIONS = ['apiCheckInterval', 'apiServerTimeout', 'peerDialTimeout', 'peerRequestTimeout'];
+/** By `group/Kind`. */
+const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ['self-node-remediation.medik8s.io/SelfNodeRemediationConfig', selfNodeRemediationConfig],
+  ['remediation.medik8s.io/NodeHealthCheck', nodeHealthCheck],
+  ...REMEDIATORS.map(({ group, template }) => [`${group}/${template}`, remediationTemplate] as const),
+  ...[...MACHINE_HEALTH_CHECK_GROUPS.keys()].map(
+    (group) => [`${group}/MachineHealthCheck`, machineHealthCheck] as const,
+  ),
+  ['longhorn.io/Setting', longhornSetting],
+  ['/Node', node],
+  ...UNMODELLED_ACTORS.flatMap(({ id, kinds = [] }) => kinds.map((kind) => [kind, unmodelled(id)] as const)),
+]);
 
 /** What remediation operators and taints do to a lost node. */
 export const remediation: ObjectShape = {
   id: 'remediation',
   // A Node says something to us only by this taint.
-  marks: ['SelfNodeRemediationConfig', 'NodeHealthCheck', OUT_OF_SERVICE],
-  recognises: ({ apiVersion, kind }) => apiVersion !== '' && GROUPS.get(kind) === groupOf(apiVersion),
+  kinds: [...READERS.keys()].filter((kind) => kind !== '/Node'),
+  marks: [OUT_OF_SERVICE],
+  recognises: ({ apiVersion, kind }) => apiVersion !== '' && READERS.has(`${groupOf(apiVersion)}/${kind}`),
   read(object, context, into) {
-    const read = readRemediation(object, context);
+    const { apiVersion, kind, root } = object;
+    const name = root.path('metadata', 'name');
+    const at = locationOf(context.file, name.kind === 'scalar' ? name : root.get('kind'));
+    const read = READERS.get(`${groupOf(apiVersion)}/${kind}`)?.(object, context, at);
     if (read !== undefined) into.remediations.push(read);
   },
 };
 
-function readRemediation({ kind, root }: KubernetesObject, context: ObjectContext): Remediation | undefined {
-  const name = root.path('metadata', 'name');
-  const at = locationOf(context.file, name.kind === 'scalar' ? name : root.get('kind'));
+/** Values of Longhorn's chart, alone, below the name of the chart, or in a release that hands them on. */
+export const longhornValues: ObjectShape = {
+  id: 'longhorn-values',
+  marks: [LONGHORN_POLICY_VALUE],
+  recognises: ({ root }) => policiesIn(root).length > 0,
+  read({ root }, context, into) {
+    for (const entry of policiesIn(root)) {
+      const policy = fieldOf(context, entry, asString);
+      if (policy !== undefined) {
+        into.remediations.push({ kind: 'LonghornPolicy', file: policy.file, range: policy.range, policy });
+      }
+    }
+  },
+};
+
+/** Where charts and releases have the values of Longhorn's chart. */
+const VALUES: readonly (readonly string[])[] = [
+  [],
+  ['longhorn'],
+  ['spec', 'values'],
+  ['spec', 'values', 'longhorn'],
+  ['spec', 'source', 'helm', 'valuesObject'],
+  ['spec', 'source', 'helm', 'valuesObject', 'longhorn'],
+];
+
+function policiesIn(root: YamlNode): readonly YamlEntry[] {
+  return VALUES.flatMap(
+    (path) =>
+      root
+        .path(...path)
+        .get('defaultSettings')
+        .entry(LONGHORN_POLICY_VALUE) ?? [],
+  );
+}
+
+function longhornSetting({ root }: KubernetesObject, context: ObjectContext, at: Location): Remediation | undefined {
+  if (nameOf(root) !== LONGHORN_POLICY_SETTING) return undefined;
+  const policy = fieldOf(context, root.entry('value'), asString);
+  return policy && { ...at, kind: 'LonghornPolicy', policy };
+}
+
+/** `api/v1alpha1/selfnoderemediationconfig_types.go`: the durations that make up the safe time. */
+const DURATIONS = ['apiCheckInterval', 'apiServerTimeout', 'peerDialTimeout', 'peerRequestTimeout'];
+
+function selfNodeRemediationConfig({ root }: KubernetesObject, context: ObjectContext, at: Location): Remediation {
   const spec = root.get('spec');
-  switch (kind) {
-    case 'SelfNodeRemediationConfig': {
-      const durations = DURATIONS.flatMap((field): [string, Field<string>][] => {
-        const read = fieldOf(context, spec.entry(field), asText);
-        return read === undefined ? [] : [[field, read]];
-      });
-      return {
-        ...at,
-        kind,
-        safeTime: fieldOf(context, spec.entry('safeTimeToAssumeNodeRebootedSeconds'), asInteger),
-        maxApiErrorThreshold: fieldOf(context, spec.entry('maxApiErrorThreshold'), asInteger),
-        durations: new Map(durations),
-      };
-    }
-    case 'NodeHealthCheck': {
-      const escalations = spec.get('escalatingRemediations').items();
-      return { ...at, kind, escalations: escalations.flatMap((item) => escalationOf(item, context) ?? []) };
-    }
-    case 'Node':
-      return { ...at, kind, name: nameOf(root), taintKeys: taintKeys(spec.entry('taints'), context) };
-    default:
-      return undefined;
-  }
+  const durations = DURATIONS.flatMap((field): [string, Field<string>][] => {
+    const read = fieldOf(context, spec.entry(field), asText);
+    return read === undefined ? [] : [[field, read]];
+  });
+  return {
+    ...at,
+    kind: 'SelfNodeRemediationConfig',
+    safeTime: fieldOf(context, spec.entry('safeTimeToAssumeNodeRebootedSeconds'), asInteger),
+    maxApiErrorThreshold: fieldOf(context, spec.entry('maxApiErrorThreshold'), asInteger),
+    durations: new Map(durations),
+  };
+}
+
+function nodeHealthCheck({ root }: KubernetesObject, context: ObjectContext, at: Location): Remediation {
+  const spec = root.get('spec');
+  const template = spec.get('remediationTemplate');
+  return {
+    ...at,
+    kind: 'NodeHealthCheck',
+    name: nameOf(root),
+    nodes: selectionOf(spec.get('selector')),
+    template: referenceOf(template, context),
+    escalations: spec
+      .get('escalatingRemediations')
+      .items()
+      .flatMap((item) => escalationOf(item, context) ?? []),
+    unknownFor: durationIn(spec, 'unhealthyConditions', 'duration', context),
+  };
+}
+
+function machineHealthCheck({ apiVersion, root }: KubernetesObject, context: ObjectContext, at: Location): Remediation {
+  const spec = root.get('spec');
+  const checks = spec.get('checks');
+  // `checks.unhealthyNodeConditions[].timeoutSeconds` from v1beta2 on.
+  const unknownFor =
+    checks.kind === 'map'
+      ? durationIn(checks, 'unhealthyNodeConditions', 'timeoutSeconds', context)
+      : durationIn(spec, 'unhealthyConditions', 'timeout', context);
+  return {
+    ...at,
+    kind: 'MachineHealthCheck',
+    name: nameOf(root),
+    platform: MACHINE_HEALTH_CHECK_GROUPS.get(groupOf(apiVersion)) ?? '',
+    // Labels of Machines, not of nodes: which nodes those are is not known.
+    nodes: spec.get('selector').path('matchLabels').ownEntries().length > 0 ? 'some' : 'all',
+    unknownFor,
+  };
+}
+
+function remediationTemplate({ kind, root }: KubernetesObject, context: ObjectContext, at: Location): Remediation {
+  const spec = root.path('spec', 'template', 'spec');
+  return {
+    ...at,
+    kind: 'RemediationTemplate',
+    templateKind: kind,
+    name: nameOf(root),
+    namespace: namespaceOf(root),
+    strategy: fieldOf(context, spec.entry('remediationStrategy'), asString),
+    retryCount: fieldOf(context, spec.entry('retrycount'), asInteger),
+    retryInterval: fieldOf(context, spec.entry('retryinterval'), asText),
+    timeout: fieldOf(context, spec.entry('timeout'), asText),
+  };
+}
+
+function node({ root }: KubernetesObject, context: ObjectContext, at: Location): Remediation {
+  const ready = root
+    .path('status', 'conditions')
+    .items()
+    .find((condition) => condition.get('type').text === 'Ready');
+  return {
+    ...at,
+    kind: 'Node',
+    name: nameOf(root),
+    ready: ready?.get('status').text,
+    taintKeys: taintKeys(root.get('spec').entry('taints'), context),
+  };
+}
+
+function unmodelled(actor: string): Read {
+  return (_object, _context, at) => ({ ...at, kind: 'Unmodelled', actor });
+}
+
+function referenceOf(template: YamlNode, context: ObjectContext): TemplateReference | undefined {
+  const kind = fieldOf(context, template.entry('kind'), asString);
+  return kind && { kind, name: template.get('name').text, namespace: template.get('namespace').text };
 }
 
 function escalationOf(item: YamlNode, context: ObjectContext): Escalation | undefined {
-  const template = fieldOf(context, item.get('remediationTemplate').entry('kind'), asString);
+  const reference = referenceOf(item.get('remediationTemplate'), context);
   const timeout = fieldOf(context, item.entry('timeout'), asText);
-  return template && timeout && { template, timeout };
+  return reference && timeout && { ...reference, template: reference.kind, timeout };
+}
+
+/** How long Ready may be Unknown, in a list of conditions. */
+function durationIn(spec: YamlNode, list: string, field: string, context: ObjectContext): HealthDuration {
+  const conditions = spec.get(list).items();
+  if (conditions.length === 0) return 'default';
+  const found = conditions.find((one) => one.get('type').text === 'Ready' && one.get('status').text === 'Unknown');
+  return (found && fieldOf(context, found.entry(field), asText)) ?? 'never';
+}
+
+const CONTROL_PLANE = /^node-role\.kubernetes\.io\/(?:control-plane|master)$/;
+const WORKER = /^node-role\.kubernetes\.io\/worker$/;
+
+/** A selector of nodes: pods with volumes run on workers. */
+function selectionOf(selector: YamlNode): NodeSelection {
+  const labels = selector
+    .get('matchLabels')
+    .ownEntries()
+    .map(({ key }) => ({ key, operator: 'In' }));
+  const expressions = selector
+    .get('matchExpressions')
+    .items()
+    .map((one) => ({ key: one.get('key').text, operator: one.get('operator').text }));
+  const all = [...labels, ...expressions];
+  if (all.length === 0) return 'all';
+  const isWorkers = ({ key, operator }: { key: string; operator: string }) =>
+    (WORKER.test(key) && operator !== 'DoesNotExist') || (CONTROL_PLANE.test(key) && operator === 'DoesNotExist');
+  return all.every(isWorkers) ? 'workers' : 'some';
 }
 
 /** The key of each taint; what is removed is the whole taint. */

@@ -11,7 +11,8 @@ import {
   SELF_NODE_REMEDIATION_DEFAULTS,
   safeTime,
 } from '../../../server/src/timing/fencing.ts';
-import { type Interventions, orphanRemoval } from '../../../server/src/timing/outsideActions.ts';
+import { orphanRemoval } from '../../../server/src/timing/interventions.ts';
+import type { Interventions } from '../../../server/src/timing/outsideHelp.ts';
 import {
   detectionAfterRestart,
   evictionAfterRestart,

@@ -1,0 +1,123 @@
+// Who acts on a lost node beside Kubernetes' own controllers: how each is recognised, and what it does, with its source.
+
+/** Milliseconds, unless a name says otherwise. */
+
+/**
+ * Longhorn's setting `node-down-pod-deletion-policy`, and of whose Terminating pods with a Longhorn volume it takes care:
+ * their VolumeAttachments are deleted at once, the pods by force once their grace is over.
+ * Source: longhorn-manager types/setting.go, controller/kubernetes_pod_controller.go (handlePodDeletionIfNodeDown), since
+ * 1.2.5 and 1.3.1 (PR #1395). The old writer is not stopped.
+ */
+export const LONGHORN_POLICIES: ReadonlyMap<string, readonly ('StatefulSet' | 'Deployment')[]> = new Map([
+  ['do-nothing', []],
+  ['delete-statefulset-pod', ['StatefulSet']],
+  ['delete-deployment-pod', ['Deployment']],
+  ['delete-both-statefulset-and-deployment-pod', ['StatefulSet', 'Deployment']],
+]);
+export const LONGHORN_POLICY_SETTING = 'node-down-pod-deletion-policy';
+/** The same in the values of its chart, below `defaultSettings`. Source: longhorn chart/values.yaml */
+export const LONGHORN_POLICY_VALUE = 'nodeDownPodDeletionPolicy';
+/** CSI driver whose volumes it is about. */
+export const LONGHORN_DRIVER = 'driver.longhorn.io';
+
+/** What an operator does once it takes the node for dead. */
+export type RemediationStrategy = 'ResourceDeletion' | 'OutOfServiceTaint' | 'Automatic';
+
+/** A remediation of medik8s that a NodeHealthCheck starts. */
+export interface RemediatorFacts {
+  /** Kind of its template, without `Template` the kind of the remediation. */
+  readonly template: string;
+  readonly group: string;
+  readonly title: string;
+  readonly defaultStrategy: RemediationStrategy;
+  readonly source: string;
+}
+
+export const REMEDIATORS: readonly RemediatorFacts[] = [
+  {
+    template: 'SelfNodeRemediationTemplate',
+    group: 'self-node-remediation.medik8s.io',
+    title: 'self-node-remediation',
+    defaultStrategy: 'Automatic',
+    source: 'medik8s/self-node-remediation api/v1alpha1/selfnoderemediation_types.go (DefaultRemediationStrategy)',
+  },
+  {
+    template: 'FenceAgentsRemediationTemplate',
+    group: 'fence-agents-remediation.medik8s.io',
+    title: 'fence-agents-remediation',
+    defaultStrategy: 'ResourceDeletion',
+    source: 'medik8s/fence-agents-remediation api/v1alpha1/fenceagentsremediation_types.go',
+  },
+  {
+    template: 'MachineDeletionRemediationTemplate',
+    group: 'machine-deletion-remediation.medik8s.io',
+    title: 'machine-deletion-remediation',
+    defaultStrategy: 'ResourceDeletion',
+    source: 'medik8s/machine-deletion-remediation controllers/machinedeletionremediation_controller.go',
+  },
+];
+
+/** First minor in which medik8s' `Automatic` takes the out-of-service taint: it is GA. Source: internal/utils/taints.go (IsOutOfServiceTaintGA) */
+export const AUTOMATIC_TAINTS_SINCE = 28;
+
+/** `unhealthyConditions` where a NodeHealthCheck writes none. Source: node-healthcheck-operator api/v1alpha1/nodehealthcheck_types.go */
+export const NODE_HEALTH_CHECK_DURATION = 300_000;
+
+/** API groups of `MachineHealthCheck`. */
+export const MACHINE_HEALTH_CHECK_GROUPS: ReadonlyMap<string, string> = new Map([
+  ['cluster.x-k8s.io', 'Cluster API'],
+  ['machine.openshift.io', 'OpenShift'],
+]);
+
+/**
+ * An actor that is recognised and whose times are not computed: what it may do keeps a workload from being called safe.
+ */
+export interface UnmodelledActor {
+  readonly id: string;
+  readonly title: string;
+  /** What it does, as the end of a sentence that begins with its title. */
+  readonly does: string;
+  /** Last parts of the names of container images that are it. */
+  readonly images?: readonly string[];
+  /** `group/Kind` of objects that say it acts. */
+  readonly kinds?: readonly string[];
+  readonly source: string;
+}
+
+export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
+  {
+    id: 'stork',
+    title: 'Stork',
+    does: 'deletes pods whose Portworx volumes lie on an offline node',
+    images: ['stork'],
+    source: 'libopenstorage/stork pkg/monitor/monitor.go (isNodeOffline)',
+  },
+  {
+    id: 'piraeus-ha-controller',
+    title: 'the Piraeus high-availability controller',
+    does: 'deletes pods and volume attachments by force where DRBD has lost its quorum',
+    images: ['piraeus-ha-controller'],
+    source: 'piraeusdatastore/piraeus-ha-controller pkg/agent/agent.go',
+  },
+  {
+    id: 'kube-fencing',
+    title: 'kube-fencing',
+    does: 'fences a lost node and then clears or deletes it',
+    images: ['kube-fencing-controller', 'kube-fencing-switcher'],
+    source: 'kvaps/kube-fencing README.md, pkg/controller/node/node_controller.go',
+  },
+  {
+    id: 'network-fence',
+    title: 'a NetworkFence of csi-addons',
+    does: 'cuts named addresses off from the storage',
+    kinds: ['csiaddons.openshift.io/NetworkFence'],
+    source: 'csi-addons/kubernetes-csi-addons api/csiaddons/v1alpha1/networkfence_types.go',
+  },
+  {
+    id: 'dell-podmon',
+    title: "Dell's podmon",
+    does: 'fences volumes of a lost node at the array and deletes labelled pods by force',
+    images: ['podmon'],
+    source: 'dell/karavi-resiliency internal/monitor/controller.go',
+  },
+];

@@ -1,0 +1,33 @@
+// What frees a stuck workload, in words.
+import type { Way, WayOut } from '../../timing/waysOut.ts';
+import { verdictWords } from './verdictText.ts';
+import { whenText } from './windowText.ts';
+
+const BY: Readonly<Record<Way, string>> = {
+  return: 'The node comes back: its kubelet ends the old pod and removes its object',
+  'out-of-service': 'Somebody sets the out-of-service taint on the lost node',
+  'node-deleted': 'Somebody, or the cloud, deletes the Node',
+  'force-delete': "Somebody deletes the pod's object by force",
+};
+
+/** The condition that must hold before. */
+export function conditionText({ needsDeadNode }: WayOut): string {
+  return needsDeadNode ? 'the node is surely off, or cut off from the storage' : 'none';
+}
+
+export function wayText({ by }: WayOut): string {
+  return BY[by];
+}
+
+/** One line a way and one a command, as `explain` prints them. */
+export function waysOutText(ways: readonly WayOut[]): string {
+  if (ways.length === 0) return '';
+  const lines = ways.map((way) => {
+    const { needsDeadNode, commands, replacementMount, verdictIfWrong } = way;
+    if (!needsDeadNode) return `  - ${wayText(way)}.\n`;
+    const mount = `the replacement can then mount ${whenText(replacementMount)} at the earliest`;
+    const wrong = `if it still runs: ${verdictWords(verdictIfWrong).title}`;
+    return `  - ${wayText(way)}, once ${conditionText(way)}; ${mount}; ${wrong}.\n${commands.map((one) => `      ${one}\n`).join('')}`;
+  });
+  return `What frees it (safest first):\n${lines.join('')}`;
+}

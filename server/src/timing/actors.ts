@@ -1,0 +1,245 @@
+// Who acts on a lost node of a cluster by itself, as its files say: what that does to a workload's pods, and when.
+import type { PodVolume } from '../effective/volumes.ts';
+import {
+  AUTOMATIC_TAINTS_SINCE,
+  LONGHORN_DRIVER,
+  LONGHORN_POLICIES,
+  NODE_HEALTH_CHECK_DURATION,
+  REMEDIATORS,
+  UNMODELLED_ACTORS,
+} from '../kubernetes/actors.ts';
+import { parseDuration } from '../kubernetes/duration.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Field } from '../model/field.ts';
+import type {
+  HealthDuration,
+  NodeHealthCheck,
+  NodeSelection,
+  Remediation,
+  RemediationTemplate,
+  SelfNodeRemediationConfig,
+} from '../model/remediation.ts';
+import { shift, type Window } from '../model/window.ts';
+import type { Workload } from '../model/workload.ts';
+import {
+  FENCE_AGENTS_DEFAULTS,
+  healthCheckFires,
+  longestFencing,
+  minimumSafeTime,
+  SELF_NODE_REMEDIATION_DEFAULTS,
+  type SelfNodeRemediation,
+  safeTime,
+} from './fencing.ts';
+import type { ActingActor } from './outsideHelp.ts';
+
+/** The actors of a cluster that concern a workload. Cheap where there are none. */
+export function actorsOf(cluster: Cluster, workload: Workload, volumes: readonly PodVolume[]): readonly ActingActor[] {
+  return [...cluster.remediations.flatMap((one) => actorOf(one, cluster, workload, volumes) ?? []), ...seenIn(cluster)];
+}
+
+function actorOf(
+  remediation: Remediation,
+  cluster: Cluster,
+  workload: Workload,
+  volumes: readonly PodVolume[],
+): ActingActor | undefined {
+  switch (remediation.kind) {
+    case 'LonghornPolicy':
+      return longhorn(remediation.policy, workload, volumes);
+    case 'NodeHealthCheck':
+      return nodeHealthCheck(remediation, cluster);
+    case 'MachineHealthCheck':
+      return machineHealthCheck(remediation);
+    case 'Unmodelled':
+      return unmodelled(remediation.actor);
+    default:
+      return undefined;
+  }
+}
+
+function longhorn(
+  { value }: Field<string>,
+  { kind, controller }: Workload,
+  volumes: readonly PodVolume[],
+): ActingActor | undefined {
+  const title = "Longhorn's node-down-pod-deletion-policy";
+  const onLonghorn = volumes.filter(({ driver }) => driver === LONGHORN_DRIVER);
+  const unknownDriver = volumes.some(({ driver }) => driver === undefined);
+  if (onLonghorn.length === 0 && !unknownDriver) return undefined;
+  const interventions = () => ({ longhornDeletes: true });
+  if (!value.known) return { title, isCertain: false, interventions, does: undefined };
+  const kinds = LONGHORN_POLICIES.get(value.value) ?? [];
+  // A ReplicaSet is a Deployment's in Longhorn's eyes only if one owns it (isOwnedByDeployment).
+  const covered = kinds.some((one) => one === kind);
+  if (!covered && !(controller !== undefined && kinds.length > 0)) return undefined;
+  return { title, isCertain: covered && onLonghorn.length > 0, interventions, does: undefined };
+}
+
+/** The remediation that a health check starts first, and, with `escalatingRemediations`, perhaps others. */
+function nodeHealthCheck(check: NodeHealthCheck, cluster: Cluster): ActingActor | undefined {
+  const title = `NodeHealthCheck ${check.name}`;
+  const duration = healthDuration(check.unknownFor, NODE_HEALTH_CHECK_DURATION);
+  if (duration === 'never') return undefined;
+  const [first, ...others] = check.template ? [check.template] : check.escalations;
+  if (first === undefined) return undefined;
+  const kind = 'template' in first ? first.template : first.kind;
+  const facts = REMEDIATORS.find(({ template }) => kind.value.known && template === kind.value.value);
+  if (facts === undefined || duration === undefined) {
+    return {
+      title,
+      isCertain: false,
+      interventions: undefined,
+      does: 'starts a remediation whose times are not known',
+    };
+  }
+  const template = cluster.remediations.find(
+    (one): one is RemediationTemplate =>
+      one.kind === 'RemediationTemplate' &&
+      one.templateKind === facts.template &&
+      one.name === first.name &&
+      (first.namespace === '' || one.namespace === first.namespace),
+  );
+  const dead = deathBy(facts.template, template, cluster);
+  if (dead === undefined) {
+    return {
+      title,
+      isCertain: false,
+      interventions: undefined,
+      does: `starts ${facts.title}, whose settings are not known`,
+    };
+  }
+  const written = template?.strategy?.value;
+  const strategy = written === undefined ? facts.defaultStrategy : written.known ? written.value : undefined;
+  return {
+    title: `${title} with ${facts.title}`,
+    isCertain: appliesToAll(check.nodes) && others.length === 0 && strategy !== undefined,
+    does: undefined,
+    interventions(detection, minor) {
+      const fires = healthCheckFires(detection, duration);
+      const gone = shift(fires, dead.earliest, dead.latest);
+      const fenced = { writerGoneBy: gone, fencesFirst: true };
+      if (facts.template === 'MachineDeletionRemediationTemplate') return { ...fenced, nodeDeletedAt: gone };
+      const taints = strategy === 'OutOfServiceTaint' || (strategy === 'Automatic' && minor >= AUTOMATIC_TAINTS_SINCE);
+      return taints ? { ...fenced, outOfServiceAt: gone } : { ...fenced, podDeletedAt: gone };
+    },
+  };
+}
+
+/** How long after its start a remediation takes the node for dead; `undefined` where its settings cannot be read. */
+function deathBy(kind: string, template: RemediationTemplate | undefined, cluster: Cluster): Window | undefined {
+  if (kind === 'SelfNodeRemediationTemplate') {
+    const time = safeTimeOf(cluster);
+    return time === undefined ? undefined : { earliest: time, latest: time };
+  }
+  if (kind === 'MachineDeletionRemediationTemplate') return { earliest: 0, latest: Number.POSITIVE_INFINITY };
+  const { retryCount, retryInterval, timeout } = template ?? {};
+  const count = retryCount
+    ? retryCount.value.known
+      ? retryCount.value.value
+      : undefined
+    : FENCE_AGENTS_DEFAULTS.retryCount;
+  const pause = retryInterval ? durationOf(retryInterval) : FENCE_AGENTS_DEFAULTS.retryInterval;
+  const patience = timeout ? durationOf(timeout) : FENCE_AGENTS_DEFAULTS.timeout;
+  if (count === undefined || pause === undefined || patience === undefined) return undefined;
+  return { earliest: 0, latest: longestFencing({ retryCount: count, retryInterval: pause, timeout: patience }) };
+}
+
+/**
+ * It deletes the Machine: the instance goes first, then the Node, then the pod. How long that takes, and whether a drain or
+ * a volume holds it up, nobody can tell.
+ * Source: cluster-api internal/controllers/machine/machine_controller.go (reconcileDelete)
+ */
+function machineHealthCheck(check: Extract<Remediation, { kind: 'MachineHealthCheck' }>): ActingActor | undefined {
+  const title = `MachineHealthCheck ${check.name} (${check.platform})`;
+  const duration = healthDuration(check.unknownFor, NODE_HEALTH_CHECK_DURATION);
+  if (duration === 'never') return undefined;
+  return {
+    title,
+    isCertain: false,
+    does: 'deletes the Machine of a lost node: its instance, then the Node',
+    interventions: undefined,
+  };
+}
+
+function unmodelled(id: string): ActingActor | undefined {
+  const facts = UNMODELLED_ACTORS.find((one) => one.id === id);
+  return facts && { title: facts.title, isCertain: false, interventions: undefined, does: facts.does };
+}
+
+const seen = new WeakMap<Cluster, readonly ActingActor[]>();
+
+/** Actors that run as workloads of the cluster, by the names of their images. */
+function seenIn(cluster: Cluster): readonly ActingActor[] {
+  const known = seen.get(cluster);
+  if (known) return known;
+  const images = new Set(cluster.workloads.flatMap(({ pod }) => pod.images.map(imageName)));
+  const found = UNMODELLED_ACTORS.flatMap(({ id, images: own = [] }) =>
+    own.some((image) => images.has(image)) ? (unmodelled(id) ?? []) : [],
+  );
+  seen.set(cluster, found);
+  return found;
+}
+
+/** `stork` of `docker.io/openstorage/stork:2.12@sha256:…`. */
+function imageName(image: string): string {
+  const path = image.split('@', 1)[0] ?? '';
+  return (path.slice(path.lastIndexOf('/') + 1).split(':', 1)[0] ?? '').toLowerCase();
+}
+
+function appliesToAll(nodes: NodeSelection): boolean {
+  return nodes !== 'some';
+}
+
+/** Milliseconds; `undefined` where it cannot be read. */
+function healthDuration(unknownFor: HealthDuration, fallback: number): number | 'never' | undefined {
+  if (unknownFor === 'never') return 'never';
+  return unknownFor === 'default' ? fallback : durationOf(unknownFor);
+}
+
+/** With the fewest workers that there can be: more only make it longer. */
+const FEWEST_WORKERS = 0;
+
+/** The least time, in milliseconds, that the operator takes a config for; `undefined` where a part of it is not known. */
+export function leastSafeTime(config: SelfNodeRemediationConfig): number | undefined {
+  const read = inputsOf(config);
+  return read && minimumSafeTime(read, FEWEST_WORKERS);
+}
+
+/** The time in force in a cluster, at least; `undefined` where its config cannot be read. */
+export function safeTimeOf({ remediations }: Cluster): number | undefined {
+  const configs = remediations.filter((one) => one.kind === 'SelfNodeRemediationConfig');
+  const times = configs.map((config) => {
+    const read = inputsOf(config);
+    return read && safeTime(read, FEWEST_WORKERS);
+  });
+  if (times.includes(undefined)) return undefined;
+  if (times.length === 0) return safeTime(SELF_NODE_REMEDIATION_DEFAULTS, FEWEST_WORKERS);
+  return times.reduce<number>((least, time) => Math.min(least, time ?? least), Number.POSITIVE_INFINITY);
+}
+
+function inputsOf(config: SelfNodeRemediationConfig): SelfNodeRemediation | undefined {
+  const written = new Map<string, number>();
+  for (const [name, field] of config.durations) {
+    const time = durationOf(field);
+    if (time === undefined) return undefined;
+    written.set(name, time);
+  }
+  const threshold = config.maxApiErrorThreshold;
+  if (threshold && !threshold.value.known) return undefined;
+  const safe = config.safeTime;
+  if (safe && !safe.value.known) return undefined;
+  return {
+    ...SELF_NODE_REMEDIATION_DEFAULTS,
+    ...Object.fromEntries(written),
+    ...(threshold?.value.known && { maxApiErrorThreshold: threshold.value.value }),
+    safeTime: safe?.value.known ? safe.value.value * 1_000 : undefined,
+  };
+}
+
+/** Milliseconds, of a duration as Go writes it or of bare seconds; `undefined` where it cannot be read. */
+export function durationOf({ value }: Field<string>): number | undefined {
+  if (!value.known) return undefined;
+  if (/^\d+$/.test(value.value)) return Number(value.value) * 1_000;
+  const parsed = parseDuration(value.value);
+  return parsed.ok ? parsed.value : undefined;
+}

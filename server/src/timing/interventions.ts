@@ -1,0 +1,125 @@
+// What people and operators do about a lost node, and what that does to a pod and its volumes.
+import type { ControllerInputs } from '../effective/inputs.ts';
+import { OUT_OF_SERVICE } from '../kubernetes/taints.ts';
+import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
+import type { Workload } from '../model/workload.ts';
+import { type Interventions, type Time, windowOf } from './outsideHelp.ts';
+import { matches } from './tolerations.ts';
+
+/** What the interventions do to one pod. */
+export interface PodInterventions {
+  /** A deletion that comes from them. */
+  readonly deletion: Window;
+  /** The object's removal by somebody other than the node's kubelet, who does not know whether the old pod still runs; */
+  readonly removal: Window;
+  /** and by somebody who removes it only once the old pod is surely gone. */
+  readonly fencedRemoval: Window;
+  /** When the node has the out-of-service taint. */
+  readonly outOfService: Window;
+  /** When the Node object is gone. */
+  readonly nodeDeleted: Window;
+  /** By when the old writer is gone. */
+  readonly writerGone: Window;
+}
+
+/** `gcCheckPeriod`: pkg/controller/podgc/gc_controller.go. */
+const COLLECTOR_PERIOD = 20_000;
+/** `quarantineTime`, since 1.17. */
+const QUARANTINE = 40_000;
+const QUARANTINE_SINCE = 17;
+
+/** When the pod garbage collector removes the pods of a Node that was deleted. Source: gc_controller.go (gcOrphaned) */
+export function orphanRemoval(nodeDeletedAt: Time, controller: ControllerInputs): Window {
+  if (!controller.podGarbageCollector) return NEVER;
+  const deleted = windowOf(nodeDeletedAt);
+  return controller.minor >= QUARANTINE_SINCE
+    ? shift(deleted, QUARANTINE, QUARANTINE + 2 * COLLECTOR_PERIOD)
+    : shift(deleted, 0, COLLECTOR_PERIOD);
+}
+
+/**
+ * When the pod garbage collector removes a Terminating pod of a node with the out-of-service taint that is not Ready.
+ *
+ * Source: gc_controller.go (gcTerminating); gate NodeOutOfServiceVolumeDetach
+ */
+export function outOfServiceRemoval(
+  taintedAt: Time,
+  deletion: Window,
+  notReady: Window,
+  controller: ControllerInputs,
+): Window {
+  if (!controller.podGarbageCollector || !controller.outOfServiceDetach) return NEVER;
+  return shift([deletion, notReady].reduce(later, windowOf(taintedAt)), 0, COLLECTOR_PERIOD);
+}
+
+/**
+ * What one set of interventions does to a pod.
+ *
+ * @param eviction by the controllers, without them
+ * @param graceMs of the pod
+ */
+export function intervene(
+  interventions: Interventions,
+  workload: Workload,
+  eviction: Window,
+  notReady: Window,
+  controller: ControllerInputs,
+  graceMs = 0,
+): PodInterventions {
+  const { forceDeletedAt, podDeletedAt, nodeDeletedAt, outOfServiceAt, writerGoneBy, fencesFirst } = interventions;
+  const removals: Window[] = [];
+  const deletions: Window[] = [];
+  if (podDeletedAt !== undefined) {
+    removals.push(windowOf(podDeletedAt));
+    deletions.push(windowOf(podDeletedAt));
+  }
+  if (nodeDeletedAt !== undefined) {
+    const orphaned = orphanRemoval(nodeDeletedAt, controller);
+    removals.push(orphaned);
+    deletions.push(orphaned);
+  }
+  if (outOfServiceAt !== undefined) {
+    const tainted = windowOf(outOfServiceAt);
+    const deletes =
+      interventions.outOfServiceEffect !== 'NoSchedule' && controller.taintEviction && !toleratesIt(workload);
+    if (deletes) deletions.push(tainted);
+    const deletion = deletes ? sooner(eviction, tainted) : eviction;
+    if (!isNever(deletion)) removals.push(outOfServiceRemoval(outOfServiceAt, deletion, notReady, controller));
+  }
+  const terminating = deletions.reduce(sooner, eviction);
+  if (forceDeletedAt !== undefined) removals.push(whereTerminating(windowOf(forceDeletedAt), terminating));
+  if (interventions.longhornDeletes && !isNever(eviction)) removals.push(shift(eviction, graceMs));
+  const removal = removals.reduce(sooner, NEVER);
+  return {
+    deletion: deletions.reduce(sooner, NEVER),
+    removal: fencesFirst ? NEVER : removal,
+    fencedRemoval: fencesFirst ? removal : NEVER,
+    outOfService: outOfServiceAt !== undefined && controller.outOfServiceDetach ? windowOf(outOfServiceAt) : NEVER,
+    nodeDeleted: nodeDeletedAt === undefined ? NEVER : windowOf(nodeDeletedAt),
+    writerGone: writerGoneBy === undefined ? NEVER : { earliest: 0, latest: windowOf(writerGoneBy).latest },
+  };
+}
+
+/** Several, each by itself: whoever comes first. */
+export function together(all: readonly PodInterventions[]): PodInterventions {
+  const first = (pick: (one: PodInterventions) => Window) => all.map(pick).reduce(sooner, NEVER);
+  return {
+    deletion: first(({ deletion }) => deletion),
+    removal: first(({ removal }) => removal),
+    fencedRemoval: first(({ fencedRemoval }) => fencedRemoval),
+    outOfService: first(({ outOfService }) => outOfService),
+    nodeDeleted: first(({ nodeDeleted }) => nodeDeleted),
+    writerGone: first(({ writerGone }) => writerGone),
+  };
+}
+
+/** What is done at a time to pods that are Terminating by then; where they may or may not be, perhaps never. */
+function whereTerminating(done: Window, terminating: Window): Window {
+  if (terminating.earliest > done.latest) return NEVER;
+  return terminating.latest <= done.earliest ? done : { earliest: done.earliest, latest: Number.POSITIVE_INFINITY };
+}
+
+function toleratesIt({ kind, pod }: Workload): boolean {
+  if (kind === 'DaemonSet') return false;
+  return pod.tolerations.known && pod.tolerations.value.some((one) => matches(one, OUT_OF_SERVICE) !== 'no');
+}

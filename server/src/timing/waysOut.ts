@@ -1,0 +1,83 @@
+// What frees a workload that waits for outside help: each way with what must be true before, and what follows if it is not.
+import { NEVER, type Window } from '../model/window.ts';
+import type { Workload } from '../model/workload.ts';
+import { analyse } from './analyse.ts';
+import type { ClusterAnalysis, Scenario, Verdict, WorkloadAnalysis } from './analysis.ts';
+import type { Interventions } from './outsideHelp.ts';
+
+/** Who or what frees it: the node's return, or somebody. */
+export type Way = 'return' | 'out-of-service' | 'node-deleted' | 'force-delete';
+
+/** One way out, safest first. */
+export interface WayOut {
+  readonly by: Way;
+  /** Nothing may be done before the node is surely off, or cut off from its storage. */
+  readonly needsDeadNode: boolean;
+  /** The commands; none for what comes by itself. `NODE` stands for the node, an ordinal 0 for any of the pods. */
+  readonly commands: readonly string[];
+  /**
+   * When the replacement can mount, if it is done as soon as the pod is evicted (for the return: as soon as the node is
+   * back, which nobody can tell: never). Milliseconds from the silence.
+   */
+  readonly replacementMount: Window;
+  /** The verdict if the old pod still runs after all. */
+  readonly verdictIfWrong: Verdict;
+}
+
+/** Verdicts of workloads that somebody may have to free. */
+const STUCK: ReadonlySet<Verdict> = new Set<Verdict>(['blocked', 'guarded', 'unknown']);
+
+/**
+ * The ways out for a workload that is stuck, or whose replacement only waits for a timer.
+ *
+ * Sources: https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/, KEP-2268 (out-of-service)
+ */
+export function waysOut(analysis: ClusterAnalysis, workload: WorkloadAnalysis): readonly WayOut[] {
+  if (!STUCK.has(workload.verdict) || !Number.isFinite(workload.eviction.earliest)) return [];
+  const { latest } = workload.eviction;
+  const at = Number.isFinite(latest) ? latest : workload.eviction.earliest;
+  const pod = podName(workload.workload);
+  const namespace = inCommand(workload.workload.namespace, 'NAMESPACE');
+  const outOfService = analysis.effective.minors.some((minor) => minor >= OUT_OF_SERVICE_SINCE);
+  const ways: WayOut[] = [
+    { by: 'return', needsDeadNode: false, commands: [], replacementMount: NEVER, verdictIfWrong: 'fenced' },
+  ];
+  const add = (by: Way, commands: readonly string[], interventions: Interventions) => {
+    const result = tried(analysis, workload.workload, interventions);
+    if (!result || !Number.isFinite(result.replacementMount.earliest)) return;
+    const { replacementMount, verdict } = result;
+    ways.push({ by, needsDeadNode: true, commands, replacementMount, verdictIfWrong: verdict });
+  };
+  if (outOfService) {
+    add('out-of-service', ['kubectl taint nodes NODE node.kubernetes.io/out-of-service=nodeshutdown:NoExecute'], {
+      outOfServiceAt: at,
+    });
+  }
+  add('node-deleted', ['kubectl delete node NODE'], { nodeDeletedAt: at });
+  add('force-delete', [`kubectl delete pod ${pod} -n ${namespace} --grace-period=0 --force`], {
+    forceDeletedAt: at,
+  });
+  return ways;
+}
+
+/** The taint does something by default since then. */
+const OUT_OF_SERVICE_SINCE = 26;
+
+function tried(
+  { cluster, scenario }: ClusterAnalysis,
+  workload: Workload,
+  interventions: Interventions,
+): WorkloadAnalysis | undefined {
+  const meanwhile = { ...scenario.meanwhile, ...interventions };
+  const [result] = analyse(cluster, { ...scenario, meanwhile } as Scenario, meanwhile, undefined, [workload]).workloads;
+  return result;
+}
+
+function podName({ kind, name }: Workload): string {
+  return kind === 'StatefulSet' ? inCommand(`${name}-0`, 'POD') : kind === 'Pod' ? inCommand(name, 'POD') : 'POD';
+}
+
+/** A name that Kubernetes takes (RFC 1123); anything else would be more than a name to a shell. */
+function inCommand(name: string, placeholder: string): string {
+  return /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(name) ? name : placeholder;
+}

@@ -1,0 +1,181 @@
+// Who acts on a lost node by itself, as the files say: Longhorn, NodeHealthCheck, MachineHealthCheck, what is only seen.
+import assert from 'node:assert/strict';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+import { waysOut } from '../../../server/src/timing/waysOut.ts';
+
+const database = (provisioner: string, kind = 'StatefulSet', grace = 30) => `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: disk}
+provisioner: ${provisioner}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {accessModes: [ReadWriteOnce], storageClassName: disk}
+---
+apiVersion: apps/v1
+kind: ${kind}
+metadata: {name: db}
+spec:
+  template:
+    spec:
+      terminationGracePeriodSeconds: ${grace}
+      containers: [{name: db, image: registry.example/store}]
+      volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
+`;
+const LONGHORN = 'driver.longhorn.io';
+const NFS = 'nfs.csi.k8s.io';
+
+function judge(files: Readonly<Record<string, string>>, kubernetesVersion = '1.33') {
+  const service = createTreeService();
+  service.configure({ kubernetesVersion });
+  for (const [file, text] of Object.entries(files)) service.update(file, text);
+  const snapshot = service.snapshot();
+  const found = snapshot.clusters.flatMap(({ analysis }) =>
+    analysis.workloads.filter(({ workload }) => workload.name === 'db').map((workload) => ({ analysis, workload })),
+  )[0];
+  assert.ok(found);
+  return { ...found, findings: snapshot.findings() };
+}
+
+const policy = (value: string) => `
+apiVersion: longhorn.io/v1beta2
+kind: Setting
+metadata: {name: node-down-pod-deletion-policy, namespace: longhorn-system}
+value: ${value}
+`;
+const removedAfterGrace = { earliest: 374_600, latest: 395_100 };
+
+describe('timing: actors of the files', () => {
+  it('Longhorn deletes the pods that its policy names once their grace is over', () => {
+    const { workload } = judge({ 'db.yaml': database(LONGHORN), 'set.yaml': policy('delete-statefulset-pod') });
+    assert.deepEqual(workload.objectRemoval, removedAfterGrace);
+    assert.deepEqual(workload.replacementMount, removedAfterGrace);
+    assert.equal(workload.verdict, 'double-mount');
+    const both = judge({
+      'db.yaml': database(LONGHORN, 'Deployment'),
+      'set.yaml': policy('delete-both-statefulset-and-deployment-pod'),
+    });
+    assert.deepEqual(both.workload.replacementMount, removedAfterGrace);
+  });
+
+  it('Longhorn leaves other kinds and other storage alone', () => {
+    const others: readonly (readonly [string, string])[] = [
+      [database(LONGHORN), 'delete-deployment-pod'],
+      [database(LONGHORN), 'do-nothing'],
+      [database('csi.hetzner.cloud'), 'delete-statefulset-pod'],
+    ];
+    for (const [db, value] of others) {
+      assert.equal(judge({ 'db.yaml': db, 'set.yaml': policy(value) }).workload.verdict, 'blocked', value);
+    }
+  });
+
+  it('values of its chart say the same, alone, below its name, and in a HelmRelease', () => {
+    const values = 'defaultSettings:\n  nodeDownPodDeletionPolicy: delete-statefulset-pod\n';
+    const below = values.replace(/^/gm, '  ');
+    const release = `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: longhorn}\nspec:\n  values:\n${values.replace(/^(?=.)/gm, '    ')}`;
+    for (const text of [values, `longhorn:\n${below}`, release]) {
+      const { workload } = judge({ 'db.yaml': database(LONGHORN), 'longhorn.yaml': text });
+      assert.deepEqual(workload.objectRemoval, removedAfterGrace, text);
+    }
+  });
+
+  const healthCheck = (template: string, selector = '') => `
+apiVersion: remediation.medik8s.io/v1alpha1
+kind: NodeHealthCheck
+metadata: {name: workers}
+spec:
+  ${selector}
+  remediationTemplate: {kind: ${template}, name: t, namespace: n}
+  unhealthyConditions:
+    - {type: Ready, status: Unknown, duration: 60s}
+`;
+
+  it('self-node-remediation removes the pod only once the node has rebooted itself', () => {
+    const { workload } = judge({ 'db.yaml': database(NFS), 'check.yaml': healthCheck('SelfNodeRemediationTemplate') });
+    // Unknown after 39.6–60 s, 60 s later (whole seconds) remediation starts, 180 s later the node is surely dead.
+    assert.deepEqual(workload.oldWriterGone, { earliest: 0, latest: 300_000 });
+    assert.equal(workload.verdict, 'fenced');
+    assert.deepEqual(workload.eviction, { earliest: 278_600, latest: 300_000 });
+    assert.deepEqual(workload.objectRemoval, { earliest: 278_600, latest: 320_000 });
+  });
+
+  it('a grace of 0 comes before any remediation, so two writers stay possible', () => {
+    const files = {
+      'db.yaml': database(NFS, 'StatefulSet', 0),
+      'check.yaml': healthCheck('SelfNodeRemediationTemplate').replace('60s', '900s'),
+    };
+    assert.equal(judge(files).workload.verdict, 'double-mount');
+  });
+
+  it('a selector of some nodes gives the union of with and without', () => {
+    const some = 'selector: {matchLabels: {pool: a}}';
+    const files = { 'db.yaml': database(NFS), 'check.yaml': healthCheck('SelfNodeRemediationTemplate', some) };
+    const { workload } = judge(files);
+    assert.equal(workload.verdict, 'unknown');
+    assert.equal(workload.objectRemoval.latest, Number.POSITIVE_INFINITY);
+  });
+
+  it('a MachineHealthCheck, and what is only seen, make "blocked" unknown by name', () => {
+    const check = `
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineHealthCheck
+metadata: {name: workers}
+spec: {clusterName: north, unhealthyConditions: [{type: Ready, status: Unknown, timeout: 120s}]}
+`;
+    const stork = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: stork, namespace: kube-system}
+spec: {template: {spec: {containers: [{name: stork, image: "docker.io/openstorage/stork:2.12"}]}}}
+`;
+    for (const [text, title] of [
+      [check, 'MachineHealthCheck workers (Cluster API)'],
+      [stork, 'Stork'],
+    ] as const) {
+      const { workload } = judge({ 'db.yaml': database(LONGHORN), 'other.yaml': text });
+      assert.equal(workload.verdict, 'unknown');
+      assert.ok(
+        workload.unknown.some(({ what }) => what === `what ${title} does`),
+        title,
+      );
+    }
+  });
+});
+
+describe('timing: what frees a stuck workload', () => {
+  it('names the ways, safest first, with when the replacement mounts and what happens to those who are wrong', () => {
+    const { analysis, workload } = judge({ 'db.yaml': database(LONGHORN) });
+    const ways = waysOut(analysis, workload).map(({ by, replacementMount, verdictIfWrong, commands }) => [
+      by,
+      replacementMount.earliest,
+      replacementMount.latest,
+      verdictIfWrong,
+      commands.join(),
+    ]);
+    const never = Number.POSITIVE_INFINITY;
+    const taint = 'kubectl taint nodes NODE node.kubernetes.io/out-of-service=nodeshutdown:NoExecute';
+    // Done when the pod is surely evicted, after 365.1 s.
+    assert.deepEqual(ways, [
+      ['return', never, never, 'fenced', ''],
+      ['out-of-service', 365_100, 385_100, 'double-mount', taint],
+      ['node-deleted', 765_100, 805_100, 'guarded', 'kubectl delete node NODE'],
+      ['force-delete', 725_100, 725_100, 'guarded', 'kubectl delete pod db-0 -n default --grace-period=0 --force'],
+    ]);
+  });
+
+  it('from 1.38 on a deleted Node does not cost six minutes', () => {
+    const { analysis, workload } = judge({ 'db.yaml': database(LONGHORN) }, '1.38');
+    const way = waysOut(analysis, workload).find(({ by }) => by === 'node-deleted');
+    assert.ok(way);
+    assert.equal(way.replacementMount.latest - way.replacementMount.earliest, 40_000);
+    assert.equal(way.replacementMount.earliest - workload.eviction.latest, 40_000);
+  });
+
+  it('says nothing where nothing is stuck', () => {
+    const { analysis, workload } = judge({ 'db.yaml': database(NFS, 'StatefulSet', 0) });
+    assert.equal(workload.verdict, 'double-mount');
+    assert.deepEqual(waysOut(analysis, workload), []);
+  });
+});
