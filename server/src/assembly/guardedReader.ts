@@ -56,9 +56,10 @@ export function guardedReader(reader: FileReader): FileReader {
   };
 }
 
-export function guardedConfiguration(file: string, text: string): Configuration {
+/** @param ruleIds rules that there are; none: any may be named */
+export function guardedConfiguration(file: string, text: string, ruleIds: readonly string[]): Configuration {
   return attempt(
-    () => readConfiguration(file, text),
+    () => readConfiguration(file, text, ruleIds),
     (error) => ({
       file,
       version: undefined,

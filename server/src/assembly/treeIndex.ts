@@ -52,8 +52,14 @@ export interface TreeIndex {
   form(treeName: string, versionOption: string | undefined, failures?: ReadonlyMap<string, unknown>): FormedTree;
 }
 
-/** @param unguarded makes readings of files; all sources where none is given */
-export function createTreeIndex(unguarded: FileReader = createFileReader()): TreeIndex {
+/**
+ * @param unguarded makes readings of files; all sources where none is given
+ * @param ruleIds rules that a configuration file may name; none: any
+ */
+export function createTreeIndex(
+  unguarded: FileReader = createFileReader(),
+  ruleIds: readonly string[] = [],
+): TreeIndex {
   const reader = guardedReader(unguarded);
   const files = new Map<string, Reading | undefined>();
   const readings = new Map<string, Reading>();
@@ -124,7 +130,7 @@ export function createTreeIndex(unguarded: FileReader = createFileReader()): Tre
       if (isCopy) return putCopy(file, text);
       copies.delete(file);
       if (!isConfigurationFile(file)) return put(file, text);
-      configurations.set(file, guardedConfiguration(file, text));
+      configurations.set(file, guardedConfiguration(file, text, ruleIds));
       files.set(file, undefined);
       return true;
     },

@@ -17,6 +17,8 @@ export interface Problem extends Location {
   readonly kind: ProblemKind;
   /** One sentence, for people. */
   readonly message: string;
+  /** Of a name that nothing reads: the file is refused, not only the name dropped. */
+  readonly refused?: true;
   /** Writes it as it was plainly meant, where that is known. */
   readonly repair?: Repair;
 }
@@ -30,9 +32,16 @@ export interface Repair {
 
 /**
  * `form`: a list where a map belongs, a number where a string belongs. `not-loadable`: configuration that no component
- * reads. `exec-start`: a drop-in's second `ExecStart=` without the empty one before it.
+ * reads. `misspelled`: a name that nothing reads, close to one that we read. `exec-start`: a drop-in's second `ExecStart=` without the empty one before it.
  */
-export type ProblemKind = 'unreadable' | 'wrong-type' | 'duplicate-key' | 'form' | 'not-loadable' | 'exec-start';
+export type ProblemKind =
+  | 'unreadable'
+  | 'wrong-type'
+  | 'duplicate-key'
+  | 'form'
+  | 'not-loadable'
+  | 'exec-start'
+  | 'misspelled';
 
 /**
  * A Kubernetes version as a file states it. `field`: the field of a shape (kubeadm's `kubernetesVersion`). `image`: the tag of a

@@ -1,6 +1,7 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import schema from '../../../schemas/kube-node-lifecycle.schema.json' with { type: 'json' };
+import { nearest } from '../model/nearest.ts';
 
 /** Something that does not fit the schema. */
 export interface SchemaError {
@@ -44,8 +45,22 @@ interface Place {
 function describe({ keyword, error }: OutputUnit, { node, pair }: Place): SchemaError {
   const key = isScalar(pair?.key) ? String(pair.key.value) : '';
   const isKey = keyword === 'false' || keyword === 'propertyNames';
-  const message = isKey ? `${key} is no setting of this file.` : `${key === '' ? 'This' : key}: ${sentence(error)}`;
+  const message = isKey ? `${key} is no setting of this file.` : valueMessage(key, keyword, error, node);
   return { message, node, pair: isKey ? pair : undefined };
+}
+
+/** A word that is none of those which may stand there, with the nearest of them; else what the schema says. */
+function valueMessage(key: string, keyword: string, error: string, node: Node): string {
+  const severities = schema.$defs.severity.enum;
+  const words =
+    key === 'profile' ? schema.properties.profile.enum : keyword === '$ref' || keyword === 'enum' ? severities : [];
+  const value = isScalar(node) ? String(node.value) : '';
+  if (words.length === 0 || value === '' || words.includes(value)) {
+    return `${key === '' ? 'This' : key}: ${sentence(error)}`;
+  }
+  const near = nearest(value, words, 3) ?? words.find((word) => word.startsWith(value));
+  const meant = near === undefined ? '' : ` Meant: ${near}.`;
+  return `${key}: ${value} is none of ${words.join(', ')}.${meant}`;
 }
 
 function sentence(text: string): string {

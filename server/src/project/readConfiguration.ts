@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import type { ProfileName, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Problem } from '../model/reading.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
 import { LineIndex } from '../text/lineIndex.ts';
@@ -14,8 +15,9 @@ import { folderOf, isWithin, joinPath, ROOT } from './paths.ts';
 /**
  * Reads `.kube-node-lifecycle.yaml`. Never throws: what does not fit the schema becomes problems at its place and is left
  * out, the rest counts.
+ * @param ruleIds rules that there are; none: any may be named
  */
-export function readConfiguration(file: string, text: string): Configuration {
+export function readConfiguration(file: string, text: string, ruleIds: readonly string[] = []): Configuration {
   const lines = new LineIndex(text);
   const document = parseDocument(lineFeeds(text), {
     uniqueKeys: false,
@@ -28,6 +30,9 @@ export function readConfiguration(file: string, text: string): Configuration {
   });
   const context: Context = { file, folder: folderOf(file), rangeOf, problems };
   const root = isMap(document.contents) ? document.contents : undefined;
+  if (ruleIds.length > 0) {
+    for (const map of [root, ...itemsOf(root, 'overrides')]) problems.push(...unknownRules(map, ruleIds, context));
+  }
   if (document.contents !== null && problems.length === 0) {
     for (const { message, node, pair } of schemaErrors(document.contents)) {
       const [start = 0, end = 0] = (isScalar(pair?.key) ? pair.key.range : node.range) ?? [];
@@ -136,6 +141,19 @@ function severitiesIn(map: YAMLMap | undefined, key: string): Severities {
     if (typeof id === 'string' && SEVERITIES.has(value)) severities.set(id, value as Severity | 'off');
   }
   return severities;
+}
+
+/** A rule of another version may be named, so it is a warning. */
+function unknownRules(map: YAMLMap | undefined, ruleIds: readonly string[], { file, rangeOf }: Context): Problem[] {
+  const rules = map?.get('rules', true);
+  return (isMap(rules) ? rules.items : []).flatMap(({ key }): Problem[] => {
+    const id = isScalar(key) ? key.value : undefined;
+    if (!isScalar(key) || typeof id !== 'string' || ruleIds.includes(id)) return [];
+    const [start = 0, end = 0] = key.range ?? [];
+    const near = nearest(id, ruleIds, 3);
+    const meant = near === undefined ? '' : `; meant: ${near}`;
+    return [{ kind: 'misspelled', message: `${id} is no rule${meant}`, file, range: rangeOf(start, end) }];
+  });
 }
 
 function itemsOf(map: YAMLMap | undefined, key: string): YAMLMap[] {

@@ -19,6 +19,7 @@ import { heartbeatMargin } from './catalogue/heartbeat-margin.ts';
 import { invalidValue } from './catalogue/invalid-value.ts';
 import { leaderElectionOrder } from './catalogue/leader-election-order.ts';
 import { leaseDurationSlowsHeartbeat } from './catalogue/lease-duration-slows-heartbeat.ts';
+import { misspelledField } from './catalogue/misspelled-field.ts';
 import { misspelledFlag } from './catalogue/misspelled-flag.ts';
 import { monitorPeriodRoundsGraceUp } from './catalogue/monitor-period-rounds-grace-up.ts';
 import { multiAttachGuardOff } from './catalogue/multi-attach-guard-off.ts';
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   execStartNotReset,
   flagNotYetAvailable,
   invalidValue,
+  misspelledField,
   misspelledFlag,
   removedFlag,
   unreadableDocument,

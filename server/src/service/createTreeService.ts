@@ -1,6 +1,7 @@
 import { createTreeIndex, type FormedTree, type IndexedCluster, type TreeIndex } from '../assembly/treeIndex.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
+import { rules } from '../rules/allRules.ts';
 import { orderFindings } from '../rules/runRules.ts';
 import { applySuppressions } from '../rules/suppression.ts';
 import { analyse } from '../timing/analyse.ts';
@@ -19,9 +20,11 @@ export interface TreeServiceParams {
   readonly index?: TreeIndex;
 }
 
+const ruleIds: readonly string[] = rules.map(({ id }) => id);
+
 export function createTreeService({
   treeName = 'cluster',
-  index = createTreeIndex(),
+  index = createTreeIndex(undefined, ruleIds),
 }: TreeServiceParams = {}): TreeService {
   const analyses = new WeakMap<Cluster, Map<string, ClusterAnalysis>>();
   const cache = createAnalysisCache();

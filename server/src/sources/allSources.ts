@@ -35,10 +35,12 @@ import { argumentValues } from './platforms/argumentValues.ts';
 import { bootConfiguration } from './platforms/bootConfiguration.ts';
 import { controllerManagerConfiguration } from './platforms/controllerManagerConfiguration.ts';
 import { jsonPatch } from './platforms/jsonPatchShape.ts';
+import { withK3sKeys } from './platforms/k3sKeys.ts';
 import { kubeadm } from './platforms/kubeadm.ts';
 import { kubeletConfiguration } from './platforms/kubeletConfiguration.ts';
 import { platformNodeConfiguration } from './platforms/platformNodeConfiguration.ts';
 import { tableShape } from './platforms/settingsTable.ts';
+import { K3S_CONFIGURATION } from './platforms/shapes/rancher.ts';
 
 /** Objects by what they are; the first that recognises one reads it. */
 export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
@@ -54,7 +56,10 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     longhornValues,
     kustomization(nested),
     deliveryKinds,
-    ...settingsRows.map((row) => tableShape(row, nested)),
+    ...settingsRows.map((row) => {
+      const shape = tableShape(row, nested);
+      return row.id === K3S_CONFIGURATION ? withK3sKeys(shape) : shape;
+    }),
     jsonPatch(nested),
     bootConfiguration(nested),
     platformNodeConfiguration,

@@ -1,8 +1,8 @@
 import { existsAt, FLAGS, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { Setting } from '../../model/setting.ts';
-import { nearest } from '../shared/nearest.ts';
 import { defineRule } from '../shared/rule.ts';
 import { judgedMinors } from '../shared/ruleValues.ts';
 import { removeSetting, restart } from '../shared/settingFixes.ts';
@@ -14,6 +14,10 @@ interface State {
   readonly dash: string | undefined;
   /** With the dashes that kubeadm writes itself. */
   readonly isDashed?: boolean;
+  /** One dash stands before it, so pflag takes its letters one by one. */
+  readonly isShort?: boolean;
+  /** Name and value are one word. */
+  readonly isSpaced?: boolean;
   /** It is a field, and no flag. */
   readonly isField?: boolean;
   readonly cluster?: Cluster;
@@ -33,6 +37,8 @@ function meant(setting: Setting, names: ReadonlyMap<string, readonly string[]>):
   const dash = /^[^A-Za-z]*?([‐-―−])/.exec(setting.spelling)?.[1];
   if (flag(setting.component, setting.name)) {
     if (hasDashesTooMany(setting)) return { setting, name: setting.name, dash, isDashed: true };
+    if (/[ \t]$/.test(setting.spelling)) return { setting, name: setting.name, dash, isSpaced: true };
+    if (/^-[A-Za-z]/.test(setting.spelling)) return { setting, name: setting.name, dash, isShort: true };
     return dash ? { setting, name: setting.name, dash } : undefined;
   }
   const field = onlyField(setting);
@@ -117,7 +123,9 @@ export const misspelledFlag = defineRule<State>({
       yield { at, state: { ...state, cluster, isGone }, about: [setting] };
     }
   },
-  message: ({ setting, name, dash, isField, isDashed }) => {
+  message: ({ setting, name, dash, isField, isDashed, isShort, isSpaced }) => {
+    if (isShort) return `${setting.spelling} has one dash: ${setting.component} does not start.`;
+    if (isSpaced) return `--${name} and its value are one word: ${setting.component} does not start.`;
     if (isDashed) return `${setting.spelling}: kubeadm writes the dashes before the name itself.`;
     if (isField) return `${setting.spelling} is no flag of kubelet: ${name} is a field of its file only.`;
     return dash
@@ -125,11 +133,11 @@ export const misspelledFlag = defineRule<State>({
       : `${setting.spelling} is no flag of ${setting.component}: misspelled?`;
   },
   fixes: (state) => {
-    const { setting, name, isField, isGone, cluster } = state;
+    const { setting, name, isField, isGone, cluster, isSpaced } = state;
     if (isField && cluster) return move(state, cluster);
     // The right name of a flag that the version does not have would not start either.
     if (isGone) return [removeSetting(setting)];
-    const edits = () => setting.rewriter.rename(name);
-    return [{ title: `Write ${name}`, isPreferred: true, safe: false, edits }];
+    const edits = () => setting.rewriter.rename(isSpaced ? `${name}=` : name);
+    return [{ title: `Write ${isSpaced ? `--${name}=` : name}`, isPreferred: true, safe: false, edits }];
   },
 });

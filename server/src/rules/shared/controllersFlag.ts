@@ -8,8 +8,8 @@ import {
 import { invalid, type ValueProblem } from '../../kubernetes/parsed.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import type { Cluster, Parameter } from '../../model/cluster.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { Setting } from '../../model/setting.ts';
-import { nearest } from './nearest.ts';
 import { judgedMinors } from './ruleValues.ts';
 
 /** More than that is another name. */

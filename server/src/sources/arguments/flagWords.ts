@@ -110,8 +110,17 @@ export const UNWRITABLE: Rewriter = {
 function flagAt(words: readonly ArgumentWord[], index: number, context: FlagContext): WrittenFlag | undefined {
   const text = words[index]?.text ?? '';
   const dashes = dashesOf(text);
+  const isShort = dashes === 1 && text.startsWith('-') && isShortened(text, context);
   const isBare = dashes === 0 && context.dashesOptional === true && /^[A-Za-z]/.test(text);
-  if (!isBare && (dashes === 0 || (dashes === 1 && text.startsWith('-')))) return undefined;
+  if (!isBare && !isShort && (dashes === 0 || (dashes === 1 && text.startsWith('-')))) return undefined;
+  const spaced = SPACED.exec(text);
+  if (spaced !== null && isKnown(context, spaced[1] ?? '')) {
+    // One word, so the component takes all of it as the name of a flag.
+    const start = spaced[0].length;
+    const value = { word: index, span: { start, end: text.length } };
+    const name = normaliseFlagName(spaced[1] ?? '');
+    return { name, first: index, end: index + 1, nameSpan: { start: 0, end: start }, value };
+  }
   const equals = text.indexOf('=');
   const nameEnd = equals < 0 ? text.length : equals;
   const name = normaliseFlagName(text.slice(dashes, nameEnd));
@@ -127,6 +136,19 @@ function flagAt(words: readonly ArgumentWord[], index: number, context: FlagCont
     return { name, first: index, end: index + 2, nameSpan, value };
   }
   return { name, first: index, end: index + 1, nameSpan, value: undefined };
+}
+
+/** A flag and its value in one word: `--v 2`. */
+const SPACED = /^--([A-Za-z][\w-]*)[ \t]+(?=[^\s-])/;
+
+/** One dash before the name of a flag: pflag takes it as letters of their own, and the component does not start. */
+function isShortened(text: string, context: FlagContext): boolean {
+  const name = /^-([A-Za-z][\w-]{3,80})(?=$|[=\s])/.exec(text)?.[1];
+  return name !== undefined && context.dashesOptional !== true && isKnown(context, name);
+}
+
+function isKnown({ component, isBoolean }: FlagContext, name: string): boolean {
+  return isBoolean(component, normaliseFlagName(name)) !== undefined;
 }
 
 function takesNext(isBoolean: boolean | undefined, next: ArgumentWord): boolean {

@@ -4,6 +4,7 @@ import { namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { asBoolean, asString, fieldOf, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { readClaim, readModes } from './claims.ts';
+import { misspelledInClaim } from './misspelledFields.ts';
 import { inlineVolume } from './podVolumes.ts';
 
 const GROUPS = new Map<string, string>([
@@ -23,6 +24,9 @@ export const storage: ObjectShape = {
   recognises: ({ apiVersion, kind }) => GROUPS.get(kind) === groupOf(apiVersion) && apiVersion !== '',
   read(object, context, into) {
     const read = readStorage(object, context);
+    if (object.kind === 'PersistentVolumeClaim') {
+      into.problems.push(...misspelledInClaim(object.root.get('spec'), context));
+    }
     if (read !== undefined) into.storage.push(read);
   },
 };

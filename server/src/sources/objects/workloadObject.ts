@@ -1,6 +1,7 @@
 import { parseDuration } from '../../kubernetes/duration.ts';
 import type { Field } from '../../model/field.ts';
 import type { RollingUpdate, Workload, WorkloadKind } from '../../model/workload.ts';
+import { addAll } from '../../text/addAll.ts';
 import { removeEntry, replaceEntry, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
@@ -17,6 +18,7 @@ import {
   mapContainer,
   type ObjectContext,
 } from '../engine/yamlFields.ts';
+import { misspelledInWorkload } from './misspelledFields.ts';
 import { asPartial, isPart, nullsOf } from './partialWorkload.ts';
 import { podSpecOf, readPodSpec } from './podSpec.ts';
 
@@ -81,6 +83,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
   // A patch may hold anything but the pods.
   if (pods.kind === 'map') into.workloads.push(written);
   else into.patches.push(written);
+  addAll(into.problems, misspelledInWorkload(object, context));
   for (const path of INTEGERS) refuseOtherTypes(pods.path(...path), path, context, into);
   for (const toleration of pods.get('tolerations').items())
     refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);

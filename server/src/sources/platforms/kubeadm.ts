@@ -1,4 +1,5 @@
 import type { Component } from '../../model/setting.ts';
+import { addAll } from '../../text/addAll.ts';
 import { addEntry } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
@@ -6,6 +7,8 @@ import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { inFile, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { argumentForm, versionOf } from '../objects/apiVersion.ts';
 import { type ArgumentsForm, readExtraArguments } from './extraArguments.ts';
+import { misspelledKeys } from './misspelledKeys.ts';
+import type { SettingsRow } from './objectTable.ts';
 
 const SOURCE = 'kubeadm';
 const KINDS: ReadonlySet<string> = new Set([
@@ -31,6 +34,13 @@ const ARGUMENTS: readonly (readonly [component: Component, path: readonly string
   ['kube-scheduler', ['schedulerExtraArgs']],
 ];
 
+/** kubeadm warns of a key that it does not know, and drops it: `cmd/kubeadm/app/util/config/strict`. */
+const NAMES: SettingsRow = {
+  id: SOURCE,
+  strict: false,
+  parts: ARGUMENTS.map(([component, path]) => ({ at: path.join('.'), holds: 'arguments', component })),
+};
+
 /** What kubeadm is configured with: `cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go` and its predecessors. */
 export const kubeadm: ObjectShape = {
   id: SOURCE,
@@ -49,6 +59,7 @@ function readKubeadm({ apiVersion, kind, root }: KubernetesObject, context: Obje
       text: version.value.isTemplated ? version.value.source : version.value.text,
     });
   const form = argumentForm(versionOf(apiVersion), 'v1beta4');
+  addAll(into.problems, misspelledKeys(NAMES, root, context));
   for (const [component, path] of ARGUMENTS) {
     const [last] = path.slice(-1);
     const parent = root.path(...path.slice(0, -1));

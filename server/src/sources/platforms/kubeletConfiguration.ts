@@ -1,6 +1,8 @@
+import { KUBELET_FIELD_NAMES } from '../../kubernetes/fieldNames.ts';
 import type { Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { misspelledFields, type Reader } from '../engine/misspelled.ts';
 import { groupOf, type ObjectShape } from '../engine/objectShape.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
@@ -19,19 +21,25 @@ export const kubeletConfiguration: ObjectShape = {
   read: ({ root }, context, into) => readKubeletFields(context, root, into, SOURCE),
 };
 
+/** Strict decoding fails, then the lenient one is used: `pkg/kubelet/kubeletconfig/util/codec`. */
+const KUBELET: Reader = { effect: 'is dropped', refuses: false };
+
 /** Reads a map of the fields of a KubeletConfiguration, wherever it stands. */
 export function readKubeletFields(
   context: ObjectContext,
   map: YamlNode,
   into: ReadingBuilder,
   source: string,
+  reader: Reader = KUBELET,
 ): Setting[] {
   const settings = withMerged(map, (entry) =>
-    NOT_FIELDS.has(entry.key)
+    // A flag's name is no field, whatever stands behind it.
+    NOT_FIELDS.has(entry.key) || entry.key.includes('-')
       ? undefined
       : entrySetting(context, entry, { component: 'kubelet', form: 'field', source }),
   );
   addAll(into.settings, settings);
+  addAll(into.problems, misspelledFields(context, map, KUBELET_FIELD_NAMES, reader));
   const named = map.get('kind');
   into.settingLists.push({
     ...locationOf(context.file, named.kind === 'scalar' ? named : map),

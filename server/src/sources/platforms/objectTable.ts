@@ -70,6 +70,8 @@ export interface SettingsRow {
   /** A key of the root and what it says. */
   readonly says?: readonly [key: string, text: string];
   readonly parts: readonly Part[];
+  /** Whether its program refuses a key that it does not know; where it is left out, what comes through the API is refused. */
+  readonly strict?: boolean;
   /** All parts of an object speak of one process each component, wherever they stand in it. */
   readonly together?: true;
 }

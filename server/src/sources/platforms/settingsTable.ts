@@ -1,10 +1,12 @@
 import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import { addAll } from '../../text/addAll.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { addReading, emptyReading } from '../engine/readingBuilder.ts';
 import type { NestedReader } from '../engine/source.ts';
 import { versionOf } from '../objects/apiVersion.ts';
 import { spotsAt } from '../objects/objectPath.ts';
 import { addMissingSettingLists } from './missingSettingLists.ts';
+import { misspelledKeys } from './misspelledKeys.ts';
 import type { Part, SettingsRow } from './objectTable.ts';
 import { oneSettingListEach } from './oneSettingListEach.ts';
 import { readPart } from './partReaders.ts';
@@ -31,6 +33,7 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
         for (const spot of spots) readPart(reading, part, spot);
         if (spots.length === 0) addMissingSettingLists(reading, part, root);
       }
+      addAll(into.problems, misspelledKeys(row, root, context));
       if (own === into) return;
       // Settings belong to the settingList before them: one at the start takes them all.
       const range = root.context.fragment.locate({ start: root.span.start, end: root.span.start });

@@ -2,7 +2,7 @@ import type { Component } from '../../../model/setting.ts';
 import type { Part, SettingsRow } from '../objectTable.ts';
 
 /** `pkg/cli/cmds/server.go`, `agent.go` of k3s; `kube-controller-arg` is the old name. A key with `+` adds to earlier files. */
-const OPTIONS: readonly (readonly [option: string, component: Component])[] = [
+export const K3S_OPTIONS: readonly (readonly [option: string, component: Component])[] = [
   ['kube-controller-manager-arg', 'kube-controller-manager'],
   ['kube-controller-arg', 'kube-controller-manager'],
   ['kube-apiserver-arg', 'kube-apiserver'],
@@ -10,6 +10,9 @@ const OPTIONS: readonly (readonly [option: string, component: Component])[] = [
   ['kube-cloud-controller-manager-arg', 'cloud-controller-manager'],
   ['kubelet-arg', 'kubelet'],
 ];
+
+/** Id of the shape. */
+export const K3S_CONFIGURATION = 'k3s-configuration';
 
 /** RKE's services by their component: `types/rke_types.go` (ConfigServices). */
 const SERVICES: readonly (readonly [service: string, component: Component])[] = [
@@ -71,11 +74,11 @@ export const rancher: readonly SettingsRow[] = [
   },
   {
     // The file itself, its parts in `config.yaml.d`, and what carries it: Ansible's variables, Rancher's Cluster.
-    id: 'k3s-configuration',
+    id: K3S_CONFIGURATION,
     // K3s or RKE2 configuration
-    marks: OPTIONS.map(([option]) => option),
+    marks: K3S_OPTIONS.map(([option]) => option),
     parts: [
-      ...OPTIONS.flatMap(([option, component]): Part[] => [
+      ...K3S_OPTIONS.flatMap(([option, component]): Part[] => [
         { at: `**.${option}`, holds: 'pairs', component, layer: { key: option, appends: false } },
         { at: `**.${option}+`, holds: 'pairs', component, layer: { key: option, appends: true } },
       ]),

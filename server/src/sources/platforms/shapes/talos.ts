@@ -6,6 +6,7 @@ const PATCH = 'patch.yaml';
 export const talos: readonly SettingsRow[] = [
   {
     id: 'talos',
+    strict: true,
     // Talos machine configuration
     marks: ['controllerManager:', 'apiServer:', 'machine:', '"controllerManager"', '"apiServer"', '"machine"'],
     parts: [

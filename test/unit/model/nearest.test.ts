@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearest } from '../../../server/src/rules/shared/nearest.ts';
+import { nearest } from '../../../server/src/model/nearest.ts';
 
 const names = ['node-monitor-period', 'node-monitor-grace-period', 'node-sync-period'];
 

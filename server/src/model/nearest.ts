@@ -1,4 +1,4 @@
-import { least } from '../../model/extremes.ts';
+import { least } from './extremes.ts';
 
 /**
  * The candidate that differs least, by letters added, left out, changed or swapped with the next one.

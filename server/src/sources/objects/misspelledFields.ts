@@ -1,0 +1,110 @@
+// Names in workloads and claims that the API server does not know, or that stand one level off.
+import {
+  CLAIM_FIELD_NAMES,
+  isTaintOfKubernetes,
+  POD_FIELD_NAMES,
+  specFieldNames,
+  TOLERATION_FIELD_NAMES,
+} from '../../kubernetes/fieldNames.ts';
+import { notReadyTaint, unreachableTaint } from '../../kubernetes/taints.ts';
+import { NEWEST_MINOR } from '../../kubernetes/version.ts';
+import { nearest } from '../../model/nearest.ts';
+import type { Problem } from '../../model/reading.ts';
+import { addEntry, removeEntry, replaceScalar } from '../../text/yaml/edit.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
+import { misspelledFields, type Reader } from '../engine/misspelled.ts';
+import type { KubernetesObject } from '../engine/objectShape.ts';
+import { inFile, isConditional, type ObjectContext } from '../engine/yamlFields.ts';
+import { podSpecOf } from './podSpec.ts';
+
+/** kubectl validates strictly; what goes to the API server by another way loses the field. */
+const READER: Reader = { effect: 'is refused or dropped', refuses: true };
+
+/** Fields of a pod that people write beside its spec. */
+const OF_PODS: ReadonlySet<string> = new Set([
+  'terminationGracePeriodSeconds',
+  'tolerations',
+  'priorityClassName',
+  'nodeName',
+]);
+const TAINTS: readonly string[] = [unreachableTaint(NEWEST_MINOR), notReadyTaint(NEWEST_MINOR)];
+
+export function misspelledInWorkload(object: KubernetesObject, context: ObjectContext): Problem[] {
+  const { kind, root } = object;
+  const pods = podSpecOf(object);
+  const jobKind = kind === 'CronJob' ? 'Job' : kind;
+  const spec = kind === 'CronJob' ? root.path('spec', 'jobTemplate', 'spec') : root.get('spec');
+  const names = specFieldNames(jobKind);
+  const around = names === undefined ? [] : [spec, spec.get('template')];
+  return [
+    ...(names === undefined ? [] : misspelledFields(context, spec, names, READER)),
+    ...around.flatMap((map) => displaced(context, map, pods, names?.real)),
+    ...pods
+      .get('containers')
+      .items()
+      .flatMap((container) => displaced(context, container, pods)),
+    ...misspelledFields(context, pods, POD_FIELD_NAMES, READER),
+    ...pods
+      .get('tolerations')
+      .items()
+      .flatMap((toleration) => [
+        ...misspelledFields(context, toleration, TOLERATION_FIELD_NAMES, READER),
+        ...misspelledTaint(context, toleration.entry('key')),
+      ]),
+    ...spec
+      .get('volumeClaimTemplates')
+      .items()
+      .flatMap((claim) => misspelledInClaim(claim.get('spec'), context)),
+  ];
+}
+
+export function misspelledInClaim(spec: YamlNode, context: ObjectContext): Problem[] {
+  return misspelledFields(context, spec, CLAIM_FIELD_NAMES, READER);
+}
+
+/** A field of the pods' spec that stands in another map. */
+function displaced(context: ObjectContext, map: YamlNode, pods: YamlNode, own?: ReadonlySet<string>): Problem[] {
+  return map.ownEntries().flatMap((entry): Problem[] => {
+    const { key, value } = entry;
+    if (!OF_PODS.has(key) || own?.has(key) === true || isConditional(context, entry.span)) return [];
+    const { file } = context;
+    const canMove = pods.kind === 'map' && !pods.has(key) && value.kind === 'scalar' && !value.isTemplated;
+    const number = Number(value.text);
+    const move = () => [
+      ...inFile(file, removeEntry(entry)),
+      ...inFile(file, addEntry(pods, key, value.scalarType === 'integer' ? number : value.text)),
+    ];
+    return [
+      {
+        kind: 'misspelled',
+        message: `${key} belongs into template.spec: here it is refused or dropped`,
+        file,
+        range: map.context.fragment.locate(entry.keySpan),
+        refused: true,
+        ...(canMove && { repair: { title: "Move it to the pods' spec", edits: move } }),
+      },
+    ];
+  });
+}
+
+/** Any key may be tolerated; one that is nearly that of a lost node tolerates nothing that Kubernetes sets. */
+function misspelledTaint(context: ObjectContext, entry: YamlEntry | undefined): Problem[] {
+  if (entry === undefined || entry.value.kind !== 'scalar' || entry.value.isTemplated) return [];
+  const { text } = entry.value;
+  if (isTaintOfKubernetes(text) || !/^node[.-]/.test(text) || isConditional(context, entry.span)) return [];
+  const meant = TAINTS.find((key) => plain(key) === plain(text)) ?? nearest(text, TAINTS, 2);
+  if (meant === undefined) return [];
+  return [
+    {
+      kind: 'misspelled',
+      message: `${text} is no taint of Kubernetes; the key is ${meant}`,
+      file: context.file,
+      range: entry.value.range,
+      repair: { title: `Write ${meant}`, edits: () => inFile(context.file, replaceScalar(entry.value, meant)) },
+    },
+  ];
+}
+
+function plain(key: string): string {
+  return key.replaceAll(/[-_]/g, '').toLowerCase();
+}

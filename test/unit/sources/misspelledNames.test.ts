@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import {
+  CLAIM_FIELD_NAMES,
+  KUBELET_FIELD_NAMES,
+  POD_FIELD_NAMES,
+  specFieldNames,
+} from '../../../server/src/kubernetes/fieldNames.ts';
+import { readFile } from '../../../server/src/sources/allSources.ts';
+import { meantField, meantKey } from '../../../server/src/sources/engine/meantName.ts';
+
+const messages = (file: string, text: string) =>
+  (readFile(file, text)?.problems ?? []).flatMap((problem) =>
+    problem.kind === 'misspelled'
+      ? `${problem.range.start.line + 1} ${problem.refused ?? false} ${problem.message}`
+      : [],
+  );
+
+describe('sources: names that nothing reads', () => {
+  it('finds the field of a kubelet that was meant', () => {
+    const cases: readonly (readonly [string, string | undefined])[] = [
+      ['nodeStatusUpdateFreqency', 'nodeStatusUpdateFrequency'],
+      ['nodestatusupdatefrequency', 'nodeStatusUpdateFrequency'],
+      ['node-lease-duration-seconds', 'nodeLeaseDurationSeconds'],
+      ['nodeLeaseDuration', 'nodeLeaseDurationSeconds'],
+      ['shutdownGracePeriodSeconds', 'shutdownGracePeriod'],
+      ['shutdownGracePeriodForCriticalPods', 'shutdownGracePeriodCriticalPods'],
+      ['evictionMaxPodGracePeriodSeconds', 'evictionMaxPodGracePeriod'],
+      ['max-pods', undefined],
+      ['nodeStatusMaxImage', undefined],
+      ['evictionSoftGracePeriods', undefined],
+      ['shutdownHooks', undefined],
+    ];
+    for (const [written, meant] of cases) assert.equal(meantField(written, KUBELET_FIELD_NAMES), meant, written);
+  });
+
+  it('finds the field of a pod, a claim and a workload', () => {
+    assert.equal(meantField('terminationGracePeriod', POD_FIELD_NAMES), 'terminationGracePeriodSeconds');
+    assert.equal(meantField('tolerations:', POD_FIELD_NAMES), 'tolerations');
+    assert.equal(meantField('accessMode', CLAIM_FIELD_NAMES), 'accessModes');
+    assert.equal(meantField('storageClass', CLAIM_FIELD_NAMES), 'storageClassName');
+    const [statefulSet, deployment] = [specFieldNames('StatefulSet'), specFieldNames('Deployment')];
+    assert.equal(statefulSet && meantField('volumeClaimTemplate', statefulSet), 'volumeClaimTemplates');
+    assert.equal(deployment && meantField('stategy', deployment), undefined);
+    assert.equal(deployment && meantField('replica', deployment), undefined);
+  });
+
+  it('takes no real name for another', () => {
+    for (const names of [KUBELET_FIELD_NAMES, POD_FIELD_NAMES, CLAIM_FIELD_NAMES]) {
+      for (const name of names.real) assert.equal(meantField(name, names), undefined, name);
+    }
+    assert.equal(meantKey('extraVolumes', new Set(), ['extraArgs']), undefined);
+    assert.equal(meantKey('kubeproxy', new Set(), ['kubelet', 'kube-controller']), undefined);
+  });
+
+  it('platforms', () => {
+    assert.deepEqual(
+      messages(
+        'c.yaml',
+        'version: v1alpha1\nmachine:\n  kublet:\n    extraArgs: {a: b}\ncluster:\n  apiServer:\n    extraArgs: {c: d}\n',
+      ),
+      ['3 true kublet is refused; the field is kubelet'],
+    );
+    assert.deepEqual(
+      messages(
+        'shoot.yaml',
+        'apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nspec:\n  kubernetes:\n    kubeControllerManager: {nodeMonitorGracePeriode: 40s}\n    kubeProxy: {}\n',
+      ),
+      ['5 true nodeMonitorGracePeriode is refused; the field is nodeMonitorGracePeriod'],
+    );
+    assert.deepEqual(
+      messages(
+        'k.yaml',
+        'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\ncontrollerManger:\n  extraArgs:\n  - {name: v, value: "2"}\napiServer: {extraEnvs: []}\n',
+      ),
+      ['3 false controllerManger is read by nothing; the field is controllerManager'],
+    );
+    assert.deepEqual(
+      messages('all.yml', 'kube_controller_node_monitor_period: 5s\nkube_controller_node_monitor_graceperiod: 40s\n'),
+      [
+        '2 false kube_controller_node_monitor_graceperiod is read by nothing; the field is kube_controller_node_monitor_grace_period',
+      ],
+    );
+  });
+});
