@@ -8,10 +8,10 @@ import {
 } from '../../kubernetes/tolerationValidation.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { Toleration } from '../../model/workload.ts';
 import { refusedToleration } from '../../timing/results.ts';
 import { writtenGates } from '../shared/gates.ts';
-import { nearest } from '../shared/nearest.ts';
 import { defineRule } from '../shared/rule.ts';
 import { tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';
 
