@@ -4,6 +4,7 @@ import type { Location } from '../model/location.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Problem } from '../model/reading.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
+import { addAll } from '../text/addAll.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { glob } from '../text/patterns/glob.ts';
 import type { Range } from '../text/position.ts';
@@ -31,7 +32,7 @@ export function readConfiguration(file: string, text: string, ruleIds: readonly 
   const context: Context = { file, folder: folderOf(file), rangeOf, problems };
   const root = isMap(document.contents) ? document.contents : undefined;
   if (ruleIds.length > 0) {
-    for (const map of [root, ...itemsOf(root, 'overrides')]) problems.push(...unknownRules(map, ruleIds, context));
+    for (const map of [root, ...itemsOf(root, 'overrides')]) addAll(problems, unknownRules(map, ruleIds, context));
   }
   if (document.contents !== null && problems.length === 0) {
     for (const { message, node, pair } of schemaErrors(document.contents)) {

@@ -1,5 +1,6 @@
 import type { StorageObject } from '../../model/storage.ts';
 import { known } from '../../model/value.ts';
+import { addAll } from '../../text/addAll.ts';
 import { namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { asBoolean, asString, fieldOf, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
@@ -25,7 +26,7 @@ export const storage: ObjectShape = {
   read(object, context, into) {
     const read = readStorage(object, context);
     if (object.kind === 'PersistentVolumeClaim') {
-      into.problems.push(...misspelledInClaim(object.root.get('spec'), context));
+      addAll(into.problems, misspelledInClaim(object.root.get('spec'), context));
     }
     if (read !== undefined) into.storage.push(read);
   },

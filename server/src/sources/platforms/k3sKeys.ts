@@ -1,5 +1,6 @@
 // Keys of k3s' and RKE2's own configuration that stand twice, or are close to an option with arguments.
 import type { Problem } from '../../model/reading.ts';
+import { addAll } from '../../text/addAll.ts';
 import { removeEntry } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { meantKey } from '../engine/meantName.ts';
@@ -31,7 +32,8 @@ export function withK3sKeys(shape: ObjectShape): ObjectShape {
     recognises: (object) => shape.recognises(object) || isOnlyMisspelt(object),
     read(object, context, into) {
       shape.read(object, context, into);
-      into.problems.push(...nearKeys(object.root, context), ...repeatedKeys(object.root, context));
+      addAll(into.problems, nearKeys(object.root, context));
+      addAll(into.problems, repeatedKeys(object.root, context));
     },
   };
 }
