@@ -19,8 +19,9 @@ export function showCluster(client: BaseLanguageClient): Disposable[] {
     const status = await ask<ClusterStatus>(client, 'cluster', window.activeTextEditor?.document.uri);
     if (request !== latest) return; // a newer question is under way
     if (!status) return item.hide();
-    const { name, kubernetesVersion, assumed, verdict, tone, tooltip } = status;
-    const parts = [name, `${kubernetesVersion}${assumed ? ' (assumed)' : ''}`, ...(verdict ? [verdict] : [])];
+    const { name, kubernetesVersion, assumed, doesNotStart, verdict, tone, tooltip } = status;
+    const outcome = doesNotStart.length > 0 ? 'does not start' : verdict;
+    const parts = [name, `${kubernetesVersion}${assumed ? ' (assumed)' : ''}`, ...(outcome ? [outcome] : [])];
     item.text = `${icons[tone]} ${parts.join(' · ')}`;
     item.tooltip = new MarkdownString(tooltip);
     item.backgroundColor = tone === 'danger' ? new ThemeColor('statusBarItem.errorBackground') : undefined;

@@ -35,3 +35,17 @@ export function kubeletMinorsBeside(kubelet: Instance, minor: number, { live }: 
 export function patchOf({ version }: Cluster, minor: number): number | undefined {
   return version.minors.length === 1 && version.minors[0] === minor ? version.patch : undefined;
 }
+
+/** The version is a guess: nothing in the tree states it. */
+export function versionIsAssumed(cluster: Cluster, instance?: Instance): boolean {
+  return (
+    (cluster.version.origin === 'assumed' || cluster.version.origin === 'bounded') &&
+    (!instance || instance.minors.length === 0 || instance.minors.join() === cluster.version.minors.join())
+  );
+}
+
+/** The minors that an instance may have: its own, the cluster's, or all that what is written leaves. */
+export function possibleMinors(cluster: Cluster, instance: Instance): readonly number[] {
+  if (versionIsAssumed(cluster, instance)) return cluster.version.possible;
+  return instance.minors.length > 0 ? instance.minors : cluster.version.minors;
+}

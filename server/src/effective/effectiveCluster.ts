@@ -9,6 +9,7 @@ import { type EffectiveInstance, effectiveInstance } from './effectiveInstance.t
 import { type EffectiveParameter, effectiveParameters } from './effectiveParameters.ts';
 import { type GracefulShutdown, gracefulShutdown } from './gracefulShutdown.ts';
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from './inputs.ts';
+import { isStopped, type Refusal, refusalsOf } from './starting.ts';
 import { anyOf, type Storage, storageOfClaim, storageOfVolume, volumeOfClaim } from './storage.ts';
 import { indexStorage } from './storageIndex.ts';
 import { type WorkloadVolumes, workloadVolumes } from './volumes.ts';
@@ -17,6 +18,10 @@ export interface EffectiveCluster {
   readonly cluster: Cluster;
   /** Minors that a controller manager may have, ascending: by them goes what becomes of volumes. */
   readonly minors: readonly number[];
+  /** Components that do not start, in any version. */
+  readonly refusals: readonly Refusal[];
+  /** A component has no instance that starts, so that nothing of what follows happens. */
+  readonly isStopped: boolean;
   /** Listed for people. */
   readonly parameters: readonly EffectiveParameter[];
   /** An instance in one of the versions that it may have. */
@@ -63,6 +68,12 @@ function createCluster(cluster: Cluster): EffectiveCluster {
   return {
     cluster,
     minors,
+    get refusals() {
+      return refusalsOf(cluster);
+    },
+    get isStopped() {
+      return isStopped(cluster);
+    },
     get parameters() {
       return effectiveParameters(cluster);
     },

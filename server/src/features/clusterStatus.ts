@@ -1,5 +1,6 @@
 import { escapeMarkdown } from '../render/words/markdownText.ts';
 import { versionSentence } from '../render/words/originText.ts';
+import { NOTHING_RUNS, refusalText } from '../render/words/startingText.ts';
 import { type Tone, verdictWords } from '../render/words/verdictText.ts';
 import type { ClusterReport } from '../service/treeService.ts';
 import { VERDICTS, type Verdict } from '../timing/analysis.ts';
@@ -17,7 +18,9 @@ export interface ClusterStatus {
   readonly verdict: Verdict | null;
   readonly tone: Tone;
   readonly workloads: number;
-  /** Markdown: the version's origin, and how many workloads have which verdict. */
+  /** Sentences about components that do not start; they come first. */
+  readonly doesNotStart: readonly string[];
+  /** Markdown: what does not start, the version's origin, and how many workloads have which verdict. */
   readonly tooltip: string;
 }
 
@@ -29,6 +32,7 @@ export function clusterStatus({ snapshot, file }: FileView): ClusterStatus | nul
 
 function describe(report: ClusterReport): ClusterStatus {
   const { cluster, analysis } = report;
+  const { effective } = analysis;
   const present = new Set(analysis.workloads.map(({ verdict }) => verdict));
   const worst = VERDICTS.find((verdict) => present.has(verdict));
   return {
@@ -36,21 +40,24 @@ function describe(report: ClusterReport): ClusterStatus {
     root: cluster.root,
     kubernetesVersion: cluster.version.text,
     assumed: cluster.version.origin === 'assumed' || cluster.version.origin === 'bounded',
-    verdict: worst ?? null,
-    tone: worst ? verdictWords(worst).tone : 'neutral',
+    verdict: effective.isStopped ? null : (worst ?? null),
+    tone: effective.refusals.length > 0 ? 'danger' : worst ? verdictWords(worst).tone : 'neutral',
     workloads: analysis.workloads.length,
+    doesNotStart: effective.refusals.map((refusal) => refusalText(refusal)),
     tooltip: tooltipOf(report),
   };
 }
 
 function tooltipOf({ cluster, analysis }: ClusterReport): string {
+  const { refusals, isStopped } = analysis.effective;
   const lines = VERDICTS.flatMap((verdict) => {
     const count = analysis.workloads.filter((workload) => workload.verdict === verdict).length;
     return count === 0 ? [] : [`- ${count} × **${verdictWords(verdict).title}**`];
   });
   return [
     `**Cluster ${escapeMarkdown(cluster.name)}** · ${escapeMarkdown(versionSentence(cluster.version))}`,
-    lines.length > 0 ? lines.join('\n') : 'No workloads.',
+    ...refusals.map((refusal) => `**${escapeMarkdown(refusalText(refusal))}**`),
+    isStopped ? NOTHING_RUNS : lines.length > 0 ? lines.join('\n') : 'No workloads.',
     'Select to explain.',
   ].join('\n\n');
 }

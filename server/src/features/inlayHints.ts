@@ -2,6 +2,7 @@ import type { InlayHint } from 'vscode-languageserver';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import { PARAMETERS } from '../effective/parameters.ts';
 import { nodeHint, workloadHint } from '../render/words/hintText.ts';
+import { refusalText } from '../render/words/startingText.ts';
 import { verdictWords } from '../render/words/verdictText.ts';
 import type { ClusterReport } from '../service/treeService.ts';
 import { comparePositions, type Position, type Range } from '../text/position.ts';
@@ -28,10 +29,15 @@ function nodeHints({ file, snapshot }: FileView, { cluster, analysis }: ClusterR
     .reading(file)
     ?.settingLists.find(({ component }) => component === 'kube-controller-manager');
   const position = anchor ?? settingList?.range.end;
+  const [refusal] = analysis.effective.refusals;
+  if (position && refusal && analysis.effective.isStopped) {
+    return [hint(position, `${refusal.component} does not start`, refusalText(refusal))];
+  }
   return position ? [hint(position, nodeHint(analysis), 'When a node falls silent, in this cluster.')] : [];
 }
 
 function workloadHints({ file }: FileView, { analysis }: ClusterReport): InlayHint[] {
+  if (analysis.effective.isStopped) return [];
   return analysis.workloads
     .filter(({ workload }) => workload.file === file)
     .flatMap((one) => {

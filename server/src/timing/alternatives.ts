@@ -4,6 +4,7 @@ import { unique } from '../effective/combinations.ts';
 import { minorsOf } from '../effective/componentVersions.ts';
 import type { EffectiveCluster } from '../effective/effectiveCluster.ts';
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from '../effective/inputs.ts';
+import { startingOf } from '../effective/starting.ts';
 import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
 import type { Instance } from '../model/cluster.ts';
 import type { Scenario } from './analysis.ts';
@@ -53,13 +54,13 @@ export function alternativesOf(effective: EffectiveCluster, scenario: Pick<Scena
     for (const each of candidates.unknown) unknown.push(each);
     return candidates.inputs;
   };
-  const managers = distinct(cluster.controllerManagers, (manager) =>
+  const managers = distinct(startingOf(cluster, cluster.controllerManagers), (manager) =>
     minorsOf(manager, cluster).map((minor) => [minor, inputsOf(effective.controllers(manager, minor, many))]),
   );
   const minors = [...new Set(managers.flatMap(({ byMinor }) => [...byMinor.keys()]))];
   const kubelets = new Map(
     minors.map((minor) => {
-      const all = cluster.kubelets.flatMap((kubelet) =>
+      const all = startingOf(cluster, cluster.kubelets).flatMap((kubelet) =>
         effective
           .kubelets(kubelet, minor, scenario.kind === 'shutdown')
           .flatMap((each) => inputsOf(withoutEqualBeats(each))),
@@ -67,7 +68,7 @@ export function alternativesOf(effective: EffectiveCluster, scenario: Pick<Scena
       return [minor, representatives(all)] as const;
     }),
   );
-  const servers = distinct(cluster.apiServers, (server) =>
+  const servers = distinct(startingOf(cluster, cluster.apiServers), (server) =>
     minors.map((minor) => [minor, effective.admissions(server, minor).flatMap(inputsOf)]),
   );
   const isUnited = managers.length * servers.length > MOST_PAIRS;

@@ -59,7 +59,7 @@ describe('render: Markdown of a workload', () => {
 });
 
 describe('render: Markdown of a setting', () => {
-  function markdownOf(settings: Record<string, string>, name: string): string {
+  function markdownOf(settings: Record<string, string | number>, name: string): string {
     const described = cluster({ minors: [31], kubelet: settings, workloads: [workload({ grace: 0 })] });
     const setting =
       described.kubelets[0]?.written.get(name)?.setting ?? instance('kubelet', [31]).written.get(name)?.setting;
@@ -77,14 +77,14 @@ describe('render: Markdown of a setting', () => {
 
   it('says what it is, its default, and where Kubernetes defines that', () => {
     assert.match(
-      markdownOf({ nodeLeaseDurationSeconds: '60' }, 'nodeLeaseDurationSeconds'),
+      markdownOf({ nodeLeaseDurationSeconds: 60 }, 'nodeLeaseDurationSeconds'),
       /\n\nThe length of the lease of the node; it is renewed every quarter of it\. Default `40` in \[1\.31\]\(https:\/\/github\.com\/kubernetes\/kubernetes\/blob\/release-1\.31\/pkg\/kubelet\/apis\/config\/v1beta1\/defaults\.go\)\./,
     );
   });
 
   it('names the function that a step follows, in the version of the cluster', () => {
     assert.match(
-      markdownOf({ nodeLeaseDurationSeconds: '60' }, 'nodeLeaseDurationSeconds'),
+      markdownOf({ nodeLeaseDurationSeconds: 60 }, 'nodeLeaseDurationSeconds'),
       /\n3\. After .* \[monitorNodeHealth\]\(https:\/\/github\.com\/kubernetes\/kubernetes\/blob\/release-1\.31\/pkg\/controller\/nodelifecycle\/node_lifecycle_controller\.go\)\n/,
     );
   });

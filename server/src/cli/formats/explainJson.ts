@@ -1,4 +1,5 @@
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
+import type { Refusal } from '../../effective/starting.ts';
 import type { Origin } from '../../model/cluster.ts';
 import { isUnbounded } from '../../model/durationText.ts';
 import { zoneSizes } from '../../model/node.ts';
@@ -39,6 +40,9 @@ function clusterData({
     parameters: parameters.map((parameter) => parameterData(parameter, fileName)),
     heartbeat: { intervalMs: isUnbounded(heartbeat.intervalMs) ? null : down(heartbeat.intervalMs), by: heartbeat.by },
     detection: detectionData(detection),
+    ...(analysis.effective.refusals.length > 0 && {
+      doesNotStart: analysis.effective.refusals.map((refusal) => refusalData(refusal, fileName)),
+    }),
     workloads: workloads.map((workload) => {
       const views = candidates?.get(workload);
       const own = workloadData(workload, waysOut(analysis, workload), fileName);
@@ -77,6 +81,10 @@ function parameterData(
   fileName: ExplainedCluster['fileName'],
 ): object {
   return { component, name, value, ms: ms === undefined ? null : Math.round(ms), origin: originData(origin, fileName) };
+}
+
+function refusalData({ component, setting, because }: Refusal, fileName: ExplainedCluster['fileName']): object {
+  return { component, file: fileName(setting.file), line: setting.range.start.line, because };
 }
 
 function originData(origin: Origin, fileName: ExplainedCluster['fileName']): object {

@@ -10,6 +10,7 @@ import { timelineOf } from '../picture/timelineData.ts';
 import { originText, parameterName, parameterValue, placeInTree, versionSentence } from '../words/originText.ts';
 import { scenarioText } from '../words/scenarioText.ts';
 import { stepSentence } from '../words/sentences.ts';
+import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
 import { newestMinor, stepSource } from '../words/stepSource.ts';
 import { verdictWords } from '../words/verdictText.ts';
 import { windowText } from '../words/windowText.ts';
@@ -24,7 +25,8 @@ export function explainPage(
   parameters: readonly EffectiveParameter[],
   link: PlaceLink,
 ): string {
-  const { cluster, workloads } = analysis;
+  const { cluster, effective } = analysis;
+  const workloads = effective.isStopped ? [] : analysis.workloads;
   const { location, origin } = cluster.version;
   return [
     definitions(),
@@ -37,14 +39,20 @@ export function explainPage(
       element('br', {}),
       `Scenario: ${escapeXml(scenarioText(analysis.scenario))}`,
     ),
+    ...effective.refusals.map((refusal) =>
+      element('p', { class: 'note' }, element('strong', {}, escapeXml(refusalText(refusal)))),
+    ),
+    effective.isStopped ? element('p', {}, NOTHING_RUNS) : '',
     ...cluster.notes.map((note) => element('p', { class: 'note' }, escapeXml(note))),
     overview(workloads),
     ...workloads.map((workload, index) => workloadSection(analysis, workload, index, link)),
-    section(
-      'The node',
-      workloads.length === 0 ? timelineFigure(timelineOf(analysis)) : '',
-      stepList(analysis.steps, newestMinor(cluster)),
-    ),
+    effective.isStopped
+      ? ''
+      : section(
+          'The node',
+          workloads.length === 0 ? timelineFigure(timelineOf(analysis)) : '',
+          stepList(analysis.steps, newestMinor(cluster)),
+        ),
     parameterSection(parameters, link),
   ].join('\n');
 }

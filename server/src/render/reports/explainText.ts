@@ -21,6 +21,7 @@ import {
 } from '../words/originText.ts';
 import { scenarioText } from '../words/scenarioText.ts';
 import { stepSentence } from '../words/sentences.ts';
+import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
 import { newestMinor, stepSource } from '../words/stepSource.ts';
 import { verdictTable } from '../words/verdictTable.ts';
 import { verdictWords } from '../words/verdictText.ts';
@@ -49,15 +50,19 @@ export function explainText(
   options: ExplainTextOptions = {},
 ): string {
   const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE } = options;
-  const { cluster } = analysis;
+  const { cluster, effective } = analysis;
   const own = (text: string) => inGlyphs(text, glyphs);
   const blocks = [
     `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} ${own(versionSentence(cluster.version, place))}\n` +
       `${paint('faint', `Scenario: ${own(scenarioText(analysis.scenario))}`)}\n${nodesLine(cluster, paint)}`,
+    ...effective.refusals.map((refusal) => `${paint('danger', own(refusalText(refusal, place)))}\n`),
     parameterTable(parameters, place, paint),
-    `${paint('strong', 'The node')}\n${list(analysis.steps.map(stepSentence).map(own), options.width)}`,
+    effective.isStopped
+      ? `${NOTHING_RUNS}\n`
+      : `${paint('strong', 'The node')}\n${list(analysis.steps.map(stepSentence).map(own), options.width)}`,
     ...cluster.notes.map((note) => `${paint('warning', 'Note')} ${visibleLine(note)}\n`),
   ];
+  if (effective.isStopped) return blocks.filter((block) => block !== '').join('\n');
   if (workloads.length === 0) blocks.push(timelineText(timelineOf(analysis), options));
   if (workloads.length > 1) blocks.push(verdictTable(workloads, options.width ?? 80, paint));
   const drawn = workloads.length > FEW_WORKLOADS ? workloads.filter(isAtStake) : workloads;

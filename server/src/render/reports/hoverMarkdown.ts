@@ -14,6 +14,7 @@ import { timelineText } from '../picture/timelineText.ts';
 import { codeBlock, codeSpan, escapeMarkdown, numberedList } from '../words/markdownText.ts';
 import { originText, parameterName, parameterValue, versionSentence } from '../words/originText.ts';
 import { stepSentence } from '../words/sentences.ts';
+import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
 import { newestMinor, stepSource } from '../words/stepSource.ts';
 import { verdictWords } from '../words/verdictText.ts';
 import { windowText } from '../words/windowText.ts';
@@ -41,10 +42,14 @@ export function workloadMarkdown(
   parameters: readonly EffectiveParameter[],
   options: MarkdownOptions = {},
 ): string {
+  if (analysis.effective.isStopped) {
+    return paragraphs(...notStarting(analysis), NOTHING_RUNS, footer(analysis.cluster));
+  }
   const { title, sentence } = verdictWords(workload.verdict);
   const drawn = drawing(timelineOf(analysis, workload), options);
   const heading = `**${escapeMarkdown(workloadTitle(workload))}**: **${title}**. ${sentence}`;
   return paragraphs(
+    ...notStarting(analysis),
     // A picture has this heading itself, and belongs at the top, where a hover shows all of it.
     ...(options.picture ? [drawn, sentence] : [heading, drawn]),
     stepList(
@@ -74,14 +79,21 @@ export function settingMarkdown(
   const heading = `${codeSpan(setting.spelling)} of ${setting.component}: ${effect(setting, parameters)}`;
   const facts = paragraphs(heading, [summary, defaultSentence(setting, cluster)].filter((part) => part).join(' '));
   if (!decides) return paragraphs(facts, footer(cluster));
+  if (analysis.effective.isStopped) return paragraphs(facts, ...notStarting(analysis), footer(cluster));
   return paragraphs(
     facts,
+    ...notStarting(analysis),
     drawing(timelineOf(analysis), options),
     stepList(analysis.steps, newestMinor(cluster)),
     workloadList(analysis.workloads),
     parameterLine(parameters),
     footer(cluster),
   );
+}
+
+/** Components that do not start come before all that would happen if they did. */
+function notStarting({ effective: { refusals } }: ClusterAnalysis): readonly string[] {
+  return refusals.map((refusal) => `**${escapeMarkdown(refusalText(refusal))}**`);
 }
 
 /** The default in the cluster's version, and where Kubernetes defines it. */

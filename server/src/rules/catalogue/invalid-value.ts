@@ -1,6 +1,7 @@
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { PARAMETERS, SHUTDOWN_BY_PRIORITY } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
+import { isPlaceholder } from '../../effective/starting.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import { checkValue } from '../../kubernetes/flags/values.ts';
 import { invalid, type ValueProblem } from '../../kubernetes/parsed.ts';
@@ -30,13 +31,10 @@ const saidElsewhere: ReadonlySet<string> = new Set([
   PARAMETERS.notReadySeconds.name,
 ]);
 
-/** What a script is to put a value in the place of: `<GRACE>`, `@GRACE@`, `__GRACE__`, `NODE_GRACE`. */
-const PLACEHOLDER = /^(?:<[^<>]+>|([@%#$])\w+\1|__\w+__|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/;
-
 function problemOf(setting: Setting, effective: EffectiveCluster): ValueProblem | undefined {
   const { cluster } = effective;
   const entry = flag(setting.component, setting.name);
-  if (!entry || !setting.value.known || PLACEHOLDER.test(setting.value.value)) return undefined;
+  if (!entry || !setting.value.known || isPlaceholder(setting.value.value)) return undefined;
   const { problem } = settingReading(setting);
   if (problem && !problem.refused && saidElsewhere.has(setting.name)) return undefined;
   return (

@@ -1,13 +1,7 @@
-import type { EffectiveInstance, KnownAnswer } from '../../effective/effectiveInstance.ts';
-import { PARAMETERS } from '../../effective/parameters.ts';
-import { durationText } from '../../model/durationText.ts';
-import type { Setting } from '../../model/setting.ts';
+import { type ElectionProblem, electionProblem } from '../../effective/starting.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { restart } from '../shared/settingFixes.ts';
-
-/** `client-go/tools/leaderelection (JitterFactor)` */
-const JITTER = 1.2;
 
 const defaults: ReadonlyMap<string, string> = new Map([
   ['leader-elect-lease-duration', '15s'],
@@ -15,34 +9,7 @@ const defaults: ReadonlyMap<string, string> = new Map([
   ['leader-elect-retry-period', '2s'],
 ]);
 
-interface State {
-  readonly order: string;
-  readonly settings: readonly Setting[];
-}
-
-function violated(manager: EffectiveInstance): State | undefined {
-  if (manager.certain(PARAMETERS.leaderElect)?.value !== true) return undefined;
-  const lease = manager.certain(PARAMETERS.leaseDuration);
-  const renew = manager.certain(PARAMETERS.renewDeadline);
-  const retry = manager.certain(PARAMETERS.retryPeriod);
-  if (!lease || !renew || !retry) return undefined;
-  const written = (...parts: readonly KnownAnswer<number>[]) => [
-    ...new Set([...parts, lease, renew, retry].flatMap(({ origin }) => (origin.kind === 'file' ? origin.setting : []))),
-  ];
-  if (lease.value <= renew.value) {
-    return {
-      order: `lease duration ${durationText(lease.value)} must be more than renew deadline ${durationText(renew.value)}`,
-      settings: written(lease, renew),
-    };
-  }
-  if (renew.value > JITTER * retry.value) return undefined;
-  return {
-    order: `renew deadline ${durationText(renew.value)} must be more than 1.2 × retry period ${durationText(retry.value)}`,
-    settings: written(renew, retry),
-  };
-}
-
-export const leaderElectionOrder = defineRule<State>({
+export const leaderElectionOrder = defineRule<ElectionProblem>({
   id: 'leader-election-order',
   severity: 'error',
   recommended: true,
@@ -53,7 +20,7 @@ export const leaderElectionOrder = defineRule<State>({
   },
   *check({ cluster, analysis: { effective } }) {
     for (const instance of cluster.controllerManagers) {
-      const state = violated(effective.newest(instance));
+      const state = electionProblem(effective.newest(instance));
       const setting = state?.settings[0];
       if (state && setting) {
         yield { at: { file: setting.file, range: setting.valueRange }, state, about: state.settings };

@@ -1,16 +1,11 @@
 // In which versions a rule must hold, and the severity of the mildest.
+import { possibleMinors, versionIsAssumed } from '../../effective/componentVersions.ts';
 import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Cluster, ClusterVersion, Instance } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 
-/** The version is a guess: nothing in the tree states it. */
-export function versionIsAssumed(cluster: Cluster, instance?: Instance): boolean {
-  return (
-    (cluster.version.origin === 'assumed' || cluster.version.origin === 'bounded') &&
-    (!instance || instance.minors.length === 0 || instance.minors.join() === cluster.version.minors.join())
-  );
-}
+export { possibleMinors, versionIsAssumed };
 
 /** Where the version is stated that these minors come from; `undefined` where another place states another one. */
 export function statedPlace({ version }: Cluster, minors: readonly number[]): ClusterVersion['location'] {
@@ -34,12 +29,6 @@ export function judgedMinors(cluster: Cluster, instance: Instance | undefined, n
     }),
   );
   return [...(having.length > 0 ? having : possible)];
-}
-
-/** The minors that an instance may have: its own, the cluster's, or all that what is written leaves. */
-export function possibleMinors(cluster: Cluster, instance: Instance): readonly number[] {
-  if (versionIsAssumed(cluster, instance)) return cluster.version.possible;
-  return instance.minors.length > 0 ? instance.minors : cluster.version.minors;
 }
 
 const mildestFirst: readonly Severity[] = ['hint', 'info', 'warning', 'error'];

@@ -1,0 +1,184 @@
+// Which components do not start with what is written for them, and the setting that is to blame.
+import { unknownControllers } from '../kubernetes/controllers.ts';
+import { gateRefusal } from '../kubernetes/featureGates.ts';
+import { existsAt, flag } from '../kubernetes/flags/catalogue.ts';
+import { flagLife } from '../kubernetes/flags/lives.ts';
+import { versionText } from '../kubernetes/version.ts';
+import type { Cluster, Instance } from '../model/cluster.ts';
+import { durationText } from '../model/durationText.ts';
+import type { Component, Setting } from '../model/setting.ts';
+import { allInstances, possibleMinors } from './componentVersions.ts';
+import { type EffectiveInstance, effectiveInstance, type KnownAnswer } from './effectiveInstance.ts';
+import { gracefulShutdown, type ShutdownRefusal } from './gracefulShutdown.ts';
+import { PARAMETERS } from './parameters.ts';
+import { settingReading } from './settingReading.ts';
+
+/** A component that does not start, in any version that the cluster may have. */
+export interface Refusal {
+  readonly component: Component;
+  readonly instance: Instance;
+  readonly setting: Setting;
+  /** The component's own reason: `nodeLeaseDurationSeconds: "20s" is no integer`. */
+  readonly because: string;
+}
+
+/** What a script is to put a value in the place of: `<GRACE>`, `@GRACE@`, `__GRACE__`, `NODE_GRACE`. */
+const PLACEHOLDER = /^(?:<[^<>]+>|([@%#$])\w+\1|__\w+__|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/;
+
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text);
+}
+
+const refusals = new WeakMap<Cluster, readonly Refusal[]>();
+
+/** The components that do not start, the first reason of each. None of a running cluster. */
+export function refusalsOf(cluster: Cluster): readonly Refusal[] {
+  const known = refusals.get(cluster) ?? findRefusals(cluster);
+  refusals.set(cluster, known);
+  return known;
+}
+
+/** Whether a component has no instance that starts. */
+export function isStopped(cluster: Cluster): boolean {
+  const stopped = new Set(refusalsOf(cluster).map(({ instance }) => instance));
+  return [cluster.controllerManagers, cluster.kubelets, cluster.apiServers].some((all) =>
+    all.every((instance) => stopped.has(instance)),
+  );
+}
+
+/** The instances that start; all of them where none does. */
+export function startingOf(cluster: Cluster, instances: readonly Instance[]): readonly Instance[] {
+  const stopped = new Set(refusalsOf(cluster).map(({ instance }) => instance));
+  const starting = instances.filter((instance) => !stopped.has(instance));
+  return starting.length > 0 ? starting : instances;
+}
+
+function findRefusals(cluster: Cluster): readonly Refusal[] {
+  if (cluster.live !== undefined) return [];
+  return allInstances(cluster).flatMap((instance) => {
+    const found = refusalOf(cluster, instance);
+    return found ? [{ component: instance.component, instance, ...found }] : [];
+  });
+}
+
+type Reason = Pick<Refusal, 'setting' | 'because'>;
+
+function refusalOf(cluster: Cluster, instance: Instance): Reason | undefined {
+  const minors = possibleMinors(cluster, instance);
+  const written = [...instance.written.values()].flatMap(({ setting, overridden }) => [...overridden, setting]);
+  for (const setting of written) {
+    const because =
+      refusedValue(setting, minors) ?? missingFlag(setting, minors) ?? refusedGate(setting, minors, cluster);
+    if (because !== undefined) return { setting, because };
+  }
+  return shutdownReason(instance, minors) ?? electionReason(instance, minors);
+}
+
+function refusedValue(setting: Setting, minors: readonly number[]): string | undefined {
+  const { component, name, value, form } = setting;
+  const entry = flag(component, name);
+  if (!entry || !value.known || isPlaceholder(value.value) || !minors.every((minor) => existsAt(entry, minor))) {
+    return undefined;
+  }
+  const reading = settingReading(setting);
+  const spelling = form === 'flag' ? `--${name}` : name;
+  if (reading.problem?.refused) return `${spelling}: ${reading.problem.message}`;
+  if (name !== PARAMETERS.controllers.name || !Array.isArray(reading.value)) return undefined;
+  const items: readonly string[] = reading.value;
+  const item = items.find((one) => minors.every((minor) => unknownControllers([one], minor).length > 0));
+  return item === undefined ? undefined : `${spelling}: "${item}" is no controller of it`;
+}
+
+function missingFlag({ component, name, form, value }: Setting, minors: readonly number[]): string | undefined {
+  if (form !== 'flag' || (!value.known && value.isOptional)) return undefined;
+  const entry = flag(component, name);
+  const life = entry ?? flagLife(component, name);
+  if (!life) return undefined;
+  const { since, removed } = life;
+  const isMissing = minors.every(
+    (minor) => (since !== undefined && minor < since) || (removed !== undefined && minor >= removed),
+  );
+  return isMissing ? `it has no --${name} in ${versionText(minors)}` : undefined;
+}
+
+/** OpenShift's components only warn of gates that they do not know; a component may be told to behave as an older version. */
+function refusedGate(setting: Setting, minors: readonly number[], cluster: Cluster): string | undefined {
+  if (setting.name !== 'feature-gates' && setting.name !== 'featureGates') return undefined;
+  if (setting.source.startsWith('openshift') || cluster.version.note !== undefined) return undefined;
+  const isEmulated = cluster.settings.some(
+    ({ component, name }) => component === setting.component && name === 'emulated-version',
+  );
+  for (const [name, on] of isEmulated ? [] : gatesIn(setting)) {
+    const refusal = minors.map((minor) => gateRefusal(name, on, minor));
+    const [first] = refusal;
+    if (first === undefined || refusal.includes(undefined)) continue;
+    const what = first === 'locked' ? `cannot be set to ${on}` : 'is no gate';
+    return `the feature gate ${name} ${what} in ${versionText(minors)}`;
+  }
+  return undefined;
+}
+
+function gatesIn(setting: Setting): Iterable<readonly [string, boolean]> {
+  const { value } = settingReading(setting);
+  if (value instanceof Map) return value as ReadonlyMap<string, boolean>;
+  const { data } = setting;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return [];
+  return Object.entries(data).flatMap(([name, on]) => (typeof on === 'boolean' ? [[name, on] as const] : []));
+}
+
+const SHUTDOWN_REASONS: Readonly<Record<ShutdownRefusal['why'], string>> = {
+  'critical-above-total': 'shutdownGracePeriodCriticalPods is more than shutdownGracePeriod',
+  'gate-off': 'shutdownGracePeriod needs the feature gate GracefulNodeShutdown, which is off',
+  'priority-gate-off':
+    'shutdownGracePeriodByPodPriority needs the feature gate GracefulNodeShutdownBasedOnPodPriority, which is off',
+  'both-ways': 'shutdownGracePeriodByPodPriority stands beside shutdownGracePeriod',
+};
+
+function shutdownReason(instance: Instance, minors: readonly number[]): Reason | undefined {
+  if (instance.component !== 'kubelet') return undefined;
+  const all = minors.map((minor) => gracefulShutdown(effectiveInstance(instance, minor)).refusal);
+  const [first] = all;
+  if (!first || all.includes(undefined)) return undefined;
+  return { setting: first.settings[0], because: SHUTDOWN_REASONS[first.why] };
+}
+
+function electionReason(instance: Instance, minors: readonly number[]): Reason | undefined {
+  if (instance.component !== 'kube-controller-manager') return undefined;
+  const all = minors.map((minor) => electionProblem(effectiveInstance(instance, minor)));
+  const [first] = all;
+  const [setting] = first?.settings ?? [];
+  return first && setting && !all.includes(undefined) ? { setting, because: first.order } : undefined;
+}
+
+/** `client-go/tools/leaderelection (JitterFactor)` */
+const JITTER = 1.2;
+
+/** Times of the leader election that a controller manager refuses. */
+export interface ElectionProblem {
+  readonly order: string;
+  /** Those that are written, the ones to blame first. */
+  readonly settings: readonly Setting[];
+}
+
+/** Source: staging/src/k8s.io/client-go/tools/leaderelection/leaderelection.go (NewLeaderElector) */
+export function electionProblem(manager: EffectiveInstance): ElectionProblem | undefined {
+  if (manager.certain(PARAMETERS.leaderElect)?.value !== true) return undefined;
+  const lease = manager.certain(PARAMETERS.leaseDuration);
+  const renew = manager.certain(PARAMETERS.renewDeadline);
+  const retry = manager.certain(PARAMETERS.retryPeriod);
+  if (!lease || !renew || !retry) return undefined;
+  const written = (...parts: readonly KnownAnswer<number>[]) => [
+    ...new Set([...parts, lease, renew, retry].flatMap(({ origin }) => (origin.kind === 'file' ? origin.setting : []))),
+  ];
+  if (lease.value <= renew.value) {
+    return {
+      order: `lease duration ${durationText(lease.value)} must be more than renew deadline ${durationText(renew.value)}`,
+      settings: written(lease, renew),
+    };
+  }
+  if (renew.value > JITTER * retry.value) return undefined;
+  return {
+    order: `renew deadline ${durationText(renew.value)} must be more than 1.2 × retry period ${durationText(retry.value)}`,
+    settings: written(renew, retry),
+  };
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { isStopped, refusalsOf } from '../../../server/src/effective/starting.ts';
+import type { Cluster } from '../../../server/src/model/cluster.ts';
+import { analyse } from '../../../server/src/timing/analyse.ts';
+import { cluster, type Settings, TEMPLATE } from '../timing/clusterBuilder.ts';
+
+const reasons = (one: Cluster) => refusalsOf(one).map(({ component, because }) => `${component}: ${because}`);
+const kubelet = (settings: Settings, minors = [33]) => cluster({ minors, kubelet: settings });
+const manager = (settings: Settings, minors = [33]) => cluster({ minors, manager: settings });
+
+describe('effective: components that do not start', () => {
+  it('start with defaults, with what is written well, and with what is not known', () => {
+    assert.deepEqual(reasons(cluster({})), []);
+    assert.deepEqual(reasons(manager({ 'node-monitor-grace-period': '40s', controllers: '*,-job' })), []);
+    assert.deepEqual(reasons(kubelet({ nodeLeaseDurationSeconds: TEMPLATE })), []);
+    assert.deepEqual(reasons(manager({ 'node-monitor-grace-period': '<GRACE>' })), []);
+  });
+
+  it('do not with a value that is refused', () => {
+    assert.deepEqual(reasons(manager({ 'node-monitor-grace-period': '40' })), [
+      'kube-controller-manager: --node-monitor-grace-period: 40 has no unit',
+    ]);
+    assert.deepEqual(reasons(kubelet({ shutdownGracePeriod: '500ms' })), [
+      'kubelet: shutdownGracePeriod: 500ms: shutdownGracePeriod must be either zero or otherwise >= 1 sec',
+    ]);
+  });
+
+  it('do not with a flag that every version lacks', () => {
+    const timeout = { 'pod-eviction-timeout': '1m' };
+    assert.deepEqual(reasons(manager(timeout, [27, 28])), [
+      'kube-controller-manager: it has no --pod-eviction-timeout in 1.27-1.28',
+    ]);
+    assert.deepEqual(reasons(manager(timeout, [26, 27])), []);
+  });
+
+  it('do not with a controller that no version has', () => {
+    assert.deepEqual(reasons(manager({ controllers: '*,-nodelifecycel' })), [
+      'kube-controller-manager: --controllers: "-nodelifecycel" is no controller of it',
+    ]);
+  });
+
+  it('do not with a gate that is locked or gone', () => {
+    assert.deepEqual(reasons(manager({ 'feature-gates': 'SeparateTaintEvictionController=false' }, [34])), [
+      'kube-controller-manager: the feature gate SeparateTaintEvictionController cannot be set to false in 1.34',
+    ]);
+    assert.deepEqual(reasons(manager({ 'feature-gates': 'SeparateTaintEvictionController=false' }, [33])), []);
+  });
+
+  it('do not with shutdown periods that exclude each other', () => {
+    assert.deepEqual(reasons(kubelet({ shutdownGracePeriod: '20s', shutdownGracePeriodCriticalPods: '45s' })), [
+      'kubelet: shutdownGracePeriodCriticalPods is more than shutdownGracePeriod',
+    ]);
+    assert.deepEqual(reasons(kubelet({ shutdownGracePeriod: '20s' }, [20])), [
+      'kubelet: shutdownGracePeriod needs the feature gate GracefulNodeShutdown, which is off',
+    ]);
+  });
+
+  it('do not with a leader election out of order', () => {
+    assert.deepEqual(reasons(manager({ 'leader-elect-lease-duration': '10s' })), [
+      'kube-controller-manager: lease duration 10s must be more than renew deadline 10s',
+    ]);
+    assert.deepEqual(reasons(manager({ 'leader-elect-lease-duration': '10s', 'leader-elect': 'false' })), []);
+  });
+
+  it('leave the others to what they do, as long as there is one that starts', () => {
+    const pools = cluster({ kubelet: [{ nodeLeaseDurationSeconds: 'many' }, { nodeLeaseDurationSeconds: 20 }] });
+    assert.equal(refusalsOf(pools).length, 1);
+    assert.equal(isStopped(pools), false);
+    assert.deepEqual(analyse(pools, { kind: 'partition' }).heartbeat, { intervalMs: 5_000, maxMs: 5_200, by: 'lease' });
+    assert.equal(isStopped(kubelet({ nodeLeaseDurationSeconds: 'many' })), true);
+  });
+});
