@@ -33,7 +33,7 @@ describe('protocol: the command line writes whole files', () => {
     assert.ok(LARGE.length > 40_000);
     const { status, err } = await inShell(folder, `ulimit -f 8; exec node ${cli} check --fix large.yaml`);
     assert.equal(status, 2, err);
-    assert.match(err, /cannot write large\.yaml: it cannot be written \(EFBIG\)/);
+    assert.match(err, /cannot write large\.yaml \(EFBIG\)/);
     assert.equal(text('large.yaml'), LARGE);
     assert.deepEqual(readdirSync(folder.path), ['large.yaml']);
   });

@@ -14,7 +14,7 @@ import { liveCluster } from '../sources/live/liveCluster.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { type Host, UsageError } from './cliHost.ts';
 import { contains, type NamedTree, namedTrees, relativePath, rootOfFile } from './namedPaths.ts';
-import { MAX_NAMED_BYTES, readNamed } from './readNamed.ts';
+import { MAX_NAMED_BYTES, readNamed, unreadSentence } from './readNamed.ts';
 
 /** Options of every command that reads files. */
 export interface InputOptions {
@@ -48,8 +48,12 @@ export interface OpenedTree {
 
 /** No configuration that people write comes near it. */
 const MAX_CONFIGURATION_BYTES = 2 ** 20;
-/** A path that stands for standard input. */
-const DASH = '-';
+/** Paths that stand for standard input. */
+const STANDARD_INPUT: ReadonlySet<string> = new Set(['-', '/dev/stdin']);
+
+export function isStandardInput(path: string): boolean {
+  return STANDARD_INPUT.has(path);
+}
 
 /** The name of standard input where none is given. */
 function nameFor(text: string): string {
@@ -68,7 +72,7 @@ export async function openTrees(
 ): Promise<readonly OpenedTree[]> {
   const treeOptions = treeOptionsOf(options);
   const configuration = options.config === undefined ? undefined : await readConfiguration(options.config, host.cwd);
-  const others = paths.filter((path) => path !== DASH);
+  const others = paths.filter((path) => !isStandardInput(path));
   const readsInput = options.stdin === true || others.length < paths.length;
   if (options.stdinFilename !== undefined && !readsInput) throw new UsageError('--stdin-filename needs --stdin');
   if (options.stdin && others.length > 0) throw new UsageError(`--stdin takes no paths, but there is ${others[0]}`);
@@ -148,7 +152,7 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
       nameOf: fileName,
       isSaid(path, why) {
         const isNamed = named.has(path);
-        if (isNamed) unread.push(`cannot read ${fileName(path)}: it ${why}`);
+        if (isNamed) unread.push(unreadSentence(fileName(path), why));
         return isNamed;
       },
     },
@@ -156,7 +160,7 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
   for (const path of tree.files) {
     const text = await readNamed(path, MAX_NAMED_BYTES);
     if (typeof text === 'string') put(inTree(path), text);
-    else unread.push(`cannot read ${relativePath(host.cwd, path)}: it ${text.why}`);
+    else unread.push(unreadSentence(relativePath(host.cwd, path), text.why));
   }
   const stdinFile = stdin && inTree(stdin.path);
   if (stdin && stdinFile !== undefined) put(stdinFile, stdin.text);
@@ -194,6 +198,6 @@ function treeOptionsOf({ kubernetesVersion }: InputOptions): TreeOptions {
 async function readConfiguration(file: string, cwd: string): Promise<NamedText> {
   const path = resolve(cwd, file);
   const text = await readNamed(path, MAX_CONFIGURATION_BYTES);
-  if (typeof text !== 'string') throw new UsageError(`cannot read ${file}: it ${text.why}`);
+  if (typeof text !== 'string') throw new UsageError(unreadSentence(file, text.why));
   return { path, text };
 }

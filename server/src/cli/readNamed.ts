@@ -16,3 +16,9 @@ export async function readNamed(path: string, maxBytes: number): Promise<string 
     return { why: whyUnread(error) };
   }
 }
+
+/** @param why the end of a sentence that begins with "it" */
+export function unreadSentence(name: string, why: string): string {
+  const [, code] = /^cannot be read( \(.*\))$/.exec(why) ?? [];
+  return `cannot read ${name}${code ?? `: it ${why}`}`;
+}

@@ -5,6 +5,12 @@ import { codeOf, type DiskFiles, type DiskInfo, nodeDisk } from './diskFiles.ts'
 /** A file that was not written; it is as it was. The message is the end of a sentence that begins with "it". */
 export class NotWritten extends Error {}
 
+/** @param why the end of a sentence that begins with "it" */
+export function unwrittenSentence(name: string, why: string): string {
+  const [, code] = /^cannot be written( \(.*\))$/.exec(why) ?? [];
+  return `cannot write ${name}${code ?? `: it ${why}`}`;
+}
+
 export interface ReplaceOptions {
   /** What must still be there: where it is not, nothing is written. `undefined`: whatever is there, or nothing. */
   readonly expected?: Uint8Array;

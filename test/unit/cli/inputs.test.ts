@@ -27,6 +27,8 @@ describe('inputs of the command line', () => {
     );
     const explained = await runIn({}, ['explain', '-', '--format', 'json'], MYSQL);
     assert.match(explained.out, /"file": "stdin.yaml"/);
+    const device = await runIn({}, ['check', '/dev/stdin', '--format', 'json'], MYSQL);
+    assert.deepEqual(idsOf(device.out), ['stdin.yaml force-removal-on-eviction']);
     const list = await runIn({}, ['check', '-', '--format', 'json'], '{"kind":"List","apiVersion":"v1","items":[]}');
     assert.equal(list.status, 0);
     assert.match((await runIn({}, ['check', '-', '--fix'], MYSQL)).err, /cannot change standard input/);

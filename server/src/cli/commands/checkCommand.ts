@@ -10,8 +10,8 @@ import { applyFixes, type FixedFile } from '../fix.ts';
 import { checkTargets, type FormatTarget } from '../formatOption.ts';
 import { formats } from '../formats/allFormats.ts';
 import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
-import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
-import { NotWritten, replaceFile } from '../replaceFile.ts';
+import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
+import { NotWritten, replaceFile, unwrittenSentence } from '../replaceFile.ts';
 import { type CheckResult, countOf, type ReportedFinding } from '../reported.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
 
@@ -33,7 +33,7 @@ export interface CheckOptions extends InputOptions {
 export async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<number> {
   const targets = options.format ?? [{ format: 'stylish', file: undefined }];
   checkTargets(targets);
-  if (options.fix && (options.stdin || paths.includes('-')))
+  if (options.fix && (options.stdin || paths.some(isStandardInput)))
     throw new UsageError('--fix cannot change standard input; use --fix-dry-run');
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, host.cwd);
   const trees = await openTrees(paths, options, host);
@@ -140,7 +140,7 @@ async function write(tree: OpenedTree, { file, before, bytes }: FixedFile, host:
     return true;
   } catch (error) {
     if (!(error instanceof NotWritten)) throw error;
-    host.err(`error: cannot write ${tree.fileName(file)}: it ${error.message}\n`);
+    host.err(`error: ${unwrittenSentence(tree.fileName(file), error.message)}\n`);
     tree.update(file, before);
     return false;
   }
@@ -166,7 +166,7 @@ async function writeReport(path: string, text: string, shown: string, host: Host
     return true;
   } catch (error) {
     const why = error instanceof NotWritten ? error.message : `cannot be written (${codeOf(error)})`;
-    host.err(`error: cannot write ${shown}: it ${why}\n`);
+    host.err(`error: ${unwrittenSentence(shown, why)}\n`);
     return false;
   }
 }

@@ -8,9 +8,9 @@ import { type EditedFile, loadForEdits } from '../editedFile.ts';
 import { applyTextEdits, overlaps } from '../edits.ts';
 import { tuneJson } from '../formats/tuneJson.ts';
 import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
-import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
+import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
 import { paintFor } from '../paint.ts';
-import { NotWritten, replaceFile } from '../replaceFile.ts';
+import { NotWritten, replaceFile, unwrittenSentence } from '../replaceFile.ts';
 import type { TunedCluster } from '../tunedCluster.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
 import { NO_CLUSTER } from './explainCommand.ts';
@@ -33,7 +33,7 @@ export interface TuneOptions extends InputOptions {
  */
 export async function tune(paths: readonly string[], options: TuneOptions, host: Host): Promise<number> {
   const targets = targetsOf(options);
-  if (options.write && (options.stdin || paths.includes('-')))
+  if (options.write && (options.stdin || paths.some(isStandardInput)))
     throw new UsageError('--write cannot change standard input; use --format diff');
   const trees = await openTrees(paths, options, host);
   const tuned = trees.map((tree) => ({ tree, clusters: tuneTree(tree, targets) }));
@@ -169,7 +169,7 @@ async function writeChanges(tree: OpenedTree, clusters: readonly TunedCluster[],
       host.err(`${tree.fileName(file)}: written\n`);
     } catch (error) {
       if (!(error instanceof NotWritten)) throw error;
-      host.err(`error: cannot write ${tree.fileName(file)}: it ${error.message}\n`);
+      host.err(`error: ${unwrittenSentence(tree.fileName(file), error.message)}\n`);
       status = WRONG_USAGE;
     }
   }
