@@ -93,6 +93,8 @@ export interface FileReader {
   read(file: string, text: string): Reading | undefined;
   /** Variables of a file of assignments that holds nothing of ours; `undefined` for all other files. */
   readEnvironment(file: string, text: string): Reading | undefined;
+  /** How many parsed documents are remembered. */
+  parses?(): number;
   /** Values of a chart; `undefined` for all other files. */
   readValues(file: string, text: string): ChartValues | undefined;
 }
@@ -117,36 +119,44 @@ export function createFileReader(): FileReader {
   const objects = objectFile(shapes, parser, nested);
   const sources = [...texts, objects];
   const ownObjects = objectFile(shapes, parser, nested, createDocumentReadings());
+  const read = (file: string, text: string): Reading | undefined => {
+    const candidate = { file, fragment: rootFragment(text) };
+    if (isProse(file) && !page.recognises(candidate)) return undefined;
+    const reading = emptyReading();
+    let first: string | undefined;
+    // What a cluster printed is nothing else beside, and far too long to look for it.
+    const candidates = isProse(file)
+      ? [page]
+      : liveCluster.recognises(candidate)
+        ? [liveCluster]
+        : [...texts, ownObjects];
+    for (const source of candidates) {
+      // A script or a unit is no YAML, and to find that out takes its time.
+      if (source === ownObjects && first !== undefined) break;
+      if (!source.recognises(candidate)) continue;
+      const part = source === ownObjects ? source.read(candidate) : readText(source, candidate);
+      addReading(reading, part);
+      if (!isEmptyReading({ ...emptyReading(), ...part })) first ??= source.id;
+    }
+    if (candidates.includes(ownObjects)) {
+      const stated = readVersionStatements(candidate, reading.versions);
+      if (stated !== undefined) {
+        addReading(reading, stated);
+        first ??= VERSION_STATEMENT;
+      }
+    }
+    if (first === undefined) return undefined;
+    return { ...finishReading(first, file, reading), suppressions: readSuppressions(file, text) };
+  };
   return {
     read(file, text) {
-      const candidate = { file, fragment: rootFragment(text) };
-      if (isProse(file) && !page.recognises(candidate)) return undefined;
-      const reading = emptyReading();
-      let first: string | undefined;
-      // What a cluster printed is nothing else beside, and far too long to look for it.
-      const candidates = isProse(file)
-        ? [page]
-        : liveCluster.recognises(candidate)
-          ? [liveCluster]
-          : [...texts, ownObjects];
-      for (const source of candidates) {
-        // A script or a unit is no YAML, and to find that out takes its time.
-        if (source === ownObjects && first !== undefined) break;
-        if (!source.recognises(candidate)) continue;
-        const part = source === ownObjects ? source.read(candidate) : readText(source, candidate);
-        addReading(reading, part);
-        if (!isEmptyReading({ ...emptyReading(), ...part })) first ??= source.id;
+      try {
+        return read(file, text);
+      } finally {
+        parser.settle(file);
       }
-      if (candidates.includes(ownObjects)) {
-        const stated = readVersionStatements(candidate, reading.versions);
-        if (stated !== undefined) {
-          addReading(reading, stated);
-          first ??= VERSION_STATEMENT;
-        }
-      }
-      if (first === undefined) return undefined;
-      return { ...finishReading(first, file, reading), suppressions: readSuppressions(file, text) };
     },
+    parses: () => parser.count,
     readValues: readChartValues,
     readEnvironment(file, text) {
       const part = readPlainEnvironment({ file, fragment: rootFragment(text) });

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Reading } from '../../../server/src/model/reading.ts';
 import { createFileReader, readFile } from '../../../server/src/sources/allSources.ts';
+import { typed } from '../../bench/typing.ts';
 
 const statefulSet = (name: string, grace: number | string) => `apiVersion: apps/v1
 kind: StatefulSet
@@ -62,5 +63,28 @@ describe('sources: documents that were read before', () => {
     reader.read('a.yaml', text);
     const files = reader.read('b.yaml', text)?.workloads.map(({ file }) => file);
     assert.deepEqual(files, ['b.yaml', 'b.yaml']);
+  });
+
+  it('are those of the current texts, however many keystrokes led there', () => {
+    const reader = createFileReader();
+    const texts = new Map<string, string>();
+    for (const { file, text } of typed(500)) {
+      texts.set(file, text);
+      reader.read(file, text);
+    }
+    const fresh = createFileReader();
+    for (const [file, text] of texts) fresh.read(file, text);
+    assert.equal(reader.parses?.(), fresh.parses?.());
+    assert.ok((reader.parses?.() ?? 0) < 10);
+    for (let file = 0; file < 100; file += 1) reader.read(`${file}.yaml`, stream(statefulSet(`a${file}`, 1)));
+    assert.equal(reader.parses?.(), 20);
+  });
+
+  it('are not parsed again when a line above moves them', () => {
+    const documents = Array.from({ length: 30 }, (_, index) => statefulSet(`a${index}`, index));
+    const reader = createFileReader();
+    reader.read('a.yaml', stream(...documents));
+    reader.read('a.yaml', stream(...documents.with(3, statefulSet('a3', 99))));
+    assert.equal(reader.parses?.(), 30);
   });
 });

@@ -50,6 +50,7 @@ export function objectFile(
       const isNamed = isKustomizationFile(pathOf(file));
       const fragment = withLineFeeds(file.fragment);
       const documents = splitDocuments(fragment).filter(({ text }) => isNamed || sieve.mayHold(text));
+      for (const { text } of documents) parser.use(text);
       const read = (part: Fragment, document: DocumentText) =>
         readDocument({ shapes, parser, sieve, nested, file: file.file, isNamed }, part, document);
       const readings =

@@ -52,16 +52,32 @@ export function splitDocuments(fragment: Fragment): readonly DocumentText[] {
   return documents;
 }
 
-/** Parses documents, and keeps those of late so that an edit in one document of a file costs that document. */
+/** Files whose documents are kept: those of the latest edits. */
+const MAX_FILES = 20;
+
+/**
+ * Parses documents, and keeps those of which the files read of late consist now, so that an edit in one document of a file
+ * costs that document. What a text held before an edit is forgotten.
+ */
 export class DocumentParser {
   private readonly kept = new Map<string, ParsedDocument>();
+  private readonly files = new Map<string, ReadonlySet<string>>();
+  /** How many files hold a text. */
+  private readonly holders = new Map<string, number>();
+  /** Texts of the file that is being read. */
+  private used = new Set<string>();
+  private size = 0;
 
   /** @param capacity characters of documents that are kept, all together */
   constructor(private readonly capacity = 8_000_000) {}
 
-  private size = 0;
+  /** How many documents are kept. */
+  get count(): number {
+    return this.kept.size;
+  }
 
   parse(text: string): ParsedDocument {
+    this.use(text);
     const known = this.kept.get(text);
     if (known !== undefined) {
       this.kept.delete(text);
@@ -73,10 +89,43 @@ export class DocumentParser {
     this.size += text.length;
     for (const oldest of this.kept.keys()) {
       if (this.size <= this.capacity || oldest === text) break;
-      this.kept.delete(oldest);
-      this.size -= oldest.length;
+      this.drop(oldest);
     }
     return parsed;
+  }
+
+  /** A document of the file that is being read, which need not be parsed. */
+  use(text: string): void {
+    this.used.add(text);
+  }
+
+  /** The file is read: what it does not consist of any more is forgotten. */
+  settle(file: string): void {
+    const { used } = this;
+    this.used = new Set();
+    for (const text of used) this.holders.set(text, (this.holders.get(text) ?? 0) + 1);
+    this.release(file);
+    this.files.set(file, used);
+    for (const oldest of this.files.keys()) {
+      if (this.files.size <= MAX_FILES) break;
+      this.release(oldest);
+    }
+  }
+
+  private release(file: string): void {
+    for (const text of this.files.get(file) ?? []) {
+      const left = (this.holders.get(text) ?? 0) - 1;
+      if (left > 0) this.holders.set(text, left);
+      else {
+        this.holders.delete(text);
+        this.drop(text);
+      }
+    }
+    this.files.delete(file);
+  }
+
+  private drop(text: string): void {
+    if (this.kept.delete(text)) this.size -= text.length;
   }
 }
 
