@@ -61,10 +61,15 @@ async function* walk({ root, realRoot, skipped, only, named }: Walk): AsyncItera
   const visited = new Set<string>();
   const wanted = pathsTo(only ?? [ROOT]);
   const forced = pathsTo(named);
+  const links: { readonly below: string; readonly from: Above }[] = [];
   let device: number | undefined;
   let count = 0;
   if (await isOfTheKernel(root)) skipped(ROOT, 'is a file system of the kernel');
   else yield* walkFolder(ROOT, { ignoring: [], isWanted: wanted.ends.has(ROOT), isOut: false });
+  for (const { below, from } of links) {
+    if (count > MAX_FILES) return;
+    yield* walkFolder(below, from);
+  }
 
   async function* walkFolder(folder: string, above: Above): AsyncIterable<string> {
     const { isWanted } = above;
@@ -89,11 +94,14 @@ async function* walk({ root, realRoot, skipped, only, named }: Walk): AsyncItera
       if (kind === 'folder') {
         // What an ignore file says of a folder it says of all that lies in it; of what is named it says nothing.
         const isFree = isOut && forced.ends.has(below);
-        yield* walkFolder(below, {
+        const from = {
           ignoring: isFree ? [] : ignoring,
           isWanted: isWanted || wanted.ends.has(below),
           isOut: isOut && !isFree,
-        });
+        };
+        // What a link leads to is read where it lies, if it is read at all.
+        if (entry.isSymbolicLink()) links.push({ below, from });
+        else yield* walkFolder(below, from);
         if (count > MAX_FILES) return;
       } else if (kind === 'other') skipped(below, 'is no file');
       else if (!entry.isSymbolicLink() || (await insidePath(root, below, realRoot))) {

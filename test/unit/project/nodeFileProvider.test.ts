@@ -27,10 +27,21 @@ describe('project: files of this machine', () => {
     for await (const file of provider.list((path, why) => skipped.push(`${path} ${why}`))) files.push(file);
     assert.deepEqual(files, ['a/one.yaml', 'inside.yaml']);
     assert.deepEqual(skipped, [
-      'a/loop is a link to a folder that is read already',
       'dead.yaml is no file',
       'out.yaml leads out of the folder',
+      'a/loop is a link to a folder that is read already',
     ]);
+  });
+
+  it('reads a folder where it lies, not where a link to it comes first', async function () {
+    if (process.platform === 'win32') return this.skip(); // links need rights there
+    mkdirSync(join(folder, 'roles'));
+    mkdirSync(join(folder, 'extra'));
+    writeFileSync(join(folder, 'roles', 'a.yaml'), 'a: 1\n');
+    symlinkSync(join('..', 'roles'), join(folder, 'extra', 'roles'));
+    const files: string[] = [];
+    for await (const file of createNodeFileProvider(folder).list()) files.push(file);
+    assert.deepEqual(files, ['roles/a.yaml']);
   });
 
   async function listed(options: { named?: readonly string[]; only?: readonly string[] } = {}): Promise<string[]> {
