@@ -72,12 +72,16 @@ export function seatsOf(groups: readonly FileGroup[], readings: ReadonlyMap<stri
   for (const [root, own] of byRoot) {
     const named = new Map(own.flatMap(({ identities }) => identities.map((each) => [each.key, each])));
     const [only] = named.values();
+    const isMany = hasVariants(own);
     for (const { group, folder, identities } of own) {
-      if (named.size < 2) join(only?.isOfMachine ? `\n${only.key}` : `${root}\n`, root, only, group);
-      else if (identities.length === 0) join(`${root}\n`, root, undefined, group);
+      // Two objects of one name and kind in two files are two variants of it, not two parts of one.
+      const file = isMany ? (group.stack.files[0] ?? '') : '';
+      if (named.size < 2 && !(isMany && identities.length > 0)) {
+        join(only?.isOfMachine ? `\n${only.key}` : `${root}\n`, root, only, group);
+      } else if (identities.length === 0) join(`${root}\n`, root, undefined, group);
       else {
         for (const identity of identities) {
-          const key = identity.isOfMachine ? `\n${identity.key}` : `${root}\n${identity.key}`;
+          const key = identity.isOfMachine ? `\n${identity.key}` : `${root}\n${identity.key}\n${file}`;
           join(key, folder, identity, identities.length < 2 ? group : partOf(group, identity, readings));
         }
       }
@@ -86,6 +90,19 @@ export function seatsOf(groups: readonly FileGroup[], readings: ReadonlyMap<stri
   return [...forming.values()]
     .map(({ folders, ...seat }) => ({ ...seat, folders: [...folders] }))
     .sort((a, b) => comparePaths(a.root, b.root) || comparePaths(a.name ?? '', b.name ?? ''));
+}
+
+/** Whether several files hold an object of the same name and kind that is no configuration of a machine. */
+function hasVariants(starts: readonly Start[]): boolean {
+  const seen = new Set<string>();
+  for (const { identities } of starts) {
+    for (const { key, isOfMachine } of identities) {
+      if (isOfMachine) continue;
+      if (seen.has(key)) return true;
+      seen.add(key);
+    }
+  }
+  return false;
 }
 
 /** What one of several clusters has of a group: files of others are left out, those of several are cut. */
@@ -135,11 +152,13 @@ export function commonFolder(folders: readonly string[]): string {
 }
 
 /** As people call it: without the namespace, where no other cluster of another namespace has the name. */
-export function seatName({ name, root }: Seat, all: readonly Seat[]): string | undefined {
+export function seatName({ name, root, groups }: Seat, all: readonly Seat[]): string | undefined {
   if (name === undefined) return undefined;
   const short = nameOf(name);
   const alike = all.filter((seat) => seat.name !== undefined && nameOf(seat.name) === short);
   if (alike.length < 2) return short;
   if (alike.filter((seat) => seat.name === name).length < 2) return name;
+  const sameRoot = alike.filter((seat) => seat.name === name && seat.root === root).length > 1;
+  if (sameRoot) return `${short} (${nameOf(groups[0]?.stack.files[0] ?? root)})`;
   return root === ROOT ? name : `${root}/${short}`;
 }

@@ -83,7 +83,9 @@ export function clusterMention(
   if (naming === undefined) return undefined;
   const { at = 'metadata.name', byDefault, needs, isOfMachine, isForDevelopers } = naming;
   if (needs !== undefined && !root.path(...needs.split('.')).isWritten) return undefined;
-  const written = textOf(root.path(...at.split('.')));
+  const named = root.path(...at.split('.'));
+  // Of a template that is filled in for many clusters the name tells none.
+  const written = isOfMachine && named.isTemplated ? '' : textOf(named);
   const namespace = naming.at === undefined ? textOf(root.path('metadata', 'namespace')) : '';
   const name = namespace === '' || written === '' ? written : `${namespace}/${written}`;
   return {
