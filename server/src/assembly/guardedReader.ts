@@ -47,6 +47,11 @@ export function guardedReader(reader: FileReader): FileReader {
         () => reader.readEnvironment(file, text),
         (error) => unreadReading(file, error),
       ),
+    unread: (text) =>
+      attempt(
+        () => reader.unread(text),
+        () => [],
+      ),
     // What the values say is read by `read`, too; a template that asks for them finds none.
     readValues: (file, text) =>
       attempt(

@@ -7,8 +7,10 @@ import { createReferenceResolver } from '../formation/references.ts';
 import { createCharts, valuesReadings } from '../joining/charts.ts';
 import { createKustomizeCache } from '../joining/kustomize.ts';
 import type { Cluster } from '../model/cluster.ts';
+import type { Note } from '../model/note.ts';
 import type { Reading } from '../model/reading.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
+import type { UnreadObject } from '../model/unreadObject.ts';
 import { type Configuration, configurationReading } from '../project/configuration.ts';
 import { configurationFileName, isConfigurationFile } from '../project/configurationFile.ts';
 import { comparePaths, folderOf, joinPath, ROOT, selfAndAncestors } from '../project/paths.ts';
@@ -31,7 +33,9 @@ export interface FormedTree {
   readonly clusters: readonly IndexedCluster[];
   /** What belongs to no cluster, each file with those that it names: to be judged by itself. */
   readonly lone: readonly IndexedCluster[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
+  /** Objects that are likely to run pods and that nothing reads, by file. */
+  readonly unread: ReadonlyMap<string, readonly UnreadObject[]>;
   /** What files say as they are written; of the values of charts what templates take from them. */
   readonly readings: ReadonlyMap<string, Reading>;
 }
@@ -67,6 +71,7 @@ export function createTreeIndex(
   const environments = new Map<string, Reading>();
   const configurations = new Map<string, Configuration>();
   const values = new Map<string, ChartValues>();
+  const unread = new Map<string, readonly UnreadObject[]>();
   /** Readings of files that have no part in a cluster. */
   const copies = new Map<string, Reading>();
   const charts = createCharts();
@@ -83,6 +88,8 @@ export function createTreeIndex(
     keep(readings, file, reading);
     keep(environments, file, environment);
     keep(values, file, ofChart);
+    const objects = reader.unread(text);
+    keep(unread, file, objects.length > 0 ? objects : undefined);
     return isNew || (before ?? reading ?? environment ?? ofChart) !== undefined;
   }
 
@@ -98,6 +105,7 @@ export function createTreeIndex(
     readings.delete(file);
     environments.delete(file);
     values.delete(file);
+    unread.delete(file);
     return files.delete(file) || wasCopy;
   }
 
@@ -167,8 +175,8 @@ export function createTreeIndex(
         return build({ root: group.stack.folder, groups: [group] }, group.stack.files[0] ?? '', undefined);
       });
       round.end();
-      const notes = [...clusters.flatMap(({ cluster }) => cluster.notes), ...outsideNotes(formation)];
-      return { clusters, lone, notes, readings: new Map([...written, ...valuesReadings(filled, good.values)]) };
+      const notes = [...clusters.flatMap(({ cluster }) => notesOf(cluster)), ...outsideNotes(formation)];
+      return { clusters, lone, notes, unread, readings: new Map([...written, ...valuesReadings(filled, good.values)]) };
     },
   };
 }
@@ -183,6 +191,10 @@ function without<T>(all: ReadonlyMap<string, T>, files: ReadonlyMap<string, unkn
 }
 
 const NO_FAILURES: ReadonlyMap<string, unknown> = new Map();
+
+function notesOf({ notes, files }: Cluster): readonly Note[] {
+  return notes.map((text) => ({ files, say: () => text }));
+}
 
 function possibleFilesOf({ groups, possible }: ClusterFiles): ReadonlySet<string> {
   if (possible === undefined) return NO_FILES;

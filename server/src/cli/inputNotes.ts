@@ -7,6 +7,12 @@ export function skippedNotes(trees: readonly OpenedTree[]): readonly string[] {
   return [...new Set(trees.flatMap(({ skipped }) => skipped))];
 }
 
+/** What is said besides findings of the named paths: files left out, what was not judged, what was judged on a guess. */
+export function notesOf(trees: readonly OpenedTree[]): readonly string[] {
+  const judged = trees.flatMap((tree) => tree.snapshot().notes(tree.isReported, tree.fileName));
+  return [...new Set([...skippedNotes(trees), ...judged])];
+}
+
 export function printNotes(notes: readonly string[], host: Host): void {
   for (const note of notes) host.err(`note: ${note}\n`);
 }

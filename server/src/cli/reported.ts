@@ -32,7 +32,9 @@ export interface ReportedFinding extends ReportedPlace {
 export interface CheckResult {
   /** How many files of the named paths hold something of ours. */
   readonly files: number;
-  /** Sentences about files that were not read. */
+  /** Among them is a setting of a component, or a workload. */
+  readonly isJudged: boolean;
+  /** Sentences about files that were not read, and about what was not judged or judged on a guess. */
   readonly notes: readonly string[];
   /** By file, then position. */
   readonly findings: readonly ReportedFinding[];

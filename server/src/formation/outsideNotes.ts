@@ -1,3 +1,4 @@
+import type { Note } from '../model/note.ts';
 import { configurationFileName } from '../project/configurationFile.ts';
 import type { Formation, SharedGroups } from './clusterFiles.ts';
 
@@ -6,21 +7,22 @@ const NAMED_FILES = 10;
 const NAMED_CLUSTERS = 4;
 
 /** Says which files belong to no cluster, or to one of several, and why. */
-export function outsideNotes({ clusters, outside, shared, isDeclared }: Formation): string[] {
+export function outsideNotes({ clusters, outside, shared, isDeclared }: Formation): Note[] {
   return [...shared.map(sharedNote), ...loneNotes({ clusters, outside, ...(isDeclared && { isDeclared }) })];
 }
 
-function sharedNote({ groups, among, judged }: SharedGroups): string {
+function sharedNote({ groups, among, judged }: SharedGroups): Note {
   const files = groups.flatMap(({ stack }) => stack.files);
   const [first = ''] = files;
-  const what = files.length === 1 ? first : `${first} and ${count(files.length - 1, 'other file')}`;
+  const others = files.length === 1 ? '' : ` and ${count(files.length - 1, 'other file')}`;
   const which = among.length <= NAMED_CLUSTERS ? listed(among) : `${among.length} clusters`;
   const verb = files.length === 1 ? 'it is' : 'they are';
   const how =
     judged === among.length
       ? `${verb} judged against each`
       : `there are so many that only the first ${judged} are looked at`;
-  return `${what} may belong to ${which}: nothing here says to which, so ${how}. ${configurationFileName} can say it (clusters).`;
+  const rest = `may belong to ${which}: nothing here says to which, so ${how}. ${configurationFileName} can say it (clusters).`;
+  return { files, say: (nameOf) => `${nameOf(first)}${others} ${rest}` };
 }
 
 function listed(names: readonly string[]): string {
@@ -28,7 +30,7 @@ function listed(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
-function loneNotes({ clusters, outside, isDeclared }: Omit<Formation, 'shared'>): string[] {
+function loneNotes({ clusters, outside, isDeclared }: Omit<Formation, 'shared'>): Note[] {
   const files = outside.flatMap(({ stack, isRole }) => stack.files.map((file) => ({ file, isRole })));
   if (files.length === 0) return [];
   const roots = clusters.map(({ root }) => root).slice(0, NAMED_FILES);
@@ -36,14 +38,14 @@ function loneNotes({ clusters, outside, isDeclared }: Omit<Formation, 'shared'>)
   const why = isDeclared
     ? `${configurationFileName} names it in none (${roots.join(', ')}${more})`
     : 'no other file says with what it is filled in';
-  const named = files.slice(0, NAMED_FILES).map(({ file, isRole }) => {
-    if (isRole) return `${file} belongs to no cluster: it is part of an Ansible role, which inventories fill in.`;
-    return `${file} belongs to no cluster: ${why}.`;
+  const named = files.slice(0, NAMED_FILES).map(({ file, isRole }): Note => {
+    const reason = isRole ? 'it is part of an Ansible role, which inventories fill in' : why;
+    return { files: [file], say: (nameOf) => `${nameOf(file)} belongs to no cluster: ${reason}.` };
   });
-  const rest = files.length - named.length;
-  return rest > 0
-    ? [...named, `${count(rest, 'more file')} ${rest === 1 ? 'belongs' : 'belong'} to no cluster.`]
-    : named;
+  const rest = files.slice(NAMED_FILES).map(({ file }) => file);
+  if (rest.length === 0) return named;
+  const text = `${count(rest.length, 'more file')} ${rest.length === 1 ? 'belongs' : 'belong'} to no cluster.`;
+  return [...named, { files: rest, say: () => text }];
 }
 
 function count(number: number, noun: string): string {

@@ -1,6 +1,7 @@
 import { createTreeIndex, type FormedTree, type IndexedCluster, type TreeIndex } from '../assembly/treeIndex.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Note } from '../model/note.ts';
 import { rules } from '../rules/allRules.ts';
 import { orderFindings } from '../rules/runRules.ts';
 import { applySuppressions } from '../rules/suppression.ts';
@@ -12,6 +13,7 @@ import { withObjects } from './findingObjects.ts';
 import { isolate } from './isolate.ts';
 import { clusterFindings, type JudgedCluster, loneFindings } from './judge.ts';
 import { ruleSettings } from './ruleSettings.ts';
+import { guessNotes, unreadNote } from './treeNotes.ts';
 import type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './treeService.ts';
 
 export interface TreeServiceParams {
@@ -76,7 +78,7 @@ export function createTreeService({
   }
 
   function takeSnapshot(): TreeSnapshot {
-    const { clusters, lone, notes, readings } = formGuarded();
+    const { clusters, lone, notes, unread, readings } = formGuarded();
     const reports = clusters.map(({ cluster, possibleFiles, candidate }): ClusterReport => {
       return { cluster, analysis: analyseOnce(cluster, PARTITION), possibleFiles, candidate };
     });
@@ -102,7 +104,12 @@ export function createTreeService({
       clusterOf: (file) => byFile.get(file)?.[0],
       clustersOf: (file) => byFile.get(file) ?? [],
       analyse: analyseOnce,
-      notes: [...notes, ...reports.flatMap(unitedNote)],
+      notes(isReported = () => true, nameOf = (file) => file) {
+        const said = [...notes, ...reports.flatMap(unitedNote), ...guessNotes(clusters.map(({ cluster }) => cluster))];
+        const objects = [...unread].flatMap(([file, own]) => (isReported(file) ? own : []));
+        const about = said.filter(({ files }) => files?.some(isReported) ?? true).map((note) => note.say(nameOf));
+        return [...new Set([...about, ...unreadNote(objects)])];
+      },
     };
   }
 
@@ -152,9 +159,10 @@ function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
 }
 
 /** Of very many instances not every pair is looked at. */
-function unitedNote({ cluster, analysis: { isUnited } }: ClusterReport): readonly string[] {
+function unitedNote({ cluster, analysis: { isUnited } }: ClusterReport): readonly Note[] {
   if (!isUnited) return [];
   const { name, controllerManagers: managers, apiServers: servers } = cluster;
   const counts = `${managers.length} controller managers and ${servers.length} API servers`;
-  return [`${name} has ${counts}: its windows reach from the first of all to the last`];
+  const text = `${name} has ${counts}: its windows reach from the first of all to the last.`;
+  return [{ files: cluster.files, say: () => text }];
 }

@@ -40,8 +40,13 @@ export interface TreeSnapshot {
   clustersOf(file: string): readonly ClusterReport[];
   /** The same cluster in another scenario. */
   analyse(cluster: Cluster, scenario: Scenario): ClusterAnalysis;
-  /** Sentences about files that belong to no cluster, were skipped, or are ambiguous. */
-  readonly notes: readonly string[];
+  /**
+   * Sentences about what was not judged, or judged on a guess: files that may belong to several clusters or to none, kinds
+   * that are not read, versions and files that nobody states.
+   * @param isReported the files that are asked about; all where it is left out
+   * @param nameOf how a file is called; by its path in the tree where it is left out
+   */
+  notes(isReported?: (file: string) => boolean, nameOf?: (file: string) => string): readonly string[];
 }
 
 /** One opened tree: texts in, snapshots out. Holds nothing that it could not rebuild from the files. */

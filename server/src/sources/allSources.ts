@@ -1,4 +1,5 @@
 import type { Reading } from '../model/reading.ts';
+import type { UnreadObject } from '../model/unreadObject.ts';
 import { CONFLICT_MESSAGE, conflictIn } from '../text/conflict.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { DocumentParser } from '../text/yaml/stream.ts';
@@ -10,6 +11,7 @@ import type { ObjectShape } from './engine/objectShape.ts';
 import { addReading, emptyReading, finishReading, isEmptyReading } from './engine/readingBuilder.ts';
 import type { NestedReader, PartialReading, Source, SourceFile } from './engine/source.ts';
 import { readSuppressions } from './engine/suppressions.ts';
+import { unreadObjects } from './engine/unreadObjects.ts';
 import { argumentsFile } from './files/argumentsFile.ts';
 import { dockerfile } from './files/dockerfile.ts';
 import { environmentFile, readPlainEnvironment } from './files/environmentFile.ts';
@@ -95,6 +97,8 @@ export interface FileReader {
   readEnvironment(file: string, text: string): Reading | undefined;
   /** How many parsed documents are remembered. */
   parses?(): number;
+  /** Objects that are likely to run pods and that nothing reads. */
+  unread(text: string): readonly UnreadObject[];
   /** Values of a chart; `undefined` for all other files. */
   readValues(file: string, text: string): ChartValues | undefined;
 }
@@ -115,6 +119,7 @@ export function createFileReader(): FileReader {
   const texts = textSources(nested);
   const page = markdownPage(nested);
   const shapes = objectShapes(nested);
+  const kinds = new Set(shapes.flatMap((shape) => (shape === deliveryKinds ? [] : (shape.kinds ?? []))));
   const parser = new DocumentParser();
   const objects = objectFile(shapes, parser, nested);
   const sources = [...texts, objects];
@@ -158,6 +163,7 @@ export function createFileReader(): FileReader {
     },
     parses: () => parser.count,
     readValues: readChartValues,
+    unread: (text) => unreadObjects(text, (group, kind) => kinds.has(`${group}/${kind}`)),
     readEnvironment(file, text) {
       const part = readPlainEnvironment({ file, fragment: rootFragment(text) });
       return (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { NEWEST_MINOR } from '../../../server/src/kubernetes/version.ts';
-import { componentPod, formTree, onlyCluster, statefulSet } from './tree.ts';
+import { componentPod, formTree, onlyCluster, said, statefulSet } from './tree.ts';
 
 const kcm = componentPod('kube-controller-manager', 'v1.31.2', ['--v=2']);
 const kubeadm = (version: string) =>
@@ -37,7 +37,7 @@ describe('workspace: the version of a cluster', () => {
   });
 
   it('outside of what is known the nearest is taken, and that is said', () => {
-    assert.deepEqual(formTree({ 'a.yaml': statefulSet('a') }, '1.99').notes, [
+    assert.deepEqual(said(formTree({ 'a.yaml': statefulSet('a') }, '1.99').notes), [
       `Kubernetes 1.99 is outside 1.5-1.${NEWEST_MINOR}: computed as 1.${NEWEST_MINOR}, the nearest.`,
     ]);
     assert.equal(versionOf({ 'a.yaml': statefulSet('a') }, '1.99'), `1.${NEWEST_MINOR} option`);

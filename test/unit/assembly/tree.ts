@@ -18,6 +18,11 @@ export function membership(files: Readonly<Record<string, string>>): Record<stri
   };
 }
 
+/** Notes as they are said. */
+export function said(notes: FormedTree['notes']): string[] {
+  return notes.map((note) => note.say((file) => file));
+}
+
 /** The only cluster of a tree. */
 export function onlyCluster(files: Readonly<Record<string, string>>, kubernetesVersion?: string): Cluster {
   const { clusters } = formTree(files, kubernetesVersion);

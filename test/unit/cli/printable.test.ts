@@ -66,7 +66,7 @@ function faults(text: string, commandsOf?: 'github'): string[] {
   const lines = text.split('\n');
   return [
     ...lines.filter((line) => CONTROLS.test(line)),
-    ...lines.filter((line) => /^\s*(?:::|EVIL)/.test(line) && !(commandsOf && /^::\w+ file=/.test(line))),
+    ...lines.filter((line) => /^\s*(?:::|EVIL)/.test(line) && !(commandsOf && /^::\w+ (?:file|title)=/.test(line))),
     ...lines.filter((line) => commandsOf === undefined && line.includes('##[')),
   ];
 }

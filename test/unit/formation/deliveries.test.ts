@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { controllerManager, formTree, membership, statefulSet } from '../assembly/tree.ts';
+import { controllerManager, formTree, membership, said, statefulSet } from '../assembly/tree.ts';
 
 const kcm = controllerManager('--node-monitor-period=5s');
 const clusters = { 'clusters/east/kcm.yaml': kcm, 'clusters/west/kcm.yaml': kcm };
@@ -25,7 +25,7 @@ describe('folders that something delivers to clusters', () => {
       'clusters/west/flux-system/apps.yaml': flux('apps/west'),
     };
     assert.deepEqual(membership(files), EAST_AND_WEST);
-    assert.deepEqual(formTree(files).notes, []);
+    assert.deepEqual(said(formTree(files).notes), []);
   });
 
   it('Flux: what is delivered delivers more', () => {

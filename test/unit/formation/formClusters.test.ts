@@ -6,6 +6,7 @@ import {
   formTree,
   kubeletConfiguration,
   membership,
+  said,
   statefulSet,
   unit,
 } from '../assembly/tree.ts';
@@ -72,7 +73,7 @@ describe('workspace: which files form a cluster', () => {
       clusters.map(({ possibleFiles }) => [...possibleFiles]),
       [['apps/mysql.yaml'], ['apps/mysql.yaml']],
     );
-    assert.deepEqual(notes, [
+    assert.deepEqual(said(notes), [
       'apps/mysql.yaml may belong to prod or staging: nothing here says to which, so it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
     ]);
   });
@@ -201,7 +202,7 @@ describe('workspace: which files form a cluster', () => {
       ],
       '-': ['roles/control-plane/templates/kcm.yaml.j2'],
     });
-    assert.deepEqual(formTree(files).notes, [
+    assert.deepEqual(said(formTree(files).notes), [
       'mysql.yaml may belong to prod or staging: nothing here says to which, so it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
       'roles/control-plane/templates/kcm.yaml.j2 belongs to no cluster: it is part of an Ansible role, which inventories fill in.',
     ]);
@@ -216,6 +217,15 @@ describe('workspace: which files form a cluster', () => {
       clusters.map(({ cluster }) => `${cluster.name}: ${cluster.files.join()} ${cluster.settings.length}`),
       ['east: a.yaml 1', 'north: b.yaml 1', 'west: a.yaml 1'],
     );
+  });
+
+  it('objects of one name in two files are two variants, not two parts of one cluster', () => {
+    const plane = (grace: string) =>
+      `apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: {name: a}\nspec: {kubeadmConfigSpec: {clusterConfiguration: {controllerManager: {extraArgs: {node-monitor-grace-period: ${grace}}}}}}\n`;
+    assert.deepEqual(membership({ 'ha.yaml': plane('1m'), 'one.yaml': plane('2m') }), {
+      'a (ha.yaml) .': ['ha.yaml'],
+      'a (one.yaml) .': ['one.yaml'],
+    });
   });
 
   it("kubeadm's files of one cluster name are one control plane, wherever they lie", () => {
@@ -273,7 +283,7 @@ describe('workspace: declared clusters', () => {
 
   it('leave out what they do not name, and that is said', () => {
     const files = { ...tree, '.kube-node-lifecycle.yaml': clusters('{name: blue, root: prod}') };
-    assert.deepEqual(formTree(files).notes, [
+    assert.deepEqual(said(formTree(files).notes), [
       'staging/kcm.yaml belongs to no cluster: .kube-node-lifecycle.yaml names it in none (prod).',
     ]);
   });

@@ -9,7 +9,7 @@ import { codeOf } from '../diskFiles.ts';
 import { applyFixes, type FixedFile } from '../fix.ts';
 import { checkTargets, type FormatTarget } from '../formatOption.ts';
 import { formats } from '../formats/allFormats.ts';
-import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
+import { notesOf, printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
 import { NotWritten, replaceFile, unwrittenSentence } from '../replaceFile.ts';
 import { type CheckResult, countOf, type ReportedFinding } from '../reported.ts';
@@ -37,19 +37,29 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
     throw new UsageError('--fix cannot change standard input; use --fix-dry-run');
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, host.cwd);
   const trees = await openTrees(paths, options, host);
-  const notes = skippedNotes(trees);
-  printNotes(notes, host);
   let status = printUnread(trees, host);
   if (options.fix || options.fixDryRun) {
     for (const tree of trees) status = Math.max(status, await fixTree(tree, options, host, targets));
   }
-  const all = collect(trees, notes);
+  const all = collect(trees, notesOf(trees));
   const left = baseline ? withoutBaseline(all, baseline) : all;
+  printNotes(notesBeside(targets, left.notes, trees), host);
   status = Math.max(status, await print(options.quiet ? onlyErrors(left) : left, targets, host));
   const warnings = countOf(left, 'warning');
   const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
   if (tooMany) host.err(`${warnings} warnings are more than --max-warnings ${options.maxWarnings}\n`);
   return Math.max(status, countOf(left, 'error') > 0 || tooMany ? FOUND : OK);
+}
+
+/** What standard error says: nothing that a person reads already; what no report carries; files left out in any case. */
+function notesBeside(
+  targets: readonly FormatTarget[],
+  notes: readonly string[],
+  trees: readonly OpenedTree[],
+): readonly string[] {
+  const printed = targets.filter(({ file }) => file === undefined).map(({ format }) => format);
+  if (printed.includes('stylish')) return [];
+  return printed.some((format) => format !== 'gitlab') ? skippedNotes(trees) : notes;
 }
 
 function collect(trees: readonly OpenedTree[], notes: readonly string[]): CheckResult {
@@ -60,7 +70,15 @@ function collect(trees: readonly OpenedTree[], notes: readonly string[]): CheckR
       .filter(({ file }) => tree.isReported(file));
     return reported.map((finding) => report(finding, tree));
   });
-  return { files: trees.reduce((sum, tree) => sum + tree.countFiles(), 0), notes, findings: byFile(findings) };
+  const files = trees.reduce((sum, tree) => sum + tree.countFiles(), 0);
+  return { files, isJudged: trees.some(judgesAnything), notes, findings: byFile(findings) };
+}
+
+/** Whether the named paths hold a workload or a setting at all. */
+function judgesAnything(tree: OpenedTree): boolean {
+  return tree.snapshot().clusters.some(({ cluster: { workloads, settings } }) => {
+    return [...workloads, ...settings].some(({ file }) => tree.isReported(file));
+  });
 }
 
 /** Trees come one after the other; within one, findings are in order already. */

@@ -13,7 +13,7 @@ import { shareViews } from '../candidateViews.ts';
 import { type Host, UsageError } from '../cliHost.ts';
 import type { ExplainedCluster } from '../explained.ts';
 import { explainJson } from '../formats/explainJson.ts';
-import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
+import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { didYouMean } from '../nearName.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
 import { paintFor } from '../paint.ts';
@@ -46,7 +46,7 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
   if (options.format === 'json') host.out(explainJson(options.scenario.kind, wanted));
   else if (options.format === 'svg') host.out(svg(wanted));
   else host.out(text(wanted, host));
-  printNotes([...skippedNotes(trees), ...trees.flatMap((tree) => tree.snapshot().notes)], host);
+  printNotes(notesOf(trees), host);
   return printUnread(trees, host);
 }
 

@@ -38,7 +38,7 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
     return `${paint('strong', visibleLine(file))}\n${lines.join('')}\n`;
   });
   const notes = result.notes.map((note) => {
-    return `${paint('faint', 'note:')} ${wrap(inGlyphs(note, glyphs), terminal.wraps ? Math.max(terminal.columns - 6, 40) : Number.POSITIVE_INFINITY).join('\n      ')}\n`;
+    return `${paint('faint', 'note:')} ${wrap(inGlyphs(visibleLine(note), glyphs), terminal.wraps ? Math.max(terminal.columns - 6, 40) : Number.POSITIVE_INFINITY).join('\n      ')}\n`;
   });
   return blocks.join('') + summary(result, terminal) + notes.join('');
 }
@@ -78,7 +78,10 @@ function placeText({ range }: Pick<ReportedFinding, 'range'>): string {
 function summary(result: CheckResult, terminal: Terminal): string {
   const paint = paintFor(terminal);
   const files = plural(result.files, 'file');
-  if (result.files === 0) return 'Nothing to check: no file here configures a component or a workload of Kubernetes.\n';
+  if (result.files === 0 && result.findings.length === 0)
+    return 'Nothing to check: no file here configures a component or a workload of Kubernetes.\n';
+  if (result.findings.length === 0 && !result.isJudged)
+    return `${paint('warning', 'Nothing judged')} in ${files}: no setting of a component and no workload that is read.\n`;
   if (result.findings.length === 0) return `${paint('safe', 'No findings')} in ${files}.\n`;
   const counts = [
     plural(countOf(result, 'error'), 'error'),

@@ -68,7 +68,7 @@ export function createWordService(): TreeService {
       analyse() {
         throw new Error('There are no clusters.');
       },
-      notes: [],
+      notes: () => [],
     }),
   };
 }

@@ -1,0 +1,65 @@
+// What is said besides findings: what was not judged, and what was judged on a guess.
+import type { Cluster } from '../model/cluster.ts';
+import type { Note } from '../model/note.ts';
+import type { UnreadObject } from '../model/unreadObject.ts';
+
+/** More kinds, clusters and files than these are counted. */
+const NAMED = 6;
+
+/** Objects of kinds that are not read, by file, in one sentence; none where there is none. */
+export function unreadNote(objects: Iterable<UnreadObject>): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { kind, group } of objects) {
+    const key = `${kind} (${group})`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  if (counts.size === 0) return [];
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const named = sorted.slice(0, NAMED).map(([kind, count]) => `${count} ${kind}`);
+  const rest = sorted.length > NAMED ? [`${sorted.length - NAMED} more kinds`] : [];
+  return [`Not read: ${[...named, ...rest].join(', ')}; the pods that they make are not judged.`];
+}
+
+/** What the answers on clusters were taken for granted. */
+export function guessNotes(clusters: readonly Cluster[]): readonly Note[] {
+  return [...versionNotes(clusters), ...missingNotes(clusters)];
+}
+
+/** One sentence for all clusters whose version nobody states. */
+function versionNotes(clusters: readonly Cluster[]): readonly Note[] {
+  const byText = new Map<string, Cluster[]>();
+  for (const cluster of clusters) {
+    const isJudged = cluster.workloads.length + cluster.settings.length > 0;
+    if (cluster.version.origin !== 'assumed' || !isJudged) continue;
+    const list = byText.get(cluster.version.text) ?? [];
+    list.push(cluster);
+    byText.set(cluster.version.text, list);
+  }
+  return [...byText].map(([text, own]): Note => {
+    const of =
+      own.length === 1
+        ? ''
+        : ` of ${own.length <= NAMED ? own.map(({ name }) => name).join(', ') : `${own.length} clusters`}`;
+    const sentence = `No file states the Kubernetes version${of}: ${text} is assumed.`;
+    return { files: own.flatMap(({ files }) => files), say: () => sentence };
+  });
+}
+
+/** Files that others name and that are not here. */
+function missingNotes(clusters: readonly Cluster[]): readonly Note[] {
+  const notes = new Map<string, Note>();
+  for (const { controllerManagers, kubelets, apiServers } of clusters) {
+    for (const { missing } of [...controllerManagers, ...kubelets, ...apiServers]) {
+      for (const { path, file, why } of missing) {
+        if (why !== undefined) continue;
+        const rest = `names ${path}, which is not here: taken to set nothing.`;
+        notes.set(`${file} ${rest}`, { files: [file], say: (nameOf) => `${nameOf(file)} ${rest}` });
+      }
+    }
+  }
+  const all = [...notes.values()];
+  if (all.length <= NAMED) return all;
+  const rest = all.slice(NAMED);
+  const text = `${rest.length} more files that are named are not here: taken to set nothing.`;
+  return [...all.slice(0, NAMED), { files: rest.flatMap(({ files = [] }) => files), say: () => text }];
+}
