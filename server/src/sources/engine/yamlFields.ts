@@ -15,6 +15,8 @@ export interface ObjectContext {
   readonly conditional: readonly Span[];
   /** The ways of the templates of its document. */
   readonly regions?: readonly BranchRegion[];
+  /** Its document could not be read to the end without rendering its templates: what is not there may be. */
+  readonly isHalfRead?: boolean;
   /** The whole object. */
   readonly object?: Span;
   /** Nodes that are read as objects of their own. */

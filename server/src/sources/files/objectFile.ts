@@ -3,6 +3,7 @@ import { platformOfKind } from '../../kubernetes/managedPlatforms.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
+import { placeholderLines, withoutPlaceholderLines } from '../../text/templates/placeholderLines.ts';
 import { branchRegions, conditionalSpans } from '../../text/templates/templateBranches.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
@@ -76,9 +77,8 @@ interface DocumentReader {
 function readDocument(reader: DocumentReader, fragment: Fragment, text: DocumentText): ReadingBuilder {
   const { parser, sieve, file } = reader;
   const reading = emptyReading();
-  const { document, errors } = parser.parse(text.text);
-  const { start: base, end } = text.span;
-  const templates = text.templates.filter((template) => template.start < end && template.end > base);
+  const { start: base } = text.span;
+  const { document, errors, templates } = parseDocument(parser, text);
   const [error] = errors;
   if (error !== undefined && templates.length === 0) {
     if (!sieve.declares(text.text)) return reading;
@@ -96,10 +96,23 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
       conditional: within(conditional, object.root),
       regions: branchRegions(templates),
       object: span,
+      isHalfRead: error !== undefined,
     };
     readObject(reader, object, context, reading);
   }
   return reading;
+}
+
+/** A line that a script replaces makes a template of what cannot be read with it. */
+function parseDocument(parser: DocumentParser, { text, span, templates }: DocumentText) {
+  const own = templates.filter((template) => template.start < span.end && template.end > span.start);
+  const parsed = parser.parse(text);
+  const placeholders = parsed.errors.length > 0 ? placeholderLines(text) : [];
+  if (placeholders.length === 0) return { ...parsed, templates: own };
+  const shifted = placeholders.map((one) => ({ ...one, start: span.start + one.start, end: span.start + one.end }));
+  const all = [...own, ...shifted].sort((a, b) => a.start - b.start);
+  const without = parser.parse(withoutPlaceholderLines(text, placeholders));
+  return { ...(without.errors.length === 0 ? without : parsed), templates: all };
 }
 
 /** An object of a shape; else the objects and texts that one of another kind carries, and what the fallback finds beside them. */

@@ -4,6 +4,7 @@ import type { NullableField, PodSpec, Workload } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
 import { isNull } from '../engine/yamlFields.ts';
+import { openField } from './openField.ts';
 import { podSpecOf } from './podSpec.ts';
 
 /**
@@ -22,22 +23,25 @@ export function isPart(object: KubernetesObject): boolean {
   return containers === undefined || containers.value.items().some((container) => !container.has('image'));
 }
 
-/** A workload of which only a part is known: what is not written is unknown. */
-export function asPartial(workload: Workload): Workload {
+/**
+ * A workload of which only a part is known: what is not written is unknown.
+ * @param reason `template`: the rest of the document cannot be read without rendering it
+ */
+export function asPartial(workload: Workload, reason: 'patch' | 'template' = 'patch'): Workload {
   const { pod, nulls = [] } = workload;
   const open = <T>(field: Field<T> | undefined, name: NullableField): Field<T> | undefined =>
-    field ?? (nulls.includes(name) ? undefined : openField(workload));
+    field ?? (nulls.includes(name) ? undefined : openField(workload, reason));
   return {
     ...workload,
-    isPartial: true,
+    ...(reason === 'patch' && { isPartial: true }),
     replicas: open(workload.replicas, 'replicas'),
     strategy: open(workload.strategy, 'strategy'),
     maxSurge: open(workload.maxSurge, 'maxSurge'),
-    podReplacementPolicy: workload.podReplacementPolicy ?? openField(workload),
+    podReplacementPolicy: workload.podReplacementPolicy ?? openField(workload, reason),
     pod: {
       ...pod,
       terminationGracePeriodSeconds: open(pod.terminationGracePeriodSeconds, 'terminationGracePeriodSeconds'),
-      tolerations: tolerationsOf(pod, nulls),
+      tolerations: tolerationsOf(pod, nulls, reason),
       moreVolumes: true,
       nodeName: open(pod.nodeName, 'nodeName'),
       priorityClassName: open(pod.priorityClassName, 'priorityClassName'),
@@ -48,19 +52,9 @@ export function asPartial(workload: Workload): Workload {
 function tolerationsOf(
   { tolerations, tolerationsPlace }: PodSpec,
   nulls: readonly NullableField[],
+  reason: 'patch' | 'template',
 ): PodSpec['tolerations'] {
-  return tolerationsPlace !== undefined || nulls.includes('tolerations') ? tolerations : unknown('patch', '');
-}
-
-/** A field that is not written, and cannot be where it would stand. */
-function openField<T>({ file, range }: Workload): Field<T> {
-  const nowhere = { file, range: { start: range.start, end: range.start } };
-  return {
-    ...nowhere,
-    value: unknown('patch', ''),
-    fullRange: nowhere.range,
-    rewriter: { replace: () => [], remove: () => [], rename: () => [] },
-  };
+  return tolerationsPlace !== undefined || nulls.includes('tolerations') ? tolerations : unknown(reason, '');
 }
 
 /** Fields that are written as null. */

@@ -1,7 +1,6 @@
 import type { FileEdit } from '../../model/location.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { PodSpec, PreStopSleep, Toleration } from '../../model/workload.ts';
-import type { Span } from '../../text/position.ts';
 import { removeItems } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
@@ -18,7 +17,9 @@ import {
   readValue,
 } from '../engine/yamlFields.ts';
 import { readTemplateClaims } from './claims.ts';
+import { openField } from './openField.ts';
 import { readVolumes } from './podVolumes.ts';
+import { hasTemplatedParts, openKeys } from './templatedParts.ts';
 
 /** Where an object keeps the spec of its pods. */
 export function podSpecOf({ kind, root }: KubernetesObject): YamlNode {
@@ -33,15 +34,20 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
   const { file } = context;
   const tolerations = spec.entry('tolerations');
   const volumes = readVolumes(spec, readTemplateClaims(object, namespace, context), context);
+  const open = openKeys(spec);
+  const ownSpec = object.root.get('spec');
+  const grace = fieldOf(context, spec.entry('terminationGracePeriodSeconds'), asInteger);
   return {
     ...locationOf(file, spec),
-    terminationGracePeriodSeconds: fieldOf(context, spec.entry('terminationGracePeriodSeconds'), asInteger),
-    tolerations: readTolerations(tolerations, context),
+    terminationGracePeriodSeconds: grace ?? (open.others ? openField(locationOf(file, spec), 'template') : undefined),
+    tolerations: readTolerations(tolerations, open.tolerations, context),
     tolerationsPlace: fieldOf(context, tolerations, () => undefined),
     volumes,
     moreVolumes:
       hasTemplatedParts(spec.entry('volumes')) ||
-      hasTemplatedParts(object.root.get('spec').entry('volumeClaimTemplates')),
+      hasTemplatedParts(ownSpec.entry('volumeClaimTemplates')) ||
+      open.volumes ||
+      (object.kind === 'StatefulSet' && openKeys(ownSpec).volumes),
     images: containersOf(spec).map((container) => container.get('image').text),
     nodeName: fieldOf(context, spec.entry('nodeName'), asString),
     priorityClassName: fieldOf(context, spec.entry('priorityClassName'), asString),
@@ -54,8 +60,12 @@ function containersOf(spec: YamlNode): readonly YamlNode[] {
   return spec.get('containers').items();
 }
 
-function readTolerations(entry: YamlEntry | undefined, context: ObjectContext): PodSpec['tolerations'] {
-  if (entry === undefined) return known([]);
+function readTolerations(
+  entry: YamlEntry | undefined,
+  isOpen: boolean,
+  context: ObjectContext,
+): PodSpec['tolerations'] {
+  if (entry === undefined) return isOpen ? unknown('template', '') : known([]);
   const { value: list } = entry;
   if (hasTemplatedParts(entry)) return unknown('template', list.source);
   if (list.kind === 'null') return known([]);
@@ -92,22 +102,6 @@ function readTolerationFields(item: YamlNode, context: ObjectContext): NonNullab
     fieldOf(context, item.entry(name), asString),
   );
   return { ...(key && { key }), ...(operator && { operator }), ...(value && { value }), ...(effect && { effect }) };
-}
-
-/** A template that stands between the items of a list, or in its place, may give further items, or leave some out. */
-function hasTemplatedParts(entry: YamlEntry | undefined): boolean {
-  if (entry === undefined) return false;
-  const { map, value, keySpan } = entry;
-  const items = value.items();
-  const next = map.ownEntries().find((other) => other.keySpan.start >= entry.span.end && other !== entry);
-  const end = next?.keySpan.start ?? map.span.end;
-  const inItem = ({ start, end: to }: Span) => items.some(({ span }) => span.start <= start && to <= span.end);
-  return map.context.templates.some((template) => {
-    if (template.start < keySpan.end || template.end > end || template.kind === 'comment') return false;
-    // What follows the list may as well open the next key, unless it gives text.
-    if (template.start >= entry.span.end && value.kind !== 'null') return template.kind === 'expression';
-    return template.kind === 'statement' ? true : !inItem(template);
-  });
 }
 
 /** A `sleep` handler, or an exec of `sleep N`, also through a shell. A sleep of nothing takes no time. */

@@ -79,7 +79,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
     annotations: readAnnotations(root, context),
     ...nullsOf(object),
   };
-  const written = isPart(object) ? asPartial(read) : read;
+  const written = context.isHalfRead ? asPartial(read, 'template') : isPart(object) ? asPartial(read) : read;
   // A patch may hold anything but the pods.
   if (pods.kind === 'map') into.workloads.push(written);
   else into.patches.push(written);
