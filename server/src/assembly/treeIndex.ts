@@ -4,6 +4,7 @@ import { formClusters } from '../formation/formClusters.ts';
 import { kustomizeGraph } from '../formation/kustomizeGraph.ts';
 import { outsideNotes } from '../formation/outsideNotes.ts';
 import { createReferenceResolver } from '../formation/references.ts';
+import { createChartNames } from '../joining/chartNames.ts';
 import { createCharts, valuesReadings } from '../joining/charts.ts';
 import { createKustomizeCache } from '../joining/kustomize.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -75,6 +76,7 @@ export function createTreeIndex(
   /** Readings of files that have no part in a cluster. */
   const copies = new Map<string, Reading>();
   const charts = createCharts();
+  const nameClaims = createChartNames();
   const cache = createClusterCache();
   const joins = createKustomizeCache();
 
@@ -154,10 +156,11 @@ export function createTreeIndex(
       const graph = kustomizeGraph(good.readings);
       const formation = formClusters(good.readings, resolver, declared, graph);
       const ownNames = clusterNames(formation.clusters, treeName);
-      const filled = charts.fill(good.files, good.readings, good.values);
+      const named = nameClaims(good.files, good.readings);
+      const filled = charts.fill(good.files, new Map([...good.readings, ...named]), good.values);
       const written = allReadings();
       for (const [file, error] of failures) written.set(file, unreadReading(file, error));
-      const everything = new Map([...good.environments, ...written, ...filled]);
+      const everything = new Map([...good.environments, ...written, ...named, ...filled]);
       const round = cache.begin({ readings: everything, resolver, graph, join: joins.begin(graph, everything) });
       const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
         const configuration = configurationFor(own.root);

@@ -176,7 +176,7 @@ function fillVolume(volume: VolumeUse, fill: Filler): VolumeUse {
   const { source } = volume;
   if (source.kind === 'claim') {
     const claimName = fill.value(source.claimName, asString);
-    return claimName === source.claimName ? volume : { ...volume, source: { kind: 'claim', claimName } };
+    return claimName === source.claimName ? volume : { ...volume, source: { ...source, claimName } };
   }
   if (source.kind !== 'template') return volume;
   const claim = fillClaim(source.claim, fill);

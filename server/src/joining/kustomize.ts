@@ -260,7 +260,7 @@ function renamedWorkload(workload: Workload, renaming: Renaming): Workload {
 function withClaimName(volume: VolumeUse, claims: ReadonlySet<string>, renamed: (name: string) => string): VolumeUse {
   const { source } = volume;
   if (source.kind !== 'claim' || !source.claimName.known || !claims.has(source.claimName.value)) return volume;
-  return { ...volume, source: { kind: 'claim', claimName: known(renamed(source.claimName.value)) } };
+  return { ...volume, source: { ...source, claimName: known(renamed(source.claimName.value)) } };
 }
 
 function withImage(written: string, images: readonly KustomizeImage[]): string {

@@ -9,6 +9,8 @@ export type AccessMode = 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'R
 export interface VolumeClaim extends Location {
   /** `range` is that of the name, else of the object. */
   readonly name: string;
+  /** The template that writes the name, in one spelling; left out where it may be another one each time. */
+  readonly template?: string;
   readonly namespace: string;
   readonly accessModes: Field<readonly AccessMode[]> | undefined;
   /** One entry a mode, for fixes. */

@@ -29,8 +29,8 @@ export interface Toleration {
 /** A volume that a pod uses. */
 export interface VolumeUse extends Location {
   readonly name: string;
-  readonly source:
-    | { readonly kind: 'claim'; readonly claimName: Value<string> }
+  readonly source: /** `template`: what writes the name, as in `VolumeClaim`. */
+    | { readonly kind: 'claim'; readonly claimName: Value<string>; readonly template?: string }
     | { readonly kind: 'template'; readonly claim: VolumeClaim }
     | { readonly kind: 'inline'; readonly volume: InlineVolume }
     /** Gone with the pod: emptyDir, configMap, secret, projected, downwardAPI, generic ephemeral volumes. */

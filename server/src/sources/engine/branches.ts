@@ -2,7 +2,7 @@
 import { ALWAYS, type Branch } from '../../model/branch.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
-import { type BranchBlock, type BranchRegion, regionsAround } from '../../text/templates/templateBranches.ts';
+import { type BranchRegion, regionsAround } from '../../text/templates/templateBranches.ts';
 
 /**
  * The branch in which all of a span stands.
@@ -18,7 +18,10 @@ export function branchOf(fragment: Fragment, regions: readonly BranchRegion[], s
 /** Ways of choices of a text as the model has them: a choice is known by its place in the file. */
 export function waysOf(
   fragment: Fragment,
-  ways: readonly { readonly block: Pick<BranchBlock, 'statement' | 'ways'>; readonly index: number }[],
+  ways: readonly {
+    readonly block: { readonly statement: Span; readonly ways: number | undefined };
+    readonly index: number;
+  }[],
 ): Branch {
   return ways.map(({ block, index }) => {
     const { line, character } = fragment.locate(block.statement).start;

@@ -4,6 +4,7 @@ import { known, optional, unknown } from '../../model/value.ts';
 import { removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
+import { templateName } from '../engine/templateName.ts';
 import {
   asString,
   entryPlace,
@@ -34,9 +35,11 @@ export function readTemplateClaims(
 export function readClaim(node: YamlNode, namespace: string, context: ObjectContext): VolumeClaim {
   const spec = node.get('spec');
   const name = node.path('metadata', 'name');
+  const template = templateName(name);
   return {
     ...locationOf(context.file, name.kind === 'scalar' ? name : node.get('kind')),
     name: name.text,
+    ...(template !== undefined && { template }),
     namespace,
     ...readModes(spec, context),
     // An empty class is written, and means none.

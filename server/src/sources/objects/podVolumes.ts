@@ -2,6 +2,7 @@ import type { InlineVolume, VolumeClaim } from '../../model/storage.ts';
 import { unknown } from '../../model/value.ts';
 import type { VolumeUse } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { templateName } from '../engine/templateName.ts';
 import { asString, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 
 /** `core/v1 VolumeSource`: what ends with the pod. */
@@ -61,9 +62,11 @@ function sourceOf(node: YamlNode, context: ObjectContext): VolumeUse['source'] {
   const claim = node.get('persistentVolumeClaim');
   if (claim.kind === 'map') {
     const name = claim.entry('claimName');
+    const template = name && templateName(name.value);
     return {
       kind: 'claim',
       claimName: name === undefined ? unknown('invalid', '') : readValue(context, name.value, asString),
+      ...(template !== undefined && { template }),
     };
   }
   const keys = node.ownEntries().filter(({ key }) => key !== 'name' && key !== '<<');

@@ -6,7 +6,7 @@ import type { TemplateSpan } from './templateSpan.ts';
 /** A choice that is made when a template is rendered, or a script runs. */
 export interface BranchBlock {
   /** Its first statement. */
-  readonly statement: Span;
+  readonly statement: TemplateSpan;
   /** Of so many ways one is always taken; `undefined`: perhaps none is (`if` without `else`, a loop). */
   ways: number | undefined;
   /** One that is never closed counts for nothing. */
