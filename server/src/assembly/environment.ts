@@ -1,4 +1,4 @@
-import { ALWAYS, type BranchArm, branchKey, coversAll } from '../model/branch.ts';
+import { ALWAYS, type BranchArm, mayCount } from '../model/branch.ts';
 import type { Assignment, Invocation } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { known, optional } from '../model/value.ts';
@@ -45,14 +45,7 @@ export function environmentOf(assignments: Iterable<Assignment>): Environment {
 
 /** Of what ways of a template or script decide about, the last assignment of each way. */
 function seen(variable: string, written: readonly Assignment[]): readonly SeenAssignment[] {
-  const ways = new Map<string, Assignment>();
-  for (const assignment of [...written].reverse()) {
-    const key = branchKey(assignment.branch ?? ALWAYS);
-    if (!ways.has(key)) ways.set(key, assignment);
-    if (coversAll([...ways.values()].map(({ branch = ALWAYS }) => branch))) break;
-  }
-  const left = [...ways.values()].reverse();
-  const isCovered = coversAll(left.map(({ branch = ALWAYS }) => branch));
+  const { counting: left, isCovered } = mayCount(written, ({ branch = ALWAYS }) => branch);
   if (left.length === 1 && isCovered) return left.map((assignment) => ({ assignment, way: undefined }));
   return left.map((assignment, way) => {
     const { file } = assignment;

@@ -1,5 +1,5 @@
 // What a parameter may be worth where ways of a template or script decide which setting is there.
-import { ALWAYS, coversAll } from '../model/branch.ts';
+import { ALWAYS, mayCount } from '../model/branch.ts';
 import type { Parameter } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
 import { known } from '../model/value.ts';
@@ -27,13 +27,7 @@ export function alternativesOf({ setting, overridden, value }: Parameter): Alter
   if (setting.branch === undefined) return undefined;
   // Lists of several settings are put together.
   if (value !== setting.value) return undefined;
-  const counting: Setting[] = [];
-  let isCovered = false;
-  for (const one of [...overridden, setting].reverse()) {
-    counting.push(one);
-    isCovered = coversAll(counting.map(({ branch = ALWAYS }) => branch));
-    if (isCovered) break;
-  }
+  const { counting, isCovered } = mayCount([...overridden, setting], ({ branch = ALWAYS }) => branch);
   const all: Alternative[] = [];
   for (const one of counting) {
     const text = one.value.known ? one.value.value : one.value.ifThere;

@@ -132,6 +132,9 @@ function answerOf<T>(instance: Instance, minor: number, parameter: TimingParamet
   return { isKnown: true, value: (value ?? fallback) as T, text, origin };
 }
 
+/** More values of one setting are counted on by nobody. */
+const MOST_TEXTS = 4;
+
 /** Where ways of a template decide, the values of all of them; `undefined` where one of those is not known. */
 function answerInBranches<T>(
   instance: Instance,
@@ -146,9 +149,10 @@ function answerInBranches<T>(
   if (found.mayBeDefault && instance.missing.length > 0) return undefined;
   const text = found.mayBeDefault ? defaultOf(instance.component, name, minor) : undefined;
   const absent = text === undefined ? fallback : defaultReading(instance.component, name, text);
-  const all = [...found.all, ...(found.mayBeDefault ? [{ text: text ?? '', value: absent }] : [])];
+  const all = [...(found.mayBeDefault ? [{ text: text ?? '', value: absent }] : []), ...found.all];
   const candidates = [...new Set(all.map(({ value }) => (Number.isNaN(value) ? 0 : value) as T))];
-  const texts = [...new Set(all.map((one) => one.text))].reverse().join(' or ');
+  const distinct = [...new Set(all.map((one) => one.text))];
+  const texts = [...distinct.slice(0, MOST_TEXTS), ...(distinct.length > MOST_TEXTS ? ['…'] : [])].join(' or ');
   const [only] = candidates;
   if (candidates.length === 1 && only !== undefined) {
     return { isKnown: true, value: only, text: texts, origin: { kind: 'file', setting } };

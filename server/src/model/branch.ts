@@ -34,3 +34,30 @@ export function coversAll(branches: readonly Branch[], depth = 0): boolean {
     ({ ways, inner }) => inner.size === ways && [...inner.values()].every((own) => coversAll(own, depth + 1)),
   );
 }
+
+/**
+ * Of things in their order, of which the last that is there counts, those that may count: the last ones that together are
+ * there whatever is chosen, and of those in one branch only the last.
+ */
+export function mayCount<T>(
+  all: readonly T[],
+  branchOf: (one: T) => Branch,
+): { readonly counting: T[]; readonly isCovered: boolean } {
+  const byBranch = new Map<string, T>();
+  for (const one of [...all].reverse()) {
+    const key = branchKey(branchOf(one));
+    if (!byBranch.has(key)) byBranch.set(key, one);
+  }
+  const last = [...byBranch.values()];
+  const branches = last.map(branchOf);
+  if (!coversAll(branches)) return { counting: last.reverse(), isCovered: false };
+  // More of them never cover less.
+  let low = 0;
+  let high = last.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (coversAll(branches.slice(0, middle))) high = middle;
+    else low = middle;
+  }
+  return { counting: last.slice(0, high).reverse(), isCovered: true };
+}

@@ -14,8 +14,13 @@ export interface DocumentSieve {
 const KIND = /kind\\?["']?[ \t]*:[ \t]*\\?["']?([A-Za-z]+)/y;
 /** A template says which version of an API it is, and so of which group; masked it is a row of underscores. */
 const OPEN_VERSION = /^[ \t]*apiVersion:[ \t]*["']?[_{$]/m;
-/** Holds examples and descriptions of objects, and none. */
-const DEFINITION = /^kind:[ \t]*["']?CustomResourceDefinition\b/m;
+/** Holds examples and descriptions of objects, and none: a definition of a kind, or of an API (OpenAPI, JSON Schema). */
+const DEFINITIONS: readonly (readonly [mark: string, form: RegExp])[] = [
+  ['CustomResourceDefinition', /^kind:[ \t]*["']?CustomResourceDefinition\b/m],
+  ['swagger', /(?:^|[{,][ \t]*)["']?swagger["']?[ \t]*:[ \t]*["']?2\.\d|^[ \t]{1,8}"swagger"[ \t]*:[ \t]*"2\.\d/m],
+  ['openapi', /(?:^|[{,][ \t]*)["']?openapi["']?[ \t]*:[ \t]*["']?3\.\d|^[ \t]{1,8}"openapi"[ \t]*:[ \t]*"3\.\d/m],
+  ['x-kubernetes-group-version-kind', /["']?x-kubernetes-group-version-kind["']?[ \t]*:/],
+];
 const COMPONENT = '(?:kube-(?:controller-manager|apiserver|scheduler)|kubelet|cloud-controller-manager|hyperkube)';
 /** A component as a word of a list, or as the name or image of a container. */
 const COMPONENT_LINE = new RegExp(
@@ -56,10 +61,14 @@ export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
     return found !== undefined || declaresKind(text, () => true);
   };
   return {
-    mayHold: (document) => holdsAny(document) && !DEFINITION.test(document),
+    mayHold: (document) => holdsAny(document) && !isDefinition(document),
     mayHoldOne: holdsAny,
     declares: (text) => declaresKind(text, (at) => startsLine(text, at)) || COMPONENT_LINE.test(text),
   };
+}
+
+function isDefinition(text: string): boolean {
+  return DEFINITIONS.some(([mark, form]) => text.includes(mark) && form.test(text));
 }
 
 /** Nothing stands before it on its line but what belongs to the document's own form. */

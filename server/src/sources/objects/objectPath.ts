@@ -15,10 +15,26 @@ const ANY_DEPTH = 8;
  */
 export function spotsAt(root: YamlNode, path: string): readonly Spot[] {
   let spots: readonly Spot[] = [{ node: root, entry: undefined }];
-  for (const key of path === '' ? [] : path.split('.')) {
-    spots = spots.flatMap((spot) => (key === '**' ? descendants(spot, ANY_DEPTH) : below(spot.node, key)));
+  const keys = path === '' ? [] : path.split('.');
+  for (const [index, key] of keys.entries()) {
+    if (key !== '**') spots = spots.flatMap((spot) => below(spot.node, key));
+    // A search through all of a large document is worth it only where its text has every key.
+    else if (keys.slice(index + 1).every((next) => next === '*' || mayHaveKey(root, next)))
+      spots = spots.flatMap(descendants);
+    else return [];
   }
   return spots;
+}
+
+const keysOf = new WeakMap<object, Map<string, boolean>>();
+
+/** Whether a document's text has a key at all. */
+function mayHaveKey({ context }: YamlNode, key: string): boolean {
+  const known = keysOf.get(context) ?? new Map<string, boolean>();
+  keysOf.set(context, known);
+  const answer = known.get(key) ?? context.fragment.text.includes(key);
+  known.set(key, answer);
+  return answer;
 }
 
 function below(node: YamlNode, key: string): readonly Spot[] {
@@ -32,7 +48,21 @@ function children(node: YamlNode): readonly Spot[] {
   return node.ownEntries().map((entry) => ({ node: entry.value, entry }));
 }
 
-function descendants(spot: Spot, depth: number): readonly Spot[] {
-  if (depth === 0) return [spot];
-  return [spot, ...children(spot.node).flatMap((child) => descendants(child, depth - 1))];
+/** Maps and lists at and below nodes, found once for all paths that look for something there. */
+const searched = new WeakMap<object, readonly Spot[]>();
+
+/** Only what may hold a further key. */
+function descendants(root: Spot): readonly Spot[] {
+  const { node } = root.node;
+  const known = node && searched.get(node);
+  if (known !== undefined) return known;
+  const found: Spot[] = [];
+  const collect = (spot: Spot, depth: number): void => {
+    if (spot.node.kind !== 'map' && spot.node.kind !== 'sequence') return;
+    found.push(spot);
+    if (depth > 0) for (const child of children(spot.node)) collect(child, depth - 1);
+  };
+  collect(root, ANY_DEPTH);
+  if (node !== undefined) searched.set(node, found);
+  return found;
 }
