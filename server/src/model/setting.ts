@@ -1,15 +1,10 @@
+import type { ComponentName } from '../kubernetes/components.ts';
 import type { Range } from '../text/position.ts';
 import type { Branch } from './branch.ts';
 import type { Inserter, Location, Rewriter } from './location.ts';
 import type { Value } from './value.ts';
 
-/** Kubernetes' own names of the components whose settings we read. */
-export type Component =
-  | 'kube-controller-manager'
-  | 'kubelet'
-  | 'kube-apiserver'
-  | 'kube-scheduler'
-  | 'cloud-controller-manager';
+export type Component = ComponentName;
 
 /** `flag`: a command-line flag, in whatever file. `field`: a field of a component's configuration file (KubeletConfiguration). */
 export type SettingForm = 'flag' | 'field';

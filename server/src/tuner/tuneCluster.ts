@@ -1,6 +1,9 @@
 import { unique } from '../effective/combinations.ts';
+import { componentInstances } from '../effective/componentVersions.ts';
 import { ANY_LENGTH } from '../effective/inputs.ts';
+import { type AnyParameter, PARAMETERS } from '../effective/parameters.ts';
 import { formatDuration } from '../kubernetes/duration.ts';
+import { flag } from '../kubernetes/flags/catalogue.ts';
 import type { Cluster, Instance } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FileEdit } from '../model/location.ts';
@@ -47,35 +50,34 @@ interface Written {
   text(values: TunedValues): string;
 }
 
+function flagOf(first: AnyParameter, ...others: readonly AnyParameter[]): Omit<Written, 'text'> {
+  const { component, name } = first;
+  return {
+    component,
+    form: flag(component, name)?.form ?? 'flag',
+    names: [name, ...others.map((parameter) => parameter.name)],
+  };
+}
+
 const WRITTEN: Readonly<Record<Tunable, Written>> = {
   monitorPeriod: {
-    component: 'kube-controller-manager',
-    form: 'flag',
-    names: ['node-monitor-period'],
+    ...flagOf(PARAMETERS.monitorPeriod),
     text: ({ monitorPeriod }) => formatDuration(monitorPeriod),
   },
   gracePeriod: {
-    component: 'kube-controller-manager',
-    form: 'flag',
-    names: ['node-monitor-grace-period'],
+    ...flagOf(PARAMETERS.gracePeriod),
     text: ({ gracePeriod }) => formatDuration(gracePeriod),
   },
   leaseDurationSeconds: {
-    component: 'kubelet',
-    form: 'field',
-    names: ['nodeLeaseDurationSeconds'],
+    ...flagOf(PARAMETERS.leaseSeconds),
     text: ({ leaseDurationSeconds }) => String(leaseDurationSeconds),
   },
   tolerationSeconds: {
-    component: 'kube-apiserver',
-    form: 'flag',
-    names: ['default-not-ready-toleration-seconds', 'default-unreachable-toleration-seconds'],
+    ...flagOf(PARAMETERS.notReadySeconds, PARAMETERS.unreachableSeconds),
     text: ({ tolerationSeconds }) => String(tolerationSeconds),
   },
   podEvictionTimeout: {
-    component: 'kube-controller-manager',
-    form: 'flag',
-    names: ['pod-eviction-timeout'],
+    ...flagOf(PARAMETERS.podEvictionTimeout),
     text: ({ podEvictionTimeout }) => formatDuration(podEvictionTimeout),
   },
 };
@@ -209,7 +211,7 @@ function placesOf(
   name: string,
   text: string,
 ): readonly (readonly FileEdit[])[] | undefined {
-  const instances = instancesOf(cluster, component);
+  const instances = componentInstances(cluster, component);
   const written = instances.flatMap(({ written: settings }) => settings.get(name)?.setting ?? []);
   const others = written.filter(({ value }) => !value.known || value.value !== text);
   const edits = others.map(({ rewriter }) => rewriter.replace(text));
@@ -238,11 +240,6 @@ function listsWithout(
     (list) => list.component === component && list.form === form && !files.has(list.file),
   );
   return [...new Map(others.map((list) => [list.file, list])).values()];
-}
-
-function instancesOf(cluster: Cluster, component: Component): readonly Instance[] {
-  if (component === 'kube-controller-manager') return cluster.controllerManagers;
-  return component === 'kubelet' ? cluster.kubelets : cluster.apiServers;
 }
 
 /** Preferred fixes that only take away states with two writers. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { ComponentName } from '../../../server/src/kubernetes/components.ts';
 import { componentsWith, defaultOf, existsAt, FLAGS, flag } from '../../../server/src/kubernetes/flags/catalogue.ts';
-import type { ComponentName } from '../../../server/src/kubernetes/flags/flag.ts';
 import {
   checkValue,
   parseBool,

@@ -1,8 +1,9 @@
+import type { ComponentName } from '../components.ts';
 import { at } from '../ranged.ts';
 import { API_SERVER_FLAGS } from './apiServer.ts';
 import { CLOUD_CONTROLLER_MANAGER_FLAGS } from './cloudControllerManager.ts';
 import { CONTROLLER_MANAGER_FLAGS } from './controllerManager.ts';
-import type { ComponentName, Flag } from './flag.ts';
+import type { Flag } from './flag.ts';
 import { KUBELET_FLAGS } from './kubelet.ts';
 
 /** Every flag and field that the facts know. */

@@ -1,12 +1,5 @@
+import type { ComponentName } from '../components.ts';
 import type { Ranged } from '../ranged.ts';
-
-/** Kubernetes' own names of the components with flags of interest. */
-export type ComponentName =
-  | 'kube-controller-manager'
-  | 'kubelet'
-  | 'kube-apiserver'
-  | 'kube-scheduler'
-  | 'cloud-controller-manager';
 
 /** Go types of flags and fields, as pflag or the decoder of a configuration file reads them. */
 export type ValueType = 'duration' | 'bool' | 'int32' | 'int64' | 'float32' | 'string' | 'list' | 'map' | 'object-list';

@@ -1,5 +1,5 @@
 // Flags that have nothing to do with lost nodes, but came or went: a component does not start with one that it does not have.
-import type { ComponentName } from './flag.ts';
+import type { ComponentName } from '../components.ts';
 
 export interface FlagLife {
   readonly name: string;

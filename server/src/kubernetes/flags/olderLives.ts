@@ -1,5 +1,5 @@
 // Flags that came or went before 1.20, or whose end was read elsewhere: they tell which versions a file can mean.
-import type { ComponentName } from './flag.ts';
+import type { ComponentName } from '../components.ts';
 import type { FlagLife } from './lives.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ComponentName } from './flag.ts';
+import type { ComponentName } from '../components.ts';
 
 const NOT_READY = 'How long a pod without a toleration of its own stays on a node that reports it is not ready.';
 const UNREACHABLE = 'How long a pod without a toleration of its own stays on a node that is marked Unknown.';

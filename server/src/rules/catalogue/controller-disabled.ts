@@ -1,4 +1,6 @@
+import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { ControllerRole } from '../../kubernetes/controllers.ts';
+import type { Instance } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
 import { controllerProblem, disabledRoles, switchingOff } from '../shared/controllersFlag.ts';
 import { relateSettings } from '../shared/related.ts';
@@ -43,6 +45,14 @@ const duties: ReadonlyMap<ControllerRole, { readonly loss: string; readonly sett
   ],
 ]);
 
+/** Without the gate SeparateTaintEvictionController the node lifecycle controller does it, whatever the list says. */
+function evictsByTaint(effective: EffectiveCluster, manager: Instance): boolean {
+  return effective.versionsOf(manager).some(({ minor }) => {
+    const { inputs } = effective.controllers(manager, minor, false);
+    return inputs.some(({ taintEviction }) => taintEviction);
+  });
+}
+
 export const controllerDisabled = defineRule<State>({
   id: 'controller-disabled',
   severity: 'warning',
@@ -52,11 +62,15 @@ export const controllerDisabled = defineRule<State>({
     category: 'detection',
     sources: ['staging/src/k8s.io/controller-manager/app/helper.go (IsControllerEnabled)'],
   },
-  *check({ cluster }) {
-    for (const { written } of cluster.controllerManagers) {
+  *check({ cluster, analysis: { effective } }) {
+    for (const manager of cluster.controllerManagers) {
+      const { written } = manager;
       const parameter = written.get('controllers');
       if (!parameter || controllerProblem(parameter.setting, cluster)) continue;
-      const roles = disabledRoles(parameter, cluster, [...duties.keys()]);
+      const evicts = evictsByTaint(effective, manager);
+      const roles = disabledRoles(parameter, cluster, [...duties.keys()]).filter(
+        (role) => !(evicts && role === 'taint-eviction'),
+      );
       if (roles.length === 0) continue;
       const setting = switchingOff(parameter, cluster, roles);
       const names = new Set(roles.flatMap((role) => duties.get(role)?.settings ?? []));

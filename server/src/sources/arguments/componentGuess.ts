@@ -1,21 +1,13 @@
+import { componentOfNamePart } from '../../kubernetes/components.ts';
 import { componentsWith, FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import type { Component } from '../../model/setting.ts';
 import { dashesOf, normaliseFlagName } from './flagWords.ts';
-
-/** Parts of variables', files' and keys' names. */
-const NAMES: readonly (readonly [RegExp, Component])[] = [
-  [/cloud.?controller/i, 'cloud-controller-manager'],
-  [/controller|(?:^|_)kcm(?:_|$)/i, 'kube-controller-manager'],
-  [/kubelet/i, 'kubelet'],
-  [/api.?server/i, 'kube-apiserver'],
-  [/scheduler/i, 'kube-scheduler'],
-];
 
 const NAMES_OF_FLAGS = new Set(FLAGS.flatMap((flag) => (flag.form === 'flag' ? [flag.name] : [])));
 
 /** The component that a variable or a file is named after. */
 export function componentOfName(name: string): Component | undefined {
-  return NAMES.find(([pattern]) => pattern.test(name))?.[1];
+  return componentOfNamePart(name);
 }
 
 /**

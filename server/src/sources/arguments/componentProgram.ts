@@ -1,3 +1,4 @@
+import { componentOfProgramName, componentOfShortName } from '../../kubernetes/components.ts';
 import type { Component } from '../../model/setting.ts';
 
 /** What a command line starts. */
@@ -5,23 +6,6 @@ export type Program =
   | { readonly kind: 'component'; readonly component: Component; readonly argumentsFrom: number }
   /** `sh -c`: the word at `script` is a command line of its own. */
   | { readonly kind: 'shell'; readonly script: number };
-
-const COMPONENTS = new Map<string, Component>([
-  ['kube-controller-manager', 'kube-controller-manager'],
-  ['kubelet', 'kubelet'],
-  ['kubelet-wrapper', 'kubelet'],
-  ['kube-apiserver', 'kube-apiserver'],
-  ['kube-scheduler', 'kube-scheduler'],
-  ['cloud-controller-manager', 'cloud-controller-manager'],
-]);
-
-/** Names under which hyperkube knows its parts (`cmd/hyperkube/main.go`), the short ones until 1.16. */
-const HYPERKUBE = new Map<string, Component>([
-  ...COMPONENTS,
-  ['controller-manager', 'kube-controller-manager'],
-  ['apiserver', 'kube-apiserver'],
-  ['scheduler', 'kube-scheduler'],
-]);
 
 /** Programs that start another one, named somewhere behind them. */
 const WRAPPERS = new Set(
@@ -100,8 +84,8 @@ function containerProgram(words: readonly string[]): Program | undefined {
     }
     const named = lastProgram(words, index + 1);
     if (named !== undefined) return named;
-    const component = COMPONENTS.get(image);
-    const next = HYPERKUBE.get(words[index + 1] ?? '');
+    const component = componentOfProgramName(image);
+    const next = partOf(words[index + 1] ?? '');
     if (image === 'hyperkube' && next !== undefined) {
       return { kind: 'component', component: next, argumentsFrom: index + 2 };
     }
@@ -137,10 +121,18 @@ function shellAt(words: readonly string[], shell: number): Program | undefined {
   return option > 0 && option + 1 < words.length ? { kind: 'shell', script: option + 1 } : undefined;
 }
 
+/** A part of hyperkube. */
+function partOf(name: string): Component | undefined {
+  return componentOfProgramName(name) ?? componentOfShortName(name);
+}
+
 /** The component that a program of this name or path is. */
 export function componentOfProgram(path: string): Component | undefined {
   const name = baseName(path);
-  return COMPONENTS.get(name) ?? (name.endsWith('-cloud-controller-manager') ? 'cloud-controller-manager' : undefined);
+  return (
+    componentOfProgramName(name) ??
+    (name.endsWith('-cloud-controller-manager') ? 'cloud-controller-manager' : undefined)
+  );
 }
 
 function programAt(words: readonly string[], index: number): Program | undefined {
@@ -148,7 +140,7 @@ function programAt(words: readonly string[], index: number): Program | undefined
   const component = componentOfProgram(word);
   if (component !== undefined) return { kind: 'component', component, argumentsFrom: index + 1 };
   if (!/^hyperkube\b/.test(baseName(word))) return undefined;
-  const part = HYPERKUBE.get(baseName(words[index + 1] ?? ''));
+  const part = partOf(baseName(words[index + 1] ?? ''));
   return part === undefined ? undefined : { kind: 'component', component: part, argumentsFrom: index + 2 };
 }
 

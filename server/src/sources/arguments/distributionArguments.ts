@@ -1,3 +1,4 @@
+import { componentOfShortName } from '../../kubernetes/components.ts';
 import type { Inserter, Rewriter } from '../../model/location.ts';
 import type { InvocationPart } from '../../model/reading.ts';
 import type { Component } from '../../model/setting.ts';
@@ -37,17 +38,10 @@ const OPTIONS: readonly (readonly [option: string, form: Form, component?: Compo
 ];
 const BY_OPTION = new Map(OPTIONS.map(([option, form, component]) => [option, { option, form, component }]));
 
-const PREFIXES = new Map<string, Component>([
-  ['kubelet', 'kubelet'],
-  ['controller-manager', 'kube-controller-manager'],
-  ['apiserver', 'kube-apiserver'],
-  ['scheduler', 'kube-scheduler'],
-]);
-
 /** The component that an option (`kubelet-arg`, `extra-config` with a prefix) speaks to, where its value is one flag. */
 export function componentOfOption(name: string, prefix: string): Component | undefined {
   const option = BY_OPTION.get(name);
-  if (option?.form === 'prefixed') return PREFIXES.get(prefix);
+  if (option?.form === 'prefixed') return componentOfShortName(prefix);
   return option?.form === 'flag' ? option.component : undefined;
 }
 
@@ -99,7 +93,7 @@ function collect(text: CommandText, words: readonly Word[], depth: number, found
       found(option.component, readArguments(inner, option.component), argumentContainer(inner));
     } else {
       const prefix = option.form === 'prefixed' ? /^[a-z-]+(?=\.)/.exec(value.text)?.[0] : undefined;
-      const component = prefix === undefined ? option.component : PREFIXES.get(prefix);
+      const component = prefix === undefined ? option.component : componentOfShortName(prefix);
       if (component === undefined) continue;
       const flag = prefix === undefined ? value : partOfWord(value, prefix.length + 1);
       const inserter = optionContainer(line, option.option, prefix);

@@ -1,3 +1,4 @@
+import { componentOfProgramName } from '../../kubernetes/components.ts';
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { readShellCommands } from '../../text/shell/shellCommands.ts';
@@ -14,14 +15,6 @@ import { podSpecOf } from './podSpec.ts';
 
 const SOURCE = 'static-pod';
 const POD_GROUPS: readonly string[] = ['', 'apps', 'extensions'];
-const WORDS: readonly (readonly [word: string, component: Component])[] = [
-  ['kube-controller-manager', 'kube-controller-manager'],
-  ['kube-apiserver', 'kube-apiserver'],
-  ['kubelet', 'kubelet'],
-  ['kube-scheduler', 'kube-scheduler'],
-  ['cloud-controller-manager', 'cloud-controller-manager'],
-];
-
 /**
  * A pod that runs a component of Kubernetes: the static pods of the control plane, and what hosts a control plane in
  * Deployments and DaemonSets. Flags stand in `command` and `args`, as one command line.
@@ -88,7 +81,7 @@ function startedBy(script: string): Component | undefined {
 
 function componentOfImage(image: string): Component | undefined {
   const name = /(?:^|\/)([^/:@]+)(?:[:@]|$)/.exec(image.replace(/^.*\//, '/'))?.[1] ?? '';
-  return WORDS.find(([word]) => name === word || name.replace(/-(?:amd64|arm64|arm|s390x|ppc64le)$/, '') === word)?.[1];
+  return componentOfProgramName(name.replace(/-(?:amd64|arm64|arm|s390x|ppc64le)$/, ''));
 }
 
 function readContainer(container: ComponentContainer, context: ObjectContext, into: ReadingBuilder): void {

@@ -1,5 +1,5 @@
+import { componentOfProgramName } from '../../kubernetes/components.ts';
 import type { Kustomization, KustomizeImage, KustomizePatch, PatchTarget } from '../../model/kustomization.ts';
-import type { Component } from '../../model/setting.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
@@ -11,13 +11,6 @@ import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 const GROUP = 'kustomize.config.k8s.io';
 /** `api/konfig/general.go` (RecognizedKustomizationFileNames). */
 const NAMES = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
-const COMPONENTS: ReadonlySet<string> = new Set<Component>([
-  'kube-controller-manager',
-  'kube-apiserver',
-  'kube-scheduler',
-  'kubelet',
-]);
-
 /** Whether a file is a kustomization by its name: then it needs no `kind`. */
 export function isKustomizationFile(file: string): boolean {
   return NAMES.test(file);
@@ -112,9 +105,10 @@ function readImage(node: YamlNode): KustomizeImage {
 function readVersions(images: YamlNode, { file }: ObjectContext, into: ReadingBuilder): void {
   for (const image of images.items()) {
     const tag = image.get('newTag');
-    const component = image.get('name').text.replace(/^.*\//, '');
-    if (!COMPONENTS.has(component) || textOf(tag) === undefined) continue;
-    into.versions.push({ ...locationOf(file, tag), kind: 'image', component: component as Component, text: tag.text });
+    const name = image.get('name').text.replace(/^.*\//, '');
+    const component = componentOfProgramName(name);
+    if (component === undefined || component !== name || textOf(tag) === undefined) continue;
+    into.versions.push({ ...locationOf(file, tag), kind: 'image', component, text: tag.text });
   }
 }
 
