@@ -27,10 +27,15 @@ export interface ClusterStatus {
 /** `null` for a file that holds nothing of ours or belongs to no cluster. */
 export function clusterStatus({ snapshot, file }: FileView): ClusterStatus | null {
   const report = snapshot.reading(file) && snapshot.clusterOf(file);
-  return report ? describe(report) : null;
+  return report
+    ? describe(
+        report,
+        snapshot.notes((each) => each === file),
+      )
+    : null;
 }
 
-function describe(report: ClusterReport): ClusterStatus {
+function describe(report: ClusterReport, notes: readonly string[]): ClusterStatus {
   const { cluster, analysis } = report;
   const { effective } = analysis;
   const present = new Set(analysis.workloads.map(({ verdict }) => verdict));
@@ -44,11 +49,13 @@ function describe(report: ClusterReport): ClusterStatus {
     tone: effective.refusals.length > 0 ? 'danger' : worst ? verdictWords(worst).tone : 'neutral',
     workloads: analysis.workloads.length,
     doesNotStart: effective.refusals.map((refusal) => refusalText(refusal)),
-    tooltip: tooltipOf(report),
+    tooltip: tooltipOf(report, notes),
   };
 }
 
-function tooltipOf({ cluster, analysis }: ClusterReport): string {
+const SHOWN_NOTES = 3;
+
+function tooltipOf({ cluster, analysis }: ClusterReport, notes: readonly string[]): string {
   const { refusals, isStopped } = analysis.effective;
   const lines = VERDICTS.flatMap((verdict) => {
     const count = analysis.workloads.filter((workload) => workload.verdict === verdict).length;
@@ -58,6 +65,7 @@ function tooltipOf({ cluster, analysis }: ClusterReport): string {
     `**Cluster ${escapeMarkdown(cluster.name)}** · ${escapeMarkdown(versionSentence(cluster.version))}`,
     ...refusals.map((refusal) => `**${escapeMarkdown(refusalText(refusal))}**`),
     isStopped ? NOTHING_RUNS : lines.length > 0 ? lines.join('\n') : 'No workloads.',
+    ...notes.slice(0, SHOWN_NOTES).map(escapeMarkdown),
     'Select to explain.',
   ].join('\n\n');
 }

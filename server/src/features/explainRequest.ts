@@ -17,11 +17,17 @@ export function explain({ snapshot, file, uriOf }: FileView): ExplainAnswer | nu
   const report = snapshot.clusterOf(file);
   if (!report) return null;
   const { cluster, analysis } = report;
+  const files = new Set(cluster.files);
   const link = ({ file: target, range: { start } }: Location) =>
     `${uriOf(target)}#L${start.line + 1},${start.character + 1}`;
   return {
     title: `Cluster ${cluster.name}`,
     style: explainStyle,
-    body: explainPage(analysis, effectiveParameters(cluster), link),
+    body: explainPage(
+      analysis,
+      effectiveParameters(cluster),
+      link,
+      snapshot.notes((each) => files.has(each)),
+    ),
   };
 }

@@ -18,7 +18,7 @@ export interface TimelineAnswer {
 /** Of the workload at the position; at a setting, of its cluster. `null` elsewhere. */
 export function timeline(view: FileView, position: Position): TimelineAnswer | null {
   const subject = subjectAt(view, position);
-  const report = subject && view.snapshot.clusterOf(view.file);
+  const report = subject && view.snapshot.clusterOf(view.file, position);
   if (!report) return null;
   const workload = subject.kind === 'workload' ? analysisOf(report, subject.workload) : undefined;
   const drawn = timelineOf(report.analysis, workload);

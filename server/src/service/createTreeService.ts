@@ -5,6 +5,7 @@ import type { Note } from '../model/note.ts';
 import { rules } from '../rules/allRules.ts';
 import { orderFindings } from '../rules/runRules.ts';
 import { applySuppressions } from '../rules/suppression.ts';
+import { type Position, type Range, touches } from '../text/position.ts';
 import { analyse } from '../timing/analyse.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 import { createAnalysisCache } from '../timing/analysisCache.ts';
@@ -101,7 +102,7 @@ export function createTreeService({
         return withObjects(applySuppressions(orderFindings(raw), readings.values(), severities), readings);
       }),
       reading: (file) => readings.get(file),
-      clusterOf: (file) => byFile.get(file)?.[0],
+      clusterOf: (file, position) => describing(byFile.get(file) ?? [], file, position),
       clustersOf: (file) => byFile.get(file) ?? [],
       analyse: analyseOnce,
       notes(isReported = () => true, nameOf = (file) => file) {
@@ -159,6 +160,22 @@ function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
 }
 
 /** Of very many instances not every pair is looked at. */
+/** Of several clusters that a file speaks of that which has something at a position; else the first. */
+function describing(
+  reports: readonly ClusterReport[],
+  file: string,
+  position: Position | undefined,
+): ClusterReport | undefined {
+  const [first] = reports;
+  if (position === undefined || reports.length < 2) return first;
+  const isThere = (one: { readonly file: string; readonly range: Range }) =>
+    one.file === file && touches(one.range, position);
+  return (
+    reports.find(({ cluster }) => [...cluster.settings, ...cluster.settingLists, ...cluster.objects].some(isThere)) ??
+    first
+  );
+}
+
 function unitedNote({ cluster, analysis: { isUnited } }: ClusterReport): readonly Note[] {
   if (!isUnited) return [];
   const { name, controllerManagers: managers, apiServers: servers } = cluster;

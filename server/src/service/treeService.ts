@@ -2,6 +2,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Finding, ProfileName, Severity } from '../model/finding.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RuleOptions } from '../rules/shared/rule.ts';
+import type { Position } from '../text/position.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 
 export interface TreeOptions {
@@ -34,8 +35,11 @@ export interface TreeSnapshot {
   /** All findings, or those of one file; ordered by file, then position. */
   findings(file?: string): readonly Finding[];
   reading(file: string): Reading | undefined;
-  /** The cluster that a file belongs to, or the first of those that it may belong to. */
-  clusterOf(file: string): ClusterReport | undefined;
+  /**
+   * The cluster that a file belongs to, or the first of those that it may belong to.
+   * @param position of a file that describes several clusters the one that is described there
+   */
+  clusterOf(file: string, position?: Position): ClusterReport | undefined;
   /** All of them. */
   clustersOf(file: string): readonly ClusterReport[];
   /** The same cluster in another scenario. */

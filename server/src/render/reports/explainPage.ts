@@ -24,6 +24,7 @@ export function explainPage(
   analysis: ClusterAnalysis,
   parameters: readonly EffectiveParameter[],
   link: PlaceLink,
+  notes: readonly string[] = [],
 ): string {
   const { cluster, effective } = analysis;
   const workloads = effective.isStopped ? [] : analysis.workloads;
@@ -43,7 +44,7 @@ export function explainPage(
       element('p', { class: 'note' }, element('strong', {}, escapeXml(refusalText(refusal)))),
     ),
     effective.isStopped ? element('p', {}, NOTHING_RUNS) : '',
-    ...cluster.notes.map((note) => element('p', { class: 'note' }, escapeXml(note))),
+    ...new Set([...cluster.notes, ...notes].map((note) => element('p', { class: 'note' }, escapeXml(note)))),
     overview(workloads),
     ...workloads.map((workload, index) => workloadSection(analysis, workload, index, link)),
     effective.isStopped
