@@ -79,6 +79,8 @@ export const nodeDisk: DiskFiles = {
     }
   },
   async append(path, bytes) {
+    // A pipe that nobody reads would keep a plain `open` waiting for ever.
+    await (await open(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0))).close();
     const file = await open(path, 'a');
     await file.writeFile(bytes).finally(() => file.close());
   },

@@ -134,6 +134,7 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
       );
   /** Files, with a digest of what was read: to hold all texts would take too much. */
   const read = new Map<string, string>();
+  const copies = new Set<string>();
   const filter = createFileFilter(tree.root.replaceAll(sep, '/'));
   const put = (file: string, text: string) => {
     const isCopy = filter.isCopy(file, (other) => read.has(other));
@@ -141,6 +142,7 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
   };
   const take = (file: string, text: string, isCopy = false) => {
     read.set(file, digest(text));
+    if (isCopy) copies.add(file);
     service.update(file, text, { isCopy });
   };
   const { skipped } = await loadTree(
@@ -179,7 +181,7 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
     fileName,
     absolute,
     isAnalysed: (file, text) => read.get(file) === digest(text),
-    update: (file, text) => service.update(file, text),
+    update: (file, text) => service.update(file, text, { isCopy: copies.has(file) }),
     stdin: stdin && stdinFile !== undefined ? { file: stdinFile, text: stdin.text } : undefined,
   };
 }

@@ -105,5 +105,11 @@ describe('inputs of the command line', () => {
       [],
     );
     assert.ok(idsOf(named.out).includes('kubeadm.yaml.bak invalid-value'), named.out);
+    const suppressed = grace(90).replace('kind:', '# kube-node-lifecycle-disable-next-line invalid-value\nkind:');
+    const fixed = await runIn({ ...files, 'kubeadm.yaml.bak': suppressed }, [
+      ...['check', 'kubeadm.yaml.bak', 'kubeadm.yaml', '--fix', '--format', 'json'],
+    ]);
+    assert.match(fixed.err, /kubeadm\.yaml\.bak: fixed/);
+    assert.doesNotMatch(fixed.out, /control-planes-disagree/);
   });
 });

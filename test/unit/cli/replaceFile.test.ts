@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   linkSync,
@@ -158,6 +159,12 @@ describe('writing a file', () => {
       rmSync(at('b.yaml'));
       await assert.rejects(replaceFile(at('a.yaml'), bytes(NEW), { disk }), /cannot be written \(EACCES\)/);
       assert.equal(text('a.yaml'), OLD);
+    });
+
+    it('does not wait for somebody to read a pipe', async function () {
+      if (process.platform === 'win32') return this.skip();
+      execFileSync('mkfifo', [at('pipe')]);
+      await refuses('pipe', /^cannot be written \(ENXIO\)$/);
     });
 
     it('writes into a stream as it is', async function () {
