@@ -23,11 +23,14 @@ function apply(text: string, edits: readonly TextEdit[]): string {
     );
 }
 
+/** One that starts: with a flag that is gone there would be no times to show. */
+const running = controllerManager.replace(/^.*--pod-eviction-timeout.*\n/m, '');
+
 describe('protocol: features', () => {
   let folder: TestFolder;
   let server: ServerProcess;
   beforeEach(() => {
-    folder = createTestFolder(incident);
+    folder = createTestFolder({ ...incident, 'controller-manager.yaml': running });
   });
   afterEach(async () => {
     await server.end();
@@ -139,6 +142,7 @@ describe('protocol: features', () => {
       root: '.',
       kubernetesVersion: '1.33',
       assumed: false,
+      doesNotStart: [],
       verdict: 'double-mount',
       tone: 'danger',
       workloads: 1,
@@ -149,14 +153,14 @@ describe('protocol: features', () => {
   it('hints at what is computed, beside what decides it', async () => {
     server = await startServerProcess({ folders: [folder.path] });
     server.open(folder.uri('mysql.yaml'), statefulSet);
-    server.open(folder.uri('controller-manager.yaml'), controllerManager);
+    server.open(folder.uri('controller-manager.yaml'), running);
     const ask = async (file: string, lines: number) => {
       const range = { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } };
       const params = { textDocument: { uri: folder.uri(file) }, range };
       const hints: InlayHint[] = await server.client.sendRequest('textDocument/inlayHint', params);
       return hints.map(({ position, label }) => ({ position, label }));
     };
-    const flag = rangeOf(controllerManager, '--node-monitor-grace-period=20s');
+    const flag = rangeOf(running, '--node-monitor-grace-period=20s');
     assert.deepEqual(await ask('controller-manager.yaml', 40), [
       {
         position: flag.end,
