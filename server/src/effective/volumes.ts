@@ -61,6 +61,24 @@ type Modes = readonly AccessMode[] | undefined;
 /** In-tree sources that are guarded although they stand in the pod: pkg/volume/util/util.go (IsMultiAttachAllowed). */
 const GUARDED_INLINE: ReadonlySet<string> = new Set(['azureDisk', 'cinder']);
 
+/**
+ * In-tree volumes that are translated to ReadWriteOnce volumes of a CSI driver, and so guarded, wherever they stand, since
+ * the minor in which their migration is on by default.
+ * Source: pkg/features/kube_features.go (CSIMigration…), csi-translation-lib plugins (TranslateInTreeInlineVolumeToCSI)
+ */
+const MIGRATED_SINCE: ReadonlyMap<string, number> = new Map([
+  ['cinder', 21],
+  ['awsElasticBlockStore', 23],
+  ['azureDisk', 23],
+  ['gcePersistentDisk', 23],
+  ['vsphereVolume', 25],
+  ['portworxVolume', 31],
+]);
+
+function isMigrated(type: string, minor: number): boolean {
+  return minor >= (MIGRATED_SINCE.get(type) ?? Number.POSITIVE_INFINITY);
+}
+
 /** @param minors of kube-controller-manager, at least one */
 export function workloadVolumes(workload: Workload, index: StorageIndex, minors: readonly number[]): WorkloadVolumes {
   const byMinor = new Map(minors.map((minor) => [minor, podVolumes(workload, index, minor)]));
@@ -116,7 +134,8 @@ function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, mino
 }
 
 function inlineVolume(use: VolumeUse, volume: InlineVolume, minor: number): PodVolume {
-  const modes: Modes = GUARDED_INLINE.has(volume.type) ? ['ReadWriteOnce'] : [];
+  const guarded = GUARDED_INLINE.has(volume.type) || isMigrated(volume.type, minor);
+  const modes: Modes = guarded ? ['ReadWriteOnce'] : [];
   const built = combine(use, storageOfSource(volume, undefined, minor), modes);
   return {
     ...built,
@@ -167,13 +186,14 @@ function claimed(
 function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimModes: Modes = attachModes): PodVolume {
   const meant = claimModes ?? attachModes;
   const guards = attachModes ? [mayAttachToMany(attachModes)] : [false, true];
+  const shared = meant !== undefined && meant.length > 0 && meant.every(isForMany);
   const possibilities = storage.kinds.flatMap((kind) =>
     guards.map((multiAttach): VolumeTraits => {
       return {
         ...kind,
-        multiAttach,
+        multiAttach: multiAttach && !(isExclusive(kind) && !shared),
         oncePod: meant?.length === 1 && meant[0] === 'ReadWriteOncePod',
-        shared: meant !== undefined && meant.length > 0 && meant.every(isForMany),
+        shared,
         readOnly: use.readOnly,
       };
     }),
@@ -189,6 +209,14 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
     possibilities: unique(possibilities),
     unknown: storage.unknown.length > 0 ? storage.unknown : modesUnknown,
   };
+}
+
+/**
+ * The provider's control plane attaches it to one node at a time, whatever Kubernetes' own guard says; a volume that is
+ * meant for many nodes alone may be one that it shares.
+ */
+function isExclusive({ attachment, onForceDetach }: StorageKind): boolean {
+  return attachment === 'attachable' && (onForceDetach === 'waitsForUnmount' || onForceDetach === 'revokes');
 }
 
 /** pkg/volume/util/util.go (IsMultiAttachAllowed). */

@@ -40,6 +40,7 @@ export function mergeWorkload(base: Workload, patch: Workload): Workload {
       images: patch.pod.images.some((image) => image !== '')
         ? [...new Set([...base.pod.images, ...patch.pod.images])]
         : base.pod.images,
+      ...oneHostOf(base.pod, patch.pod),
       nodeName: pick(base.pod.nodeName, patch.pod.nodeName, 'nodeName'),
       priorityClassName: pick(base.pod.priorityClassName, patch.pod.priorityClassName, 'priorityClassName'),
       preStopSleeps: patch.pod.preStopSleeps.length > 0 ? patch.pod.preStopSleeps : base.pod.preStopSleeps,
@@ -80,4 +81,10 @@ export function renameWorkload(workload: Workload, name: string, namespace: stri
     return { ...volume, source: { kind: 'template', claim: { ...volume.source.claim, namespace } } };
   });
   return { ...workload, name, namespace, pod: { ...workload.pod, volumes } };
+}
+
+/** Selectors add up: either's leaves one node. */
+function oneHostOf(base: Workload['pod'], patch: Workload['pod']): Pick<Workload['pod'], 'oneHost'> {
+  const oneHost = patch.oneHost ?? base.oneHost;
+  return oneHost === undefined ? {} : { oneHost };
 }

@@ -55,6 +55,8 @@ export interface PodSpec extends Location {
   readonly moreVolumes: boolean;
   readonly images: readonly string[];
   readonly nodeName: Field<string> | undefined;
+  /** Its selectors leave one node by its hostname: where that is written. */
+  readonly oneHost?: Location;
   readonly priorityClassName: Field<string> | undefined;
   readonly preStopSleeps: readonly PreStopSleep[];
   /** Adds fields to the pod's `spec`. */
@@ -67,8 +69,19 @@ export interface RollingUpdate {
   turnInto(name: string, value: string): readonly FileEdit[];
 }
 
+/** What of a Job decides whether it makes another pod. */
+export interface JobLimits {
+  readonly backoffLimit: Field<number> | undefined;
+  readonly backoffLimitPerIndex: Field<number> | undefined;
+  readonly suspend: Field<boolean> | undefined;
+}
+
 export interface Workload extends Location {
+  /** How it replaces its pods; a CronJob is read as the Job that it makes. */
   readonly kind: WorkloadKind;
+  /** The kind as written, of one that behaves as `kind`: a ReplicationController, OpenShift's DeploymentConfig. */
+  readonly writtenKind?: string;
+  readonly job?: JobLimits;
   readonly apiVersion: string;
   /** `default` where none is written. */
   readonly namespace: string;

@@ -4,6 +4,7 @@ import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { known, type Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import { leaseInterval, statusInterval } from '../timing/heartbeat.ts';
+import { isPinned, makesReplacement } from '../timing/workloadRuns.ts';
 import type { SimulatedPod, SimulatedSettings, SimulatedToleration } from './simulation.ts';
 
 /** The node that fails; of several the first. */
@@ -47,7 +48,10 @@ export function podOf(
   const grace = workload.pod.terminationGracePeriodSeconds;
   if (tolerations === undefined || grace?.value.known === false || workload.controller !== undefined) return undefined;
   // A node-bound volume pins the pod: it has no second mount, as if nothing made a replacement.
-  const pinned = volumes.some(({ attachment }) => attachment === 'node-bound');
+  const pinned =
+    volumes.some(({ attachment }) => attachment === 'node-bound') ||
+    isPinned(workload) ||
+    !makesReplacement(workload, admission.minor);
   const slowest =
     volumes.find(({ attachment, multiAttach }) => attachment === 'attachable' && !multiAttach) ?? volumes[0];
   return {

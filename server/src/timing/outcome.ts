@@ -35,6 +35,8 @@ export interface ControlPlane {
 /** One pod in one run: everything is known but the phases. */
 export interface Run {
   readonly kind: WorkloadKind;
+  /** Its pods can run on no other node: the replacement waits for this one. */
+  readonly isPinned?: boolean;
   /** The DELETE that sets deletionTimestamp. */
   readonly eviction: Window;
   readonly detection: Window;
@@ -120,7 +122,7 @@ function removalOf(run: Run): Wait {
 
 /** Sources: pkg/controller/statefulset/stateful_set_control.go, pkg/controller/controller_utils.go (IsPodActive), pkg/controller/job */
 function replacementOf(run: Run, removal: Wait): Wait {
-  if (!run.control.replaces) return { window: NEVER, endsWriter: false };
+  if (!run.control.replaces || run.isPinned) return { window: NEVER, endsWriter: false };
   const { minor } = run.control;
   switch (run.kind) {
     case 'Pod':
@@ -204,7 +206,7 @@ function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): 
   const { volumes, control } = run;
   if (volumes.length === 0) return 'stateless';
   if (isNever(run.eviction)) return 'never-evicted';
-  if (volumes.some(({ attachment }) => attachment === 'node-bound')) return 'pinned';
+  if (run.isPinned || volumes.some(({ attachment }) => attachment === 'node-bound')) return 'pinned';
   if (!volumes.some((volume) => isHazard(run, volume))) return 'shared';
   if (isNever(mount)) return 'blocked';
   if (endsWriter) return 'fenced';

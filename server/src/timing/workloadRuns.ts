@@ -1,7 +1,9 @@
 import { ANY_LENGTH } from '../effective/inputs.ts';
 import { type UnknownInput, unknownField } from '../effective/unknownInput.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
+import { isDatabaseImage } from '../kubernetes/databases.ts';
 import { least, most } from '../model/extremes.ts';
+import type { Field } from '../model/field.ts';
 import { NEVER, sooner, type Window } from '../model/window.ts';
 import type { Workload, WorkloadKind } from '../model/workload.ts';
 import { type StaySeconds, taintEviction } from './eviction.ts';
@@ -89,12 +91,14 @@ export function runsOf(
     minor: controller.minor,
     attachDetach: controller.attachDetach,
     forceDetach: controller.forceDetach,
-    replaces: replacementController(workload, reaction),
+    replaces: replacementController(workload, reaction) && makesReplacement(workload, controller.minor),
     jobPodReplacementPolicy: controller.jobPodReplacementPolicy,
   };
   const early = reaction.kubeletMinor < REPORTS_ENDED_PODS_SINCE;
   const shutdown = reaction.shutdownGroups.length === 0 ? undefined : early ? 'reported-early' : 'reported-ended';
-  const choices = volumeChoices(workload, volumes, reaction);
+  const choices = volumeChoices(workload, volumes, reaction).map((chosen) =>
+    isLoneDatabase(workload) ? chosen.map((traits) => ({ ...traits, shared: false })) : chosen,
+  );
   const runs: WorkloadRun[] = [];
   for (const stay of distinctStays(workload, reaction)) {
     const evicted = open(whileAway(evictionOf(workload, reaction, stay), absence));
@@ -118,6 +122,7 @@ export function runsOf(
             for (const chosen of choices) {
               const result = outcome({
                 kind,
+                isPinned: isPinned(workload),
                 eviction,
                 detection: reaction.detection,
                 removedAtOnce: grace.atOnce,
@@ -166,10 +171,37 @@ function kindsOf({ kind, controller }: Workload): readonly WorkloadKind[] {
   return controller === undefined ? [kind] : ['StatefulSet', 'ReplicaSet'];
 }
 
+/** A Job counts a pod that was deleted as failed since then. Source: pkg/controller/job/job_controller.go */
+const DELETED_COUNTS_SINCE = 23;
+
+/** Whether it makes another pod at all: not with replicas 0, nor a Job that is suspended or has no retry left. */
+export function makesReplacement({ kind, replicas, job }: Workload, minor: number): boolean {
+  const isKnown = (field: Field<unknown> | undefined, value: unknown) =>
+    field?.value.known === true && field.value.value === value;
+  if (kind !== 'Job' && isKnown(replicas, 0)) return false;
+  if (job === undefined) return true;
+  if (isKnown(job.suspend, true)) return false;
+  const spent = isKnown(job.backoffLimit, 0) || isKnown(job.backoffLimitPerIndex, 0);
+  return !(spent && minor >= DELETED_COUNTS_SINCE);
+}
+
 function replacementController({ kind }: Workload, { controller }: NodeReaction): boolean {
   const { statefulSet, replicaSet, job } = controller.workloadControllers;
   if (kind === 'StatefulSet') return statefulSet;
   return kind === 'Job' ? job : replicaSet;
+}
+
+/** One replica of a database: that its claim may have many writers does not mean that its files may. */
+function isLoneDatabase({ replicas, pod }: Workload): boolean {
+  return (
+    (replicas === undefined || (replicas.value.known && replicas.value.value === 1)) && pod.images.some(isDatabaseImage)
+  );
+}
+
+/** The pod can run on no other node. Pods of a running cluster are bound to theirs, which says nothing of the next one. */
+export function isPinned({ pod: { oneHost, nodeName }, admitted }: Workload): boolean {
+  if (oneHost !== undefined) return true;
+  return admitted === undefined && nodeName?.value.known === true && nodeName.value.value !== '';
 }
 
 function endedPodPolicies({ podReplacementPolicy, hasPodFailurePolicy }: Workload): readonly boolean[] {

@@ -117,7 +117,7 @@ function workloadData(
 ): object {
   const { workload } = analysis;
   return {
-    kind: workload.kind,
+    kind: workload.writtenKind ?? workload.kind,
     namespace: workload.namespace,
     name: workload.name,
     file: fileName(workload.file),

@@ -3,5 +3,5 @@ import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 
 /** `StatefulSet db/mysql`. */
 export function workloadTitle({ workload }: WorkloadAnalysis): string {
-  return visibleLine(`${workload.kind} ${workload.namespace}/${workload.name}`);
+  return visibleLine(`${workload.writtenKind ?? workload.kind} ${workload.namespace}/${workload.name}`);
 }

@@ -27,9 +27,14 @@ function singleMode(fields: readonly Field<AccessMode>[]): string {
   return single?.value.known ? single.value.value : 'ReadWriteOnce';
 }
 
-/** How people know the driver, where it attaches in every version that the cluster may have. */
+/**
+ * How people know the driver, where it attaches in every version that the cluster may have, and no provider refuses a
+ * second node by itself.
+ */
 function attachableTitle({ title, kinds }: Storage): string | undefined {
-  return kinds.every(({ attachment }) => attachment === 'attachable') ? title : undefined;
+  const asks = ({ attachment, onForceDetach }: Storage['kinds'][number]) =>
+    attachment === 'attachable' && onForceDetach !== 'waitsForUnmount' && onForceDetach !== 'revokes';
+  return kinds.every(asks) ? title : undefined;
 }
 
 /** Of a claim with a volume the modes of that count. */

@@ -12,7 +12,8 @@ import { needsNoAttach, severityOf } from '../shared/verdictSeverity.ts';
 interface State {
   readonly analysis: WorkloadAnalysis;
   readonly volume: PodVolume;
-  readonly claim: VolumeClaim;
+  /** `undefined` for a volume that stands in the pod. */
+  readonly claim: VolumeClaim | undefined;
   readonly cluster: Cluster;
 }
 
@@ -27,7 +28,7 @@ function isReadWriteOnce({ claimModes = [] }: PodVolume): boolean {
 }
 
 function useOncePod({ claim, volume, cluster }: State): Fix[] {
-  const [mode, ...others] = claim.accessModeFields;
+  const [mode, ...others] = claim?.accessModeFields ?? [];
   const served = cluster.version.minors.every((minor) => minor >= oncePodSince);
   if (!mode || others.length > 0 || !served || !volume.isCsi) return [];
   return [
@@ -63,7 +64,9 @@ export const replicaOverlapOnEviction = defineRule<State>({
       const severity = severityOf(one.verdict, volumes);
       for (const volume of severity ? volumes : []) {
         const { claim } = volume;
-        if (!claim || volume.use.readOnly || !isReadWriteOnce(volume) || !needsNoAttach(volume)) continue;
+        const isInline = volume.use.source.kind === 'inline';
+        const isSingle = isInline || (claim !== undefined && isReadWriteOnce(volume));
+        if (!isSingle || volume.use.readOnly || !needsNoAttach(volume)) continue;
         const state = { analysis: one, volume, claim, cluster };
         yield { at: volume.use, state, about: [one.workload, volume.use], ...(severity ? { severity } : {}) };
       }
@@ -71,10 +74,12 @@ export const replicaOverlapOnEviction = defineRule<State>({
   },
   message: ({ analysis, volume, claim }) => {
     const from = durationText(analysis.eviction.earliest);
-    return `ReadWriteOnce, but ${volume.title ?? claim.name} needs no attach: a second pod can mount it from ${from} on.`;
+    const storage = volume.title ?? claim?.name ?? volume.use.name;
+    const subject = claim ? `ReadWriteOnce, but ${storage}` : storage;
+    return `${subject} needs no attach: a second pod can mount it from ${from} on.`;
   },
   related: ({ analysis, claim, cluster }) => [
-    relate(claim.accessModeFields[0] ?? claim, 'The claim is meant for one node.'),
+    ...(claim ? [relate(claim.accessModeFields[0] ?? claim, 'The claim is meant for one node.')] : []),
     ...involvedInEviction(cluster, analysis.workload),
   ],
   fixes: useOncePod,

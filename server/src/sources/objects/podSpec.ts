@@ -1,4 +1,4 @@
-import type { FileEdit } from '../../model/location.ts';
+import type { FileEdit, Location } from '../../model/location.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { PodSpec, PreStopSleep, Toleration } from '../../model/workload.ts';
 import { removeItems } from '../../text/yaml/edit.ts';
@@ -50,10 +50,41 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
       (object.kind === 'StatefulSet' && openKeys(ownSpec).volumes),
     images: containersOf(spec).map((container) => container.get('image').text),
     nodeName: fieldOf(context, spec.entry('nodeName'), asString),
+    ...oneHost(spec, context),
     priorityClassName: fieldOf(context, spec.entry('priorityClassName'), asString),
     preStopSleeps: containersOf(spec).flatMap((container) => readPreStop(container, context) ?? []),
     inserter: mapContainer(file, spec),
   };
+}
+
+const HOSTNAME = 'kubernetes.io/hostname';
+
+/** Where the pod's selectors leave one node by its name: each term of a required affinity must, since one is enough. */
+function oneHost(spec: YamlNode, context: ObjectContext): { readonly oneHost?: Location } {
+  const selected = spec.get('nodeSelector').entry(HOSTNAME);
+  if (selected !== undefined && !isConditional(context, selected.span)) {
+    return { oneHost: locationOf(context.file, selected.value) };
+  }
+  const terms = spec
+    .path('affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms')
+    .items();
+  const hosts = terms.map((term) => {
+    const named = term
+      .get('matchExpressions')
+      .items()
+      .filter((one) => one.get('key').text === HOSTNAME);
+    const byField = term
+      .get('matchFields')
+      .items()
+      .filter((one) => one.get('key').text === 'metadata.name');
+    const values = [...named, ...byField].flatMap((one) =>
+      one.get('operator').text === 'In' ? [one.get('values')] : [],
+    );
+    return values.find((list) => list.items().length === 1)?.items()[0];
+  });
+  const [first] = hosts;
+  const same = first !== undefined && hosts.every((host) => host !== undefined && host.text === first.text);
+  return same && !first.isTemplated ? { oneHost: locationOf(context.file, first) } : {};
 }
 
 function containersOf(spec: YamlNode): readonly YamlNode[] {

@@ -8,6 +8,7 @@ import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import {
+  asBoolean,
   asInteger,
   asString,
   asText,
@@ -31,6 +32,17 @@ const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
   ['Job', ['batch']],
   ['CronJob', ['batch']],
   ['Pod', ['']],
+  ['ReplicationController', ['']],
+  ['DeploymentConfig', ['apps.openshift.io']],
+]);
+
+/** Kinds that replace their pods as another one does. */
+const BEHAVES_AS: ReadonlyMap<string, WorkloadKind> = new Map<string, WorkloadKind>([
+  ['CronJob', 'Job'],
+  // pkg/controller/replication wraps the controller of ReplicaSets.
+  ['ReplicationController', 'ReplicaSet'],
+  // It makes ReplicationControllers.
+  ['DeploymentConfig', 'Deployment'],
 ]);
 
 /** Whole numbers that the API refuses as anything else. */
@@ -59,11 +71,19 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
   const namespace = namespaceOf(root);
   const name = root.path('metadata', 'name');
   const named = name.kind === 'scalar' ? name : root.get('kind');
-  const strategy = kind === 'Deployment' ? spec.get('strategy') : spec.get('updateStrategy');
+  const strategy = kind.startsWith('Deployment') ? spec.get('strategy') : spec.get('updateStrategy');
   const rolling = strategy.entry('rollingUpdate');
   const read: Workload = {
     ...locationOf(context.file, named),
-    kind: (kind === 'CronJob' ? 'Job' : kind) as WorkloadKind,
+    kind: BEHAVES_AS.get(kind) ?? (kind as WorkloadKind),
+    ...(kind !== 'CronJob' && BEHAVES_AS.has(kind) && { writtenKind: kind }),
+    ...((kind === 'Job' || kind === 'CronJob') && {
+      job: {
+        backoffLimit: fieldOf(context, spec.entry('backoffLimit'), asInteger),
+        backoffLimitPerIndex: fieldOf(context, spec.entry('backoffLimitPerIndex'), asInteger),
+        suspend: fieldOf(context, spec.entry('suspend'), asBoolean),
+      },
+    }),
     apiVersion,
     namespace,
     name: nameOf(root),
