@@ -62,6 +62,7 @@ function controllerOf(recording: Recording): ControllerInputs {
     outOfServiceDetach: minor >= 26,
     workloadControllers: { statefulSet: true, replicaSet: true, job: true },
     jobPodReplacementPolicy: minor >= 29,
+    readsLiveLeases: minor >= 37,
   };
 }
 
@@ -312,7 +313,7 @@ describe('windows against recorded controllers on simulated time', () => {
   each(fake, /^healthy-/, (recording) => {
     const controller = controllerOf(recording);
     const grace = effectiveGrace(controller.gracePeriod, controller.monitorPeriod);
-    const marked = marksHealthyNodes(grace, heartbeat(kubeletOf(recording)).maxMs);
+    const marked = marksHealthyNodes(grace, heartbeat(kubeletOf(recording)));
     const alarms = recording.runs.map((run) => Number(run.events.falseAlarms));
     if (!marked)
       assert.deepEqual(

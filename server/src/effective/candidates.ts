@@ -16,12 +16,15 @@ export interface Candidates<T> {
   readonly unknown: readonly UnknownInput[];
 }
 
+/** Reads a lease live before its node is marked: node_lifecycle_controller.go (tryUpdateNodeHealth), 1.37. */
+const LEASE_CIRCUIT_BREAKER = 'NodeControllerLeaseCircuitBreaker';
 const CONTROLLER_GATES = [
   'TaintBasedEvictions',
   'NodeLease',
   'NodeOutOfServiceVolumeDetach',
   'SeparateTaintEvictionController',
   'JobPodReplacementPolicy',
+  LEASE_CIRCUIT_BREAKER,
 ];
 
 /** Collects the values that parameters may have, and what is not known of them. */
@@ -100,6 +103,7 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
         job: runs('job'),
       },
       jobPodReplacementPolicy: minor >= 28 && gate('JobPodReplacementPolicy') !== false,
+      readsLiveLeases: gate(LEASE_CIRCUIT_BREAKER) === true,
     };
   });
   return decided(unique(inputs), read.unknown);

@@ -64,6 +64,11 @@ export interface ControllerInputs {
     readonly job: boolean;
   };
   readonly jobPodReplacementPolicy: boolean;
+  /**
+   * Before it marks a node the controller reads its lease live, and leaves the node alone where that differs from what it
+   * remembers: its own dead connection marks nobody (gate NodeControllerLeaseCircuitBreaker, 1.37).
+   */
+  readonly readsLiveLeases: boolean;
 }
 
 /** Admission plugin DefaultTolerationSeconds of kube-apiserver. */

@@ -43,6 +43,7 @@ import { tolerationShadowed } from './catalogue/toleration-shadowed.ts';
 import { unfencedForceDetach } from './catalogue/unfenced-force-detach.ts';
 import { unreadableDocument } from './catalogue/unreadable-document.ts';
 import { unusedSuppression } from './catalogue/unused-suppression.ts';
+import { volumeTypeRemoved } from './catalogue/volume-type-removed.ts';
 import { wrongComponent } from './catalogue/wrong-component.ts';
 import type { Rule } from './shared/rule.ts';
 
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   misspelledFlag,
   removedFlag,
   unreadableDocument,
+  volumeTypeRemoved,
   unusedSuppression,
   wrongComponent,
 ];

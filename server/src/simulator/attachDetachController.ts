@@ -45,6 +45,8 @@ export class AttachDetach {
 
   private detachesAtOnce(pod: PodRecord): boolean {
     if (this.minor >= 26 && pod.node.outOfService) return true;
+    // nodeDelete takes the list of volumes in use away.
+    if (this.minor >= 38 && !pod.node.exists) return true;
     // A kubelet that can be reached unmounts and reports the volume as no longer in use.
     return !pod.containersRun && pod.node.ready === 'True';
   }

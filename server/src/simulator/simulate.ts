@@ -109,6 +109,7 @@ export function simulate(simulation: Simulation): SimulationResult {
     if (objectDeletedAt !== undefined)
       queue.at(objectDeletedAt, () => {
         node.exists = false;
+        volumes.recheck(own);
       });
     if (outOfServiceTaintAt !== undefined)
       queue.at(outOfServiceTaintAt, () => {

@@ -61,9 +61,16 @@ export function reportedNotReady(controller: ControllerInputs): DetectionWindow 
   return { earliest: 0, typical: period, latest: period };
 }
 
-/** Whether a healthy node is marked although it is well: its heartbeats may be further apart than the grace. */
-export function marksHealthyNodes(grace: number, maxMs: number): boolean {
-  return grace < maxMs;
+/**
+ * Whether a healthy node is marked although it is well: its heartbeats may be further apart than the grace. Without jitter
+ * (leases up to 1.19) their pause is exact, and the round trip comes on top of it, so that a grace of the same length is
+ * too short as well (kubernetes#80172).
+ */
+export function marksHealthyNodes(
+  grace: number,
+  { intervalMs, maxMs }: Pick<Heartbeat, 'intervalMs' | 'maxMs'>,
+): boolean {
+  return grace < maxMs || (grace === maxMs && intervalMs === maxMs && maxMs > 0);
 }
 
 /**

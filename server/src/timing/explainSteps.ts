@@ -41,7 +41,7 @@ export function clusterSteps(
   }
   const { gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs } = numbers;
   const marked = reactions.every(({ beat, numbers: { effectiveGraceMs: grace } }) => {
-    return grace !== undefined && beat.maxMs < LONGEST_WAIT && marksHealthyNodes(grace, beat.maxMs);
+    return grace !== undefined && beat.maxMs < LONGEST_WAIT && marksHealthyNodes(grace, beat);
   });
   steps.push(
     step(

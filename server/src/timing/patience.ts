@@ -12,6 +12,8 @@ export interface GraceAndHeartbeat {
   readonly monitorPeriod: number;
   /** ⌈G⌉P. */
   readonly grace: number;
+  /** H, without jitter. */
+  readonly intervalMs: number;
   /** Hmax. */
   readonly maxMs: number;
 }
@@ -41,14 +43,12 @@ export function meetingOf(
 ): Meeting {
   const hasOwnVersion = kubelet.minors.length > 0 && kubelet.minors.join() !== manager.minors.join();
   const ways = minors.flatMap((minor) => {
-    const beats = new Set(
-      (hasOwnVersion ? kubelet.minors : [minor]).flatMap((own) =>
-        longestPauses(effective, kubelet, own, reportFrequency),
-      ),
+    const beats = unique(
+      (hasOwnVersion ? kubelet.minors : [minor]).flatMap((own) => pauses(effective, kubelet, own, reportFrequency)),
     );
     return patience(effective, manager, minor).flatMap((one) =>
-      [...beats].map((maxMs): GraceAndHeartbeat => {
-        return { ...one, grace: effectiveGrace(one.gracePeriod, one.monitorPeriod), maxMs };
+      beats.map((beat): GraceAndHeartbeat => {
+        return { ...one, grace: effectiveGrace(one.gracePeriod, one.monitorPeriod), ...beat };
       }),
     );
   });
@@ -56,20 +56,23 @@ export function meetingOf(
   return {
     ways,
     tightest: [...ways].sort((a, b) => a.grace / a.maxMs - b.grace / b.maxMs)[0],
-    alwaysMarks: ways.length > 0 && ways.every(({ grace, maxMs }) => marksHealthyNodes(grace, maxMs)),
+    alwaysMarks: ways.length > 0 && ways.every((way) => marksHealthyNodes(way.grace, way)),
     survivedAtBest: survived.at(-1) ?? Number.POSITIVE_INFINITY,
     survivedAtWorst: survived[0] ?? Number.POSITIVE_INFINITY,
   };
 }
 
-function longestPauses(
+function pauses(
   effective: EffectiveCluster,
   kubelet: Instance,
   minor: number,
   reportFrequency: number | undefined,
-): readonly number[] {
+): readonly Pick<GraceAndHeartbeat, 'intervalMs' | 'maxMs'>[] {
   const change = (inputs: KubeletInputs) => (reportFrequency === undefined ? inputs : { ...inputs, reportFrequency });
-  return effective.kubelet(kubelet, minor).inputs.map((inputs) => heartbeat(change(inputs)).maxMs);
+  return effective.kubelet(kubelet, minor).inputs.map((inputs) => {
+    const { intervalMs, maxMs } = heartbeat(change(inputs));
+    return { intervalMs, maxMs };
+  });
 }
 
 function patience(effective: EffectiveCluster, manager: Instance, minor: number) {
@@ -120,8 +123,9 @@ function onlyBeat(effective: EffectiveCluster, kubelet: Instance, minor: number)
 
 /** The least that the longest pause between two heartbeats may be, over all kubelets and versions: milliseconds. */
 export function leastPause(effective: EffectiveCluster): number {
-  const pauses = effective.cluster.kubelets.flatMap((kubelet) =>
-    effective.versionsOf(kubelet).flatMap(({ minor }) => longestPauses(effective, kubelet, minor, undefined)),
-  );
-  return pauses.reduce((least, pause) => Math.min(least, pause), Number.POSITIVE_INFINITY);
+  return effective.cluster.kubelets
+    .flatMap((kubelet) =>
+      effective.versionsOf(kubelet).flatMap(({ minor }) => pauses(effective, kubelet, minor, undefined)),
+    )
+    .reduce((least, { maxMs }) => Math.min(least, maxMs), Number.POSITIVE_INFINITY);
 }

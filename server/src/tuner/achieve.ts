@@ -64,7 +64,7 @@ function achieveOne({ controller, kubelet, tolerationSeconds }: TunedSettings): 
     detection: detected,
     missedHeartbeats: survivedHeartbeats(grace, beat.maxMs),
     fencing,
-    outlastsDeadConnection: grace > HTTP2_TIMEOUT,
+    outlastsDeadConnection: controller.readsLiveLeases || grace > HTTP2_TIMEOUT,
     roomToReturn: fencing >= beat.intervalMs + Math.max(controller.monitorPeriod, 0),
   };
 }

@@ -119,8 +119,11 @@ describe('timing: heartbeat', () => {
       ].map(([grace = 0, max = 0]) => survivedHeartbeats(grace, max)),
       [2, 3, -1, 1, Number.POSITIVE_INFINITY],
     );
-    assert.equal(marksHealthyNodes(10_000, 10_400), true);
-    assert.equal(marksHealthyNodes(10_400, 10_400), false);
+    assert.equal(marksHealthyNodes(10_000, { intervalMs: 10_000, maxMs: 10_400 }), true);
+    assert.equal(marksHealthyNodes(10_400, { intervalMs: 10_000, maxMs: 10_400 }), false);
+    // Without jitter the round trip decides.
+    assert.equal(marksHealthyNodes(10_000, { intervalMs: 10_000, maxMs: 10_000 }), true);
+    assert.equal(marksHealthyNodes(10_001, { intervalMs: 10_000, maxMs: 10_000 }), false);
   });
 
   it('finds the smallest grace with a margin, above 45 s', () => {

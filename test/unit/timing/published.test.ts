@@ -273,9 +273,9 @@ describe('published claims that are wrong, and that we do not make', () => {
   it('that the grace must be (N − 1)·U', () => {
     for (const grace of ['11s', '15s']) {
       const { heartbeat } = result({ minor: 33, manager: { 'node-monitor-grace-period': grace } });
-      assert.equal(marksHealthyNodes(15_000, heartbeat.maxMs), false);
+      assert.equal(marksHealthyNodes(15_000, heartbeat), false);
     }
-    assert.equal(marksHealthyNodes(10_000, 10_400), true);
+    assert.equal(marksHealthyNodes(10_000, { intervalMs: 10_000, maxMs: 10_400 }), true);
   });
 
   it('that eviction is always G + S', () => {

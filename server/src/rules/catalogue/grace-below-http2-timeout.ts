@@ -23,8 +23,9 @@ export const graceBelowHttp2Timeout = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'one dead connection can make every node Unknown: noticing it takes 45 s',
+    title: "kube-controller-manager's dead connection can make every node Unknown: noticing it takes 45 s",
     category: 'detection',
+    versions: '1.5–1.36, and later with NodeControllerLeaseCircuitBreaker off',
     sources: [
       'staging/src/k8s.io/apimachinery/pkg/util/net/http.go (readIdleTimeoutSeconds, pingTimeoutSeconds)',
       'pkg/controller/nodelifecycle/config/v1alpha1/defaults.go (PR #126287)',
@@ -38,16 +39,21 @@ export const graceBelowHttp2Timeout = defineRule<State>({
       const grace = setting && newest.certain(PARAMETERS.gracePeriod)?.value;
       if (!setting || grace === undefined || grace > HTTP2_TIMEOUT) continue;
       const minors = judgedMinors(cluster, instance, [setting]);
+      // A controller that reads the lease before it marks a node is not misled by its own connection.
+      const misled = minors.filter((minor) =>
+        effective.controllers(instance, minor, false).inputs.every(({ readsLiveLeases }) => !readsLiveLeases),
+      );
+      if (misled.length === 0) continue;
       const isDefault = minors.some((one) => defaultValue(PARAMETERS.gracePeriod, one) === grace);
       const period = newest.certain(PARAMETERS.monitorPeriod)?.value ?? 0;
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state: { setting, grace, enough: roundUp(ENOUGH, period) },
-        severity: isDefault ? 'info' : 'warning',
+        severity: isDefault || misled.length < minors.length ? 'info' : 'warning',
         about: [setting],
       };
     }
   },
-  message: ({ grace }) => `${durationText(grace)} is within the 45s that one dead HTTP/2 connection can cost a node.`,
+  message: ({ grace }) => `${durationText(grace)} is within the 45s that one dead HTTP/2 connection can cost.`,
   fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],
 });

@@ -1,0 +1,74 @@
+// Volumes of types that the version no longer has.
+import { REMOVED_VOLUME_TYPES, type RemovedVolumeType } from '../../kubernetes/storage/removedTypes.ts';
+import type { Cluster, ClusterVersion } from '../../model/cluster.ts';
+import type { Location } from '../../model/location.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule } from '../shared/rule.ts';
+import { statedPlace, versionIsAssumed } from '../shared/ruleValues.ts';
+
+interface Use {
+  readonly at: Location;
+  readonly removed: RemovedVolumeType;
+  readonly what: string;
+  readonly about: object;
+}
+
+interface State extends Use {
+  readonly stated: ClusterVersion['location'];
+  readonly version: string;
+}
+
+const byType = new Map(REMOVED_VOLUME_TYPES.map((one) => [one.type, one]));
+const byProvisioner = new Map(
+  REMOVED_VOLUME_TYPES.flatMap((one) => (one.provisioner === undefined ? [] : [[one.provisioner, one] as const])),
+);
+
+function* usesIn({ workloads, persistentVolumes, storageClasses }: Cluster): Iterable<Use> {
+  for (const workload of workloads) {
+    for (const { source, file, range } of workload.pod.volumes) {
+      const removed = source.kind === 'inline' ? byType.get(source.volume.type) : undefined;
+      const what = `pods of ${workload.kind} ${workload.name} do not start`;
+      if (removed) yield { at: { file, range }, removed, what, about: workload };
+    }
+  }
+  for (const one of persistentVolumes) {
+    const removed = one.volume && byType.get(one.volume.type);
+    const what = 'no pod can mount this PersistentVolume';
+    if (removed) yield { at: { file: one.file, range: one.range }, removed, what, about: one };
+  }
+  for (const one of storageClasses) {
+    const removed = one.provisioner.known ? byProvisioner.get(one.provisioner.value) : undefined;
+    const what = `claims of StorageClass ${one.name} stay pending`;
+    if (removed) yield { at: { file: one.file, range: one.range }, removed, what, about: one };
+  }
+}
+
+export const volumeTypeRemoved = defineRule<State>({
+  id: 'volume-type-removed',
+  severity: 'error',
+  recommended: true,
+  docs: {
+    title: 'a volume type that the version no longer has: pods that use it do not start',
+    category: 'validity',
+    versions: 'where the version is known',
+    sources: [
+      'cmd/kube-controller-manager/app/plugins.go (ProbeAttachableVolumePlugins, ProbeControllerVolumePlugins)',
+      'cmd/kubelet/app/plugins.go (ProbeVolumePlugins)',
+      'pkg/volume/plugins.go (FindPluginBySpec)',
+    ],
+  },
+  *check({ cluster }) {
+    if (versionIsAssumed(cluster)) return;
+    const { minors } = cluster.version;
+    for (const use of usesIn(cluster)) {
+      if (!minors.every((minor) => minor >= use.removed.removed)) continue;
+      const state = { ...use, stated: statedPlace(cluster, minors), version: `1.${minors[0]}` };
+      yield { at: use.at, state, about: [use.about] };
+    }
+  },
+  message: ({ removed, what }) => `${removed.title} volumes are gone since 1.${removed.removed}: ${what}.`,
+  related: ({ at, stated, version, removed }) => [
+    ...(stated ? [relate(stated, `The version is ${version}.`)] : []),
+    ...(removed.instead === undefined ? [] : [relate(at, `Served today by ${removed.instead}.`)]),
+  ],
+});
