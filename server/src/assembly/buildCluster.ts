@@ -72,6 +72,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     storageClasses: storage.filter((object) => object.kind === 'StorageClass'),
     csiDrivers: storage.filter((object) => object.kind === 'CSIDriver'),
     remediations: own.flatMap((reading) => reading.remediations),
+    inhibitDelays: own.flatMap((reading) => reading.inhibitDelays ?? []),
     problems: own.flatMap((reading) => reading.problems),
     objects: own.flatMap((reading) => reading.objects),
     notes: [...(version.note === undefined ? [] : [version.note]), ...notes],

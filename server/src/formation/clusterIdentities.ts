@@ -69,6 +69,7 @@ function cut(reading: Reading): ReadonlyMap<string, Reading> {
   const workloads = byPlace(reading.workloads);
   const storage = divide(reading.storage, (one) => ('claim' in one ? one.claim : one).range.start);
   const remediations = byPlace(reading.remediations);
+  const inhibitDelays = byPlace(reading.inhibitDelays);
   const problems = byPlace(reading.problems);
   const objects = byPlace(reading.objects);
   const patches = byPlace(reading.patches);
@@ -88,6 +89,7 @@ function cut(reading: Reading): ReadonlyMap<string, Reading> {
         workloads: workloads.get(key) ?? [],
         storage: storage.get(key) ?? [],
         remediations: remediations.get(key) ?? [],
+        inhibitDelays: inhibitDelays.get(key) ?? [],
         problems: problems.get(key) ?? [],
         objects: objects.get(key) ?? [],
         patches: patches.get(key) ?? [],

@@ -1,4 +1,5 @@
 import type { ManagedPlatform } from '../kubernetes/managedPlatforms.ts';
+import type { InhibitDelay } from './inhibitDelay.ts';
 import type { Location } from './location.ts';
 import type { ClusterNode } from './node.ts';
 import type { ObjectPlace, Problem } from './reading.ts';
@@ -113,6 +114,8 @@ export interface Cluster {
   readonly storageClasses: readonly StorageClass[];
   readonly csiDrivers: readonly CSIDriver[];
   readonly remediations: readonly Remediation[];
+  /** What logind of the nodes is told. */
+  readonly inhibitDelays?: readonly InhibitDelay[];
   /** It was printed by a running cluster: there is no file to change. */
   readonly live?: LiveFacts;
   readonly problems: readonly Problem[];

@@ -2,6 +2,7 @@ import type { PlatformId } from '../kubernetes/managedPlatforms.ts';
 import type { Range } from '../text/position.ts';
 import type { Branch } from './branch.ts';
 import type { Field } from './field.ts';
+import type { InhibitDelay } from './inhibitDelay.ts';
 import type { Kustomization } from './kustomization.ts';
 import type { FileEdit, Location } from './location.ts';
 import type { ClusterNode } from './node.ts';
@@ -172,6 +173,8 @@ export interface Reading {
   readonly workloads: readonly Workload[];
   readonly storage: readonly StorageObject[];
   readonly remediations: readonly Remediation[];
+  /** What logind is told. */
+  readonly inhibitDelays?: readonly InhibitDelay[];
   /** Node objects: only what a running cluster prints has them. */
   readonly nodes?: readonly ClusterNode[];
   readonly problems: readonly Problem[];

@@ -19,6 +19,7 @@ import { heartbeatMargin } from './catalogue/heartbeat-margin.ts';
 import { invalidValue } from './catalogue/invalid-value.ts';
 import { leaderElectionOrder } from './catalogue/leader-election-order.ts';
 import { leaseDurationSlowsHeartbeat } from './catalogue/lease-duration-slows-heartbeat.ts';
+import { logindCutsShutdown } from './catalogue/logind-cuts-shutdown.ts';
 import { misspelledField } from './catalogue/misspelled-field.ts';
 import { misspelledFlag } from './catalogue/misspelled-flag.ts';
 import { monitorPeriodRoundsGraceUp } from './catalogue/monitor-period-rounds-grace-up.ts';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   prestopExceedsGrace,
   shutdownCriticalExceedsTotal,
   shutdownCutsTermination,
+  logindCutsShutdown,
   shutdownDisabled,
   argumentsForm,
   configNotLoadable,

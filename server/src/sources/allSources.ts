@@ -15,6 +15,7 @@ import { unreadObjects } from './engine/unreadObjects.ts';
 import { argumentsFile } from './files/argumentsFile.ts';
 import { dockerfile } from './files/dockerfile.ts';
 import { environmentFile, readPlainEnvironment } from './files/environmentFile.ts';
+import { logindConfiguration } from './files/logindConfiguration.ts';
 import { markdownPage } from './files/markdownPage.ts';
 import { multipartUserData } from './files/multipartUserData.ts';
 import { nixConfiguration } from './files/nixConfiguration.ts';
@@ -74,6 +75,7 @@ export function textSources(nested: NestedReader): readonly Source[] {
   return [
     systemdUnit,
     systemdDropIn,
+    logindConfiguration,
     environmentFile,
     argumentsFile,
     shellScript(nested),

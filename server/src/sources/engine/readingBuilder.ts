@@ -19,6 +19,7 @@ export function emptyReading(): ReadingBuilder {
     workloads: [],
     storage: [],
     remediations: [],
+    inhibitDelays: [],
     nodes: [],
     problems: [],
     patches: [],
@@ -43,6 +44,7 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   addAll(to.workloads, from.workloads ?? []);
   addAll(to.storage, from.storage ?? []);
   addAll(to.remediations, from.remediations ?? []);
+  addAll(to.inhibitDelays, from.inhibitDelays ?? []);
   addAll(to.nodes, from.nodes ?? []);
   addAll(to.problems, from.problems ?? []);
   addAll(to.patches, from.patches ?? []);

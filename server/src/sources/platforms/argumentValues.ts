@@ -44,7 +44,15 @@ const MARKS = FLAGS.filter((flag) => flag.form === 'flag' && flag.name.split('-'
 export function argumentValues(nested: NestedReader): ObjectShape {
   return {
     id: SOURCE,
-    marks: [...MARKS, 'hyperkube', 'kubelet-arg', 'kube-controller-manager-arg', 'kube-apiserver-arg', 'extra-args'],
+    marks: [
+      ...MARKS,
+      'hyperkube',
+      'kubelet-arg',
+      'kube-controller-manager-arg',
+      'kube-apiserver-arg',
+      'extra-args',
+      'InhibitDelayMaxSec',
+    ],
     isFallback: true,
     recognises: ({ root }) => root.kind === 'map',
     read: ({ root }, context, into) => walk(root, { context, nested, into, keys: [context.file] }, DEPTH),
