@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { SimulatedToleration } from '../../server/src/simulator/simulation.ts';
 
 /** Event times of real controllers, in seconds from the silence; kept beside the checkout, where they exist. */
-const FOLDER = join(import.meta.dirname ?? __dirname, '../../../shared/facts/recordings');
+const FACTS = join(import.meta.dirname ?? __dirname, '../../../shared/facts');
+const FOLDERS = ['recordings', 'recordings-1.37-1.38'].map((name) => join(FACTS, name));
 
 export interface RecordedParameters {
   readonly nodeMonitorPeriod: number;
@@ -71,13 +72,14 @@ export interface Recording {
   readonly runs: readonly RecordedRun[];
 }
 
-/** All recordings of a method; empty where the folder does not exist. */
+/** All recordings of a method; empty where the folders do not exist. */
 export function recordings(method: Recording['method']): readonly Recording[] {
-  if (!existsSync(FOLDER)) return [];
-  return readdirSync(FOLDER)
-    .filter((name) => name.startsWith(method) && name.endsWith('.json'))
-    .sort()
-    .flatMap((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Recording[]);
+  return FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.startsWith(method) && name.endsWith('.json'))
+      .sort()
+      .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Recording[]),
+  );
 }
 
 export function minorOf(recording: Recording): number {

@@ -11,6 +11,7 @@ import {
   neverPostedDetection,
 } from '../../server/src/timing/detection.ts';
 import {
+  evictionBesideDeletion,
   legacyEviction,
   type StaySeconds,
   taint,
@@ -20,7 +21,14 @@ import {
 import { heartbeat } from '../../server/src/timing/heartbeat.ts';
 import { intervene } from '../../server/src/timing/interventions.ts';
 import { outcome } from '../../server/src/timing/outcome.ts';
-import { detectionAfterRestart, evictionAfterRestart, newLeader } from '../../server/src/timing/restart.ts';
+import { windowOf } from '../../server/src/timing/outsideHelp.ts';
+import {
+  attachAfterRestartWithoutNode,
+  detectionAfterRestart,
+  evictionAfterRestart,
+  forceDetachAfterRestart,
+  newLeader,
+} from '../../server/src/timing/restart.ts';
 import { kubeletEnds, whileAway } from '../../server/src/timing/scenario.ts';
 import { possibleStays } from '../../server/src/timing/tolerations.ts';
 import { longestEvictedStay, longestWait, zoneState } from '../../server/src/timing/zones.ts';
@@ -140,6 +148,10 @@ function inside(what: string, at: number | null | undefined, window: Window, { b
   assert.ok(fits, `${what}: ${ms} ms outside of ${window.earliest} to ${window.latest}`);
 }
 
+function wellCount(well: Recording['parameters']['wellNodes']): number {
+  return typeof well === 'number' ? well : Object.values(well ?? {}).reduce((sum, n) => sum + n, 0);
+}
+
 function nodeEvents(run: RecordedRun, name: string): Readonly<Record<string, readonly number[]>> {
   return run.events.nodes?.[name] ?? {};
 }
@@ -156,31 +168,36 @@ function each(all: readonly Recording[], ids: RegExp, check: (recording: Recordi
 describe('windows against recorded controllers on simulated time', () => {
   it('has recordings, or none beside this checkout', () => assert.ok(fake.length === 0 || fake.length > 100));
 
-  each(fake, /^(default|p\d|no-lease|tolerations|zone-10|zone-rate|zone-20|zone-6|two-zones)/, (recording) => {
-    const { controller, detection: detected, tainted } = windowsOf(recording);
-    const tolerance = fakeClockTolerance(controller);
-    const names = (recording.parameters.nodes ?? []).map(({ name }) => name);
-    const well = recording.parameters.wellNodes;
-    const others = typeof well === 'number' ? well : Object.values(well ?? {}).reduce((sum, n) => sum + n, 0);
-    const full = recording.id === 'two-zones-one-full';
-    const nodes = full ? names.length : names.length + others;
-    const wait = longestWait({ failed: names.length, nodes, zones: full ? 2 : 1 }, controller);
-    const window = shift(tainted, 0, wait);
-    for (const run of recording.runs) {
-      for (const name of names) {
-        const events = nodeEvents(run, name);
-        inside(`${name} Unknown`, events.readyUnknown?.[0], detected, tolerance);
-        const taintedAt = events.unreachableNoExecuteAdded?.[0];
-        if (taintedAt === undefined) assert.ok(window.latest > recording.parameters.observedUntil * 1_000);
-        else inside(`${name} tainted`, taintedAt, window, tolerance);
+  each(
+    fake,
+    /^(default|p\d|r-|no-lease|tolerations|zone-10|zone-rate|zone-20(?!-lose)|zone-6|two-zones-one|control-plane)/,
+    (recording) => {
+      const { controller, detection: detected, tainted } = windowsOf(recording);
+      const tolerance = fakeClockTolerance(controller);
+      const named = recording.parameters.nodes ?? [];
+      const names = named.filter(({ silentAt }) => silentAt !== undefined).map(({ name }) => name);
+      const well = recording.parameters.wellNodes;
+      const others = named.length - names.length + wellCount(well);
+      const full = recording.id === 'two-zones-one-full';
+      const nodes = full ? names.length : names.length + others;
+      const wait = longestWait({ failed: names.length, nodes, zones: full ? 2 : 1 }, controller);
+      const window = shift(tainted, 0, wait);
+      for (const run of recording.runs) {
+        for (const name of names) {
+          const events = nodeEvents(run, name);
+          inside(`${name} Unknown`, events.readyUnknown?.[0], detected, tolerance);
+          const taintedAt = events.unreachableNoExecuteAdded?.[0];
+          if (taintedAt === undefined) assert.ok(window.latest > recording.parameters.observedUntil * 1_000);
+          else inside(`${name} tainted`, taintedAt, window, tolerance);
+        }
+        for (const pod of podsOf(recording)) {
+          if (!names.includes(pod.node ?? '')) continue;
+          const eviction = taintEviction(controller, window, stayOf(pod));
+          inside(pod.name, run.events.pods?.[pod.name]?.deletion, eviction, tolerance);
+        }
       }
-      for (const pod of podsOf(recording)) {
-        if (!names.includes(pod.node ?? '')) continue;
-        const eviction = taintEviction(controller, window, stayOf(pod));
-        inside(pod.name, run.events.pods?.[pod.name]?.deletion, eviction, tolerance);
-      }
-    }
-  });
+    },
+  );
 
   each(fake, /^legacy-/, (recording) => {
     const { controller, detection: detected, timedOut } = windowsOf(recording);
@@ -193,7 +210,7 @@ describe('windows against recorded controllers on simulated time', () => {
     }
   });
 
-  each(fake, /^overload-/, (recording) => {
+  each(fake, /^(overload|back-at)-/, (recording) => {
     const { controller, detection: detected, tainted } = windowsOf(recording);
     const backAt = recording.parameters.nodes?.[0]?.backAt ?? 0;
     const away = {
@@ -270,6 +287,88 @@ describe('windows against recorded controllers on simulated time', () => {
     }
   });
 
+  each(fake, /^not-ready-then-silent/, (recording) => {
+    const { controller, detection: detected } = windowsOf(recording);
+    const silentAt = (recording.parameters.nodes?.[0]?.silentAt ?? 0) * 1_000;
+    for (const run of recording.runs) {
+      const events = nodeEvents(run, 'n1');
+      const unknown = { earliest: detected.earliest + silentAt, latest: detected.latest + silentAt };
+      inside('Unknown', events.readyUnknown?.[0], unknown, fakeClockTolerance(controller));
+      // The other taint is taken off in the same pass, and the count that began with it goes on.
+      const swapped = seconds(events.readyUnknown?.[0], Number.NaN);
+      const swap = { earliest: swapped, latest: swapped };
+      inside('taint', events.unreachableNoExecuteAdded?.[0], swap, { before: 0, after: 10 });
+      const reported = seconds(events.readyFalse?.[0], Number.NaN);
+      const tainted = taintOfNotReady(controller, { earliest: reported, latest: reported + controller.monitorPeriod });
+      for (const pod of podsOf(recording)) {
+        if (pod.node !== 'n1') continue;
+        const eviction = taintEviction(controller, tainted, stayOf(pod, 'not-ready'));
+        inside(pod.name, run.events.pods?.[pod.name]?.deletion, eviction, { before: 60, after: 80 });
+      }
+    }
+  });
+
+  // From 1.37 on the controller reads the lease live before it marks a node (NodeControllerLeaseCircuitBreaker).
+  each(
+    fake,
+    /^(lease-(metadata-written|object-deleted)|stale-watch(-100s)?|stale-watch-then-silent)-breaker/,
+    (recording) => {
+      const { controller, detection: detected } = windowsOf(recording);
+      const { leaseWatchStaleUntil, leaseWatchStaleFrom } = recording.parameters as Record<string, unknown>;
+      const isOn = !recording.id.endsWith('breaker-off');
+      const isStale = leaseWatchStaleFrom !== undefined;
+      const tolerance = fakeClockTolerance(controller);
+      for (const run of recording.runs) {
+        for (const node of recording.parameters.nodes ?? []) {
+          const at = nodeEvents(run, node.name).readyUnknown?.[0];
+          const isWritten = (node as { leaseMetadataWrittenAt?: number }).leaseMetadataWrittenAt !== undefined;
+          const from = (node.silentAt ?? 0) * 1_000;
+          if (isOn && (isWritten || (isStale && node.silentAt === undefined))) {
+            assert.equal(at, undefined, `${recording.id} ${node.name}: marked`);
+          } else if (isOn && isStale) {
+            // With the events that come at last its count begins anew.
+            const caughtUp = seconds(leaseWatchStaleUntil, Number.NaN);
+            const grace = effectiveGrace(controller.gracePeriod, controller.monitorPeriod);
+            const window = { earliest: caughtUp + grace, latest: caughtUp + grace + 2 * controller.monitorPeriod };
+            inside(node.name, at, window, tolerance);
+          } else if (!isStale) {
+            inside(node.name, at, { earliest: detected.earliest + from, latest: detected.latest + from }, tolerance);
+          }
+        }
+      }
+    },
+  );
+
+  each(fake, /^lease-metadata-written-restart$/, (recording) => {
+    const { controller } = windowsOf(recording);
+    for (const run of recording.runs) {
+      const at = seconds(run.phases.monitorTickAfterRestart, 0);
+      const detected = detectionAfterRestart(controller, { earliest: at, latest: at + 100 });
+      inside('Unknown', nodeEvents(run, 'n1').readyUnknown?.[0], detected, fakeClockTolerance(controller));
+    }
+  });
+
+  each(fake, /^(z-|zone-\d+-lose-|two-zones-half)/, (recording) => {
+    const { controller, detection: detected, tainted } = windowsOf(recording);
+    const tolerance = fakeClockTolerance(controller);
+    const named = recording.parameters.nodes ?? [];
+    const silent = named.filter(({ silentAt }) => silentAt !== undefined);
+    const { wellNodes } = recording.parameters;
+    const own = typeof wellNodes === 'object' ? (wellNodes[silent[0]?.zone || 'no zone'] ?? 0) : Number(wellNodes ?? 0);
+    const zones = typeof wellNodes === 'object' ? Math.max(1, Object.keys(wellNodes).length) : 1;
+    const outage = { failed: silent.length, nodes: named.length + own, zones };
+    const window = shift(tainted, 0, longestWait(outage, controller));
+    for (const run of recording.runs) {
+      for (const { name } of silent) {
+        inside(`${name} Unknown`, nodeEvents(run, name).readyUnknown?.[0], detected, tolerance);
+        const at = nodeEvents(run, name).unreachableNoExecuteAdded?.[0];
+        if (at === undefined)
+          assert.ok(window.latest > recording.parameters.observedUntil * 1_000, `${name}: not tainted`);
+        else inside(`${name} tainted`, at, window, tolerance);
+      }
+    }
+  });
+
   each(fake, /^(podgc-node-deleted|out-of-service-noexecute)/, (recording) => {
     const { controller, detection: detected, tainted } = windowsOf(recording);
     const tolerance = fakeClockTolerance(controller);
@@ -280,7 +379,11 @@ describe('windows against recorded controllers on simulated time', () => {
     };
     for (const pod of podsOf(recording)) {
       if (pod.node !== 'n1') continue;
-      const evicted = taintEviction(controller, tainted, stayOf(pod));
+      const byTaint = taintEviction(controller, tainted, stayOf(pod));
+      const evicted =
+        help.nodeDeletedAt === undefined
+          ? byTaint
+          : evictionBesideDeletion(byTaint, tainted, windowOf(help.nodeDeletedAt));
       const own = podOf(pod);
       const aid = intervene(help, own, evicted, detected, controller);
       const deletion = {
@@ -396,15 +499,18 @@ describe('windows against recorded control planes', () => {
     for (const run of recording.runs) inside('leader', run.events.newLeaseHolder as number, window, PROCESSES);
   });
 
-  each(real, /^(workload|volumes)-(?!(d|g|i|h|restart|no-force-detach-h)\b)/, (recording) => {
+  // Not those whose node is well, or whose containers never ran: they are no lost writers.
+  each(real, /^(workload|volumes)-(?!(d|g|i|h|restart|no-force-detach-h|healthy|pod-nocs)\b)/, (recording) => {
     const { controller, detection: detected, tainted } = windowsOf(recording);
     const { parameters } = recording;
-    const eviction = taintEviction(controller, tainted, parameters.tolerationSeconds ?? null);
+    const byTaint = taintEviction(controller, tainted, parameters.tolerationSeconds ?? null);
+    const nodeDeletedAt =
+      typeof parameters.nodeObjectDeletedAt === 'number' ? parameters.nodeObjectDeletedAt * 1_000 : undefined;
+    const eviction =
+      nodeDeletedAt === undefined ? byTaint : evictionBesideDeletion(byTaint, tainted, windowOf(nodeDeletedAt));
     const service = parameters.outOfServiceTaint as { at: number } | undefined;
     const help = {
-      ...(typeof parameters.nodeObjectDeletedAt === 'number'
-        ? { nodeDeletedAt: parameters.nodeObjectDeletedAt * 1_000 }
-        : {}),
+      ...(nodeDeletedAt === undefined ? {} : { nodeDeletedAt }),
       ...(typeof parameters.userForceDeleteAt === 'number'
         ? { forceDeletedAt: parameters.userForceDeleteAt * 1_000 }
         : {}),
@@ -449,15 +555,55 @@ describe('windows against recorded control planes', () => {
       ),
       writerEnds: NEVER,
       removedByOthers: aid,
+      // Nobody waits for the unmount of a volume that the node does not report.
+      detachedByOthers: parameters.reportedInVolumesInUse === false,
     });
     for (const run of recording.runs) {
       const event = (name: string) => run.events[name] as number | null | undefined;
-      inside('Unknown', event('readyUnknown'), detected, PROCESSES);
+      if (nodeDeletedAt === undefined || nodeDeletedAt > detected.latest) {
+        inside('Unknown', event('readyUnknown'), detected, PROCESSES);
+      }
       inside('deletion', event('podDeletionTimestamp'), deletion, PROCESSES);
       inside('removal', event('podRemoved'), removal, PROCESSES);
       if (parameters.workload !== 'bare Pod')
         inside('replacement', event('replacementCreated'), replacement, PROCESSES);
       if (parameters.volume !== undefined) inside('second mount', event('newAttachmentAttached'), mount, PROCESSES);
+    }
+  });
+
+  // Observed for 280 s, so that six minutes after a restart are not seen to their end.
+  each(real, /^volumes-restart-(sts|dep)-/, (recording) => {
+    const { controller } = windowsOf(recording);
+    const { parameters } = recording;
+    const until = parameters.observedUntil * 1_000;
+    for (const run of recording.runs) {
+      const event = (name: string) => run.events[name] as number | null | undefined;
+      const at = event('controllerManagerStarted');
+      const [removed, attached] = [event('podRemoved'), event('newAttachmentAttached')];
+      if (typeof at !== 'number' || typeof removed !== 'number') continue;
+      const started = { earliest: at * 1_000, latest: at * 1_000 };
+      const removal = { earliest: removed * 1_000, latest: removed * 1_000 };
+      const isDeleted = typeof parameters.nodeObjectDeletedAt === 'number';
+      const window = isDeleted
+        ? attachAfterRestartWithoutNode(removal, started, controller.minor)
+        : forceDetachAfterRestart({
+            earliest: Math.max(started.earliest, removal.earliest),
+            latest: Math.max(started.latest, removal.latest),
+          });
+      if (typeof attached !== 'number') assert.ok(window.latest > until, 'not attached');
+      else inside('second attachment', attached, window, PROCESSES);
+    }
+  });
+
+  each(real, /^breaker-(on|off)-lease-/, (recording) => {
+    const { detection: detected } = windowsOf(recording);
+    const isNever = recording.id.startsWith('breaker-on-lease-annotated');
+    for (const run of recording.runs) {
+      const events = run.events as Readonly<Record<string, unknown>>;
+      const node = (events.node ?? events) as Readonly<Record<string, unknown>>;
+      const [at] = [node.readyUnknown].flat() as (number | undefined | null)[];
+      if (isNever) assert.equal(at ?? undefined, undefined);
+      else inside('Unknown', at, detected, PROCESSES);
     }
   });
 });

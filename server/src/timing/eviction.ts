@@ -87,3 +87,15 @@ export function legacyEviction(
     latest: period + silence + (extraPeriod ? period : 0) + QUEUE_PERIOD + wait,
   };
 }
+
+/**
+ * The eviction of pods whose Node is deleted meanwhile: one that is not tainted by then never is, and only the garbage
+ * collector deletes its pods. Timers that run already go on (recorded: 1.37.2, Node deleted before its detection).
+ * Source: pkg/controller/tainteviction/taint_eviction.go (handleNodeUpdate)
+ *
+ * @param tainted when the eviction's count begins
+ */
+export function evictionBesideDeletion(eviction: Window, tainted: Window, nodeDeleted: Window): Window {
+  if (nodeDeleted.earliest >= tainted.latest) return eviction;
+  return nodeDeleted.latest <= tainted.earliest ? NEVER : { ...eviction, latest: Number.POSITIVE_INFINITY };
+}

@@ -49,6 +49,7 @@ export function clusterSteps(
       {
         ...defined({ gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs }),
         ...(marked && { marksHealthyNodes: true }),
+        ...(reactions.every(({ controller }) => controller.readsLiveLeases) && { readsLiveLeases: true }),
       },
       detection,
     ),

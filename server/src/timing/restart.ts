@@ -1,6 +1,6 @@
 import type { ControllerInputs } from '../effective/inputs.ts';
 import type { Window } from '../model/window.ts';
-import { shift } from '../model/window.ts';
+import { later, shift } from '../model/window.ts';
 import { effectiveGrace } from './detection.ts';
 import { type StaySeconds, taintEviction, taintOfNotReady, tokenWait } from './eviction.ts';
 import { FORCE_DETACH_WAIT } from './outcome.ts';
@@ -47,4 +47,21 @@ export function evictionAfterRestart(
 /** When a volume that nobody wants any more is detached by force: the timer is in memory and starts anew. */
 export function forceDetachAfterRestart(started: Window): Window {
   return shift(started, FORCE_DETACH_WAIT);
+}
+
+/**
+ * From 1.38 on the new controller takes a volume of a Node that is gone off it as it starts. 1.37 forgets that it was
+ * attached: the second node gets it at once, and the first attachment stays. Older versions were not recorded.
+ */
+const FORGETS_SINCE = 37;
+
+/**
+ * When a volume can be attached to the second node, where the controller manager was started anew after the Node was deleted
+ * and before the volume was detached: recorded with 1.37.2 and 1.38.0-beta.0.
+ *
+ * @param removal of the pod object
+ */
+export function attachAfterRestartWithoutNode(removal: Window, started: Window, minor: number): Window {
+  const atOnce = later(removal, started);
+  return minor >= FORGETS_SINCE ? atOnce : { earliest: atOnce.earliest, latest: atOnce.latest + FORCE_DETACH_WAIT };
 }

@@ -18,6 +18,8 @@ export interface StepValues {
     extraPeriodMs?: number;
     /** The grace is shorter than two heartbeats may be apart. */
     marksHealthyNodes?: boolean;
+    /** The lease is read live before the node is marked (1.37, gate NodeControllerLeaseCircuitBreaker). */
+    readsLiveLeases?: boolean;
   };
   /** The node lifecycle controller is off, the node is back before, or the grace or the period has no end. */
   'never-detected': { reason: 'controller-off' | 'back-before' | 'no-end' };

@@ -6,11 +6,11 @@ import { least, most } from '../model/extremes.ts';
 import type { Field } from '../model/field.ts';
 import { NEVER, sooner, type Window } from '../model/window.ts';
 import type { Workload, WorkloadKind } from '../model/workload.ts';
-import { type StaySeconds, taintEviction } from './eviction.ts';
+import { evictionBesideDeletion, type StaySeconds, taintEviction } from './eviction.ts';
 import { intervene, together } from './interventions.ts';
 import { type NodeReaction, open } from './nodeReaction.ts';
 import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
-import type { Interventions } from './outsideHelp.ts';
+import { type Interventions, windowOf } from './outsideHelp.ts';
 import { kubeletEnds, whileAway } from './scenario.ts';
 import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
 import { possibleStays } from './tolerations.ts';
@@ -101,7 +101,7 @@ export function runsOf(
   );
   const runs: WorkloadRun[] = [];
   for (const stay of distinctStays(workload, reaction)) {
-    const evicted = open(whileAway(evictionOf(workload, reaction, stay), absence));
+    const byControllers = open(whileAway(evictionOf(workload, reaction, stay), absence));
     for (const grace of graces(workload)) {
       const down =
         reaction.shutdownGroups.length > 0
@@ -110,6 +110,7 @@ export function runsOf(
       const ended = open(down ? down.ended : kubeletEnds(absence, grace.longestMs));
       const alive = absence.writerDead && !down ? { earliest: 0, latest: 0 } : ended;
       for (const interventions of alternatives) {
+        const evicted = besideDeletions(byControllers, reaction, interventions);
         const done = together(
           interventions.map((one) =>
             intervene(one, workload, evicted, reaction.detection, controller, grace.longestMs),
@@ -143,6 +144,15 @@ export function runsOf(
     }
   }
   return runs;
+}
+
+function besideDeletions(eviction: Window, reaction: NodeReaction, interventions: readonly Interventions[]): Window {
+  const tainted = reaction.timedOut ?? reaction.tainted;
+  return interventions.reduce(
+    (window, { nodeDeletedAt: at }) =>
+      at === undefined ? window : evictionBesideDeletion(window, tainted, windowOf(at)),
+    eviction,
+  );
 }
 
 function evictionOf(workload: Workload, reaction: NodeReaction, stay: StaySeconds): Window {

@@ -14,15 +14,26 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
       maxMs > intervalMs && !isUnbounded(maxMs) ? ` (at most ${durationText(maxMs)} apart)` : ''
     }.`,
   silent: ({ scenario }) => `At 0s ${scenarioWords.get(scenario) ?? 'the node falls silent'}.`,
-  detected: ({ gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs, marksHealthyNodes }, when) =>
-    `${start(when)} the controller manager sets the node to Unknown${because(
+  detected: (values, when) => {
+    const { gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs, marksHealthyNodes } = values;
+    const sentence = `${start(when)} the controller manager sets the node to Unknown${because(
       gracePeriodMs === undefined ? '' : `grace period ${durationText(gracePeriodMs)}`,
       monitorPeriodMs === undefined ? '' : `looked at ${every(monitorPeriodMs)}`,
       effectiveGraceMs === undefined || effectiveGraceMs === gracePeriodMs
         ? ''
         : `so in effect ${durationText(effectiveGraceMs)}`,
       extraPeriodMs ? `a status just before the silence can cost ${durationText(extraPeriodMs)} more` : '',
-    )}.${marksHealthyNodes ? ' Healthy nodes are marked as well: their heartbeats may be further apart than that.' : ''}`,
+    )}.`;
+    return [
+      sentence,
+      marksHealthyNodes ? 'Healthy nodes are marked as well: their heartbeats may be further apart than that.' : '',
+      values.readsLiveLeases
+        ? 'Never, if anything writes to the metadata of its lease after the silence (gate NodeControllerLeaseCircuitBreaker).'
+        : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
+  },
   'never-detected': ({ reason }) => neverDetected[reason],
   'zone-state': ({ state, failed, nodes, rate }) =>
     `${failed} of ${nodes} nodes of the zone are silent: ${zoneStates.get(state) ?? 'the state of the zone is not known'}${
