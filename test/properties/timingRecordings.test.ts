@@ -296,8 +296,8 @@ describe('windows against recorded controllers on simulated time', () => {
       inside('Unknown', events.readyUnknown?.[0], unknown, fakeClockTolerance(controller));
       // The other taint is taken off in the same pass, and the count that began with it goes on.
       const swapped = seconds(events.readyUnknown?.[0], Number.NaN);
-      const swap = { earliest: swapped, latest: swapped };
-      inside('taint', events.unreachableNoExecuteAdded?.[0], swap, { before: 0, after: 10 });
+      const swap = { earliest: swapped, latest: swapped + 100 };
+      inside('taint', events.unreachableNoExecuteAdded?.[0], swap, { before: 0, after: 100 });
       const reported = seconds(events.readyFalse?.[0], Number.NaN);
       const tainted = taintOfNotReady(controller, { earliest: reported, latest: reported + controller.monitorPeriod });
       for (const pod of podsOf(recording)) {
