@@ -28,7 +28,10 @@ function winner(
   delays: readonly InhibitDelay[],
 ): { readonly delay: InhibitDelay; readonly allowed: number } | undefined {
   const after = delays.filter((delay) => (dropInName(delay) ?? '') > KUBELETS_OWN);
-  const last = after.map((delay) => dropInName(delay) ?? '').reduce((a, b) => (b > a ? b : a), '');
+  const last = after
+    .flatMap((delay) => dropInName(delay) ?? [])
+    .sort()
+    .at(-1);
   // Of two files of a name, one of each pool or folder, either may be the one.
   const named = after.filter((delay) => dropInName(delay) === last);
   const [delay] = named;
