@@ -30,7 +30,14 @@ function maybe<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
 }
 
 const UNREACHABLE = 'node.kubernetes.io/unreachable';
-const toleration: fc.Arbitrary<GivenToleration> = fc.record(
+/** What kube-apiserver takes: pkg/apis/core/validation/validation.go (ValidateTolerations). */
+function isAccepted({ key = '', operator, value = '', effect, tolerationSeconds }: GivenToleration): boolean {
+  if (key === '' && operator !== 'Exists') return false;
+  if (operator === 'Exists' && value !== '') return false;
+  return tolerationSeconds === undefined || effect === 'NoExecute';
+}
+
+const anyToleration: fc.Arbitrary<GivenToleration> = fc.record(
   {
     key: fc.constantFrom(UNREACHABLE, 'node.kubernetes.io/not-ready', 'node.alpha.kubernetes.io/unreachable', 'gpu'),
     operator: fc.constantFrom('Exists' as const, 'Equal' as const),
@@ -40,6 +47,7 @@ const toleration: fc.Arbitrary<GivenToleration> = fc.record(
   },
   { requiredKeys: [] },
 );
+const toleration = anyToleration.filter(isAccepted);
 
 const volume: fc.Arbitrary<GivenVolume> = fc.record({
   storage: fc.constantFrom(...KINDS_OF_STORAGE).chain((name): fc.Arbitrary<Storage> => {
