@@ -35,6 +35,8 @@ export async function replaceFile(
       return await disk.append(path, bytes);
     if (info !== undefined) await mayReplace(real, info, disk);
     else if (expected !== undefined) throw new NotWritten('is gone');
+    // By another of its names (a link in the tree) it has been written already.
+    if (expected !== undefined && sameBytes(await disk.read(real), bytes)) return;
     await writeBeside(real, bytes, { info, expected, disk });
   } catch (error) {
     throw error instanceof NotWritten ? error : new NotWritten(`cannot be written (${codeOf(error)})`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyFixes } from '../../../server/src/cli/fix.ts';
 import { type OpenedTree, openTrees } from '../../../server/src/cli/openedTree.ts';
@@ -123,7 +123,6 @@ describe('check --fix', () => {
 
   it('goes on where one file cannot be written, and ends with 2', async () => {
     const folder = createTestFolder({ 'a.yaml': MYSQL, 'b.yaml': MYSQL.replace('name: mysql', 'name: other') });
-    const { linkSync } = await import('node:fs');
     linkSync(join(folder.path, 'a.yaml'), join(folder.path, 'hard-link.png'));
     const { status, err, out } = await run(folder, ['check', '--fix', '.', '--format', 'json']);
     assert.equal(status, 2);
@@ -136,6 +135,17 @@ describe('check --fix', () => {
       findings.map(({ file, ruleId }) => `${file} ${ruleId}`),
       ['a.yaml force-removal-on-eviction'],
     );
+    folder.dispose();
+  });
+
+  it('fixes a file once that two names of the tree lead to', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const folder = createTestFolder({ 'a.yaml': MYSQL, 'b/c.txt': 'x' });
+    symlinkSync('../a.yaml', join(folder.path, 'b', 'link.yaml'));
+    const { status, err } = await run(folder, ['check', '--fix', '.']);
+    assert.deepEqual([status, err.match(/: fixed$/gm)?.length], [0, 2], err);
+    assert.ok(lstatSync(join(folder.path, 'b', 'link.yaml')).isSymbolicLink());
+    assert.equal(readFileSync(join(folder.path, 'a.yaml'), 'utf8'), MYSQL.replace('Seconds: 0', 'Seconds: 30'));
     folder.dispose();
   });
 
