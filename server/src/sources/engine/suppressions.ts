@@ -132,8 +132,9 @@ function suppression(
     isAlone && !isLast
       ? { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }
       : { start: { line, character: before.trimEnd().length }, end: { line, character: end } };
-  /** The comment without the others. */
+  /** The comment without the others. What a template decides about is not taken away with it. */
   const keep = (ids: readonly string[]) => {
+    if (/\{\{|\{%|%\{|<%/.test(list)) return [];
     const [kept, own] = [new Set(ids), new Set(ruleIds)];
     const left = one.ruleIds.filter((id) => kept.has(id) || !own.has(id));
     const [written = ''] = list.split(':', 1);

@@ -1,0 +1,86 @@
+// What must hold for every tree, whatever stands in its files.
+import { applyTextEdits } from '../../server/src/cli/edits.ts';
+import type { Finding } from '../../server/src/model/finding.ts';
+import { createTreeService } from '../../server/src/service/createTreeService.ts';
+import { LineIndex } from '../../server/src/text/lineIndex.ts';
+import type { Range } from '../../server/src/text/position.ts';
+import { maskTemplates } from '../../server/src/text/templates/templateMask.ts';
+import { allFormats } from './formats.ts';
+import type { Tree } from './trees.ts';
+
+const CONTROL = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+
+/** The first thing that is wrong; `undefined` where nothing is. */
+export function faultOf(tree: Tree): string | undefined {
+  try {
+    return findFault(tree);
+  } catch (error) {
+    return `throws ${error instanceof Error ? (error.stack ?? error.message).slice(0, 600) : String(error)}`;
+  }
+}
+
+function findFault(tree: Tree): string | undefined {
+  const service = createTreeService();
+  for (const [file, text] of Object.entries(tree)) service.update(file, text);
+  const snapshot = service.snapshot();
+  const findings = snapshot.findings();
+  for (const finding of findings) {
+    const fault = faultOfFinding(finding, tree);
+    if (fault !== undefined) return `${finding.ruleId} in ${finding.file}: ${fault}`;
+  }
+  for (const [name, text] of allFormats(findings)) if (CONTROL.test(text)) return `${name} holds a control character`;
+  // A second look says the same, and an edit that is taken back changes nothing.
+  const [first] = Object.keys(tree);
+  const said = JSON.stringify(findings);
+  if (first !== undefined) {
+    service.update(first, `${tree[first]}\n`);
+    service.snapshot().findings();
+    service.update(first, tree[first] ?? '');
+  }
+  return JSON.stringify(service.snapshot().findings()) === said
+    ? undefined
+    : 'an edit that is taken back changes findings';
+}
+
+function faultOfFinding(finding: Finding, tree: Tree): string | undefined {
+  const { message, related, fixes } = finding;
+  if (/[\n\r]/.test(message) || CONTROL.test(message)) return `message ${JSON.stringify(message)}`;
+  for (const place of [finding, ...related]) {
+    const text = tree[place.file];
+    if (text !== undefined && !isInside(place.range, text))
+      return `range ${JSON.stringify(place.range)} of ${place.file}`;
+  }
+  for (const fix of fixes) {
+    for (const { file, range } of fix.edits()) {
+      if (tree[file] === undefined || !isInside(range, tree[file] ?? ''))
+        return `edit of ${file}: ${JSON.stringify(range)}`;
+    }
+    if (fix.safe && fix.isPreferred) {
+      const lost = lostStatements(fix.edits(), tree);
+      if (lost !== undefined) return `${fix.title} takes ${lost} away`;
+    }
+  }
+  return undefined;
+}
+
+function isInside({ start, end }: Range, text: string): boolean {
+  const lines = new LineIndex(text);
+  return [start, end].every(({ line, character }) => line < lines.count && character <= lines.line(line).length);
+}
+
+/** No safe fix takes a statement of a template away. */
+function lostStatements(
+  edits: readonly { file: string; range: Range; newText: string }[],
+  tree: Tree,
+): string | undefined {
+  for (const file of new Set(edits.map((edit) => edit.file))) {
+    const before = tree[file] ?? '';
+    const after = applyTextEdits(
+      before,
+      edits.filter((edit) => edit.file === file),
+    );
+    const count = (text: string) => maskTemplates(text).spans.filter(({ kind }) => kind === 'statement').length;
+    if (count(after) < count(before)) return `${count(before) - count(after)} statements`;
+  }
+  return undefined;
+}
