@@ -12,6 +12,7 @@ import { addAll } from '../text/addAll.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
 import { clusterPlatform } from './clusterPlatform.ts';
 import { clusterVersion, versionOfMention } from './clusterVersion.ts';
+import { withDistributionDefaults } from './distributionDefaults.ts';
 import type { Resolved } from './environment.ts';
 import { instancesOf, type OwnMinors, unconfigured } from './instances.ts';
 import { type Readings, startupsOf } from './startups.ts';
@@ -48,9 +49,11 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     return resolver.resolve({ kind, path, file: setting.use?.file ?? setting.file });
   };
   const isLive = own.some(({ source }) => source === LIVE_CLUSTER);
+  const asStarted = withDistributionDefaults(own);
   const instances = (component: Component) => {
     const found = instancesOf(component, stacks, resolve, ownMinors);
-    return found.length > 0 ? found : [unconfigured(component, isLive ? paths : [], ownMinors(component, paths))];
+    const all = found.length > 0 ? found : [unconfigured(component, isLive ? paths : [], ownMinors(component, paths))];
+    return all.map(asStarted);
   };
   const controllerManagers = instances('kube-controller-manager');
   const apiServers = instances('kube-apiserver');

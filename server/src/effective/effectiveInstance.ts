@@ -1,7 +1,7 @@
 // One component as it is started in one place, in one version: what each parameter is worth there, and why.
 import { featureGate, gateEnabled } from '../kubernetes/featureGates.ts';
 import { defaultOf, existsAt, flag } from '../kubernetes/flags/catalogue.ts';
-import type { Instance, Origin } from '../model/cluster.ts';
+import type { GivenDefault, Instance, Origin } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
 import type { UnknownReason } from '../model/value.ts';
 import { alternativesOf } from './alternatives.ts';
@@ -92,6 +92,8 @@ function createInstance(instance: Instance, minor: number): EffectiveInstance {
 type State =
   | { readonly kind: 'written'; readonly text: string; readonly value: unknown; readonly setting: Setting }
   | { readonly kind: 'unknown'; readonly text: string; readonly reason: UnknownReason; readonly setting: Setting }
+  /** A default of the distribution, which writes it. */
+  | { readonly kind: 'given'; readonly default: GivenDefault }
   /** Not written, or the version has no such flag or field: the default, if any, holds. */
   | { readonly kind: 'default' };
 
@@ -100,7 +102,9 @@ const DEFAULT: State = { kind: 'default' };
 function stateOf(instance: Instance, name: string, minor: number): State {
   const parameter = instance.written.get(name);
   const entry = flag(instance.component, name);
-  if (!parameter || (entry && !existsAt(entry, minor))) return DEFAULT;
+  const given = instance.defaults?.get(name);
+  if (entry && !existsAt(entry, minor)) return DEFAULT;
+  if (!parameter) return given && instance.missing.length === 0 ? { kind: 'given', default: given } : DEFAULT;
   const { setting, value } = parameter;
   if (!value.known) return { kind: 'unknown', text: value.text, reason: value.reason, setting };
   const reading = parameterReading(parameter);
@@ -124,6 +128,11 @@ function answerOf<T>(instance: Instance, minor: number, parameter: TimingParamet
     // NaN compares as false everywhere, like a rate of zero.
     const own = Number.isNaN(value) ? 0 : (value ?? fallback);
     return { isKnown: true, value: own as T, text, origin: { kind: 'file', setting } };
+  }
+  if (state.kind === 'given') {
+    const { value, of } = state.default;
+    const read = defaultReading(instance.component, name, value);
+    return { isKnown: true, value: (read ?? fallback) as T, text: value, origin: { kind: 'default', of } };
   }
   const [missing] = instance.missing;
   const origin: Origin = missing ? { kind: 'assumed', missing } : { kind: 'default' };

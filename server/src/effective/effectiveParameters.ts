@@ -55,6 +55,10 @@ function parameterIn(row: AnyParameter, instance: EffectiveInstance): EffectiveP
   if (!entry || !existsAt(entry, instance.minor)) return undefined;
   for (const source of [row, ...rowsOf(component, field), ...rowsOf(component, follows)]) {
     const answer: Answer<unknown> = instance.answer(source as TimingParameter<unknown>);
+    if (answer.isKnown && answer.origin.kind === 'default' && answer.origin.of !== undefined) {
+      const ms = milliseconds(row, answer.value);
+      return { component, name, value: answer.text ?? '', ms, origin: answer.origin };
+    }
     const written = answer.isKnown ? writtenIn(answer.origin) : answer.setting;
     if (!written || (answer.isKnown && meansDefault(source, answer.value))) continue;
     const ms = answer.isKnown ? milliseconds(row, answer.value) : undefined;

@@ -12,7 +12,8 @@ import type { Workload } from './workload.ts';
 /** Where a parameter's value came from. `assumed`: a file that is named but not in the tree may set it; the default is taken. */
 export type Origin =
   | { readonly kind: 'file'; readonly setting: Setting }
-  | { readonly kind: 'default' }
+  /** `of`: the distribution whose own default it is; else Kubernetes'. */
+  | { readonly kind: 'default'; readonly of?: string }
   | { readonly kind: 'option' }
   | { readonly kind: 'assumed'; readonly missing: MissingFile };
 
@@ -38,6 +39,13 @@ export interface Parameter {
   readonly value: Value<string>;
 }
 
+/** A default that stands before that of Kubernetes. */
+export interface GivenDefault {
+  readonly value: string;
+  /** `Kubespray 2.32` */
+  readonly of: string;
+}
+
 /** One way in which a component of the cluster is started: a controller manager of an HA control plane, a node pool's kubelet. */
 export interface Instance {
   readonly component: Component;
@@ -45,6 +53,8 @@ export interface Instance {
   readonly declaredIn: Location | undefined;
   /** Written settings in effect, by `Setting.name`. Defaults are not in it: they depend on the version. */
   readonly written: ReadonlyMap<string, Parameter>;
+  /** What its distribution writes where nobody says otherwise, by the name of the setting. */
+  readonly defaults?: ReadonlyMap<string, GivenDefault>;
   /** Minors that this instance may have, where its own image or field says so; else the cluster's. */
   readonly minors: readonly number[];
   /** Named files that are missing: every parameter of the instance that is not written is `assumed`. */

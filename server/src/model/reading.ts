@@ -1,3 +1,4 @@
+import type { DistributionId } from '../kubernetes/distributions.ts';
 import type { PlatformId } from '../kubernetes/managedPlatforms.ts';
 import type { Range } from '../text/position.ts';
 import type { Branch } from './branch.ts';
@@ -119,6 +120,11 @@ export const LIVE_CLUSTER = 'live-cluster';
 /** Source of a kubelet's setting that is read from its lease. */
 export const NODE_LEASE = 'node-lease';
 
+/** The configuration of a distribution, which has defaults of its own. */
+export interface DistributionMention extends Location {
+  readonly distribution: DistributionId;
+}
+
 /** Something that only clusters of a platform have. */
 export interface PlatformMention extends Location {
   readonly platform: PlatformId;
@@ -187,6 +193,8 @@ export interface Reading {
   readonly platforms?: readonly PlatformMention[];
   readonly clusters?: readonly ClusterMention[];
   readonly deliveries?: readonly Delivery[];
+  /** Distributions whose own configuration stands here. */
+  readonly distributions?: readonly DistributionMention[];
   /** Files of values that a chart's template takes something from. */
   readonly takesFrom?: readonly string[];
   /** Comments that silence rules. */

@@ -89,7 +89,8 @@ function refusalData({ component, setting, because }: Refusal, fileName: Explain
 
 function originData(origin: Origin, fileName: ExplainedCluster['fileName']): object {
   const place = origin.kind === 'file' ? origin.setting : origin.kind === 'assumed' ? origin.missing : undefined;
-  if (!place) return { kind: origin.kind };
+  if (!place)
+    return { kind: origin.kind, ...(origin.kind === 'default' && origin.of !== undefined && { of: origin.of }) };
   const { line, character } = place.range.start;
   return { kind: origin.kind, file: fileName(place.file), line, character };
 }

@@ -14,7 +14,7 @@ export function originText(origin: Origin, place: PlaceText = placeInTree): stri
     case 'file':
       return place(origin.setting);
     case 'default':
-      return 'default';
+      return origin.of === undefined ? 'default' : `default of ${origin.of}`;
     case 'option':
       return 'option';
     case 'assumed':

@@ -16,6 +16,7 @@ export function emptyReading(): ReadingBuilder {
     references: [],
     versions: [],
     bounds: [],
+    distributions: [],
     workloads: [],
     storage: [],
     remediations: [],
@@ -41,6 +42,7 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   addAll(to.references, from.references ?? []);
   addAll(to.versions, from.versions ?? []);
   addAll(to.bounds, from.bounds ?? []);
+  addAll(to.distributions, from.distributions ?? []);
   addAll(to.workloads, from.workloads ?? []);
   addAll(to.storage, from.storage ?? []);
   addAll(to.remediations, from.remediations ?? []);

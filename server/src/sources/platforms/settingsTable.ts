@@ -3,6 +3,7 @@ import { addAll } from '../../text/addAll.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { addReading, emptyReading } from '../engine/readingBuilder.ts';
 import type { NestedReader } from '../engine/source.ts';
+import { locationOf } from '../engine/yamlFields.ts';
 import { versionOf } from '../objects/apiVersion.ts';
 import { spotsAt } from '../objects/objectPath.ts';
 import { addMissingSettingLists } from './missingSettingLists.ts';
@@ -34,6 +35,10 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
         if (spots.length === 0) addMissingSettingLists(reading, part, root);
       }
       addAll(into.problems, misspelledKeys(row, root, context));
+      const { id: distribution, unless } = row.distribution ?? {};
+      if (distribution !== undefined && (unless === undefined || spotsAt(root, unless).length === 0)) {
+        into.distributions.push({ ...locationOf(context.file, root), distribution });
+      }
       if (own === into) return;
       // Settings belong to the settingList before them: one at the start takes them all.
       const range = root.context.fragment.locate({ start: root.span.start, end: root.span.start });

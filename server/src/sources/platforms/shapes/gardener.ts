@@ -25,6 +25,7 @@ const tolerations = (at: string): Part => ({
 export const gardener: readonly SettingsRow[] = [
   {
     id: 'gardener-shoot',
+    distribution: { id: 'gardener' },
     // Gardener Shoot
     kinds: ['core.gardener.cloud/Shoot'],
     parts: [

@@ -37,6 +37,7 @@ const kubelet = (at: string) => ({ at, holds: 'own-fields', component: 'kubelet'
 export const kops: readonly SettingsRow[] = [
   {
     id: 'kops-cluster',
+    distribution: { id: 'kops', unless: 'spec.networking.amazonvpc' },
     // KOps Cluster
     kinds: ['kops.k8s.io/Cluster', 'kops/Cluster'],
     parts: [

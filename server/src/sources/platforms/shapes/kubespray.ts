@@ -57,6 +57,7 @@ const MARKS: readonly string[] = [
 export const kubespray: readonly SettingsRow[] = [
   {
     id: KUBESPRAY,
+    distribution: { id: 'kubespray' },
     // Kubespray variables
     together: true,
     marks: MARKS,
@@ -69,6 +70,7 @@ export const kubespray: readonly SettingsRow[] = [
   },
   {
     id: 'kubespray-version',
+    distribution: { id: 'kubespray' },
     // Kubespray version
     marks: ['kube_version:'],
     requires: ['kube_version'],

@@ -6,6 +6,7 @@ const PATCH = 'patch.yaml';
 export const talos: readonly SettingsRow[] = [
   {
     id: 'talos',
+    distribution: { id: 'talos' },
     strict: true,
     // Talos machine configuration
     marks: ['controllerManager:', 'apiServer:', 'machine:', '"controllerManager"', '"apiServer"', '"machine"'],
@@ -24,6 +25,7 @@ export const talos: readonly SettingsRow[] = [
   {
     // Since 1.14 each component has a document of its own: `pkg/machinery/config/types/k8s`.
     id: 'talos-kubelet',
+    distribution: { id: 'talos' },
     // Talos KubeletConfig
     kinds: ['/KubeletConfig'],
     parts: [
@@ -67,6 +69,7 @@ export const talos: readonly SettingsRow[] = [
   },
   {
     id: 'talhelper',
+    distribution: { id: 'talos' },
     // Talhelper configuration
     marks: ['talosVersion'],
     requires: ['talosVersion', 'nodes'],

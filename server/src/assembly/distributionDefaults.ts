@@ -1,0 +1,24 @@
+// Gives a component the defaults of the distribution that starts it.
+import { DISTRIBUTIONS } from '../kubernetes/distributions.ts';
+import type { GivenDefault, Instance } from '../model/cluster.ts';
+import type { Reading } from '../model/reading.ts';
+
+/** Instances as the one distribution starts them whose configuration the files hold; several distributions tell nothing. */
+export function withDistributionDefaults(own: readonly Reading[]): (instance: Instance) => Instance {
+  const [only, ...others] = new Set(
+    own.flatMap(({ distributions = [] }) => distributions.map((one) => one.distribution)),
+  );
+  if (only === undefined || others.length > 0) return (instance) => instance;
+  const { title, defaults } = DISTRIBUTIONS[only];
+  return (instance) => {
+    const rows = defaults.filter(
+      ({ component, unless }) =>
+        component === instance.component && (unless === undefined || !instance.written.has(unless)),
+    );
+    if (rows.length === 0) return instance;
+    return {
+      ...instance,
+      defaults: new Map(rows.map(({ name, value }): [string, GivenDefault] => [name, { value, of: title }])),
+    };
+  };
+}
