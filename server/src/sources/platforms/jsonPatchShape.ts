@@ -20,6 +20,15 @@ export function jsonPatch(nested: NestedReader): ObjectShape {
 
 /** What paths hold that lead there, or to what is above. */
 const MARKS = [
-  ...['/extraArgs', '/kubeletExtraArgs', '/extraConfig', '/controllerManager', '/apiServer', '/machine/kubelet'],
+  ...[
+    '/command/',
+    '/args/',
+    '/extraArgs',
+    '/kubeletExtraArgs',
+    '/extraConfig',
+    '/controllerManager',
+    '/apiServer',
+    '/machine/kubelet',
+  ],
   ...[...KUBELET_FIELDS].map((field) => `/${field}`),
 ];

@@ -3,6 +3,7 @@ import { addEntry } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { inFile, locationOf } from '../engine/yamlFields.ts';
 import type { Holding, OwnField, Part } from './objectTable.ts';
+import { inOwnType } from './ownFields.ts';
 import { argumentsForm, type PartReading } from './partReading.ts';
 
 interface Written {
@@ -63,7 +64,7 @@ function writtenAs(reading: PartReading, part: Holding): readonly Written[] {
         ...{ component: part.component, form },
         value(name, setting) {
           const field = part.fields.find(([, stands]) => stands === name);
-          return field && { [field[0]]: setting };
+          return field && { [field[0]]: inOwnType(part.component, name, setting) };
         },
       }));
     default:

@@ -1,3 +1,4 @@
+import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { mapValue } from '../../model/value.ts';
@@ -33,11 +34,25 @@ export function readOwnFields(
           const wanted = fields.find(([, stands]) => stands === name);
           if (wanted === undefined) return [];
           const [field, , unit] = wanted;
-          return inFile(file, addEntry(node, field, unit === undefined ? value : withoutUnit(String(value))));
+          const written = unit === undefined ? inOwnType(component, name, value) : withoutUnit(String(value));
+          return inFile(file, addEntry(node, field, written));
         },
       },
     });
   }
+}
+
+/** A value as the field's own type is written: whole numbers and booleans without quotes, which their decoders refuse. */
+export function inOwnType<T extends string | number | boolean | object>(
+  component: Component,
+  name: string,
+  value: T,
+): T | number | boolean {
+  if (typeof value !== 'string') return value;
+  const type = flag(component, name)?.type;
+  if (type === 'bool') return /^(?:true|false)$/.test(value) ? value === 'true' : value;
+  if (type !== 'int32' && type !== 'int64' && type !== 'float32') return value;
+  return /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
 }
 
 /** Flags are written with dashes, fields in camelCase. */

@@ -1,9 +1,12 @@
 import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
-import type { Setting } from '../../model/setting.ts';
+import type { Component, Setting } from '../../model/setting.ts';
+import { addAll } from '../../text/addAll.ts';
 import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
-import { normaliseFlagName } from '../arguments/flagWords.ts';
+import { isBooleanFlag } from '../arguments/flagKinds.ts';
+import { normaliseFlagName, readFlagWords, settingsOf, type WrittenFlag } from '../arguments/flagWords.ts';
+import { argumentWord, replacePart } from '../arguments/yamlArguments.ts';
 import { inFile } from '../engine/yamlFields.ts';
 import { spotsAt } from '../objects/objectPath.ts';
 import { entrySetting } from './configurationFields.ts';
@@ -37,8 +40,32 @@ export function readPatchOperation(reading: PartReading, operation: YamlNode): v
     else if (endsWith(keys.slice(0, -1), place)) readOne(reading, holding, path, keys.at(-1) ?? '', entry);
     else for (const spot of spotsAt(entry.value, placeBelow(keys, place))) reading.readPart(reading, holding, spot);
   }
+  readPatchedWord(reading, keys, entry.value);
   const [field = ''] = keys;
   if (keys.length === 1 && KUBELET_FIELDS.has(field)) readOne(reading, { holds: 'kubelet-fields' }, path, field, entry);
+}
+
+/** kubeadm patches the manifest after whose component the file is named: `cmd/kubeadm/app/util/patches` (parseFilename). */
+const PATCH_FILE = /(?:^|\/)(kube-controller-manager|kube-apiserver|kube-scheduler)[^/]*\+json\.(?:ya?ml|json)$/;
+
+/** A word that an operation adds to a container's command, or replaces there. */
+function readPatchedWord({ context, source, into }: PartReading, keys: readonly string[], value: YamlNode): void {
+  const { file } = context;
+  const [, index = '', list = ''] = keys.slice(-3);
+  const component = PATCH_FILE.exec(file)?.[1] as Component | undefined;
+  if (component === undefined || value.kind !== 'scalar' || !keys.includes('containers')) return;
+  if (!/^(?:command|args)$/.test(index) || !/^(?:-|\d+)$/.test(list)) return;
+  const rewriter = ({ nameSpan, value: written }: WrittenFlag): Rewriter => ({
+    replace: (text) => (written === undefined ? [] : inFile(file, replacePart(value, written.span, text))),
+    // The operation goes with its list, which is not seen from here.
+    remove: () => [],
+    rename: (name) => inFile(file, replacePart(value, nameSpan, `--${name}`)),
+  });
+  const words = [argumentWord(context, value)];
+  addAll(
+    into.settings,
+    settingsOf(readFlagWords(words, { component, source, file, isBoolean: isBooleanFlag, rewriter })),
+  );
 }
 
 /** One flag or field: its name is the end of the path, or stands in the value (`/extraArgs/-`). */

@@ -86,6 +86,27 @@ export const rancher: readonly SettingsRow[] = [
     ],
   },
   {
+    // Roles for Ansible: lablabs.rke2, rancherfederal; k3s-ansible writes its text as it is. kube-hetzner's module has the last ones.
+    id: 'rke2-role',
+    // Variables of roles and modules for RKE2 and k3s
+    marks: ['rke2_kube', 'server_config_yaml', 'agent_config_yaml', 'rke2_server_options', 'kubelet_args'],
+    parts: [
+      ...K3S_OPTIONS.flatMap(([option, component]): Part[] =>
+        ['', 's'].map((plural) => ({
+          at: `**.rke2_${option.replaceAll('-', '_')}${plural}`,
+          holds: 'pairs',
+          component,
+        })),
+      ),
+      ...['server_config_yaml', 'agent_config_yaml', 'rke2_server_options.*'].map(
+        (at): Part => ({ at: `**.${at}`, holds: 'text', path: 'config.yaml' }),
+      ),
+      ...['k3s_global_kubelet_args', 'k3s_control_plane_kubelet_args', 'k3s_worker_kubelet_args'].map(
+        (name): Part => ({ at: `**.${name}`, holds: 'pairs', component: 'kubelet' }),
+      ),
+    ],
+  },
+  {
     // `pkg/apis/management.cattle.io/v3` of Rancher: RKE's fields in camel case.
     id: 'rancher-rke',
     // RKE in Rancher's API
