@@ -23,6 +23,7 @@ import { objectFile } from './files/objectFile.ts';
 import { processList } from './files/processList.ts';
 import { shellScript } from './files/shellScript.ts';
 import { systemdDropIn, systemdUnit } from './files/systemdUnit.ts';
+import { terraformMaps } from './files/terraformMaps.ts';
 import { readVersionStatements, VERSION_STATEMENT } from './files/versionStatements.ts';
 import { type ChartValues, readChartValues } from './helm/chartValues.ts';
 import { kubeletConfigz } from './live/kubeletConfigz.ts';
@@ -82,6 +83,7 @@ export function textSources(nested: NestedReader): readonly Source[] {
     multipartUserData(nested),
     embeddedDocuments(nested),
     quotedCommands(nested),
+    terraformMaps(nested),
     dockerfile(nested),
     processList,
     nixConfiguration,

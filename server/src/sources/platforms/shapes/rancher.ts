@@ -45,6 +45,13 @@ const RKE: readonly Part[] = [
   { at: 'system_images.kubernetes', holds: 'image', component: 'kube-controller-manager' },
 ];
 
+/** Lists of kube-hetzner's module. */
+const KUBELET_LISTS: readonly Part[] = [
+  'k3s_global_kubelet_args',
+  'k3s_control_plane_kubelet_args',
+  'k3s_worker_kubelet_args',
+].map((name): Part => ({ at: `**.${name}`, holds: 'pairs', component: 'kubelet' }));
+
 export const rancher: readonly SettingsRow[] = [
   {
     id: 'rke2-control-plane',
@@ -82,11 +89,12 @@ export const rancher: readonly SettingsRow[] = [
         { at: `**.${option}`, holds: 'pairs', component, layer: { key: option, appends: false } },
         { at: `**.${option}+`, holds: 'pairs', component, layer: { key: option, appends: true } },
       ]),
+      ...KUBELET_LISTS,
       { at: 'spec.kubernetesVersion', holds: 'version' },
     ],
   },
   {
-    // Roles for Ansible: lablabs.rke2, rancherfederal; k3s-ansible writes its text as it is. kube-hetzner's module has the last ones.
+    // Roles for Ansible: lablabs.rke2, rancherfederal; k3s-ansible writes its text as it is.
     id: 'rke2-role',
     // Variables of roles and modules for RKE2 and k3s
     marks: ['rke2_kube', 'server_config_yaml', 'agent_config_yaml', 'rke2_server_options', 'kubelet_args'],
@@ -101,9 +109,7 @@ export const rancher: readonly SettingsRow[] = [
       ...['server_config_yaml', 'agent_config_yaml', 'rke2_server_options.*'].map(
         (at): Part => ({ at: `**.${at}`, holds: 'text', path: 'config.yaml' }),
       ),
-      ...['k3s_global_kubelet_args', 'k3s_control_plane_kubelet_args', 'k3s_worker_kubelet_args'].map(
-        (name): Part => ({ at: `**.${name}`, holds: 'pairs', component: 'kubelet' }),
-      ),
+      ...KUBELET_LISTS,
     ],
   },
   {

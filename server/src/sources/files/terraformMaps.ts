@@ -1,0 +1,163 @@
+// Terraform: settings that stand in HCL's own maps and blocks, and what `yamlencode` makes of them.
+import type { Fragment } from '../../text/fragment.ts';
+import type { Span } from '../../text/position.ts';
+import { mergeReadings } from '../engine/mergeReadings.ts';
+import { type NestedReader, pathOf, type Source } from '../engine/source.ts';
+
+const FILES = /\.(?:tf|hcl|tfvars)$/;
+/** Words one of which a map must hold to be worth a look: keys of components, and flags. */
+const OURS = /kube[_-]?controller|controllerManager|kubelet|apiServer|kube[_-]?api|node-monitor|pod-eviction/i;
+const ENCODED = /\b(?:yaml|json)encode\([ \t\r\n]{0,40}(?=\{)/g;
+/** Blocks whose own maps are read as if they were the file that a tool makes of them. */
+const BLOCKS = /^(?:resource|module)[ \t]+"[\w-]{1,80}"(?:[ \t]+"[\w-]{1,80}")?[ \t]*(?=\{)/gm;
+const SPEAKS = /rke_cluster|kube-hetzner|kubelet_args|-arg"?\s*=|extra_args/;
+/** Longer maps are nobody's. */
+const LONGEST = 100_000;
+const MOST_LOOKED_AT = 3_000_000;
+
+/** Maps of HCL, read as the YAML that they stand for. */
+export function terraformMaps(nested: NestedReader): Source {
+  return {
+    id: 'terraform-maps',
+    title: 'maps of Terraform',
+    recognises: (candidate) => FILES.test(pathOf(candidate)) && OURS.test(candidate.fragment.text),
+    read: ({ file, fragment }) =>
+      mergeReadings(mapsOf(fragment).map((text) => nested({ file, fragment: text, path: 'terraform.yaml' }))),
+  };
+}
+
+function mapsOf(outer: Fragment): Fragment[] {
+  const { text } = outer;
+  // Maps in maps in maps would be looked at again and again.
+  let budget = MOST_LOOKED_AT;
+  const mapBehind = ({ index, 0: head }: RegExpExecArray): Span | undefined => {
+    if (budget <= 0) return undefined;
+    const map = mapAt(text, index + head.length);
+    budget -= map === undefined ? LONGEST : map.end - map.start;
+    return map;
+  };
+  const encoded = [...text.matchAll(ENCODED)].flatMap((match) => mapBehind(match) ?? []);
+  const blocks = [...text.matchAll(BLOCKS)].flatMap((match) => {
+    const map = mapBehind(match);
+    return map !== undefined && SPEAKS.test(text.slice(match.index, map.end)) ? [map] : [];
+  });
+  return [...encoded, ...blocks].flatMap((span) => {
+    if (!OURS.test(text.slice(span.start, span.end))) return [];
+    const inside = span.start;
+    // Of a block what is encoded has been read.
+    const others = blocks.includes(span) ? encoded.filter(({ start, end }) => start > inside && end <= span.end) : [];
+    const flow = asFlow(text, span, others);
+    return flow === undefined ? [] : [flowFragment(outer, span, flow)];
+  });
+}
+
+/** A map from its brace to the one that closes it. */
+function mapAt(text: string, start: number): Span | undefined {
+  let depth = 0;
+  const end = Math.min(text.length, start + LONGEST);
+  for (let at = start; at < end; at += 1) {
+    const char = text[at];
+    if (char === '"') at = stringEnd(text, at, end);
+    else if (char === '#' || (char === '/' && text[at + 1] === '/')) at = lineEnd(text, at) - 1;
+    else if (char === '<' && text[at + 1] === '<') return undefined;
+    else if (char === '{') depth += 1;
+    else if (char === '}') {
+      depth -= 1;
+      if (depth === 0) return { start, end: at + 1 };
+    }
+  }
+  return undefined;
+}
+
+function stringEnd(text: string, start: number, end: number): number {
+  let at = start + 1;
+  while (at < end && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at;
+}
+
+function lineEnd(text: string, at: number): number {
+  const newline = text.indexOf('\n', at);
+  return newline < 0 ? text.length : newline;
+}
+
+/** An expression that is no literal. Templates of Terraform stand in `${}`. */
+const EXPRESSION = /^[A-Za-z_][^,\n#}\]]*/;
+const LITERAL = /^(?:true|false|null)\b/;
+
+/**
+ * The map as one of YAML's in braces, character by character, so that every place stays where it is: `=` as a colon, line
+ * breaks between entries as commas, expressions as templates.
+ */
+function asFlow(text: string, { start, end }: Span, skipped: readonly Span[]): string | undefined {
+  const chars = [...text.slice(start, end)].length === end - start ? text.slice(start, end).split('') : undefined;
+  if (chars === undefined) return undefined;
+  const blank = (from: number, to: number) => {
+    for (let at = from; at < to; at += 1) chars[at] = ' ';
+  };
+  let isValue = false;
+  for (let at = 0; at < chars.length; at += 1) {
+    const whole = start + at;
+    const inner = skipped.find((span) => span.start === whole);
+    const char = chars[at] ?? '';
+    if (inner !== undefined) {
+      const to = inner.end - start;
+      blank(at, to);
+      chars[at] = '{';
+      chars[at + 1] = '}';
+      at = to - 1;
+      isValue = false;
+    } else if (char === '"') {
+      at = stringEnd(text, whole, end) - start;
+      if (isValue) isValue = false;
+    } else if (char === '#' || (char === '/' && chars[at + 1] === '/')) {
+      const to = lineEnd(text, whole) - start;
+      blank(at, to);
+      at = to - 1;
+    } else if (char === '=' && chars[at + 1] !== '=') {
+      let key = at - 1;
+      while (key > 0 && chars[key] === ' ') key -= 1;
+      chars[at] = ' ';
+      chars[key + 1] = ':';
+      isValue = true;
+    } else if (char === '\n') {
+      chars[at] = separates(chars, at) ? ',' : ' ';
+      isValue = false;
+    } else if (char === '\r') chars[at] = ' ';
+    else if (char === '{' || char === '[' || char === ',') isValue = char === '[';
+    else if (isValue && /[A-Za-z_]/.test(char)) {
+      const rest = text.slice(whole, Math.min(end, lineEnd(text, whole)));
+      const call = /^(?:yaml|json)encode\(/.exec(rest)?.[0];
+      const expression = EXPRESSION.exec(rest)?.[0].trimEnd() ?? '';
+      if (call !== undefined) blank(at, at + call.length);
+      else if (!LITERAL.test(rest) && expression.length > 3) {
+        chars[at] = '$';
+        chars[at + 1] = '{';
+        for (let i = at + 2; i < at + expression.length - 1; i += 1) if (!/\w/.test(chars[i] ?? '')) chars[i] = '_';
+        chars[at + expression.length - 1] = '}';
+        at += expression.length - 1;
+      }
+      isValue = false;
+    } else if (char === ')') chars[at] = ' ';
+    else if (char === ' ' && chars[at + 1] === '{' && /[\w"]/.test(chars[at - 1] ?? '')) chars[at] = ':';
+  }
+  return chars.join('');
+}
+
+/** Whether a line break ends an entry and another one follows. */
+function separates(chars: readonly string[], at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && /\s/.test(chars[before] ?? '')) before -= 1;
+  let behind = at + 1;
+  while (behind < chars.length && /\s/.test(chars[behind] ?? '')) behind += 1;
+  return !/[{[(,:]/.test(chars[before] ?? '{') && !/[}\]),]/.test(chars[behind] ?? '}');
+}
+
+/** Only values can be written back: entries are not written in HCL as they are in YAML. */
+function flowFragment(outer: Fragment, { start }: Span, text: string): Fragment {
+  const shift = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
+  return {
+    text,
+    locate: (span) => outer.locate(shift(span)),
+    edit: (span, newText) => (/^"?[\w.%=-]+"?$/.test(newText) ? outer.edit(shift(span), newText) : undefined),
+  };
+}
