@@ -1,5 +1,5 @@
 // What distributions write where nobody says otherwise: their own defaults, which stand before those of Kubernetes.
-import type { ComponentName } from './flags/flag.ts';
+import type { ComponentName } from './components.ts';
 
 export type DistributionId = 'kubespray' | 'talos' | 'kops' | 'gardener';
 
