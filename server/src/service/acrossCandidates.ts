@@ -30,7 +30,7 @@ export function acrossCandidates(all: readonly ClusterFindings[]): readonly Find
   for (const { cluster, candidate, possibleFiles, findings } of all) {
     for (const finding of findings) {
       if (!possibleFiles.has(finding.file)) {
-        certain.push(finding);
+        certain.push(conditional(finding, candidate, possibleFiles));
         continue;
       }
       const { ruleId, file, range } = finding;
@@ -49,6 +49,13 @@ export function acrossCandidates(all: readonly ClusterFindings[]): readonly Find
     certain.push(asOne([...held.values()], candidatesOf.get(first.finding.file) ?? new Set()));
   }
   return certain;
+}
+
+/** In a file of one cluster, but by reason of one that may belong to others: it holds if that one is part of it. */
+function conditional(finding: Finding, candidate: string, possibleFiles: ReadonlySet<string>): Finding {
+  const because = finding.related.find(({ file }) => possibleFiles.has(file));
+  if (because === undefined) return finding;
+  return { ...finding, message: `If ${because.file} is part of ${candidate}: ${finding.message}` };
 }
 
 interface Held {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Severity } from '../../../server/src/model/finding.ts';
-import { acrossCandidates } from '../../../server/src/service/acrossCandidates.ts';
+import { acrossCandidates, type ClusterFindings } from '../../../server/src/service/acrossCandidates.ts';
 import { onlyCluster } from '../assembly/tree.ts';
 
 const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 5 } };
@@ -17,7 +17,7 @@ function found(candidate: string, findings: readonly (readonly [severity: Severi
   };
 }
 
-function said(...all: readonly ReturnType<typeof found>[]): string[] {
+function said(...all: readonly ClusterFindings[]): string[] {
   return acrossCandidates(all).map(({ severity, message }) => `${severity} ${message}`);
 }
 
@@ -40,6 +40,13 @@ describe('findings of what may belong to several clusters', () => {
     assert.deepEqual(said(found('a', [['warning', 'One.']]), found('a', [['error', 'Two.']]), found('b', [])), [
       'error In a, not in b: Two.',
     ]);
+  });
+
+  it('in a file of one cluster, by reason of one that may belong to others, say so', () => {
+    const { findings, ...one } = found('a', [['error', 'Wrong.']]);
+    const related = [{ file: 'apps.yaml', range, message: 'There.' }];
+    const own = { ...one, findings: findings.map((finding) => ({ ...finding, file: 'own.yaml', related })) };
+    assert.deepEqual(said(own, found('b', [])), ['error If apps.yaml is part of a: Wrong.']);
   });
 
   it('in files of one cluster alone are left as they are', () => {

@@ -9,10 +9,14 @@ describe('objects that nothing reads', () => {
     const text = [
       'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec: {instances: 3}\n',
       'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec:\n  storage:\n    size: 1Gi\n',
+      'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec: {instances: 2, storage: {size: 1Gi}}\n',
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {}\n',
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec:\n      chart: ./charts/a\n',
     ].join('---\n');
-    assert.deepEqual(kindsIn(text), ['Cluster postgresql.cnpg.io', 'HelmRelease helm.toolkit.fluxcd.io']);
+    assert.deepEqual(kindsIn(text), [
+      ...['Cluster postgresql.cnpg.io', 'Cluster postgresql.cnpg.io'],
+      'HelmRelease helm.toolkit.fluxcd.io',
+    ]);
   });
 
   it('are none of those that are read, of Kubernetes itself, and definitions', () => {

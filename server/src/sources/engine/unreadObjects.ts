@@ -6,7 +6,7 @@ const KIND = /^kind:[ \t]*["']?([A-Za-z0-9]{1,100})/m;
 const API_VERSION = /^apiVersion:[ \t]*["']?([a-z0-9.-]{1,200}\/[a-z0-9]{1,40})/m;
 /** Words by which an object asks for storage, in whatever place. */
 const STORAGE =
-  /^[ \t-]*["']?(?:volumeClaimTemplates?|persistentVolumeClaims?(?:Spec)?|storageClass(?:Name)?|storageSpec|dataVolumeClaimSpec|volumeSpec|volumeClaimSpec|storage|persistence|podTemplate|podSpec|dataVolumeTemplates)["']?[ \t]*:/m;
+  /(?:^|[{,])[ \t-]*["']?(?:volumeClaimTemplates?|persistentVolumeClaims?(?:Spec)?|storageClass(?:Name)?|storageSpec|dataVolumeClaimSpec|volumeSpec|volumeClaimSpec|storage|persistence|podTemplate|podSpec|dataVolumeTemplates)["']?[ \t]*:/m;
 /** Kinds that stand for a chart, which is not rendered. */
 const CHARTS: ReadonlySet<string> = new Set(['helm.toolkit.fluxcd.io/HelmRelease', 'helm.cattle.io/HelmChart']);
 /** A chart that lies in the same tree is read where it lies. */
