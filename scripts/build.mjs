@@ -1,10 +1,11 @@
-// Bundles the extension, the server, the command line and the library into dist/, and writes what went into each
-// bundle to out/metafile.json (read by the architecture tests).
+// Bundles the extension, the server, the command line and the library into dist/, with the notices of the packages that
+// stand in them, and writes what went into each bundle to out/metafile.json (read by the architecture tests).
 // Usage: node scripts/build.mjs [--development]   (default: minified)
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './notices.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const development = process.argv.includes('--development');
@@ -65,13 +66,17 @@ for (const { entry } of bundles.filter((bundle) => !present.includes(bundle))) c
 
 mkdirSync(join(root, 'out'), { recursive: true });
 const metafiles = await Promise.all(present.map(buildBundle)).catch(() => process.exit(1)); // esbuild said what is wrong
-writeFileSync(
-  join(root, 'out', 'metafile.json'),
-  JSON.stringify({
-    inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
-    outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
-  }),
-);
+const metafile = {
+  inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
+  outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+};
+writeFileSync(join(root, 'out', 'metafile.json'), JSON.stringify(metafile));
+try {
+  writeFileSync(join(root, 'dist', 'ThirdPartyNotices.txt'), thirdPartyNotices(metafile, root));
+} catch (error) {
+  console.error(`build: ${error.message}`);
+  process.exit(1);
+}
 for (const { outputs } of metafiles) {
   for (const [file, { bytes }] of Object.entries(outputs)) {
     if (file.endsWith('.js')) console.log(`${file.padEnd(24)} ${(bytes / 1000).toFixed(0).padStart(5)} kB`);

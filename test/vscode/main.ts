@@ -1,6 +1,7 @@
 // Runs the suite, and what is to be seen on a page, in real editors.
 // Usage: main.ts RESULT (server|web|page|start|desktop)…   writes the counts to RESULT as JSON.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { strict as assert } from 'node:assert';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -12,6 +13,7 @@ import { activationsIn, readExtensionLog } from './host/extensionLog.ts';
 import { runOnPage, withPage } from './host/page.ts';
 import { startServer } from './host/server.ts';
 import { checkStart } from './host/start.ts';
+import { entriesOf } from './host/vsix.ts';
 import { startWeb } from './host/web.ts';
 import { makeRoots, makeWorkspace } from './makeWorkspace.ts';
 import { pageSessions } from './page/tests.ts';
@@ -108,6 +110,11 @@ async function runAll(): Promise<void> {
     return;
   }
   const common = { vsix: packageExtension(), suite: await bundleSuite(resolve('out/vscode-suite')) };
+  try {
+    judgeVsix(common.vsix);
+  } catch (error) {
+    failed('the VSIX holds what belongs into it')(error as Error);
+  }
   for (const host of hosts) {
     const started = Date.now();
     await runs
@@ -119,6 +126,29 @@ async function runAll(): Promise<void> {
 
 const failed = (title: string) => (error: Error) =>
   outcomes.push({ title, state: 'failed', error: error.stack ?? error.message });
+
+/** With the notices that licences ask for, without sources, and small. */
+function judgeVsix(vsix: string): void {
+  const bytes = readFileSync(vsix);
+  const names = [...entriesOf(bytes)]
+    .map(({ name }) => name)
+    .filter((name) => /^extension\/(?!schemas|syntaxes)/.test(name));
+  assert.deepEqual(names.sort(), [
+    'extension/LICENSE.txt',
+    'extension/changelog.md',
+    'extension/client/media/icon.png',
+    'extension/dist/ThirdPartyNotices.txt',
+    'extension/dist/client.js',
+    'extension/dist/extension.js',
+    'extension/dist/extension.web.js',
+    'extension/dist/server.js',
+    'extension/dist/server.web.js',
+    'extension/package.json',
+    'extension/readme.md',
+  ]);
+  assert.ok(bytes.length < 1_500_000, `${bytes.length} bytes`);
+  outcomes.push({ title: 'the VSIX holds what belongs into it', state: 'passed' });
+}
 
 /** A machine may be busy at one activation or the other; it is not at all of them. */
 function judgeActivations(): void {
