@@ -17,6 +17,7 @@ export interface ServerProcessOptions {
   readonly initializationOptions?: unknown;
   /** How the server is started; `dist/server.js --stdio` by default. */
   readonly command?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** The built server in a process of its own, with a client that is no more than JSON-RPC. */
@@ -41,7 +42,8 @@ export interface ServerProcess {
 export const builtServer = [join('dist', 'server.js'), '--stdio'];
 
 export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...(options.command ?? builtServer)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const { command = builtServer, env = process.env } = options;
+  const child = spawn(process.execPath, [...command], { stdio: ['pipe', 'pipe', 'inherit'], env });
   const client = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const published: PublishDiagnosticsParams[] = [];
   const logged: string[] = [];
