@@ -56,6 +56,28 @@ describe('render: Markdown of a workload', () => {
     const markdown = workloadMarkdown(clusterAnalysis(), workloadAnalysis({ unknown }), parameters);
     assert.match(markdown, /Not known:\n- storageClass nfs: no file of the workspace defines it/);
   });
+
+  it('makes no link, picture or markup of what a file says', () => {
+    const hostile = '![a](https://x.example/a.png) <img src="https://x.example/b.png"> [c](command:d)\n\n```\n# e';
+    const analysis = workloadAnalysis({
+      workload: workload({ name: hostile }),
+      unknown: [{ what: hostile, where: hostile }],
+    });
+    for (const options of [{}, { picture: { theme: 'dark' } }] as const) {
+      const markdown = workloadMarkdown(clusterAnalysis(), analysis, parameters, options);
+      assert.ok(markdown.includes('x.example/a.png'));
+      const outsideOfCode = markdown
+        .replaceAll(/^(`{3,})text\n.*?^\1$/gms, '')
+        .replaceAll(/(?<!\\)(`+)[^`].*?\1(?!`)/g, '');
+      const targets = [...outsideOfCode.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].map(([, target = '']) => target);
+      const foreign = targets.filter(
+        (target) =>
+          !/^data:image\/svg\+xml;base64,|^https:\/\/github\.com\/(?:kubernetes|kube-node-lifecycle)\//.test(target),
+      );
+      assert.deepEqual(foreign, []);
+      assert.doesNotMatch(outsideOfCode, /(?<!\\)<|^#/m);
+    }
+  });
 });
 
 describe('render: Markdown of a setting', () => {
