@@ -1,3 +1,4 @@
+// Which of several names was meant by one that does not exist: the one place that counts how words differ.
 import { least } from './extremes.ts';
 
 /**
@@ -5,16 +6,26 @@ import { least } from './extremes.ts';
  * @returns `undefined` where none differs by at most `most`, or two differ equally
  */
 export function nearest(text: string, candidates: readonly string[], most: number): string | undefined {
-  let best: { readonly name: string; readonly distance: number } | undefined;
-  let isTied = false;
-  for (const name of candidates) {
-    if (Math.abs(name.length - text.length) > most) continue;
-    const distance = differences(text, name);
-    if (distance > most || (best && distance > best.distance)) continue;
-    isTied = best !== undefined && distance === best.distance;
-    best = { name, distance };
+  const [best, other] = nearestOf(text, candidates, () => most);
+  return other === undefined ? best : undefined;
+}
+
+/**
+ * The candidates that differ least and equally, in their order.
+ * @param most how many differences make a candidate another word
+ */
+export function nearestOf(text: string, candidates: readonly string[], most: (candidate: string) => number): string[] {
+  let best: string[] = [];
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const limit = Math.min(fewest, most(candidate));
+    if (Math.abs(candidate.length - text.length) > limit) continue;
+    const distance = differences(text, candidate);
+    if (distance > limit) continue;
+    best = distance === fewest ? [...best, candidate] : [candidate];
+    fewest = distance;
   }
-  return isTied ? undefined : best?.name;
+  return best;
 }
 
 /** Optimal string alignment distance. */
