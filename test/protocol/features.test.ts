@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { CodeAction, Hover, InlayHint, MarkupContent, TextEdit } from 'vscode-languageserver-protocol';
+import type { CodeAction, Hover, InlayHint, MarkupContent, TextEdit } from 'vscode-languageserver';
 import { type ServerProcess, startServerProcess } from './harness/serverProcess.ts';
 import {
   controllerManager,

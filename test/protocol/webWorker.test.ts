@@ -1,13 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import {
   createMessageConnection,
   type MessageConnection,
   PortMessageReader,
   PortMessageWriter,
-} from 'vscode-jsonrpc/node';
-import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+} from 'vscode-languageserver/node';
 import { incident, statefulSet } from './harness/testFolder.ts';
 
 /** Makes a worker thread of Node look like a worker of the browser, as far as a connection needs it. */

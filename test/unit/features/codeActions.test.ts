@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { ClientCapabilities, CodeAction, Range } from 'vscode-languageserver-protocol';
+import type { ClientCapabilities, CodeAction, Range } from 'vscode-languageserver';
 import { type InProcessServer, startInProcess } from './harness/inProcessServer.ts';
 import { createMemoryFiles } from './harness/memoryFiles.ts';
 

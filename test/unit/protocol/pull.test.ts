@@ -4,7 +4,7 @@ import type {
   FullDocumentDiagnosticReport,
   PreviousResultId,
   WorkspaceDiagnosticReport,
-} from 'vscode-languageserver-protocol';
+} from 'vscode-languageserver';
 import { type InProcessServer, startInProcess } from '../features/harness/inProcessServer.ts';
 import { createMemoryFiles } from '../features/harness/memoryFiles.ts';
 

@@ -1,12 +1,13 @@
 import { PassThrough } from 'node:stream';
+import type { ClientCapabilities, PublishDiagnosticsParams } from 'vscode-languageserver';
 import {
+  createConnection,
   createMessageConnection,
+  type InitializeResult,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
-import { createConnection, type InitializeResult } from 'vscode-languageserver/node';
-import type { ClientCapabilities, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+} from 'vscode-languageserver/node';
 import type { FileProvider } from '../../../../server/src/project/fileProvider.ts';
 import { startServer } from '../../../../server/src/protocol/startServer.ts';
 import { createWordService } from './wordService.ts';
