@@ -224,11 +224,11 @@ function mayAttachToMany(modes: readonly AccessMode[]): boolean {
   return modes.length === 0 || modes.some(isForMany);
 }
 
-export function isForMany(mode: AccessMode): boolean {
+function isForMany(mode: AccessMode): boolean {
   return mode === 'ReadWriteMany' || mode === 'ReadOnlyMany';
 }
 
 /** A claim must have modes, so a claim without any is one that cannot be read. */
-export function modesOf(field: Field<readonly AccessMode[]> | undefined): Modes {
+function modesOf(field: Field<readonly AccessMode[]> | undefined): Modes {
   return field?.value.known && field.value.value.length > 0 ? field.value.value : undefined;
 }

@@ -10,7 +10,7 @@ export interface RoleFile {
   readonly part: string;
 }
 
-export function roleFile(file: string): RoleFile | undefined {
+function roleFile(file: string): RoleFile | undefined {
   const match = ROLE.exec(file);
   return match === null ? undefined : { project: match[1] ?? ROOT, part: match[2] ?? '' };
 }

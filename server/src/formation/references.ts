@@ -3,13 +3,6 @@ import { comparePaths, folderOf, nameOf } from '../project/paths.ts';
 import { findNamedFile, findNamedFolder, literalSuffixes, TEMPLATE_ENDINGS, type TreeFiles } from './namedFiles.ts';
 import { sideFolderOf } from './sideFolders.ts';
 
-/** A path that a file names, and the files of the tree that it means; none where it is not in the tree. */
-export interface ResolvedReference {
-  readonly reference: FileReference;
-  /** One; several, in the order of their names, for a folder. */
-  readonly files: readonly string[];
-}
-
 /** Finds the files that files name. */
 export interface ReferenceResolver {
   resolve(reference: Pick<FileReference, 'kind' | 'path' | 'file'>): readonly string[];
@@ -87,7 +80,7 @@ function filesByName(files: TreeFiles): Map<string, string[]> {
 }
 
 /** Whether a file holds a KubeletConfiguration and nothing that starts a component. */
-export function isKubeletConfiguration(reading: Reading | undefined): boolean {
+function isKubeletConfiguration(reading: Reading | undefined): boolean {
   if (reading === undefined) return false;
   const ofKubelet = (one: { component: string; form: string }) => one.component === 'kubelet' && one.form === 'field';
   return reading.settings.some(ofKubelet) || reading.settingLists.some(ofKubelet);

@@ -58,7 +58,7 @@ export function createKustomizeCache(): KustomizeCache {
 }
 
 /** Makes the objects of a kustomization as `kustomize build` would, for the fields that we read. */
-export function joinKustomization(file: string, graph: KustomizeGraph, readings: Readings): Joined {
+function joinKustomization(file: string, graph: KustomizeGraph, readings: Readings): Joined {
   const built: Build = { workloads: [], storage: [] };
   build(file, { graph, readings }, built, DEPTH);
   return {

@@ -155,7 +155,10 @@ export function controllerEnabled(role: ControllerRole, minor: number, items: re
   return items.includes('*') && !names.some((name) => controllerOffByDefault(name, minor));
 }
 
-/** Whether a controller runs only where it is named. */
+/**
+ * Whether a controller runs only where it is named.
+ * @public scripts/readKubernetes.mjs compares them
+ */
 export function controllerOffByDefault(name: string, minor: number): boolean {
   return OFF_BY_DEFAULT.has(name) || (name === 'endpointslice' && minor === 16);
 }

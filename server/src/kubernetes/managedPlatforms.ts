@@ -11,7 +11,7 @@ export interface ManagedPlatform {
   readonly source: string;
 }
 
-export const MANAGED_PLATFORMS: readonly ManagedPlatform[] = [
+const MANAGED_PLATFORMS: readonly ManagedPlatform[] = [
   {
     id: 'eks',
     name: 'Amazon EKS',
@@ -66,9 +66,6 @@ const BY_KIND = new Map(KINDS);
 export function platformOfKind(group: string, kind: string): PlatformId | undefined {
   return BY_KIND.get(`${group}/${kind}`);
 }
-
-/** Kinds of objects that tell a platform, and that say nothing else that we read but a version. */
-export const PLATFORM_KINDS: readonly string[] = KINDS.map(([kind]) => kind);
 
 /** The platform that built a node's kubelet: `v1.31.4-gke.1183000`. Amazon's build runs outside of EKS as well. */
 export function platformOfKubelet(version: string): PlatformId | undefined {

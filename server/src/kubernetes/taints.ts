@@ -16,9 +16,6 @@ const NOT_READY: readonly Ranged<string>[] = [
 /** Key that makes PodGC and the attach/detach controller treat a node's pods as gone, whatever its value and effect (KEP-2268). */
 export const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
 
-/** Set by a cloud's node lifecycle controller on an instance that is stopped; NoSchedule. */
-export const CLOUD_SHUTDOWN = 'node.cloudprovider.kubernetes.io/shutdown';
-
 /** Key of the NoExecute taint while Ready is Unknown. Before 1.6 there is none. */
 export function unreachableTaint(minor: number): string {
   return at(UNREACHABLE, Math.max(minor, 6)) ?? '';

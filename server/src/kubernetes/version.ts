@@ -54,7 +54,7 @@ export function kubernetesOfOpenShift(release: string): string | undefined {
   return `1.${minor + (minor < 3 ? 12 : 13)}`;
 }
 
-export function nearestMinor(minor: number): number {
+function nearestMinor(minor: number): number {
   return Math.min(Math.max(minor, OLDEST_MINOR), NEWEST_MINOR);
 }
 

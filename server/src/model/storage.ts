@@ -1,6 +1,6 @@
 import type { Range } from '../text/position.ts';
 import type { Field } from './field.ts';
-import type { Location, Rewriter } from './location.ts';
+import type { Location } from './location.ts';
 import type { Value } from './value.ts';
 
 export type AccessMode = 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
@@ -62,5 +62,3 @@ export interface CSIDriver extends Location {
 }
 
 export type StorageObject = PersistentVolumeClaim | PersistentVolume | StorageClass | CSIDriver;
-
-export type { Rewriter };

@@ -1,7 +1,7 @@
 import type { Range } from '../text/position.ts';
 import type { Field } from './field.ts';
 import type { FileEdit, Inserter, Location, Rewriter } from './location.ts';
-import type { AccessMode, InlineVolume, VolumeClaim } from './storage.ts';
+import type { InlineVolume, VolumeClaim } from './storage.ts';
 import type { Value } from './value.ts';
 
 export type WorkloadKind = 'StatefulSet' | 'Deployment' | 'ReplicaSet' | 'Job' | 'DaemonSet' | 'Pod';
@@ -127,5 +127,3 @@ export type NullableField =
   | 'tolerations'
   | 'nodeName'
   | 'priorityClassName';
-
-export type { AccessMode };

@@ -72,7 +72,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
 }
 
 /** Texts that are no objects. */
-export function textSources(nested: NestedReader): readonly Source[] {
+function textSources(nested: NestedReader): readonly Source[] {
   return [
     systemdUnit,
     systemdDropIn,

@@ -35,7 +35,7 @@ const LEAST_PEER_TIME = 30_000;
 const REBOOT_BUFFER = 30_000;
 
 /** How many batches of peers the node asks before it gives up: three nodes, then a tenth of the others, three at least. */
-export function peerBatches(workers: number): number {
+function peerBatches(workers: number): number {
   if (workers <= 0) return 0;
   const rest = Math.max(0, workers - FIRST_BATCH);
   return 1 + Math.ceil(rest / Math.max(LEAST_BATCH, Math.floor(rest / BATCHES_OF_THE_REST)));

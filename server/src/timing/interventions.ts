@@ -42,7 +42,7 @@ export function orphanRemoval(nodeDeletedAt: Time, controller: ControllerInputs)
  *
  * Source: gc_controller.go (gcTerminating); gate NodeOutOfServiceVolumeDetach
  */
-export function outOfServiceRemoval(
+function outOfServiceRemoval(
   taintedAt: Time,
   deletion: Window,
   notReady: Window,

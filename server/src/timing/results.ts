@@ -2,12 +2,6 @@
 export { refusedToleration } from '../effective/refusedToleration.ts';
 export { durationOf, leastSafeTime, safeTimeOf } from './actors.ts';
 export { effectiveGrace, HTTP2_TIMEOUT } from './detection.ts';
-export {
-  minimumSafeTime,
-  SELF_NODE_REMEDIATION_DEFAULTS,
-  type SelfNodeRemediation,
-  safeTime,
-} from './fencing.ts';
 export { roundUp } from './heartbeat.ts';
 export {
   changesHeartbeat,

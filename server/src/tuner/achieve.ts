@@ -33,7 +33,7 @@ export function effectiveTunables(all: readonly TunedSettings[]): readonly Tunab
 }
 
 /** The settings with some values in place of their own. */
-export function withChanges(settings: TunedSettings, changes: Changes): TunedSettings {
+function withChanges(settings: TunedSettings, changes: Changes): TunedSettings {
   const { monitorPeriod, gracePeriod, leaseDurationSeconds, tolerationSeconds, podEvictionTimeout } = {
     ...currentValues(settings),
     ...changes,

@@ -13,7 +13,7 @@ import {
 } from '../../../server/src/index.ts';
 import { explainText } from '../../../server/src/render/reports/explainText.ts';
 
-export const SCENARIOS: readonly Scenario[] = [
+const SCENARIOS: readonly Scenario[] = [
   { kind: 'partition' },
   { kind: 'overload', forMs: 600_000, loss: 1 },
   { kind: 'overload', forMs: 90_000, loss: 0.5 },

@@ -85,7 +85,7 @@ spec:
         resources: { requests: { storage: 10Gi } }
 `;
 
-export const storageClass = `apiVersion: storage.k8s.io/v1
+const storageClass = `apiVersion: storage.k8s.io/v1
 kind: StorageClass
 metadata:
   name: shared

@@ -24,11 +24,11 @@ const nowhere: Location = { file: 'cluster.yaml', range: { start, end: start } }
 const rewriter: Rewriter = { replace: () => [], remove: () => [], rename: () => [] };
 const inserter = { add: () => [] };
 
-export function value<T>(given: Given<T>): Value<T> {
+function value<T>(given: Given<T>): Value<T> {
   return given === TEMPLATE ? unknown<T>('template', '{{ x }}') : known(given as T);
 }
 
-export function field<T>(given: Given<T>): Field<T> {
+function field<T>(given: Given<T>): Field<T> {
   return { ...nowhere, value: value(given), fullRange: nowhere.range, rewriter };
 }
 
@@ -196,7 +196,7 @@ export interface ClaimParts {
   readonly volumeName?: string;
 }
 
-export function volumeClaim(parts: ClaimParts): VolumeClaim {
+function volumeClaim(parts: ClaimParts): VolumeClaim {
   return {
     ...nowhere,
     name: parts.name ?? 'data',

@@ -132,7 +132,10 @@ function readLine(line: string): FlagLife {
   return { name, since: minor('+'), removed: minor('-') };
 }
 
-/** Flags of a component that came or went and are none of those that the catalogue describes. */
+/**
+ * Flags of a component that came or went and are none of those that the catalogue describes.
+ * @public scripts/readKubernetes.mjs compares them
+ */
 export function lives(component: ComponentName): readonly FlagLife[] {
   return (LIVES[component] ?? '').trim().split('\n').filter(Boolean).map(readLine);
 }

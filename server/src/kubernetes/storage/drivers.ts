@@ -2,6 +2,7 @@ import { CSI_DRIVERS } from './csi.ts';
 import type { VolumeDriver } from './driver.ts';
 import { IN_TREE_DRIVERS } from './inTree.ts';
 
+/** @public scripts/timingTables.mjs lists them */
 export const VOLUME_DRIVERS: readonly VolumeDriver[] = [...IN_TREE_DRIVERS, ...CSI_DRIVERS];
 
 /**

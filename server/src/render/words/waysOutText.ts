@@ -15,7 +15,7 @@ export function conditionText({ needsDeadNode }: WayOut): string {
   return needsDeadNode ? 'the node is surely off, or cut off from the storage' : 'none';
 }
 
-export function wayText({ by }: WayOut): string {
+function wayText({ by }: WayOut): string {
   return BY[by];
 }
 

@@ -13,6 +13,6 @@ export function relateSettings(...settings: readonly (Setting | undefined)[]): R
 }
 
 /** `--node-monitor-period is 5s`, as far as it is known. */
-export function describeSetting({ spelling, value, component }: Setting): string {
+function describeSetting({ spelling, value, component }: Setting): string {
   return `${spelling} of ${component} is ${value.known ? value.value : 'not known'}.`;
 }

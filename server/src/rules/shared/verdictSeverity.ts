@@ -13,7 +13,7 @@ export function isAttachable({ possibilities }: PodVolume): boolean {
 }
 
 /** A detach that the old node does not notice: in-tree iSCSI, Fibre Channel. */
-export function detachDoesNothing({ possibilities }: PodVolume): boolean {
+function detachDoesNothing({ possibilities }: PodVolume): boolean {
   return possibilities.every((traits) => traits?.attachment === 'attachable' && traits.onForceDetach === 'none');
 }
 

@@ -65,7 +65,7 @@ function yamlRoot(fragment: Fragment, item: ListItem, parser: DocumentParser): Y
 const KEY = /^([ \t]*)((?:- )*)(?:"([^"]*)"|([^\s"':#][^\s:]*)):(?=\s|$)/;
 
 /** The item's text with the dash and all that is passed over blanked, line breaks left where they are. */
-export function withoutBallast(text: string, item: ListItem): string {
+function withoutBallast(text: string, item: ListItem): string {
   const { span, dash } = item;
   const passedOver = isNode(text, item) ? PASSED_OVER_OF_NODES : PASSED_OVER;
   const kept: string[] = [];

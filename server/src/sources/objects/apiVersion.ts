@@ -9,7 +9,7 @@ export function versionOf(apiVersion: string): string {
  * Whether a version is another one or comes after it, as `k8s.io/apimachinery/pkg/version` orders them: `v1alpha1`,
  * `v1beta1`, `v1`, `v2alpha1`. `undefined` where one of them is no version.
  */
-export function isSince(version: string, first: string): boolean | undefined {
+function isSince(version: string, first: string): boolean | undefined {
   const a = rankOf(version);
   const b = rankOf(first);
   if (a === undefined || b === undefined) return undefined;

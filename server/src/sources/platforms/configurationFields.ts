@@ -72,7 +72,7 @@ function isBare(component: Component, name: string): boolean {
 }
 
 /** The rewriter of a value that is written without quotes, whatever stands there now. */
-export function barePlace({ file }: ObjectContext, entry: YamlEntry): Rewriter {
+function barePlace({ file }: ObjectContext, entry: YamlEntry): Rewriter {
   return {
     ...entryPlace(file, entry),
     replace: (value) => inFile(file, replaceScalar(entry.value, value, 'bare')),
@@ -86,7 +86,7 @@ function structuredValue(context: ObjectContext, node: YamlNode): Value<string> 
 }
 
 /** A node as plain data, without prototypes that its keys could reach. */
-export function plainData(node: YamlNode, depth: number): unknown {
+function plainData(node: YamlNode, depth: number): unknown {
   if (depth < 0) return undefined;
   switch (node.kind) {
     case 'map': {

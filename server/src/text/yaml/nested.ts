@@ -24,7 +24,7 @@ export function nestedFragment(node: YamlNode): Fragment | undefined {
 }
 
 /** Text that can stand inside any scalar as it is. */
-export function isPlainOneLine(text: string): boolean {
+function isPlainOneLine(text: string): boolean {
   return !/["'\\\r\n#]|: /.test(text);
 }
 

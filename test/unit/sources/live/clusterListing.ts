@@ -1,8 +1,4 @@
 /** Objects as a running cluster prints them, and the lists of kubectl around them. */
-export interface Printed {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-}
 
 /** `kubectl get … -o json` */
 export function jsonList(objects: readonly object[]): string {
