@@ -1,5 +1,5 @@
 // Sets up, builds, runs the test suites one after the other, and prints one closing line for all: `N passed, N failed`.
-// Usage: node scripts/test.mjs [suite|file]…   (default: every suite; `desktop` only by name)
+// Usage: node scripts/test.mjs [suite|file]…   (default: `npm run check` and every suite; `desktop` only by name)
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,9 +50,18 @@ function run(name) {
   return { passed, failed: status !== 0 && failed === 0 ? 1 : failed };
 }
 
+/** Formatter, linter, compiler, exports without an importer: they count as one test. */
+function check() {
+  console.log('\n== check');
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' };
+  const { status } = spawnSync('npm', ['run', '--silent', 'check'], options);
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+const checked = wanted.length > 0 ? [] : [check()];
 const onlyFiles = wanted.length > 0 && wanted.every((name) => name.endsWith('.ts'));
 const built = onlyFiles || node('scripts/build.mjs') === 0;
-const runs = (wanted.length > 0 ? wanted : suites).map(run);
+const runs = [...checked, ...(wanted.length > 0 ? wanted : suites).map(run)];
 rmSync(work, { recursive: true, force: true });
 
 const passed = runs.reduce((sum, one) => sum + one.passed, 0);
