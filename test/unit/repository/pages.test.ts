@@ -1,0 +1,79 @@
+import { strict as assert } from 'node:assert';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+
+/** Pages that say where things are; those of the rules are tested with the rules. */
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'docs/architecture.md',
+  '.github/PULL_REQUEST_TEMPLATE.md',
+];
+const folders = ['client', 'docs', 'examples', 'schemas', 'scripts', 'server', 'syntaxes', 'test'];
+const files = folders
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
+      posix.join(folder, file.replaceAll('\\', '/')),
+    ),
+  )
+  .filter((file) => !file.includes('node_modules/'));
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Readonly<Record<string, string>> };
+
+/** Stand for what the reader makes. */
+const isExample = (path: string) => /\bmy[-A-Z]/.test(path);
+
+/** Our files and folders that a page names in code; what Kubernetes has is told by its ending. */
+function named(text: string): string[] {
+  const code = [...text.matchAll(/`([^`\n]+)`/g)].map(([, words = '']) => words);
+  return code.filter((words) => /^[\w.-]+(?:\/[\w.-]+)*\/?$/.test(words) && /(?:\.(?:c?ts|[cm]js)|\/)$/.test(words));
+}
+
+/** A path from the root, or the end of one. */
+function isThere(path: string): boolean {
+  const plain = path.replace(/\/$/, '');
+  return existsSync(plain) || files.some((file) => file === plain || file.endsWith(`/${plain}`));
+}
+
+describe('repository: pages', () => {
+  it('know what a path is', () => {
+    const text = 'In `server/src/a.ts` and `b.mjs`, below `text/`, not `pkg/x.go`, `--fix`, `a | b`, `1.37` or `c`.';
+    assert.deepEqual(named(text), ['server/src/a.ts', 'b.mjs', 'text/']);
+    assert.equal(isThere('server/src/index.ts'), true);
+    assert.equal(isThere('src/index.ts'), true);
+    assert.equal(isThere('catalogue/'), true);
+    assert.equal(isThere('ndex.ts'), false);
+  });
+
+  for (const page of pages) {
+    const text = readFileSync(page, 'utf8');
+
+    it(`${page} names files and folders that are there`, () => {
+      const elsewhere =
+        /^(?:pkg|cmd|plugin|staging|replicaset|job|reconciler|util|attachdetach|nodeshutdown|app|dist|out)\b/;
+      const missing = named(text).filter((path) => !isExample(path) && !elsewhere.test(path) && !isThere(path));
+      assert.deepEqual(missing, []);
+    });
+
+    it(`${page} leads to pages that are there`, () => {
+      const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
+      assert.deepEqual(
+        links.filter((link) => !existsSync(posix.join(posix.dirname(page), link))),
+        [],
+      );
+    });
+
+    it(`${page} names commands that are there`, () => {
+      const runs = [...text.matchAll(/\bnpm run ([\w:]+)/g)].map(([, script = '']) => script);
+      assert.deepEqual(
+        runs.filter((script) => !(script in scripts)),
+        [],
+      );
+      const programs = [...text.matchAll(/\bnode (?:--[\w=]+ )*(scripts\/[\w/.]+)/g)].map(([, file = '']) => file);
+      assert.deepEqual(
+        programs.filter((file) => !existsSync(file)),
+        [],
+      );
+    });
+  }
+});
