@@ -1,0 +1,159 @@
+// Makes small wrong edits in source files, one at a time, and says which of them no unit or rules test notices.
+// Usage: npm run mutate -- PATH… [--list] [--sample N] [--seed S] [--lines A-B] [--kinds boundary,branch,…] [--workers N]
+//   PATH       files or folders below server/src
+//   --list     print the mutants and end
+//   --sample   that many of them, drawn by the seed (1 by default)
+//   --lines    those of these lines only
+//   --kinds    boundary, branch, method, string, row, statement, arithmetic (default: all)
+//   --budget   seconds of tests that a mutant has to survive, the nearest and quickest first (default: 15)
+//   --workers  how many run at a time (default: one a processor)
+// Mutants that change nothing that can be seen are listed in test/mutants.equivalent, with the reason; they do not count.
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { markSources, measureTests, passes } from './mutate/coverage.mjs';
+import { keyOf, readEquivalents } from './mutate/equivalents.mjs';
+import { kinds, mutantsOf } from './mutate/mutants.mjs';
+import { createPool } from './mutate/pool.mjs';
+import { compile, compileAll, distancesTo, nameOf, readImports, root, shapeOf, testFiles } from './mutate/program.mjs';
+import { report } from './mutate/report.mjs';
+import { draw } from './mutate/sample.mjs';
+
+const { values: options, positionals: paths } = readOptions();
+const wantedKinds = options.kinds?.split(',') ?? kinds;
+const [firstLine = 1, lastLine = firstLine] = options.lines?.split('-').map(Number) ?? [1, Number.MAX_SAFE_INTEGER];
+const unknownKind = wantedKinds.find((kind) => !kinds.includes(kind));
+if (unknownKind) fail(`${unknownKind}: not a kind of mutants; there are ${kinds.join(', ')}`);
+const files = paths.flatMap(filesBelow);
+
+const all = (await Promise.all(files.map(readMutants))).flat();
+const { listed, stale } = readEquivalents(join(root, 'test', 'mutants.equivalent'), all, files);
+for (const { line, text } of stale) console.log(`test/mutants.equivalent:${line}: there is no such mutant: ${text}`);
+const inScope = all.filter(({ kind, line }) => wantedKinds.includes(kind) && line >= firstLine && line <= lastLine);
+const counted = inScope.filter((mutant) => !listed.has(keyOf(mutant)));
+const chosen = options.sample ? draw(counted, Number(options.sample), Number(options.seed ?? 1)) : counted;
+
+if (options.list) {
+  for (const { file, line, kind, name, change } of chosen) console.log(`${file}:${line} ${kind} ${name}: ${change}`);
+  console.log(`${chosen.length} mutants; ${inScope.length - counted.length} more are listed as equivalent`);
+  process.exit(stale.length > 0 ? 1 : 0);
+}
+
+const entries = testFiles(['unit', 'rules']);
+const imports = await readImports(entries);
+const folder = join(root, 'out', 'mutate');
+mkdirSync(folder, { recursive: true });
+const codes = await compileAll([...imports.keys()]);
+const marks = await markSources([...imports.keys()].filter((file) => file.startsWith('server/src/')));
+const programs = [codes, { ...codes, ...marks.codes }].map((program, index) => {
+  const path = join(folder, `program-${process.pid}-${index}.json`);
+  writeFileSync(path, JSON.stringify(program));
+  return path;
+});
+const pool = createPool(Number(options.workers ?? availableParallelism()), programs);
+try {
+  const targets = [...new Set(chosen.map(({ file }) => file))];
+  const distances = new Map(targets.map((file) => [file, distancesTo(file, imports)]));
+  const reaching = entries.filter((entry) => targets.some((file) => distances.get(file).has(entry)));
+  const measured = await measureTests(reaching, marks, { imports, codes, order: pool.order });
+  const results = await Promise.all(chosen.map((mutant) => tryMutant(mutant, distances.get(mutant.file), measured)));
+  process.stderr.write('\n');
+  report(results, inScope.length - counted.length);
+} finally {
+  pool.dispose();
+  for (const path of programs) rmSync(path, { force: true });
+}
+process.exit(stale.length > 0 ? 1 : 0);
+
+function readOptions() {
+  try {
+    const string = { type: 'string' };
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        list: { type: 'boolean' },
+        sample: string,
+        seed: string,
+        lines: string,
+        kinds: string,
+        budget: string,
+        workers: string,
+      },
+    });
+    if (positionals.length === 0)
+      fail('npm run mutate -- PATH… [--list] [--sample N] [--seed S] [--lines A-B] [--kinds K,…]');
+    for (const name of ['sample', 'seed', 'budget', 'workers'])
+      if (values[name] !== undefined && !/^[1-9]\d*$/.test(values[name])) fail(`--${name} takes a number from 1`);
+    if (values.lines !== undefined && !/^\d+(-\d+)?$/.test(values.lines)) fail('--lines takes A-B');
+    return { values, positionals };
+  } catch (error) {
+    return fail(error.message);
+  }
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
+
+function filesBelow(path) {
+  const whole = resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  const stats = statSync(whole, { throwIfNoEntry: false });
+  if (stats === undefined) return fail(`${path}: no such file or folder`);
+  if (!stats.isDirectory()) return [nameOf(whole)];
+  return readdirSync(whole, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => nameOf(join(whole, file)))
+    .sort();
+}
+
+/** The mutants of a file; of those that compile to the same the first, and none that compile to what is there. */
+async function readMutants(file) {
+  const source = readFileSync(join(root, file), 'utf8');
+  const { mutants } = mutantsOf(source);
+  const seen = new Set([await shapeOf(file, source)]);
+  const different = [];
+  for (const mutant of mutants) {
+    const text = source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end);
+    const shape = await shapeOf(file, text).catch(() => undefined);
+    if (shape === undefined || seen.has(shape)) continue;
+    seen.add(shape);
+    different.push({ ...mutant, file, source: text });
+  }
+  return different;
+}
+
+/** Runs the tests that pass the mutant, nearest and quickest first, until one fails or enough have passed. */
+async function tryMutant(mutant, distances, measured) {
+  const { file, probe, source } = mutant;
+  const relevant = [...measured].flatMap(([entry, { tests, loaded }]) => {
+    if (!distances.has(entry)) return [];
+    const passing = passes(loaded, file, probe) ? tests : tests.filter((test) => passes(test, file, probe));
+    if (passing.length === 0) return [];
+    const ms = passing.reduce((sum, test) => sum + test.ms, loaded.ms);
+    return [{ file: entry, ms, passing, loadingMs: loaded.ms }];
+  });
+  if (relevant.length === 0) return { ...mutant, verdict: 'not reached' };
+  relevant.sort((a, b) => a.ms * distances.get(a.file) - b.ms * distances.get(b.file));
+  const files = withinBudget(relevant, Number(options.budget ?? 15) * 1000);
+  const answer = await pool.order({ changed: { [file]: await compile(file, source) }, files });
+  const isKilled = answer.killed !== undefined || answer.stuck || answer.crashed !== undefined;
+  process.stderr.write(isKilled ? '.' : 'S');
+  return { ...mutant, verdict: isKilled ? 'killed' : 'survived', ...answer };
+}
+
+/** The first files that fit; of the next one its quickest tests. */
+function withinBudget(files, budgetMs) {
+  let left = budgetMs;
+  return files.flatMap(({ file, passing, loadingMs }) => {
+    const tests = {};
+    left -= loadingMs;
+    for (const { title, ms } of passing.toSorted((a, b) => a.ms - b.ms)) {
+      if (left <= 0) break;
+      left -= ms;
+      tests[title] = ms;
+    }
+    return Object.keys(tests).length > 0 ? [{ file, loadingMs, tests }] : [];
+  });
+}

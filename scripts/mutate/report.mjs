@@ -1,0 +1,35 @@
+// What came of the mutants, as people read it: survivors with their place, then counts by file and room.
+import { posix } from 'node:path';
+
+export function report(results, equivalents) {
+  for (const { file, line, kind, name, change, verdict } of results) {
+    if (verdict !== 'killed') console.log(`${file}:${line} ${kind}, ${verdict}\n    ${name}: ${change}`);
+  }
+  console.log('');
+  table('file', results, ({ file }) => file);
+  table('room', results, ({ file }) => posix.dirname(file));
+  table('kind', results, ({ kind }) => kind);
+  const stuck = results.filter(({ stuck, crashed }) => stuck || crashed !== undefined).length;
+  if (stuck > 0) console.log(`${stuck} of the killed ran for ever or ended their process`);
+  console.log(`${share(results)} of ${results.length} mutants killed; ${equivalents} listed as equivalent`);
+}
+
+function table(title, results, groupOf) {
+  const groups = new Map();
+  for (const result of results) groups.set(groupOf(result), [...(groups.get(groupOf(result)) ?? []), result]);
+  const width = Math.max(title.length, ...[...groups.keys()].map((group) => group.length));
+  console.log(`${title.padEnd(width)}  killed  of`);
+  for (const [group, ones] of groups) {
+    const killed = ones.filter(({ verdict }) => verdict === 'killed').length;
+    console.log(
+      `${group.padEnd(width)}  ${String(killed).padStart(6)}  ${String(ones.length).padEnd(5)} ${share(ones)}`,
+    );
+  }
+  console.log('');
+}
+
+function share(results) {
+  if (results.length === 0) return '-';
+  const killed = results.filter(({ verdict }) => verdict === 'killed').length;
+  return `${((100 * killed) / results.length).toFixed(1)} %`;
+}

@@ -1,0 +1,22 @@
+// Draws some of a list, always the same for the same seed.
+
+/** `count` of `all`, in the order of the list. */
+export function draw(all, count, seed) {
+  const random = mulberry(seed);
+  const order = all.map((one, index) => ({ one, index, key: random() })).sort((a, b) => a.key - b.key);
+  return order
+    .slice(0, count)
+    .sort((a, b) => a.index - b.index)
+    .map(({ one }) => one);
+}
+
+/** Mulberry32: numbers in [0, 1), good enough to draw from a list. */
+function mulberry(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,156 @@
+// What the mutation script changes in a source text.
+import { strict as assert } from 'node:assert';
+import { hasBit, toBits } from '../../../scripts/mutate/bits.mjs';
+import { keyOf, readEquivalents } from '../../../scripts/mutate/equivalents.mjs';
+import { mutantsOf } from '../../../scripts/mutate/mutants.mjs';
+import { draw } from '../../../scripts/mutate/sample.mjs';
+import { createTestFolder } from '../../protocol/harness/testFolder.ts';
+
+interface Mutant {
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly line: number;
+  readonly name: string;
+  readonly change: string;
+  readonly probe: number;
+}
+
+const mutants = (source: string): Mutant[] => mutantsOf(source).mutants;
+
+/** The text after each mutant of a kind. */
+function mutated(source: string, kind: string): string[] {
+  return mutants(source)
+    .filter((mutant) => mutant.kind === kind)
+    .map(({ start, end, text }) => source.slice(0, start) + text + source.slice(end));
+}
+
+describe('mutants', () => {
+  it('moves the bounds of comparisons', () => {
+    assert.deepEqual(mutated('f(a < b, a >= b)', 'boundary'), ['f(a <= b, a >= b)', 'f(a < b, a > b)']);
+  });
+
+  it('moves literals, but not where that is what the bound does', () => {
+    assert.deepEqual(mutated('f(7)', 'boundary'), ['f(8)', 'f(6)']);
+    assert.deepEqual(mutated('a[0]', 'boundary'), ['a[1]', 'a[(-1)]']);
+    assert.deepEqual(mutated('a < 5', 'boundary'), ['a <= 5', 'a < 4']);
+    assert.deepEqual(mutated('a <= 5', 'boundary'), ['a < 5', 'a <= 6']);
+    assert.deepEqual(mutated('a > 5', 'boundary'), ['a >= 5', 'a > 6']);
+    assert.deepEqual(mutated('a >= 5', 'boundary'), ['a > 5', 'a >= 4']);
+    assert.deepEqual(mutated('5 < a', 'boundary'), ['6 < a', '5 <= a']);
+    assert.deepEqual(mutated('5 >= a', 'boundary'), ['6 >= a', '5 > a']);
+  });
+
+  it('has no step of nothing, no other sign of absence, no fraction', () => {
+    assert.deepEqual(mutated('a += 1', 'boundary'), ['a += 2']);
+    assert.deepEqual(mutated('a = -1', 'boundary'), ['a = -0']);
+    assert.deepEqual(mutated('a = 0.5', 'boundary'), []);
+  });
+
+  it('swaps least and greatest', () => {
+    assert.deepEqual(mutated('Math.min(a, b)', 'boundary'), ['Math.max(a, b)']);
+  });
+
+  it('takes one side of a branch only', () => {
+    assert.deepEqual(mutated('if (a) b();', 'branch'), ['if (true) b();', 'if (false) b();']);
+    assert.deepEqual(mutated('x = a ? b : c', 'branch'), ['x = true ? b : c', 'x = false ? b : c']);
+    assert.deepEqual(mutated('x = safe && a', 'branch'), ['x = (safe)', 'x = (a)']);
+    assert.deepEqual(mutated('x = a ?? b', 'branch'), ['x = (a)', 'x = (b)']);
+    assert.deepEqual(mutated('x = !a', 'branch'), ['x = (a)']);
+    assert.deepEqual(mutated('x = a === b', 'branch'), ['x = a !== b']);
+    assert.deepEqual(mutated('while (a) b();', 'branch'), ['while (false) b();']);
+  });
+
+  it('leaves an element that may be missing to the compiler', () => {
+    assert.deepEqual(mutated('x = a[i] ?? b', 'branch'), ['x = (b)']);
+  });
+
+  it('changes methods of arrays and texts', () => {
+    assert.deepEqual(mutated('a.some(f)', 'method'), ['a.every(f)']);
+    assert.deepEqual(mutated('a.filter(f).map(g)', 'method'), ['a.map(g)']);
+    assert.deepEqual(mutated('a?.filter(f)', 'method'), ['a']);
+  });
+
+  it('changes texts that are compared', () => {
+    assert.deepEqual(mutated("a === 'x'", 'string'), ["a === '~x'"]);
+    assert.deepEqual(mutated("switch (a) { case 'x': b(); }", 'string'), ["switch (a) { case '~x': b(); }"]);
+    assert.deepEqual(mutated("a.startsWith('x')", 'string'), ["a.startsWith('~x')"]);
+    assert.deepEqual(mutated("a('x')", 'string'), []);
+  });
+
+  it('deletes rows of tables, not what stands in a row or in a function', () => {
+    assert.deepEqual(mutated('const a = [[1, 2], [3, 4]];', 'row'), ['const a = [[3, 4]];', 'const a = [[1, 2]];']);
+    assert.deepEqual(mutated("const a = new Set(['x']);", 'row'), ['const a = new Set([]);']);
+    assert.deepEqual(mutated('const f = () => [a, b];', 'row'), []);
+  });
+
+  it('deletes statements and early returns', () => {
+    assert.deepEqual(mutated('function f() { a(); return 1; }', 'statement'), ['function f() { ; return 1; }']);
+    assert.deepEqual(mutated('function f() { if (a) return 1; return b; }', 'statement'), [
+      'function f() { if (a) ; return b; }',
+    ]);
+  });
+
+  it('adds what was subtracted, but not to a text', () => {
+    assert.deepEqual(mutated('a - b', 'arithmetic'), ['a + b']);
+    assert.deepEqual(mutated("a + 'x' + b", 'arithmetic'), []);
+  });
+
+  it('sees no types', () => {
+    assert.deepEqual(mutants('interface A { b: 1 | 2 } let c: A[0] | undefined;'), []);
+    assert.deepEqual(mutated('(a as 5) < b!', 'boundary'), ['(a as 5) <= b!']);
+  });
+
+  it('says where, in which function, and what changes', () => {
+    const [mutant] = mutants('const f = () => {\n  if (a\n    < b) c();\n};');
+    assert.deepEqual([mutant?.line, mutant?.name, mutant?.change], [2, 'f', 'if (a < b) c(); => if (true) c();']);
+  });
+
+  it('knows what is passed when a mutant runs', () => {
+    const { mutants, probes } = mutantsOf('const a = 1;\nconst f = (b = 2) => b + 3;\nfunction g() { h(4); }');
+    const places = mutants
+      .filter(({ kind }: Mutant) => kind === 'boundary')
+      .map(({ probe }: Mutant) => (probe < 0 ? 'loading' : probes[probe]));
+    assert.deepEqual(places, [
+      ...['loading', 'loading'],
+      ...Array(4).fill({ at: 34, after: 39 }),
+      ...Array(2).fill({ at: 56 }),
+    ]);
+  });
+
+  it('draws the same for the same seed, in order', () => {
+    const all = Array.from({ length: 100 }, (_, index) => index);
+    const drawn = draw(all, 10, 1);
+    assert.deepEqual(draw(all, 10, 1), drawn);
+    assert.notDeepEqual(draw(all, 10, 2), drawn);
+    assert.deepEqual(
+      drawn,
+      drawn.toSorted((a: number, b: number) => a - b),
+    );
+    assert.equal(new Set(drawn).size, 10);
+    assert.equal(draw(all, 1_000, 1).length, 100);
+  });
+
+  it('keeps sets of places', () => {
+    const bits = toBits(new Uint8Array([0, 1, 0, 0, 0, 0, 0, 0, 0, 1]));
+    assert.deepEqual(
+      [0, 1, 8, 9, 10, 99].filter((index) => hasBit(bits, index)),
+      [1, 9],
+    );
+  });
+
+  it('reads the list of equivalents, and names lines that fit no mutant any more', () => {
+    const folder = createTestFolder({
+      list: '# why\na.ts\tf: a < b => a <= b\tnever equal\na.ts\tf: a > b => a >= b\tgone\n',
+    });
+    try {
+      const mutant = { file: 'a.ts', name: 'f', change: 'a < b => a <= b' };
+      const { listed, stale } = readEquivalents(`${folder.path}/list`, [mutant], ['a.ts']);
+      assert.deepEqual([...listed], [keyOf(mutant)]);
+      assert.deepEqual(stale, [{ line: 3, text: 'a.ts f: a > b => a >= b' }]);
+    } finally {
+      folder.dispose();
+    }
+  });
+});
