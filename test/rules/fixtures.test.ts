@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../server/src/model/finding.ts';
 import type { TreeOptions } from '../../server/src/service/treeService.ts';
+import { isUpdate, writeGolden } from '../golden.ts';
 import { applyEdits } from './harness/edits.ts';
 import { type ExpectedFinding, type Fixture, parseFixture } from './harness/fixture.ts';
 import { applicableFixes, describeFinding, findingsOf } from './harness/tree.ts';
+import { updateFixture } from './harness/updateFixture.ts';
 
 const root = join(import.meta.dirname, 'fixtures');
 
@@ -46,12 +48,29 @@ function assertFixesAreClean(fixture: Fixture, findings: readonly Finding[]): vo
   }
 }
 
+/** The files that a fix changes, under its title; nothing where there is no such fix. */
+function changedBy(title: string, found: readonly Finding[], files: ReadonlyMap<string, string>) {
+  const fix = found.flatMap(({ fixes }) => fixes).find((candidate) => candidate.title === title);
+  if (!fix) return [];
+  const changed = [...applyEdits(files, fix.edits())].filter(([file, text]) => text !== files.get(file));
+  return [[title, new Map(changed)] as const];
+}
+
 describe('rule fixtures', () => {
   for (const rule of readdirSync(root).sort()) {
     describe(rule, () => {
       for (const name of readdirSync(join(root, rule)).sort()) {
-        const fixture = parseFixture(readFileSync(join(root, rule, name), 'utf8'));
+        const text = readFileSync(join(root, rule, name), 'utf8');
+        const fixture = parseFixture(text);
         const run = () => findingsOf(fixture.files, optionsOf(fixture));
+        if (isUpdate) {
+          it(`${name}: is written anew`, () => {
+            const found = run();
+            const fixed = new Map(fixture.goldens.flatMap(({ title }) => changedBy(title, found, fixture.files)));
+            writeGolden(join(root, rule, name), updateFixture(text, found, fixed));
+          });
+          continue;
+        }
 
         it(`${name}: finds exactly what its carets say`, () => {
           const found = run();

@@ -30,10 +30,10 @@ export interface Fixture {
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
 }
 
-const section = /^-- (.+) --$/;
-const golden = /^fix "(.+)": (.+)$/;
-const caret = /^#(<?)( *)(\^+|\|) (error|warning|info|hint) ([a-z0-9-]+): (.+)$/;
-const related = /^# +related (\S+:\d+)$/;
+export const sectionPattern = /^-- (.+) --$/;
+export const goldenPattern = /^fix "(.+)": (.+)$/;
+export const caretPattern = /^#(<?)( *)(\^+|\|) (error|warning|info|hint) ([a-z0-9-]+): (.+)$/;
+export const relatedPattern = /^# +related (\S+:\d+)$/;
 const option = /^(kubernetes|uncovers|severities): (.+)$/;
 
 /**
@@ -51,16 +51,16 @@ export function parseFixture(text: string): Fixture {
   const close = () => {
     if (!current) return;
     const body = current.lines.join('\n');
-    const fix = golden.exec(current.file);
+    const fix = goldenPattern.exec(current.file);
     if (!fix) files.set(current.file, body);
     else goldens.set(fix[1] ?? '', (goldens.get(fix[1] ?? '') ?? new Map()).set(fix[2] ?? '', body));
   };
   for (const line of text.split('\n')) {
-    const head = section.exec(line);
+    const head = sectionPattern.exec(line);
     if (head) {
       if (current) current.lines.push('');
       close();
-      current = { file: head[1] ?? '', lines: [], expect: !golden.test(head[1] ?? '') };
+      current = { file: head[1] ?? '', lines: [], expect: !goldenPattern.test(head[1] ?? '') };
       continue;
     }
     if (!current) {
@@ -68,8 +68,8 @@ export function parseFixture(text: string): Fixture {
       if (set) options.set(set[1] ?? '', set[2] ?? '');
       continue;
     }
-    const mark = caret.exec(line);
-    const link = related.exec(line);
+    const mark = caretPattern.exec(line);
+    const link = relatedPattern.exec(line);
     if (current.expect && mark) expected.push(expectation(current.file, current.lines.length - 1, mark));
     else if (current.expect && link) {
       const last = expected.pop();

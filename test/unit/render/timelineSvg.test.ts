@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
+import { join } from 'node:path';
 import { timelineOf } from '../../../server/src/render/picture/timelineData.ts';
 import { timelineSvg } from '../../../server/src/render/picture/timelineSvg.ts';
+import { assertGolden } from '../../golden.ts';
 import { workload } from '../timing/clusterBuilder.ts';
 import { clusterAnalysis, guardedAnalysis, workloadAnalysis } from './analyses.ts';
 
@@ -12,6 +14,13 @@ describe('render: the timeline as a picture', () => {
     assert.match(svg, /role="img" aria-labelledby="title description"/);
     assert.match(svg, /<title id="title">StatefulSet db\/mysql: two writers<\/title>/);
     assert.match(svg, /<desc id="description">two writers\. node Unknown: 30–45 s\. .*without end\.<\/desc>/);
+  });
+
+  it('is drawn as before', () => {
+    const file = (name: string) => join(import.meta.dirname, 'goldens', name);
+    assertGolden(file('two-writers.svg'), timelineSvg([incident], { theme: 'light' }));
+    const guarded = timelineOf(clusterAnalysis(), guardedAnalysis());
+    assertGolden(file('overlap-that-ends.svg'), timelineSvg([guarded], { theme: 'light' }));
   });
 
   it('hatches the overlap, and only where there is one', () => {

@@ -1,43 +1,25 @@
 import { strict as assert } from 'node:assert';
+import { join } from 'node:path';
 import { NEVER } from '../../../server/src/model/window.ts';
 import { ASCII } from '../../../server/src/render/picture/glyphs.ts';
 import { timelineOf } from '../../../server/src/render/picture/timelineData.ts';
 import { timelineText } from '../../../server/src/render/picture/timelineText.ts';
+import { assertGolden } from '../../golden.ts';
 import { clusterAnalysis, guardedAnalysis, workloadAnalysis } from './analyses.ts';
+
+const golden = (name: string) => join(import.meta.dirname, 'goldens', name);
 
 describe('render: the timeline in text', () => {
   it('draws two writers without end', () => {
-    assert.equal(
+    assertGolden(
+      golden('two-writers.txt'),
       timelineText(timelineOf(clusterAnalysis(), workloadAnalysis()), { width: 80 }),
-      [
-        '                    0s   1m   2m    3m   4m   5m    6m',
-        '                    ├────┼────┼─────┼────┼────┼─────┼─',
-        'node Unknown        ┊ ▒▓█┊    ┊     ┊    ┊    ┊     ┊   30–45 s',
-        'pod evicted         ┊    ┊    ┊     ┊    ┊   ▒▓█    ┊   4m 50s – 5m 5.1s',
-        'object removed      ┊    ┊    ┊     ┊    ┊   ▒▓█    ┊   4m 50s – 5m 5.1s',
-        'old pod writes      ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━▶  until someone ends it',
-        'replacement mounts  ┊    ┊    ┊     ┊    ┊   ╍╍━━━━━━▶  4m 50s – 5m 5.1s',
-        'two writers         ┊    ┊    ┊     ┊    ┊   ╳╳╳╳╳╳╳╳▶  from 4m 50s, without end',
-        '',
-      ].join('\n'),
     );
   });
 
   it('draws an overlap that ends, in ASCII', () => {
-    assert.equal(
-      timelineText(timelineOf(clusterAnalysis(), guardedAnalysis()), { width: 80, glyphs: ASCII }),
-      [
-        '                    0s      5m       10m      15m',
-        '                    |-------+--------+--------+-------',
-        'node Unknown        =#      .        .        .         30-45 s',
-        'pod evicted         .       #        .        .         4m 50s - 5m 5.1s',
-        'object removed      .       #        .        .         4m 50s - 5m 5.1s',
-        'old pod writes      ===========================|        until 15m - 15m 30s',
-        'replacement mounts  .       .        . ==============>  10m 50s - 11m 5.1s',
-        'two writers         .       .        . xxxxxxxxx        10m 50s - 15m 30s',
-        '',
-      ].join('\n'),
-    );
+    const text = timelineText(timelineOf(clusterAnalysis(), guardedAnalysis()), { width: 80, glyphs: ASCII });
+    assertGolden(golden('overlap-that-ends.txt'), text);
   });
 
   it('leaves out what never happens', () => {
