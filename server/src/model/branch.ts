@@ -18,7 +18,7 @@ export function branchKey(branch: Branch): string {
 }
 
 /** Whether one of several things is there, whatever is chosen: each way of some choice has one. */
-export function coversAll(branches: readonly Branch[], depth = 0): boolean {
+function coversAll(branches: readonly Branch[], depth = 0): boolean {
   if (branches.some(({ length }) => length === depth)) return true;
   const blocks = new Map<string, { readonly ways: number | undefined; readonly inner: Map<number, Branch[]> }>();
   for (const branch of branches) {
