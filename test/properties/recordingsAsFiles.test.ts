@@ -6,14 +6,20 @@ import { type RecordedPod, type Recording, recordings } from './recordings.ts';
 
 /** Recorded control planes once more, from the files that set them up: what a user would see beside them. */
 const PLAIN = recordings('fake-clock').filter(({ id, parameters: { nodes = [], nodeLeaseDurationSeconds } }) => {
-  // What no file of a cluster can say: other nodes' fates, restarts, a lease that does not exist.
+  // What no file of a cluster can say: other nodes' fates, restarts, a lease that does not exist, or that somebody writes.
   const alone = nodes.length === 1 || nodes.every(({ backAt }) => backAt === undefined);
   const oneZone = new Set(nodes.map(({ zone }) => zone ?? '')).size === 1;
   const silent = nodes.every(
     ({ silentAt, createdAt, nodeObjectDeletedAt, outOfServiceTaintAt }) =>
       silentAt === 0 && (createdAt ?? nodeObjectDeletedAt ?? outOfServiceTaintAt) === undefined,
   );
-  return nodeLeaseDurationSeconds !== null && alone && oneZone && silent && !/restart|never|says|healthy/.test(id);
+  return (
+    nodeLeaseDurationSeconds !== null &&
+    alone &&
+    oneZone &&
+    silent &&
+    !/restart|never|says|healthy|lease-metadata/.test(id)
+  );
 });
 
 function manifest(component: string, flags: Readonly<Record<string, unknown>>): string {
