@@ -11,6 +11,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { rules } = await tsImport('../server/src/rules/allRules.ts', import.meta.url);
 const { NEWEST_MINOR, OLDEST_MINOR } = await tsImport('../server/src/kubernetes/version.ts', import.meta.url);
 
+const { settingsRows } = await tsImport('../server/src/sources/platforms/allPlatforms.ts', import.meta.url);
+const { textSources } = await tsImport('../server/src/sources/allSources.ts', import.meta.url);
+
 const categories = new Map([
   ['double-mount', 'Double mount'],
   ['detection', 'Detection'],
@@ -52,6 +55,44 @@ function sources(rule) {
   return rule.docs.sources.map((source) => (source.startsWith('http') ? `- ${source}` : `- \`${source}\``)).join('\n');
 }
 
+/** The shapes of text, as people call them. */
+function texts() {
+  return textSources(() => ({}))
+    .map(({ id, title }) => `- ${title} (\`${id}\`)`)
+    .join('\n');
+}
+
+const WORDS = new Map([
+  ['arguments', 'flags'],
+  ['words', 'flags'],
+  ['pairs', 'flags'],
+  ['kubelet-fields', 'fields of the kubelet'],
+  ['own-fields', 'fields of its own'],
+  ['profile', 'profile'],
+  ['version', 'version'],
+  ['image', 'version'],
+  ['text', 'a file'],
+  ['texts', 'files'],
+  ['files', 'files'],
+  ['json-patch', 'a JSON patch'],
+]);
+
+/** Every row of the tables: what tells it, and what is read where. */
+function objects() {
+  const rows = settingsRows.map(({ id, kinds, parts }) => {
+    const told = kinds ? kinds.map((kind) => `\`${kind.replace(/^\//, '')}\``).join(', ') : 'its keys';
+    const places = new Map();
+    for (const { holds, at } of parts) {
+      const word = WORDS.get(holds) ?? holds;
+      const paths = places.get(word) ?? [];
+      if (!paths.includes(at)) places.set(word, [...paths, at]);
+    }
+    const read = [...places].map(([word, paths]) => `${word}: ${paths.map((path) => `\`${path || '.'}\``).join(', ')}`);
+    return `| ${id} | ${told} | ${read.join('; ')} |`;
+  });
+  return ['| shape | told by | what is read |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
 /** Replaces what stands between the markers of that name; `undefined` where they are missing. */
 function between(text, name, content) {
   const begin = `<!-- ${name}:begin -->`;
@@ -73,6 +114,13 @@ const targets = [
   ['docs/rules/README.md', [['rules', table('')]]],
   ['README.md', [['rules', table('docs/rules/')]]],
   ['docs/timing-model.md', timingTables],
+  [
+    'docs/inputs.md',
+    [
+      ['texts', texts()],
+      ['objects', objects()],
+    ],
+  ],
   ...rules.map((rule) => [
     `docs/rules/${rule.id}.md`,
     [
