@@ -101,17 +101,18 @@ function missingFlag({ component, name, form, value }: Setting, minors: readonly
   return isMissing ? `it has no --${name} in ${versionText(minors)}` : undefined;
 }
 
+const EMULATED = 'emulated-version';
+
 /** OpenShift's components only warn of gates that they do not know; a component may be told to behave as an older version. */
 function refusedGate(setting: Setting, minors: readonly number[], cluster: Cluster): string | undefined {
   if (setting.name !== 'feature-gates' && setting.name !== 'featureGates') return undefined;
   if (setting.source.startsWith('openshift') || cluster.version.note !== undefined) return undefined;
-  const isEmulated = cluster.settings.some(
-    ({ component, name }) => component === setting.component && name === 'emulated-version',
-  );
-  for (const [name, on] of isEmulated ? [] : gatesIn(setting)) {
+  for (const [name, on] of gatesIn(setting)) {
     const refusal = minors.map((minor) => gateRefusal(name, on, minor));
     const [first] = refusal;
     if (first === undefined || refusal.includes(undefined)) continue;
+    const isEmulated = cluster.settings.some((one) => one.component === setting.component && one.name === EMULATED);
+    if (isEmulated) return undefined;
     const what = first === 'locked' ? `cannot be set to ${on}` : 'is no gate';
     return `the feature gate ${name} ${what} in ${versionText(minors)}`;
   }

@@ -42,9 +42,11 @@ function takesOthers({ source }: Setting): boolean {
   return source.startsWith('openshift');
 }
 
-/** A component may be told to behave as an older version. */
-function isEmulated(cluster: Cluster, component: Component): boolean {
-  return cluster.settings.some((one) => one.component === component && one.name === 'emulated-version');
+const EMULATED = 'emulated-version';
+
+/** Components that are told to behave as an older version. */
+function emulatedIn(cluster: Cluster): ReadonlySet<Component> {
+  return new Set(cluster.settings.flatMap(({ component, name }) => (name === EMULATED ? component : [])));
 }
 
 function versionOf(minors: readonly number[]): string {
@@ -54,9 +56,10 @@ function versionOf(minors: readonly number[]): string {
 function* refused(cluster: Cluster): Iterable<Detection<State>> {
   // A version that is newer than the facts may know more.
   const isBeyond = cluster.version.note !== undefined && cluster.version.minors.includes(NEWEST_MINOR);
+  const emulated = emulatedIn(cluster);
   for (const form of ['flag', 'field'] as const) {
     for (const { setting, minors } of minorsOf(cluster, form)) {
-      const gates = isEmulated(cluster, setting.component) ? [] : writtenGates(setting);
+      const gates = emulated.has(setting.component) ? [] : writtenGates(setting);
       for (const gate of gates) {
         const refusals = minors.map((minor) => gateRefusal(gate.name, gate.value, minor));
         const [first] = refusals;
@@ -139,7 +142,11 @@ function isSet(setting: Setting): boolean {
 
 function* required(cluster: Cluster, instance: Instance): Iterable<Detection<State>> {
   const gates = gatesOf(instance);
-  if ([...gates.values()].some(({ value }) => value === undefined) || isEmulated(cluster, instance.component)) return;
+  if (
+    [...gates.values()].some(({ value }) => value === undefined) ||
+    cluster.settings.some((one) => one.component === instance.component && one.name === EMULATED)
+  )
+    return;
   if (!gatesAreKnown(instance)) return;
   const values = new Map(
     [...gates].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value] as const])),
