@@ -64,7 +64,8 @@ function writtenAs(reading: PartReading, part: Holding): readonly Written[] {
         ...{ component: part.component, form },
         value(name, setting) {
           const field = part.fields.find(([, stands]) => stands === name);
-          return field && { [field[0]]: inOwnType(part.component, name, setting) };
+          if (field === undefined) return undefined;
+          return { [field[0]]: part.areTexts === true ? setting : inOwnType(part.component, name, setting) };
         },
       }));
     default:

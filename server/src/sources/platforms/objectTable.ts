@@ -22,7 +22,13 @@ export type Holding =
   /** Fields of a KubeletConfiguration; `isGuess`: told from others of the same name by a field that we know. */
   | { readonly holds: 'kubelet-fields'; readonly isGuess?: true }
   /** Fields of its own that stand for flags or for fields of a KubeletConfiguration. */
-  | { readonly holds: 'own-fields'; readonly component: Component; readonly fields: readonly OwnField[] }
+  | {
+      readonly holds: 'own-fields';
+      readonly component: Component;
+      readonly fields: readonly OwnField[];
+      /** Variables that a template fills in: numbers are written as texts. */
+      readonly areTexts?: true;
+    }
   /** A name that stands for fixed values. */
   | { readonly holds: 'profile'; readonly profiles: Profiles }
   /** A Kubernetes version: of the cluster, or of a component's machines. */

@@ -7,14 +7,13 @@ import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { inFile } from '../engine/yamlFields.ts';
 import type { Spot } from '../objects/objectPath.ts';
 import { entrySetting } from './configurationFields.ts';
-import type { OwnField } from './objectTable.ts';
+import type { Holding } from './objectTable.ts';
 import type { PartReading } from './partReading.ts';
 
 /** Reads fields that a distribution has for flags, or for fields of a KubeletConfiguration. */
 export function readOwnFields(
   { context, source, into }: PartReading,
-  component: Component,
-  fields: readonly OwnField[],
+  { component, fields, areTexts }: Extract<Holding, { readonly holds: 'own-fields' }>,
   { node, entry: own }: Spot,
 ): void {
   if (node.kind !== 'map') return;
@@ -34,7 +33,12 @@ export function readOwnFields(
           const wanted = fields.find(([, stands]) => stands === name);
           if (wanted === undefined) return [];
           const [field, , unit] = wanted;
-          const written = unit === undefined ? inOwnType(component, name, value) : withoutUnit(String(value));
+          const written =
+            unit !== undefined
+              ? withoutUnit(String(value))
+              : areTexts === true
+                ? value
+                : inOwnType(component, name, value);
           return inFile(file, addEntry(node, field, written));
         },
       },

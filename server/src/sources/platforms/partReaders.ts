@@ -35,7 +35,7 @@ export function readPart(reading: PartReading, part: Holding, spot: Spot): void 
       if (node.kind === 'map') readKubeletFields(context, node, into, source);
       break;
     case 'own-fields':
-      readOwnFields(reading, part.component, part.fields, spot);
+      readOwnFields(reading, part, spot);
       break;
     case 'profile':
       readProfile(reading, part.profiles, spot);

@@ -32,9 +32,9 @@ const KUBELET: readonly OwnField[] = [
 const variables = (at: string): readonly Part[] => {
   const below = (name: string) => (at === '' ? name : `${at}.${name}`);
   return [
-    { at, holds: 'own-fields', component: 'kube-controller-manager', fields: CONTROLLER_MANAGER },
-    { at, holds: 'own-fields', component: 'kube-apiserver', fields: API_SERVER },
-    { at, holds: 'own-fields', component: 'kubelet', fields: KUBELET },
+    { at, holds: 'own-fields', component: 'kube-controller-manager', fields: CONTROLLER_MANAGER, areTexts: true },
+    { at, holds: 'own-fields', component: 'kube-apiserver', fields: API_SERVER, areTexts: true },
+    { at, holds: 'own-fields', component: 'kubelet', fields: KUBELET, areTexts: true },
     { at: below('kube_kubeadm_controller_extra_args'), holds: 'arguments', component: 'kube-controller-manager' },
     { at: below('kube_kubeadm_apiserver_extra_args'), holds: 'arguments', component: 'kube-apiserver' },
     { at: below('controller_mgr_custom_flags'), holds: 'words', component: 'kube-controller-manager' },
