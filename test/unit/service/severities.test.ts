@@ -11,7 +11,7 @@ const claim = [
   'apiVersion: storage.k8s.io/v1',
   'kind: StorageClass',
   'metadata: {name: fast}',
-  'provisioner: ebs.csi.aws.com',
+  'provisioner: driver.longhorn.io',
   '',
 ].join('\n');
 const workload = (kind: string, name: string) =>

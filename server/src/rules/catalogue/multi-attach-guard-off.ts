@@ -2,13 +2,14 @@ import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { Storage } from '../../effective/storage.ts';
 import type { Field } from '../../model/field.ts';
 import type { AccessMode, VolumeClaim } from '../../model/storage.ts';
-import { defineRule } from '../shared/rule.ts';
+import { type Detection, defineRule } from '../shared/rule.ts';
 
 interface State {
   readonly extra: readonly Field<AccessMode>[];
   /** The mode for one node that stands beside them. */
   readonly single: string;
   readonly title: string;
+  readonly refuses: boolean;
 }
 
 const forMany: ReadonlySet<string> = new Set(['ReadWriteMany', 'ReadOnlyMany']);
@@ -27,19 +28,33 @@ function singleMode(fields: readonly Field<AccessMode>[]): string {
   return single?.value.known ? single.value.value : 'ReadWriteOnce';
 }
 
-/**
- * How people know the driver, where it attaches in every version that the cluster may have, and no provider refuses a
- * second node by itself.
- */
-function attachableTitle({ title, kinds }: Storage): string | undefined {
-  const asks = ({ attachment, onForceDetach }: Storage['kinds'][number]) =>
-    attachment === 'attachable' && onForceDetach !== 'waitsForUnmount' && onForceDetach !== 'revokes';
-  return kinds.every(asks) ? title : undefined;
+/** Storage that attaches, in every version that the cluster may have. */
+interface Attached {
+  /** How people know it. */
+  readonly title: string;
+  /** Its provider attaches it to one node at a time, whatever Kubernetes asks. */
+  readonly refuses: boolean;
+}
+
+function attached({ title, kinds }: Storage): Attached | undefined {
+  if (title === undefined || !kinds.every(({ attachment }) => attachment === 'attachable')) return undefined;
+  const refuses = kinds.every(
+    ({ onForceDetach }) => onForceDetach === 'waitsForUnmount' || onForceDetach === 'revokes',
+  );
+  return { title, refuses };
 }
 
 /** Of a claim with a volume the modes of that count. */
-function titleOfClaim(claim: VolumeClaim, effective: EffectiveCluster): string | undefined {
-  return effective.volumeOfClaim(claim) ? undefined : attachableTitle(effective.storageOfClaim(claim));
+function attachedOfClaim(claim: VolumeClaim, effective: EffectiveCluster): Attached | undefined {
+  return effective.volumeOfClaim(claim) ? undefined : attached(effective.storageOfClaim(claim));
+}
+
+function stateOf(fields: readonly Field<AccessMode>[], storage: Attached): State {
+  return { extra: extraModes(fields), single: singleMode(fields), ...storage };
+}
+
+function detection(at: Field<AccessMode>, state: State, about: object): Detection<State> {
+  return { at, state, severity: state.refuses ? 'info' : 'warning', about: [about] };
 }
 
 export const multiAttachGuardOff = defineRule<State>({
@@ -57,21 +72,21 @@ export const multiAttachGuardOff = defineRule<State>({
       pod.volumes.flatMap(({ source }) => (source.kind === 'template' ? [source.claim] : [])),
     );
     for (const claim of [...cluster.claims.map((object) => object.claim), ...templates]) {
-      const extra = extraModes(claim.accessModeFields);
-      const title = extra[0] && titleOfClaim(claim, effective);
-      if (extra[0] && title)
-        yield { at: extra[0], state: { extra, single: singleMode(claim.accessModeFields), title }, about: [claim] };
+      const [at] = extraModes(claim.accessModeFields);
+      const storage = at && attachedOfClaim(claim, effective);
+      if (at && storage) yield detection(at, stateOf(claim.accessModeFields, storage), claim);
     }
     for (const volume of cluster.persistentVolumes) {
-      const extra = extraModes(volume.accessModeFields);
-      const title = extra[0] && attachableTitle(effective.storageOfVolume(volume));
-      if (extra[0] && title)
-        yield { at: extra[0], state: { extra, single: singleMode(volume.accessModeFields), title }, about: [volume] };
+      const [at] = extraModes(volume.accessModeFields);
+      const storage = at && attached(effective.storageOfVolume(volume));
+      if (at && storage) yield detection(at, stateOf(volume.accessModeFields, storage), volume);
     }
   },
-  message: ({ extra, single, title }) => {
+  message: ({ extra, single, title, refuses }) => {
     const mode = extra[0]?.value.known ? extra[0].value.value : '';
-    return `${mode} beside ${single}: ${title} attaches to a second node without a question.`;
+    return refuses
+      ? `${mode} beside ${single}: only ${title} itself refuses a second node.`
+      : `${mode} beside ${single}: ${title} attaches to a second node without a question.`;
   },
   fixes: ({ extra, single }) => [
     {
