@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { builtServer, startServerProcess } from './harness/serverProcess.ts';
+import { createTestFolder } from './harness/testFolder.ts';
 
 const commands = { 'the server': builtServer, 'the command line': [join('dist', 'cli.js'), 'lsp', '--stdio'] };
 
@@ -109,5 +110,17 @@ describe('protocol: lifecycle', () => {
     const { output } = await talk(initialize, { id: 2, method: 'textDocument/hover' }, { id: 3, method: 'shutdown' });
     assert.match(output, /"id":2,"error":\{"code":-32602/);
     assert.match(output, /"id":3,"result":null/);
+  });
+
+  it('lives on with what nobody caught, and logs it', async () => {
+    const folder = createTestFolder({
+      'stray.cjs': 'setTimeout(() => { Promise.reject(new Error("lost")); throw new Error("stray"); }, 500);',
+    });
+    const server = await startServerProcess({ command: ['--require', join(folder.path, 'stray.cjs'), ...builtServer] });
+    const logs = (text: string) => server.logged.some((line) => line.startsWith(`Not caught: Error: ${text}\n`));
+    while (!(logs('stray') && logs('lost'))) await server.quiet();
+    await assert.rejects(server.client.sendRequest('textDocument/unheardOf', {}), { code: -32601 });
+    assert.equal(await server.end(), 0);
+    folder.dispose();
   });
 });

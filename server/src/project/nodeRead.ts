@@ -5,6 +5,8 @@ import { UnreadableFile } from './fileProvider.ts';
 import { tooLarge } from './readText.ts';
 
 const CHUNK = 1 << 16;
+/** A file without a size is the kernel's, and may have no end. */
+const MAX_WITHOUT_SIZE = 10 * 2 ** 20;
 
 /**
  * The bytes of a regular file. A device or a pipe is never read: it could wait or go on for ever; and what `stat` says of
@@ -26,7 +28,8 @@ export async function readAtMost(path: string, maxBytes: number): Promise<Uint8A
     const info = await file.stat();
     if (!info.isFile()) throw new UnreadableFile('is no file');
     if (info.size > maxBytes) throw new UnreadableFile(tooLarge(maxBytes));
-    return await readOpened(file, info.size, maxBytes);
+    const limit = info.size === 0 ? Math.min(maxBytes, MAX_WITHOUT_SIZE) : maxBytes;
+    return await readOpened(file, info.size, limit);
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     throw new UnreadableFile(`cannot be read (${codeOf(error)})`);
