@@ -71,8 +71,11 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
   ];
 }
 
-/** Texts that are no objects. */
-function textSources(nested: NestedReader): readonly Source[] {
+/**
+ * Texts that are no objects.
+ * @public the page of shapes is made from it
+ */
+export function textSources(nested: NestedReader): readonly Source[] {
   return [
     systemdUnit,
     systemdDropIn,

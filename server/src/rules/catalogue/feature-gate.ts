@@ -38,8 +38,14 @@ interface State {
 const MOST_DIFFERENCES = 2;
 
 /** OpenShift's components only warn of gates that they do not know, and have gates of their own. */
-function takesOthers({ source }: Setting): boolean {
-  return source.startsWith('openshift');
+function takesOthers({ source, file }: Setting, forks: ReadonlySet<string>): boolean {
+  return source.startsWith('openshift') || forks.has(file);
+}
+
+/** Files that start OpenShift's own build of a component, as a gate says that no other has. */
+function openShiftFiles(cluster: Cluster): ReadonlySet<string> {
+  const isOwn = (setting: Setting) => writtenGates(setting).some(({ name }) => name.startsWith('OpenShift'));
+  return new Set(cluster.settings.filter(isOwn).map(({ file }) => file));
 }
 
 const EMULATED = 'emulated-version';
@@ -57,6 +63,7 @@ function* refused(cluster: Cluster): Iterable<Detection<State>> {
   // A version that is newer than the facts may know more.
   const isBeyond = cluster.version.note !== undefined && cluster.version.minors.includes(NEWEST_MINOR);
   const emulated = emulatedIn(cluster);
+  const forks = openShiftFiles(cluster);
   for (const form of ['flag', 'field'] as const) {
     for (const { setting, minors } of minorsOf(cluster, form)) {
       const gates = emulated.has(setting.component) ? [] : writtenGates(setting);
@@ -64,7 +71,7 @@ function* refused(cluster: Cluster): Iterable<Detection<State>> {
         const refusals = minors.map((minor) => gateRefusal(gate.name, gate.value, minor));
         const [first] = refusals;
         if (first === undefined || refusals.includes(undefined)) continue;
-        if (first === 'unknown' && (isBeyond || takesOthers(setting))) continue;
+        if ((first === 'unknown' && isBeyond) || takesOthers(setting, forks)) continue;
         const state = { gate, component: setting.component, version: versionOf(minors), because: undefined };
         const stated = statedPlace(cluster, minors);
         const meant = first === 'unknown' ? nearestGate(gate.name, minors) : undefined;
@@ -79,8 +86,9 @@ function* refused(cluster: Cluster): Iterable<Detection<State>> {
 function* misspelled(cluster: Cluster): Iterable<Detection<State>> {
   if (!versionIsAssumed(cluster)) return;
   const minors = Array.from({ length: NEWEST_MINOR - COMPLETE_SINCE + 1 }, (_, index) => COMPLETE_SINCE + index);
+  const forks = openShiftFiles(cluster);
   for (const setting of cluster.settings) {
-    if (takesOthers(setting)) continue;
+    if (takesOthers(setting, forks)) continue;
     for (const gate of writtenGates(setting)) {
       if (minors.some((minor) => gateRefusal(gate.name, gate.value, minor) !== 'unknown')) continue;
       const meant = nearestGate(gate.name, minors);
