@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { corpusFiles, corpusRepositories, corpusTree, describeCorpus } from './harness/corpus.ts';
-import { assertEveryAnswer, snapshotOf } from './harness/everyAnswer.ts';
+import { assertEveryAnswer, assertFindings, snapshotOf } from './harness/everyAnswer.ts';
 
 /** Ages of Kubernetes that behave differently; `undefined`: as the files say. */
 const VERSIONS = [undefined, '1.5', '1.14', '1.26', '1.36'];
@@ -45,6 +45,7 @@ describeCorpus('every answer on real files', () => {
         `${count} findings after ${Math.round(took)} ms`,
     );
     assert.ok(took < MOST_MS_FOR_ALL, `${Math.round(took)} ms`);
-    assertEveryAnswer(snapshot, files);
+    // Hundreds of clusters of strangers, each a candidate for the workloads of all others: its findings are enough.
+    assertFindings(snapshot, files);
   });
 });

@@ -17,7 +17,7 @@ import {
 } from './analysis.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { clusterSteps, workloadSteps } from './explainSteps.ts';
-import { type NodeReaction, nodeReactions, structureOf } from './nodeReaction.ts';
+import { type NodeReaction, type NodeReactions, nodeReactions, structureOf } from './nodeReaction.ts';
 import type { ActingActor, Interventions } from './outsideHelp.ts';
 import { whileAway } from './scenario.ts';
 import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
@@ -41,7 +41,7 @@ export function analyse(
   only: readonly Workload[] = cluster.workloads,
 ): ClusterAnalysis {
   const effective = effectiveCluster(cluster);
-  const { reactions, unknown, isUnited } = nodeReactions(effective, scenario);
+  const { reactions, unknown, isUnited } = reactionsOnce(effective, scenario);
   const detection = detectionOf(reactions);
   const heartbeat = slowest(reactions.map(({ beat }) => beat));
   const taint = whole(unite(reactions.map(({ tainted, absence }) => whileAway(tainted, absence))));
@@ -65,6 +65,19 @@ export function analyse(
     steps: clusterSteps(reactions, scenario, { heartbeat, detection, taint }),
     workloads: only.map(analyseOnce),
   };
+}
+
+const reactions = new WeakMap<EffectiveCluster, Map<string, NodeReactions>>();
+
+/** What the control plane does to the node depends on what happens to it, not on what is done about its pods meanwhile. */
+function reactionsOnce(effective: EffectiveCluster, scenario: Scenario): NodeReactions {
+  const { meanwhile, ...happening } = scenario;
+  const known = reactions.get(effective) ?? new Map<string, NodeReactions>();
+  reactions.set(effective, known);
+  const key = JSON.stringify([happening, meanwhile?.returnsAt]);
+  const found = known.get(key) ?? nodeReactions(effective, scenario);
+  known.set(key, found);
+  return found;
 }
 
 function analyseWorkload(
