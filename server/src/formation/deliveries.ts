@@ -122,9 +122,14 @@ interface Pattern {
   readonly templates: readonly string[];
 }
 
+/** Nobody writes more templates into one part of a path; they could share its letters in very many ways. */
+const MOST_IN_A_PART = 2;
+const NOTHING = /(?!)/;
+
 /** A template or a star stands for one part of a path. */
 function patternOf(path: string): Pattern {
+  const isTried = path.split('/').every((part) => [...part.matchAll(TEMPLATE)].length <= MOST_IN_A_PART);
   const templates = [...path.matchAll(TEMPLATE)].map(([template]) => template);
   const literal = path.split(TEMPLATE).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return { matches: new RegExp(`^${literal.join('([^/]+)')}$`), templates };
+  return { matches: isTried ? new RegExp(`^${literal.join('([^/]+)')}$`) : NOTHING, templates };
 }

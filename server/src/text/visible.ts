@@ -16,7 +16,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
  * What opens a command of a pipeline: `::error::` at the start of a line, `##[group]` and `##vso[…]` anywhere. Marks of
  * colours (two that are no characters, and a word) are nothing in a line.
  */
-const LINE_COMMAND = /^((?:[^\S\n]|[\ufdd0\ufdd1]\w{1,16};)*):(?=:)/gm;
+const LINE_COMMAND = /^((?:[^\S\n\r\u2028\u2029]|[\ufdd0\ufdd1]\w{1,16};)*):(?=:)/gm;
 const COMMAND = /#(?=#\w{0,32}\[)/g;
 
 /** A text as one line that holds nothing but what is printed: `\x1b`, `\n`, `\u202e`. */

@@ -85,14 +85,15 @@ export function parseFloat32(text: string): Parsed<number> {
   return valid(value);
 }
 
+const DIGITS = '\\d(?:_?\\d)*';
+const DECIMAL = new RegExp(`^[+-]?(?:${DIGITS}(?:\\.(?:${DIGITS})?)?|\\.${DIGITS})(?:[eE][+-]?${DIGITS})?$`);
+
 function decimalFloat(text: string): number | undefined {
-  const digits = '\\d(?:_?\\d)*';
-  const pattern = new RegExp(`^[+-]?(?:${digits}\\.?(?:${digits})?|\\.${digits})(?:[eE][+-]?${digits})?$`);
-  return pattern.test(text) ? Number(text.replaceAll('_', '')) : undefined;
+  return DECIMAL.test(text) ? Number(text.replaceAll('_', '')) : undefined;
 }
 
 function hexadecimalFloat(text: string): number | undefined {
-  const match = /^([+-]?)0[xX]_?([\da-fA-F_]*)\.?([\da-fA-F_]*)[pP]([+-]?\d+)$/.exec(text);
+  const match = /^([+-]?)0[xX]_?([\da-fA-F_]*)(?:\.([\da-fA-F_]*))?[pP]([+-]?\d+)$/.exec(text);
   if (!match) return undefined;
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
   const digits = (whole + fraction).replaceAll('_', '');

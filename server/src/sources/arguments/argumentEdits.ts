@@ -113,7 +113,7 @@ export function insertion(
 
 /** What stood before the last flag, if it is blanks and a continued line and nothing else. */
 function separatorOf(between: string, around: Surroundings, from: number): string {
-  const isCopy = /^[ \t]*(?:\\?\r?\n)?[ \t]*$/.test(between) && between !== '';
+  const isCopy = /^[ \t]*(?:\\?\r?\n[ \t]*)?$/.test(between) && between !== '';
   if (isCopy && !touchesTemplate(around.templates, { start: from, end: from + between.length })) return between;
   const lines = /(\\?)(\r?\n)([ \t]*)$/.exec(between);
   return lines ? `${lines[1] === '' && !between.includes('\\') ? '' : ' \\'}${lines[2]}${lines[3]}` : ' ';

@@ -19,8 +19,8 @@ export function templateName(node: YamlNode): string | undefined {
   const text = context.fragment.text.slice(node.inner.start, node.inner.end);
   if (changesDot || text.includes('\n') || !text.includes('{{')) return undefined;
   let isRooted = true;
-  const spelled = text.replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, (_, inside: string) => {
-    const words = inside.match(WORD) ?? [];
+  const spelled = text.replace(/\{\{-?([^{}]*)\}\}/g, (_, inside: string) => {
+    const words = inside.replace(/-$/, '').match(WORD) ?? [];
     isRooted &&= words.every((word) => ROOTED.test(word));
     return `{{ ${words.join(' ').replace(/\$\.(?=[A-Z])/g, '.')} }}`;
   });

@@ -211,7 +211,7 @@ function startText({ component, parts }: Invocation): string {
       ? part.variable
       : `${part.setting.name}=${part.setting.value.known ? part.setting.value.value : ''}`,
   );
-  return `${component} ${words.join(' ')}`.replace(/\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\]/g, 'ADDRESS');
+  return `${component} ${words.join(' ')}`.replace(/\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]{2,45}\]/g, 'ADDRESS');
 }
 
 /** Pods and Jobs that are over lose nothing with their node. */
