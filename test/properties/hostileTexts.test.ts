@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { createFileReader } from '../../server/src/sources/allSources.ts';
+import { countSteps } from '../steps.ts';
 
 /**
- * Long lines and repeated tokens, inside each shape of text: reading ends, takes time as the text is long, and throws
- * nothing. Time is the processor's, since tests run on busy machines.
+ * Long lines and repeated tokens, inside each shape of text: reading ends, is as much work as the text is long, and throws
+ * nothing. Work is counted in steps.
  */
-const LENGTH = 60_000;
-/** Below this nobody asks for more. */
-const ENOUGH_MS = 400;
-const LIMIT_MS = 4_000;
-/** Four times the text takes four times as long, not sixteen times. */
-const GROWTH = 10;
+const LENGTH = 8_000;
+/** Steps a character that are no sign of anything: a text is searched for some hundred things. */
+const ENOUGH = 200;
+const LIMIT = 1_000;
+/** Four times the text is four times the work, not sixteen times. */
+const GROWTH = 6;
 
 const TOKENS = [
   ...['{{', '{%', '{{if}}a: b{{end}}\n', "{{'}}'", '${', '%{', '$(', '`', '"', "'", 'A="\'\n', '\\', '\\\n'],
@@ -51,15 +52,14 @@ const SHAPES: readonly (readonly [file: string, before: string, behind?: string]
 
 describe('properties: hostile texts', () => {
   for (const [file, before, behind = ''] of SHAPES) {
-    it(`are read in linear time: ${file} ${JSON.stringify(before.slice(0, 32))}`, () => {
+    it(`are as much work as they are long: ${file} ${JSON.stringify(before.slice(0, 32))}`, () => {
       for (const token of TOKENS) {
         const ofLength = (length: number) => before + token.repeat(Math.ceil(length / token.length)) + behind;
-        const text = ofLength(LENGTH);
-        if (time(file, text) < ENOUGH_MS) continue;
-        const [quarter, whole] = [ofLength(LENGTH / 4), text].map((one) => leastOf(3, () => time(file, one)));
-        const said = `${JSON.stringify(token)}: ${quarter} ms, then ${whole} ms`;
-        assert.ok(whole !== undefined && quarter !== undefined, said);
-        assert.ok(whole < LIMIT_MS && whole < GROWTH * quarter + ENOUGH_MS, said);
+        const whole = stepsOf(file, ofLength(LENGTH));
+        if (whole < ENOUGH * LENGTH) continue;
+        const quarter = stepsOf(file, ofLength(LENGTH / 4));
+        const said = `${JSON.stringify(token)}: ${quarter} steps, then ${whole} steps`;
+        assert.ok(whole < LIMIT * LENGTH && whole < GROWTH * quarter, said);
       }
     }).timeout(240_000);
   }
@@ -72,14 +72,6 @@ describe('properties: hostile texts', () => {
   }).timeout(120_000);
 });
 
-/** Other tests leave garbage that is collected in one run or the other. */
-function leastOf(runs: number, measure: () => number): number {
-  return Math.min(...Array.from({ length: runs }, measure));
-}
-
-function time(file: string, text: string): number {
-  const before = process.cpuUsage();
-  createFileReader().read(file, text);
-  const { user, system } = process.cpuUsage(before);
-  return Math.round((user + system) / 1000);
+function stepsOf(file: string, text: string): number {
+  return countSteps(() => createFileReader().read(file, text)).steps;
 }

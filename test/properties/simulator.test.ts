@@ -6,6 +6,7 @@ import type {
   Simulation,
   SimulationResult,
 } from '../../server/src/simulator/simulation.ts';
+import { countSteps } from '../steps.ts';
 import { minorOf, type RecordedRun, type Recording, recordings } from './recordings.ts';
 
 const SEEDS = 250;
@@ -56,45 +57,52 @@ describe('simulator and healthy nodes', () => {
 });
 
 describe('simulator', () => {
-  it('runs a year of simulated time in seconds', function () {
-    this.timeout(300_000);
-    const year = 365 * 86_400_000;
-    const begin = process.cpuUsage().user;
-    const { nodes } = simulate({
-      settings: {
-        minor: 33,
-        nodeMonitorPeriod: 5_000,
-        nodeMonitorGracePeriod: 50_000,
-        nodeStartupGracePeriod: 60_000,
-        nodeEvictionRate: 0.1,
-        secondaryNodeEvictionRate: 0.01,
-        unhealthyZoneThreshold: 0.55,
-        largeClusterSizeThreshold: 50,
-        taintBasedEviction: true,
-        podEvictionTimeout: 0,
-        disableForceDetachOnTimeout: false,
-        kubelet: {
-          nodeStatusUpdateFrequency: 10_000,
-          nodeStatusReportFrequency: 300_000,
-          leaseInterval: 10_000,
-          leaseJitter: 0.04,
-          statusJitter: 0.04,
-          spreadsReports: false,
-        },
+  const day = 86_400_000;
+  const lostHalfWay = (observedUntil: number): Simulation => ({
+    settings: {
+      minor: 33,
+      nodeMonitorPeriod: 5_000,
+      nodeMonitorGracePeriod: 50_000,
+      nodeStartupGracePeriod: 60_000,
+      nodeEvictionRate: 0.1,
+      secondaryNodeEvictionRate: 0.01,
+      unhealthyZoneThreshold: 0.55,
+      largeClusterSizeThreshold: 50,
+      taintBasedEviction: true,
+      podEvictionTimeout: 0,
+      disableForceDetachOnTimeout: false,
+      kubelet: {
+        nodeStatusUpdateFrequency: 10_000,
+        nodeStatusReportFrequency: 300_000,
+        leaseInterval: 10_000,
+        leaseJitter: 0.04,
+        statusJitter: 0.04,
+        spreadsReports: false,
       },
-      nodes: [
-        { name: 'lost', zone: '', silentAt: year / 2 },
-        { name: 'well', zone: '' },
-      ],
-      pods: [],
-      observedUntil: year,
-      seed: 1,
-    });
+    },
+    nodes: [
+      { name: 'lost', zone: '', silentAt: observedUntil / 2 },
+      { name: 'well', zone: '' },
+    ],
+    pods: [],
+    observedUntil,
+    seed: 1,
+  });
+
+  it('runs through a year of simulated time', function () {
+    this.timeout(300_000);
+    const { nodes } = simulate(lostHalfWay(365 * day));
     // A healthy node is never marked in all that time.
     assert.equal(nodes.get('well')?.readyUnknown.length, 0);
     assert.equal(nodes.get('lost')?.readyUnknown.length, 1);
-    // 6.5 s on the machine that this was written on.
-    assert.ok(process.cpuUsage().user - begin < 40_000_000);
+  });
+
+  it('is as much work as the simulated time is long', function () {
+    this.timeout(60_000);
+    const [one, four] = [1, 4].map((days) => countSteps(() => simulate(lostHalfWay(days * day))).steps);
+    assert.ok(one !== undefined && four !== undefined && four < 4.4 * one, `${one} steps a day, ${four} in four`);
+    // A pass of the monitor every 5 s, a lease of each node every 10 s.
+    assert.ok(one < (day / 5_000) * 500, `${one} steps a day`);
   });
 
   it('gives the same run for the same seed', () => {

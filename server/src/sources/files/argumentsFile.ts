@@ -67,18 +67,20 @@ function wordsOfLines(text: string): Word[] {
   const budget = searchBudget(text);
   const words: Word[] = [];
   let at = 0;
+  let lineEnd = -1;
   let startsLine = true;
   while (at < text.length) {
     const character = text[at] ?? '';
+    if (at > lineEnd) {
+      const newline = text.indexOf('\n', at);
+      lineEnd = newline < 0 ? text.length : newline;
+    }
     if (/\s/.test(character)) {
       startsLine ||= character === '\n';
       at += 1;
-    } else if (character === '#' && startsLine) {
-      const newline = text.indexOf('\n', at);
-      at = newline < 0 ? text.length : newline;
-    } else {
-      const newline = text.indexOf('\n', at);
-      const word = readWord(text, at, newline < 0 ? text.length : newline, 'value', budget);
+    } else if (character === '#' && startsLine) at = lineEnd;
+    else {
+      const word = readWord(text, at, lineEnd, 'value', budget);
       words.push(word);
       at = Math.max(word.source.end, at + 1);
       startsLine = false;

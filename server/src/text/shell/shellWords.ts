@@ -44,6 +44,8 @@ export function readShell(text: string): ShellToken[] {
   const tokens: ShellToken[] = [];
   let pending: { operator: string; delimiter: string; quoted: boolean; source: Span }[] = [];
   let at = 0;
+  // Of the line in which a here-document is named; a line may name many.
+  let namedEnd = -1;
   while (at < text.length) {
     const blank = blankAt(text, at);
     if (blank > 0 && text[at] !== '\n') {
@@ -68,7 +70,8 @@ export function readShell(text: string): ShellToken[] {
       if (operator === '<<' || operator === '<<-') {
         let from = source.end;
         while (text[from] === ' ' || text[from] === '\t') from += 1;
-        const word = readWord(text, from, lineEnd(text, from), 'shell', budget);
+        if (from > namedEnd) namedEnd = lineEnd(text, from);
+        const word = readWord(text, from, namedEnd, 'shell', budget);
         const raw = text.slice(word.source.start, word.source.end);
         if (raw !== '') pending.push({ operator, delimiter: word.text, quoted: /['"\\]/.test(raw), source });
         at = Math.max(word.source.end, source.end);
