@@ -196,6 +196,17 @@ describe('workspace: Kustomize joins patches and bases', () => {
     assert.equal(grace(operate('op: remove, path: /spec/template/spec/terminationGracePeriodSeconds')), '-');
   });
 
+  it('an operation that takes a value from elsewhere leaves nothing of what was there', () => {
+    const to = '/spec/template/spec/terminationGracePeriodSeconds';
+    for (const op of ['move', 'copy']) {
+      const workload = operate(`op: ${op}, from: /metadata/annotations/grace, path: ${to}`);
+      assert.equal(grace(workload), '-', op);
+      assert.equal(placed(workload.replicas), '3 @base/mysql.yaml:4', op);
+      assert.deepEqual(tolerations(operate(`op: ${op}, from: /spec/x, path: /spec/template/spec/tolerations`)), []);
+    }
+    assert.equal(grace(operate(`op: test, path: ${to}, value: 60`)), '60 @base/mysql.yaml:9');
+  });
+
   it('operations on tolerations', () => {
     const at = '/spec/template/spec/tolerations';
     const added = operate(`op: add, path: ${at}/-, value: {key: a, tolerationSeconds: 1}`);

@@ -80,6 +80,37 @@ describe('severities', () => {
     assert.deepEqual(judged({ 'claim.yaml': claim }, overrides('PersistentVolumeClaim/db/*')), []);
   });
 
+  it('are overridden where any of the patterns matches, and any of the names of an object', () => {
+    const files = { 'a/one.yaml': workload('StatefulSet', 'one'), 'b/two.yaml': workload('StatefulSet', 'two') };
+    const byFile = 'overrides:\n  - files: [x/**, a/**]\n    rules: {never-evicted: off}\n';
+    assert.deepEqual(judged(files, byFile), ['b/two.yaml never-evicted warning']);
+    const byObject = "overrides:\n  - objects: ['*/x/*', '*/db/one']\n    rules: {never-evicted: off}\n";
+    assert.deepEqual(judged(files, byObject), ['b/two.yaml never-evicted warning']);
+    const both = "overrides:\n  - files: [a/**]\n    objects: ['*/db/two']\n    rules: {never-evicted: off}\n";
+    assert.deepEqual(judged(files, both).length, 2);
+    const cronJob = {
+      'c.yaml': [
+        'apiVersion: batch/v1',
+        'kind: CronJob',
+        'metadata: {name: c, namespace: db}',
+        'spec:',
+        '  schedule: "* * * * *"',
+        '  jobTemplate:',
+        '    spec:',
+        '      template:',
+        '        spec:',
+        '          tolerations: [{operator: Exists}]',
+        '          containers: [{name: a, image: a}]',
+        '',
+      ].join('\n'),
+    };
+    assert.deepEqual(judged(cronJob), ['c.yaml never-evicted info']);
+    for (const kind of ['CronJob', 'Job']) {
+      const overrides = `overrides:\n  - objects: ['${kind}/db/c']\n    rules: {never-evicted: off}\n`;
+      assert.deepEqual(judged(cronJob, overrides), [], kind);
+    }
+  });
+
   it('do not count where an annotation of the object silences the rule', () => {
     const annotated = claim.replace(
       'namespace: db}',

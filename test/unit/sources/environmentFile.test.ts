@@ -22,6 +22,16 @@ describe('sources/environment-file', () => {
     ]);
   });
 
+  it('takes # and ; for comments, anywhere', () => {
+    for (const sign of ['#', ';']) {
+      const text = `${sign} of the kubelet\nKUBELET_ARGS="--v=2"\n  ${sign} --v=3\n`;
+      const file = readSource(environmentFile, text, 'etc/default/kubelet');
+      assert.equal(file.recognised, true, sign);
+      assert.deepEqual(file.settings, ['kubelet --v=2@1:14'], sign);
+    }
+    assert.equal(readSource(environmentFile, 'KUBELET_ARGS="--v=2"\nset -e\n').recognised, false);
+  });
+
   it('removes the first, a middle and the last flag', () => {
     const file = readSource(environmentFile, QUOTED);
     assert.equal(file.removed('leader-elect'), QUOTED.replace('--leader-elect=true', ''));

@@ -19,6 +19,22 @@ describe('text/systemd', () => {
     );
   });
 
+  it('takes # and ; for comments, also between the lines of an entry, and joins none of them', () => {
+    for (const sign of ['#', ';']) {
+      const between = `[S]\nA=b \\\n  ${sign} c \\\n  d\n`;
+      const { joined, entries } = readUnit(between);
+      const [entry] = entries;
+      assert.deepEqual(entry && readUnitWords(joined, entry.valueSpan).map(({ text }) => text), ['b', 'd'], sign);
+      const before = readUnit(`[S]\n${sign} c \\\nA=b\n`);
+      assert.deepEqual(
+        before.entries.map(({ key }) => key),
+        ['A'],
+        sign,
+      );
+    }
+    assert.deepEqual(readUnit('[S]\nA=b ; c\n').entries[0]?.valueSpan, { start: 6, end: 11 });
+  });
+
   it('joins lines without moving a character', () => {
     const text = '[S]\r\nA=b \\\r\n  c\r\n';
     assert.equal(readUnit(text).joined, '[S]\r\nA=b      c\r\n');

@@ -186,6 +186,13 @@ describe('timing: verdicts of a partition', () => {
     assert.equal(only(parts, { ...nfs, manager: inside }).verdict, 'double-mount');
   });
 
+  it('taint eviction is a controller of its own from 1.29 on', () => {
+    const parts = { grace: 0, volumes: on('nfs') };
+    const manager = { controllers: '*,-taint-eviction-controller' };
+    assert.equal(only(parts, { ...nfs, minors: [28], manager }).verdict, 'double-mount');
+    assert.equal(only(parts, { ...nfs, minors: [29], manager }).verdict, 'never-evicted');
+  });
+
   it('a bare Pod is not replaced: blocked', () => {
     assert.equal(only({ kind: 'Pod', grace: 0, volumes: [inline('nfs')] }).verdict, 'blocked');
   });
