@@ -45,7 +45,9 @@ function scriptOf(file, code) {
 /** One instance of the whole program, in which `changed` stands for what its file holds. */
 function createInstance(program, changed = {}) {
   const modules = new Map();
-  return function load(file) {
+  return { load, forget: (file) => modules.delete(file) };
+
+  function load(file) {
     const known = modules.get(file);
     if (known) return known.exports;
     const module = { exports: {} };
@@ -58,7 +60,7 @@ function createInstance(program, changed = {}) {
     const code = changed[file] === undefined ? program(file) : scriptOf(file, changed[file]).runInThisContext();
     code(module, module.exports, require, path, dirname(path), pathToFileURL(path).href);
     return module.exports;
-  };
+  }
 }
 
 class Silent extends Mocha.reporters.Base {
@@ -66,11 +68,13 @@ class Silent extends Mocha.reporters.Base {
 }
 
 /** Loads one file of tests and runs those that `wanted` names (all without it). */
-async function runFile(load, file, wanted, { onTest, bail }) {
+async function runFile(instance, file, wanted, { onTest, bail }) {
   const mocha = new Mocha({ ui: 'bdd', reporter: Silent });
   mocha.suite.bail(bail);
   mocha.suite.emit('pre-require', globalThis, file, mocha);
-  load(file);
+  // Its tests are told to Mocha anew.
+  instance.forget(file);
+  instance.load(file);
   prune(mocha.suite, wanted);
   return new Promise((resolve) => {
     const failed = [];
@@ -150,12 +154,12 @@ function startWatchdog() {
 
 /** Runs the tests of a mutant file by file until one fails. */
 async function tryMutant({ changed, files }) {
-  const load = createInstance(plain, changed);
+  const instance = createInstance(plain, changed);
   for (const { file, loadingMs, tests } of files) {
     watchdog.allow(loadingMs);
     let failed;
     try {
-      failed = await runFile(load, file, tests, {
+      failed = await runFile(instance, file, tests, {
         bail: true,
         onTest: (test, isEnd) => isEnd || watchdog.allow(tests[test.fullTitle()] ?? 0),
       });

@@ -3,13 +3,17 @@ import type { VolumeClaim } from '../model/storage.ts';
 import { known } from '../model/value.ts';
 import type { PodSpec, Toleration, VolumeUse, Workload } from '../model/workload.ts';
 import { mergeVolumes, mergeWorkload } from './joinWorkload.ts';
+import { openAt } from './openPath.ts';
 
 /** A workload as an operation of a JSON patch (RFC 6902) leaves it, for the fields that we read. */
 export function applyOperation(workload: Workload, operation: PatchOperation): Workload {
   const { op, path } = operation;
   if (op === 'test') return workload;
-  // A value from elsewhere in the object: not followed.
-  if (op === 'move' || op === 'copy') return cleared(workload, path);
+  if (op === 'copy') return openAt(workload, operation);
+  if (op === 'move') {
+    const { from } = operation;
+    return openAt(from ? applyOperation(workload, { ...operation, op: 'remove', path: from }) : workload, operation);
+  }
   const pod = podPath(workload, path);
   const [list, index, ...inside] = pod ?? [];
   if (list === 'tolerations' && index !== undefined) return withToleration(workload, operation, index, inside);

@@ -14,6 +14,8 @@ export interface PatchOperation extends Location {
   readonly op: 'add' | 'replace' | 'remove' | 'move' | 'copy' | 'test';
   /** Keys and indices from the root of the object down. */
   readonly path: readonly string[];
+  /** Where `move` and `copy` take it from. */
+  readonly from?: readonly string[];
   /** What it writes, as a part of an object of that kind. */
   readAs(apiVersion: string, kind: string): PatchedParts;
 }

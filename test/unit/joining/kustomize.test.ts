@@ -196,15 +196,34 @@ describe('workspace: Kustomize joins patches and bases', () => {
     assert.equal(grace(operate('op: remove, path: /spec/template/spec/terminationGracePeriodSeconds')), '-');
   });
 
-  it('an operation that takes a value from elsewhere leaves nothing of what was there', () => {
-    const to = '/spec/template/spec/terminationGracePeriodSeconds';
+  it('what an operation takes from elsewhere is not known', () => {
+    const pods = '/spec/template/spec';
     for (const op of ['move', 'copy']) {
-      const workload = operate(`op: ${op}, from: /metadata/annotations/grace, path: ${to}`);
-      assert.equal(grace(workload), '-', op);
+      const take = (path: string) => operate(`op: ${op}, from: /metadata/annotations/a, path: ${path}`);
+      const workload = take(`${pods}/terminationGracePeriodSeconds`);
+      assert.equal(grace(workload), '?patch @prod/kustomization.yaml:5', op);
       assert.equal(placed(workload.replicas), '3 @base/mysql.yaml:4', op);
-      assert.deepEqual(tolerations(operate(`op: ${op}, from: /spec/x, path: /spec/template/spec/tolerations`)), []);
+      assert.deepEqual(tolerations(workload), ['node.kubernetes.io/unreachable 30 @base/mysql.yaml:11'], op);
+      assert.equal(workload.pod.moreVolumes, false, op);
+      for (const below of ['', '/0', '/-', '/0/tolerationSeconds'])
+        assert.deepEqual(tolerations(take(`${pods}/tolerations${below}`)), ['?patch'], op + below);
+      for (const path of [`${pods}/volumes/0`, `${pods}/volumes`, '/spec/volumeClaimTemplates/0/spec/storageClassName'])
+        assert.equal(take(path).pod.moreVolumes, true, op + path);
+      const all = take('/spec/template');
+      assert.deepEqual([grace(all), ...tolerations(all)], ['?patch @prod/kustomization.yaml:5', '?patch'], op);
+      assert.equal(placed(all.replicas), '3 @base/mysql.yaml:4', op);
+      assert.equal(placed(take('/spec/replicas').replicas), '?patch @prod/kustomization.yaml:5', op);
+      assert.equal(grace(take('/metadata/labels/b')), '60 @base/mysql.yaml:9', op);
     }
-    assert.equal(grace(operate(`op: test, path: ${to}, value: 60`)), '60 @base/mysql.yaml:9');
+  });
+
+  it('what is moved is gone where it was, what is copied is not', () => {
+    const to = 'path: /metadata/annotations/a';
+    const from = 'from: /spec/template/spec/terminationGracePeriodSeconds';
+    assert.equal(grace(operate(`op: move, ${from}, ${to}`)), '-');
+    assert.equal(grace(operate(`op: copy, ${from}, ${to}`)), '60 @base/mysql.yaml:9');
+    assert.deepEqual(tolerations(operate(`op: move, from: /spec/template/spec/tolerations/0, ${to}`)), []);
+    assert.equal(grace(operate(`op: test, path: ${from.slice(6)}, value: 60`)), '60 @base/mysql.yaml:9');
   });
 
   it('operations on tolerations', () => {

@@ -34,14 +34,20 @@ export function readOperation(node: YamlNode, context: ObjectContext): PatchOper
   const op = node.get('op').text;
   if (!OPERATIONS.has(op)) return undefined;
   const at = node.get('path');
-  const path = at.text.split('/').slice(1).map(unescapeKey);
+  const path = keysOf(at);
+  const from = node.get('from');
   const value = node.get('value');
   return {
     ...locationOf(context.file, at),
     op: op as PatchOperation['op'],
     path,
+    ...(from.text !== '' && { from: keysOf(from) }),
     readAs: (apiVersion, kind) => readPart({ apiVersion, kind, root: YamlNode.standingAt(value, path, at) }, context),
   };
+}
+
+function keysOf({ text }: YamlNode): readonly string[] {
+  return text.split('/').slice(1).map(unescapeKey);
 }
 
 /** JSON pointers write `/` as `~1` and `~` as `~0`. */
