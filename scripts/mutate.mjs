@@ -125,28 +125,44 @@ async function readMutants(file) {
   return different;
 }
 
-/** Runs the tests that pass the mutant until one fails or enough have passed: first those that are named like its file. */
+/** Runs the tests that pass the mutant until one fails or enough have passed. */
 async function tryMutant(mutant, distances, measured) {
   const { file, probe, source } = mutant;
-  const isNamed = namedLike(file);
-  const runs = [...measured].flatMap(([entry, { tests, loaded }]) => {
+  const passing = [...measured].flatMap(([entry, { tests, loaded }]) => {
     if (!distances.has(entry)) return [];
-    const passing = passes(loaded, file, probe) ? tests : tests.filter((test) => passes(test, file, probe));
-    const named = passing.filter(({ title }) => isNamed(entry) || isNamed(title));
-    return [named, passing.filter((test) => !named.includes(test))].flatMap((own, index) => {
-      const ms = own.reduce((sum, test) => sum + test.ms, loaded.ms);
-      return own.length === 0 ? [] : [{ file: entry, own, ms, loadingMs: loaded.ms, isNamed: index === 0 }];
-    });
+    const isWhole = passes(loaded, file, probe);
+    return tests.filter((test) => isWhole || passes(test, file, probe)).map((test) => ({ ...test, file: entry }));
   });
-  if (runs.length === 0) return { ...mutant, verdict: 'not reached' };
-  // Then the nearest and quickest.
-  const rank = ({ file, ms, isNamed }) => (isNamed ? 0 : 1e9) + ms * distances.get(file);
-  runs.sort((a, b) => rank(a) - rank(b));
-  const files = withinBudget(runs, Number(options.budget ?? 15) * 1000);
+  if (passing.length === 0) return { ...mutant, verdict: 'not reached' };
+  const files = runsOf(passing, namedLike(file), distances, measured);
   const answer = await pool.order({ changed: { [file]: await compile(file, source) }, files });
   const isKilled = answer.killed !== undefined || answer.stuck || answer.crashed !== undefined;
   process.stderr.write(isKilled ? '.' : 'S');
   return { ...mutant, verdict: isKilled ? 'killed' : 'survived', ...answer };
+}
+
+/** Those named like the mutant's file, then the nearest and quickest, as many as fit into the budget; file by file. */
+function runsOf(tests, isNamed, distances, measured) {
+  const rank = ({ file, title, ms }) => (isNamed(file) || isNamed(title) ? 0 : 1e9) + ms * distances.get(file);
+  const ranked = tests.map((test) => ({ ...test, rank: rank(test) })).sort((a, b) => a.rank - b.rank);
+  const runs = new Map();
+  let left = Number(options.budget ?? 15) * 1000;
+  for (const { file, title, ms, rank } of ranked) {
+    if (left <= 0) break;
+    const key = `${rank < 1e9} ${file}`;
+    if (!runs.has(key)) {
+      const { ms: loadingMs } = measured.get(file).loaded;
+      runs.set(key, { file, loadingMs, ms: loadingMs, isNamed: rank < 1e9, tests: {} });
+      left -= loadingMs;
+    }
+    const run = runs.get(key);
+    run.tests[title] = ms;
+    run.ms += ms;
+    left -= ms;
+  }
+  return [...runs.values()].sort(
+    (a, b) => b.isNamed - a.isNamed || a.ms * distances.get(a.file) - b.ms * distances.get(b.file),
+  );
 }
 
 /** Whether a text has the words of a file's name: `leader-election-order`, `fixAll`, `fix all`. */
@@ -159,19 +175,4 @@ function namedLike(file) {
       .join(' ');
   const name = words(posix.basename(file, '.ts'));
   return (text) => ` ${words(text)} `.includes(` ${name} `);
-}
-
-/** The first runs that fit; of the next one its quickest tests. */
-function withinBudget(runs, budgetMs) {
-  let left = budgetMs;
-  return runs.flatMap(({ file, own, loadingMs }) => {
-    const tests = {};
-    left -= loadingMs;
-    for (const { title, ms } of own.toSorted((a, b) => a.ms - b.ms)) {
-      if (left <= 0) break;
-      left -= ms;
-      tests[title] = ms;
-    }
-    return Object.keys(tests).length > 0 ? [{ file, loadingMs, tests }] : [];
-  });
 }
