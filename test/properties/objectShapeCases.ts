@@ -18,6 +18,8 @@ export interface ObjectShapeCase {
   readonly unit?: 's';
   /** What is added where it is not there. */
   readonly addable: readonly Written[];
+  /** What its distribution writes where nobody does; the shape that others are compared with has to say it. */
+  readonly ownDefaults?: readonly Written[];
   /** Removing the last setting of a component leaves nothing that could be read. */
   readonly removesLast?: false;
 }
@@ -88,6 +90,15 @@ const KUBESPRAY = new Map([
   ['default-not-ready-toleration-seconds', 'kube_apiserver_pod_eviction_not_ready_timeout_seconds'],
   ['default-unreachable-toleration-seconds', 'kube_apiserver_pod_eviction_unreachable_timeout_seconds'],
 ]);
+const shutdown = (all: string, critical: string): Written[] => [
+  { component: 'kubelet', name: 'shutdownGracePeriod', value: all },
+  { component: 'kubelet', name: 'shutdownGracePeriodCriticalPods', value: critical },
+];
+const KUBESPRAY_DEFAULTS: readonly Written[] = [
+  { component: 'kube-controller-manager', name: 'node-monitor-grace-period', value: '40s' },
+  { component: 'kubelet', name: 'nodeStatusUpdateFrequency', value: '10s' },
+  ...shutdown('60s', '20s'),
+];
 const GARDENER = ['node-monitor-grace-period', 'pod-eviction-timeout', ...[...KOPS.keys()].slice(3)];
 const renamed = (names: ReadonlyMap<string, string>) => (all: readonly Written[]) =>
   all.map((one) => ({ ...one, name: names.get(one.name) ?? one.name }));
@@ -180,6 +191,7 @@ export const CONTROL_PLANE_SHAPES: readonly ObjectShapeCase[] = [
   },
   {
     title: 'Kubespray',
+    ownDefaults: KUBESPRAY_DEFAULTS,
     file: 'group_vars/k8s_cluster.yml',
     addable: [],
     fixedNames: true,
@@ -404,8 +416,14 @@ export const KUBELET_SHAPES: readonly ObjectShapeCase[] = [
     'apiVersion: machineconfiguration.openshift.io/v1\nkind: KubeletConfig\nspec:\n  kubeletConfig:\n',
     '    ',
   ),
-  embedded('Talos', 'machine:\n  kubelet:\n    extraConfig:\n', '      ', 'cluster: {}\n'),
-  embedded('Talos KubeletConfig', 'apiVersion: v1alpha1\nkind: KubeletConfig\nconfig:\n', '  '),
+  {
+    ...embedded('Talos', 'machine:\n  kubelet:\n    extraConfig:\n', '      ', 'cluster: {}\n'),
+    ownDefaults: shutdown('30s', '10s'),
+  },
+  {
+    ...embedded('Talos KubeletConfig', 'apiVersion: v1alpha1\nkind: KubeletConfig\nconfig:\n', '  '),
+    ownDefaults: shutdown('30s', '10s'),
+  },
   embedded(
     'eksctl',
     'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nnodeGroups:\n- name: a\n  kubeletExtraConfig:\n',
@@ -447,6 +465,7 @@ export const KUBELET_SHAPES: readonly ObjectShapeCase[] = [
   embedded('Promenade', 'schema: promenade/Kubelet/v1\ndata:\n  config_file_overrides:\n', '    '),
   {
     ...embedded('kOps', '', ''),
+    ownDefaults: shutdown('30s', '10s'),
     fixedNames: true,
     addable: [],
     write: (all) =>
@@ -454,6 +473,7 @@ export const KUBELET_SHAPES: readonly ObjectShapeCase[] = [
   },
   {
     title: 'Kubespray',
+    ownDefaults: KUBESPRAY_DEFAULTS,
     file: 'group_vars/all.yml',
     names: [...KUBESPRAY_KUBELET.keys()],
     addable: [],

@@ -76,7 +76,15 @@ describe('properties: one set of settings in every shape of object', () => {
         fc.assert(
           fc.property(settings, (all) => {
             const list = all.filter(({ name }) => shape.names === undefined || shape.names.includes(name));
-            assert.deepEqual(outcomeOf(shape, list), outcomeOf(baseline, list));
+            const outcome = outcomeOf(shape, list);
+            assert.deepEqual(outcome.parameters, outcomeOf(baseline, list).parameters);
+            const { ownDefaults = [] } = shape;
+            const missing = ownDefaults.filter((one) => list.every(({ name }) => name !== one.name));
+            const said = saidOf([...list, ...missing]);
+            assert.deepEqual(outcome.windows, said.windows);
+            // Of a default that nobody wrote there is less to say.
+            if (missing.length === 0) assert.deepEqual(outcome.findings, said.findings);
+            else for (const finding of outcome.findings) assert.ok(said.findings.includes(finding), finding);
           }),
           { numRuns: 8 },
         );
@@ -157,10 +165,33 @@ function holdsAllOf(longer: string, text: string): boolean {
   return longer.endsWith(text.slice(start));
 }
 
-function outcomeOf(shape: ObjectShapeCase, list: readonly Written[]): unknown {
+/** The outcome of settings of any component, each in the shape that others are compared with. */
+function saidOf(list: readonly Written[]): Outcome {
+  const [pods] = CONTROL_PLANE_SHAPES;
+  const [configuration] = KUBELET_SHAPES;
+  assert.ok(pods && configuration);
+  const ofKubelet = list.filter(({ component }) => component === 'kubelet');
+  const others = list.filter(({ component }) => component !== 'kubelet');
+  return outcome([
+    ...(others.length > 0 ? [[pods.file, pods.write(others)] as const] : []),
+    ...(ofKubelet.length > 0 ? [[configuration.file, configuration.write(ofKubelet)] as const] : []),
+  ]);
+}
+
+interface Outcome {
+  readonly parameters: unknown;
+  readonly windows: unknown;
+  readonly findings: readonly string[];
+}
+
+function outcomeOf(shape: ObjectShapeCase, list: readonly Written[]): Outcome {
+  return outcome([[shape.file, shape.write(list)]]);
+}
+
+function outcome(files: readonly (readonly [name: string, text: string])[]): Outcome {
   const service = createTreeService();
   service.configure({ kubernetesVersion: '1.33' });
-  service.update(shape.file, shape.write(list));
+  for (const [name, text] of files) service.update(name, text);
   service.update('mysql.yaml', MYSQL);
   const snapshot = service.snapshot();
   const [report] = snapshot.clusters;

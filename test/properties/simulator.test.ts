@@ -9,7 +9,9 @@ import type {
 import { countSteps } from '../steps.ts';
 import { minorOf, type RecordedRun, type Recording, recordings } from './recordings.ts';
 
+/** Seeds of a round, and rounds until what was recorded is believed to be outside of what can be simulated. */
 const SEEDS = 250;
+const MOST_ROUNDS = 20;
 
 /** Recorded events under names that hold for any order of the nodes: `readyUnknown 2` is the second node's to be seen. */
 type Times = ReadonlyMap<string, number>;
@@ -23,17 +25,27 @@ const UNPLAYED = /^(healthy-|stale-watch|lease-metadata-written-(breaker-on|rest
 describe('simulator against recorded controllers', () => {
   const all = recordings('fake-clock').filter((recording) => !UNPLAYED.test(recording.id));
   for (const recording of all) {
-    it(`${recording.kubernetes} ${recording.id}`, () => {
+    it(`${recording.kubernetes} ${recording.id}`, function () {
+      this.timeout(600_000);
       for (const [restart, runs] of byRestart(recording)) {
-        const simulated = Array.from({ length: SEEDS }, (_, seed) =>
-          simulatedTimes(simulate({ ...simulationOf(recording, restart), seed })),
-        );
         // The recordings' kubelets do not finish a graceful deletion, ours do.
         const kubeletEnds = (recording.parameters.nodes ?? []).some(
           ({ silentAt, backAt }) => silentAt === undefined || backAt !== undefined,
         );
         const ignored = kubeletEnds ? / removed / : undefined;
-        for (const run of runs) compare(recordedTimes(run), simulated, ignored, recording.parameters.nodeMonitorPeriod);
+        const recorded = runs.map(recordedTimes);
+        const simulated: Times[] = [];
+        let outside: string[] = [];
+        // Eight of ten nodes that are all seen at the first visit, and the like, come once in a thousand runs.
+        for (let round = 0; round < MOST_ROUNDS; round += 1) {
+          for (let seed = round * SEEDS; seed < (round + 1) * SEEDS; seed += 1)
+            simulated.push(simulatedTimes(simulate({ ...simulationOf(recording, restart), seed })));
+          outside = recorded.flatMap((run) =>
+            outsideOf(run, simulated, ignored, recording.parameters.nodeMonitorPeriod),
+          );
+          if (outside.length === 0) break;
+        }
+        assert.deepEqual(outside, []);
       }
     });
   }
@@ -255,26 +267,34 @@ function named(groups: Readonly<Record<string, readonly (number | undefined)[]>>
   return times;
 }
 
-/** Every recorded time lies within what the seeds gave, and nothing is recorded that no seed gives. */
-function compare(recorded: Times, simulated: readonly Times[], ignored: RegExp | undefined, period: number): void {
+/** Which recorded times lie outside what the seeds gave; nothing is recorded that no seed gives. */
+function outsideOf(
+  recorded: Times,
+  simulated: readonly Times[],
+  ignored: RegExp | undefined,
+  period: number,
+): readonly string[] {
+  const outside: string[] = [];
   for (const name of new Set([...recorded.keys(), ...simulated.flatMap((times) => [...times.keys()])])) {
     if (ignored?.test(name)) continue;
     const values = simulated.flatMap((times) => times.get(name) ?? []);
     const at = recorded.get(name);
     if (at === undefined) {
-      assert.ok(values.length < simulated.length, `${name} was never seen, but always simulated`);
+      if (values.length >= simulated.length) outside.push(`${name} was never seen, but always simulated`);
       continue;
     }
-    assert.ok(values.length > 0, `${name} was recorded at ${at} and never simulated`);
-    const earliest = Math.min(...values);
-    const latest = Math.max(...values);
+    if (values.length === 0) {
+      outside.push(`${name} was recorded at ${at} and never simulated`);
+      continue;
+    }
+    const earliest = values.reduce((least, value) => Math.min(least, value));
+    const latest = values.reduce((most, value) => Math.max(most, value));
     // 60 ms of the recordings, and what a few hundred seeds may miss of the extremes.
     const slack = 0.06 + 0.2 + 0.1 * (latest - earliest);
     // The period that a status just before the silence costs is rare, and so is what only a few seeds show.
     const before = values.length < 20 ? period : 0;
-    assert.ok(
-      at >= earliest - slack - before && at <= latest + slack + period,
-      `${name}: ${at} outside ${earliest}–${latest}`,
-    );
+    if (at < earliest - slack - before || at > latest + slack + period)
+      outside.push(`${name}: ${at} outside ${earliest}–${latest}`);
   }
+  return outside;
 }

@@ -224,8 +224,11 @@ function behaviour({ storage, modes }: GivenVolume): Attached & { readonly guard
   const name = storage.by === 'class' ? storage.provisioner : storage.type;
   const found = EFFECTS[name];
   if (found === undefined) throw new Error(name);
-  const many = storage.by === 'inline' || modes.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany');
-  return { ...found, guarded: found.kind === 'attached' && !many };
+  const isForMany = (mode: string) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany';
+  const many = storage.by === 'inline' || modes.some(isForMany);
+  // The provider attaches to one node at a time where Kubernetes' own guard is off; what is for many alone may be shared.
+  const exclusive = (found.effect === 'revokes' || found.effect === 'waitsForUnmount') && !modes.every(isForMany);
+  return { ...found, guarded: found.kind === 'attached' && (!many || exclusive) };
 }
 
 function aftermath(given: GivenCase, detection: { earliest: number; latest: number }, eviction: Span): Aftermath {
