@@ -73,6 +73,7 @@ export function guardedConfiguration(file: string, text: string, ruleIds: readon
       profile: undefined,
       severities: new Map(),
       overrides: [],
+      excludes: undefined,
       problems: [problemOf(file, error)],
     }),
   );

@@ -13,11 +13,12 @@ import type { Reading } from '../model/reading.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
 import type { UnreadObject } from '../model/unreadObject.ts';
 import { type Configuration, configurationReading } from '../project/configuration.ts';
-import { configurationFileName, isConfigurationFile } from '../project/configurationFile.ts';
-import { comparePaths, folderOf, joinPath, ROOT, selfAndAncestors } from '../project/paths.ts';
+import { configurationBefore, configurationIn, isConfigurationFile } from '../project/configurationFile.ts';
+import { comparePaths, folderOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import { createFileReader, type FileReader } from '../sources/allSources.ts';
 import type { ChartValues } from '../sources/helm/chartValues.ts';
 import { createClusterCache } from './clusterCache.ts';
+import { createExcludedFiles, excludedNotes } from './excludedFiles.ts';
 import { guardedConfiguration, guardedReader, unreadReading } from './guardedReader.ts';
 
 /** A cluster with the configuration file that speaks of it. */
@@ -79,6 +80,7 @@ export function createTreeIndex(
   const nameClaims = createChartNames();
   const cache = createClusterCache();
   const joins = createKustomizeCache();
+  const exclusions = createExcludedFiles();
 
   function put(file: string, text: string): boolean {
     const isNew = !files.has(file);
@@ -103,7 +105,7 @@ export function createTreeIndex(
 
   function forgetFile(file: string): boolean {
     const wasCopy = copies.delete(file);
-    configurations.delete(file);
+    if (configurations.delete(file)) exclusions.reset();
     readings.delete(file);
     environments.delete(file);
     values.delete(file);
@@ -113,7 +115,7 @@ export function createTreeIndex(
 
   function configurationFor(root: string): Configuration | undefined {
     for (const folder of selfAndAncestors(root)) {
-      const configuration = configurations.get(joinPath(folder, configurationFileName));
+      const configuration = configurationIn(folder, configurations);
       if (configuration !== undefined) return configuration;
     }
     return undefined;
@@ -130,9 +132,18 @@ export function createTreeIndex(
     };
   }
 
-  function allReadings(): Map<string, Reading> {
+  function allReadings(excluded: ReadonlyMap<string, unknown>): Map<string, Reading> {
     const own = [...configurations.values()].map((each) => [each.file, configurationReading(each)] as const);
-    return new Map([...readings, ...copies, ...own]);
+    const all = new Map([...readings, ...copies, ...own]);
+    for (const file of excluded.keys()) all.delete(file);
+    return all;
+  }
+
+  /** Files that would have counted, with the configuration file that leaves them out. */
+  function excludedFiles(): ReadonlyMap<string, string> {
+    if ([...configurations.values()].every(({ excludes }) => excludes === undefined)) return NONE_EXCLUDED;
+    const counting = [...readings, ...environments, ...values, ...copies].map(([file]) => file);
+    return exclusions.among(counting, (folder) => configurationIn(folder, configurations));
   }
 
   return {
@@ -141,6 +152,7 @@ export function createTreeIndex(
       copies.delete(file);
       if (!isConfigurationFile(file)) return put(file, text);
       configurations.set(file, guardedConfiguration(file, text, ruleIds));
+      exclusions.reset();
       files.set(file, undefined);
       return true;
     },
@@ -148,9 +160,11 @@ export function createTreeIndex(
     configuration: () => configurationFor(ROOT),
     ownFiles: () => [...new Set([...readings.keys(), ...environments.keys(), ...values.keys(), ...copies.keys()])],
     form(treeName, versionOption, failures = NO_FAILURES) {
-      const good = goodFiles(failures);
+      const excluded = excludedFiles();
+      const good = goodFiles(excluded.size === 0 ? failures : new Map<string, unknown>([...failures, ...excluded]));
       const resolver = createReferenceResolver(good.files);
       const declared = [...configurations.values()]
+        .filter(({ file }) => configurationBefore(file, (other) => configurations.has(other)) === undefined)
         .sort((a, b) => comparePaths(a.file, b.file))
         .flatMap((configuration) => configuration.clusters);
       const graph = kustomizeGraph(good.readings);
@@ -158,8 +172,8 @@ export function createTreeIndex(
       const ownNames = clusterNames(formation.clusters, treeName);
       const named = nameClaims(good.files, good.readings);
       const filled = charts.fill(good.files, new Map([...good.readings, ...named]), good.values);
-      const written = allReadings();
-      for (const [file, error] of failures) written.set(file, unreadReading(file, error));
+      const written = allReadings(excluded);
+      for (const [file, error] of failures) if (!excluded.has(file)) written.set(file, unreadReading(file, error));
       const everything = new Map([...good.environments, ...written, ...named, ...filled]);
       const round = cache.begin({ readings: everything, resolver, graph, join: joins.begin(graph, everything) });
       const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
@@ -173,13 +187,27 @@ export function createTreeIndex(
       });
       const lone = [
         ...formation.outside,
-        ...[...new Set([...configurations.keys(), ...copies.keys(), ...failures.keys()])].map(groupOf),
+        ...[...new Set([...configurations.keys(), ...copies.keys(), ...failures.keys()])]
+          .filter((file) => !excluded.has(file))
+          .map(groupOf),
       ].map((group) => {
         return build({ root: group.stack.folder, groups: [group] }, group.stack.files[0] ?? '', undefined);
       });
       round.end();
-      const notes = [...clusters.flatMap(({ cluster }) => notesOf(cluster)), ...outsideNotes(formation)];
-      return { clusters, lone, notes, unread, readings: new Map([...written, ...valuesReadings(filled, good.values)]) };
+      const notes = [
+        ...clusters.flatMap(({ cluster }) => notesOf(cluster)),
+        ...outsideNotes(formation),
+        ...excludedNotes(excluded),
+        ...secondConfigurations(configurations),
+      ];
+      const leftUnread = excluded.size === 0 ? unread : without(unread, excluded);
+      return {
+        clusters,
+        lone,
+        notes,
+        unread: leftUnread,
+        readings: new Map([...written, ...valuesReadings(filled, good.values)]),
+      };
     },
   };
 }
@@ -193,6 +221,16 @@ function without<T>(all: ReadonlyMap<string, T>, files: ReadonlyMap<string, unkn
   return new Map([...all].filter(([file]) => !files.has(file)));
 }
 
+/** Of two configuration files in one folder one counts. */
+function secondConfigurations(all: ReadonlyMap<string, Configuration>): readonly Note[] {
+  return [...all.keys()].flatMap((file): Note[] => {
+    const first = configurationBefore(file, (other) => all.has(other));
+    if (first === undefined) return [];
+    return [{ files: [file], say: (nameOf) => `${nameOf(file)} counts for nothing beside ${nameOf(first)}.` }];
+  });
+}
+
+const NONE_EXCLUDED: ReadonlyMap<string, string> = new Map();
 const NO_FAILURES: ReadonlyMap<string, unknown> = new Map();
 
 function notesOf({ notes, files }: Cluster): readonly Note[] {

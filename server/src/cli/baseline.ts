@@ -6,9 +6,22 @@ import type { CheckResult } from './reported.ts';
 
 /** Findings that are known and not to be reported again. */
 export interface Baseline {
-  readonly prints: ReadonlySet<string>;
-  /** Of findings that were written without a fingerprint. */
-  readonly byMessage: ReadonlySet<string>;
+  /** As it was named. */
+  readonly file: string;
+  /** Findings by their fingerprints. */
+  readonly prints: ReadonlyMap<string, WrittenFinding>;
+  /** Those that were written without a fingerprint, by rule, file and message. */
+  readonly byMessage: ReadonlyMap<string, WrittenFinding>;
+}
+
+/** What a baseline makes of a result. */
+export interface Compared {
+  /** Without what is known. */
+  readonly result: CheckResult;
+  /** How many findings are known. */
+  readonly hidden: number;
+  /** Entries of files that were looked at, which nothing stands for any more. */
+  readonly stale: readonly WrittenFinding[];
 }
 
 /**
@@ -24,20 +37,53 @@ export async function readBaseline(file: string, cwd: string): Promise<Baseline>
   const findings = parseFindings(text);
   if (!findings) throw new UsageError(`baseline ${file} is not what \`check --format json\` writes`);
   const older = findings.filter(({ fingerprint }) => fingerprint === undefined);
-  return {
-    prints: new Set(findings.flatMap(({ fingerprint }) => fingerprint ?? [])),
-    byMessage: new Set(fingerprintsByMessage(older)),
-  };
+  const newer = findings.flatMap((finding): [string, WrittenFinding][] =>
+    finding.fingerprint === undefined ? [] : [[finding.fingerprint, finding]],
+  );
+  return { file, prints: new Map(newer), byMessage: new Map(zip(fingerprintsByMessage(older), older)) };
 }
 
-export function withoutBaseline(result: CheckResult, { prints, byMessage }: Baseline): CheckResult {
+/** @param isReported whether a file, as findings name it, was looked at */
+export function compareBaseline(
+  result: CheckResult,
+  { prints, byMessage }: Baseline,
+  isReported: (file: string) => boolean,
+): Compared {
   const own = fingerprints(result.findings);
   const older = byMessage.size === 0 ? [] : fingerprintsByMessage(result.findings);
   const isKnown = (index: number) => prints.has(own[index] ?? '') || byMessage.has(older[index] ?? '');
-  return { ...result, findings: result.findings.filter((_finding, index) => !isKnown(index)) };
+  const findings = result.findings.filter((_finding, index) => !isKnown(index));
+  const found = new Set([...own, ...older]);
+  const stale = [...prints, ...byMessage].flatMap(([print, entry]) => (found.has(print) ? [] : entry));
+  return {
+    result: { ...result, findings },
+    hidden: result.findings.length - findings.length,
+    stale: stale.filter(({ file }) => isReported(file)),
+  };
 }
 
-interface WrittenFinding {
+const NAMED = 5;
+
+/** Sentences on what a baseline hid, and on what of it is over. */
+export function baselineNotes({ hidden, stale }: Compared, { file }: Baseline): readonly string[] {
+  const known = hidden === 0 ? [] : [`${hidden} known ${hidden === 1 ? 'finding' : 'findings'} hidden by ${file}.`];
+  if (stale.length === 0) return known;
+  const named = stale.slice(0, NAMED).map((entry) => `${entry.ruleId} in ${entry.file}`);
+  const rest = stale.length > NAMED ? `, and ${stale.length - NAMED} more` : '';
+  return [
+    ...known,
+    `No longer found, though ${file} has it: ${named.join(', ')}${rest}; --update-baseline takes it out.`,
+  ];
+}
+
+function zip<A, B>(a: readonly A[], b: readonly B[]): [A, B][] {
+  return a.flatMap((one, index): [A, B][] => {
+    const other = b[index];
+    return other === undefined ? [] : [[one, other]];
+  });
+}
+
+export interface WrittenFinding {
   readonly ruleId: string;
   readonly file: string;
   readonly message: string;

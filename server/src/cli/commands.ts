@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { parseDuration } from '../kubernetes/duration.ts';
 import { visibleLine } from '../text/visible.ts';
 import { type Host, OK, UsageError, WRONG_USAGE } from './cliHost.ts';
-import { check } from './commands/checkCommand.ts';
+import { check, SEVERITIES } from './commands/checkCommand.ts';
 import { explain } from './commands/explainCommand.ts';
 import { listRules } from './commands/rulesCommand.ts';
 import { tune } from './commands/tuneCommand.ts';
@@ -79,7 +79,17 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .option('--fix-dry-run', 'show what --fix would do, change nothing')
     .option('--max-warnings <count>', 'exit with 1 where there are more warnings', wholeNumber)
     .option('--quiet', 'report errors only')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on: error, warning, info, hint, never')
+        .argParser((text) => {
+          const values = [...SEVERITIES, 'never'];
+          if (values.includes(text)) return text;
+          throw new UsageError(`unknown severity '${text}'${oneOf(text, values)}`);
+        })
+        .default(undefined, 'error'),
+    )
     .option('--baseline <file>', 'leave out the findings of this earlier `--format json`')
+    .option('--update-baseline', 'write what is found now to the file of --baseline')
     .action(async (paths: string[], options) => {
       outcome.status = await check(paths, options, host);
     });
@@ -135,6 +145,11 @@ function withInputs(command: Command): Command {
     .argument('[path...]', 'files and folders, or - for standard input; default: the working directory')
     .option('--kubernetes-version <version>', 'overrides what the files say, such as 1.33')
     .option('--config <file>', 'configuration file instead of .kube-node-lifecycle.yaml')
+    .option(
+      '--exclude <pattern>',
+      'leave these files out, as in a .gitignore here; may be given several times',
+      (pattern: string, before: readonly string[] = []) => [...before, pattern],
+    )
     .option('--stdin', 'read one file from standard input')
     .option('--stdin-filename <name>', 'the file that standard input stands for');
 }

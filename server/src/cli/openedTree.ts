@@ -3,11 +3,13 @@ import { basename, join, resolve, sep } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';
 import { configurationFileName } from '../project/configurationFile.ts';
 import { decodeText } from '../project/decodeText.ts';
+import { exclusion } from '../project/exclusion.ts';
 import { loadTree } from '../project/loadTree.ts';
 import { createMemoryFileProvider } from '../project/memoryFileProvider.ts';
 import { createNodeFileProvider } from '../project/nodeFileProvider.ts';
 import { ROOT } from '../project/paths.ts';
 import { createFileFilter } from '../project/readableFiles.ts';
+import { skippedSentence } from '../project/skippedFiles.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import type { TreeOptions, TreeSnapshot } from '../service/treeService.ts';
 import { liveCluster } from '../sources/live/liveCluster.ts';
@@ -20,6 +22,8 @@ import { MAX_NAMED_BYTES, readNamed, unreadSentence } from './readNamed.ts';
 export interface InputOptions {
   readonly kubernetesVersion?: string;
   readonly config?: string;
+  /** Patterns as in a `.gitignore` of the working directory. */
+  readonly exclude?: readonly string[];
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
 }
@@ -29,6 +33,8 @@ export interface OpenedTree {
   snapshot(): TreeSnapshot;
   /** Whether a file is one of the named paths or lies below one. */
   isReported(file: string): boolean;
+  /** The same of a file as output calls it. */
+  isReportedName(name: string): boolean;
   /** How many reported files hold something of ours. */
   countFiles(): number;
   /** Sentences about files that were not read. */
@@ -40,6 +46,8 @@ export interface OpenedTree {
   absolute(file: string): string;
   /** Whether this is the text that was read at first; edits of a snapshot have their places in that. */
   isAnalysed(file: string, text: string): boolean;
+  /** The text of a file, by its name in output, as it was analysed; `undefined` where it has changed since. */
+  textOf(name: string): Promise<string | undefined>;
   /** Takes a changed text; nothing is written. */
   update(file: string, text: string): void;
   /** The file that standard input stands for, and its text. */
@@ -79,7 +87,8 @@ export async function openTrees(
   const stdin = readsInput ? await readStandardInput(options.stdinFilename, host) : undefined;
   const named = readsInput || others.length > 0 ? others : ['.'];
   const trees = [...(await namedTrees(named, host))];
-  const opening = { treeOptions, configuration, host };
+  const isOut = exclusion(ROOT, options.exclude ?? []);
+  const opening = { treeOptions, configuration, isOut, host };
   if (stdin === undefined) return Promise.all(trees.map((tree) => openTree(tree, { ...opening, stdin })));
   // What a cluster prints is a cluster of its own: the files beside it have no part in it.
   const isAlone = liveCluster.recognises({ file: '', fragment: rootFragment(stdin.text) });
@@ -106,6 +115,8 @@ interface Opening {
   readonly treeOptions: TreeOptions;
   /** The configuration file that is used instead of the tree's own. */
   readonly configuration: NamedText | undefined;
+  /** Whether a file is left out, by its path from the working directory. */
+  isOut(path: string): boolean;
   /** `isAlone`: no file has a part in what it says. */
   readonly stdin: (NamedText & { readonly isAlone: boolean }) | undefined;
   readonly host: Host;
@@ -117,7 +128,10 @@ interface NamedText {
   readonly text: string;
 }
 
-async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, host }: Opening): Promise<OpenedTree> {
+async function openTree(
+  tree: NamedTree,
+  { treeOptions, configuration, isOut, stdin, host }: Opening,
+): Promise<OpenedTree> {
   const service = createTreeService({ treeName: basename(tree.root) });
   service.configure(treeOptions);
   const inTree = (path: string) => relativePath(tree.root, path);
@@ -145,12 +159,14 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
     if (isCopy) copies.add(file);
     service.update(file, text, { isCopy });
   };
+  const isExcluded = (file: string) => isOut(fileName(file));
   const { skipped } = await loadTree(
     provider,
     { update: take },
     {
       root: tree.root.replaceAll(sep, '/'),
       except: new Set(tree.files.map(inTree)),
+      isExcluded,
       nameOf: fileName,
       isSaid(path, why) {
         const isNamed = named.has(path);
@@ -159,7 +175,9 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
       },
     },
   );
+  const left = tree.files.filter((path) => isOut(relativePath(host.cwd, path)));
   for (const path of tree.files) {
+    if (left.includes(path)) continue;
     const text = await readNamed(path, MAX_NAMED_BYTES);
     if (typeof text === 'string') put(inTree(path), text);
     else unread.push(unreadSentence(relativePath(host.cwd, path), text.why));
@@ -174,13 +192,24 @@ async function openTree(tree: NamedTree, { treeOptions, configuration, stdin, ho
   return {
     snapshot: () => service.snapshot(),
     isReported,
+    isReportedName: (name) => tree.named.some((one) => contains(one, resolve(host.cwd, name))),
     countFiles: () =>
       [...read.keys()].filter((file) => isReported(file) && service.snapshot().reading(file) !== undefined).length,
-    skipped,
+    skipped: [
+      ...skipped,
+      ...left.map((path) => skippedSentence(relativePath(host.cwd, path), 'is left out by --exclude')),
+    ],
     unread,
     fileName,
     absolute,
     isAnalysed: (file, text) => read.get(file) === digest(text),
+    async textOf(name) {
+      const path = resolve(host.cwd, name);
+      const file = path === configuration?.path ? configurationFileName : inTree(path);
+      if (stdin && file === stdinFile) return stdin.text;
+      const text = await readNamed(path, MAX_NAMED_BYTES);
+      return typeof text === 'string' && read.get(file) === digest(text) ? text : undefined;
+    },
     update: (file, text) => service.update(file, text, { isCopy: copies.has(file) }),
     stdin: stdin && stdinFile !== undefined ? { file: stdinFile, text: stdin.text } : undefined,
   };

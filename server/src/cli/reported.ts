@@ -24,6 +24,8 @@ export interface ReportedFinding extends ReportedPlace {
   readonly severity: Severity;
   readonly message: string;
   readonly related: readonly (ReportedPlace & { readonly message: string })[];
+  /** The text of the line that it begins in, where a person is to see it. */
+  readonly line?: string;
   /** Those that can be written. */
   readonly fixes: readonly ReportedFix[];
 }

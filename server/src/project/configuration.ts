@@ -29,6 +29,8 @@ export interface Configuration {
   readonly severities: Severities;
   /** In their order; later ones win. */
   readonly overrides: readonly Override[];
+  /** Files that count for nothing, as if they were not there. */
+  readonly excludes: ((file: string) => boolean) | undefined;
   readonly problems: readonly Problem[];
 }
 

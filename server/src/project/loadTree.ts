@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly root?: string;
   /** Files that are read in another way. */
   readonly except?: ReadonlySet<string>;
+  /** Files that count for nothing; how many is said in one sentence. */
+  isExcluded?(file: string): boolean;
   /** How a path of the tree is called in sentences about it; by itself where nothing is given. */
   nameOf?(path: string): string;
   /** Told of what is left out; `true` where it is said elsewhere. */
@@ -33,7 +35,7 @@ export interface LoadedTree {
 export async function loadTree(
   provider: FileProvider,
   sink: TextSink,
-  { root = '', except, nameOf = (path) => path, isSaid = () => false }: LoadOptions = {},
+  { root = '', except, isExcluded = () => false, nameOf = (path) => path, isSaid = () => false }: LoadOptions = {},
 ): Promise<LoadedTree> {
   const skipped: string[] = [];
   const sentences = createSkippedFiles((sentence) => void skipped.push(sentence));
@@ -44,8 +46,13 @@ export async function loadTree(
   const listed: string[] = [];
   for await (const file of provider.list(skip)) listed.push(file);
   const all = new Set(listed);
+  let excluded = 0;
   const pending = listed.filter((file) => {
-    if (except?.has(file)) return false;
+    if (except?.has(file) || filter.isForeign(file)) return false;
+    if (isExcluded(file)) {
+      excluded += 1;
+      return false;
+    }
     const verdict = filter.judge(file, (other) => all.has(other));
     if (!verdict.isRead && verdict.why !== undefined) skip(file, verdict.why);
     return verdict.isRead;
@@ -63,6 +70,7 @@ export async function loadTree(
     }
   }
   sentences.end();
+  if (excluded > 0) skipped.push(`${excluded === 1 ? '1 file is' : `${excluded} files are`} left out by --exclude.`);
   return { files, skipped };
 }
 

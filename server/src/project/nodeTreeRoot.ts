@@ -2,10 +2,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { configurationFileName } from './configurationFile.ts';
+import { configurationFileNames } from './configurationFile.ts';
 
 /** What says that a folder is the root of a tree. */
-const MARKS = [configurationFileName, '.git'];
+const MARKS = [...configurationFileNames, '.git'];
 
 /**
  * The nearest folder, this one or above, that holds a configuration file or `.git`. Nobody looks above the home folder or

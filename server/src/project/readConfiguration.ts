@@ -11,6 +11,7 @@ import type { Range } from '../text/position.ts';
 import { lineFeeds } from '../text/yaml/lineFeeds.ts';
 import type { Configuration, DeclaredCluster, Override, Severities } from './configuration.ts';
 import { schemaErrors } from './configurationSchema.ts';
+import { exclusion } from './exclusion.ts';
 import { folderOf, isWithin, joinPath, ROOT } from './paths.ts';
 
 /**
@@ -48,6 +49,7 @@ export function readConfiguration(file: string, text: string, ruleIds: readonly 
     profile: profileIn(root),
     severities: severitiesIn(root, 'rules'),
     overrides: itemsOf(root, 'overrides').flatMap((item) => override(item, context)),
+    excludes: excludesIn(root, context),
     problems,
   };
 }
@@ -81,6 +83,17 @@ function override(map: YAMLMap, context: Context): Override[] {
       severities: severitiesIn(map, 'rules'),
     },
   ];
+}
+
+function excludesIn(map: YAMLMap | undefined, { folder }: Context): Configuration['excludes'] {
+  const patterns = map && patternsIn(map, 'exclude');
+  return (
+    patterns &&
+    exclusion(
+      folder,
+      patterns.map(({ value }) => value),
+    )
+  );
 }
 
 /** Matches paths of the tree against patterns that are relative to a folder. */

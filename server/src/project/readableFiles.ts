@@ -1,5 +1,5 @@
 // Which files of a tree are read, by their names alone: one list for command line, server and library.
-import { configurationFileName } from './configurationFile.ts';
+import { isConfigurationFile } from './configurationFile.ts';
 import { folderOf, nameOf, ROOT } from './paths.ts';
 
 /** Larger files are not read: no file that people write comes near it. */
@@ -67,7 +67,7 @@ export function createFileFilter(root: string): FileFilter {
 
   function whyCopy(file: string, exists: (file: string) => boolean): string | undefined {
     const name = nameOf(file);
-    if (name === configurationFileName) return undefined;
+    if (isConfigurationFile(name)) return undefined;
     if (holdsStaticPods(folderOf(file)))
       return name.startsWith('.') ? 'begins with a dot, and the kubelet passes it over' : undefined;
     if (BACKUP.test(name)) return 'is a backup by its name, and in effect nowhere';

@@ -21,6 +21,8 @@ function treeOf(
   return {
     snapshot,
     isReported: () => true,
+    isReportedName: () => true,
+    textOf: () => Promise.resolve(now),
     countFiles: () => 1,
     skipped: [],
     unread: [],

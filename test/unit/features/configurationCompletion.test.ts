@@ -25,13 +25,14 @@ describe('features: completion of the configuration file', () => {
       'missedHeartbeats',
       'profile',
       'rules',
+      'exclude',
       'overrides',
     ]);
   });
 
   it('leaves out keys that are there, above and below', () => {
     const keys = complete('rules:\n  heartbeat-margin: off\n|\nmissedHeartbeats: 3\n');
-    assert.deepEqual(keys, ['kubernetesVersion', 'clusters', 'profile', 'overrides']);
+    assert.deepEqual(keys, ['kubernetesVersion', 'clusters', 'profile', 'exclude', 'overrides']);
   });
 
   it('gives the profiles', () => {
@@ -70,6 +71,7 @@ describe('features: completion of the configuration file', () => {
 
   it('leaves other files alone', () => {
     assert.equal(complete('|', 'values.yaml'), undefined);
-    assert.deepEqual(complete('|', 'clusters/a/.kube-node-lifecycle.yaml')?.length, 6);
+    assert.deepEqual(complete('|', 'clusters/a/.kube-node-lifecycle.yml')?.length, 7);
+    assert.deepEqual(complete('|', 'clusters/a/.kube-node-lifecycle.yaml')?.length, 7);
   });
 });

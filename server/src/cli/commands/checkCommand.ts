@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, Severity } from '../../model/finding.ts';
 import type { FileEdit } from '../../model/location.ts';
+import { LineIndex } from '../../text/lineIndex.ts';
 import { visibleText } from '../../text/visible.ts';
-import { readBaseline, withoutBaseline } from '../baseline.ts';
+import { type Baseline, baselineNotes, compareBaseline, readBaseline } from '../baseline.ts';
 import { FOUND, type Host, OK, UsageError, WRONG_USAGE } from '../cliHost.ts';
 import { codeOf } from '../diskFiles.ts';
 import { applyFixes, type FixedFile } from '../fix.ts';
@@ -22,6 +23,9 @@ export interface CheckOptions extends InputOptions {
   readonly maxWarnings?: number;
   readonly quiet?: boolean;
   readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  /** The mildest severity that makes the exit status 1; `error` where it is left out. */
+  readonly failOn?: Severity | 'never';
 }
 
 /**
@@ -35,20 +39,65 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
   checkTargets(targets);
   if (options.fix && (options.stdin || paths.some(isStandardInput)))
     throw new UsageError('--fix cannot change standard input; use --fix-dry-run');
-  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, host.cwd);
+  if (options.updateBaseline && options.baseline === undefined)
+    throw new UsageError('--update-baseline needs --baseline FILE');
+  const isCompared = options.baseline !== undefined && !options.updateBaseline;
+  const baseline = isCompared ? await readBaseline(options.baseline, host.cwd) : undefined;
   const trees = await openTrees(paths, options, host);
   let status = printUnread(trees, host);
   if (options.fix || options.fixDryRun) {
     for (const tree of trees) status = Math.max(status, await fixTree(tree, options, host, targets));
   }
   const all = collect(trees, notesOf(trees));
-  const left = baseline ? withoutBaseline(all, baseline) : all;
+  if (options.baseline !== undefined && options.updateBaseline)
+    return Math.max(status, await writeBaseline(options.baseline, all, host));
+  const left = baseline ? withoutKnown(all, baseline, trees) : all;
   printNotes(notesBeside(targets, left.notes, trees), host);
-  status = Math.max(status, await print(options.quiet ? onlyErrors(left) : left, targets, host));
+  const printed = options.quiet ? onlyErrors(left) : left;
+  const isRead = host.terminal.wraps === true && targets.some(({ format, file }) => format === 'stylish' && !file);
+  status = Math.max(status, await print(isRead ? await withLines(printed, trees) : printed, targets, host));
   const warnings = countOf(left, 'warning');
   const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
   if (tooMany) host.err(`${warnings} warnings are more than --max-warnings ${options.maxWarnings}\n`);
-  return Math.max(status, countOf(left, 'error') > 0 || tooMany ? FOUND : OK);
+  return Math.max(status, countOf(left, ...failing(options.failOn)) > 0 || tooMany ? FOUND : OK);
+}
+
+/** From the gravest down. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** Severities that make the exit status 1. */
+function failing(mildest: Severity | 'never' = 'error'): readonly Severity[] {
+  return mildest === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(mildest) + 1);
+}
+
+function withoutKnown(all: CheckResult, baseline: Baseline, trees: readonly OpenedTree[]): CheckResult {
+  const compared = compareBaseline(all, baseline, (file) => trees.some((tree) => tree.isReportedName(file)));
+  return { ...compared.result, notes: [...compared.result.notes, ...baselineNotes(compared, baseline)] };
+}
+
+/** @returns the exit status: what is known now is no reason to fail */
+async function writeBaseline(file: string, all: CheckResult, host: Host): Promise<number> {
+  const text = formats.get('json')?.(all, { ...host, terminal: plainTerminal }) ?? '';
+  if (!(await writeReport(resolve(host.cwd, file), visibleText(text), file, host))) return WRONG_USAGE;
+  const count = all.findings.length;
+  host.err(`${file}: ${count} ${count === 1 ? 'finding is' : 'findings are'} known from now on\n`);
+  return OK;
+}
+
+/** Findings with the text of their lines, of files that are as they were. */
+async function withLines(result: CheckResult, trees: readonly OpenedTree[]): Promise<CheckResult> {
+  const byFile = new Map<string, LineIndex>();
+  for (const name of new Set(result.findings.map(({ file }) => file))) {
+    for (const tree of trees) {
+      const text = tree.isReportedName(name) ? await tree.textOf(name) : undefined;
+      if (text !== undefined) byFile.set(name, new LineIndex(text));
+    }
+  }
+  const findings = result.findings.map((finding): ReportedFinding => {
+    const lines = byFile.get(finding.file);
+    return lines ? { ...finding, line: lines.line(finding.range.start.line) } : finding;
+  });
+  return { ...result, findings };
 }
 
 /** What standard error says: nothing that a person reads already; what no report carries; files left out in any case. */

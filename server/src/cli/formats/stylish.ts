@@ -8,6 +8,7 @@ import { visibleLine } from '../../text/visible.ts';
 import type { Terminal } from '../cliHost.ts';
 import { paintFor } from '../paint.ts';
 import { type CheckResult, countOf, groupBy, objectText, type ReportedFinding } from '../reported.ts';
+import { sourceLine } from './sourceLine.ts';
 
 const styles: Readonly<Record<Severity, Style>> = {
   error: 'danger',
@@ -32,8 +33,10 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
       const fits = (message.at(-1) ?? '').length + 2 + finding.ruleId.length <= room;
       const id = `${fits ? '  ' : `\n${indent}`}${paint('faint', finding.ruleId)}`;
       const first = `  ${paint('faint', place)}  ${severity}  ${message.join(`\n${indent}`)}${id}\n`;
+      const source =
+        finding.line === undefined ? '' : sourceLine(finding, finding.line, { terminal, paint, indent: indent.length });
       const related = finding.related.map((other) => relatedText(other, { indent, room, glyphs, paint }));
-      return [first, objectLine(finding, indent, paint), ...related, helpLine(finding, indent, paint)].join('');
+      return [first, source, objectLine(finding, indent, paint), ...related, helpLine(finding, indent, paint)].join('');
     });
     return `${paint('strong', visibleLine(file))}\n${lines.join('')}\n`;
   });

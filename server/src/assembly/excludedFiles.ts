@@ -1,0 +1,49 @@
+// Which files of a tree its configuration files leave out, and what is said of that.
+import type { Note } from '../model/note.ts';
+import type { Configuration } from '../project/configuration.ts';
+import { folderOf, selfAndAncestors } from '../project/paths.ts';
+
+export interface ExcludedFiles {
+  /** A configuration file came, changed or went. */
+  reset(): void;
+  /** Those of the files that are left out, each with the configuration file that says so. */
+  among(files: Iterable<string>, configurationIn: (folder: string) => Configuration | undefined): Map<string, string>;
+}
+
+/** Remembers the answers until a configuration file changes. */
+export function createExcludedFiles(): ExcludedFiles {
+  const known = new Map<string, string | undefined>();
+  function ask(file: string, configurationIn: (folder: string) => Configuration | undefined): string | undefined {
+    for (const folder of selfAndAncestors(folderOf(file))) {
+      const configuration = configurationIn(folder);
+      if (configuration?.excludes?.(file)) return configuration.file;
+    }
+    return undefined;
+  }
+  return {
+    reset: () => known.clear(),
+    among(files, configurationIn) {
+      const excluded = new Map<string, string>();
+      for (const file of files) {
+        if (!known.has(file)) known.set(file, ask(file, configurationIn));
+        const by = known.get(file);
+        if (by !== undefined) excluded.set(file, by);
+      }
+      return excluded;
+    },
+  };
+}
+
+/** @param excluded files that would have counted, each with the configuration file that leaves it out */
+export function excludedNotes(excluded: ReadonlyMap<string, string>): readonly Note[] {
+  const byConfiguration = new Map<string, string[]>();
+  for (const [file, by] of excluded) {
+    const list = byConfiguration.get(by);
+    if (list === undefined) byConfiguration.set(by, [file]);
+    else list.push(file);
+  }
+  return [...byConfiguration].map(([by, files]): Note => {
+    const count = files.length === 1 ? '1 file is' : `${files.length} files are`;
+    return { files, say: (nameOf) => `${count} left out by exclude in ${nameOf(by)}.` };
+  });
+}
