@@ -10,7 +10,7 @@ import type { StatedVersion } from '../model/statedVersion.ts';
 import { comparePaths } from '../project/paths.ts';
 import { addAll } from '../text/addAll.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
-import { clusterPlatform } from './clusterPlatform.ts';
+import { clusterPlatform, startedBy } from './clusterPlatform.ts';
 import { clusterVersion, versionOfMention } from './clusterVersion.ts';
 import { withDistributionDefaults } from './distributionDefaults.ts';
 import type { Resolved } from './environment.ts';
@@ -57,16 +57,18 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   };
   const controllerManagers = instances('kube-controller-manager');
   const apiServers = instances('kube-apiserver');
-  const { platform, notes } = clusterPlatform(own, [...controllerManagers, ...apiServers]);
+  const found = clusterPlatform(own, [...controllerManagers, ...apiServers]);
+  const { platform, notes } = found;
+  const asRun = startedBy(found);
   const { workloads, storage } = objects;
   return {
     name,
     root: files.root,
     files: takesFrom.size === 0 ? paths : [...new Set([...paths, ...takesFrom])].sort(comparePaths),
     version,
-    controllerManagers,
-    kubelets: instances('kubelet'),
-    apiServers,
+    controllerManagers: controllerManagers.map(asRun),
+    kubelets: instances('kubelet').map(asRun),
+    apiServers: apiServers.map(asRun),
     settings: own.flatMap((reading) => reading.settings).flatMap((setting) => asUsed(setting, resolved)),
     settingLists: own.flatMap((reading) => reading.settingLists),
     workloads,

@@ -5,10 +5,13 @@ import {
   platformOfKubelet,
 } from '../kubernetes/managedPlatforms.ts';
 import type { Instance } from '../model/cluster.ts';
+import type { Location } from '../model/location.ts';
 import type { Reading } from '../model/reading.ts';
 
 export interface PlatformFinding {
   readonly platform: ManagedPlatform | undefined;
+  /** What says so. */
+  readonly at: Location | undefined;
   readonly notes: readonly string[];
 }
 
@@ -17,28 +20,40 @@ export interface PlatformFinding {
  * against it: then the objects of a platform describe other clusters, or are there for its nodes alone.
  */
 export function clusterPlatform(own: readonly Reading[], controlPlane: readonly Instance[]): PlatformFinding {
-  const found = new Set<PlatformId>();
+  const found = new Map<PlatformId, Location | undefined>();
+  const add = (platform: PlatformId, at: Location | undefined) => found.set(platform, found.get(platform) ?? at);
   for (const { platforms = [], nodes = [] } of own) {
-    for (const { platform } of platforms) found.add(platform);
+    for (const { platform, file, range } of platforms) add(platform, { file, range });
     for (const { kubeletVersion } of nodes) {
       const platform = platformOfKubelet(kubeletVersion);
-      if (platform !== undefined) found.add(platform);
+      if (platform !== undefined) add(platform, undefined);
     }
   }
-  const platforms = [...found].flatMap((id) => managedPlatform(id) ?? []);
+  const platforms = [...found.keys()].flatMap((id) => managedPlatform(id) ?? []);
   const [only] = platforms;
   if (only === undefined || controlPlane.some(({ written }) => written.size > 0)) return NONE;
   if (platforms.length > 1) {
     const names = platforms.map(({ name }) => name).join(' and ');
     return {
-      platform: undefined,
+      ...{ platform: undefined, at: undefined },
       notes: [`Files of ${names} lie together: of which of them this cluster is cannot be told.`],
     };
   }
-  return { platform: only, notes: [noteOf(only)] };
+  return { platform: only, at: found.get(only.id), notes: [noteOf(only)] };
 }
 
-const NONE: PlatformFinding = { platform: undefined, notes: [] };
+const NONE: PlatformFinding = { platform: undefined, at: undefined, notes: [] };
+
+/** A component that a platform starts: with which flags it does not say. */
+export function startedBy({ platform, at }: PlatformFinding): (instance: Instance) => Instance {
+  return (instance) => {
+    const { component, missing } = instance;
+    if (platform === undefined || at === undefined || missing.length > 0) return instance;
+    if (component === 'kubelet' && platform.takesKubeletTiming) return instance;
+    const why = `${platform.name} does not say which flags it gives ${component}`;
+    return { ...instance, missing: [{ ...at, path: component, component, why }] };
+  };
+}
 
 function noteOf({ name, takesKubeletTiming }: ManagedPlatform): string {
   const kubelet = takesKubeletTiming ? '' : ', nor the times of the kubelets';

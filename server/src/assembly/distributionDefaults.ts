@@ -5,9 +5,9 @@ import type { Reading } from '../model/reading.ts';
 
 /** Instances as the one distribution starts them whose configuration the files hold; several distributions tell nothing. */
 export function withDistributionDefaults(own: readonly Reading[]): (instance: Instance) => Instance {
-  const [only, ...others] = new Set(
-    own.flatMap(({ distributions = [] }) => distributions.map((one) => one.distribution)),
-  );
+  const named = new Set(own.flatMap(({ distributions = [] }) => distributions.map((one) => one.distribution)));
+  const made = new Set([...named].map((id) => DISTRIBUTIONS[id].isKindOf));
+  const [only, ...others] = [...named].filter((id) => !made.has(id));
   if (only === undefined || others.length > 0) return (instance) => instance;
   const { title, defaults } = DISTRIBUTIONS[only];
   return (instance) => {
@@ -18,7 +18,12 @@ export function withDistributionDefaults(own: readonly Reading[]): (instance: In
     if (rows.length === 0) return instance;
     return {
       ...instance,
-      defaults: new Map(rows.map(({ name, value }): [string, GivenDefault] => [name, { value, of: title }])),
+      defaults: new Map(
+        rows.map(({ name, value, since, last }): [string, GivenDefault] => [
+          name,
+          { value, of: title, ...(since !== undefined && { since }), ...(last !== undefined && { last }) },
+        ]),
+      ),
     };
   };
 }

@@ -102,9 +102,11 @@ const DEFAULT: State = { kind: 'default' };
 function stateOf(instance: Instance, name: string, minor: number): State {
   const parameter = instance.written.get(name);
   const entry = flag(instance.component, name);
-  const given = instance.defaults?.get(name);
   if (entry && !existsAt(entry, minor)) return DEFAULT;
-  if (!parameter) return given && instance.missing.length === 0 ? { kind: 'given', default: given } : DEFAULT;
+  if (!parameter) {
+    const given = givenAt(instance, name, minor);
+    return given && instance.missing.length === 0 ? { kind: 'given', default: given } : DEFAULT;
+  }
   const { setting, value } = parameter;
   if (!value.known) return { kind: 'unknown', text: value.text, reason: value.reason, setting };
   const reading = parameterReading(parameter);
@@ -112,6 +114,12 @@ function stateOf(instance: Instance, name: string, minor: number): State {
   if (reading.problem?.refused) return { kind: 'unknown', text: value.value, reason: 'invalid', setting };
   if (setting.writtenType === 'null') return DEFAULT;
   return { kind: 'written', text: value.value, value: reading.value, setting };
+}
+
+function givenAt({ defaults }: Instance, name: string, minor: number): GivenDefault | undefined {
+  const given = defaults?.get(name);
+  const { since = minor, last = minor } = given ?? {};
+  return since <= minor && minor <= last ? given : undefined;
 }
 
 function answerOf<T>(instance: Instance, minor: number, parameter: TimingParameter<T>): Answer<T> {

@@ -5,7 +5,7 @@ export interface ManagedPlatform {
   readonly id: PlatformId;
   /** As people call it. */
   readonly name: string;
-  /** Whether users can set the kubelet's heartbeats and leases on their nodes. */
+  /** Whether users can set the kubelet's heartbeats and leases on their nodes; where they cannot, what they are is not shown. */
   readonly takesKubeletTiming: boolean;
   /** Where it says what can be set. */
   readonly source: string;

@@ -45,11 +45,14 @@ export function versionOfImage(image: string): Version | undefined {
 }
 
 /**
- * The Kubernetes version that a release of OpenShift carries: 4.3 and later thirteen minors above their own, 4.1 and 4.2 twelve.
- * Source: the release notes of OpenShift Container Platform 4.1 to 4.20
+ * The Kubernetes version that a release of OpenShift carries: 4.3 and later thirteen minors above their own, 4.1 and 4.2 twelve,
+ * 5.0 that of 4.23.
+ * Source: the release notes of OpenShift Container Platform 4.1 to 4.20, openshift/hypershift support/supportedversion/version.go
  */
 export function kubernetesOfOpenShift(release: string): string | undefined {
-  const minor = Number(/\b4\.(\d{1,2})\b/.exec(release)?.[1]);
+  const [, major, written] = /\b([45])\.(\d{1,2})\b/.exec(release) ?? [];
+  const minor = Number(written);
+  if (major === '5') return `1.${minor + 36}`;
   if (!Number.isInteger(minor) || minor === 0) return undefined;
   return `1.${minor + (minor < 3 ? 12 : 13)}`;
 }

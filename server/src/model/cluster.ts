@@ -44,6 +44,9 @@ export interface GivenDefault {
   readonly value: string;
   /** `Kubespray 2.32` */
   readonly of: string;
+  /** Minors of 1.x in which it is one, both included. */
+  readonly since?: number;
+  readonly last?: number;
 }
 
 /** One way in which a component of the cluster is started: a controller manager of an HA control plane, a node pool's kubelet. */

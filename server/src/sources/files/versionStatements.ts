@@ -85,7 +85,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     kind: 'statement',
-    pattern: /\bocp-release:(4\.\d{1,2}\.\d{1,3})(?![\w.])/g,
+    pattern: /\bocp-release:([45]\.\d{1,2}\.\d{1,3})(?![\w.])/g,
     meaning: kubernetesOfOpenShift,
   },
   // What `kubectl version -o json` or `-o yaml` prints of the API server.

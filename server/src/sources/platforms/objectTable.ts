@@ -77,8 +77,15 @@ export interface SettingsRow {
   /** A key of the root and what it says. */
   readonly says?: readonly [key: string, text: string];
   readonly parts: readonly Part[];
-  /** Whose configuration it is, where that has defaults of its own; not where something stands at the path `unless`. */
-  readonly distribution?: { readonly id: DistributionId; readonly unless?: string };
+  /**
+   * Whose configuration it is, where that has defaults of its own; not where something stands at the path `unless`, another one
+   * where a text stands at a path.
+   */
+  readonly distribution?: {
+    readonly id: DistributionId;
+    readonly unless?: string;
+    readonly other?: { readonly at: string; readonly says: string; readonly id: DistributionId };
+  };
   /** Whether its program refuses a key that it does not know; where it is left out, what comes through the API is refused. */
   readonly strict?: boolean;
   /** All parts of an object speak of one process each component, wherever they stand in it. */

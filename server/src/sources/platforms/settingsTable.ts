@@ -1,3 +1,4 @@
+import type { DistributionId } from '../../kubernetes/distributions.ts';
 import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import { addAll } from '../../text/addAll.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
@@ -35,10 +36,8 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
         if (spots.length === 0) addMissingSettingLists(reading, part, root);
       }
       addAll(into.problems, misspelledKeys(row, root, context));
-      const { id: distribution, unless } = row.distribution ?? {};
-      if (distribution !== undefined && (unless === undefined || spotsAt(root, unless).length === 0)) {
-        into.distributions.push({ ...locationOf(context.file, root), distribution });
-      }
+      const distribution = distributionOf(row, root);
+      if (distribution !== undefined) into.distributions.push({ ...locationOf(context.file, root), distribution });
       if (own === into) return;
       // Settings belong to the settingList before them: one at the start takes them all.
       const range = root.context.fragment.locate({ start: root.span.start, end: root.span.start });
@@ -46,6 +45,12 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
       addReading(into, { ...own, settingLists, invocations: [] });
     },
   };
+}
+
+function distributionOf({ distribution }: SettingsRow, root: KubernetesObject['root']): DistributionId | undefined {
+  const { id, unless, other } = distribution ?? {};
+  if (unless !== undefined && spotsAt(root, unless).length > 0) return undefined;
+  return other !== undefined && spotsAt(root, other.at).some(({ node }) => node.text === other.says) ? other.id : id;
 }
 
 function isKindless(row: SettingsRow, { root }: KubernetesObject): boolean {

@@ -29,6 +29,7 @@ export const eks: readonly SettingsRow[] = [
   {
     // `nodeadm/api/v1alpha1/nodeconfig_types.go`. ScyllaDB has another NodeConfig; user data may leave the version out.
     id: 'nodeadm',
+    distribution: { id: 'eks-nodes' },
     // Nodeadm NodeConfig
     kinds: ['node.eks.aws/NodeConfig', '/NodeConfig'],
     parts: [
@@ -39,6 +40,7 @@ export const eks: readonly SettingsRow[] = [
   {
     // Cluster API's copy of it: `bootstrap/eks/api/v1beta2/nodeadmconfig_types.go`
     id: 'nodeadm-config',
+    distribution: { id: 'eks-nodes' },
     // Cluster API NodeadmConfig
     kinds: ['bootstrap.cluster.x-k8s.io/NodeadmConfig', 'bootstrap.cluster.x-k8s.io/NodeadmConfigTemplate'],
     parts: ['spec', 'spec.template.spec'].flatMap((at): Part[] => [

@@ -23,12 +23,14 @@ const LATENCY_PROFILES: Profiles = new Map(
 export const openShift: readonly SettingsRow[] = [
   {
     id: 'openshift-kubelet-config',
+    distribution: { id: 'openshift' },
     // OpenShift KubeletConfig
     kinds: ['machineconfiguration.openshift.io/KubeletConfig'],
     parts: [{ at: 'spec.kubeletConfig', holds: 'kubelet-fields', under: 'spec' }],
   },
   {
     id: 'openshift-controller-manager',
+    distribution: { id: 'openshift' },
     // OpenShift KubeControllerManager
     kinds: [
       'operator.openshift.io/KubeControllerManager',
@@ -52,6 +54,7 @@ export const openShift: readonly SettingsRow[] = [
   },
   {
     id: 'openshift-api-server',
+    distribution: { id: 'openshift' },
     // OpenShift KubeAPIServer
     kinds: ['operator.openshift.io/KubeAPIServer', 'kubecontrolplane.config.openshift.io/KubeAPIServerConfig'],
     parts: [
@@ -87,6 +90,7 @@ export const openShift: readonly SettingsRow[] = [
   },
   {
     id: 'openshift-version',
+    distribution: { id: 'openshift' },
     // OpenShift ClusterVersion
     kinds: ['config.openshift.io/ClusterVersion'],
     parts: ['status.desired.version', 'spec.desiredUpdate.version', 'spec.channel'].map((at) => ({
@@ -97,8 +101,22 @@ export const openShift: readonly SettingsRow[] = [
   },
   {
     id: 'openshift-latency-profile',
+    distribution: { id: 'openshift' },
     // OpenShift Node with a latency profile
     kinds: ['config.openshift.io/Node'],
     parts: [{ at: 'spec.workerLatencyProfile', holds: 'profile', profiles: LATENCY_PROFILES }],
+  },
+  {
+    // `api/hypershift/v1beta1/hostedcluster_types.go`
+    id: 'hosted-cluster',
+    distribution: {
+      id: 'hypershift',
+      other: { at: 'spec.platform.type', says: 'IBMCloud', id: 'hypershift-ibm' },
+    },
+    // HyperShift HostedCluster
+    kinds: ['hypershift.openshift.io/HostedCluster', 'hypershift.openshift.io/HostedControlPlane'],
+    parts: ['spec.release.image', 'spec.releaseImage', 'spec.channel'].map((at) => ({
+      ...{ at, holds: 'version', of: 'openshift' },
+    })),
   },
 ];

@@ -55,6 +55,7 @@ const KUBELET_LISTS: readonly Part[] = [
 export const rancher: readonly SettingsRow[] = [
   {
     id: 'rke2-control-plane',
+    distribution: { id: 'k3s' },
     // Cluster API for RKE2 or k3s
     kinds: [
       'controlplane.cluster.x-k8s.io/RKE2ControlPlane',
@@ -82,6 +83,7 @@ export const rancher: readonly SettingsRow[] = [
   {
     // The file itself, its parts in `config.yaml.d`, and what carries it: Ansible's variables, Rancher's Cluster.
     id: K3S_CONFIGURATION,
+    distribution: { id: 'k3s' },
     // K3s or RKE2 configuration
     marks: K3S_OPTIONS.map(([option]) => option),
     parts: [
@@ -96,6 +98,7 @@ export const rancher: readonly SettingsRow[] = [
   {
     // Roles for Ansible: lablabs.rke2, rancherfederal; k3s-ansible writes its text as it is.
     id: 'rke2-role',
+    distribution: { id: 'k3s' },
     // Variables of roles and modules for RKE2 and k3s
     marks: ['rke2_kube', 'server_config_yaml', 'agent_config_yaml', 'rke2_server_options', 'kubelet_args'],
     parts: [
