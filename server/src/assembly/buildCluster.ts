@@ -4,6 +4,7 @@ import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
 import type { ReferenceResolver } from '../formation/references.ts';
 import type { JoinKustomization } from '../joining/kustomize.ts';
 import { type Cluster, type ClusterVersion, isStated, type VersionOrigin } from '../model/cluster.ts';
+import type { LiveFacts } from '../model/live.ts';
 import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
@@ -82,7 +83,22 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     objects: own.flatMap((reading) => reading.objects),
     notes: [...(version.note === undefined ? [] : [version.note]), ...notes],
     ...(platform && { platform }),
-    ...(isLive && { live: { nodes: own.flatMap(({ nodes }) => nodes ?? []) } }),
+    ...(isLive && { live: liveFacts(own) }),
+  };
+}
+
+/** Of all answers of one cluster together. */
+function liveFacts(own: readonly Reading[]): LiveFacts {
+  const live = own.flatMap((reading) => reading.live ?? []);
+  return {
+    nodes: own.flatMap(({ nodes }) => nodes ?? []),
+    leases: live.flatMap(({ leases }) => leases),
+    pods: live.flatMap(({ pods }) => pods),
+    attachments: live.flatMap(({ attachments }) => attachments),
+    volumes: live.flatMap(({ volumes }) => volumes),
+    claims: live.flatMap(({ claims }) => claims),
+    events: live.flatMap(({ events }) => events),
+    clocks: live.flatMap(({ clocks }) => clocks),
   };
 }
 

@@ -107,6 +107,11 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
         .default(parseScenario('partition'), 'partition'),
     )
     .option(
+      '--now <time>',
+      'which time it is in a running cluster whose node is lost, such as 2026-03-16T09:30:00Z; default: the newest time in the list',
+      instant,
+    )
+    .option(
       '--simulate <runs>',
       'play the scenario so many times and show what was seen beside the windows',
       positiveNumber,
@@ -168,6 +173,15 @@ function duration(text: string): number {
   if (!parsed.ok) throw new InvalidArgumentError(`${parsed.problem.message}.`);
   if (parsed.value <= 0) throw new InvalidArgumentError('It must be more than zero.');
   return parsed.value;
+}
+
+/** Milliseconds of the epoch. */
+function instant(text: string): number {
+  const at = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(at)) throw new InvalidArgumentError('It must be a time such as 2026-03-16T09:30:00Z.');
+  return at;
 }
 
 function positiveNumber(text: string): number {

@@ -1,4 +1,5 @@
 import type { EffectiveParameter } from '../effective/effectiveParameters.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Forecast } from '../simulator/forecast.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import type { CandidateView } from './candidateViews.ts';
@@ -9,6 +10,8 @@ export interface ExplainedCluster {
   readonly parameters: readonly EffectiveParameter[];
   /** What a simulation gave, where one was asked for. */
   readonly forecast: Forecast | undefined;
+  /** What is happening in a running cluster, where a node is lost. */
+  readonly incident?: Incident | undefined;
   /** Those of the named paths, by file, then line. */
   readonly workloads: readonly WorkloadAnalysis[];
   /** For those that may belong to several clusters, what happens in each. */

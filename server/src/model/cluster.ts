@@ -1,7 +1,7 @@
 import type { ManagedPlatform } from '../kubernetes/managedPlatforms.ts';
 import type { InhibitDelay } from './inhibitDelay.ts';
+import type { LiveFacts } from './live.ts';
 import type { Location } from './location.ts';
-import type { ClusterNode } from './node.ts';
 import type { ObjectPlace, Problem } from './reading.ts';
 import type { Remediation } from './remediation.ts';
 import type { Component, Setting, SettingList } from './setting.ts';
@@ -95,11 +95,6 @@ export interface ClusterVersion {
   readonly patch: number | undefined;
   /** Said where the written version lies outside of what the facts cover and the nearest is taken. */
   readonly note: string | undefined;
-}
-
-/** What only a running cluster says of itself. */
-export interface LiveFacts {
-  readonly nodes: readonly ClusterNode[];
 }
 
 /** Whether somebody states the version, so that it is no range of what is possible. */

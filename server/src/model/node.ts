@@ -11,6 +11,37 @@ export interface ClusterNode extends Location {
   readonly zone: string;
   /** `status.nodeInfo.kubeletVersion` as written; empty where there is none. */
   readonly kubeletVersion: string;
+  readonly state: NodeState;
+}
+
+/** A node's condition Ready. */
+export interface ReadyCondition {
+  /** `True`, `False`, `Unknown`. */
+  readonly status: string;
+  readonly since: number | undefined;
+  /** The kubelet's clock, in whole seconds. */
+  readonly heartbeat: number | undefined;
+  readonly reason: string;
+  readonly message: string;
+}
+
+export interface NodeTaint {
+  readonly key: string;
+  readonly effect: string;
+  readonly added: number | undefined;
+}
+
+/** What a Node says of its state. */
+export interface NodeState {
+  readonly ready: ReadyCondition | undefined;
+  readonly taints: readonly NodeTaint[];
+  readonly created: number | undefined;
+  readonly deleted: number | undefined;
+  /** `status.volumesInUse` and `status.volumesAttached`: unique names of volumes. `undefined`: there is no such list. */
+  readonly inUse: readonly string[] | undefined;
+  readonly attached: readonly string[] | undefined;
+  /** Label `node.kubernetes.io/exclude-disruption`: it does not count in its zone. */
+  readonly isExcluded: boolean;
 }
 
 /** How many nodes each zone has, the largest first. */

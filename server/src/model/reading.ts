@@ -5,6 +5,7 @@ import type { Branch } from './branch.ts';
 import type { Field } from './field.ts';
 import type { InhibitDelay } from './inhibitDelay.ts';
 import type { Kustomization } from './kustomization.ts';
+import type { LiveObjects } from './live.ts';
 import type { FileEdit, Location } from './location.ts';
 import type { ClusterNode } from './node.ts';
 import type { PatchOperation } from './patch.ts';
@@ -183,6 +184,8 @@ export interface Reading {
   readonly inhibitDelays?: readonly InhibitDelay[];
   /** Node objects: only what a running cluster prints has them. */
   readonly nodes?: readonly ClusterNode[];
+  /** What else only a running cluster says. */
+  readonly live?: readonly LiveObjects[];
   readonly problems: readonly Problem[];
   /** Parts of workloads that say nothing of pods: patches of objects in other files. */
   readonly patches?: readonly Workload[];

@@ -20,6 +20,9 @@ export interface WayOut {
    * back, which nobody can tell: never). Milliseconds from the silence.
    */
   readonly replacementMount: Window;
+  /** When it is done in these windows: as soon as the pod is evicted. */
+  readonly doneAt: number;
+  readonly objectRemoval: Window;
   /** The verdict if the old pod still runs after all. */
   readonly verdictIfWrong: Verdict;
 }
@@ -33,27 +36,39 @@ const STUCK: ReadonlySet<Verdict> = new Set<Verdict>(['blocked', 'guarded', 'unk
  * Sources: https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/, KEP-2268 (out-of-service)
  */
 export function waysOut(analysis: ClusterAnalysis, workload: WorkloadAnalysis): readonly WayOut[] {
-  if (!STUCK.has(workload.verdict) || !Number.isFinite(workload.eviction.earliest)) return [];
+  return STUCK.has(workload.verdict) ? waysFor(analysis, workload, placeholders(workload.workload)) : [];
+}
+
+/** What the commands name. */
+export interface Names {
+  readonly node: string;
+  readonly namespace: string;
+  readonly pod: string;
+}
+
+/** The same whatever the verdict is, for a pod and a node of these names. */
+export function waysFor(analysis: ClusterAnalysis, workload: WorkloadAnalysis, names: Names): readonly WayOut[] {
+  if (!Number.isFinite(workload.eviction.earliest)) return [];
   const { latest } = workload.eviction;
   const at = Number.isFinite(latest) ? latest : workload.eviction.earliest;
-  const pod = podName(workload.workload);
-  const namespace = inCommand(workload.workload.namespace, 'NAMESPACE');
+  const node = inCommand(names.node, 'NODE');
+  const pod = inCommand(names.pod, 'POD');
+  const namespace = inCommand(names.namespace, 'NAMESPACE');
   const outOfService = analysis.effective.minors.some((minor) => minor >= OUT_OF_SERVICE_SINCE);
-  const ways: WayOut[] = [
-    { by: 'return', needsDeadNode: false, commands: [], replacementMount: NEVER, verdictIfWrong: 'fenced' },
-  ];
+  const comes = { needsDeadNode: false, commands: [], verdictIfWrong: 'fenced' } as const;
+  const ways: WayOut[] = [{ by: 'return', ...comes, doneAt: at, replacementMount: NEVER, objectRemoval: NEVER }];
   const add = (by: Way, commands: readonly string[], interventions: Interventions) => {
     const result = tried(analysis, workload.workload, interventions);
     if (!result || !Number.isFinite(result.replacementMount.earliest)) return;
-    const { replacementMount, verdict } = result;
-    ways.push({ by, needsDeadNode: true, commands, replacementMount, verdictIfWrong: verdict });
+    const { replacementMount, objectRemoval, verdict: verdictIfWrong } = result;
+    ways.push({ by, needsDeadNode: true, commands, replacementMount, objectRemoval, doneAt: at, verdictIfWrong });
   };
   if (outOfService) {
-    add('out-of-service', ['kubectl taint nodes NODE node.kubernetes.io/out-of-service=nodeshutdown:NoExecute'], {
+    add('out-of-service', [`kubectl taint nodes ${node} node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`], {
       outOfServiceAt: at,
     });
   }
-  add('node-deleted', ['kubectl delete node NODE'], { nodeDeletedAt: at });
+  add('node-deleted', [`kubectl delete node ${node}`], { nodeDeletedAt: at });
   add('force-delete', [`kubectl delete pod ${pod} -n ${namespace} --grace-period=0 --force`], {
     forceDeletedAt: at,
   });
@@ -73,8 +88,9 @@ function tried(
   return result;
 }
 
-function podName({ kind, name }: Workload): string {
-  return kind === 'StatefulSet' ? inCommand(`${name}-0`, 'POD') : kind === 'Pod' ? inCommand(name, 'POD') : 'POD';
+function placeholders({ kind, namespace, name }: Workload): Names {
+  const pod = kind === 'StatefulSet' ? `${name}-0` : kind === 'Pod' ? name : 'POD';
+  return { node: 'NODE', namespace, pod };
 }
 
 /** A name that Kubernetes takes (RFC 1123); anything else would be more than a name to a shell. */

@@ -1,10 +1,13 @@
 import { effectiveParameters } from '../../effective/effectiveParameters.ts';
+import type { Incident } from '../../incident/incident.ts';
+import { incidentOf } from '../../incident/incidentOf.ts';
 import type { Cluster } from '../../model/cluster.ts';
-import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
+import { ASCII, inGlyphs, UNICODE } from '../../render/picture/glyphs.ts';
 import { timelineOf } from '../../render/picture/timelineData.ts';
 import { timelineSvg } from '../../render/picture/timelineSvg.ts';
 import { explainText } from '../../render/reports/explainText.ts';
 import { forecastText } from '../../render/reports/forecastText.ts';
+import { incidentText } from '../../render/reports/incidentText.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
 import { type Forecast, forecast } from '../../simulator/forecast.ts';
 import { visibleLine } from '../../text/visible.ts';
@@ -29,6 +32,8 @@ export interface ExplainOptions extends InputOptions {
   readonly format: string;
   readonly workload?: string;
   readonly scenario: ScenarioChoice;
+  /** Which time it is, in milliseconds of the epoch; else the newest of a list. */
+  readonly now?: number;
   /** Runs to play. */
   readonly simulate?: number;
 }
@@ -50,7 +55,7 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
   return printUnread(trees, host);
 }
 
-function explainTree(tree: OpenedTree, { scenario: choice, simulate }: ExplainOptions): ExplainedCluster[] {
+function explainTree(tree: OpenedTree, { scenario: choice, simulate, now }: ExplainOptions): ExplainedCluster[] {
   const snapshot = tree.snapshot();
   const reports = snapshot.clusters
     .filter(({ cluster }) => cluster.files.some(tree.isReported))
@@ -61,12 +66,14 @@ function explainTree(tree: OpenedTree, { scenario: choice, simulate }: ExplainOp
       return { report, scenario, analysis: isPartition ? report.analysis : snapshot.analyse(cluster, scenario) };
     });
   const shown = shareViews(reports);
-  return reports.map(({ report: { cluster }, scenario, analysis }, index) => {
+  return reports.map(({ report, scenario, analysis }, index) => {
+    const { cluster } = report;
     const { workloads = [], candidates = new Map() } = shown[index] ?? {};
     return {
       analysis,
       parameters: effectiveParameters(cluster),
       forecast: simulate ? played(cluster, scenario, simulate) : undefined,
+      incident: incidentOf(report.analysis, now),
       workloads: workloads.filter(({ workload }) => tree.isReported(workload.file)).sort(byPlace),
       candidates,
       root: tree.fileName(cluster.root),
@@ -95,19 +102,36 @@ function onlyWorkload(clusters: readonly ExplainedCluster[], name: string): Expl
   const wanted = name.includes('/') ? name : `default/${name}`;
   const nameOf = ({ workload }: WorkloadAnalysis) => `${workload.namespace}/${workload.name}`;
   const found = clusters
-    .map((cluster) => ({ ...cluster, workloads: cluster.workloads.filter((one) => nameOf(one) === wanted) }))
+    .map((cluster) => {
+      const workloads = cluster.workloads.filter((one) => nameOf(one) === wanted);
+      const incident = cluster.incident && incidentFor(cluster.incident, workloads);
+      return { ...cluster, workloads, incident };
+    })
     .filter(({ workloads }) => workloads.length > 0);
   if (found.length > 0) return found;
   const known = clusters.flatMap(({ workloads }) => workloads.map(nameOf));
   throw new UsageError(`no workload '${name}'${didYouMean(wanted, known)}`);
 }
 
+/** Of an incident what concerns these workloads. */
+function incidentFor(incident: Incident, workloads: readonly WorkloadAnalysis[]): Incident {
+  const wanted = new Set(workloads.map(({ workload }) => workload));
+  const pods = incident.pods.filter(({ analysis }) => analysis !== undefined && wanted.has(analysis.workload));
+  const names = new Set(pods.map(({ pod }) => `${pod.namespace}/${pod.name}`));
+  const held = incident.held.filter((one) => [...one.users, ...one.wanted].some((name) => names.has(name)));
+  return { ...incident, pods, held, others: [] };
+}
+
 function text(clusters: readonly ExplainedCluster[], host: Host): string {
   const { terminal } = host;
   if (clusters.length === 0) return NO_CLUSTER;
   return clusters
-    .map(({ analysis, parameters, workloads, candidates, forecast: seen, fileName }) => {
+    .map(({ analysis, parameters, workloads, candidates, forecast: seen, incident, fileName }) => {
       const paint = paintFor(terminal);
+      const now =
+        incident === undefined
+          ? ''
+          : `${inGlyphs(incidentText(incident, { width: Math.min(terminal.columns, 110), paint }), terminal.unicode ? UNICODE : ASCII)}\n`;
       const explained = explainText(analysis, parameters, workloads, {
         width: Math.min(terminal.columns, 110),
         glyphs: terminal.unicode ? UNICODE : ASCII,
@@ -115,7 +139,7 @@ function text(clusters: readonly ExplainedCluster[], host: Host): string {
         candidates: (workload) => candidates?.get(workload) ?? [],
         place: ({ file, range }) => `${visibleLine(fileName(file))}:${range.start.line + 1}`,
       });
-      return seen === undefined ? explained : `${explained}\n${forecastText(seen, workloads, analysis, paint)}`;
+      return `${now}${explained}${seen === undefined ? '' : `\n${forecastText(seen, workloads, analysis, paint)}`}`;
     })
     .join('\n');
 }

@@ -13,6 +13,7 @@ import { type WayOut, waysOut } from '../../timing/waysOut.ts';
 import type { CandidateView } from '../candidateViews.ts';
 import type { ExplainedCluster } from '../explained.ts';
 import { schemaVersion, toJson } from './findingsJson.ts';
+import { incidentData } from './incidentJson.ts';
 
 /**
  * `explain --format json`. Times are whole milliseconds, earliest ones rounded down and latest ones up; `null` for a window
@@ -28,6 +29,7 @@ function clusterData({
   workloads,
   candidates,
   forecast,
+  incident,
   root,
   fileName,
 }: ExplainedCluster): object {
@@ -35,6 +37,7 @@ function clusterData({
   return {
     name: cluster.name,
     root,
+    ...(incident !== undefined && { now: incidentData(incident) }),
     kubernetesVersion: cluster.version.text,
     kubernetesVersionOrigin: cluster.version.origin === 'bounded' ? 'assumed' : cluster.version.origin,
     parameters: parameters.map((parameter) => parameterData(parameter, fileName)),

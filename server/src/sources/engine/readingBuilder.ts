@@ -22,6 +22,7 @@ export function emptyReading(): ReadingBuilder {
     remediations: [],
     inhibitDelays: [],
     nodes: [],
+    live: [],
     problems: [],
     patches: [],
     operations: [],
@@ -48,6 +49,7 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   addAll(to.remediations, from.remediations ?? []);
   addAll(to.inhibitDelays, from.inhibitDelays ?? []);
   addAll(to.nodes, from.nodes ?? []);
+  addAll(to.live, from.live ?? []);
   addAll(to.problems, from.problems ?? []);
   addAll(to.patches, from.patches ?? []);
   addAll(to.operations, from.operations ?? []);

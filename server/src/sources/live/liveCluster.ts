@@ -1,4 +1,14 @@
 import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
+import type {
+  ClockTime,
+  LiveClaim,
+  LiveEvent,
+  LiveObjects,
+  LiveVolume,
+  NodeLease,
+  VolumeAttachment,
+} from '../../model/live.ts';
+import type { ReadyCondition } from '../../model/node.ts';
 import type { Invocation, VersionMention } from '../../model/reading.ts';
 import { LIVE_CLUSTER, NODE_LEASE } from '../../model/reading.ts';
 import { addAll } from '../../text/addAll.ts';
@@ -7,7 +17,7 @@ import { DocumentParser } from '../../text/yaml/stream.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
-import { addReading, emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
+import { addReading, emptyReading, isEmptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import type { Source } from '../engine/source.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { componentPod } from '../objects/componentPod.ts';
@@ -15,10 +25,13 @@ import { remediation } from '../objects/remediationObjects.ts';
 import { storage } from '../objects/storageObjects.ts';
 import { workload } from '../objects/workloadObject.ts';
 import { entrySetting } from '../platforms/configurationFields.ts';
+import { newestWritten } from './instants.ts';
 import { kubeletConfigz } from './kubeletConfigz.ts';
-import { isJson, listItems } from './listItems.ts';
+import { isJson, type ListItem, listItems } from './listItems.ts';
+import { liveClaim, liveEvent, liveVolume, nodeLease, nodeState, volumeAttachment } from './liveObjects.ts';
+import { LivePods } from './livePods.ts';
 import { readNodeArguments } from './nodeArguments.ts';
-import { controllerOf, Ownership, templateHashOf } from './ownership.ts';
+import { controllerOf, isMirrorPod, Ownership, templateHashOf } from './ownership.ts';
 import { parseItem } from './parseItem.ts';
 import { SeenPods } from './seenPods.ts';
 
@@ -45,10 +58,11 @@ export const liveCluster: Source = {
   recognises: ({ fragment: { text } }) => isListing(text) && SIGNS.some((sign) => text.includes(sign)),
   read(file) {
     const fragment = unchangeable(file.fragment);
-    const reader = new LiveReader(file.file);
+    const reader = new LiveReader(file.file, fragment);
     const parser = new DocumentParser(0);
     const seen = new SeenPods(fragment.text);
     for (const item of listItems(fragment.text)) {
+      reader.note(item);
       if (seen.isLikeOneBefore(item)) continue;
       const object = parseItem(fragment, item, parser);
       if (object !== undefined) reader.take(object, fragment.text.slice(item.span.start, item.span.end));
@@ -85,8 +99,24 @@ class LiveReader {
   private readonly leaseSeconds = new Set<string>();
   private server: VersionMention | undefined;
 
-  constructor(file: string) {
+  private readonly pods: LivePods;
+  private readonly leases: NodeLease[] = [];
+  private readonly attachments: VolumeAttachment[] = [];
+  private readonly volumes: LiveVolume[] = [];
+  private readonly claims: LiveClaim[] = [];
+  private readonly events: LiveEvent[] = [];
+
+  constructor(
+    file: string,
+    private readonly fragment: Fragment,
+  ) {
     this.context = { file, conditional: [] };
+    this.pods = new LivePods(fragment, this.context, this.ownership);
+  }
+
+  /** An item, before anything of it is parsed. */
+  note(item: ListItem): void {
+    this.pods.note(item);
   }
 
   /** @param text of the object, for what is passed over when it is parsed */
@@ -99,8 +129,15 @@ class LiveReader {
       if (text.includes(OUT_OF_SERVICE)) remediation.read(object, this.context, this.reading);
     } else if (remediation.recognises(object)) remediation.read(object, this.context, this.reading);
     else if (kind === 'Lease') this.takeLease(root);
-    else if (storage.recognises(object)) storage.read(object, this.context, this.reading);
-    else if (workload.recognises(object) && !hasEnded(object, text)) this.takeWorkload(object);
+    else if (kind === 'VolumeAttachment') this.attachments.push(volumeAttachment(root));
+    else if (kind === 'Event') {
+      const event = liveEvent(root);
+      if (event !== undefined) this.events.push(event);
+    } else if (storage.recognises(object)) {
+      storage.read(object, this.context, this.reading);
+      if (kind === 'PersistentVolume') this.volumes.push(liveVolume(root));
+      if (kind === 'PersistentVolumeClaim') this.claims.push(liveClaim(root));
+    } else if (workload.recognises(object) && !hasEnded(object, text)) this.takeWorkload(object);
   }
 
   finish(): ReadingBuilder {
@@ -112,7 +149,24 @@ class LiveReader {
       addAll(this.reading.versions, others);
     }
     for (const each of this.ownership.workloads()) this.reading.workloads.push(each);
+    if (!isEmptyReading(this.reading) || this.attachments.length > 0) this.reading.live.push(this.objects());
     return this.reading;
+  }
+
+  private objects(): LiveObjects {
+    const { leases, attachments, volumes, claims, events, fragment } = this;
+    const { nodes } = this.reading;
+    return {
+      ...{ leases, attachments, volumes, claims, events },
+      pods: this.pods.all,
+      clocks: [
+        () => [
+          ...newestWritten(fragment.text),
+          ...leases.flatMap(({ node, renewed: at }) => (at === undefined ? [] : { node, at, what: 'lease' })),
+          ...nodes.flatMap(({ name, state: { ready } }) => heartbeatOf(name, ready)),
+        ],
+      ],
+    };
   }
 
   /** `kubectl version -o json`. */
@@ -134,6 +188,7 @@ class LiveReader {
       name: named.text,
       zone: [region, zone].filter((part) => part !== '').join('/'),
       kubeletVersion: version.text,
+      state: nodeState(root),
     });
     const started = readNodeArguments(root, this.context.file);
     if (started !== undefined) this.takeStart(started.reading);
@@ -145,8 +200,10 @@ class LiveReader {
 
   /** What a kubelet's lease says is what its `nodeLeaseDurationSeconds` is, file or flag. One of each value will do. */
   private takeLease(root: YamlNode): void {
+    if (namespaceOf(root) !== 'kube-node-lease') return;
+    this.leases.push(nodeLease(root));
     const entry = root.get('spec').entry('leaseDurationSeconds');
-    if (entry === undefined || namespaceOf(root) !== 'kube-node-lease') return;
+    if (entry === undefined) return;
     if (this.leaseSeconds.has(entry.value.text)) return;
     this.leaseSeconds.add(entry.value.text);
     const as = { component: 'kubelet', form: 'field', source: NODE_LEASE } as const;
@@ -161,11 +218,7 @@ class LiveReader {
   private takeWorkload(object: KubernetesObject): void {
     const { kind, root } = object;
     const owner = controllerOf(object);
-    const annotations = root.path('metadata', 'annotations');
-    const isMirror =
-      owner?.kind === 'Node' ||
-      annotations.has('kubernetes.io/config.mirror') ||
-      annotations.get('kubernetes.io/config.source').text === 'file';
+    const isMirror = isMirrorPod(object);
     if (componentPod.recognises(object)) {
       // Where an object that owns the pod runs a component, it says the same.
       const isOwn = isMirror || (OWN_NAMESPACES.test(namespaceOf(root)) && owner === undefined);
@@ -203,6 +256,14 @@ class LiveReader {
     this.versions.add(key);
     this.reading.versions.push(version);
   }
+}
+
+/** What its kubelet wrote; once it is Unknown, the control plane did. */
+function heartbeatOf(node: string, ready: ReadyCondition | undefined): readonly ClockTime[] {
+  if (ready === undefined) return [];
+  const own: ClockTime[] = ready.heartbeat === undefined ? [] : [{ node, at: ready.heartbeat, what: 'status' }];
+  if (ready.since === undefined) return own;
+  return [...own, { node: ready.status === 'Unknown' ? '' : node, at: ready.since, what: `condition of ${node}` }];
 }
 
 function startText({ component, parts }: Invocation): string {

@@ -8,6 +8,14 @@ export interface Owner {
   readonly name: string;
 }
 
+/** What tells whose an object is. */
+interface Owned {
+  readonly namespace: string;
+  readonly name: string;
+  readonly owner: Owner | undefined;
+  readonly templateHash: string;
+}
+
 interface Entry {
   readonly kind: string;
   readonly workload: Workload;
@@ -36,6 +44,16 @@ export function controllerOf({ root }: KubernetesObject): Owner | undefined {
   return owner && { kind: owner.get('kind').text, name: owner.get('name').text };
 }
 
+/** A static pod, which its node's kubelet runs by itself. */
+export function isMirrorPod(object: KubernetesObject): boolean {
+  const annotations = object.root.path('metadata', 'annotations');
+  return (
+    controllerOf(object)?.kind === 'Node' ||
+    annotations.has('kubernetes.io/config.mirror') ||
+    annotations.get('kubernetes.io/config.source').text === 'file'
+  );
+}
+
 export function templateHashOf(root: YamlNode): string {
   return root.path('metadata', 'labels', 'pod-template-hash').text;
 }
@@ -55,9 +73,9 @@ export class Ownership {
 
   workloads(): readonly Workload[] {
     const podsOf = new Map<string, Entry[]>();
-    const roots = new Map<string, { readonly kind: string; readonly name: string }>();
+    const roots = new Map<string, Owner>();
     for (const pod of this.pods) {
-      const root = this.rootOf(pod);
+      const root = this.rootOf({ ...pod.workload, ...pod });
       const key = keyOf(root.kind, pod.workload.namespace, root.name);
       roots.set(key, root);
       const list = podsOf.get(key) ?? [];
@@ -85,10 +103,11 @@ export class Ownership {
     return found.sort(byPlace);
   }
 
-  private rootOf(pod: Entry): { readonly kind: string; readonly name: string } {
-    const { namespace, name } = pod.workload;
+  /** What a pod belongs to in the end, as far as the list shows it; the pod itself where nothing owns it. */
+  rootOf(pod: Owned): Owner {
+    const { namespace, name } = pod;
     let root: Owner = { kind: 'Pod', name };
-    let owner = pod.owner;
+    let { owner } = pod;
     for (let step = 0; owner !== undefined && step < LONGEST_CHAIN; step += 1) {
       root = owner;
       const entry = this.objects.get(keyOf(owner.kind, namespace, owner.name));

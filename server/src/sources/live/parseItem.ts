@@ -33,31 +33,54 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
   'topologySpreadConstraints',
 ]);
 
-/** Of a Node its conditions tell since when it is lost. */
-const PASSED_OVER_OF_NODES: ReadonlySet<string> = new Set([...PASSED_OVER].filter((key) => key !== 'conditions'));
+/** Of a Node its conditions tell since when it is lost, and its lists of volumes what it holds. */
+const TELLING: ReadonlySet<string> = new Set([
+  'conditions',
+  'volumesAttached',
+  'volumesInUse',
+  'containerStatuses',
+  'initContainerStatuses',
+  'ephemeralContainerStatuses',
+]);
+const TOLD_IN_FULL: ReadonlySet<string> = new Set([...PASSED_OVER].filter((key) => !TELLING.has(key)));
 const NODE = /(?:^|[\s{,"])kind"?:\s*"?Node"?\s*(?:[,}\r\n]|$)/;
 
 function isNode(text: string, { span, listKind }: ListItem): boolean {
   return listKind === 'NodeList' || NODE.test(text.slice(span.start, span.end));
 }
 
-/** The object of an item, without what nobody reads. `undefined` for what cannot be parsed. */
-export function parseItem(fragment: Fragment, item: ListItem, parser: DocumentParser): KubernetesObject | undefined {
-  const root = item.format === 'json' ? jsonRoot(fragment, item) : yamlRoot(fragment, item, parser);
+/**
+ * The object of an item, without what nobody reads. `undefined` for what cannot be parsed.
+ *
+ * @param extent `whole`: with the states of its containers
+ */
+export function parseItem(
+  fragment: Fragment,
+  item: ListItem,
+  parser: DocumentParser,
+  extent: 'usual' | 'whole' = 'usual',
+): KubernetesObject | undefined {
+  const passedOver = extent === 'whole' || isNode(fragment.text, item) ? TOLD_IN_FULL : PASSED_OVER;
+  const root =
+    item.format === 'json' ? jsonRoot(fragment, item, passedOver) : yamlRoot(fragment, item, parser, passedOver);
   if (root?.kind !== 'map') return undefined;
   // A `PodList` leaves the kind of its items away.
   const kind = root.get('kind').text || item.listKind.replace(/List$/, '');
   return { apiVersion: root.get('apiVersion').text || item.listVersion, kind, root };
 }
 
-function jsonRoot(fragment: Fragment, item: ListItem): YamlNode | undefined {
-  const passedOver = isNode(fragment.text, item) ? PASSED_OVER_OF_NODES : PASSED_OVER;
+function jsonRoot(fragment: Fragment, item: ListItem, passedOver: ReadonlySet<string>): YamlNode | undefined {
   const document = parseJson(fragment.text, item.span, passedOver);
   return document && YamlNode.root({ fragment, base: 0, templates: [], document, aliasBudget: 0 });
 }
 
-function yamlRoot(fragment: Fragment, item: ListItem, parser: DocumentParser): YamlNode | undefined {
-  const { document, errors } = parser.parse(withoutBallast(fragment.text, item));
+function yamlRoot(
+  fragment: Fragment,
+  item: ListItem,
+  parser: DocumentParser,
+  passedOver: ReadonlySet<string>,
+): YamlNode | undefined {
+  const { document, errors } = parser.parse(withoutBallast(fragment.text, item, passedOver));
   if (errors.length > 0) return undefined;
   return YamlNode.root({ fragment, base: item.span.start, templates: [], document, aliasBudget: 1_000 });
 }
@@ -65,9 +88,7 @@ function yamlRoot(fragment: Fragment, item: ListItem, parser: DocumentParser): Y
 const KEY = /^([ \t]*)((?:- )*)(?:"([^"]*)"|([^\s"':#][^\s:]*)):(?=\s|$)/;
 
 /** The item's text with the dash and all that is passed over blanked, line breaks left where they are. */
-function withoutBallast(text: string, item: ListItem): string {
-  const { span, dash } = item;
-  const passedOver = isNode(text, item) ? PASSED_OVER_OF_NODES : PASSED_OVER;
+function withoutBallast(text: string, { span, dash }: ListItem, passedOver: ReadonlySet<string>): string {
   const kept: string[] = [];
   let passing: number | undefined;
   for (let from = span.start; from < span.end; ) {

@@ -1,0 +1,158 @@
+// Nodes that are lost, were lost, or fall silent just now: since when, and what comes next for them.
+import { least, most } from '../model/extremes.ts';
+import type { LivePodDetails } from '../model/live.ts';
+import type { ClusterNode, NodeTaint } from '../model/node.ts';
+import { NEVER, type Window } from '../model/window.ts';
+import { queueDelay, tokenWait } from '../timing/eviction.ts';
+import type { IncidentContext } from './context.ts';
+import type { NodeCondition, NodeNow, ZoneNow } from './incident.ts';
+import { deletionRequested } from './now.ts';
+
+/** Keys of the taints of a lost node, and what they were called up to 1.8. */
+const LOST_TAINTS =
+  /^node\.(?:kubernetes\.io\/(?:unreachable|not-ready)|alpha\.kubernetes\.io\/(?:unreachable|notReady))$/;
+const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
+/** `lastTransitionTime` and `timeAdded` are whole seconds. */
+const WHOLE_SECOND = 1_000;
+/** Of a node that is well no lease is older than two of its intervals. */
+const LATE_INTERVALS = 2;
+
+/** @param deleted pods that are Terminating */
+export function nodesNow(
+  context: IncidentContext,
+  now: number,
+  zones: readonly ZoneNow[],
+  deleted: readonly LivePodDetails[],
+): readonly NodeNow[] {
+  const { live } = context;
+  const renewals = new Map(live.leases.map(({ node, renewed }) => [node, renewed]));
+  const found = live.nodes.flatMap((node): NodeNow[] => {
+    const renewed = renewals.get(node.name);
+    const condition = conditionOf(node, renewed, now, context, deleted);
+    return condition === undefined ? [] : [nodeNow(node, condition, renewed, context)];
+  });
+  const all = [...found, ...deletedNodes(context, renewals)];
+  return all.map((one) => ({ ...one, getsTaint: nextTaint(one, all, zones, context, now) }));
+}
+
+function lostTaint({ state }: ClusterNode): NodeTaint | undefined {
+  return state.taints.find(({ key, effect }) => effect === 'NoExecute' && LOST_TAINTS.test(key));
+}
+
+function conditionOf(
+  node: ClusterNode,
+  renewed: number | undefined,
+  now: number,
+  { analysis }: IncidentContext,
+  deleted: readonly LivePodDetails[],
+): NodeCondition | undefined {
+  const { ready } = node.state;
+  if (ready === undefined) return lostTaint(node) === undefined ? undefined : 'tainted';
+  if (ready.status === 'Unknown') return 'unknown';
+  if (ready.status !== 'True') return 'not-ready';
+  const { since } = ready;
+  const isOld = (pod: LivePodDetails) => {
+    const requested = deletionRequested(pod);
+    return pod.node === node.name && since !== undefined && requested !== undefined && requested < since;
+  };
+  if (lostTaint(node) !== undefined || deleted.some(isOld)) return 'back';
+  const newest = Math.max(renewed ?? 0, node.state.ready?.heartbeat ?? 0);
+  const isLate = renewed !== undefined && now - newest > LATE_INTERVALS * analysis.heartbeat.maxMs;
+  return isLate ? 'silent' : undefined;
+}
+
+function nodeNow(
+  node: ClusterNode,
+  condition: NodeCondition,
+  renewed: number | undefined,
+  context: IncidentContext,
+): NodeNow {
+  const { state } = node;
+  const taint = lostTaint(node);
+  const since = condition === 'tainted' ? taint?.added : condition === 'silent' ? undefined : state.ready?.since;
+  const silent = silentSince(condition, since, renewed, context);
+  return {
+    name: node.name,
+    node,
+    condition,
+    since,
+    silent,
+    renewed,
+    tainted: taint && { key: taint.key, at: taint.added },
+    outOfService: state.taints.some(({ key }) => key === OUT_OF_SERVICE),
+    becomesUnknown: condition === 'silent' && renewed !== undefined ? unknownAfter(renewed, context) : undefined,
+    getsTaint: undefined,
+  };
+}
+
+/** By its lease, else by when it became Unknown. */
+function silentSince(
+  condition: NodeCondition,
+  since: number | undefined,
+  renewed: number | undefined,
+  { analysis: { detection, heartbeat } }: IncidentContext,
+): Window | undefined {
+  if (condition !== 'unknown' && condition !== 'tainted' && condition !== 'silent') return undefined;
+  // A lease that was renewed after the node was marked was renewed by a clock that is ahead, or the node is back.
+  const isEarlier = renewed !== undefined && (since === undefined || renewed <= since);
+  if (isEarlier) return { earliest: renewed, latest: renewed + heartbeat.maxMs };
+  if (since === undefined || condition !== 'unknown') return undefined;
+  return { earliest: since - detection.latest, latest: since + WHOLE_SECOND - detection.earliest };
+}
+
+/** From the last renewal on, which was up to an interval before the silence. */
+function unknownAfter(renewed: number, { analysis: { detection, heartbeat } }: IncidentContext): Window {
+  return { earliest: renewed + detection.earliest, latest: renewed + heartbeat.maxMs + detection.latest };
+}
+
+/** Nodes that pods are bound to and that are not in the list of nodes. */
+function deletedNodes({ live }: IncidentContext, renewals: ReadonlyMap<string, number | undefined>): NodeNow[] {
+  if (live.nodes.length === 0) return [];
+  const known = new Set(live.nodes.map(({ name }) => name));
+  const named = new Set(live.pods.flatMap(({ node }) => (node === '' || known.has(node) ? [] : node)));
+  return [...named].flatMap((name): NodeNow[] => {
+    // Pods that have ended keep their node's name for as long as they like.
+    const runs = live.pods.some((pod) => pod.node === name && isAtWork(pod.details()));
+    if (!runs) return [];
+    const event = live.events.find((one) => one.kind === 'Node' && one.name === name && REMOVED.has(one.reason));
+    return [
+      {
+        name,
+        node: undefined,
+        condition: 'deleted',
+        since: event?.at,
+        silent: undefined,
+        renewed: renewals.get(name),
+        tainted: undefined,
+        outOfService: false,
+        becomesUnknown: undefined,
+        getsTaint: undefined,
+      },
+    ];
+  });
+}
+
+const REMOVED: ReadonlySet<string> = new Set(['RemovingNode', 'DeletingNode']);
+
+function isAtWork(pod: LivePodDetails | undefined): boolean {
+  return pod !== undefined && pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
+}
+
+/** When a node that is Unknown gets the taint that evicts its pods. */
+function nextTaint(
+  node: NodeNow,
+  all: readonly NodeNow[],
+  zones: readonly ZoneNow[],
+  { controllers }: IncidentContext,
+  now: number,
+): Window | undefined {
+  if ((node.condition !== 'unknown' && node.condition !== 'not-ready') || node.tainted !== undefined) return undefined;
+  const zone = zones.find((one) => one.zone === node.node?.zone);
+  if (zone === undefined || zone.isLegacy) return undefined;
+  const waiting = all.filter((one) => one.node?.zone === zone.zone && one.tainted === undefined).length;
+  const slowest = least(zone.rates) ?? 0;
+  if ((most(zone.rates) ?? 0) <= 0) return NEVER;
+  const delay = controllers.reduce((longest, one) => Math.max(longest, queueDelay(one)), 0);
+  // Its token may have been spent just now, so it may wait for one more than there are before it.
+  return { earliest: now, latest: now + delay + tokenWait(waiting + 1, slowest) };
+}

@@ -1,0 +1,38 @@
+// Instants of an incident in words: times of day where the day is plain, and how long ago.
+import { durationText } from '../../model/durationText.ts';
+import type { Window } from '../../model/window.ts';
+
+/** `09:15:20`, with the day in front where it is another one than that of `now`. Coordinated universal time. */
+export function instantText(at: number, now: number): string {
+  const [day, time] = split(at);
+  return day === split(now)[0] ? time : `${day} ${time}`;
+}
+
+/** `2026-03-16 09:20:25 UTC` */
+export function fullInstant(at: number): string {
+  return `${split(at).join(' ')} UTC`;
+}
+
+/** `09:15:20 (5m 5s ago)` */
+export function sinceText(at: number, now: number): string {
+  const ago = Math.round((now - at) / 1_000) * 1_000;
+  return ago > 0 ? `${instantText(at, now)} (${durationText(ago)} ago)` : instantText(at, now);
+}
+
+/** `at 09:20:55`, `between 09:20:55 and 09:21:15`, `by 09:21:15`, `from 09:20:55 on`; `never` without help. */
+export function windowInstants({ earliest, latest }: Window, now: number): string {
+  if (earliest === Number.POSITIVE_INFINITY) return 'never';
+  if (latest === Number.POSITIVE_INFINITY) {
+    return earliest <= now ? 'from now on, nobody can tell when' : `from ${instantText(earliest, now)} on`;
+  }
+  const [first, last] = [instantText(earliest, now), instantText(latest, now)];
+  if (latest <= now) return 'at any moment now';
+  if (earliest <= now) return `by ${last} (within ${durationText(latest - now)})`;
+  const ahead = `in ${durationText(Math.round((earliest - now) / 1_000) * 1_000)}`;
+  return first === last ? `at ${first} (${ahead})` : `between ${first} and ${last} (${ahead} at the earliest)`;
+}
+
+function split(at: number): readonly [string, string] {
+  const [day = '', time = ''] = new Date(at).toISOString().slice(0, 19).split('T');
+  return [day, time];
+}

@@ -1,0 +1,316 @@
+import assert from 'node:assert/strict';
+import type { Incident } from '../../../server/src/incident/incident.ts';
+import { incidentText } from '../../../server/src/render/reports/incidentText.ts';
+import { tolerationsOf } from '../sources/live/clusterListing.ts';
+import { incident, lease, lost, node, pod, storage, time, unreachable } from './lists.ts';
+
+const WELL = [node('worker-1'), node('worker-3')];
+const FRESH = [lease('worker-1', '2026-03-16T09:30:00.000000Z'), lease('worker-3', '2026-03-16T09:29:58.000000Z')];
+const EBS = 'ebs.csi.aws.com';
+
+function told(found: Incident | undefined): Incident {
+  assert.ok(found);
+  return found;
+}
+
+/** `db/pg-0 kubelet 09:20:25 – never` */
+function pods(found: Incident | undefined): readonly string[] {
+  return told(found).pods.map(
+    ({ pod: { namespace, name }, waits, since, until }) =>
+      `${namespace}/${name} ${waits} ${time(since)} ${time(until.earliest)} ${time(until.latest)}`,
+  );
+}
+
+function text(found: Incident | undefined): string {
+  return incidentText(told(found), { width: 200 });
+}
+
+describe('an incident: nodes', () => {
+  it('is none where every node is ready, whatever ends on it', () => {
+    const terminating = pod('pg-0', { node: 'worker-1', deleted: '2026-03-16T09:30:20Z' });
+    assert.equal(incident([...WELL, ...FRESH, terminating]), undefined);
+  });
+
+  it('takes the newest time of the list, of a Terminating pod when it was deleted, or the time that is given', () => {
+    const list = [...WELL, lost('worker-2'), pod('pg-0', { deleted: '2026-03-16T09:20:55Z' })];
+    const { now } = told(incident(list));
+    assert.deepEqual([time(now.at), now.because], ['09:20:25', 'the deletion of Pod db/pg-0']);
+    const given = told(incident(list, { at: '2026-03-16T10:00:00Z' })).now;
+    assert.deepEqual([time(given.at), given.because], ['10:00:00', undefined]);
+    const leased = told(incident([...list, ...FRESH])).now;
+    assert.deepEqual([time(leased.at), leased.because], ['09:30:00', 'the lease of worker-1']);
+  });
+
+  it('leaves out the clock of a node that is far ahead of the others', () => {
+    const ahead = lease('worker-4', '2026-03-16T11:00:00.000000Z');
+    const found = told(incident([...WELL, node('worker-4'), lost('worker-2'), ...FRESH, ahead]));
+    assert.equal(time(found.now.at), '09:30:00');
+    assert.deepEqual(found.clocks, [{ node: 'worker-4', aheadMs: 5_400_000 }]);
+  });
+
+  it('knows the silence from the lease, else from when the node was marked', () => {
+    const silence = (objects: readonly object[]) => {
+      const silent = told(incident([...WELL, lost('worker-2'), ...FRESH, ...objects])).nodes[0]?.silent;
+      return [time(silent?.earliest), time(silent?.latest)];
+    };
+    assert.deepEqual(silence([lease('worker-2', '2026-03-16T09:14:28.000000Z')]), ['09:14:28', '09:14:38']);
+    // 1.33: marked 39.6 to 60 s after the silence.
+    assert.deepEqual(silence([]), ['09:14:20', '09:14:41']);
+    // A clock that is ahead says nothing.
+    assert.deepEqual(silence([lease('worker-2', '2026-03-16T09:19:00.000000Z')]), ['09:14:20', '09:14:41']);
+  });
+
+  it('sees a node that has fallen silent and is not marked yet', () => {
+    const found = told(
+      incident([...WELL, node('worker-2'), ...FRESH, lease('worker-2', '2026-03-16T09:29:30.000000Z')]),
+    );
+    const [only] = found.nodes;
+    assert.deepEqual([only?.name, only?.condition], ['worker-2', 'silent']);
+    // 29.6 s after the renewal at the earliest on 1.31; on 1.33 39.6 to 60 s, and up to 10.4 s for the interval.
+    assert.deepEqual(
+      [time(only?.becomesUnknown?.earliest), time(only?.becomesUnknown?.latest)],
+      ['09:30:09', '09:30:40'],
+    );
+    const late = lease('worker-2', '2026-03-16T09:29:42.000000Z');
+    assert.equal(incident([...WELL, node('worker-2'), ...FRESH, late]), undefined);
+  });
+
+  it('tells not ready, gone, back and only tainted apart', () => {
+    const condition = (...objects: readonly object[]) =>
+      told(incident([...WELL, ...FRESH, ...objects])).nodes.map((one) => `${one.name} ${one.condition}`);
+    assert.deepEqual(condition(node('worker-2', { ready: 'False' })), ['worker-2 not-ready']);
+    assert.deepEqual(condition(pod('pg-0')), ['worker-2 deleted']);
+    assert.deepEqual(condition(node('worker-2', { ready: '', taints: [unreachable()] })), ['worker-2 tainted']);
+    const back = node('worker-2', { since: '2026-03-16T09:29:00Z' });
+    assert.deepEqual(condition(back, pod('pg-0', { deleted: '2026-03-16T09:20:55Z' })), ['worker-2 back']);
+    assert.deepEqual(condition(node('worker-2', { taints: [unreachable()] })), ['worker-2 back']);
+  });
+});
+
+describe('an incident: zones', () => {
+  const zones = (found: Incident | undefined) =>
+    told(found).zones.map(({ zone, nodes, notReady, states, rates }) => [zone, nodes, notReady, states, rates]);
+
+  it('goes on below three nodes, stops a small zone from three on, and all where all are down', () => {
+    const some = (down: number, all: number, taints: readonly object[] = []) =>
+      zones(
+        incident([
+          ...Array.from({ length: down }, (_, i) => lost(`down-${i}`, { zone: 'a', taints })),
+          ...Array.from({ length: all - down }, (_, i) => node(`up-${i}`, { zone: 'a' })),
+        ]),
+      );
+    assert.deepEqual(some(2, 3), [['a', 3, 2, ['Normal'], [0.1]]]);
+    assert.deepEqual(some(3, 4), [['a', 4, 3, ['PartialDisruption'], [0]]]);
+    assert.deepEqual(some(3, 6), [['a', 6, 3, ['Normal'], [0.1]]]);
+    assert.deepEqual(some(40, 60), [['a', 60, 40, ['PartialDisruption'], [0.01]]]);
+    assert.deepEqual(some(3, 3), [['a', 3, 3, ['all-zones-down'], [0]]]);
+  });
+
+  it('a zone that is wholly down is evicted while another one lives', () => {
+    const found = incident([lost('a-0', { zone: 'a' }), lost('a-1', { zone: 'a' }), node('b-0', { zone: 'b' })]);
+    assert.deepEqual(zones(found), [['a', 2, 2, ['FullDisruption'], [0.1]]]);
+  });
+
+  it('leaves out nodes that are labelled so', () => {
+    const excluded = { 'node.kubernetes.io/exclude-disruption': '' };
+    const nodes = [lost('a'), lost('b'), lost('c'), node('d'), node('e'), node('f', { labels: excluded })];
+    assert.deepEqual(zones(incident(nodes)), [['', 5, 3, ['PartialDisruption'], [0]]]);
+  });
+
+  it('says that pods of an untainted node stay while evictions are stopped', () => {
+    const down = ['a', 'b', 'worker-2'].map((name) => lost(name, { taints: [] }));
+    assert.deepEqual(pods(incident([...down, node('d'), pod('pg-0')], { at: '2026-03-16T09:30:00Z' })), [
+      'db/pg-0 stopped 09:15:20 never never',
+    ]);
+    // What was tainted before the stop is evicted.
+    const tainted = ['a', 'b', 'worker-2'].map((name) => lost(name));
+    assert.deepEqual(pods(incident([...tainted, node('d'), pod('pg-0')], { at: '2026-03-16T09:16:00Z' })), [
+      'db/pg-0 toleration 09:15:25 09:20:25 09:20:26',
+    ]);
+  });
+});
+
+describe('an incident: pods', () => {
+  it('counts the toleration from the taint, and says when that is over', () => {
+    const list = [...WELL, lost('worker-2'), pod('pg-0')];
+    assert.deepEqual(pods(incident(list, { at: '2026-03-16T09:16:00Z' })), [
+      'db/pg-0 toleration 09:15:25 09:20:25 09:20:26',
+    ]);
+    assert.deepEqual(pods(incident(list, { at: '2026-03-16T09:25:00Z' })), ['db/pg-0 late 09:20:26 never never']);
+    const ever = pod('pg-0', { tolerations: [{ operator: 'Exists' }] });
+    assert.deepEqual(pods(incident([...WELL, lost('worker-2'), ever], { at: '2026-03-16T09:16:00Z' })), []);
+  });
+
+  it('of a node without its taint waits for that: its turn, its pass, then the seconds', () => {
+    const list = [...WELL, lost('worker-2', { taints: [] }), pod('pg-0', { tolerations: tolerationsOf(60) })];
+    // 1.33: one pass of 5 s, one token of 10 s.
+    assert.deepEqual(pods(incident(list, { at: '2026-03-16T09:15:22Z' })), [
+      'db/pg-0 taint 09:15:20 09:16:22 09:16:37',
+    ]);
+  });
+
+  it('waits for a kubelet that is not heard, for ever', () => {
+    const list = [...WELL, lost('worker-2'), pod('pg-0', { deleted: '2026-03-16T09:20:55Z' })];
+    const found = incident([...list, ...storage(EBS, 'worker-2')], { at: '2026-03-16T09:21:00Z' });
+    assert.deepEqual(pods(found), ['db/pg-0 kubelet 09:20:25 never never']);
+    const [only] = told(found).pods;
+    assert.deepEqual(
+      only?.frees.map(({ by, commands, objectGone, replacementMount, verdictIfWrong }) => [
+        by,
+        commands.join(),
+        time(objectGone.earliest),
+        time(objectGone.latest),
+        time(replacementMount.earliest),
+        verdictIfWrong,
+      ]),
+      [
+        ['return', '', 'never', 'never', 'never', 'fenced'],
+        [
+          'out-of-service',
+          'kubectl taint nodes worker-2 node.kubernetes.io/out-of-service=nodeshutdown:NoExecute',
+          '09:21:00',
+          '09:21:20',
+          '09:21:00',
+          'fenced',
+        ],
+        ['node-deleted', 'kubectl delete node worker-2', '09:21:40', '09:22:20', '09:27:40', 'fenced'],
+        [
+          'force-delete',
+          'kubectl delete pod pg-0 -n db --grace-period=0 --force',
+          '09:21:00',
+          '09:21:00',
+          '09:27:00',
+          'fenced',
+        ],
+      ],
+    );
+    assert.match(text(found), /Pod db\/pg-0 \(StatefulSet pg\) on worker-2: Terminating, and stuck/);
+    assert.match(text(found), /its object stays until the kubelet of worker-2 says/);
+  });
+
+  it('is ended by a kubelet that lives', () => {
+    const deleted = pod('pg-0', { deleted: '2026-03-16T09:29:55Z', grace: 60 });
+    const notReady = node('worker-2', { ready: 'False', since: '2026-03-16T09:24:00Z' });
+    assert.deepEqual(pods(incident([...WELL, notReady, deleted], { at: '2026-03-16T09:29:00Z' })), [
+      'db/pg-0 ending 09:28:55 09:29:00 09:29:55',
+    ]);
+    // From its return on it counts the whole grace.
+    const back = node('worker-2', { since: '2026-03-16T09:29:00Z' });
+    assert.deepEqual(pods(incident([...WELL, back, deleted], { at: '2026-03-16T09:29:10Z' })), [
+      'db/pg-0 ending 09:28:55 09:29:10 09:30:00',
+    ]);
+  });
+
+  it('with a grace that is long over on a node that lives is stuck for another reason', () => {
+    const stuck = pod('pg-1', {
+      node: 'worker-1',
+      deleted: '2026-03-16T09:00:00Z',
+      finalizers: ['example.com/backup'],
+    });
+    const found = incident([...WELL, lost('worker-2'), stuck], { at: '2026-03-16T09:30:00Z' });
+    assert.deepEqual(pods(found), ['db/pg-1 overdue 08:59:30 never never']);
+    assert.match(text(found), /its\s+finalizers example\.com\/backup/);
+    assert.deepEqual(told(found).pods[0]?.frees, []);
+  });
+
+  it('is collected where its Node is gone, or out of service', () => {
+    const gone = pods(incident([...WELL, pod('pg-0')], { at: '2026-03-16T09:30:00Z' }));
+    assert.deepEqual(gone, ['db/pg-0 collector unknown 09:30:40 09:31:20']);
+    const taints = [unreachable(), { key: 'node.kubernetes.io/out-of-service', effect: 'NoExecute' }];
+    const list = [...WELL, lost('worker-2', { taints }), pod('pg-0', { deleted: '2026-03-16T09:20:55Z' })];
+    const found = incident(list, { at: '2026-03-16T09:21:00Z' });
+    assert.deepEqual(pods(found), ['db/pg-0 collector 09:20:25 09:21:00 09:21:20']);
+    assert.ok(!told(found).pods[0]?.frees.some(({ by }) => by === 'out-of-service'));
+  });
+
+  it('counts pods with nothing at stake', () => {
+    const web = { kind: 'ReplicaSet', name: 'web-1' };
+    const daemon = { kind: 'DaemonSet', name: 'log' };
+    const list = [
+      ...WELL,
+      lost('worker-2'),
+      pod('web-1-a', { owner: web, claim: '', deleted: '2026-03-16T09:20:55Z' }),
+      pod('web-1-b', { owner: web, claim: '', deleted: '2026-03-16T09:20:55Z' }),
+      pod('log-1', { owner: daemon, claim: '', tolerations: [{ operator: 'Exists' }] }),
+    ];
+    assert.deepEqual(told(incident(list)).others, [{ node: 'worker-2', terminating: 2, running: 0, staying: 1 }]);
+  });
+});
+
+describe('an incident: volumes', () => {
+  const next = pod('pg-0', { node: 'worker-1', phase: 'Pending', created: '2026-03-16T09:26:00Z', running: false });
+  const volumes = (found: Incident | undefined) =>
+    told(found).held.map(
+      ({ because, since, detaches, users, wanted }) =>
+        `${because} ${time(since.earliest)} ${time(since.latest)}, ${time(detaches.earliest)} ${time(detaches.latest)}: ${users} > ${wanted}`,
+    );
+
+  it('are detached six minutes after the old object went, which the replacement tells', () => {
+    const found = incident([...WELL, lost('worker-2'), next, ...storage(EBS, 'worker-2')], {
+      at: '2026-03-16T09:28:00Z',
+    });
+    assert.deepEqual(volumes(found), ['timer 09:26:00 09:26:01, 09:32:00 09:32:01:  > db/pg-0']);
+    assert.deepEqual(pods(found), ['db/pg-0 attachment 09:26:00 09:32:00 09:32:01']);
+  });
+
+  it('stay while the old object stands', () => {
+    const old = pod('pg-0', { deleted: '2026-03-16T09:20:55Z' });
+    const owner = { kind: 'ReplicaSet', name: 'pg-5' };
+    const other = pod('pg-5-x', { node: 'worker-1', phase: 'Pending', owner, claim: 'data-pg-0', running: false });
+    const list = [...WELL, lost('worker-2'), old, other, ...storage(EBS, 'worker-2')];
+    assert.deepEqual(volumes(incident(list, { at: '2026-03-16T09:28:00Z' })), [
+      'pod never never, never never: db/pg-0 > db/pg-5-x',
+    ]);
+    assert.match(text(incident(list)), /It waits since .* for the object of db\/pg-0 to go/);
+  });
+
+  it('of a Terminating pod none of whose containers is said to run are let go from its deletion on', () => {
+    const old = pod('pg-0', { deleted: '2026-03-16T09:20:55Z', running: false });
+    const list = [...WELL, lost('worker-2'), old, ...storage(EBS, 'worker-2')];
+    assert.deepEqual(volumes(incident(list, { at: '2026-03-16T09:21:25Z' })), [
+      'timer 09:20:25 09:21:25, 09:26:25 09:27:25:  > ',
+    ]);
+  });
+
+  it('are detached at once from a node out of service, and from one that says that it has unmounted them', () => {
+    const out = [unreachable(), { key: 'node.kubernetes.io/out-of-service', effect: 'NoSchedule' }];
+    const at = { at: '2026-03-16T09:28:00Z' };
+    const held = (two: object) => volumes(incident([...WELL, two, next, ...storage(EBS, 'worker-2')], at))[0];
+    assert.match(held(lost('worker-2', { taints: out })) ?? '', /^at-once /);
+    assert.match(held(lost('worker-2', { inUse: [] })) ?? '', /^at-once /);
+    assert.match(held(lost('worker-2', { inUse: [`kubernetes.io/csi/${EBS}^vol-1`] })) ?? '', /^timer /);
+  });
+
+  it('of a Node that is gone wait up to 1.37, and not from 1.38 on', () => {
+    const held = (minor: string) =>
+      volumes(
+        incident([...WELL, pod('pg-1', { claim: '' }), next, ...storage(EBS, 'worker-2')], {
+          at: '2026-03-16T09:28:00Z',
+          version: { serverVersion: { major: '1', minor, gitVersion: `v1.${minor}.1` } },
+        }),
+      )[0];
+    assert.match(held('37') ?? '', /^timer /);
+    assert.match(held('38') ?? '', /^at-once /);
+  });
+});
+
+describe('an incident: what the list lacks', () => {
+  it('is said, and costs what it would have told', () => {
+    assert.deepEqual(told(incident([...WELL, lost('worker-2')])).missing, [
+      'leases',
+      'pods',
+      'volumeattachments',
+      'persistentvolumes',
+    ]);
+    const whole = [...WELL, lost('worker-2'), ...FRESH, pod('pg-0'), ...storage(EBS, 'worker-2')];
+    assert.deepEqual(told(incident(whole)).missing, []);
+  });
+
+  it('without pods or claims nothing is known of who uses a volume', () => {
+    const found = told(incident([...WELL, lost('worker-2'), ...storage(EBS, 'worker-2')]));
+    assert.deepEqual(
+      found.held.map(({ because }) => because),
+      ['unknown'],
+    );
+  });
+});
