@@ -16,7 +16,7 @@ const host: Host = {
 /** What `check` prints of findings, by format, as it reaches a terminal. */
 export function allFormats(findings: readonly Finding[]): ReadonlyMap<string, string> {
   const result: CheckResult = {
-    files: 1,
+    files: [],
     isJudged: true,
     notes: [],
     findings: findings.map((finding) => ({

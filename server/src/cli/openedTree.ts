@@ -35,8 +35,8 @@ export interface OpenedTree {
   isReported(file: string): boolean;
   /** The same of a file as output calls it. */
   isReportedName(name: string): boolean;
-  /** How many reported files hold something of ours. */
-  countFiles(): number;
+  /** Reported files that hold something of ours, as output calls them. */
+  reportedFiles(): readonly string[];
   /** Sentences about files that were not read. */
   readonly skipped: readonly string[];
   /** Sentences about what was named and could not be read: the exit status is 2. */
@@ -193,8 +193,10 @@ async function openTree(
     snapshot: () => service.snapshot(),
     isReported,
     isReportedName: (name) => tree.named.some((one) => contains(one, resolve(host.cwd, name))),
-    countFiles: () =>
-      [...read.keys()].filter((file) => isReported(file) && service.snapshot().reading(file) !== undefined).length,
+    reportedFiles: () =>
+      [...read.keys()]
+        .filter((file) => isReported(file) && service.snapshot().reading(file) !== undefined)
+        .map(fileName),
     skipped: [
       ...skipped,
       ...left.map((path) => skippedSentence(relativePath(host.cwd, path), 'is left out by --exclude')),

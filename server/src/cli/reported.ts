@@ -32,8 +32,8 @@ export interface ReportedFinding extends ReportedPlace {
 
 /** What `check` found. */
 export interface CheckResult {
-  /** How many files of the named paths hold something of ours. */
-  readonly files: number;
+  /** Files of the named paths that hold something of ours, in order. */
+  readonly files: readonly string[];
   /** Among them is a setting of a component, or a workload. */
   readonly isJudged: boolean;
   /** Sentences about files that were not read, and about what was not judged or judged on a guess. */

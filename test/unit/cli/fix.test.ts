@@ -23,7 +23,7 @@ function treeOf(
     isReported: () => true,
     isReportedName: () => true,
     textOf: () => Promise.resolve(now),
-    countFiles: () => 1,
+    reportedFiles: () => ['a.yaml'],
     skipped: [],
     unread: [],
     fileName: (file) => file,

@@ -112,12 +112,12 @@ describe('check --format junit', () => {
     return elements;
   }
 
-  it('has a suite a file and a case a finding, with counts that are right', async () => {
+  it('has a suite a file and a case a finding, passed files too, with counts that are right', async () => {
     const elements = parse(await report('junit'));
     const [root] = elements;
     assert.deepEqual(
       [root?.name, root?.attributes.get('tests'), root?.attributes.get('failures')],
-      ['testsuites', '3', '3'],
+      ['testsuites', '4', '3'],
     );
     assert.deepEqual(
       elements
@@ -126,6 +126,7 @@ describe('check --format junit', () => {
       [
         ['clusters/prod/kubeadm.yaml', '2', '2'],
         ['clusters/prod/mysql.yaml', '1', '1'],
+        ['clusters/prod/web.yaml', '1', '0'],
       ],
     );
     assert.deepEqual(

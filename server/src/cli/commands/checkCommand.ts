@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { FileEdit } from '../../model/location.ts';
+import { comparePaths } from '../../project/paths.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import { visibleText } from '../../text/visible.ts';
 import { type Baseline, baselineNotes, compareBaseline, readBaseline } from '../baseline.ts';
@@ -119,7 +120,7 @@ function collect(trees: readonly OpenedTree[], notes: readonly string[]): CheckR
       .filter(({ file }) => tree.isReported(file));
     return reported.map((finding) => report(finding, tree));
   });
-  const files = trees.reduce((sum, tree) => sum + tree.countFiles(), 0);
+  const files = [...new Set(trees.flatMap((tree) => tree.reportedFiles()))].sort(comparePaths);
   return { files, isJudged: trees.some(judgesAnything), notes, findings: byFile(findings) };
 }
 

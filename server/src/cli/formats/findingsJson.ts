@@ -13,7 +13,7 @@ export function json(result: CheckResult): string {
   return toJson({
     schemaVersion,
     summary: {
-      files: result.files,
+      files: result.files.length,
       errors: countOf(result, 'error'),
       warnings: countOf(result, 'warning'),
       infos: countOf(result, 'info', 'hint'),

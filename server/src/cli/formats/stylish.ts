@@ -80,8 +80,8 @@ function placeText({ range }: Pick<ReportedFinding, 'range'>): string {
 
 function summary(result: CheckResult, terminal: Terminal): string {
   const paint = paintFor(terminal);
-  const files = plural(result.files, 'file');
-  if (result.files === 0 && result.findings.length === 0)
+  const files = plural(result.files.length, 'file');
+  if (result.files.length === 0 && result.findings.length === 0)
     return 'Nothing to check: no file here configures a component or a workload of Kubernetes.\n';
   if (result.findings.length === 0 && !result.isJudged)
     return `${paint('warning', 'Nothing judged')} in ${files}: no setting of a component and no workload that is read.\n`;
