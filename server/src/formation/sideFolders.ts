@@ -5,6 +5,8 @@ const SIDE_FOLDERS: ReadonlySet<string> = new Set([
   ...['test', 'tests', 'testing', 'testdata', 'test-data', '__tests__', '__fixtures__', 'fixture', 'fixtures', 'e2e'],
   ...['example', 'examples', '_examples', 'sample', 'samples', 'demo', 'demos', 'doc', 'docs'],
   ...['hack', 'vendor', 'third_party'],
+  // Clusters that a pipeline makes for its tests.
+  ...['.github', '.gitlab', '.circleci', '.azuredevops', '.buildkite'],
 ]);
 
 /** The innermost folder of tests, examples and the like that a folder lies in; the root of the tree for all others. */

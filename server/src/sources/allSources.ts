@@ -8,6 +8,7 @@ import { createDocumentReadings } from './engine/documentCache.ts';
 import { embeddedDocuments } from './engine/embeddedDocuments.ts';
 import { isProse } from './engine/fileForm.ts';
 import type { ObjectShape } from './engine/objectShape.ts';
+import { forTests, isPipeline } from './engine/pipelines.ts';
 import { addReading, emptyReading, finishReading, isEmptyReading } from './engine/readingBuilder.ts';
 import type { NestedReader, PartialReading, Source, SourceFile } from './engine/source.ts';
 import { readSuppressions } from './engine/suppressions.ts';
@@ -21,6 +22,7 @@ import { multipartUserData } from './files/multipartUserData.ts';
 import { nixConfiguration } from './files/nixConfiguration.ts';
 import { objectFile } from './files/objectFile.ts';
 import { processList } from './files/processList.ts';
+import { recipeFile } from './files/recipeFile.ts';
 import { shellScript } from './files/shellScript.ts';
 import { systemdDropIn, systemdUnit } from './files/systemdUnit.ts';
 import { terraformMaps } from './files/terraformMaps.ts';
@@ -86,6 +88,7 @@ export function textSources(nested: NestedReader): readonly Source[] {
     multipartUserData(nested),
     embeddedDocuments(nested),
     quotedCommands(nested),
+    recipeFile(nested),
     terraformMaps(nested),
     dockerfile(nested),
     processList,
@@ -158,7 +161,8 @@ export function createFileReader(): FileReader {
       }
     }
     if (first === undefined) return undefined;
-    return { ...finishReading(first, file, reading), suppressions: readSuppressions(file, text) };
+    const whole = finishReading(first, file, isPipeline(file) ? forTests(reading) : reading);
+    return { ...whole, suppressions: readSuppressions(file, text) };
   };
   return {
     read(file, text) {

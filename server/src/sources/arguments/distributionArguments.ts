@@ -48,6 +48,9 @@ export function componentOfOption(name: string, prefix: string): Component | und
 /** Nested as deep as `k3d --k3s-arg "--kubelet-arg=…"` goes. */
 const MAX_DEPTH = 2;
 
+/** Options of minikube and k3d, which make clusters on the machine of whoever calls them. */
+const OF_DEVELOPERS = /^--?(?:extra-config|k3s-arg|k3s-server-arg|k3s-agent-arg)\b/;
+
 /** Reads the flags that a distribution's command hands on to its components: one reading for each component. */
 export function readDistributionArguments(text: CommandText, words: readonly Word[], resets = false): CommandReading[] {
   const first = words[0];
@@ -60,7 +63,7 @@ export function readDistributionArguments(text: CommandText, words: readonly Wor
   });
   const { file, source } = text;
   const range = text.fragment.locate(first.source);
-  const isForDevelopers = words.some((word) => /^--?extra-config\b/.test(word.text.slice(0, 64)));
+  const isForDevelopers = words.some((word) => OF_DEVELOPERS.test(word.text.slice(0, 64)));
   return [...found].map(([component, { parts, inserter }]) => ({
     invocation: { component, parts, resets, file, range, ...(isForDevelopers && { isForDevelopers }) },
     settingList: { component, form: 'flag', source, inserter, file, range },

@@ -1,31 +1,37 @@
 import { quotedText } from '../../text/encodedText.ts';
+import { excerpt } from '../../text/excerpt.ts';
 import type { Fragment } from '../../text/fragment.ts';
+import type { Span } from '../../text/position.ts';
+import { holdsCommand } from '../engine/commandMark.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
 import { type NestedReader, pathOf, type Source } from '../engine/source.ts';
 
 const SOURCE = 'quoted-commands';
-const FILES = /\.(?:tf|hcl|tfvars)$|(?:^|\/|__)Vagrantfile$/;
-/** A component that is started with flags, or a distribution that is told to hand some on. */
-const COMMAND =
-  /--(?:kubelet|kube-[a-z-]{2,32})-arg\b|--extra-config\b|\b(?:kubelet|kube-controller-manager|kube-apiserver|hyperkube [a-z-]{2,32})\s+--[a-z]/;
+const FILES = /\.(?:tf|hcl|tfvars|rb)$|(?:^|\/|__)(?:Vagrantfile|Jenkinsfile)(?:\.\w+)?$/;
+/** HCL has no strings in single quotes; an apostrophe of a comment would begin one. */
+const ONE_QUOTE = /\.(?:tf|hcl|tfvars)$/;
 /** Attributes whose texts are read by people. */
 const FOR_PEOPLE = /^\s*(?:description|error_message|condition|echo|puts|#|\/\/)/;
 /** Longer lines are nobody's command. */
 const MAX_LINE = 4096;
 
-/** Terraform and Vagrant: commands in strings (`inline = ["curl … | sh -s - --kubelet-arg=…"]`), and variables with options. */
+/** Commands in strings (`inline = ["curl … | sh -s - --kubelet-arg=…"]`), and variables with options. */
 export function quotedCommands(nested: NestedReader): Source {
   return {
     id: SOURCE,
-    title: 'commands in strings of Terraform and Vagrant',
-    recognises: (candidate) => FILES.test(pathOf(candidate)) && COMMAND.test(candidate.fragment.text),
-    read: ({ file, fragment }) =>
-      mergeReadings(stringsOf(fragment).map((text) => nested({ file, fragment: text, path: 'command.sh' }))),
+    title: 'commands in strings of Terraform, Vagrant and Jenkins',
+    recognises: (candidate) => FILES.test(pathOf(candidate)) && holdsCommand(candidate.fragment.text),
+    read: ({ file, fragment, path = file }) =>
+      mergeReadings(
+        stringsOf(fragment, ONE_QUOTE.test(path) ? '"' : '"\'').map((text) =>
+          nested({ file, fragment: text, path: 'command.sh' }),
+        ),
+      ),
   };
 }
 
 /** Strings of one line that hold a command; those of here-documents are read with them. */
-function stringsOf(outer: Fragment): Fragment[] {
+function stringsOf(outer: Fragment, quotes: string): Fragment[] {
   const { text } = outer;
   const found: Fragment[] = [];
   let delimiter = '';
@@ -35,10 +41,11 @@ function stringsOf(outer: Fragment): Fragment[] {
     const line = text.slice(at, Math.min(end, at + MAX_LINE));
     if (delimiter !== '') delimiter = line.trim() === delimiter ? '' : delimiter;
     else {
-      if (COMMAND.test(line) && !FOR_PEOPLE.test(line)) {
-        for (const { start, stop } of quotesOf(line)) {
-          const string = quotedText(outer, { start: at + start, end: at + stop });
-          if (string !== undefined && COMMAND.test(string.text)) found.push(string);
+      if (holdsCommand(line) && !FOR_PEOPLE.test(line)) {
+        for (const { quote, start, stop } of quotesOf(line, quotes)) {
+          const inside = { start: at + start, end: at + stop };
+          const string = quote === '"' ? quotedText(outer, inside) : verbatim(outer, inside);
+          if (string !== undefined && holdsCommand(string.text)) found.push(string);
         }
       }
       delimiter = /<<[-~]?["']?([A-Za-z_]\w{0,63})/.exec(line)?.[1] ?? '';
@@ -48,17 +55,31 @@ function stringsOf(outer: Fragment): Fragment[] {
   return found;
 }
 
-/** Insides of double quotes, up to a comment. */
-function quotesOf(line: string): { readonly start: number; readonly stop: number }[] {
-  const found: { start: number; stop: number }[] = [];
-  let open = -1;
+/** What stands between single quotes, where only those and backslashes are escaped. */
+function verbatim(outer: Fragment, source: Span): Fragment | undefined {
+  const text = outer.text.slice(source.start, source.end);
+  return text.includes('\\') ? undefined : excerpt(outer, [{ text, source }], (written) => withoutQuotes(written));
+}
+
+function withoutQuotes(written: string): string | undefined {
+  return /['\\]/.test(written) ? undefined : written;
+}
+
+/** Insides of quotes, up to a comment. */
+function quotesOf(
+  line: string,
+  quotes: string,
+): { readonly quote: string; readonly start: number; readonly stop: number }[] {
+  const found: { quote: string; start: number; stop: number }[] = [];
+  let open: { quote: string; start: number } | undefined;
   for (let at = 0; at < line.length; at += 1) {
-    const character = line[at];
+    const character = line.charAt(at);
     if (character === '\\') at += 1;
-    else if (character === '"') {
-      if (open >= 0) found.push({ start: open, stop: at });
-      open = open >= 0 ? -1 : at + 1;
-    } else if (open < 0 && character === '#') break;
+    else if (open !== undefined && character === open.quote) {
+      found.push({ ...open, stop: at });
+      open = undefined;
+    } else if (open === undefined && quotes.includes(character)) open = { quote: character, start: at + 1 };
+    else if (open === undefined && character === '#') break;
   }
   return found;
 }

@@ -1,15 +1,20 @@
 import { unindented } from '../../text/excerpt.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
+import { isScriptOfOurs } from './commandMark.ts';
 import { mergeReadings } from './mergeReadings.ts';
+import { emptyReading, isEmptyReading } from './readingBuilder.ts';
 import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
 
 const SOURCE = 'here-documents';
 const HEREDOC = /<<([-~]?)(['"]?)([A-Za-z_]\w*)\2/g;
-const FILES = /\.(?:tf|hcl|tfvars|rb)$|(?:^|\/|__)Vagrantfile$/;
-const SPEAKS_OF_US = /kubelet|kube-?(?:controller|apiserver)|KubeletConfiguration|kind: (?:StatefulSet|Deployment)/i;
+const FILES = /\.(?:tf|hcl|tfvars|rb)$|(?:^|\/|__)Vagrantfile(?:\.\w+)?$/;
+const SPEAKS_OF_US =
+  /kubelet|kube-?(?:controller|apiserver)|node-monitor|settings\.kubernetes|--extra-config|controllerManager|apiServer|kind: (?:StatefulSet|Deployment)/i;
+/** Attributes whose texts are read by people. */
+const FOR_PEOPLE = /^\s*(?:description|error_message)\s*=/;
 
-/** Terraform and Vagrant: what their here-documents hold, each read as the shape that it has. */
+/** Terraform and Vagrant: what their here-documents hold, each read as the shape that it has; a script needs no first line. */
 export function embeddedDocuments(nested: NestedReader): Source {
   return {
     id: SOURCE,
@@ -24,7 +29,9 @@ export function embeddedDocuments(nested: NestedReader): Source {
 }
 
 function readDocument({ file }: SourceFile, fragment: Fragment, nested: NestedReader): PartialReading {
-  return nested({ file, fragment, path: '' });
+  const reading = nested({ file, fragment, path: '' });
+  const isNothing = isEmptyReading({ ...emptyReading(), ...reading });
+  return isNothing && isScriptOfOurs(fragment.text) ? nested({ file, fragment, path: 'script.sh' }) : reading;
 }
 
 /** HCL's `<<-` and Ruby's `<<~` take away the indentation that all lines have; so do we for Ruby's `<<-`, which keeps it. */
@@ -34,6 +41,7 @@ function documentsOf(outer: Fragment): Fragment[] {
   let from = 0;
   for (const match of text.matchAll(HEREDOC)) {
     if (match.index < from) continue;
+    if (FOR_PEOPLE.test(text.slice(text.lastIndexOf('\n', match.index) + 1, match.index))) continue;
     const newline = text.indexOf('\n', match.index);
     if (newline < 0) break;
     const start = newline + 1;

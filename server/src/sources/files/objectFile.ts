@@ -16,7 +16,7 @@ import { isMeantAsYaml } from '../engine/fileForm.ts';
 import { objectPlace } from '../engine/objectPlace.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { addReading, emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
-import { type NestedReader, pathOf, type Source } from '../engine/source.ts';
+import { type NestedReader, pathOf, type Source, type SourceFile } from '../engine/source.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { clusterMention } from '../objects/clusterMention.ts';
 import { deliveriesOf } from '../objects/delivery.ts';
@@ -45,15 +45,15 @@ export function objectFile(
     title: 'Kubernetes object',
     recognises: (file) => {
       const { text } = file.fragment;
-      return isKustomizationFile(pathOf(file)) || (sieve.mayHoldOne(text) && !isMultipart(text));
+      return impliedKind(file) !== undefined || (sieve.mayHoldOne(text) && !isMultipart(text));
     },
     read(file) {
-      const isNamed = isKustomizationFile(pathOf(file));
+      const implied = impliedKind(file);
       const fragment = withLineFeeds(file.fragment);
-      const documents = splitDocuments(fragment).filter(({ text }) => isNamed || sieve.mayHold(text));
+      const documents = splitDocuments(fragment).filter(({ text }) => implied !== undefined || sieve.mayHold(text));
       for (const { text } of documents) parser.use(text);
       const read = (part: Fragment, document: DocumentText) =>
-        readDocument({ shapes, parser, sieve, nested, file: file.file, isNamed }, part, document);
+        readDocument({ shapes, parser, sieve, nested, file: file.file, implied }, part, document);
       const readings =
         kept?.read({ ...file, fragment }, documents, read) ?? documents.map((document) => read(fragment, document));
       const whole = emptyReading();
@@ -70,8 +70,21 @@ interface DocumentReader {
   readonly sieve: DocumentSieve;
   readonly nested: NestedReader;
   readonly file: string;
-  /** The file's name says that it is a kustomization, so it needs no `kind`. */
-  readonly isNamed: boolean;
+  /** What an object without a `kind` is. */
+  readonly implied: ImpliedKind | undefined;
+}
+
+type ImpliedKind = Pick<KubernetesObject, 'apiVersion' | 'kind'>;
+
+/** Where kubelets are told to read their configuration. */
+const KUBELET_CONFIGURATION =
+  /(?:^|\/)(?:kubelet\/config|kubelet[\w-]*config(?:uration)?|kubelet)\.(?:ya?ml|json)$|\/kubelet\.conf\.d\/|\/kubelet\/config\.json\.d\//;
+
+/** The name of a file says that it is a kustomization; lines that a script adds to a kubelet's configuration are part of it. */
+function impliedKind({ file, path }: SourceFile): ImpliedKind | undefined {
+  if (isKustomizationFile(path ?? file)) return kustomizationKind;
+  if (path === undefined || !KUBELET_CONFIGURATION.test(path)) return undefined;
+  return { apiVersion: 'kubelet.config.k8s.io/v1beta1', kind: 'KubeletConfiguration' };
 }
 
 function readDocument(reader: DocumentReader, fragment: Fragment, text: DocumentText): ReadingBuilder {
@@ -89,7 +102,7 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
   const root = YamlNode.root({ fragment, base, templates, document, aliasBudget: ALIAS_BUDGET });
   const conditional = conditionalSpans(templates);
   for (const found of objectsOf(root, LIST_DEPTH)) {
-    const object = reader.isNamed && found.kind === '' ? { ...found, ...kustomizationKind } : found;
+    const object = found.kind === '' && reader.implied !== undefined ? { ...found, ...reader.implied } : found;
     const { span } = object.root;
     const context = {
       file,

@@ -1,5 +1,4 @@
 import type { Assignment } from '../../model/reading.ts';
-import { hereDocumentText } from '../../text/shell/hereDocument.ts';
 import { readWord, searchBudget } from '../../text/shell/readWord.ts';
 import { readShellCommands, type ShellAssignment, type ShellCommand } from '../../text/shell/shellCommands.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
@@ -11,23 +10,23 @@ import type { CommandText } from '../arguments/commandText.ts';
 import { componentOfName, fileName, mentionsFlags } from '../arguments/componentGuess.ts';
 import { readDistributionArguments } from '../arguments/distributionArguments.ts';
 import { waysOf } from '../engine/branches.ts';
+import { isScriptOfOurs } from '../engine/commandMark.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
 import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { printedFiles } from './printedFiles.ts';
 
 const SOURCE = 'shell-script';
 const INTERPRETER = /^[\s\uFEFF]*#!\s*\S*(?:\/|\s)(?:env\s+)?(?:ba|da|a|z|k)?sh\b/;
 const EXTENSION = /\.(?:sh|bash|zsh|ksh)$/;
 /** Stanzas of Upstart (`init(5)`), whose scripts are shell. */
 const UPSTART = /^(?:start on|stop on|respawn|(?:pre-start |post-start )?script|exec )\b/m;
-const SPEAKS_OF_US =
-  /kubelet|kube-?(?:controller|apiserver)|hyperkube|extra-config|Kubelet|KubeadmControlPlane|ClusterConfiguration/;
 
 /** Shell scripts, and what their here-documents write. */
 export function shellScript(nested: NestedReader): Source {
   return {
     id: SOURCE,
     title: 'shell script',
-    recognises: (candidate) => isScript(candidate) && SPEAKS_OF_US.test(candidate.fragment.text),
+    recognises: (candidate) => isScript(candidate) && isScriptOfOurs(candidate.fragment.text),
     read: (candidate) => readShellText(candidate, nested, SOURCE),
   };
 }
@@ -44,12 +43,15 @@ export function readShellText(candidate: SourceFile, nested: NestedReader, sourc
   const { file, fragment } = candidate;
   const { masked, spans } = maskTemplates(fragment.text, { continuations: true });
   const text: CommandText = { file, source, fragment, templates: spans };
+  const commands = readShellCommands(masked);
+  const printed = new Map(printedFiles(fragment, commands).map(({ first, ...content }) => [first, content]));
   return mergeReadings(
-    readShellCommands(masked).flatMap((command) => {
+    commands.flatMap((command, index) => {
       const branch = waysOf(fragment, command.ways);
       const inWay = branch.length === 0 ? text : { ...text, branch };
+      const content = printed.get(index);
       return [
-        ...readDocuments(candidate, command, nested),
+        ...(content === undefined ? [] : [nested({ file, ...content })]),
         ...readPrinted(inWay, command),
         ...command.assignments.map((assignment) => readVariable(inWay, assignment)),
         commandsReading(readCommandLine(text, command.words)),
@@ -88,18 +90,4 @@ function readPrinted(text: CommandText, { words, targets }: ShellCommand): Parti
   const value = nestWord(word, readWord(word.text, start, end, 'environment', searchBudget(word.text)));
   const nameSpan = word.sourceOf({ start: start - 1 - name.length, end: start - 1 });
   return [readVariable(text, { name, word: value, valueStart: 0 }, nameSpan, targets.at(-1)?.text)];
-}
-
-function readDocuments(candidate: SourceFile, command: ShellCommand, nested: NestedReader): PartialReading[] {
-  const target = command.targets.at(-1)?.text ?? teeTarget(command);
-  return command.documents.map((document) => {
-    const fragment = hereDocumentText(candidate.fragment, document);
-    return nested({ file: candidate.file, fragment, path: target ?? '' });
-  });
-}
-
-/** `cat <<EOF | sudo tee FILE`: the reader of pipes has put the document with the command behind the pipe. */
-function teeTarget({ words }: ShellCommand): string | undefined {
-  const tee = words.findIndex((word) => /(?:^|\/)tee$/.test(word.text));
-  return tee < 0 ? undefined : words.slice(tee + 1).find((word) => !word.text.startsWith('-'))?.text;
 }

@@ -1,6 +1,7 @@
 // Terraform: settings that stand in HCL's own maps and blocks, and what `yamlencode` makes of them.
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
+import { holdsCommand } from '../engine/commandMark.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
 import { type NestedReader, pathOf, type Source } from '../engine/source.ts';
 
@@ -107,7 +108,10 @@ function asFlow(text: string, { start, end }: Span, skipped: readonly Span[]): s
       at = to - 1;
       isValue = false;
     } else if (char === '"') {
-      at = stringEnd(text, whole, end) - start;
+      const to = stringEnd(text, whole, end) - start;
+      // Commands in strings are read with all others.
+      if (holdsCommand(text.slice(whole + 1, start + to))) blank(at + 1, to);
+      at = to;
       if (isValue) isValue = false;
     } else if (char === '#' || (char === '/' && chars[at + 1] === '/')) {
       const to = lineEnd(text, whole) - start;

@@ -20,6 +20,7 @@ import type { NestedReader } from '../engine/source.ts';
 import { inFile, type ObjectContext } from '../engine/yamlFields.ts';
 import { readAnsibleModule } from './ansibleModules.ts';
 import { mapSettings } from './extraArguments.ts';
+import { isScriptPlace, readScriptValue } from './scriptValues.ts';
 
 const SOURCE = 'arguments';
 /** Keys that hold arguments, in whatever configuration. */
@@ -51,6 +52,7 @@ export function argumentValues(nested: NestedReader): ObjectShape {
       'kube-controller-manager-arg',
       'kube-apiserver-arg',
       'extra-args',
+      '--extra-config',
       'InhibitDelayMaxSec',
     ],
     isFallback: true,
@@ -69,6 +71,7 @@ interface Walk {
 
 function walk(node: YamlNode, walked: Walk, depth: number): void {
   if (depth === 0 || walked.context.taken?.has(node.node) === true) return;
+  if (isScriptPlace(walked.keys) && readScripts(node, walked)) return;
   if (node.kind === 'sequence') {
     if (!readList(node, walked)) for (const item of node.items()) walk(item, walked, depth - 1);
   } else if (node.kind === 'map') {
@@ -77,6 +80,15 @@ function walk(node: YamlNode, walked: Walk, depth: number): void {
       if (!readAnsibleModule(key, value, walked)) walk(value, { ...walked, keys: [...walked.keys, key] }, depth - 1);
     }
   } else if (node.kind === 'scalar' && ARGUMENTS.test(walked.keys.at(-1) ?? '')) readString(node, walked);
+}
+
+/** A script, or a list of scripts; one of words is a command line. */
+function readScripts(node: YamlNode, { context, nested, into }: Walk): boolean {
+  const scripts = node.kind === 'sequence' ? node.items() : [node];
+  if (scripts.length === 0 || scripts.some(({ kind }) => kind !== 'scalar')) return false;
+  if (node.kind === 'sequence' && programOf(scripts.map(({ text }) => text)) !== undefined) return false;
+  const read = scripts.map((script) => readScriptValue(script, context.file, nested, into));
+  return read.includes(true);
 }
 
 /** A program and its arguments, arguments alone, or a distribution's options. */

@@ -19,6 +19,13 @@ export interface ShellCommand {
   /** Where its output goes: `> FILE`, `>> FILE`. */
   readonly targets: readonly Word[];
   readonly documents: readonly HereDocument[];
+  /** The output takes a file's place (`>`), or is added to it (`>>`); the last one counts. */
+  readonly appends: boolean;
+  /** Its output goes into the next command. */
+  readonly isPiped: boolean;
+  /** The command begins, or ends, a group in braces. */
+  readonly opens: boolean;
+  readonly closes: boolean;
   readonly source: Span;
   /** The ways of the script in which it stands, the outermost first. */
   readonly ways: readonly ShellWay[];
@@ -27,7 +34,7 @@ export interface ShellCommand {
 const ASSIGNMENT = /^([A-Za-z_]\w*)\+?=/;
 const DECLARES = new Set(['export', 'local', 'readonly', 'declare', 'env']);
 /** Words before a command that are none of its own. */
-const KEYWORDS = new Set(['if', 'then', 'else', 'elif', 'while', 'until', 'do', '!', '{', 'time']);
+const KEYWORDS = new Set(['if', 'then', 'else', 'elif', 'while', 'until', 'do', '!', 'time']);
 
 /** The simple commands of a script, in order, whatever loops and branches they stand in. Linear; never throws. */
 export function readShellCommands(text: string): ShellCommand[] {
@@ -37,7 +44,7 @@ export function readShellCommands(text: string): ShellCommand[] {
   const end = (by: string, source: Span) => {
     const first = tokens.find((token) => token.kind === 'word')?.word.text ?? '';
     const ways = tokens.length === 0 ? [] : script.enter(first, spanOf(tokens));
-    commands.push(commandOf(tokens, ways));
+    commands.push({ ...commandOf(tokens, ways), isPiped: by === '|' });
     if (tokens.length > 0 || by === ';;') script.leave(first, by, source);
     tokens = [];
   };
@@ -46,25 +53,33 @@ export function readShellCommands(text: string): ShellCommand[] {
     else end(token.text, token.source);
   }
   end('', { start: text.length, end: text.length });
-  return commands.filter((command) => command.words.length + command.assignments.length + command.documents.length > 0);
+  return commands.filter(
+    ({ words, assignments, documents, opens }) => opens || words.length + assignments.length + documents.length > 0,
+  );
 }
 
-function commandOf(tokens: readonly ShellToken[], ways: readonly ShellWay[]): ShellCommand {
+function commandOf(tokens: readonly ShellToken[], ways: readonly ShellWay[]): Omit<ShellCommand, 'isPiped'> {
   const assignments: ShellAssignment[] = [];
   const words: Word[] = [];
   const targets: Word[] = [];
   const documents: HereDocument[] = [];
   let redirection: string | undefined;
+  let appends = false;
+  let opens = false;
   let declares = true;
   for (const token of tokens) {
     if (token.kind === 'redirection') redirection = token.operator;
     else if (token.kind === 'here-document') documents.push(token.document);
     else if (token.kind === 'word') {
       if (redirection !== undefined && !/&\d$/.test(redirection)) {
-        if (redirection.includes('>')) targets.push(token.word);
+        if (redirection.includes('>')) {
+          targets.push(token.word);
+          appends = redirection.endsWith('>>');
+        }
       } else {
         const assignment = declares ? assignmentOf(token.word) : undefined;
         if (assignment !== undefined) assignments.push(assignment);
+        else if (words.length === 0 && token.word.text === '{') opens = true;
         else if (words.length > 0 || !KEYWORDS.has(token.word.text)) {
           words.push(token.word);
           declares &&= DECLARES.has(token.word.text);
@@ -73,7 +88,8 @@ function commandOf(tokens: readonly ShellToken[], ways: readonly ShellWay[]): Sh
       redirection = undefined;
     }
   }
-  return { assignments, words, targets, documents, source: spanOf(tokens), ways };
+  const closes = words[0]?.text === '}';
+  return { assignments, words, targets, documents, appends, opens, closes, source: spanOf(tokens), ways };
 }
 
 function assignmentOf(word: Word): ShellAssignment | undefined {
