@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../kubernetes/duration.ts';
 import { visibleLine } from '../text/visible.ts';
+import { VERDICTS } from '../timing/analysis.ts';
 import { type Host, OK, UsageError, WRONG_USAGE } from './cliHost.ts';
 import { check, SEVERITIES } from './commands/checkCommand.ts';
 import { explain } from './commands/explainCommand.ts';
@@ -96,8 +97,22 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
   withInputs(
     root.command('explain').description('Show the parameters in effect, and what happens when a node is lost.'),
   )
-    .addOption(choice('--format <format>', 'output', ['text', 'json', 'svg'], 'text'))
-    .option('--workload <namespace/name>', 'only this workload')
+    .addOption(choice('--format <format>', 'output', ['text', 'json', 'svg', 'markdown'], 'text'))
+    .addOption(
+      new Option(
+        '--workload <pattern>',
+        "only these workloads, such as db/mysql, 'db/*' or 'StatefulSet/*/*'; may be given several times",
+      ).argParser((text, before: readonly string[] = []) => [...before, text]),
+    )
+    .addOption(
+      new Option(
+        '--verdict <verdict>',
+        `only workloads of this verdict, may be given several times: ${VERDICTS.join(', ')}`,
+      ).argParser((text, before: readonly string[] = []) => {
+        if (VERDICTS.some((one) => one === text)) return [...before, text];
+        throw new UsageError(`unknown verdict '${text}'${oneOf(text, VERDICTS)}`);
+      }),
+    )
     .addOption(
       new Option(
         '--scenario <scenario>',

@@ -107,7 +107,9 @@ function freesOf(
 
 /** What is done already is no way out any more, and a Node that is gone takes no taint. */
 function isOpen(by: FreeNow['by'], { condition, outOfService }: NodeNow): boolean {
-  if (condition === 'deleted') return by === 'force-delete';
+  // That nothing was done is what the rest of the incident tells.
+  if (by === 'fenced') return false;
+  if (condition === 'deleted') return by === 'force-delete' || by === 'recreate';
   return !(by === 'out-of-service' && outOfService);
 }
 

@@ -5,8 +5,11 @@ import { analyse } from './analyse.ts';
 import type { ClusterAnalysis, Scenario, Verdict, WorkloadAnalysis } from './analysis.ts';
 import type { Interventions } from './outsideHelp.ts';
 
-/** Who or what frees it: the node's return, or somebody. */
-export type Way = 'return' | 'out-of-service' | 'node-deleted' | 'force-delete';
+/**
+ * Who or what frees it: the node's return, or somebody. `fenced`: the replacement comes by itself, and the node is off before.
+ * `recreate`: nothing replaces the pod, so that it is made again by hand.
+ */
+export type Way = 'return' | 'fenced' | 'out-of-service' | 'node-deleted' | 'force-delete' | 'recreate';
 
 /** One way out, safest first. */
 export interface WayOut {
@@ -57,6 +60,11 @@ export function waysFor(analysis: ClusterAnalysis, workload: WorkloadAnalysis, n
   const outOfService = analysis.effective.minors.some((minor) => minor >= OUT_OF_SERVICE_SINCE);
   const comes = { needsDeadNode: false, commands: [], verdictIfWrong: 'fenced' } as const;
   const ways: WayOut[] = [{ by: 'return', ...comes, doneAt: at, replacementMount: NEVER, objectRemoval: NEVER }];
+  const { replacementMount, objectRemoval, verdict } = workload;
+  if (Number.isFinite(replacementMount.earliest)) {
+    const off = { commands: [], replacementMount, objectRemoval, doneAt: at, verdictIfWrong: verdict };
+    ways.push({ by: 'fenced', needsDeadNode: true, ...off });
+  }
   const add = (by: Way, commands: readonly string[], interventions: Interventions) => {
     const result = tried(analysis, workload.workload, interventions);
     if (!result || !Number.isFinite(result.replacementMount.earliest)) return;
@@ -69,9 +77,19 @@ export function waysFor(analysis: ClusterAnalysis, workload: WorkloadAnalysis, n
     });
   }
   add('node-deleted', [`kubectl delete node ${node}`], { nodeDeletedAt: at });
-  add('force-delete', [`kubectl delete pod ${pod} -n ${namespace} --grace-period=0 --force`], {
-    forceDeletedAt: at,
-  });
+  const forced = `kubectl delete pod ${pod} -n ${namespace} --grace-period=0 --force`;
+  add('force-delete', [forced], { forceDeletedAt: at });
+  const again =
+    workload.workload.kind === 'Pod' && workload.verdict !== 'pinned' ? madeAgain(analysis, workload, at) : undefined;
+  if (again !== undefined) {
+    const kept = `kubectl get pod ${pod} -n ${namespace} -o yaml > ${pod}.yaml`;
+    const commands = [
+      kept,
+      forced,
+      `kubectl create -f ${pod}.yaml   # without status, nodeName and what the API server added`,
+    ];
+    ways.push({ by: 'recreate', needsDeadNode: true, commands, doneAt: at, ...again });
+  }
   return ways;
 }
 
@@ -86,6 +104,18 @@ function tried(
   const meanwhile = { ...scenario.meanwhile, ...interventions };
   const [result] = analyse(cluster, { ...scenario, meanwhile } as Scenario, meanwhile, undefined, [workload]).workloads;
   return result;
+}
+
+/** A bare pod, made again under its own name once its object is gone: as a StatefulSet does. */
+function madeAgain(
+  analysis: ClusterAnalysis,
+  { workload }: WorkloadAnalysis,
+  at: number,
+): Pick<WayOut, 'replacementMount' | 'objectRemoval' | 'verdictIfWrong'> | undefined {
+  const result = tried(analysis, { ...workload, kind: 'StatefulSet' }, { forceDeletedAt: at });
+  if (!result || !Number.isFinite(result.replacementMount.earliest)) return undefined;
+  const { replacementMount, objectRemoval, verdict: verdictIfWrong } = result;
+  return { replacementMount, objectRemoval, verdictIfWrong };
 }
 
 function placeholders({ kind, namespace, name }: Workload): Names {

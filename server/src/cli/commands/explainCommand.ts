@@ -8,19 +8,20 @@ import { timelineSvg } from '../../render/picture/timelineSvg.ts';
 import { explainText } from '../../render/reports/explainText.ts';
 import { forecastText } from '../../render/reports/forecastText.ts';
 import { incidentText } from '../../render/reports/incidentText.ts';
+import { runbook } from '../../render/reports/runbook.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
 import { type Forecast, forecast } from '../../simulator/forecast.ts';
 import { visibleLine } from '../../text/visible.ts';
-import type { Scenario, WorkloadAnalysis } from '../../timing/analysis.ts';
+import type { Scenario, Verdict, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { shareViews } from '../candidateViews.ts';
 import { type Host, UsageError } from '../cliHost.ts';
 import type { ExplainedCluster } from '../explained.ts';
 import { explainJson } from '../formats/explainJson.ts';
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
-import { didYouMean } from '../nearName.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
 import { paintFor } from '../paint.ts';
 import type { ScenarioChoice } from '../scenarioOption.ts';
+import { chosenWorkloads } from '../workloadPattern.ts';
 
 /** Said where the named paths hold nothing of ours. */
 export const NO_CLUSTER = 'No cluster: no file configures a component of Kubernetes, and there is no workload.\n';
@@ -30,7 +31,9 @@ const MOST_RUNS = 100_000;
 
 export interface ExplainOptions extends InputOptions {
   readonly format: string;
-  readonly workload?: string;
+  /** Patterns; any of them. */
+  readonly workload?: readonly string[];
+  readonly verdict?: readonly Verdict[];
   readonly scenario: ScenarioChoice;
   /** Which time it is, in milliseconds of the epoch; else the newest of a list. */
   readonly now?: number;
@@ -47,9 +50,10 @@ export interface ExplainOptions extends InputOptions {
 export async function explain(paths: readonly string[], options: ExplainOptions, host: Host): Promise<number> {
   const trees = await openTrees(paths, options, host);
   const clusters = trees.flatMap((tree) => explainTree(tree, options));
-  const wanted = options.workload === undefined ? clusters : onlyWorkload(clusters, options.workload);
+  const wanted = only(clusters, options);
   if (options.format === 'json') host.out(explainJson(options.scenario.kind, wanted));
   else if (options.format === 'svg') host.out(svg(wanted));
+  else if (options.format === 'markdown') host.out(markdown(wanted));
   else host.out(text(wanted, host));
   printNotes(notesOf(trees), host);
   return printUnread(trees, host);
@@ -97,20 +101,20 @@ function byPlace({ workload: a }: WorkloadAnalysis, { workload: b }: WorkloadAna
   return a.file < b.file ? -1 : a.file > b.file ? 1 : a.range.start.line - b.range.start.line;
 }
 
-/** @param name `NAMESPACE/NAME`, or the name alone in the namespace `default` */
-function onlyWorkload(clusters: readonly ExplainedCluster[], name: string): ExplainedCluster[] {
-  const wanted = name.includes('/') ? name : `default/${name}`;
-  const nameOf = ({ workload }: WorkloadAnalysis) => `${workload.namespace}/${workload.name}`;
-  const found = clusters
-    .map((cluster) => {
-      const workloads = cluster.workloads.filter((one) => nameOf(one) === wanted);
-      const incident = cluster.incident && incidentFor(cluster.incident, workloads);
-      return { ...cluster, workloads, incident };
-    })
-    .filter(({ workloads }) => workloads.length > 0);
-  if (found.length > 0) return found;
-  const known = clusters.flatMap(({ workloads }) => workloads.map(nameOf));
-  throw new UsageError(`no workload '${name}'${didYouMean(wanted, known)}`);
+/** @throws UsageError for a pattern of a workload that fits none */
+function only(
+  clusters: readonly ExplainedCluster[],
+  { workload, verdict }: ExplainOptions,
+): readonly ExplainedCluster[] {
+  if (workload === undefined && verdict === undefined) return clusters;
+  const named = workload === undefined ? undefined : chosenWorkloads(clusters, workload);
+  const isWanted = (one: WorkloadAnalysis) =>
+    (named === undefined || named.has(one)) && (verdict === undefined || verdict.includes(one.verdict));
+  const left = clusters.map((cluster) => {
+    const workloads = cluster.workloads.filter(isWanted);
+    return { ...cluster, workloads, incident: cluster.incident && incidentFor(cluster.incident, workloads) };
+  });
+  return named === undefined ? left : left.filter(({ workloads }) => workloads.length > 0);
 }
 
 /** Of an incident what concerns these workloads. */
@@ -141,6 +145,18 @@ function text(clusters: readonly ExplainedCluster[], host: Host): string {
       });
       return `${now}${explained}${seen === undefined ? '' : `\n${forecastText(seen, workloads, analysis, paint)}`}`;
     })
+    .join('\n');
+}
+
+function markdown(clusters: readonly ExplainedCluster[]): string {
+  if (clusters.length === 0) return NO_CLUSTER;
+  return clusters
+    .map(({ analysis, workloads, incident, fileName }) =>
+      runbook(analysis, workloads, {
+        incident,
+        place: ({ workload: { file, range } }) => `${fileName(file)}:${range.start.line + 1}`,
+      }),
+    )
     .join('\n');
 }
 

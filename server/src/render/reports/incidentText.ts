@@ -71,11 +71,15 @@ export function nowText({ now }: Incident): string {
 
 const TITLES: Readonly<Record<Way, (node: string) => string>> = {
   return: (node) => `${node} comes back: its kubelet ends the pods and removes their objects.`,
+  fenced: (node) =>
+    `Make sure that ${node} is off, or cut off from the storage, before the replacements come by themselves.`,
   'out-of-service': (node) => `Set the out-of-service taint, once ${node} is surely off, or cut off from the storage.`,
   'node-deleted': (node) => `Delete the Node, once ${node} is surely off, or cut off from the storage.`,
   'force-delete': (node) => `Delete the pods by force, once ${node} is surely off, or cut off from the storage.`,
+  recreate: (node) =>
+    `Make the pods that nothing replaces again, once ${node} is surely off, or cut off from the storage.`,
 };
-const ORDER: readonly Way[] = ['return', 'out-of-service', 'node-deleted', 'force-delete'];
+const ORDER: readonly Way[] = ['return', 'fenced', 'out-of-service', 'node-deleted', 'force-delete', 'recreate'];
 
 interface Tools {
   readonly line: (text: string, indent: string) => string;

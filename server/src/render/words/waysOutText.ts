@@ -5,9 +5,11 @@ import { whenText } from './windowText.ts';
 
 const BY: Readonly<Record<Way, string>> = {
   return: 'The node comes back: its kubelet ends the old pod and removes its object',
+  fenced: 'Somebody powers the node off, or cuts it off from the storage, before the replacement comes by itself',
   'out-of-service': 'Somebody sets the out-of-service taint on the lost node',
   'node-deleted': 'Somebody, or the cloud, deletes the Node',
   'force-delete': "Somebody deletes the pod's object by force",
+  recreate: 'Somebody deletes the pod by force and makes it again: nothing else does',
 };
 
 /** The condition that must hold before. */
@@ -15,7 +17,7 @@ export function conditionText({ needsDeadNode }: WayOut): string {
   return needsDeadNode ? 'the node is surely off, or cut off from the storage' : 'none';
 }
 
-function wayText({ by }: WayOut): string {
+export function wayText({ by }: WayOut): string {
   return BY[by];
 }
 
@@ -26,6 +28,9 @@ export function waysOutText(ways: readonly WayOut[]): string {
     const { needsDeadNode, commands, replacementMount, verdictIfWrong } = way;
     if (!needsDeadNode) return `  - ${wayText(way)}.\n`;
     const mount = `the replacement can then mount ${whenText(replacementMount)} at the earliest`;
+    if (way.by === 'fenced') {
+      return `  - ${wayText(way)}, ${whenText(replacementMount)} at the earliest; if it still runs: ${verdictWords(verdictIfWrong).title}.\n`;
+    }
     const wrong = `if it still runs: ${verdictWords(verdictIfWrong).title}`;
     return `  - ${wayText(way)}, once ${conditionText(way)}; ${mount}; ${wrong}.\n${commands.map((one) => `      ${one}\n`).join('')}`;
   });

@@ -1,0 +1,45 @@
+// Which workloads `--workload` means.
+import { glob } from '../text/patterns/glob.ts';
+import type { WorkloadAnalysis } from '../timing/analysis.ts';
+import { UsageError } from './cliHost.ts';
+import type { ExplainedCluster } from './explained.ts';
+import { didYouMean } from './nearName.ts';
+
+/**
+ * The workloads that fit one of some patterns: `NAMESPACE/NAME` or `KIND/NAMESPACE/NAME` with `*`, `?`, `{a,b}` in them. A
+ * name alone is in the namespace `default`, a pattern alone in any.
+ *
+ * @throws UsageError for a pattern that fits none
+ */
+export function chosenWorkloads(
+  clusters: readonly ExplainedCluster[],
+  patterns: readonly string[],
+): ReadonlySet<WorkloadAnalysis> {
+  const all = clusters.flatMap(({ workloads }) => workloads);
+  const chosen = new Set<WorkloadAnalysis>();
+  for (const pattern of patterns) {
+    const found = all.filter(matcherOf(pattern));
+    if (found.length === 0) {
+      const wanted = pattern.includes('/') ? pattern : `default/${pattern}`;
+      throw new UsageError(`no workload '${pattern}'${didYouMean(wanted, all.map(nameOf))}`);
+    }
+    for (const one of found) chosen.add(one);
+  }
+  return chosen;
+}
+
+function nameOf({ workload: { namespace, name } }: WorkloadAnalysis): string {
+  return `${namespace}/${name}`;
+}
+
+function matcherOf(pattern: string): (one: WorkloadAnalysis) => boolean {
+  const parts = pattern.split('/').length;
+  const isPlain = !/[*?[\]{}()!+@]/.test(pattern);
+  const whole = parts > 1 ? pattern : isPlain ? `default/${pattern}` : `*/${pattern}`;
+  const fits = isPlain ? (text: string) => text === whole : glob(whole);
+  if (fits === undefined) throw new UsageError(`'${pattern}' is no pattern`);
+  return (one) => {
+    const { kind, writtenKind = kind } = one.workload;
+    return fits(parts > 2 ? `${writtenKind}/${nameOf(one)}` : nameOf(one));
+  };
+}

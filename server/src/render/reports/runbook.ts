@@ -1,0 +1,132 @@
+// A runbook in Markdown: for each workload what happens when its node is lost, until when, and what frees it.
+import type { Incident } from '../../incident/incident.ts';
+import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { type WayOut, waysOut } from '../../timing/waysOut.ts';
+import {
+  clockSentences,
+  heldSentence,
+  nodeSentences,
+  othersSentence,
+  podSentences,
+  podTitle,
+  zoneSentence,
+} from '../words/incidentSentences.ts';
+import { codeBlock, escapeMarkdown, numberedList } from '../words/markdownText.ts';
+import { versionSentence } from '../words/originText.ts';
+import { scenarioText } from '../words/scenarioText.ts';
+import { stepSentence } from '../words/sentences.ts';
+import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
+import { verdictWords } from '../words/verdictText.ts';
+import { conditionText, wayText } from '../words/waysOutText.ts';
+import { whenText, windowText } from '../words/windowText.ts';
+import { workloadTitle } from '../words/workloadTitle.ts';
+import { nowText } from './incidentText.ts';
+
+/** What to put beside a workload: where it is written. */
+export interface RunbookOptions {
+  readonly place: (workload: WorkloadAnalysis) => string;
+  readonly incident: Incident | undefined;
+}
+
+/** The runbook of a cluster. All text of files is escaped. */
+export function runbook(
+  analysis: ClusterAnalysis,
+  workloads: readonly WorkloadAnalysis[],
+  { place, incident }: RunbookOptions,
+): string {
+  const { cluster, effective } = analysis;
+  const blocks = [
+    `# When a node of ${escapeMarkdown(cluster.name)} is lost`,
+    `${escapeMarkdown(versionSentence(cluster.version, () => '').replace(/, \)/, ')'))}  \nScenario: ${escapeMarkdown(scenarioText(analysis.scenario))}`,
+    ...effective.refusals.map((refusal) => `**${escapeMarkdown(refusalText(refusal))}**`),
+    ...cluster.notes.map((note) => `> ${escapeMarkdown(note)}`),
+    incident === undefined ? '' : incidentSection(incident),
+    effective.isStopped
+      ? NOTHING_RUNS
+      : `## The node\n\n${numberedList(analysis.steps.map(stepSentence).map(escapeMarkdown))}`,
+    workloads.length > 1 ? overview(workloads) : '',
+    ...(effective.isStopped ? [] : workloads.map((workload) => section(analysis, workload, place(workload)))),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function overview(workloads: readonly WorkloadAnalysis[]): string {
+  const rows = workloads.map((workload) =>
+    [
+      escapeMarkdown(workloadTitle(workload)),
+      verdictWords(workload.verdict).title,
+      windowText(workload.eviction),
+      windowText(workload.replacementMount),
+    ].join(' | '),
+  );
+  return `| workload | verdict | evicted | replacement can mount |\n| --- | --- | --- | --- |\n${rows.map((row) => `| ${row} |`).join('\n')}`;
+}
+
+function section(analysis: ClusterAnalysis, workload: WorkloadAnalysis, place: string): string {
+  const { title, sentence } = verdictWords(workload.verdict);
+  const ways = waysOut(analysis, workload);
+  const unknown = workload.unknown.map(({ what, where }) => `- ${escapeMarkdown(`${what}: ${where}`)}`);
+  return [
+    `## ${escapeMarkdown(workloadTitle(workload))}: ${title}`,
+    `${sentence} (${escapeMarkdown(place)})`,
+    `### What happens\n\n${numberedList(
+      workload.steps
+        .filter(({ code }) => code !== 'verdict')
+        .map(stepSentence)
+        .map(escapeMarkdown),
+    )}`,
+    ways.length === 0 ? '' : `### What frees it, safest first\n\n${ways.map(wayItem).join('\n')}`,
+    unknown.length === 0 ? '' : `### Not known\n\n${unknown.join('\n')}`,
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n');
+}
+
+/** A list's item, with its commands below it. */
+function wayItem(way: WayOut, index: number): string {
+  const { needsDeadNode, commands, replacementMount, verdictIfWrong, by } = way;
+  const lines = [`${index + 1}. ${escapeMarkdown(wayText(way))}.`];
+  if (needsDeadNode) {
+    lines.push(`   - Before: ${conditionText(way)}.`);
+    const when = whenText(replacementMount);
+    lines.push(
+      by === 'fenced'
+        ? `   - The replacement can mount ${when}, by itself.`
+        : `   - Done as soon as the pod is evicted, the replacement can mount ${when} (counted from the silence).`,
+    );
+    lines.push(`   - If the node still runs after all: ${verdictWords(verdictIfWrong).title}.`);
+  }
+  if (commands.length > 0) lines.push('', indented(codeBlock(commands.join('\n'))));
+  return lines.join('\n');
+}
+
+function indented(block: string): string {
+  return block
+    .split('\n')
+    .map((line) => (line === '' ? '' : `   ${line}`))
+    .join('\n');
+}
+
+function incidentSection(incident: Incident): string {
+  const { now, nodes, zones, pods, held, others } = incident;
+  const bullets = (texts: readonly string[]) => texts.map((text) => `- ${escapeMarkdown(text)}`).join('\n');
+  return [
+    `## What is happening now\n\nAt ${escapeMarkdown(nowText(incident))}.`,
+    bullets([
+      ...nodes.map((node) => nodeSentences(node, now.at).join(' ')),
+      ...zones.map(zoneSentence),
+      ...clockSentences(incident),
+    ]),
+    ...pods.map((one) => {
+      const ways = one.frees.flatMap(({ commands }) => commands);
+      const commands =
+        ways.length === 0
+          ? ''
+          : `\n\nOnce its node is surely off, or cut off from the storage, one of:\n\n${codeBlock(ways.join('\n'))}`;
+      return `### ${escapeMarkdown(podTitle(one))}\n\n${bullets(podSentences(one, now.at))}${commands}`;
+    }),
+    bullets([...held.map((one) => heldSentence(one, now.at)), ...others.map(othersSentence)]),
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n');
+}
