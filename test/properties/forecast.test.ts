@@ -45,6 +45,8 @@ const workloads = fc.record({
   grace: fc.constantFrom(0, 30),
   stay: fc.constantFrom(0, 1, 20, 300),
   storage: fc.constantFrom('nfs', 'longhorn'),
+  schedule: fc.constantFrom(undefined, '* * * * *', '*/5 * * * *', '@every 20s', '*/20 * * * *'),
+  policy: fc.constantFrom('Allow', 'Replace', 'Forbid'),
 });
 
 const outages: fc.Arbitrary<Scenario> = fc
@@ -85,9 +87,10 @@ describe('windows and the simulation, in every scenario that can be played', () 
     fc.assert(
       fc.property(parts, scenarios, fc.integer({ min: 1, max: 1_000_000 }), (given, scenario, seed) => {
         const { pod, ...settings } = given;
-        const { stay, storage, ...rest } = pod;
+        const { stay, storage, schedule, policy, ...rest } = pod;
+        const cron = rest.kind === 'Job' && schedule !== undefined ? { cron: { schedule, policy } } : {};
         const volumes = [templated({ storageClass: storage })];
-        const one = workload({ ...rest, tolerations: [unreachable(stay)], volumes });
+        const one = workload({ ...rest, ...cron, tolerations: [unreachable(stay)], volumes });
         const played = cluster({ ...settings, workloads: [one], storageClasses });
         const analysis = analyse(played, scenario);
         const seen = forecast(played, scenario, 8, seed);
@@ -103,5 +106,5 @@ describe('windows and the simulation, in every scenario that can be played', () 
       }),
       { numRuns: 120 },
     );
-  });
+  }).timeout(120_000);
 });

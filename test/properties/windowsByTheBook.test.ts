@@ -275,5 +275,5 @@ describe('windows by the book', () => {
       }),
       { numRuns: 600 },
     );
-  });
+  }).timeout(120_000);
 });

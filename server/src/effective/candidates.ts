@@ -101,6 +101,7 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
         statefulSet: runs('statefulset'),
         replicaSet: runs('replicaset'),
         job: runs('job'),
+        cronJob: runs('cronjob'),
       },
       jobPodReplacementPolicy: minor >= 28 && gate('JobPodReplacementPolicy') !== false,
       readsLiveLeases: gate(LEASE_CIRCUIT_BREAKER) === true,

@@ -62,6 +62,7 @@ export interface ControllerInputs {
     readonly statefulSet: boolean;
     readonly replicaSet: boolean;
     readonly job: boolean;
+    readonly cronJob: boolean;
   };
   readonly jobPodReplacementPolicy: boolean;
   /**

@@ -4,7 +4,7 @@ import type { Reading } from '../model/reading.ts';
 import type { Setting, WrittenType } from '../model/setting.ts';
 import type { AccessMode, StorageObject, VolumeClaim } from '../model/storage.ts';
 import { known, unknown, type Value } from '../model/value.ts';
-import type { Toleration, VolumeUse, Workload } from '../model/workload.ts';
+import type { JobSchedule, Toleration, VolumeUse, Workload } from '../model/workload.ts';
 import type { ResolvedValue, ResolveTemplate } from './resolvedValue.ts';
 
 /** A reading of a chart's template with the plain values filled in; the same object where there are none. */
@@ -138,6 +138,7 @@ function fillWorkload(workload: Workload, fill: Filler): Workload {
     strategy: fill(workload.strategy, asString),
     maxSurge: fill(workload.maxSurge, asText),
     podReplacementPolicy: fill(workload.podReplacementPolicy, asString),
+    ...(workload.cron && { cron: fillSchedule(workload.cron, fill) }),
   };
   const tolerations = pod.tolerations.known ? pod.tolerations.value.map((one) => fillToleration(one, fill)) : [];
   const volumes = pod.volumes.map((volume) => fillVolume(volume, fill));
@@ -151,6 +152,21 @@ function fillWorkload(workload: Workload, fill: Filler): Workload {
   };
   if (!changes(pod, changedPod)) return changes(workload, changed) ? { ...workload, ...changed } : workload;
   return { ...workload, ...changed, pod: { ...pod, ...changedPod } };
+}
+
+function fillSchedule(cron: JobSchedule, fill: Filler): JobSchedule {
+  const changed = {
+    schedule: fill(cron.schedule, asText),
+    timeZone: fill(cron.timeZone, asText),
+    concurrencyPolicy: fill(cron.concurrencyPolicy, asText),
+    suspend: fill(cron.suspend, asBoolean),
+    startingDeadlineSeconds: fill(cron.startingDeadlineSeconds, asNumber),
+  };
+  return changes(cron, changed) ? { ...cron, ...changed } : cron;
+}
+
+function asBoolean({ text, isString }: ResolvedValue): boolean | undefined {
+  return !isString && /^(?:true|false)$/.test(text) ? text === 'true' : undefined;
 }
 
 function changes<T extends object>(before: T, now: Partial<T>): boolean {

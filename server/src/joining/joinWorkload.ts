@@ -1,6 +1,6 @@
 import type { Field } from '../model/field.ts';
 import { known } from '../model/value.ts';
-import type { NullableField, PodSpec, VolumeUse, Workload } from '../model/workload.ts';
+import type { JobLimits, JobSchedule, NullableField, PodSpec, VolumeUse, Workload } from '../model/workload.ts';
 
 /** A field that a patch mentions; what a part of an object leaves open is not mentioned. */
 function isMentioned<T>(field: Field<T> | undefined): field is Field<T> {
@@ -25,6 +25,8 @@ export function mergeWorkload(base: Workload, patch: Workload): Workload {
     ...(patch.rollingUpdate && { rollingUpdate: patch.rollingUpdate }),
     maxSurge: pick(base.maxSurge, patch.maxSurge, 'maxSurge'),
     podReplacementPolicy: pick(base.podReplacementPolicy, patch.podReplacementPolicy),
+    ...(base.job && { job: mergeLimits(base.job, patch.job, pick) }),
+    ...(base.cron && { cron: mergeSchedule(base.cron, patch.cron, pick) }),
     hasPodFailurePolicy: base.hasPodFailurePolicy || patch.hasPodFailurePolicy,
     annotations: new Map([...base.annotations, ...patch.annotations]),
     pod: {
@@ -45,6 +47,34 @@ export function mergeWorkload(base: Workload, patch: Workload): Workload {
       priorityClassName: pick(base.pod.priorityClassName, patch.pod.priorityClassName, 'priorityClassName'),
       preStopSleeps: patch.pod.preStopSleeps.length > 0 ? patch.pod.preStopSleeps : base.pod.preStopSleeps,
     },
+  };
+}
+
+function mergeLimits(
+  base: JobLimits,
+  patch: JobLimits | undefined,
+  pick: <T>(before: Field<T> | undefined, now: Field<T> | undefined) => Field<T> | undefined,
+): JobLimits {
+  return {
+    backoffLimit: pick(base.backoffLimit, patch?.backoffLimit),
+    backoffLimitPerIndex: pick(base.backoffLimitPerIndex, patch?.backoffLimitPerIndex),
+    activeDeadlineSeconds: pick(base.activeDeadlineSeconds, patch?.activeDeadlineSeconds),
+    suspend: pick(base.suspend, patch?.suspend),
+    onDisruption: [...new Set([...base.onDisruption, ...(patch?.onDisruption ?? [])])],
+  };
+}
+
+function mergeSchedule(
+  base: JobSchedule,
+  patch: JobSchedule | undefined,
+  pick: <T>(before: Field<T> | undefined, now: Field<T> | undefined) => Field<T> | undefined,
+): JobSchedule {
+  return {
+    schedule: pick(base.schedule, patch?.schedule),
+    timeZone: pick(base.timeZone, patch?.timeZone),
+    concurrencyPolicy: pick(base.concurrencyPolicy, patch?.concurrencyPolicy),
+    suspend: pick(base.suspend, patch?.suspend),
+    startingDeadlineSeconds: pick(base.startingDeadlineSeconds, patch?.startingDeadlineSeconds),
   };
 }
 

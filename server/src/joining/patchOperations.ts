@@ -34,8 +34,8 @@ function podPath({ kind }: Workload, path: readonly string[]): readonly string[]
   return root && path.slice(root.length);
 }
 
-function partOf({ apiVersion, kind }: Workload, { path, readAs }: PatchOperation): Workload | undefined {
-  const isCronJob = path[1] === 'jobTemplate';
+function partOf({ apiVersion, kind, cron }: Workload, { path, readAs }: PatchOperation): Workload | undefined {
+  const isCronJob = cron !== undefined || path[1] === 'jobTemplate';
   const { workloads, patches } = readAs(apiVersion, isCronJob ? 'CronJob' : kind);
   return workloads[0] ?? patches[0];
 }
@@ -63,6 +63,15 @@ function cleared(workload: Workload, path: readonly string[]): Workload {
     strategy: keep(workload.strategy, `${strategy}.type`),
     maxSurge: keep(workload.maxSurge, `${strategy}.rollingUpdate.maxSurge`),
     podReplacementPolicy: keep(workload.podReplacementPolicy, 'spec.podReplacementPolicy'),
+    ...(workload.cron && {
+      cron: {
+        schedule: keep(workload.cron.schedule, 'spec.schedule'),
+        timeZone: keep(workload.cron.timeZone, 'spec.timeZone'),
+        concurrencyPolicy: keep(workload.cron.concurrencyPolicy, 'spec.concurrencyPolicy'),
+        suspend: keep(workload.cron.suspend, 'spec.suspend'),
+        startingDeadlineSeconds: keep(workload.cron.startingDeadlineSeconds, 'spec.startingDeadlineSeconds'),
+      },
+    }),
     pod: {
       ...pod,
       terminationGracePeriodSeconds: keep(pod.terminationGracePeriodSeconds, `${root}.terminationGracePeriodSeconds`),

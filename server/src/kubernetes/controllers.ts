@@ -11,6 +11,7 @@ export type ControllerRole =
   | 'replicaset'
   | 'deployment'
   | 'job'
+  | 'cronjob'
   | 'cloud-node-lifecycle';
 
 /**
@@ -73,7 +74,7 @@ const CONTROLLERS: readonly ControllerName[] = [
   { old: old(6, 'daemonset'), current: [28, null, 'daemonset-controller'] },
   { old: old(6, 'horizontalpodautoscaling'), current: [28, null, 'horizontal-pod-autoscaler-controller'] },
   { old: old(6, 'disruption'), current: [28, null, 'disruption-controller'] },
-  { old: old(6, 'cronjob'), current: [28, null, 'cronjob-controller'] },
+  { role: 'cronjob', old: old(6, 'cronjob'), current: [28, null, 'cronjob-controller'] },
   { old: old(6, 'certificatesigningrequests', 6) },
   { old: old(7, 'csrsigning'), current: [28, null, 'certificatesigningrequest-signing-controller'] },
   { old: old(7, 'csrapproving'), current: [28, null, 'certificatesigningrequest-approving-controller'] },

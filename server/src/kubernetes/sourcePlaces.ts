@@ -54,6 +54,10 @@ const PLACES = {
     [7, null, place('pkg/controller/statefulset/stateful_set_control.go', 'updateStatefulSet')],
   ],
   activePods: [[3, null, place('pkg/controller/controller_utils.go', 'IsPodActive')]],
+  cronJob: [
+    [8, 20, place('pkg/controller/cronjob/cronjob_controller.go', 'syncOne')],
+    [21, null, place('pkg/controller/cronjob/cronjob_controllerv2.go', 'syncCronJob')],
+  ],
   job: [[9, null, place('pkg/controller/job/job_controller.go', 'syncJob')]],
   attachableVolumes: [[7, null, place('pkg/controller/volume/attachdetach/util/util.go', 'ProcessPodVolumes')]],
   multiAttach: [

@@ -69,11 +69,26 @@ export interface RollingUpdate {
   turnInto(name: string, value: string): readonly FileEdit[];
 }
 
+/** What a `podFailurePolicy` makes of a pod that a node's end or a taint ended. `count`: as without a policy. */
+export type DisruptionAction = 'count' | 'ignore' | 'fail';
+
 /** What of a Job decides whether it makes another pod. */
 export interface JobLimits {
   readonly backoffLimit: Field<number> | undefined;
   readonly backoffLimitPerIndex: Field<number> | undefined;
+  readonly activeDeadlineSeconds: Field<number> | undefined;
   readonly suspend: Field<boolean> | undefined;
+  /** Every action that `podFailurePolicy` may take then; at least one. */
+  readonly onDisruption: readonly DisruptionAction[];
+}
+
+/** What of a CronJob decides when its next Job starts, and what becomes of the last one then. */
+export interface JobSchedule {
+  readonly schedule: Field<string> | undefined;
+  readonly timeZone: Field<string> | undefined;
+  readonly concurrencyPolicy: Field<string> | undefined;
+  readonly suspend: Field<boolean> | undefined;
+  readonly startingDeadlineSeconds: Field<number> | undefined;
 }
 
 export interface Workload extends Location {
@@ -82,6 +97,8 @@ export interface Workload extends Location {
   /** The kind as written, of one that behaves as `kind`: a ReplicationController, OpenShift's DeploymentConfig. */
   readonly writtenKind?: string;
   readonly job?: JobLimits;
+  /** Of a CronJob. */
+  readonly cron?: JobSchedule;
   readonly apiVersion: string;
   /** `default` where none is written. */
   readonly namespace: string;

@@ -4,7 +4,8 @@ import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { known, type Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import { leaseInterval, statusInterval } from '../timing/heartbeat.ts';
-import { isPinned, makesReplacement } from '../timing/workloadRuns.ts';
+import { nextRuns } from '../timing/nextRun.ts';
+import { isPinned, replacementChoices } from '../timing/workloadRuns.ts';
 import type { SimulatedPod, SimulatedSettings, SimulatedToleration } from './simulation.ts';
 
 /** The node that fails; of several the first. */
@@ -47,11 +48,11 @@ export function podOf(
   const tolerations = tolerationsOf(workload, admission, run);
   const grace = workload.pod.terminationGracePeriodSeconds;
   if (tolerations === undefined || grace?.value.known === false || workload.controller !== undefined) return undefined;
+  const replaces = replacementChoices(workload, admission.minor);
+  const [nextRun, ...otherRuns] = nextRuns(workload, admission.minor, true);
+  if (replaces.length > 1 || otherRuns.length > 0) return undefined;
   // A node-bound volume pins the pod: it has no second mount, as if nothing made a replacement.
-  const pinned =
-    volumes.some(({ attachment }) => attachment === 'node-bound') ||
-    isPinned(workload) ||
-    !makesReplacement(workload, admission.minor);
+  const pinned = volumes.some(({ attachment }) => attachment === 'node-bound') || isPinned(workload);
   const slowest =
     volumes.find(({ attachment, multiAttach }) => attachment === 'attachable' && !multiAttach) ?? volumes[0];
   return {
@@ -59,7 +60,12 @@ export function podOf(
     node: LOST_NODE,
     tolerations,
     terminationGracePeriodSeconds: grace?.value.known === true ? grace.value.value : 30,
-    controller: pinned ? 'none' : controllerOf(workload),
+    controller: pinned || replaces[0] === false ? 'none' : controllerOf(workload),
+    ...(nextRun &&
+      !pinned &&
+      Number.isFinite(nextRun.window.latest) && {
+        nextRun: { within: nextRun.window.latest, deletesPod: nextRun.policy === 'Replace' },
+      }),
     ...(slowest && { volume: simulatedVolume(slowest) }),
   };
 }

@@ -57,6 +57,12 @@ export class PodLifecycle {
     else if (this.reachable(pod.node)) this.terminateOnNode(pod);
   }
 
+  /** A CronJob's schedule: `pkg/controller/cronjob/cronjob_controllerv2.go (syncCronJob)`. */
+  startNextRun(pod: PodRecord, deletesPod: boolean): void {
+    if (deletesPod) this.delete(pod);
+    this.createReplacement(pod);
+  }
+
   /** The node is back: its kubelet ends what should not run any more, each with its full grace. */
   nodeReturns(node: NodeRecord): void {
     for (const pod of this.pods)

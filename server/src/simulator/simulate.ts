@@ -44,6 +44,11 @@ export function simulate(simulation: Simulation): SimulationResult {
     });
   }
   for (const [node, kubelet] of kubelets) scheduleNode(node, kubelet);
+  for (const pod of pods) {
+    const { nextRun } = pod.spec;
+    if (nextRun !== undefined)
+      queue.at(random() * nextRun.within, () => lifecycle.startNextRun(pod, nextRun.deletesPod));
+  }
 
   queue.runUntil(observedUntil);
   for (const [, kubelet] of kubelets) kubelet.advance(observedUntil);

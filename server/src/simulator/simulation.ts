@@ -81,6 +81,8 @@ export interface SimulatedPod {
   /** Seconds, as in the API. */
   readonly terminationGracePeriodSeconds: number;
   readonly controller: 'StatefulSet' | 'ReplicaSet' | 'Job' | 'DaemonSet' | 'none';
+  /** A CronJob makes the next Job's pod at any time within so many milliseconds of the silence, and may delete this one. */
+  readonly nextRun?: { readonly within: number; readonly deletesPod: boolean };
   readonly volume?: {
     readonly attachable: boolean;
     readonly multiAttach: boolean;

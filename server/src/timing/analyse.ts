@@ -16,7 +16,7 @@ import {
   type WorkloadAnalysis,
 } from './analysis.ts';
 import type { AnalysisCache } from './analysisCache.ts';
-import { clusterSteps, workloadSteps } from './explainSteps.ts';
+import { clusterSteps, nextRunOf, workloadSteps } from './explainSteps.ts';
 import { type NodeReaction, type NodeReactions, nodeReactions, structureOf } from './nodeReaction.ts';
 import type { ActingActor, Interventions } from './outsideHelp.ts';
 import { whileAway } from './scenario.ts';
@@ -127,6 +127,7 @@ function analyseWorkload(
       ...volumeUnknown,
       ...shared,
     ]),
+    nextRun: nextRunOf(runs),
     actors,
     steps: workloadSteps(workload, runs, volumes.union, { ...windows, doubleMount, verdict, actors }),
   };

@@ -5,6 +5,7 @@ import type { WorkloadVolumes } from '../effective/volumes.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { DetectionWindow, Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
+import type { NextRun } from './nextRun.ts';
 import type { ActingActor, Interventions } from './outsideHelp.ts';
 
 /** What happens to the node, and what somebody does meanwhile. */
@@ -90,6 +91,8 @@ export interface WorkloadAnalysis {
   readonly oldWriterGone: Window;
   readonly doubleMount: DoubleMount;
   readonly verdict: Verdict;
+  /** A CronJob's next Job, which starts beside the old pod; `undefined` where it waits, or may wait. */
+  readonly nextRun: NextRun | undefined;
   /** Who acts on the lost node by itself, as far as it concerns this workload. */
   readonly actors: readonly ActingActor[];
   readonly unknown: readonly UnknownInput[];

@@ -1,10 +1,11 @@
 import { LONGEST_WAIT } from '../effective/inputs.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { least, most } from '../model/extremes.ts';
-import { isNever, type Window } from '../model/window.ts';
+import { isNever, union, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis.ts';
 import { marksHealthyNodes } from './detection.ts';
+import type { NextRun } from './nextRun.ts';
 import { agreed, type NodeReaction, type ReactionNumbers } from './nodeReaction.ts';
 import { FORCE_DETACH_WAIT } from './outcome.ts';
 import type { ActingActor } from './outsideHelp.ts';
@@ -108,10 +109,13 @@ export function workloadSteps(
   const verdict = step('verdict', { verdict: windows.verdict, ...defined({ marginMs: windows.doubleMount.marginMs }) });
   const graceful = runs.every(({ reaction }) => reaction.shutdownGroups.length > 0);
   const steps = graceful ? [endedStep(workload, runs, windows)] : evictionSteps(workload, runs, windows.eviction);
-  if (isNever(windows.eviction)) return [...steps, verdict];
+  const next = nextRunStep(runs);
+  // What is deleted with its Job is not evicted any more.
+  if (next !== undefined) steps.splice(0, next.values.policy === 'Replace' ? steps.length : 0, next);
+  if (isNever(windows.eviction) && next === undefined) return [...steps, verdict];
   for (const actor of windows.actors) steps.push(actorStep(actor));
-  steps.push(removalStep(workload, windows));
-  steps.push(replacementStep(workload, runs));
+  if (!isNever(windows.eviction)) steps.push(removalStep(workload, windows));
+  if (next === undefined) steps.push(replacementStep(workload, runs));
   for (const each of volumes.flatMap((volume) => volumeSteps(volume, runs))) steps.push(each);
   if (volumes.length > 0) {
     const never = isNever(windows.replacementMount);
@@ -163,6 +167,19 @@ function removalStep(workload: Workload, { objectRemoval: removal, actors }: Wor
   return byOthers
     ? step('object-removed-by-others', values, removal)
     : step('object-removed-by-kubelet', values, removal);
+}
+
+/** The schedule that starts another Job beside the old pod; `undefined` where it may not. */
+export function nextRunOf(runs: readonly WorkloadRun[]): NextRun | undefined {
+  const next = runs.flatMap(({ nextRun }) => nextRun ?? []);
+  if (next.length === 0 || next.length < runs.length) return undefined;
+  const policy = next.every((one) => one.policy === 'Replace') ? 'Replace' : 'Allow';
+  return { policy, window: next.map(({ window }) => window).reduce(union) };
+}
+
+function nextRunStep(runs: readonly WorkloadRun[]): Step | undefined {
+  const next = nextRunOf(runs);
+  return next && step('next-run', { policy: next.policy }, next.window);
 }
 
 function replacementStep({ kind, controller }: Workload, runs: readonly WorkloadRun[]): Step {

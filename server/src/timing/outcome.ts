@@ -3,6 +3,7 @@ import { isNever, later, NEVER, shift, sooner, type Window } from '../model/wind
 import type { WorkloadKind } from '../model/workload.ts';
 import type { DoubleMount, Verdict } from './analysis.ts';
 import type { PodInterventions } from './interventions.ts';
+import type { NextRun } from './nextRun.ts';
 
 /**
  * `ReconcilerMaxWaitForUnmountDuration`: a constant, no flag changes it.
@@ -16,6 +17,8 @@ const GUARDED_SINCE = 7;
  * Source: pkg/controller/volume/attachdetach/attach_detach_controller.go (nodeDelete)
  */
 const NODE_DELETION_DETACHES_SINCE = 38;
+/** First minor that detaches by force only from a node that is not Ready. Source: reconciler.go (hasOutOfServiceTaint, isHealthy) */
+const HEALTHY_KEEP_SINCE = 25;
 /** `DefaultJobPodFailureBackOff`, from Ready=False on. Source: pkg/controller/job/backoff_utils.go */
 const JOB_BACK_OFF = 10_000;
 const JOB_BACK_OFF_SINCE = 28;
@@ -44,6 +47,10 @@ export interface Run {
   readonly removedAtOnce: boolean;
   /** Job: the replacement waits until the old pod has ended (`podReplacementPolicy: Failed`). */
   readonly replacesEndedPods: boolean;
+  /** Job: `activeDeadlineSeconds` in milliseconds, after which it makes no pod. */
+  readonly jobEndsBy?: number | undefined;
+  /** A CronJob's next Job, which waits for nothing. */
+  readonly nextRun?: NextRun | undefined;
   readonly volumes: readonly VolumeTraits[];
   readonly control: ControlPlane;
   /** When the node's kubelet finishes the pod, removes its object and unmounts; `NEVER` while the node stays away. */
@@ -120,8 +127,15 @@ function removalOf(run: Run): Wait {
   return { window: afterWriter, endsWriter: !isNever(afterWriter) };
 }
 
-/** Sources: pkg/controller/statefulset/stateful_set_control.go, pkg/controller/controller_utils.go (IsPodActive), pkg/controller/job */
+/** What makes the next pod first: the workload's own controller, or a CronJob's schedule. */
 function replacementOf(run: Run, removal: Wait): Wait {
+  const own = ownReplacementOf(run, removal);
+  if (run.nextRun === undefined || run.isPinned) return own;
+  return { window: sooner(own.window, run.nextRun.window), endsWriter: false };
+}
+
+/** Sources: pkg/controller/statefulset/stateful_set_control.go, pkg/controller/controller_utils.go (IsPodActive), pkg/controller/job */
+function ownReplacementOf(run: Run, removal: Wait): Wait {
   if (!run.control.replaces || run.isPinned) return { window: NEVER, endsWriter: false };
   const { minor } = run.control;
   switch (run.kind) {
@@ -136,9 +150,10 @@ function replacementOf(run: Run, removal: Wait): Wait {
     case 'Job': {
       if (run.shutdown) return removal;
       if (run.replacesEndedPods && run.control.jobPodReplacementPolicy) return removal;
-      if (minor < JOB_BACK_OFF_SINCE) return { window: run.eviction, endsWriter: false };
       const backOff = shift(run.detection, JOB_BACK_OFF - WHOLE_SECOND, JOB_BACK_OFF);
-      return { window: later(run.eviction, backOff), endsWriter: false };
+      const window = minor < JOB_BACK_OFF_SINCE ? run.eviction : later(run.eviction, backOff);
+      // Its deadline began when it started, so that it is over by then: no pod follows.
+      return { window: window.earliest >= (run.jobEndsBy ?? NEVER.latest) ? NEVER : window, endsWriter: false };
     }
   }
 }
@@ -172,11 +187,12 @@ function isGuarded({ multiAttach, onForceDetach }: VolumeTraits, minor: number):
   return minor >= GUARDED_SINCE || (onForceDetach !== 'none' && onForceDetach !== 'unknown');
 }
 
-function forcedDetach({ control, removedByOthers, detachedByOthers }: Run, { window }: Wait): Window {
+function forcedDetach({ control, detection, removedByOthers, detachedByOthers }: Run, { window }: Wait): Window {
   if (isNever(window)) return NEVER;
   if (detachedByOthers) return window;
-  const timedOut = control.forceDetach ? shift(window, FORCE_DETACH_WAIT) : NEVER;
   const { outOfService = NEVER, nodeDeleted = NEVER } = removedByOthers ?? {};
+  const unhealthy = control.minor >= HEALTHY_KEEP_SINCE ? sooner(detection, nodeDeleted) : window;
+  const timedOut = control.forceDetach ? later(shift(window, FORCE_DETACH_WAIT), unhealthy) : NEVER;
   const atOnce = control.minor >= NODE_DELETION_DETACHES_SINCE ? sooner(outOfService, nodeDeleted) : outOfService;
   return isNever(atOnce) ? timedOut : sooner(timedOut, later(window, atOnce));
 }
@@ -205,7 +221,7 @@ function isRevoked(volume: VolumeTraits, { minor }: ControlPlane): boolean {
 function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): Verdict {
   const { volumes, control } = run;
   if (volumes.length === 0) return 'stateless';
-  if (isNever(run.eviction)) return 'never-evicted';
+  if (isNever(run.eviction) && (run.nextRun === undefined || isNever(mount))) return 'never-evicted';
   if (run.isPinned || volumes.some(({ attachment }) => attachment === 'node-bound')) return 'pinned';
   if (!volumes.some((volume) => isHazard(run, volume))) return 'shared';
   if (isNever(mount)) return 'blocked';

@@ -55,6 +55,8 @@ export interface StepValues {
   /** Who acts on the lost node by itself; `does`: what, where its times are not computed. */
   actor: { title: string; does?: string; isCertain: boolean };
   'object-removed-by-kubelet': { graceSeconds?: number };
+  /** A CronJob starts its next Job, whatever the last one does. `policy`: its concurrencyPolicy. */
+  'next-run': { policy: 'Allow' | 'Replace' };
   'replacement-after-removal': { kind: string };
   'replacement-at-eviction': { kind: string };
   'replacement-never': { kind: string };

@@ -4,14 +4,15 @@ import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { isDatabaseImage } from '../kubernetes/databases.ts';
 import { least, most } from '../model/extremes.ts';
 import type { Field } from '../model/field.ts';
-import { NEVER, sooner, type Window } from '../model/window.ts';
+import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
 import type { Workload, WorkloadKind } from '../model/workload.ts';
 import { evictionBesideDeletion, type StaySeconds, taintEviction } from './eviction.ts';
 import { intervene, together } from './interventions.ts';
+import { type NextRun, nextRuns } from './nextRun.ts';
 import { type NodeReaction, open } from './nodeReaction.ts';
 import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
 import { type Interventions, windowOf } from './outsideHelp.ts';
-import { kubeletEnds, whileAway } from './scenario.ts';
+import { kubeletEnds as endsAfterReturn, whileAway } from './scenario.ts';
 import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
 import { possibleStays } from './tolerations.ts';
 
@@ -20,6 +21,8 @@ export interface WorkloadRun {
   readonly reaction: NodeReaction;
   readonly stay: StaySeconds;
   readonly eviction: Window;
+  /** A CronJob's next Job, where it does not wait. */
+  readonly nextRun: NextRun | undefined;
   readonly outcome: Outcome;
   /** The same for runs that differ only in how the volumes behave. */
   readonly pod: object;
@@ -87,17 +90,30 @@ export function runsOf(
   alternatives: readonly (readonly Interventions[])[],
 ): readonly WorkloadRun[] {
   const { controller, absence } = reaction;
-  const control: ControlPlane = {
-    minor: controller.minor,
-    attachDetach: controller.attachDetach,
-    forceDetach: controller.forceDetach,
-    replaces: replacementController(workload, reaction) && makesReplacement(workload, controller.minor),
-    jobPodReplacementPolicy: controller.jobPodReplacementPolicy,
-  };
+  const { minor } = controller;
+  const replaces = replacementController(workload, reaction) ? replacementChoices(workload, minor) : [false];
+  const ways = replaces.flatMap((makesAnother) =>
+    nextRuns(workload, minor, controller.workloadControllers.cronJob).map((nextRun) => {
+      const control: ControlPlane = {
+        minor,
+        attachDetach: controller.attachDetach,
+        forceDetach: controller.forceDetach,
+        replaces: makesAnother,
+        jobPodReplacementPolicy: controller.jobPodReplacementPolicy,
+      };
+      return { control, nextRun };
+    }),
+  );
+  const jobEndsBy = deadlineOf(workload);
   const early = reaction.kubeletMinor < REPORTS_ENDED_PODS_SINCE;
   const shutdown = reaction.shutdownGroups.length === 0 ? undefined : early ? 'reported-early' : 'reported-ended';
   const choices = volumeChoices(workload, volumes, reaction).map((chosen) =>
     isLoneDatabase(workload) ? chosen.map((traits) => ({ ...traits, shared: false })) : chosen,
+  );
+  const policies = ways.flatMap((way) =>
+    endedPodPolicies(workload).flatMap((replacesEndedPods) =>
+      kindsOf(workload).map((kind) => ({ ...way, kind, replacesEndedPods })),
+    ),
   );
   const runs: WorkloadRun[] = [];
   for (const stay of distinctStays(workload, reaction)) {
@@ -107,8 +123,7 @@ export function runsOf(
         reaction.shutdownGroups.length > 0
           ? podShutdown(workload, grace.longestMs, reaction.shutdownGroups)
           : undefined;
-      const ended = open(down ? down.ended : kubeletEnds(absence, grace.longestMs));
-      const alive = absence.writerDead && !down ? { earliest: 0, latest: 0 } : ended;
+      const ended = open(down ? down.ended : endsAfterReturn(absence, grace.longestMs));
       for (const interventions of alternatives) {
         const evicted = besideDeletions(byControllers, reaction, interventions);
         const done = together(
@@ -116,34 +131,49 @@ export function runsOf(
             intervene(one, workload, evicted, reaction.detection, controller, grace.longestMs),
           ),
         );
-        const eviction = down ? open(down.told) : sooner(evicted, done.deletion);
-        for (const replacesEndedPods of endedPodPolicies(workload)) {
+        const byNode = down ? open(down.told) : sooner(evicted, done.deletion);
+        for (const { control, nextRun, kind, replacesEndedPods } of policies) {
           const pod = {};
-          for (const kind of kindsOf(workload))
-            for (const chosen of choices) {
-              const result = outcome({
-                kind,
-                isPinned: isPinned(workload),
-                eviction,
-                detection: reaction.detection,
-                removedAtOnce: grace.atOnce,
-                replacesEndedPods,
-                volumes: chosen,
-                control,
-                kubeletEnds: ended,
-                writerEnds: sooner(alive, done.writerGone),
-                shutdown,
-                removedByOthers: done,
-                detachedByOthers: interventions.some(({ longhornDeletes }) => longhornDeletes === true),
-                storageCut: interventions.some(({ storageCut }) => storageCut === true),
-              });
-              runs.push({ reaction, stay, eviction, outcome: result, pod });
-            }
+          // The last Job is deleted with its pods.
+          const eviction = nextRun?.policy === 'Replace' ? sooner(byNode, nextRun.window) : byNode;
+          const kubeletEnds = down ? ended : besideNextRun(ended, nextRun, byNode, grace);
+          const alive = absence.writerDead && !down ? { earliest: 0, latest: 0 } : kubeletEnds;
+          for (const chosen of choices) {
+            const result = outcome({
+              kind,
+              isPinned: isPinned(workload),
+              nextRun,
+              jobEndsBy,
+              eviction,
+              detection: reaction.detection,
+              removedAtOnce: grace.atOnce,
+              replacesEndedPods,
+              volumes: chosen,
+              control,
+              kubeletEnds,
+              writerEnds: sooner(alive, done.writerGone),
+              shutdown,
+              removedByOthers: done,
+              detachedByOthers: interventions.some(({ longhornDeletes }) => longhornDeletes === true),
+              storageCut: interventions.some(({ storageCut }) => storageCut === true),
+            });
+            runs.push({ reaction, stay, eviction, nextRun, outcome: result, pod });
+          }
         }
       }
     }
   }
   return runs;
+}
+
+/**
+ * When the kubelet has ended a pod whose Job is replaced: a grace after that, where the node is back by then. Beside one
+ * that is not replaced the next Job starts, and a node that is back before the eviction leaves the pod alone.
+ */
+function besideNextRun(ended: Window, nextRun: NextRun | undefined, eviction: Window, { longestMs }: Grace): Window {
+  if (nextRun === undefined || isNever(ended)) return ended;
+  if (nextRun.policy === 'Replace') return later(ended, shift(nextRun.window, 0, Math.max(longestMs, 1_000)));
+  return Number.isFinite(eviction.latest) ? ended : { ...ended, latest: Number.POSITIVE_INFINITY };
 }
 
 function besideDeletions(eviction: Window, reaction: NodeReaction, interventions: readonly Interventions[]): Window {
@@ -184,15 +214,34 @@ function kindsOf({ kind, controller }: Workload): readonly WorkloadKind[] {
 /** A Job counts a pod that was deleted as failed since then. Source: pkg/controller/job/job_controller.go */
 const DELETED_COUNTS_SINCE = 23;
 
-/** Whether it makes another pod at all: not with replicas 0, nor a Job that is suspended or has no retry left. */
-export function makesReplacement({ kind, replicas, job }: Workload, minor: number): boolean {
+/** `podFailurePolicy` is in effect since then; a pod that is only Terminating never counts with it. */
+const FAILURE_POLICY_SINCE = 26;
+/** Since then its Job waits until the pod has ended. */
+const REPLACEMENT_POLICY_SINCE = 28;
+
+/**
+ * Whether it makes another pod at all, in each way in which that may be: not with replicas 0, nor a Job that is suspended
+ * or has no retry left.
+ */
+export function replacementChoices(
+  { kind, replicas, job, hasPodFailurePolicy }: Workload,
+  minor: number,
+): readonly boolean[] {
   const isKnown = (field: Field<unknown> | undefined, value: unknown) =>
     field?.value.known === true && field.value.value === value;
-  if (kind !== 'Job' && isKnown(replicas, 0)) return false;
-  if (job === undefined) return true;
-  if (isKnown(job.suspend, true)) return false;
+  if (kind !== 'Job' && isKnown(replicas, 0)) return [false];
+  if (job === undefined) return [true];
+  if (isKnown(job.suspend, true)) return [false];
   const spent = isKnown(job.backoffLimit, 0) || isKnown(job.backoffLimitPerIndex, 0);
-  return !(spent && minor >= DELETED_COUNTS_SINCE);
+  if (!hasPodFailurePolicy || minor < FAILURE_POLICY_SINCE) return [!(spent && minor >= DELETED_COUNTS_SINCE)];
+  if (minor < REPLACEMENT_POLICY_SINCE) return [true];
+  return [...new Set(job.onDisruption.map((action) => action === 'ignore' || (action === 'count' && !spent)))];
+}
+
+/** In milliseconds; the Job started before the silence. */
+function deadlineOf({ job }: Workload): number | undefined {
+  const seconds = job?.activeDeadlineSeconds?.value;
+  return seconds?.known === true ? seconds.value * 1_000 : undefined;
 }
 
 function replacementController({ kind }: Workload, { controller }: NodeReaction): boolean {

@@ -32,6 +32,7 @@ export function workloadAnalysis(parts: Partial<WorkloadAnalysis> = {}): Workloa
     eviction,
     objectRemoval: eviction,
     replacementMount: eviction,
+    nextRun: undefined,
     actors: [],
     oldWriterGone: NEVER,
     doubleMount: { possible: true, fromMs: 290_000, untilMs: Number.POSITIVE_INFINITY, marginMs: undefined },

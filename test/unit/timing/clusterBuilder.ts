@@ -156,6 +156,8 @@ export interface WorkloadParts {
   readonly podReplacementPolicy?: Given<string>;
   readonly hasPodFailurePolicy?: boolean;
   readonly priorityClassName?: string;
+  /** A Job that a CronJob makes. */
+  readonly cron?: { readonly schedule: string; readonly policy: string };
 }
 
 export function workload(parts: WorkloadParts): Workload {
@@ -171,6 +173,15 @@ export function workload(parts: WorkloadParts): Workload {
     maxSurge: undefined,
     podReplacementPolicy: optional(parts.podReplacementPolicy),
     hasPodFailurePolicy: parts.hasPodFailurePolicy ?? false,
+    ...(parts.cron && {
+      cron: {
+        schedule: field(parts.cron.schedule),
+        timeZone: undefined,
+        concurrencyPolicy: field(parts.cron.policy),
+        suspend: undefined,
+        startingDeadlineSeconds: undefined,
+      },
+    }),
     pod: {
       ...nowhere,
       terminationGracePeriodSeconds: optional(parts.grace),

@@ -54,7 +54,7 @@ function input(
     attachDetach: true,
     forceDetach: true,
     outOfServiceDetach: true,
-    workloadControllers: { statefulSet: true, replicaSet: true, job: true },
+    workloadControllers: { statefulSet: true, replicaSet: true, job: true, cronJob: true },
     jobPodReplacementPolicy: true,
     readsLiveLeases: false,
   };

@@ -89,6 +89,10 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
     `${start(when)} the kubelet has ended the pod${
       graceSeconds === undefined ? '' : ` (terminationGracePeriodSeconds ${graceSeconds})`
     } and its object is removed.`,
+  'next-run': ({ policy }, when) =>
+    policy === 'Replace'
+      ? `${start(when)} the next Job starts on schedule (concurrencyPolicy Replace): the last one is deleted, but its pod runs on while its node is silent.`
+      : `${start(when)} the next Job starts on schedule, whatever the last one does (concurrencyPolicy Allow); it does so without a lost node, too.`,
   'replacement-after-removal': ({ kind }, when) =>
     `The ${kind} makes the replacement once the old pod's object is gone, ${when}.`,
   'replacement-at-eviction': ({ kind }, when) =>

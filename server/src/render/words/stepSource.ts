@@ -38,6 +38,8 @@ function topicOf(code: StepCode, values: Step['values']): SourceTopic | undefine
       return values.by === 'lease' ? 'leaseHeartbeat' : 'statusHeartbeat';
     case 'evicted':
       return values.by === 'taint' ? 'taintEviction' : 'timeoutEviction';
+    case 'next-run':
+      return 'cronJob';
     case 'replacement-after-removal':
     case 'replacement-at-eviction':
     case 'replacement-never':

@@ -1,8 +1,9 @@
 import type { PodVolume } from '../../effective/volumes.ts';
 import type { Cluster } from '../../model/cluster.ts';
-import { durationText } from '../../model/durationText.ts';
-import type { Fix } from '../../model/finding.ts';
+import { durationText, isUnbounded } from '../../model/durationText.ts';
+import type { Fix, RelatedInformation } from '../../model/finding.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
+import type { Workload } from '../../model/workload.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { involvedInEviction } from '../shared/decidingSettings.ts';
 import { relate } from '../shared/related.ts';
@@ -42,6 +43,12 @@ function useOncePod({ claim, volume, cluster }: State): Fix[] {
   ];
 }
 
+/** Where the schedule is written that starts the next Job, whatever the last one does. */
+function scheduleOf({ cron }: Workload): RelatedInformation[] {
+  const at = cron?.concurrencyPolicy ?? cron?.schedule;
+  return at ? [relate(at, 'Only concurrencyPolicy Forbid waits for the last Job, with or without a lost node.')] : [];
+}
+
 export const replicaOverlapOnEviction = defineRule<State>({
   id: 'replica-overlap-on-eviction',
   severity: 'error',
@@ -53,6 +60,7 @@ export const replicaOverlapOnEviction = defineRule<State>({
       'pkg/controller/controller_utils.go (IsPodActive)',
       'pkg/controller/replicaset/replica_set.go (syncReplicaSet)',
       'pkg/controller/job/job_controller.go (onlyReplaceFailedPods)',
+      'pkg/controller/cronjob/cronjob_controllerv2.go (syncCronJob): only Forbid waits for the last Job',
       'pkg/controller/volume/attachdetach/util/util.go (CreateVolumeSpec): volumes without attach never get there',
     ],
   },
@@ -73,13 +81,20 @@ export const replicaOverlapOnEviction = defineRule<State>({
     }
   },
   message: ({ analysis, volume, claim }) => {
-    const from = durationText(analysis.eviction.earliest);
+    const { nextRun } = analysis;
     const storage = volume.title ?? claim?.name ?? volume.use.name;
     const subject = claim ? `ReadWriteOnce, but ${storage}` : storage;
-    return `${subject} needs no attach: a second pod can mount it from ${from} on.`;
+    if (nextRun !== undefined) {
+      const within = isUnbounded(nextRun.window.latest)
+        ? 'on schedule'
+        : `within ${durationText(nextRun.window.latest)}`;
+      return `${subject} needs no attach: ${nextRun.policy} starts a second writer ${within}.`;
+    }
+    return `${subject} needs no attach: a second pod can mount it from ${durationText(analysis.eviction.earliest)} on.`;
   },
   related: ({ analysis, claim, cluster }) => [
     ...(claim ? [relate(claim.accessModeFields[0] ?? claim, 'The claim is meant for one node.')] : []),
+    ...(analysis.nextRun ? scheduleOf(analysis.workload) : []),
     ...involvedInEviction(cluster, analysis.workload),
   ],
   fixes: useOncePod,

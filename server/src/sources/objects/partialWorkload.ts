@@ -1,6 +1,6 @@
 import type { Field } from '../../model/field.ts';
 import { unknown } from '../../model/value.ts';
-import type { NullableField, PodSpec, Workload } from '../../model/workload.ts';
+import type { JobSchedule, NullableField, PodSpec, Workload } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
 import { isNull } from '../engine/yamlFields.ts';
@@ -38,6 +38,7 @@ export function asPartial(workload: Workload, reason: 'patch' | 'template' = 'pa
     strategy: open(workload.strategy, 'strategy'),
     maxSurge: open(workload.maxSurge, 'maxSurge'),
     podReplacementPolicy: workload.podReplacementPolicy ?? openField(workload, reason),
+    ...(workload.cron && { cron: partialSchedule(workload, workload.cron, reason) }),
     pod: {
       ...pod,
       terminationGracePeriodSeconds: open(pod.terminationGracePeriodSeconds, 'terminationGracePeriodSeconds'),
@@ -46,6 +47,16 @@ export function asPartial(workload: Workload, reason: 'patch' | 'template' = 'pa
       nodeName: open(pod.nodeName, 'nodeName'),
       priorityClassName: open(pod.priorityClassName, 'priorityClassName'),
     },
+  };
+}
+
+function partialSchedule(workload: Workload, cron: JobSchedule, reason: 'patch' | 'template'): JobSchedule {
+  return {
+    schedule: cron.schedule ?? openField(workload, reason),
+    timeZone: cron.timeZone ?? openField(workload, reason),
+    concurrencyPolicy: cron.concurrencyPolicy ?? openField(workload, reason),
+    suspend: cron.suspend ?? openField(workload, reason),
+    startingDeadlineSeconds: cron.startingDeadlineSeconds ?? openField(workload, reason),
   };
 }
 

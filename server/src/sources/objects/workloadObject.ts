@@ -8,7 +8,6 @@ import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import {
-  asBoolean,
   asInteger,
   asString,
   asText,
@@ -19,6 +18,7 @@ import {
   mapContainer,
   type ObjectContext,
 } from '../engine/yamlFields.ts';
+import { readJobLimits, readJobSchedule, refuseSchedule } from './jobObject.ts';
 import { misspelledInWorkload } from './misspelledFields.ts';
 import { asPartial, isPart, nullsOf } from './partialWorkload.ts';
 import { podSpecOf, readPodSpec } from './podSpec.ts';
@@ -78,12 +78,9 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
     kind: BEHAVES_AS.get(kind) ?? (kind as WorkloadKind),
     ...(kind !== 'CronJob' && BEHAVES_AS.has(kind) && { writtenKind: kind }),
     ...((kind === 'Job' || kind === 'CronJob') && {
-      job: {
-        backoffLimit: fieldOf(context, spec.entry('backoffLimit'), asInteger),
-        backoffLimitPerIndex: fieldOf(context, spec.entry('backoffLimitPerIndex'), asInteger),
-        suspend: fieldOf(context, spec.entry('suspend'), asBoolean),
-      },
+      job: readJobLimits(spec, context),
     }),
+    ...(kind === 'CronJob' && { cron: readJobSchedule(root.get('spec'), context) }),
     apiVersion,
     namespace,
     name: nameOf(root),
@@ -107,6 +104,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
   for (const path of INTEGERS) refuseOtherTypes(pods.path(...path), path, context, into);
   for (const toleration of pods.get('tolerations').items())
     refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);
+  if (kind === 'CronJob') refuseSchedule(root.path('spec', 'schedule'), context, into);
 }
 
 function rollingUpdateOf(entry: YamlEntry, { file }: ObjectContext): RollingUpdate {
