@@ -26,6 +26,7 @@ const noOrigin = { 'self.location.origin': '"null"' };
 /** One bundle a row: output in dist/, entry, and where it runs. */
 const bundles = [
   { name: 'cli', entry: 'server/src/entry/cliOnNode.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
+  { name: 'kubectl', entry: 'server/src/entry/kubectlPlugin.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
   { name: 'server', entry: 'server/src/entry/serverOnNode.ts', ...node },
   { name: 'server.web', entry: 'server/src/entry/serverInWorker.ts', ...browser, format: 'iife', define: noOrigin },
   { name: 'index', entry: 'server/src/index.ts', ...node },
@@ -54,7 +55,10 @@ async function buildBundle({ name, entry, ...options }) {
     conditions: options.platform === 'browser' ? ['browser', 'worker'] : ['node'],
     charset: 'utf8',
     // On Node, `yaml` resolves to CommonJS, of which nothing can be left out; its build for browsers is ES modules.
-    alias: { yaml: join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js') },
+    alias: {
+      yaml: join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js'),
+      'vscode-languageserver-types': join(root, 'node_modules', 'vscode-languageserver-types', 'lib', 'esm', 'main.js'),
+    },
     legalComments: 'none',
     logLevel: 'warning',
   });

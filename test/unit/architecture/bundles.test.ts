@@ -2,13 +2,14 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 
 interface Metafile {
+  readonly inputs: Readonly<Record<string, object>>;
   readonly outputs: Readonly<
     Record<string, { readonly bytes: number; readonly inputs: object; readonly imports: readonly { path: string }[] }>
   >;
 }
 
 /** Written by scripts/build.mjs. */
-const { outputs } = JSON.parse(readFileSync('out/metafile.json', 'utf8')) as Metafile;
+const { inputs, outputs } = JSON.parse(readFileSync('out/metafile.json', 'utf8')) as Metafile;
 
 function output(file: string) {
   const found = outputs[file];
@@ -49,6 +50,21 @@ describe('architecture: bundles', () => {
       );
     });
   }
+
+  it('only the plugin of kubectl starts a process', () => {
+    // Libraries that could (of the command line, of the protocol) stand in other bundles; nothing of ours asks them to.
+    const starts =
+      /from '(?:node:)?(?:child_process|cluster|worker_threads)'|import\('(?:node:)?(?:child_process|worker_threads)'\)/;
+    const starters = Object.keys(inputs).filter(
+      (file) => /^(?:server|client)\//.test(file) && starts.test(readFileSync(file, 'utf8')),
+    );
+    assert.deepEqual(starters, ['server/src/entry/kubectlPlugin.ts']);
+    const holders = Object.entries(outputs).filter(([, { inputs: own }]) => starters.some((file) => file in own));
+    assert.deepEqual(
+      holders.map(([file]) => file),
+      ['dist/kubectl.js'],
+    );
+  });
 
   it('the library has no connection and no command line inside', () => {
     const inputs = Object.keys(output('dist/index.js').inputs);

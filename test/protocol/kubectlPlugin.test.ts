@@ -1,0 +1,102 @@
+// `kubectl node-lifecycle` as a process, with a kubectl that prints what it is told to.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTestFolder } from './harness/testFolder.ts';
+
+const PLUGIN = join(import.meta.dirname ?? __dirname, '../../dist/kubectl.js');
+
+const LIST = JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'List',
+  items: [
+    {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'pg', namespace: 'db', uid: '1', resourceVersion: '7' },
+      spec: {
+        template: {
+          spec: {
+            terminationGracePeriodSeconds: 0,
+            containers: [{ name: 'pg', image: 'postgres:17' }],
+            volumes: [{ name: 'data', nfs: { server: 'nas', path: '/pg' } }],
+          },
+        },
+      },
+    },
+  ],
+});
+const VERSION = JSON.stringify({ serverVersion: { major: '1', minor: '31', gitVersion: 'v1.31.4' } });
+
+interface Fake {
+  readonly list?: string;
+  readonly status?: number;
+  readonly words?: readonly string[];
+  readonly isMissing?: boolean;
+}
+
+function run({ list = LIST, status = 0, words = [], isMissing = false }: Fake = {}) {
+  const kubectl = `#!/bin/sh\necho "$*" >> "$CALLS"\nif [ "$1" = get ]; then cat "$LIST"; exit ${status}; fi\necho '${VERSION}'\n`;
+  const folder = createTestFolder({ 'bin/kubectl': kubectl, list, calls: '' });
+  try {
+    chmodSync(join(folder.path, 'bin/kubectl'), 0o755);
+    const path = isMissing ? folder.path : `${join(folder.path, 'bin')}:${process.env.PATH ?? ''}`;
+    const env = { ...process.env, PATH: path, CALLS: join(folder.path, 'calls'), LIST: join(folder.path, 'list') };
+    const result = spawnSync(process.execPath, [PLUGIN, ...words], { cwd: folder.path, env, encoding: 'utf8' });
+    const calls = readFileSync(join(folder.path, 'calls'), 'utf8').trimEnd().split('\n');
+    return { ...result, calls };
+  } finally {
+    folder.dispose();
+  }
+}
+
+const KINDS =
+  'nodes,leases,pods,statefulsets,deployments,replicasets,daemonsets,jobs,cronjobs,persistentvolumeclaims,persistentvolumes,storageclasses,csidrivers,volumeattachments,events';
+
+const posixOnly = process.platform === 'win32' ? describe.skip : describe;
+
+posixOnly('kubectl node-lifecycle', function () {
+  this.timeout(60_000);
+
+  it("asks with the user's own kubectl, says the command, and explains", () => {
+    const { status, stdout, stderr, calls } = run();
+    assert.deepEqual(calls, [`get ${KINDS} --all-namespaces --output json`, 'version --output json']);
+    assert.ok(stderr.startsWith(`+ kubectl get ${KINDS} --all-namespaces --output json\n`), stderr);
+    assert.match(stdout, /StatefulSet db\/pg/);
+    assert.match(stdout, /1\.31/);
+    assert.equal(status, 0);
+  });
+
+  it('gives kubectl what is about the connection, and the command the rest', () => {
+    const words = ['check', '--context', 'prod', '-n', 'db', '--format', 'json', '--token=very secret'];
+    const { status, stdout, stderr, calls } = run({ words });
+    assert.equal(calls[0], `get ${KINDS} --output json --context prod -n db --token=very secret`);
+    assert.equal(status, 1);
+    const { findings } = JSON.parse(stdout) as { findings: { ruleId: string }[] };
+    assert.deepEqual(
+      findings.map(({ ruleId }) => ruleId).filter((id) => id === 'force-removal-on-eviction'),
+      ['force-removal-on-eviction'],
+    );
+    assert.ok(!stderr.includes('very secret'));
+  });
+
+  it('takes what kubectl could read where it was refused a part', () => {
+    const { status, stdout } = run({ status: 1 });
+    assert.equal(status, 0);
+    assert.match(stdout, /StatefulSet db\/pg/);
+  });
+
+  it("ends with kubectl's status where there is no list, and says where there is no kubectl", () => {
+    assert.deepEqual([run({ list: '', status: 7 }).status], [7]);
+    const { status, stderr } = run({ isMissing: true });
+    assert.equal(status, 2);
+    assert.match(stderr, /kubectl was not found in PATH/);
+  });
+
+  it('helps without a cluster', () => {
+    const { status, stdout } = run({ words: ['--help'] });
+    assert.equal(status, 0);
+    assert.match(stdout, /^Usage: kubectl node-lifecycle/);
+  });
+});
