@@ -8,9 +8,18 @@ export async function ask<Answer>(
   method: string,
   uri: Uri | undefined,
 ): Promise<Answer | null> {
-  if (!uri || client.state !== State.Running) return null;
+  return uri ? askWith<Answer>(client, method, { textDocument: { uri: uri.toString() } }) : null;
+}
+
+/** Asks the server; `null` as above. */
+export async function askWith<Answer>(
+  client: BaseLanguageClient,
+  method: string,
+  params: object,
+): Promise<Answer | null> {
+  if (client.state !== State.Running) return null;
   try {
-    return await client.sendRequest<Answer | null>(`${section}/${method}`, { textDocument: { uri: uri.toString() } });
+    return await client.sendRequest<Answer | null>(`${section}/${method}`, params);
   } catch {
     return null; // the next change of state or diagnostics asks again
   }

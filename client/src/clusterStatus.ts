@@ -1,4 +1,4 @@
-import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, type Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClusterStatus } from '../../server/src/features/clusterStatus.ts';
 import { ask } from './ask.ts';
@@ -13,17 +13,29 @@ export function showCluster(client: BaseLanguageClient): Disposable[] {
   item.name = 'Kubernetes Node Lifecycle';
   item.command = `${section}.explain`;
   let latest = 0;
+  let last: Uri | undefined;
+
+  /** The file in front; while a panel or a list has the focus, the one that was. */
+  function fileInFront(): Uri | undefined {
+    const front = window.activeTextEditor?.document.uri;
+    const isOpen = workspace.textDocuments.some(({ uri }) => uri.toString() === last?.toString());
+    last = front ?? (isOpen ? last : undefined);
+    return last;
+  }
 
   async function update(): Promise<void> {
     const request = ++latest;
-    const status = await ask<ClusterStatus>(client, 'cluster', window.activeTextEditor?.document.uri);
+    const status = await ask<ClusterStatus>(client, 'cluster', fileInFront());
     if (request !== latest) return; // a newer question is under way
     if (!status) return item.hide();
-    const { name, kubernetesVersion, assumed, doesNotStart, verdict, tone, tooltip } = status;
-    const outcome = doesNotStart.length > 0 ? 'does not start' : verdict;
-    const parts = [name, `${kubernetesVersion}${assumed ? ' (assumed)' : ''}`, ...(outcome ? [outcome] : [])];
-    item.text = `${icons[tone]} ${parts.join(' · ')}`;
+    const { name, kubernetesVersion, assumed, outcome, tone, tooltip } = status;
+    const version = `${kubernetesVersion}${assumed ? ' (assumed)' : ''}`;
+    item.text = `${icons[tone]} ${[name, version, outcome].filter((part) => part !== '').join(' · ')}`;
     item.tooltip = new MarkdownString(tooltip);
+    item.accessibilityInformation = {
+      label: `Cluster ${name}, Kubernetes ${version}${outcome === '' ? '' : `: ${outcome}`}. Explain this cluster.`,
+      role: 'button',
+    };
     item.backgroundColor = tone === 'danger' ? new ThemeColor('statusBarItem.errorBackground') : undefined;
     item.show();
   }

@@ -25,6 +25,8 @@ const languages = [
   'kube-flags',
   'kube-flags-environment',
   'kube-flags-unit',
+  'systemd-unit-file', // of other extensions
+  'systemd-conf',
 ];
 
 /** Files on disk, new documents, and whatever file system the workspace lives in. */

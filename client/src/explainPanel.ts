@@ -1,15 +1,31 @@
-import { type Disposable, env, Range, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type Disposable, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { ExplainAnswer } from '../../server/src/features/explainRequest.ts';
-import { ask } from './ask.ts';
+import { askWith } from './ask.ts';
 import { onChanges } from './changes.ts';
-import { section } from './section.ts';
+import { chooseCluster } from './chooseCluster.ts';
+import { openPlace } from './openPlace.ts';
+import { panelDocument } from './panelDocument.ts';
+import { panelType } from './section.ts';
 
-/** Shows the report on the cluster of a file beside it, and keeps it up to date. The server makes the page. */
+/** What a panel shows; kept by the editor over a reload of the window. */
+interface PanelState {
+  readonly uri: string;
+  /** What was chosen in the page's own controls, by their names. */
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+/** What the page says. */
+type Message =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'open'; readonly href: string }
+  | { readonly kind: 'choose'; readonly choices: Readonly<Record<string, string>> };
+
+/** Shows the report on a cluster beside its files, and keeps it up to date. The server makes the page. */
 export class ExplainPanel implements Disposable {
   readonly #client: BaseLanguageClient;
   #panel: WebviewPanel | undefined;
-  #uri: Uri | undefined;
+  #state: PanelState | undefined;
   #latest = 0;
   readonly #subscriptions: readonly Disposable[];
 
@@ -18,81 +34,81 @@ export class ExplainPanel implements Disposable {
     this.#subscriptions = onChanges(client, () => void this.#update());
   }
 
-  async show(): Promise<void> {
-    const uri = window.activeTextEditor?.document.uri ?? this.#uri;
-    const answer = await ask<ExplainAnswer>(this.#client, 'explain', uri);
-    if (!answer) {
-      await window.showInformationMessage('The active file belongs to no cluster that was found in this workspace.');
-      return;
-    }
-    this.#uri = uri;
-    this.#latest += 1;
-    this.#panel ??= this.#open();
-    this.#panel.title = answer.title;
-    this.#panel.webview.html = document(answer);
+  /** The cluster of the file in front; without one the only cluster, or the one that the user chooses. */
+  async show(choices: Readonly<Record<string, string>> = {}, file?: Uri): Promise<void> {
+    const front = file ?? window.activeTextEditor?.document.uri;
+    const answer = front && (await this.#ask({ uri: front.toString(), choices }));
+    const state = answer ? { uri: front.toString(), choices } : await this.#chosen(choices);
+    const shown = answer || !state ? answer : await this.#ask(state);
+    if (!state || !shown) return;
+    this.#state = state;
+    this.#panel ??= this.#follow(
+      window.createWebviewPanel(
+        panelType,
+        shown.title,
+        { viewColumn: ViewColumn.Beside, preserveFocus: true },
+        { enableScripts: true },
+      ),
+    );
     this.#panel.reveal(undefined, true);
+    await this.#update();
   }
 
-  #open(): WebviewPanel {
-    const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    const panel = window.createWebviewPanel(`${section}.explain`, '', place, { enableScripts: true });
-    panel.webview.onDidReceiveMessage((href: unknown) => void openPlace(String(href)));
+  /** Takes over a panel that the editor has kept over a reload of the window. */
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const { uri, choices } = (state ?? {}) as Partial<PanelState>;
+    if (typeof uri !== 'string' || this.#panel) {
+      panel.dispose();
+      return;
+    }
+    this.#state = { uri, choices: typeof choices === 'object' ? choices : {} };
+    panel.webview.options = { enableScripts: true };
+    this.#panel = this.#follow(panel);
+    await this.#update();
+  }
+
+  async #chosen(choices: Readonly<Record<string, string>>): Promise<PanelState | undefined> {
+    const cluster = await chooseCluster(this.#client);
+    return cluster && { uri: cluster.uri, choices: { ...choices, cluster: cluster.id } };
+  }
+
+  #ask({ uri, choices }: PanelState): Promise<ExplainAnswer | null> {
+    return askWith<ExplainAnswer>(this.#client, 'explain', { textDocument: { uri }, choices });
+  }
+
+  #follow(panel: WebviewPanel): WebviewPanel {
+    panel.webview.onDidReceiveMessage((message: Message) => void this.#receive(message));
+    // A page that was hidden has lost what it was told, and what it was told meanwhile.
+    panel.onDidChangeViewState(() => void this.#update());
     panel.onDidDispose(() => {
       this.#panel = undefined;
     });
+    panel.webview.html = panelDocument();
     return panel;
   }
 
-  /** Only the body is exchanged, so that the page stays where the reader has scrolled to. */
+  async #receive(message: Message): Promise<void> {
+    if (message.kind === 'open') return openPlace(message.href);
+    if (message.kind === 'choose' && this.#state) {
+      this.#state = { ...this.#state, choices: { ...this.#state.choices, ...message.choices } };
+    }
+    await this.#update();
+  }
+
+  /** The page takes what has changed and nothing else, so that focus and scroll position stay. */
   async #update(): Promise<void> {
-    if (!this.#panel) return;
+    if (!this.#panel?.visible || !this.#state || this.#client.state !== State.Running) return;
     const request = ++this.#latest;
-    const answer = await ask<ExplainAnswer>(this.#client, 'explain', this.#uri);
-    if (!answer || request !== this.#latest || !this.#panel) return;
-    this.#panel.title = answer.title;
-    await this.#panel.webview.postMessage(answer.body);
+    const state = this.#state;
+    const answer = await this.#ask(state);
+    if (request !== this.#latest || !this.#panel) return;
+    if (answer) this.#panel.title = answer.title;
+    const gone = '<h1>No cluster</h1><p>The file belongs to no cluster that was found in this workspace.</p>';
+    await this.#panel.webview.postMessage({ state, style: answer?.style ?? '', body: answer?.body ?? gone });
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#panel?.dispose();
   }
-}
-
-/** Places of the workspace carry the fragment `L12,5`; what leads out of it is opened in the browser. */
-async function openPlace(href: string): Promise<void> {
-  const uri = Uri.parse(href, true);
-  if (uri.scheme === 'https') {
-    await env.openExternal(uri);
-    return;
-  }
-  const [, line = '1', character = '1'] = /^L(\d+),(\d+)$/.exec(uri.fragment) ?? [];
-  const at = new Range(Number(line) - 1, Number(character) - 1, Number(line) - 1, Number(character) - 1);
-  await window.showTextDocument(uri.with({ fragment: '' }), { selection: at, viewColumn: ViewColumn.One });
-}
-
-/** Hands links to places over, takes new bodies. */
-const script = `
-const editor = acquireVsCodeApi();
-addEventListener('message', ({ data }) => { document.querySelector('main').innerHTML = data; });
-addEventListener('click', (event) => {
-  const href = event.target.closest('a')?.getAttribute('href');
-  if (!href || href.startsWith('#')) return;
-  event.preventDefault();
-  editor.postMessage(href);
-}, true);
-`;
-
-function document({ style, body }: ExplainAnswer): string {
-  const nonce = crypto.randomUUID();
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<style nonce="${nonce}">${style}</style>
-</head>
-<body><main>${body}</main><script nonce="${nonce}">${script}</script></body>
-</html>`;
 }

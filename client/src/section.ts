@@ -1,2 +1,5 @@
 /** Settings live below this name; it is also the client's id and the prefix of its requests. */
 export const section = 'kubeNodeLifecycle';
+
+/** The panel that explains a cluster; the editor asks for it when it restores one. */
+export const panelType = `${section}.explain`;

@@ -1,22 +1,31 @@
-import { commands, type ExtensionContext, window } from 'vscode';
+import { commands, type ExtensionContext, type WebviewPanel, window } from 'vscode';
+import { whenNeeded } from './relevance.ts';
 import type { Running } from './run.ts';
-import { section } from './section.ts';
+import { panelType, section } from './section.ts';
 
 const commandNames = ['explain', 'restartServer', 'showLog'] as const;
 
 /**
  * What desktop and web have in common: everything but how the server is started. The client's library is large; it is
- * loaded once the editor has gone on, and commands wait for it.
+ * loaded once the editor has gone on and something of the workspace is about Kubernetes, or a command asks for it.
  * @param run starts the client, and says how long the activation took
  */
 export function start(context: ExtensionContext, run: (activationMs: number) => Promise<Running>): void {
   const startedAt = performance.now();
-  const running = new Promise<Running>((resolve, reject) => {
-    setTimeout(() => run(activationMs).then(resolve, reject));
-  });
-  running.catch((error) => window.showErrorMessage(`Kubernetes Node Lifecycle did not start: ${String(error)}`));
-  for (const name of commandNames) {
-    context.subscriptions.push(commands.registerCommand(`${section}.${name}`, async () => (await running)[name]()));
+  let running: Promise<Running> | undefined;
+  function load(): Promise<Running> {
+    running ??= new Promise<Running>((resolve, reject) => {
+      setTimeout(() => run(activationMs).then(resolve, reject));
+    });
+    running.catch((error) => window.showErrorMessage(`Kubernetes Node Lifecycle did not start: ${String(error)}`));
+    return running;
   }
+  context.subscriptions.push(
+    whenNeeded(load),
+    ...commandNames.map((name) => commands.registerCommand(`${section}.${name}`, async () => (await load())[name]())),
+    window.registerWebviewPanelSerializer(panelType, {
+      deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => (await load()).restorePanel(panel, state),
+    }),
+  );
   const activationMs = performance.now() - startedAt;
 }

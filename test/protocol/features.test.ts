@@ -129,6 +129,24 @@ describe('protocol: features', () => {
     assert.ok(body?.includes(`href="${folder.uri('mysql.yaml')}#L`), 'no link to the workload');
   });
 
+  it('explains a file that is not open, and offers every cluster', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    const clusters: readonly Record<string, string>[] = await server.client.sendRequest(
+      'kubeNodeLifecycle/clusters',
+      {},
+    );
+    assert.deepEqual(
+      clusters.map(({ verdict }) => verdict),
+      ['two writers'],
+    );
+    const [{ uri = '', id = '' } = {}] = clusters;
+    const page: Record<string, string> | null = await server.client.sendRequest('kubeNodeLifecycle/explain', {
+      textDocument: { uri },
+      choices: { cluster: id },
+    });
+    assert.match(page?.body ?? '', /two writers/);
+  });
+
   it('tells the cluster of a file, and nothing for a foreign one', async () => {
     server = await startServerProcess({ folders: [folder.path] });
     server.open(folder.uri('mysql.yaml'), statefulSet);
@@ -144,6 +162,7 @@ describe('protocol: features', () => {
       assumed: false,
       doesNotStart: [],
       verdict: 'double-mount',
+      outcome: 'two writers',
       tone: 'danger',
       workloads: 1,
     });
@@ -164,11 +183,11 @@ describe('protocol: features', () => {
     assert.deepEqual(await ask('controller-manager.yaml', 40), [
       {
         position: flag.end,
-        label: 'Unknown after 9.6–30 s · StatefulSet db/mysql: two writers, from 5m 14.6s on',
+        label: 'Unknown after 9.6–30 s · StatefulSet db/mysql: two writers, from 5 min 15 s on',
       },
     ]);
     assert.deepEqual(await ask('mysql.yaml', 40), [
-      { position: rangeOf(statefulSet, 'mysql', 'name: ').end, label: 'two writers, from 5m 14.6s on' },
+      { position: rangeOf(statefulSet, 'mysql', 'name: ').end, label: 'two writers, from 5 min 15 s on' },
     ]);
     assert.deepEqual(await ask('mysql.yaml', 1), []);
   });

@@ -16,6 +16,8 @@ export interface ClusterStatus {
   readonly assumed: boolean;
   /** The worst verdict of its workloads; `null` without any. */
   readonly verdict: Verdict | null;
+  /** The same in the words of the picture; empty without any. */
+  readonly outcome: string;
   readonly tone: Tone;
   readonly workloads: number;
   /** Sentences about components that do not start; they come first. */
@@ -46,6 +48,7 @@ function describe(report: ClusterReport, notes: readonly string[]): ClusterStatu
     kubernetesVersion: cluster.version.text,
     assumed: cluster.version.origin === 'assumed' || cluster.version.origin === 'bounded',
     verdict: effective.isStopped ? null : (worst ?? null),
+    outcome: effective.isStopped ? 'does not start' : worst ? verdictWords(worst).title : '',
     tone: effective.refusals.length > 0 ? 'danger' : worst ? verdictWords(worst).tone : 'neutral',
     workloads: analysis.workloads.length,
     doesNotStart: effective.refusals.map((refusal) => refusalText(refusal)),

@@ -13,7 +13,7 @@ import { toDiagnostic } from './diagnostic.ts';
 import type { FileView } from './fileView.ts';
 import { fixAll, fixAllKind } from './fixAll.ts';
 import { silences } from './suppressionActions.ts';
-import { type EditSupport, toWorkspaceEdit } from './workspaceEdit.ts';
+import { type EditSupport, titleIn, toWorkspaceEdit } from './workspaceEdit.ts';
 
 /** What a code action carries until its edit is asked for. */
 export interface UnresolvedFix {
@@ -47,8 +47,9 @@ export function codeActions(
 }
 
 function quickFix(view: FileView, finding: Finding, fix: Fix, support: ClientSupport): CodeAction[] {
+  const title = titleIn(view.file, fix);
   const action: CodeAction = {
-    title: fix.title,
+    title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(finding, view.uriOf, support)],
     isPreferred: fix.isPreferred,
@@ -59,7 +60,7 @@ function quickFix(view: FileView, finding: Finding, fix: Fix, support: ClientSup
       version: view.versionOf(view.file),
       ruleId: finding.ruleId,
       range: finding.range,
-      title: fix.title,
+      title,
     };
     return [{ ...action, data }];
   }
@@ -88,7 +89,7 @@ function findFix(view: FileView, { ruleId, range, title }: UnresolvedFix): Fix |
     .findings(view.file)
     .filter((finding) => finding.ruleId === ruleId && sameRange(finding.range, range))
     .flatMap((finding) => [...finding.fixes, ...silences(view, finding)])
-    .find((fix) => fix.title === title);
+    .find((fix) => titleIn(view.file, fix) === title);
 }
 
 /** What comes back from the client is checked like any other input. */

@@ -2,6 +2,7 @@ import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import type { Location } from '../model/location.ts';
 import { explainPage } from '../render/reports/explainPage.ts';
 import { explainStyle } from '../render/reports/explainStyle.ts';
+import { clusterId } from './clusterChoices.ts';
 import type { FileView } from './fileView.ts';
 
 /** Answers `kubeNodeLifecycle/explain`: the page on the cluster of a file. */
@@ -12,9 +13,19 @@ export interface ExplainAnswer {
   readonly body: string;
 }
 
+/** What was chosen on the page, by the names of its controls. */
+export type Choices = ReadonlyMap<string, string>;
+
+/** What comes from a client is checked like any other input. */
+export function readChoices(choices: unknown): Choices {
+  const entries = typeof choices === 'object' && choices !== null ? Object.entries(choices) : [];
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
 /** `null` without a cluster. */
-export function explain({ snapshot, file, uriOf }: FileView): ExplainAnswer | null {
-  const report = snapshot.clusterOf(file);
+export function explain({ snapshot, file, uriOf }: FileView, choices: Choices = new Map()): ExplainAnswer | null {
+  const chosen = choices.get('cluster');
+  const report = snapshot.clusters.find(({ cluster }) => clusterId(cluster) === chosen) ?? snapshot.clusterOf(file);
   if (!report) return null;
   const { cluster, analysis } = report;
   const files = new Set(cluster.files);

@@ -1,14 +1,16 @@
 import type { AnnotatedTextEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { Fix } from '../model/finding.ts';
 import type { FileEdit } from '../model/location.ts';
+import { visibleLine } from '../text/visible.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import type { FileView } from './fileView.ts';
 
 export type EditSupport = Pick<ClientSupport, 'documentChanges' | 'changeAnnotations'>;
 
 /**
- * The edits as the protocol has them, with the versions that they were computed for. An edit that changes what runs
- * says so; where it changes a file that is not in front of the user, the editor is told to show it first.
+ * The edits as the protocol has them, with the versions that they were computed for, applied at once and undone in one
+ * step. Nothing asks for confirmation: an editor opens its preview with every box empty then, and *Apply* changes nothing
+ * and says nothing. What else is changed stands in the title (`titleIn`) instead.
  */
 export function toWorkspaceEdit(
   edits: readonly FileEdit[],
@@ -27,16 +29,27 @@ export function toWorkspaceEdit(
     const changes = [...byFile].map(([file, fileEdits]) => [view.uriOf(file), textEdits(fileEdits)]);
     return { changes: Object.fromEntries(changes) };
   }
-  const needsConfirmation = others.length > 0;
   return {
     documentChanges: [...byFile].map(([file, fileEdits]) => ({
       textDocument: { uri: view.uriOf(file), version: view.versionOf(file) },
       edits: textEdits(fileEdits),
     })),
-    ...(annotated && { changeAnnotations: { [annotationId]: { label: fix.title, needsConfirmation, description } } }),
+    ...(annotated && {
+      changeAnnotations: { [annotationId]: { label: fix.title, needsConfirmation: false, description } },
+    }),
   };
 }
 
+/** The title of a fix with the files that it changes beside, or instead of, the one in front of the user. */
+export function titleIn(file: string, { title, edits }: Pick<Fix, 'title' | 'edits'>): string {
+  const all = new Set(edits().map((edit) => edit.file));
+  const others = [...all].filter((one) => one !== file).map(visibleLine);
+  if (others.length === 0) return title;
+  const named = others.length > maxNamed ? `${others.length} other files` : others.join(' and ');
+  return all.has(file) ? `${title} (changes ${named}, too)` : `${title} (in ${named})`;
+}
+
+const maxNamed = 2;
 const annotationId = 'fix';
 
 function groupByFile(edits: readonly FileEdit[]): ReadonlyMap<string, FileEdit[]> {

@@ -14,23 +14,25 @@ export function isUnbounded(milliseconds: number): boolean {
 }
 
 /**
- * A time in words: `40s`, `29.6s`, `5m 40s`, `2h 5m`, `3d`.
+ * A time in words: `40 s`, `29.6 s`, `5 min 40 s`, `2 h 5 min`, `3 d`. Behind a minute stand whole seconds: nobody acts on
+ * tenths of a second after minutes.
  *
- * @param milliseconds rounded to whole ones; `Infinity` is `never`
+ * @param milliseconds `Infinity` is `never`
  */
 export function durationText(milliseconds: number): string {
   if (isUnbounded(milliseconds)) return 'never';
-  const size = Math.abs(Math.round(milliseconds));
-  if (size === 0) return '0s';
+  const whole = Math.abs(Math.round(milliseconds));
+  const size = whole < MINUTE ? whole : Math.round(whole / SECOND) * SECOND;
+  if (size === 0) return '0 s';
   const parts = [
     amount(Math.floor(size / DAY), 'd'),
     amount(Math.floor((size % DAY) / HOUR), 'h'),
-    amount(Math.floor((size % HOUR) / MINUTE), 'm'),
+    amount(Math.floor((size % HOUR) / MINUTE), 'min'),
     amount((size % MINUTE) / SECOND, 's'),
   ].filter((part) => part !== '');
   return (milliseconds < 0 ? '-' : '') + parts.join(' ');
 }
 
 function amount(value: number, unit: string): string {
-  return value === 0 ? '' : `${value}${unit}`;
+  return value === 0 ? '' : `${value} ${unit}`;
 }

@@ -14,10 +14,11 @@ import {
   ResponseError,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
+import { type ClusterChoice, clusterChoices } from '../features/clusterChoices.ts';
 import { clusterStatus } from '../features/clusterStatus.ts';
 import { codeActions, readUnresolvedFix, resolveCodeAction } from '../features/codeActions.ts';
 import { completeConfiguration } from '../features/completion/configurationCompletion.ts';
-import { explain } from '../features/explainRequest.ts';
+import { explain, readChoices } from '../features/explainRequest.ts';
 import type { FileView } from '../features/fileView.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlayHints.ts';
@@ -83,6 +84,28 @@ export function followRequests(connection: Connection, session: () => Session, l
     ),
   );
   on<DocumentParams>(`${section}/cluster`, documentUri, clusterStatus);
-  on<DocumentParams>(`${section}/explain`, documentUri, explain);
+  connection.onRequest(
+    `${section}/explain`,
+    guardRequest(
+      'explain',
+      async (params: DocumentParams & { readonly choices?: unknown }) => {
+        const at = await session().locateFile(documentUri(params));
+        return at ? explain(session().view(at), readChoices(params.choices)) : null;
+      },
+      log,
+    ),
+  );
+  connection.onRequest(
+    `${section}/clusters`,
+    guardRequest(
+      'clusters',
+      async (): Promise<readonly ClusterChoice[]> => {
+        const trees = session().trees.all();
+        await Promise.all(trees.map(({ scanned }) => scanned));
+        return trees.flatMap((tree) => clusterChoices(tree.snapshot(), tree.uriOf));
+      },
+      log,
+    ),
+  );
   on<PositionParams>(`${section}/timeline`, documentUri, (view, params) => timeline(view, requestPosition(params)));
 }

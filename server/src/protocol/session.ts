@@ -32,6 +32,8 @@ export interface Session {
    * @throws ResponseError ContentModified where the document has changed while we waited
    */
   locate(uri: string): Promise<TreeFile | undefined>;
+  /** Like `locate`, also for a file that is not open but lies in a tree that is. */
+  locateFile(uri: string): Promise<TreeFile | undefined>;
   view(at: TreeFile): FileView;
   /** Files, folders or settings have changed; shown diagnostics follow in a moment. */
   touched(): void;
@@ -114,6 +116,13 @@ export function createSession({ connection, initialize, createHost, createServic
     void tree.scanned.then(() => progress.end(folderUri));
   }
 
+  async function locate(uri: string): Promise<TreeFile | undefined> {
+    const before = documents.version(uri);
+    const at = await documents.settled(uri);
+    if (documents.version(uri) === before) return at;
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed; ask again.');
+  }
+
   return {
     support,
     display: readDisplay(initialize.initializationOptions),
@@ -135,11 +144,14 @@ export function createSession({ connection, initialize, createHost, createServic
       trees.keepOnly(documents.uris());
       for (const tree of trees.all()) void tree.scanned.then(touched);
     },
-    async locate(uri) {
-      const before = documents.version(uri);
-      const at = await documents.settled(uri);
-      if (documents.version(uri) === before) return at;
-      throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed; ask again.');
+    locate,
+    async locateFile(uri) {
+      const at = await locate(uri);
+      const tree = at ? undefined : trees.of(uri);
+      const file = tree?.fileOf(uri);
+      if (!tree || file === undefined) return at;
+      await tree.scanned;
+      return { tree, file };
     },
     view: ({ tree, file }) => fileView(tree, file),
     async reconfigure() {

@@ -204,7 +204,7 @@ describe('check --format stylish', () => {
     const out = await report('stylish');
     assert.match(
       out,
-      /^clusters\/prod\/kubeadm\.yaml\n {2}7:14 {2}warning {2}20s is within .* {2}grace-below-http2-timeout\n/,
+      /^clusters\/prod\/kubeadm\.yaml\n {2}7:14 {2}warning {2}20 s is within .* {2}grace-below-http2-timeout\n/,
     );
     assert.match(out, /\n {2}9:38 {2}error {4}0 s: .* {2}force-removal-on-eviction\n/);
     assert.match(out, /\n1 error, 2 warnings in 3 files\. --fix can fix 1 of them\.\n$/);

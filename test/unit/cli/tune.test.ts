@@ -83,7 +83,7 @@ describe('tune', () => {
   it('changes nothing where the targets are met', async () => {
     const { status, out } = await runIn({ 'kubeadm.yaml': KUBEADM }, ['tune', '--failover', '10m']);
     assert.equal(status, 0);
-    assert.match(out, /Met as it is: failover no later than 10m/);
+    assert.match(out, /Met as it is: failover no later than 10 min/);
     assert.doesNotMatch(out, /Changes/);
   });
 
@@ -101,7 +101,7 @@ describe('tune', () => {
     assert.match(text.out, /Cannot be met together/);
     assert.match(
       text.out,
-      /With the other targets kept, the earliest failover is after 1m 38\.1s: 1m 8\.1s too late\./,
+      /With the other targets kept, the earliest failover is after 1 min 38 s: 1 min 8 s too late\./,
     );
     const diff = await runIn({ 'kubeadm.yaml': KUBEADM }, ['tune', '--format', 'diff', ...words]);
     assert.deepEqual([diff.status, diff.out], [1, '']);
@@ -112,7 +112,7 @@ describe('tune', () => {
     assert.equal(status, 1);
     assert.match(
       out,
-      /Cannot be met: failover no later than 2s\n {2}The earliest failover is after 5\.1s: 3\.1s too late\./,
+      /Cannot be met: failover no later than 2 s\n {2}The earliest failover is after 5\.1 s: 3\.1 s too late\./,
     );
   });
 
@@ -165,7 +165,7 @@ describe('tune', () => {
     );
     const { out } = await runIn(files, ['tune', '--failover', '2m']);
     assert.match(out, /Deployment default\/for-ever: for ever, never evicted/);
-    assert.match(out, /Deployment default\/late: 6m 40s → /);
+    assert.match(out, /Deployment default\/late: 6 min 40 s → /);
     assert.match(out, /Pods keep the seconds that they were admitted with/);
   });
 

@@ -57,7 +57,7 @@ describe('effective: components that do not start', () => {
 
   it('do not with a leader election out of order', () => {
     assert.deepEqual(reasons(manager({ 'leader-elect-lease-duration': '10s' })), [
-      'kube-controller-manager: lease duration 10s must be more than renew deadline 10s',
+      'kube-controller-manager: lease duration 10 s must be more than renew deadline 10 s',
     ]);
     assert.deepEqual(reasons(manager({ 'leader-elect-lease-duration': '10s', 'leader-elect': 'false' })), []);
   });

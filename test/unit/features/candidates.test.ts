@@ -51,12 +51,15 @@ describe('features: what may belong to several clusters', () => {
   it('a hover says what happens in the others', () => {
     const text = textOf(hover(view, { line: 2, character: 18 }, support));
     assert.match(text, /This is what happens in east; nothing says to which cluster it belongs\./);
-    assert.match(text, /In west: two writers, from 6m 54\.6s on\./);
+    assert.match(text, /In west: two writers, from 6 min 55 s on\./);
   });
 
   it('a hint names the clusters, the status item says that none is told', () => {
     const [hint] = inlayHints(view, all);
-    assert.match(String(hint?.label), /^east: two writers, from 5m 44\.6s on · west: two writers, from 6m 54\.6s on$/);
+    assert.match(
+      String(hint?.label),
+      /^east: two writers, from 5 min 45 s on · west: two writers, from 6 min 55 s on$/,
+    );
     assert.match(clusterStatus(view)?.tooltip ?? '', /may belong to east or west/);
   });
 

@@ -33,7 +33,7 @@ describe('features: code actions', () => {
       actions.map(({ title, kind, isPreferred, diagnostics }) => [title, kind, isPreferred, diagnostics?.[0]?.range]),
       [
         ['Make it good', 'quickfix', true, at(0, 5, 8)],
-        ['Change the cause', 'quickfix', false, at(0, 5, 8)],
+        ['Change the cause (in c.yaml)', 'quickfix', false, at(0, 5, 8)],
         ['Ignore bad-word on this line', 'quickfix', false, at(0, 5, 8)],
       ],
     );
@@ -59,7 +59,7 @@ describe('features: code actions', () => {
     ]);
   });
 
-  it('asks before it changes what runs, or another file', async () => {
+  it('says what it changes beside, and asks nothing: a preview would open with every box empty', async () => {
     await start({ documentChanges: true, changeAnnotationSupport: {} });
     server.open(a, 'ours BAD');
     const [own, other] = await ask(at(0, 5));
@@ -67,7 +67,7 @@ describe('features: code actions', () => {
     assert.deepEqual(other?.edit?.changeAnnotations, {
       fix: {
         label: 'Change the cause',
-        needsConfirmation: true,
+        needsConfirmation: false,
         description: 'Something restarts. Changes c.yaml.',
       },
     });

@@ -4,15 +4,15 @@ import { whenText, windowText } from '../../../server/src/render/words/windowTex
 
 describe('render: durations in words', () => {
   const cases: [number, string][] = [
-    [0, '0s'],
-    [40_000, '40s'],
-    [29_600, '29.6s'],
-    [60_000, '1m'],
-    [340_000, '5m 40s'],
-    [334_600, '5m 34.6s'],
-    [7_500_000, '2h 5m'],
-    [90_061_001, '1d 1h 1m 1.001s'],
-    [-1_500, '-1.5s'],
+    [0, '0 s'],
+    [40_000, '40 s'],
+    [29_600, '29.6 s'],
+    [60_000, '1 min'],
+    [340_000, '5 min 40 s'],
+    [334_600, '5 min 35 s'],
+    [7_500_000, '2 h 5 min'],
+    [90_061_001, '1 d 1 h 1 min 1 s'],
+    [-1_500, '-1.5 s'],
     [Number.POSITIVE_INFINITY, 'never'],
     [1e15, 'never'],
   ];
@@ -24,11 +24,11 @@ describe('render: durations in words', () => {
 describe('render: windows in words', () => {
   const cases: [number, number, string, string][] = [
     [29_600, 50_000, '29.6–50 s', 'after 29.6–50 s'],
-    [39_600, 60_000, '39.6s – 1m', 'after 39.6s – 1m'],
-    [334_600, 355_100, '5m 34.6s – 5m 55.1s', 'after 5m 34.6s – 5m 55.1s'],
-    [300_000, 300_000, '5m', 'after 5m'],
-    [0, 0, '0s', 'at once'],
-    [380_000, Number.POSITIVE_INFINITY, '6m 20s or later', 'some time after 6m 20s'],
+    [39_600, 60_000, '39.6 s – 1 min', 'after 39.6 s – 1 min'],
+    [334_600, 355_100, '5 min 35 s – 5 min 55 s', 'after 5 min 35 s – 5 min 55 s'],
+    [300_000, 300_000, '5 min', 'after 5 min'],
+    [0, 0, '0 s', 'at once'],
+    [380_000, Number.POSITIVE_INFINITY, '6 min 20 s or later', 'some time after 6 min 20 s'],
     [0, Number.POSITIVE_INFINITY, 'at any time', 'at some time'],
     [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 'never', 'never'],
   ];

@@ -25,7 +25,10 @@ describe('render: the page that explains a cluster', () => {
 
   it('lists several workloads first, with their windows', () => {
     const page = pageOf({ workloads: [workloadAnalysis(), guardedAnalysis()] });
-    assert.match(page, /<td><a href="#workload-1">StatefulSet db\/mysql<\/a><\/td>.*<td>10m 50s – 11m 5\.1s<\/td>/);
+    assert.match(
+      page,
+      /<td><a href="#workload-1">StatefulSet db\/mysql<\/a><\/td>.*<td>10 min 50 s – 11 min 5 s<\/td>/,
+    );
     assert.doesNotMatch(pageOf({ workloads: [workloadAnalysis()] }), /#workload-0/);
   });
 

@@ -35,11 +35,11 @@ describe('render: the timeline in text', () => {
     assert.deepEqual(labels, ['', '', 'node Unknown', 'pod evicted', 'object removed', 'old pod writes', '']);
   });
 
-  it('fits every width from 62 columns on', () => {
-    for (const width of [10, 62, 73, 100, 160]) {
+  it('fits every width from 66 columns on', () => {
+    for (const width of [10, 66, 73, 100, 160]) {
       const text = timelineText(timelineOf(clusterAnalysis(), workloadAnalysis()), { width });
       const widest = Math.max(...text.split('\n').map(({ length }) => length));
-      assert.ok(widest <= Math.max(width, 62), `${widest} columns for ${width}`);
+      assert.ok(widest <= Math.max(width, 66), `${widest} columns for ${width}`);
     }
   });
 

@@ -40,7 +40,7 @@ export const pageSessions: readonly PageSession[] = [
     tests: [
       {
         title: 'the status item names cluster, version and verdict',
-        run: async (page) => await untilStatus(page, /workspace · 1\.25 · double-mount/),
+        run: async (page) => await untilStatus(page, /workspace · 1\.25 · two writers/),
       },
       {
         title: 'the hover of a grace period carries the timeline as a picture',
@@ -75,12 +75,38 @@ export const pageSessions: readonly PageSession[] = [
         },
       },
       {
-        title: 'a fix that changes another file shows a preview first',
+        title: 'the status item stays while the page has the focus',
         async run(page) {
-          await openFile(page, 'control-plane', 'kube-controller-manager.yaml');
-          await openQuickFixes(page, '--pod-eviction-timeout=1m');
-          await chooseFix(page, 'Move it to kube-apiserver');
-          await page.locator('.bulk-edit-panel').getByText('kube-apiserver.yaml').first().waitFor(patience);
+          const frame = await explainFrame(page);
+          await frame.locator('h1').click();
+          await untilStatus(page, /workspace · 1\.25 · two writers/);
+        },
+      },
+      {
+        title: 'the page that was behind another tab shows what is true now',
+        async run(page) {
+          await (await explainFrame(page)).locator('h1').click();
+          await page.keyboard.press('Control+N'); // in front of the page, in its group
+          await page.locator('.tab.active', { hasText: 'Untitled' }).first().waitFor(patience);
+          await openFile(page, 'database', 'mysql.yaml');
+          await openQuickFixes(page, 'terminationGracePeriodSeconds');
+          await chooseFix(page, 'Set terminationGracePeriodSeconds to 30');
+          await untilStatus(page, /safe, needs a hand/);
+          await page.locator('.tab', { hasText: 'Cluster workspace' }).first().click(patience);
+          const frame = await explainFrame(page);
+          await frame.getByText('safe, needs a hand').first().waitFor(patience);
+          assert.equal(await frame.getByText('two writers').count(), 0);
+          await openFile(page, 'database', 'mysql.yaml');
+          await page.keyboard.press('Control+Z');
+          await frame.getByText('two writers').first().waitFor(patience);
+        },
+      },
+      {
+        title: 'the page comes back after the window was loaded again',
+        async run(page) {
+          await page.reload(patience);
+          const frame = await explainFrame(page);
+          await frame.getByText('two writers').first().waitFor(patience);
         },
       },
     ],
@@ -95,7 +121,7 @@ export const pageSessions: readonly PageSession[] = [
         async run(page) {
           await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).first().waitFor();
           await untilFindings(page);
-          await untilStatus(page, /double-mount/);
+          await untilStatus(page, /two writers/);
         },
       },
     ],
@@ -109,9 +135,9 @@ export const pageSessions: readonly PageSession[] = [
       {
         title: 'two roots are two clusters',
         async run(page) {
-          await untilStatus(page, /one · 1\.25 · double-mount/);
+          await untilStatus(page, /one · 1\.25 · two writers/);
           await openFile(page, 'two', 'ledger.yaml');
-          await untilStatus(page, /two · 1\.33 · blocked/);
+          await untilStatus(page, /two · 1\.33 · safe, needs a hand/);
         },
       },
     ],

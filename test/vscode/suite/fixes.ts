@@ -1,4 +1,4 @@
-import { type CodeAction, CodeActionKind, commands, type Range, type Uri, WorkspaceEdit, workspace } from 'vscode';
+import { type CodeAction, CodeActionKind, commands, type Range, type Uri, workspace } from 'vscode';
 import { equal, ok } from './assertions.ts';
 import { closeAll, files, open, rangeOf, setText, storedText, until, untilRules } from './documents.ts';
 
@@ -7,12 +7,10 @@ async function fixesAt(uri: Uri, range: Range, kind = CodeActionKind.QuickFix): 
   return await commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind.value, all);
 }
 
-/** What an action does once the user has agreed: the question itself is no part of the edit. */
+/** What an action does when it is chosen, with nobody there to tick boxes. */
 async function apply(action: CodeAction | undefined): Promise<void> {
   ok(action?.edit, 'no fix');
-  const agreed = new WorkspaceEdit();
-  for (const [uri, edits] of action.edit.entries()) agreed.set(uri, edits);
-  ok(await workspace.applyEdit(agreed), `could not apply: ${action.title}`);
+  ok(await workspace.applyEdit(action.edit), `could not apply: ${action.title}`);
 }
 
 describe('fixes', () => {
@@ -36,6 +34,31 @@ describe('fixes', () => {
       () => document.getText(),
     );
     await untilRules(document.uri, ['force-removal-on-eviction']);
+  });
+
+  it('over two files name the other one, change both at once, and are undone in one step', async () => {
+    const server = await open('control-plane/kube-apiserver.yaml');
+    const serverText = server.document.getText();
+    const { document } = await open(files.controllerManager);
+    const before = document.getText();
+    await untilRules(document.uri, ['eviction-timeout-without-effect']);
+    const actions = await fixesAt(document.uri, rangeOf(document, '--pod-eviction-timeout=1m'));
+    const over = actions.find(({ title }) => title.includes('kube-apiserver.yaml'));
+    await apply(over);
+    ok(!document.getText().includes('--pod-eviction-timeout'), 'the flag is still there');
+    ok(
+      server.document.getText().includes('--default-unreachable-toleration-seconds=60'),
+      'the other file is as before',
+    );
+
+    await commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    await commands.executeCommand('undo');
+    await until(
+      'both texts are as before',
+      (changed) => workspace.onDidChangeTextDocument(changed),
+      () => document.getText() === before && server.document.getText() === serverText,
+      () => `${document.getText()}${server.document.getText()}`,
+    );
   });
 
   it('are written when the document is saved', async () => {

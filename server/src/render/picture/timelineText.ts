@@ -6,7 +6,7 @@ import { type Glyphs, inGlyphs, UNICODE } from './glyphs.ts';
 import type { Timeline, TimelineLife } from './timelineData.ts';
 
 export interface TimelineTextOptions {
-  /** Columns of the whole drawing; at least 62 are taken. */
+  /** Columns of the whole drawing; at least 66 are taken. */
   readonly width?: number;
   readonly glyphs?: Glyphs;
   /** Colours a piece of text; by default none. */
@@ -14,8 +14,8 @@ export interface TimelineTextOptions {
 }
 
 const labelWidth = 20;
-const textWidth = 26;
-const minWidth = 62;
+const textWidth = 30;
+const minWidth = 66;
 
 /** Draws a timeline with characters, one event a line. Ends with a line break. */
 export function timelineText(timeline: Timeline, options: TimelineTextOptions = {}): string {

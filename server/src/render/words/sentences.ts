@@ -13,7 +13,7 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
     `The kubelet's heartbeat is its ${by === 'lease' ? 'lease, renewed' : 'node status, posted'} ${every(intervalMs)}${
       maxMs > intervalMs && !isUnbounded(maxMs) ? ` (at most ${durationText(maxMs)} apart)` : ''
     }.`,
-  silent: ({ scenario }) => `At 0s ${scenarioWords.get(scenario) ?? 'the node falls silent'}.`,
+  silent: ({ scenario }) => `At 0 s ${scenarioWords.get(scenario) ?? 'the node falls silent'}.`,
   detected: (values, when) => {
     const { gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs, marksHealthyNodes } = values;
     const sentence = `${start(when)} the controller manager sets the node to Unknown${because(

@@ -35,17 +35,17 @@ const words: Readonly<Record<Verdict, VerdictWords>> = {
     tone: 'neutral',
   },
   unknown: {
-    title: 'cannot be told',
+    title: 'not known',
     sentence: 'Something that is not known decides whether two pods can write to the volume.',
     tone: 'warning',
   },
   blocked: {
-    title: 'safe, not self-healing',
+    title: 'safe, needs a hand',
     sentence: 'No replacement mounts the volume without outside help: safe, but nothing heals by itself.',
     tone: 'safe',
   },
   fenced: {
-    title: 'safe: one writer',
+    title: 'safe, heals itself',
     sentence: 'The old pod is gone, or has lost the volume, by the time the replacement mounts it.',
     tone: 'safe',
   },
