@@ -114,8 +114,8 @@ describe('explain --format markdown', () => {
       'db/pg',
     ]);
     assert.equal(status, 0);
-    assert.match(out, /^## StatefulSet db\/pg: safe, not self-healing$/m);
-    assert.match(out, /^2\. After 5m 44\.6s – 6m 5\.1s the pod is evicted/m);
+    assert.match(out, /^## StatefulSet db\/pg: safe, needs a hand$/m);
+    assert.match(out, /^2\. After 5 min 45 s – 6 min 5 s the pod is evicted/m);
     assert.match(out, /^ {3}- Before: the node is surely off, or cut off from the storage\.$/m);
     assert.match(
       out,
