@@ -19,28 +19,9 @@ import { createFileReader, type FileReader } from '../sources/allSources.ts';
 import type { ChartValues } from '../sources/helm/chartValues.ts';
 import { createClusterCache } from './clusterCache.ts';
 import { createExcludedFiles, excludedNotes } from './excludedFiles.ts';
+import type { FormedTree, IndexedCluster } from './formedTree.ts';
 import { guardedConfiguration, guardedReader, unreadReading } from './guardedReader.ts';
-
-/** A cluster with the configuration file that speaks of it. */
-export interface IndexedCluster {
-  readonly cluster: Cluster;
-  readonly configuration: Configuration | undefined;
-  /** Of its files those that may as well belong to other clusters. */
-  readonly possibleFiles: ReadonlySet<string>;
-  /** Equal for clusters that such files belong to together (`ClusterFiles.candidate`). */
-  readonly candidate: string;
-}
-
-export interface FormedTree {
-  readonly clusters: readonly IndexedCluster[];
-  /** What belongs to no cluster, each file with those that it names: to be judged by itself. */
-  readonly lone: readonly IndexedCluster[];
-  readonly notes: readonly Note[];
-  /** Objects that are likely to run pods and that nothing reads, by file. */
-  readonly unread: ReadonlyMap<string, readonly UnreadObject[]>;
-  /** What files say as they are written; of the values of charts what templates take from them. */
-  readonly readings: ReadonlyMap<string, Reading>;
-}
+import { type LatestTree, latestTree, patchedTree, positionsOf } from './patchedTree.ts';
 
 /** What is known of the files of a tree. Clusters whose files and settings did not change stay the same objects. */
 export interface TreeIndex {
@@ -81,10 +62,19 @@ export function createTreeIndex(
   const cache = createClusterCache();
   const joins = createKustomizeCache();
   const exclusions = createExcludedFiles();
+  /** The latest tree that was formed from all files, and what has changed since. */
+  let latest: LatestTree | undefined;
+
+  /** @param before what the file said before; `undefined`: more than a reading has changed */
+  function changed(file: string, before: Reading | undefined): void {
+    if (before === undefined) latest = undefined;
+    else if (latest !== undefined && !latest.changed.has(file)) latest.changed.set(file, before);
+  }
 
   function put(file: string, text: string): boolean {
     const isNew = !files.has(file);
     const before = files.get(file) ?? environments.get(file) ?? values.get(file);
+    const said = environments.has(file) || values.has(file) ? undefined : readings.get(file);
     const ofChart = reader.readValues(file, text);
     const reading = reader.read(file, text);
     const environment = reading === undefined ? reader.readEnvironment(file, text) : undefined;
@@ -94,7 +84,10 @@ export function createTreeIndex(
     keep(values, file, ofChart);
     const objects = reader.unread(text);
     keep(unread, file, objects.length > 0 ? objects : undefined);
-    return isNew || (before ?? reading ?? environment ?? ofChart) !== undefined;
+    const isRelevant = isNew || (before ?? reading ?? environment ?? ofChart) !== undefined;
+    const isReading = reading !== undefined && ofChart === undefined;
+    if (isRelevant) changed(file, isReading ? said : undefined);
+    return isRelevant;
   }
 
   function putCopy(file: string, text: string): boolean {
@@ -148,6 +141,7 @@ export function createTreeIndex(
 
   return {
     update(file, text, isCopy = false) {
+      if (isCopy || copies.has(file) || isConfigurationFile(file)) latest = undefined;
       if (isCopy) return putCopy(file, text);
       copies.delete(file);
       if (!isConfigurationFile(file)) return put(file, text);
@@ -156,10 +150,20 @@ export function createTreeIndex(
       files.set(file, undefined);
       return true;
     },
-    remove: forgetFile,
+    remove(file) {
+      latest = undefined;
+      return forgetFile(file);
+    },
     configuration: () => configurationFor(ROOT),
     ownFiles: () => [...new Set([...readings.keys(), ...environments.keys(), ...values.keys(), ...copies.keys()])],
     form(treeName, versionOption, failures = NO_FAILURES) {
+      const key = `${versionOption ?? ''}\n${treeName}`;
+      const patched = failures.size === 0 && latest?.key === key ? patchedTree(latest, readings) : undefined;
+      latest = undefined;
+      if (patched !== undefined) {
+        latest = patched;
+        return patched.formed;
+      }
       const excluded = excludedFiles();
       const good = goodFiles(excluded.size === 0 ? failures : new Map<string, unknown>([...failures, ...excluded]));
       const resolver = createReferenceResolver(good.files);
@@ -200,14 +204,17 @@ export function createTreeIndex(
         ...excludedNotes(excluded),
         ...secondConfigurations(configurations),
       ];
-      const leftUnread = excluded.size === 0 ? unread : without(unread, excluded);
-      return {
+      const formed: FormedTree = {
         clusters,
         lone,
         notes,
-        unread: leftUnread,
+        unread: apart(unread, excluded),
         readings: new Map([...written, ...valuesReadings(filled, good.values)]),
+        clustersOf: positionsOf(clusters),
+        shape: {},
       };
+      if (failures.size === 0) latest = latestTree(key, formed, { graph, asRead: (file) => everything.get(file) });
+      return formed;
     },
   };
 }
@@ -231,6 +238,16 @@ function secondConfigurations(all: ReadonlyMap<string, Configuration>): readonly
 }
 
 const NONE_EXCLUDED: ReadonlyMap<string, string> = new Map();
+/** What is known of files now and later, without some of them. */
+function apart<T>(all: ReadonlyMap<string, T>, files: ReadonlyMap<string, unknown>): Iterable<readonly [string, T]> {
+  if (files.size === 0) return all;
+  return {
+    *[Symbol.iterator]() {
+      for (const entry of all) if (!files.has(entry[0])) yield entry;
+    },
+  };
+}
+
 const NO_FAILURES: ReadonlyMap<string, unknown> = new Map();
 
 function notesOf({ notes, files }: Cluster): readonly Note[] {

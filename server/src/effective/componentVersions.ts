@@ -1,10 +1,10 @@
 // Which instances a component has in a cluster, and in which versions each may run beside the others.
-import type { Cluster, Instance } from '../model/cluster.ts';
+import type { ClusterBasis, Instance } from '../model/cluster.ts';
 import type { Component } from '../model/setting.ts';
 
 /** The instances of a component; none of one whose settings decide nothing here. */
 export function componentInstances(
-  { controllerManagers, kubelets, apiServers }: Cluster,
+  { controllerManagers, kubelets, apiServers }: ClusterBasis,
   component: Component,
 ): readonly Instance[] {
   if (component === 'kube-controller-manager') return controllerManagers;
@@ -12,12 +12,12 @@ export function componentInstances(
   return component === 'kube-apiserver' ? apiServers : [];
 }
 
-export function allInstances({ controllerManagers, kubelets, apiServers }: Cluster): readonly Instance[] {
+export function allInstances({ controllerManagers, kubelets, apiServers }: ClusterBasis): readonly Instance[] {
   return [...controllerManagers, ...kubelets, ...apiServers];
 }
 
 /** The minors that an instance may have: its own, else the cluster's. */
-export function minorsOf(instance: Instance, { version }: Cluster): readonly number[] {
+export function minorsOf(instance: Instance, { version }: ClusterBasis): readonly number[] {
   return instance.minors.length > 0 ? instance.minors : version.minors;
 }
 
@@ -27,17 +27,17 @@ export function minorsBeside(instance: Instance, minor: number): readonly number
 }
 
 /** Nodes of a running cluster state the versions of all kubelets that there are. */
-export function kubeletMinorsBeside(kubelet: Instance, minor: number, { live }: Cluster): readonly number[] {
+export function kubeletMinorsBeside(kubelet: Instance, minor: number, { live }: ClusterBasis): readonly number[] {
   return live && kubelet.minors.length > 0 ? kubelet.minors : minorsBeside(kubelet, minor);
 }
 
 /** The cluster's patch, where it is that of a kubelet of the minor. */
-export function patchOf({ version }: Cluster, minor: number): number | undefined {
+export function patchOf({ version }: ClusterBasis, minor: number): number | undefined {
   return version.minors.length === 1 && version.minors[0] === minor ? version.patch : undefined;
 }
 
 /** The version is a guess: nothing in the tree states it. */
-export function versionIsAssumed(cluster: Cluster, instance?: Instance): boolean {
+export function versionIsAssumed(cluster: ClusterBasis, instance?: Instance): boolean {
   return (
     (cluster.version.origin === 'assumed' || cluster.version.origin === 'bounded') &&
     (!instance || instance.minors.length === 0 || instance.minors.join() === cluster.version.minors.join())
@@ -45,7 +45,7 @@ export function versionIsAssumed(cluster: Cluster, instance?: Instance): boolean
 }
 
 /** The minors that an instance may have: its own, the cluster's, or all that what is written leaves. */
-export function possibleMinors(cluster: Cluster, instance: Instance): readonly number[] {
+export function possibleMinors(cluster: ClusterBasis, instance: Instance): readonly number[] {
   if (versionIsAssumed(cluster, instance)) return cluster.version.possible;
   return instance.minors.length > 0 ? instance.minors : cluster.version.minors;
 }

@@ -1,6 +1,7 @@
 // What is in effect in a cluster: everything is read here once; all others take these answers.
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
-import type { Cluster, Instance } from '../model/cluster.ts';
+import type { ClusterBasis, Instance } from '../model/cluster.ts';
+import { basisOf } from '../model/clusterBasis.ts';
 import type { PersistentVolume, VolumeClaim } from '../model/storage.ts';
 import type { Workload } from '../model/workload.ts';
 import { admissionCandidates, type Candidates, controllerCandidates, kubeletCandidates } from './candidates.ts';
@@ -15,7 +16,7 @@ import { indexStorage } from './storageIndex.ts';
 import { type WorkloadVolumes, workloadVolumes } from './volumes.ts';
 
 export interface EffectiveCluster {
-  readonly cluster: Cluster;
+  readonly cluster: ClusterBasis;
   /** Minors that a controller manager may have, ascending: by them goes what becomes of volumes. */
   readonly minors: readonly number[];
   /** Components that do not start, in any version. */
@@ -48,21 +49,22 @@ export interface EffectiveCluster {
   storageOfVolume(volume: PersistentVolume): Storage;
 }
 
-const clusters = new WeakMap<Cluster, EffectiveCluster>();
+const clusters = new WeakMap<ClusterBasis, EffectiveCluster>();
 
-/** The answers about a cluster; the same object for the same cluster. */
-export function effectiveCluster(cluster: Cluster): EffectiveCluster {
-  const known = clusters.get(cluster) ?? createCluster(cluster);
-  clusters.set(cluster, known);
+/** The answers about a cluster; the same object for the same basis: they hold whatever its workloads are. */
+export function effectiveCluster(cluster: ClusterBasis): EffectiveCluster {
+  const basis = basisOf(cluster);
+  const known = clusters.get(basis) ?? createCluster(basis);
+  clusters.set(basis, known);
   return known;
 }
 
-function createCluster(cluster: Cluster): EffectiveCluster {
+function createCluster(cluster: ClusterBasis): EffectiveCluster {
   const minors = [...new Set(cluster.controllerManagers.flatMap((manager) => minorsOf(manager, cluster)))].sort(
     (a, b) => a - b,
   );
   const storage = indexStorage(cluster);
-  const volumes = new Map<Workload, WorkloadVolumes>();
+  const volumes = new WeakMap<Workload, WorkloadVolumes>();
   const versionsOf = (instance: Instance) =>
     minorsOf(instance, cluster).map((minor) => effectiveInstance(instance, minor));
   return {

@@ -1,6 +1,6 @@
 // What is in effect in a cluster, listed for people: one entry a different value, with its origin.
 import { defaultOf, existsAt, flag } from '../kubernetes/flags/catalogue.ts';
-import type { Cluster, Origin } from '../model/cluster.ts';
+import type { ClusterBasis, Origin } from '../model/cluster.ts';
 import type { Component } from '../model/setting.ts';
 import { componentInstances, minorsOf } from './componentVersions.ts';
 import { type Answer, type EffectiveInstance, effectiveInstance } from './effectiveInstance.ts';
@@ -19,19 +19,19 @@ export interface EffectiveParameter {
   readonly origin: Origin;
 }
 
-const lists = new WeakMap<Cluster, readonly EffectiveParameter[]>();
+const lists = new WeakMap<ClusterBasis, readonly EffectiveParameter[]>();
 
 /**
  * Every parameter that matters in the cluster's versions, with its origin. One entry a different value: several instances,
  * or versions with different defaults, give several.
  */
-export function effectiveParameters(cluster: Cluster): readonly EffectiveParameter[] {
+export function effectiveParameters(cluster: ClusterBasis): readonly EffectiveParameter[] {
   const parameters = lists.get(cluster) ?? listParameters(cluster);
   lists.set(cluster, parameters);
   return parameters;
 }
 
-function listParameters(cluster: Cluster): readonly EffectiveParameter[] {
+function listParameters(cluster: ClusterBasis): readonly EffectiveParameter[] {
   const found = new Map<string, EffectiveParameter>();
   for (const row of ALL_PARAMETERS) {
     for (const instance of row.isListed ? componentInstances(cluster, row.component) : []) {

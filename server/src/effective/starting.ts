@@ -4,7 +4,7 @@ import { gateRefusal } from '../kubernetes/featureGates.ts';
 import { existsAt, flag } from '../kubernetes/flags/catalogue.ts';
 import { flagLife } from '../kubernetes/flags/lives.ts';
 import { versionText } from '../kubernetes/version.ts';
-import type { Cluster, Instance } from '../model/cluster.ts';
+import type { ClusterBasis, Instance } from '../model/cluster.ts';
 import { durationText } from '../model/durationText.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { allInstances, possibleMinors } from './componentVersions.ts';
@@ -29,17 +29,17 @@ export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);
 }
 
-const refusals = new WeakMap<Cluster, readonly Refusal[]>();
+const refusals = new WeakMap<ClusterBasis, readonly Refusal[]>();
 
 /** The components that do not start, the first reason of each. None of a running cluster. */
-export function refusalsOf(cluster: Cluster): readonly Refusal[] {
+export function refusalsOf(cluster: ClusterBasis): readonly Refusal[] {
   const known = refusals.get(cluster) ?? findRefusals(cluster);
   refusals.set(cluster, known);
   return known;
 }
 
 /** Whether a component has no instance that starts. */
-export function isStopped(cluster: Cluster): boolean {
+export function isStopped(cluster: ClusterBasis): boolean {
   const stopped = new Set(refusalsOf(cluster).map(({ instance }) => instance));
   return [cluster.controllerManagers, cluster.kubelets, cluster.apiServers].some((all) =>
     all.every((instance) => stopped.has(instance)),
@@ -47,13 +47,13 @@ export function isStopped(cluster: Cluster): boolean {
 }
 
 /** The instances that start; all of them where none does. */
-export function startingOf(cluster: Cluster, instances: readonly Instance[]): readonly Instance[] {
+export function startingOf(cluster: ClusterBasis, instances: readonly Instance[]): readonly Instance[] {
   const stopped = new Set(refusalsOf(cluster).map(({ instance }) => instance));
   const starting = instances.filter((instance) => !stopped.has(instance));
   return starting.length > 0 ? starting : instances;
 }
 
-function findRefusals(cluster: Cluster): readonly Refusal[] {
+function findRefusals(cluster: ClusterBasis): readonly Refusal[] {
   if (cluster.live !== undefined) return [];
   return allInstances(cluster).flatMap((instance) => {
     const found = refusalOf(cluster, instance);
@@ -63,7 +63,7 @@ function findRefusals(cluster: Cluster): readonly Refusal[] {
 
 type Reason = Pick<Refusal, 'setting' | 'because'>;
 
-function refusalOf(cluster: Cluster, instance: Instance): Reason | undefined {
+function refusalOf(cluster: ClusterBasis, instance: Instance): Reason | undefined {
   const minors = possibleMinors(cluster, instance);
   const written = [...instance.written.values()].flatMap(({ setting, overridden }) => [...overridden, setting]);
   for (const setting of written) {
@@ -104,7 +104,7 @@ function missingFlag({ component, name, form, value }: Setting, minors: readonly
 const EMULATED = 'emulated-version';
 
 /** OpenShift's components only warn of gates that they do not know; a component may be told to behave as an older version. */
-function refusedGate(setting: Setting, minors: readonly number[], cluster: Cluster): string | undefined {
+function refusedGate(setting: Setting, minors: readonly number[], cluster: ClusterBasis): string | undefined {
   if (setting.name !== 'feature-gates' && setting.name !== 'featureGates') return undefined;
   if (setting.source.startsWith('openshift') || cluster.version.note !== undefined) return undefined;
   for (const [name, on] of gatesIn(setting)) {

@@ -1,5 +1,5 @@
 // Finds the storage objects of a cluster by name.
-import type { Cluster } from '../model/cluster.ts';
+import type { ClusterBasis } from '../model/cluster.ts';
 import type { CSIDriver, PersistentVolume, StorageClass, VolumeClaim } from '../model/storage.ts';
 import type { Workload } from '../model/workload.ts';
 
@@ -26,7 +26,7 @@ export interface StorageIndex {
   namesAllDrivers: boolean;
 }
 
-export function indexStorage(cluster: Cluster): StorageIndex {
+export function indexStorage(cluster: ClusterBasis): StorageIndex {
   const claims = new Map(cluster.claims.map(({ claim }) => [`${claim.namespace}/${claim.name}`, claim]));
   const made = new Map(cluster.claims.map(({ claim }) => [`${claim.namespace}/${ofAnyOrdinal(claim.name)}`, claim]));
   const volumes = new Map(cluster.persistentVolumes.map((volume) => [volume.name, volume]));

@@ -102,8 +102,11 @@ export function isStated({ origin }: ClusterVersion): boolean {
   return origin !== 'assumed' && origin !== 'bounded';
 }
 
-/** Files that together describe one Kubernetes cluster. */
-export interface Cluster {
+/**
+ * What holds for every workload of a cluster: all of it but the lists that are looked at one by one. Where an edit leaves it as
+ * it is, what was computed from it holds on (`clusterBasis.ts`).
+ */
+export interface ClusterBasis {
   readonly name: string;
   /** Folder below the tree's root, `.` for the root itself. */
   readonly root: string;
@@ -116,7 +119,6 @@ export interface Cluster {
   /** All settings as written, whichever is in effect. */
   readonly settings: readonly Setting[];
   readonly settingLists: readonly SettingList[];
-  readonly workloads: readonly Workload[];
   readonly claims: readonly PersistentVolumeClaim[];
   readonly persistentVolumes: readonly PersistentVolume[];
   readonly storageClasses: readonly StorageClass[];
@@ -126,10 +128,15 @@ export interface Cluster {
   readonly inhibitDelays?: readonly InhibitDelay[];
   /** It was printed by a running cluster: there is no file to change. */
   readonly live?: LiveFacts;
-  readonly problems: readonly Problem[];
-  readonly objects: readonly ObjectPlace[];
   /** Runs the control plane, and takes no flags for it. */
   readonly platform?: ManagedPlatform;
   /** Sentences about what could not be decided (several clusters that a file may belong to, …). */
   readonly notes: readonly string[];
+}
+
+/** Files that together describe one Kubernetes cluster. */
+export interface Cluster extends ClusterBasis {
+  readonly workloads: readonly Workload[];
+  readonly problems: readonly Problem[];
+  readonly objects: readonly ObjectPlace[];
 }

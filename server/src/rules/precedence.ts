@@ -6,8 +6,6 @@ export interface Raised {
   readonly rule: Rule;
   readonly detection: Detection<unknown>;
   readonly severity: Severity;
-  /** Findings of the same cause that this one stands for. */
-  readonly standsFor: readonly Raised[];
 }
 
 interface Precedence {
@@ -24,6 +22,8 @@ const precedences: readonly Precedence[] = [
   { reported: 'duplicate-setting', covers: ['status-frequency-without-effect'] },
 ];
 
+const reported: ReadonlySet<string> = new Set(precedences.map((one) => one.reported));
+
 function covers(winner: Raised, loser: Raised): boolean {
   if (winner.rule.id === loser.rule.id) return false;
   return precedences.some(
@@ -31,27 +31,26 @@ function covers(winner: Raised, loser: Raised): boolean {
   );
 }
 
-/** Leaves one finding of each cause; it carries the ones that it stands for. */
-export function oneFindingPerCause(raised: readonly Raised[]): Raised[] {
+/** Leaves one finding of each cause. @returns by each that is covered the one that stands for it */
+export function coveredBy(raised: readonly Raised[]): ReadonlyMap<Raised, Raised> {
   // Of one rule the first at a cause is enough, however many there are.
   const winners = new Map<object, Map<string, Raised>>();
   for (const one of raised) {
-    if (!precedences.some(({ reported }) => reported === one.rule.id)) continue;
+    if (!reported.has(one.rule.id)) continue;
     for (const cause of one.detection.about ?? []) {
       const known = winners.get(cause) ?? new Map<string, Raised>();
       if (!known.has(one.rule.id)) winners.set(cause, known.set(one.rule.id, one));
     }
   }
-  const covered = new Map<Raised, Raised[]>();
-  const left = raised.filter((loser) => {
-    const winner = (loser.detection.about ?? [])
-      .flatMap((cause) => [...(winners.get(cause)?.values() ?? [])])
-      .find((candidate) => covers(candidate, loser));
-    if (!winner) return true;
-    const losers = covered.get(winner) ?? [];
-    losers.push(loser);
-    covered.set(winner, losers);
-    return false;
-  });
-  return left.map((one) => ({ ...one, standsFor: covered.get(one) ?? one.standsFor }));
+  const covered = new Map<Raised, Raised>();
+  if (winners.size === 0) return covered;
+  for (const loser of raised) {
+    for (const cause of loser.detection.about ?? []) {
+      const winner = [...(winners.get(cause)?.values() ?? [])].find((candidate) => covers(candidate, loser));
+      if (winner === undefined) continue;
+      covered.set(loser, winner);
+      break;
+    }
+  }
+  return covered;
 }

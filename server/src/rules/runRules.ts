@@ -1,95 +1,58 @@
-import type { Finding, RelatedInformation, Severity } from '../model/finding.ts';
-import { comparePositions } from '../text/position.ts';
-import { visibleLine } from '../text/visible.ts';
+// Runs the rules over one cluster: over what holds for all of it, over each workload, and over each problem of a file.
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
+import type { Problem } from '../model/reading.ts';
+import type { WorkloadAnalysis } from '../timing/analysis.ts';
 import { rules } from './allRules.ts';
-import { detect, inWords } from './guardedRules.ts';
-import { oneFindingPerCause, type Raised } from './precedence.ts';
-import type { RuleContext } from './shared/rule.ts';
+import { type Detected, detect } from './guardedRules.ts';
+import type { Raised } from './precedence.ts';
+import type { Rule, RuleContext } from './shared/rule.ts';
 
-const order: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+/** By rule id, over the rule's own severity; `off` switches a rule off, any other value on. */
+export type Severities = ReadonlyMap<string, Severity | 'off'>;
 
-/**
- * Runs all rules over one cluster.
- * @param severities by rule id, over the rule's own severity; `off` switches a rule off, any other value on
- * @returns findings by file, then position; one for each rule and place
- */
-export function runRules(
-  context: RuleContext,
-  severities: ReadonlyMap<string, Severity | 'off'> = new Map(),
-): Finding[] {
+/** What the rules raise in one part of a cluster. */
+export interface RaisedPart {
+  readonly raised: readonly Raised[];
+  readonly failures: readonly Finding[];
+}
+
+const BEGINNING = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** What the settings and the storage of a cluster raise. */
+export function raisedByCluster(context: RuleContext, severities: Severities): RaisedPart {
+  const place = { file: context.cluster.files[0] ?? '', range: BEGINNING };
+  return raise(severities, (rule) => rule.check && detect(rule, place, () => rule.check?.(context)));
+}
+
+/** What one workload raises. */
+export function raisedByWorkload(one: WorkloadAnalysis, context: RuleContext, severities: Severities): RaisedPart {
+  const place: Location = one.workload;
+  return raise(
+    severities,
+    (rule) => rule.checkWorkload && detect(rule, place, () => rule.checkWorkload?.(one, context)),
+  );
+}
+
+/** What one problem of a file raises. */
+export function raisedByProblem(problem: Problem, context: RuleContext, severities: Severities): RaisedPart {
+  return raise(
+    severities,
+    (rule) => rule.checkProblem && detect(rule, problem, () => rule.checkProblem?.(problem, context)),
+  );
+}
+
+function raise(severities: Severities, detectedBy: (rule: Rule) => Detected | undefined): RaisedPart {
   const raised: Raised[] = [];
   const failures: Finding[] = [];
   for (const rule of rules) {
     const configured = severities.get(rule.id);
     if (configured === 'off' || (configured === undefined && !rule.recommended)) continue;
-    const detected = detect(rule, context);
-    for (const each of detected.failures) failures.push(each);
-    for (const detection of detected.detections) {
-      raised.push({
-        rule,
-        detection,
-        severity: configured ?? detection.severity ?? rule.severity,
-        standsFor: [],
-      });
+    const detected = detectedBy(rule);
+    for (const each of detected?.failures ?? []) failures.push(each);
+    for (const detection of detected?.detections ?? []) {
+      raised.push({ rule, detection, severity: configured ?? detection.severity ?? rule.severity });
     }
   }
-  return orderFindings([...failures, ...oneFindingPerCause(raised).map(toFinding)]);
-}
-
-/** Sorts by file and position, and leaves the most severe of those that one rule has at one place (also across clusters). */
-export function orderFindings(findings: readonly Finding[]): Finding[] {
-  const sorted = [...findings].sort(compare);
-  return sorted.filter((finding, index) => {
-    const before = sorted[index - 1];
-    return !before || comparePlaces(before, finding) !== 0 || before.ruleId !== finding.ruleId;
-  });
-}
-
-function compare(a: Finding, b: Finding): number {
-  return (
-    comparePlaces(a, b) ||
-    compareText(a.ruleId, b.ruleId) ||
-    order.indexOf(a.severity) - order.indexOf(b.severity) ||
-    compareText(a.message, b.message)
-  );
-}
-
-function comparePlaces(a: Finding, b: Finding): number {
-  return (
-    compareText(a.file, b.file) ||
-    comparePositions(a.range.start, b.range.start) ||
-    comparePositions(a.range.end, b.range.end)
-  );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Puts what a rule raised into words. */
-export function toFinding(raised: Raised): Finding {
-  return inWords(raised.rule, raised.detection.at, raised.severity, () => words(raised));
-}
-
-function words({ rule, detection, severity, standsFor }: Raised): Finding {
-  const { at, state } = detection;
-  const related: RelatedInformation[] = [...(rule.related?.(state) ?? [])];
-  for (const other of standsFor) {
-    related.push({
-      file: other.detection.at.file,
-      range: other.detection.at.range,
-      message: `Also ${other.rule.id}: ${other.rule.message(other.detection.state)}`,
-    });
-  }
-  const fixes = rule.fixes?.(state) ?? [];
-  return {
-    ruleId: rule.id,
-    severity,
-    file: at.file,
-    range: at.range,
-    message: visibleLine(rule.message(state)),
-    related: related.map((place) => ({ ...place, message: visibleLine(place.message) })),
-    fixes: fixes.map((fix) => ({ ...fix, title: visibleLine(fix.title) })),
-    ...(rule.tags ? { tags: rule.tags } : {}),
-  };
+  return { raised, failures };
 }

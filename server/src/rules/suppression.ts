@@ -4,7 +4,7 @@ import type { Reading, Suppression } from '../model/reading.ts';
 import { touches } from '../text/position.ts';
 import { ruleOf } from './allRules.ts';
 import { unusedSuppression } from './catalogue/unused-suppression.ts';
-import { orderFindings, toFinding } from './runRules.ts';
+import { orderFindings, toFinding } from './findingWords.ts';
 
 /**
  * Leaves out what comments and annotations silence, and adds a finding for each that silences nothing.
@@ -56,7 +56,6 @@ export function applySuppressions(
         rule: unusedSuppression,
         detection: { at: state, state },
         severity: configured ?? unusedSuppression.severity,
-        standsFor: [],
       }),
     ),
   ]);

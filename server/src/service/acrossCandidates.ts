@@ -15,16 +15,27 @@ const MILDEST_FIRST: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 /** More clusters than these are counted. */
 const NAMED = 3;
 
-/**
- * The findings of a tree. One in a file that may belong to several clusters stands where it holds for at least one, says
- * for which, and has the mildest severity among these: any of them may be the one. What is the same in all of them is said
- * as it is.
- */
-export function acrossCandidates(all: readonly ClusterFindings[]): readonly Finding[] {
+/** By file that may belong to several clusters: which these are. */
+export function candidatesByFile(
+  all: readonly Pick<ClusterFindings, 'candidate' | 'possibleFiles'>[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const candidatesOf = new Map<string, Set<string>>();
   for (const { candidate, possibleFiles } of all) {
     for (const file of possibleFiles) candidatesOf.set(file, (candidatesOf.get(file) ?? new Set()).add(candidate));
   }
+  return candidatesOf;
+}
+
+/**
+ * The findings of a tree, or of some of its files. One in a file that may belong to several clusters stands where it holds for at least one, says
+ * for which, and has the mildest severity among these: any of them may be the one. What is the same in all of them is said
+ * as it is.
+ * @param candidatesOf of all clusters of the tree
+ */
+export function acrossCandidates(
+  all: readonly ClusterFindings[],
+  candidatesOf: ReadonlyMap<string, ReadonlySet<string>> = candidatesByFile(all),
+): readonly Finding[] {
   const certain: Finding[] = [];
   const open = new Map<string, Map<string, Held>>();
   for (const { cluster, candidate, possibleFiles, findings } of all) {

@@ -1,19 +1,17 @@
-import { createTreeIndex, type FormedTree, type IndexedCluster, type TreeIndex } from '../assembly/treeIndex.ts';
-import type { Cluster } from '../model/cluster.ts';
-import type { Finding } from '../model/finding.ts';
+import type { FormedTree, IndexedCluster } from '../assembly/formedTree.ts';
+import { createTreeIndex, type TreeIndex } from '../assembly/treeIndex.ts';
+import type { Cluster, ClusterBasis } from '../model/cluster.ts';
+import { basisOf } from '../model/clusterBasis.ts';
 import type { Note } from '../model/note.ts';
 import { rules } from '../rules/allRules.ts';
-import { orderFindings } from '../rules/runRules.ts';
-import { applySuppressions } from '../rules/suppression.ts';
 import { type Position, type Range, touches } from '../text/position.ts';
-import { analyse } from '../timing/analyse.ts';
+import { analyse, analyseChanged } from '../timing/analyse.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 import { createAnalysisCache } from '../timing/analysisCache.ts';
-import { acrossCandidates } from './acrossCandidates.ts';
-import { withObjects } from './findingObjects.ts';
 import { isolate } from './isolate.ts';
-import { clusterFindings, type JudgedCluster, loneFindings } from './judge.ts';
+import { type JudgedCluster, judgeCluster } from './judge.ts';
 import { ruleSettings } from './ruleSettings.ts';
+import { createTreeFindings } from './treeFindings.ts';
 import { guessNotes, unreadNote } from './treeNotes.ts';
 import type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './treeService.ts';
 
@@ -31,7 +29,10 @@ export function createTreeService({
 }: TreeServiceParams = {}): TreeService {
   const analyses = new WeakMap<Cluster, Map<string, ClusterAnalysis>>();
   const cache = createAnalysisCache();
-  const judged = new WeakMap<Cluster, JudgedCluster>();
+  /** By the basis of clusters, the latest of each. */
+  const latestAnalyses = new WeakMap<ClusterBasis, ClusterAnalysis>();
+  const judged = new WeakMap<ClusterBasis, JudgedCluster>();
+  const treeFindings = createTreeFindings();
   let options: TreeOptions = {};
   let latest: TreeSnapshot | undefined;
 
@@ -39,18 +40,25 @@ export function createTreeService({
     const known = analyses.get(cluster) ?? new Map<string, ClusterAnalysis>();
     analyses.set(cluster, known);
     const key = JSON.stringify(scenario);
-    const analysis = known.get(key) ?? analyse(cluster, scenario, undefined, cache);
+    const analysis = known.get(key) ?? fromLatest(cluster, scenario) ?? analyse(cluster, scenario, undefined, cache);
     known.set(key, analysis);
+    if (scenario === PARTITION) latestAnalyses.set(basisOf(cluster), analysis);
     return analysis;
   }
 
-  function judge(indexed: IndexedCluster, find: typeof clusterFindings): readonly Finding[] {
-    const settings = ruleSettings(options, indexed.configuration);
-    const before = judged.get(indexed.cluster);
-    if (before?.settings.key === settings.key) return before.findings;
-    const findings = find(indexed.cluster, analyseOnce(indexed.cluster, PARTITION), settings);
-    judged.set(indexed.cluster, { settings, findings });
-    return findings;
+  function fromLatest(cluster: Cluster, scenario: Scenario): ClusterAnalysis | undefined {
+    const before = scenario === PARTITION ? latestAnalyses.get(basisOf(cluster)) : undefined;
+    return before && analyseChanged(before, cluster);
+  }
+
+  function judge({ cluster, configuration }: IndexedCluster, isLone: boolean): JudgedCluster {
+    const settings = ruleSettings(options, configuration);
+    const analysis = analyseOnce(cluster, PARTITION);
+    const before = judged.get(basisOf(cluster));
+    if (before?.settings.key === settings.key && before.analysis === analysis) return before;
+    const now = judgeCluster(analysis, settings, isLone, before);
+    judged.set(basisOf(cluster), now);
+    return now;
   }
 
   /** Files with which the tree could not be formed or analysed of late: they are the first to be left out. */
@@ -79,31 +87,19 @@ export function createTreeService({
   }
 
   function takeSnapshot(): TreeSnapshot {
-    const { clusters, lone, notes, unread, readings } = formGuarded();
+    const formed = formGuarded();
+    const { clusters, notes, unread, readings } = formed;
     const reports = clusters.map(({ cluster, possibleFiles, candidate }): ClusterReport => {
       return { cluster, analysis: analyseOnce(cluster, PARTITION), possibleFiles, candidate };
     });
-    const byFile = new Map<string, ClusterReport[]>();
-    for (const report of reports) {
-      for (const file of report.cluster.files) {
-        const list = byFile.get(file);
-        if (list === undefined) byFile.set(file, [report]);
-        else list.push(report);
-      }
-    }
+    const reportsOf = (file: string) => formed.clustersOf(file).flatMap((at) => reports[at] ?? []);
+    const { severities } = ruleSettings(options, index.configuration());
     return {
       clusters: reports,
-      findings: lazily(() => {
-        const raw = [
-          ...acrossCandidates(clusters.map((one) => ({ ...one, findings: judge(one, clusterFindings) }))),
-          ...lone.flatMap((one) => judge(one, loneFindings)),
-        ];
-        const { severities } = ruleSettings(options, index.configuration());
-        return withObjects(applySuppressions(orderFindings(raw), readings.values(), severities), readings);
-      }),
+      findings: treeFindings.of({ formed, severities, judge }),
       reading: (file) => readings.get(file),
-      clusterOf: (file, position) => describing(byFile.get(file) ?? [], file, position),
-      clustersOf: (file) => byFile.get(file) ?? [],
+      clusterOf: (file, position) => describing(reportsOf(file), file, position),
+      clustersOf: reportsOf,
       analyse: analyseOnce,
       notes(isReported = () => true, nameOf = (file) => file) {
         const said = [...notes, ...reports.flatMap(unitedNote), ...guessNotes(clusters.map(({ cluster }) => cluster))];
@@ -137,29 +133,6 @@ export function createTreeService({
 
 const PARTITION: Scenario = { kind: 'partition' };
 
-/** All findings, or those of a file; computed when first asked for. */
-function lazily(compute: () => readonly Finding[]): TreeSnapshot['findings'] {
-  let all: readonly Finding[] | undefined;
-  let byFile: Map<string, Finding[]> | undefined;
-  return (file) => {
-    all ??= compute();
-    if (file === undefined) return all;
-    byFile ??= groupByFile(all);
-    return byFile.get(file) ?? [];
-  };
-}
-
-function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
-  const byFile = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const list = byFile.get(finding.file) ?? [];
-    list.push(finding);
-    byFile.set(finding.file, list);
-  }
-  return byFile;
-}
-
-/** Of very many instances not every pair is looked at. */
 /** Of several clusters that a file speaks of that which has something at a position; else the first. */
 function describing(
   reports: readonly ClusterReport[],

@@ -3,20 +3,33 @@ import type { ObjectPlace, Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import { comparePositions, type Position, type Range, touches } from '../text/position.ts';
 
-/** Says of findings which object they stand in, and at which of its fields. @param readings by file */
-export function withObjects(findings: readonly Finding[], readings: ReadonlyMap<string, Reading>): readonly Finding[] {
+/** Of each finding the latest that was made of it. */
+const latest = new WeakMap<Finding, Finding>();
+
+/**
+ * Says of the findings of a file which object they stand in, and at which of its fields. The same objects as long as that is the
+ * same.
+ */
+export function withObjects(findings: readonly Finding[], reading: Reading | undefined): readonly Finding[] {
+  if (reading === undefined) return findings;
+  const places = placesOf(reading);
   return findings.map((finding) => {
-    const reading = readings.get(finding.file);
-    if (reading === undefined) return finding;
-    const places = placesOf(reading);
     const object = innermost(places.objects, finding.range.start);
     const field = fieldAt(places, finding.range);
-    return { ...finding, ...(object && { object: named(object) }), ...(field !== undefined && { field }) };
+    const before = latest.get(finding);
+    if (before !== undefined && before.field === field && isSameObject(before.object, object)) return before;
+    const now = { ...finding, ...(object && { object: named(object) }), ...(field !== undefined && { field }) };
+    latest.set(finding, now);
+    return now;
   });
 }
 
-function named({ kind, namespace, name }: ObjectPlace): FindingObject {
+function named({ kind, namespace, name }: FindingObject): FindingObject {
   return { kind, namespace, name };
+}
+
+function isSameObject(a: FindingObject | undefined, b: FindingObject | undefined): boolean {
+  return a === b || (a?.kind === b?.kind && a?.namespace === b?.namespace && a?.name === b?.name);
 }
 
 interface Places {

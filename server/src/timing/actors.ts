@@ -9,7 +9,7 @@ import {
   UNMODELLED_ACTORS,
 } from '../kubernetes/actors.ts';
 import { parseDuration } from '../kubernetes/duration.ts';
-import type { Cluster } from '../model/cluster.ts';
+import type { Cluster, ClusterBasis } from '../model/cluster.ts';
 import type { Field } from '../model/field.ts';
 import type {
   HealthDuration,
@@ -32,14 +32,22 @@ import {
 } from './fencing.ts';
 import type { ActingActor } from './outsideHelp.ts';
 
-/** The actors of a cluster that concern a workload. Cheap where there are none. */
-export function actorsOf(cluster: Cluster, workload: Workload, volumes: readonly PodVolume[]): readonly ActingActor[] {
-  return [...cluster.remediations.flatMap((one) => actorOf(one, cluster, workload, volumes) ?? []), ...seenIn(cluster)];
+/**
+ * The actors of a cluster that concern a workload. Cheap where there are none.
+ * @param seen those that run as workloads of the cluster (`actorsSeenIn`)
+ */
+export function actorsOf(
+  cluster: ClusterBasis,
+  workload: Workload,
+  volumes: readonly PodVolume[],
+  seen: readonly ActingActor[],
+): readonly ActingActor[] {
+  return [...cluster.remediations.flatMap((one) => actorOf(one, cluster, workload, volumes) ?? []), ...seen];
 }
 
 function actorOf(
   remediation: Remediation,
-  cluster: Cluster,
+  cluster: ClusterBasis,
   workload: Workload,
   volumes: readonly PodVolume[],
 ): ActingActor | undefined {
@@ -76,7 +84,7 @@ function longhorn(
 }
 
 /** The remediation that a health check starts first, and, with `escalatingRemediations`, perhaps others. */
-function nodeHealthCheck(check: NodeHealthCheck, cluster: Cluster): ActingActor | undefined {
+function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis): ActingActor | undefined {
   const title = `NodeHealthCheck ${check.name}`;
   const duration = healthDuration(check.unknownFor, NODE_HEALTH_CHECK_DURATION);
   if (duration === 'never') return undefined;
@@ -126,7 +134,7 @@ function nodeHealthCheck(check: NodeHealthCheck, cluster: Cluster): ActingActor 
 }
 
 /** How long after its start a remediation takes the node for dead; `undefined` where its settings cannot be read. */
-function deathBy(kind: string, template: RemediationTemplate | undefined, cluster: Cluster): Window | undefined {
+function deathBy(kind: string, template: RemediationTemplate | undefined, cluster: ClusterBasis): Window | undefined {
   if (kind === 'SelfNodeRemediationTemplate') {
     const time = safeTimeOf(cluster);
     return time === undefined ? undefined : { earliest: time, latest: time };
@@ -169,15 +177,27 @@ function unmodelled(id: string): ActingActor | undefined {
 const seen = new WeakMap<Cluster, readonly ActingActor[]>();
 
 /** Actors that run as workloads of the cluster, by the names of their images. */
-function seenIn(cluster: Cluster): readonly ActingActor[] {
+export function actorsSeenIn(cluster: Cluster): readonly ActingActor[] {
   const known = seen.get(cluster);
   if (known) return known;
-  const images = new Set(cluster.workloads.flatMap(({ pod }) => pod.images.map(imageName)));
+  const images = new Set(cluster.workloads.filter(mayAct).flatMap(({ pod }) => pod.images.map(imageName)));
   const found = UNMODELLED_ACTORS.flatMap(({ id, images: own = [] }) =>
     own.some((image) => images.has(image)) ? (unmodelled(id) ?? []) : [],
   );
   seen.set(cluster, found);
   return found;
+}
+
+/** The same for a cluster whose other workloads are none. */
+export function knowSeen(cluster: Cluster, actors: readonly ActingActor[]): void {
+  seen.set(cluster, actors);
+}
+
+const ACTING_IMAGES: ReadonlySet<string> = new Set(UNMODELLED_ACTORS.flatMap(({ images = [] }) => images));
+
+/** Whether a workload is an actor, by the names of its images: it concerns all the others. */
+export function mayAct({ pod }: Workload): boolean {
+  return pod.images.some((image) => ACTING_IMAGES.has(imageName(image)));
 }
 
 /** `stork` of `docker.io/openstorage/stork:2.12@sha256:…`. */
@@ -206,7 +226,7 @@ export function leastSafeTime(config: SelfNodeRemediationConfig): number | undef
 }
 
 /** The time in force in a cluster, at least; `undefined` where its config cannot be read. */
-export function safeTimeOf({ remediations }: Cluster): number | undefined {
+export function safeTimeOf({ remediations }: ClusterBasis): number | undefined {
   const configs = remediations.filter((one) => one.kind === 'SelfNodeRemediationConfig');
   const times = configs.map((config) => {
     const read = inputsOf(config);

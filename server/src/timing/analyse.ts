@@ -1,10 +1,12 @@
 import { type EffectiveCluster, effectiveCluster } from '../effective/effectiveCluster.ts';
 import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
-import type { Cluster } from '../model/cluster.ts';
+import type { Cluster, ClusterBasis } from '../model/cluster.ts';
+import { basisOf } from '../model/clusterBasis.ts';
 import { least, most } from '../model/extremes.ts';
+import { differenceOf, mapSpliced } from '../model/spliced.ts';
 import { type DetectionWindow, isNever, shift, union, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
-import { actorsOf } from './actors.ts';
+import { actorsOf, actorsSeenIn, knowSeen, mayAct } from './actors.ts';
 import { areKnownInFull } from './alternatives.ts';
 import {
   type ClusterAnalysis,
@@ -47,10 +49,12 @@ export function analyse(
   const taint = whole(unite(reactions.map(({ tainted, absence }) => whileAway(tainted, absence))));
   const version = versionUnknown(cluster);
   const shared = [...version, ...unknown];
-  const known = cache?.under(cluster, [scenario, interventions, reactions, shared]);
+  const seen = actorsSeenIn(cluster);
+  const known = cache?.under(cluster, [scenario, interventions, reactions, shared, seen.map(({ title }) => title)]);
   const analyseOnce = (workload: Workload): WorkloadAnalysis => {
     const analysis =
-      known?.get(workload) ?? analyseWorkload(effective, workload, reactions, scenario, shared, interventions);
+      known?.get(workload) ??
+      analyseWorkload(workload, { effective, reactions, scenario, shared, interventions, seen });
     known?.set(workload, analysis);
     return analysis;
   };
@@ -67,6 +71,36 @@ export function analyse(
   };
 }
 
+/**
+ * The analysis of a cluster of which only workloads have changed, from that before.
+ * @param before of a cluster on the same basis (`clusterBasis.ts`), without interventions besides those of its scenario
+ * @returns `undefined` where what has changed concerns the other workloads as well
+ */
+export function analyseChanged(before: ClusterAnalysis, cluster: Cluster): ClusterAnalysis | undefined {
+  const { effective, scenario } = before;
+  const were = before.cluster.workloads;
+  const { start, behind } = differenceOf(were, cluster.workloads);
+  const changed = [
+    ...were.slice(start, were.length - behind),
+    ...cluster.workloads.slice(start, cluster.workloads.length - behind),
+  ];
+  if (basisOf(before.cluster) !== basisOf(cluster) || changed.some(mayAct)) return undefined;
+  const { reactions, unknown } = reactionsOnce(effective, scenario);
+  const conditions: Conditions = {
+    effective,
+    reactions,
+    scenario,
+    shared: [...versionUnknown(cluster), ...unknown],
+    interventions: scenario.meanwhile ?? {},
+    seen: actorsSeenIn(before.cluster),
+  };
+  const workloads = mapSpliced(were, before.workloads, cluster.workloads, (workload) =>
+    analyseWorkload(workload, conditions),
+  );
+  knowSeen(cluster, conditions.seen);
+  return { ...before, cluster, workloads };
+}
+
 const reactions = new WeakMap<EffectiveCluster, Map<string, NodeReactions>>();
 
 /** What the control plane does to the node depends on what happens to it, not on what is done about its pods meanwhile. */
@@ -80,20 +114,25 @@ function reactionsOnce(effective: EffectiveCluster, scenario: Scenario): NodeRea
   return found;
 }
 
-function analyseWorkload(
-  effective: EffectiveCluster,
-  workload: Workload,
-  reactions: readonly NodeReaction[],
-  scenario: Scenario,
-  shared: readonly UnknownInput[],
-  interventions: Interventions,
-): WorkloadAnalysis {
+/** What decides about every workload of a cluster. */
+interface Conditions {
+  readonly effective: EffectiveCluster;
+  readonly reactions: readonly NodeReaction[];
+  readonly scenario: Scenario;
+  readonly shared: readonly UnknownInput[];
+  readonly interventions: Interventions;
+  /** Actors that run as workloads. */
+  readonly seen: readonly ActingActor[];
+}
+
+function analyseWorkload(workload: Workload, conditions: Conditions): WorkloadAnalysis {
+  const { effective, reactions, scenario, shared, interventions, seen } = conditions;
   const volumes = effective.volumes(workload);
   // Where the node shuts down in order, nobody takes it for lost.
   const actors =
     scenario.kind === 'shutdown' || volumes.union.length === 0
       ? []
-      : actorsOf(effective.cluster, workload, volumes.union);
+      : actorsOf(effective.cluster, workload, volumes.union, seen);
   const runs = reactions.flatMap((reaction) =>
     runsOf(
       workload,
@@ -222,7 +261,7 @@ function slowest(beats: readonly Heartbeat[]): Heartbeat {
   return { ...beat, intervalMs: roundedDown(beat.intervalMs) ?? 0, maxMs: roundedUp(beat.maxMs) ?? 0 };
 }
 
-function versionUnknown({ version }: Cluster): readonly UnknownInput[] {
+function versionUnknown({ version }: ClusterBasis): readonly UnknownInput[] {
   if (version.origin !== 'assumed' && version.origin !== 'bounded') return [];
   const why = version.origin === 'assumed' ? 'is assumed' : 'is what the files leave';
   return [{ what: 'the Kubernetes version', where: `no file of the workspace states it; ${version.text} ${why}` }];

@@ -123,9 +123,16 @@ function onlyBeat(effective: EffectiveCluster, kubelet: Instance, minor: number)
 
 /** The least that the longest pause between two heartbeats may be, over all kubelets and versions: milliseconds. */
 export function leastPause(effective: EffectiveCluster): number {
-  return effective.cluster.kubelets
+  const known = leastPauses.get(effective);
+  if (known !== undefined) return known;
+  const least = effective.cluster.kubelets
     .flatMap((kubelet) =>
       effective.versionsOf(kubelet).flatMap(({ minor }) => pauses(effective, kubelet, minor, undefined)),
     )
     .reduce((least, { maxMs }) => Math.min(least, maxMs), Number.POSITIVE_INFINITY);
+  leastPauses.set(effective, least);
+  return least;
 }
+
+/** Asked for each workload. */
+const leastPauses = new WeakMap<EffectiveCluster, number>();

@@ -1,4 +1,5 @@
-import { createTreeIndex, type FormedTree } from '../../../server/src/assembly/treeIndex.ts';
+import type { FormedTree } from '../../../server/src/assembly/formedTree.ts';
+import { createTreeIndex } from '../../../server/src/assembly/treeIndex.ts';
 import type { Cluster, Instance } from '../../../server/src/model/cluster.ts';
 
 /** Forms the clusters of a tree that is held in memory. */

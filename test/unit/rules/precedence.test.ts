@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { ruleOf } from '../../../server/src/rules/allRules.ts';
-import { oneFindingPerCause, type Raised } from '../../../server/src/rules/precedence.ts';
+import { coveredBy, type Raised } from '../../../server/src/rules/precedence.ts';
 
 const at = { file: 'a.yaml', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
 
 function raised(id: string, ...about: object[]): Raised {
   const rule = ruleOf(id);
   assert.ok(rule, id);
-  return { rule, detection: { at, state: undefined, about }, severity: 'warning', standsFor: [] };
+  return { rule, detection: { at, state: undefined, about }, severity: 'warning' };
 }
 
 function outcome(all: readonly Raised[]) {
-  return oneFindingPerCause(all).map(({ rule, standsFor }) => [rule.id, standsFor.map((other) => other.rule.id)]);
+  const covered = coveredBy(all);
+  const standsFor = (winner: Raised) => all.filter((one) => covered.get(one) === winner).map(({ rule }) => rule.id);
+  return all.filter((one) => !covered.has(one)).map((one) => [one.rule.id, standsFor(one)]);
 }
 
 describe('one cause, one finding', () => {

@@ -1,7 +1,7 @@
 // Of each pair of rules about one cause: which one is reported, and that it is not so where the causes differ.
 import assert from 'node:assert/strict';
 import { rules } from '../../../server/src/rules/allRules.ts';
-import { oneFindingPerCause, type Raised } from '../../../server/src/rules/precedence.ts';
+import { coveredBy, type Raised } from '../../../server/src/rules/precedence.ts';
 
 const at = { file: 'a.yaml', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
 const cause = {};
@@ -9,14 +9,19 @@ const cause = {};
 function raised(id: string, about: object): Raised {
   const rule = rules.find((one) => one.id === id);
   assert.ok(rule, id);
-  return { rule, detection: { at, state: undefined, about: [about] }, severity: 'warning', standsFor: [] };
+  return { rule, detection: { at, state: undefined, about: [about] }, severity: 'warning' };
 }
 
 /** What is left of two findings, each with what it stands for. */
 function left(one: string, other: string, about: object = cause): string[] {
-  return oneFindingPerCause([raised(one, cause), raised(other, about)]).map(({ rule, standsFor }) =>
-    [rule.id, ...standsFor.map((covered) => covered.rule.id)].join(' > '),
-  );
+  const all = [raised(one, cause), raised(other, about)];
+  const covered = coveredBy(all);
+  return all
+    .filter((each) => !covered.has(each))
+    .map((winner) => {
+      const losers = all.filter((each) => covered.get(each) === winner);
+      return [winner, ...losers].map(({ rule }) => rule.id).join(' > ');
+    });
 }
 
 const PAIRS = [

@@ -63,12 +63,13 @@ describe('guards', () => {
   it('a rule that fails at one workload judges the others, and the other rules all', () => {
     const rule = rules.find(({ id }) => id === 'force-removal-on-eviction');
     assert.ok(rule);
-    const { check } = rule;
+    const { checkWorkload } = rule;
+    assert.ok(checkWorkload);
     try {
       Object.assign(rule, {
-        *check(context: Parameters<typeof check>[0]) {
-          if (context.cluster.workloads.some(({ name }) => name === 'b')) throw new Error('b is too much');
-          yield* check(context);
+        *checkWorkload(...of: Parameters<typeof checkWorkload>) {
+          if (of[0].workload.name === 'b') throw new Error('b is too much');
+          yield* checkWorkload(...of);
         },
       });
       const tree = createTreeService();
@@ -83,7 +84,7 @@ describe('guards', () => {
       assert.equal(own[1]?.message, 'force-removal-on-eviction could not be judged here: Error: b is too much.');
       assert.ok(found.some(({ file }) => file === 'kubeadm.yaml'));
     } finally {
-      Object.assign(rule, { check });
+      Object.assign(rule, { checkWorkload });
     }
   });
 

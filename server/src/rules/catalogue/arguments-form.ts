@@ -15,10 +15,8 @@ export const argumentsForm = defineRule<Problem>({
       'cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go (Arg)',
     ],
   },
-  *check({ cluster }) {
-    for (const problem of cluster.problems) {
-      if (problem.kind === 'form') yield { at: problem, state: problem };
-    }
+  *checkProblem(problem) {
+    if (problem.kind === 'form') yield { at: problem, state: problem };
   },
   message: problemMessage,
   fixes: repairOf,

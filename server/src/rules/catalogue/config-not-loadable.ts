@@ -14,10 +14,8 @@ export const configNotLoadable = defineRule<Problem>({
       'staging/src/k8s.io/kube-controller-manager/config/v1alpha1/types.go',
     ],
   },
-  *check({ cluster }) {
-    for (const problem of cluster.problems) {
-      if (problem.kind === 'not-loadable') yield { at: problem, state: problem };
-    }
+  *checkProblem(problem) {
+    if (problem.kind === 'not-loadable') yield { at: problem, state: problem };
   },
   message: problemMessage,
 });

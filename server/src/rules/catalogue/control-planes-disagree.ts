@@ -1,6 +1,6 @@
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { type AnyParameter, PARAMETERS, parametersOf, type TimingParameter } from '../../effective/parameters.ts';
-import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -62,7 +62,12 @@ function isGreater({ value: a }: Held, { value: b }: Held): boolean {
 }
 
 /** To the controller managers that have the default; all or none. */
-function addTo({ settingLists }: Cluster, others: readonly Held[], setting: Setting, text: string): Fix | undefined {
+function addTo(
+  { settingLists }: ClusterBasis,
+  others: readonly Held[],
+  setting: Setting,
+  text: string,
+): Fix | undefined {
   const places = others.map(({ instance }) => settingListOf(instance, 'flag', settingLists));
   const found = places.flatMap((place) => place ?? []);
   if (found.length < others.length) return undefined;

@@ -1,5 +1,5 @@
 import { parameterReading, settingReading } from '../../effective/settingReading.ts';
-import type { Cluster, Parameter } from '../../model/cluster.ts';
+import type { ClusterBasis, Parameter } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
@@ -18,6 +18,10 @@ type State =
 function keepsDefaultAway({ key, effect }: Toleration, taint: string): boolean {
   const noExecute = !effect || (effect.known && (effect.value === '' || effect.value === 'NoExecute'));
   return noExecute && (!key || (key.known && (key.value === '' || key.value === taint)));
+}
+
+function hasTaintBasedEviction({ version }: ClusterBasis): boolean {
+  return version.minors.every((minor) => minor >= 13);
 }
 
 function* suppressedIn(keys: readonly string[], workload: Workload): Iterable<State> {
@@ -41,7 +45,7 @@ function allPluginsOf(parameter: Parameter | undefined): readonly string[] | und
 }
 
 /** The flag that switches the plugin off, on by default since 1.10; before, only where it is listed. */
-function* disabledIn(cluster: Cluster): Iterable<State> {
+function* disabledIn(cluster: ClusterBasis): Iterable<State> {
   for (const { written } of cluster.apiServers) {
     const disable = written.get('disable-admission-plugins');
     const enabled = allPluginsOf(written.get('enable-admission-plugins'));
@@ -85,25 +89,24 @@ export const defaultTolerationSuppressed = defineRule<State>({
     ],
   },
   *check({ cluster }) {
-    if (!cluster.version.minors.every((minor) => minor >= 13)) return;
-    const keys = lostNodeTaints(cluster);
-    for (const workload of cluster.workloads) {
-      if (workload.kind === 'DaemonSet') continue;
-      for (const state of suppressedIn(keys, workload)) {
-        if (state.kind !== 'toleration' || refusedToleration(state.toleration, true)) continue;
-        const { toleration } = state;
-        const { fields } = toleration;
-        yield {
-          at: fields?.value ?? fields?.operator ?? tolerationPlace(toleration),
-          state,
-          about: [workload, toleration],
-        };
-      }
-    }
+    if (!hasTaintBasedEviction(cluster)) return;
     for (const state of disabledIn(cluster)) {
       if (state.kind !== 'plugin') continue;
       const { setting } = state;
       yield { at: { file: setting.file, range: setting.valueRange }, state, about: [setting] };
+    }
+  },
+  *checkWorkload({ workload }, { cluster }) {
+    if (!hasTaintBasedEviction(cluster) || workload.kind === 'DaemonSet') return;
+    for (const state of suppressedIn(lostNodeTaints(cluster), workload)) {
+      if (state.kind !== 'toleration' || refusedToleration(state.toleration, true)) continue;
+      const { toleration } = state;
+      const { fields } = toleration;
+      yield {
+        at: fields?.value ?? fields?.operator ?? tolerationPlace(toleration),
+        state,
+        about: [workload, toleration],
+      };
     }
   },
   message: (state) =>

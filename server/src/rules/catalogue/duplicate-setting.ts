@@ -91,9 +91,9 @@ export const duplicateSetting = defineRule<State>({
         yield { at: placeOf(state.loser), state, about: [state.loser, state.winner] };
       }
     }
-    for (const problem of cluster.problems) {
-      if (problem.kind === 'duplicate-key') yield { at: problem, state: { kind: 'key', message: problem.message } };
-    }
+  },
+  *checkProblem(problem) {
+    if (problem.kind === 'duplicate-key') yield { at: problem, state: { kind: 'key', message: problem.message } };
   },
   message: (state) => (state.kind === 'key' ? problemMessage(state) : settingMessage(state.loser, state.winner)),
   related: (state) => (state.kind === 'key' ? [] : [relate(placeOf(state.winner), 'This one wins.')]),

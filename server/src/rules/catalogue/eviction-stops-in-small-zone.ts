@@ -1,6 +1,6 @@
 import type { EffectiveInstance, KnownAnswer } from '../../effective/effectiveInstance.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import { zoneSizes } from '../../model/node.ts';
 import type { Setting } from '../../model/setting.ts';
 import { FEWEST_LOST_NODES, lossThatStops } from '../../timing/results.ts';
@@ -32,7 +32,10 @@ function stateOf(manager: EffectiveInstance): State | undefined {
 }
 
 /** Zones of a running cluster in which it can happen; `undefined` where nobody knows the zones. */
-function zonesAtRisk(cluster: Cluster, { secondaryRate, threshold, size }: State): readonly ZoneAtRisk[] | undefined {
+function zonesAtRisk(
+  cluster: ClusterBasis,
+  { secondaryRate, threshold, size }: State,
+): readonly ZoneAtRisk[] | undefined {
   if (cluster.live === undefined || cluster.live.nodes.length === 0) return undefined;
   return zoneSizes(cluster.live.nodes).flatMap(({ zone, nodes }) => {
     const lost = lossThatStops(nodes, {

@@ -1,6 +1,6 @@
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { relateSettings } from '../shared/related.ts';
@@ -15,7 +15,7 @@ const replacements = [PARAMETERS.unreachableSeconds.name, PARAMETERS.notReadySec
 
 interface State {
   readonly setting: Setting;
-  readonly cluster: Cluster;
+  readonly cluster: ClusterBasis;
 }
 
 /** To the flags of kube-apiserver that do it now, where it has a file of its own and does not set them yet. */

@@ -11,10 +11,8 @@ export const execStartNotReset = defineRule<Problem>({
     category: 'validity',
     sources: ['systemd src/core/service.c (service_verify)', 'systemd.service(5), ExecStart='],
   },
-  *check({ cluster }) {
-    for (const problem of cluster.problems) {
-      if (problem.kind === 'exec-start') yield { at: problem, state: problem };
-    }
+  *checkProblem(problem) {
+    if (problem.kind === 'exec-start') yield { at: problem, state: problem };
   },
   message: problemMessage,
   fixes: repairOf,

@@ -11,7 +11,7 @@ import {
   gateRefusal,
 } from '../../kubernetes/featureGates.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
-import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import { nearest } from '../../model/nearest.ts';
@@ -43,7 +43,7 @@ function takesOthers({ source, file }: Setting, forks: ReadonlySet<string>): boo
 }
 
 /** Files that start OpenShift's own build of a component, as a gate says that no other has. */
-function openShiftFiles(cluster: Cluster): ReadonlySet<string> {
+function openShiftFiles(cluster: ClusterBasis): ReadonlySet<string> {
   const isOwn = (setting: Setting) => writtenGates(setting).some(({ name }) => name.startsWith('OpenShift'));
   return new Set(cluster.settings.filter(isOwn).map(({ file }) => file));
 }
@@ -51,7 +51,7 @@ function openShiftFiles(cluster: Cluster): ReadonlySet<string> {
 const EMULATED = 'emulated-version';
 
 /** Components that are told to behave as an older version. */
-function emulatedIn(cluster: Cluster): ReadonlySet<Component> {
+function emulatedIn(cluster: ClusterBasis): ReadonlySet<Component> {
   return new Set(cluster.settings.flatMap(({ component, name }) => (name === EMULATED ? component : [])));
 }
 
@@ -59,7 +59,7 @@ function versionOf(minors: readonly number[]): string {
   return `1.${minors[0]}`;
 }
 
-function* refused(cluster: Cluster): Iterable<Detection<State>> {
+function* refused(cluster: ClusterBasis): Iterable<Detection<State>> {
   // A version that is newer than the facts may know more.
   const isBeyond = cluster.version.note !== undefined && cluster.version.minors.includes(NEWEST_MINOR);
   const emulated = emulatedIn(cluster);
@@ -83,7 +83,7 @@ function* refused(cluster: Cluster): Iterable<Detection<State>> {
 }
 
 /** Where nothing states the version: names that no version knows, close to one that some do. */
-function* misspelled(cluster: Cluster): Iterable<Detection<State>> {
+function* misspelled(cluster: ClusterBasis): Iterable<Detection<State>> {
   if (!versionIsAssumed(cluster)) return;
   const minors = Array.from({ length: NEWEST_MINOR - COMPLETE_SINCE + 1 }, (_, index) => COMPLETE_SINCE + index);
   const forks = openShiftFiles(cluster);
@@ -148,7 +148,7 @@ function isSet(setting: Setting): boolean {
   return typeof value === 'number' && value > 0;
 }
 
-function* required(cluster: Cluster, instance: Instance): Iterable<Detection<State>> {
+function* required(cluster: ClusterBasis, instance: Instance): Iterable<Detection<State>> {
   const gates = gatesOf(instance);
   if (
     [...gates.values()].some(({ value }) => value === undefined) ||

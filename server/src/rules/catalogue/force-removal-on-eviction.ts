@@ -1,5 +1,5 @@
 import type { PodVolume } from '../../effective/volumes.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Verdict, WorkloadAnalysis } from '../../timing/analysis.ts';
@@ -13,7 +13,7 @@ interface State {
   readonly analysis: WorkloadAnalysis;
   readonly grace: Field<number>;
   readonly volumes: readonly PodVolume[];
-  readonly cluster: Cluster;
+  readonly cluster: ClusterBasis;
 }
 
 /** The replacement does not wait for the object to go: grace 0 is not what makes it overlap. */
@@ -57,22 +57,20 @@ export const forceRemovalOnEviction = defineRule<State>({
       'https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/',
     ],
   },
-  *check({ analysis, cluster }) {
-    for (const one of analysis.workloads) {
-      const grace = one.workload.pod.terminationGracePeriodSeconds;
-      if (!grace?.value.known || grace.value.value !== 0) continue;
-      const volumes = one.volumes.union.filter(({ possibilities }) =>
-        possibilities.every((traits) => traits !== undefined),
-      );
-      const severity = severityOf(one.verdict, volumes);
-      if (!severity || volumes.length === 0 || comesAnyway(one, volumes)) continue;
-      yield {
-        at: grace,
-        state: { analysis: one, grace, volumes, cluster },
-        severity,
-        about: [one.workload, grace],
-      };
-    }
+  *checkWorkload(one, { cluster }) {
+    const grace = one.workload.pod.terminationGracePeriodSeconds;
+    if (!grace?.value.known || grace.value.value !== 0) return;
+    const volumes = one.volumes.union.filter(({ possibilities }) =>
+      possibilities.every((traits) => traits !== undefined),
+    );
+    const severity = severityOf(one.verdict, volumes);
+    if (!severity || volumes.length === 0 || comesAnyway(one, volumes)) return;
+    yield {
+      at: grace,
+      state: { analysis: one, grace, volumes, cluster },
+      severity,
+      about: [one.workload, grace],
+    };
   },
   message: ({ analysis }) => `0 s: ${howItMounts(analysis)}`,
   related: ({ analysis, volumes, cluster }) => [

@@ -6,7 +6,7 @@ import { flag } from '../../kubernetes/flags/catalogue.ts';
 import { checkValue } from '../../kubernetes/flags/values.ts';
 import { invalid, type ValueProblem } from '../../kubernetes/parsed.ts';
 import { at } from '../../kubernetes/ranged.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Problem } from '../../model/reading.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -58,7 +58,7 @@ function exclusionProblem(setting: Setting, effective: EffectiveCluster): ValueP
 }
 
 /** Another value than the one that every version takes which the cluster may have. */
-function wrongChoice(setting: Setting, cluster: Cluster): ValueProblem | undefined {
+function wrongChoice(setting: Setting, cluster: ClusterBasis): ValueProblem | undefined {
   const { mustBe = [] } = flag(setting.component, setting.name) ?? {};
   const value = setting.value.known ? setting.value.value : '';
   const accepted = judgedMinors(cluster, undefined, [setting]).map((minor) => at(mustBe, minor));
@@ -89,9 +89,9 @@ export const invalidValue = defineRule<State>({
       const place = { file: setting.file, range: setting.valueRange };
       yield { at: place, state: { kind: 'setting', setting, problem }, severity, about: [setting] };
     }
-    for (const problem of cluster.problems) {
-      if (problem.kind === 'wrong-type') yield { at: problem, state: { kind: 'field', problem } };
-    }
+  },
+  *checkProblem(problem) {
+    if (problem.kind === 'wrong-type') yield { at: problem, state: { kind: 'field', problem } };
   },
   message: (state) =>
     state.kind === 'field'

@@ -16,11 +16,9 @@ export const misspelledField = defineRule<Problem>({
       'staging/src/k8s.io/api/core/v1/well_known_taints.go',
     ],
   },
-  *check({ cluster }) {
-    for (const problem of cluster.problems) {
-      if (problem.kind !== 'misspelled') continue;
-      yield { at: problem, state: problem, severity: problem.refused ? 'error' : 'warning' };
-    }
+  *checkProblem(problem) {
+    if (problem.kind !== 'misspelled') return;
+    yield { at: problem, state: problem, severity: problem.refused ? 'error' : 'warning' };
   },
   message: problemMessage,
   fixes: repairOf,

@@ -1,5 +1,5 @@
 import { existsAt, FLAGS, flag } from '../../kubernetes/flags/catalogue.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -20,7 +20,7 @@ interface State {
   readonly isSpaced?: boolean;
   /** It is a field, and no flag. */
   readonly isField?: boolean;
-  readonly cluster?: Cluster;
+  readonly cluster?: ClusterBasis;
   /** The version has the flag that was meant no more, or not yet. */
   readonly isGone?: boolean;
 }
@@ -72,7 +72,7 @@ function onlyField({ component, name }: Setting): string | undefined {
 }
 
 /** To the one KubeletConfiguration of the cluster. */
-function move({ setting, name }: State, cluster: Cluster): Fix[] {
+function move({ setting, name }: State, cluster: ClusterBasis): Fix[] {
   const [settingList, ...others] = cluster.settingLists.filter(
     ({ component, form }) => component === 'kubelet' && form === 'field',
   );

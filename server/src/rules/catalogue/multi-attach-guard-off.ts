@@ -57,6 +57,12 @@ function detection(at: Field<AccessMode>, state: State, about: object): Detectio
   return { at, state, severity: state.refuses ? 'info' : 'warning', about: [about] };
 }
 
+function* detectionOf(claim: VolumeClaim, effective: EffectiveCluster): Iterable<Detection<State>> {
+  const [at] = extraModes(claim.accessModeFields);
+  const storage = at && attachedOfClaim(claim, effective);
+  if (at && storage) yield detection(at, stateOf(claim.accessModeFields, storage), claim);
+}
+
 export const multiAttachGuardOff = defineRule<State>({
   id: 'multi-attach-guard-off',
   severity: 'warning',
@@ -68,18 +74,16 @@ export const multiAttachGuardOff = defineRule<State>({
     sources: ['pkg/volume/util/util.go (IsMultiAttachAllowed)'],
   },
   *check({ cluster, analysis: { effective } }) {
-    const templates = cluster.workloads.flatMap(({ pod }) =>
-      pod.volumes.flatMap(({ source }) => (source.kind === 'template' ? [source.claim] : [])),
-    );
-    for (const claim of [...cluster.claims.map((object) => object.claim), ...templates]) {
-      const [at] = extraModes(claim.accessModeFields);
-      const storage = at && attachedOfClaim(claim, effective);
-      if (at && storage) yield detection(at, stateOf(claim.accessModeFields, storage), claim);
-    }
+    for (const { claim } of cluster.claims) yield* detectionOf(claim, effective);
     for (const volume of cluster.persistentVolumes) {
       const [at] = extraModes(volume.accessModeFields);
       const storage = at && attached(effective.storageOfVolume(volume));
       if (at && storage) yield detection(at, stateOf(volume.accessModeFields, storage), volume);
+    }
+  },
+  *checkWorkload({ workload }, { analysis: { effective } }) {
+    for (const { source } of workload.pod.volumes) {
+      if (source.kind === 'template') yield* detectionOf(source.claim, effective);
     }
   },
   message: ({ extra, single, title, refuses }) => {

@@ -27,20 +27,18 @@ export const neverEvicted = defineRule<State>({
     category: 'eviction',
     sources: ['pkg/controller/tainteviction/taint_eviction.go (getMinTolerationTime)'],
   },
-  *check({ analysis, cluster }) {
+  *checkWorkload({ workload, eviction }, { cluster }) {
+    if (toleratesByNature(workload) || workload.kind === 'Pod' || !isNever(eviction)) return;
     const keys = new Set(cluster.version.minors.map(unreachableTaint));
-    for (const { workload, eviction } of analysis.workloads) {
-      if (toleratesByNature(workload) || workload.kind === 'Pod' || !isNever(eviction)) continue;
-      const counting = [...keys].map((key) => countingToleration(workload, key));
-      const toleration = counting[0];
-      if (!toleration || counting.some((one) => one?.tolerationSeconds !== undefined || !one)) continue;
-      yield {
-        at: tolerationPlace(toleration),
-        state: { workload, toleration },
-        severity: severityFor(workload),
-        about: [workload, toleration],
-      };
-    }
+    const counting = [...keys].map((key) => countingToleration(workload, key));
+    const toleration = counting[0];
+    if (!toleration || counting.some((one) => one?.tolerationSeconds !== undefined || !one)) return;
+    yield {
+      at: tolerationPlace(toleration),
+      state: { workload, toleration },
+      severity: severityFor(workload),
+      about: [workload, toleration],
+    };
   },
   message: ({ workload }) =>
     `No tolerationSeconds: ${workload.kind} ${workload.name} stays on an unreachable node for ever.`,

@@ -1,5 +1,5 @@
 import { renamedTaint } from '../../kubernetes/taints.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
 import { defineRule } from '../shared/rule.ts';
 import { rollsPods } from '../shared/settingFixes.ts';
@@ -12,7 +12,7 @@ interface State {
 }
 
 /** `apps/v1` is served since 1.9, the version that renamed the keys. */
-function isRenamed(cluster: Cluster, workload: Workload): boolean {
+function isRenamed(cluster: ClusterBasis, workload: Workload): boolean {
   if (workload.apiVersion === 'apps/v1') return true;
   return cluster.version.possible.every((minor) => minor >= 9);
 }
@@ -30,19 +30,17 @@ export const obsoleteTaintKey = defineRule<State>({
       'plugin/pkg/admission/defaulttolerationseconds/admission.go',
     ],
   },
-  *check({ cluster }) {
-    for (const workload of cluster.workloads) {
-      if (!isRenamed(cluster, workload)) continue;
-      for (const toleration of tolerationsOf(workload)) {
-        const key = toleration.key?.known ? toleration.key.value : '';
-        const replacement = renamedTaint(key);
-        if (!replacement) continue;
-        yield {
-          at: tolerationPlace(toleration),
-          state: { toleration, key, replacement },
-          about: [workload, toleration],
-        };
-      }
+  *checkWorkload({ workload }, { cluster }) {
+    if (!isRenamed(cluster, workload)) return;
+    for (const toleration of tolerationsOf(workload)) {
+      const key = toleration.key?.known ? toleration.key.value : '';
+      const replacement = renamedTaint(key);
+      if (!replacement) continue;
+      yield {
+        at: tolerationPlace(toleration),
+        state: { toleration, key, replacement },
+        about: [workload, toleration],
+      };
     }
   },
   message: ({ key, replacement }) => `${key} is no taint since 1.9: it is ${replacement} now.`,

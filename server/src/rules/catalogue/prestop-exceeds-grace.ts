@@ -27,15 +27,13 @@ export const prestopExceedsGrace = defineRule<State>({
       'pkg/apis/core/validation/validation.go (validateSleepAction)',
     ],
   },
-  *check({ cluster }) {
-    for (const workload of cluster.workloads) {
-      const field = workload.pod.terminationGracePeriodSeconds;
-      if (field && !field.value.known) continue;
-      const grace = field?.value.known ? field.value.value : DEFAULT_GRACE;
-      for (const sleep of workload.pod.preStopSleeps) {
-        if (sleep.seconds < grace) continue;
-        yield { at: sleep, state: { workload, sleep, grace, field }, about: [workload, sleep] };
-      }
+  *checkWorkload({ workload }) {
+    const field = workload.pod.terminationGracePeriodSeconds;
+    if (field && !field.value.known) return;
+    const grace = field?.value.known ? field.value.value : DEFAULT_GRACE;
+    for (const sleep of workload.pod.preStopSleeps) {
+      if (sleep.seconds < grace) continue;
+      yield { at: sleep, state: { workload, sleep, grace, field }, about: [workload, sleep] };
     }
   },
   message: ({ sleep, grace, field }) =>

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -24,7 +24,7 @@ type State =
   | { readonly kind: 'registered'; readonly setting: Setting; readonly others: readonly string[] }
   | { readonly kind: 'tainted'; readonly key: Field<string>; readonly node: string; readonly isLost: boolean };
 
-function* inOperators(cluster: Cluster): Iterable<Detection<State>> {
+function* inOperators(cluster: ClusterBasis): Iterable<Detection<State>> {
   const needed = safeTimeOf(cluster);
   for (const remediation of cluster.remediations) {
     if (remediation.kind === 'SelfNodeRemediationConfig') {
@@ -46,7 +46,7 @@ function* inOperators(cluster: Cluster): Iterable<Detection<State>> {
   }
 }
 
-function* inTaints(cluster: Cluster): Iterable<Detection<State>> {
+function* inTaints(cluster: ClusterBasis): Iterable<Detection<State>> {
   if (!cluster.version.minors.every((minor) => minor >= outOfServiceSince)) return;
   for (const setting of cluster.settings) {
     if (setting.component !== 'kubelet' || !/^(register-with-taints|registerWithTaints)$/.test(setting.name)) continue;

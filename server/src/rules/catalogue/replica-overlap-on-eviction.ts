@@ -1,5 +1,5 @@
 import type { PodVolume } from '../../effective/volumes.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText, isUnbounded } from '../../model/durationText.ts';
 import type { Fix, RelatedInformation } from '../../model/finding.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
@@ -15,7 +15,7 @@ interface State {
   readonly volume: PodVolume;
   /** `undefined` for a volume that stands in the pod. */
   readonly claim: VolumeClaim | undefined;
-  readonly cluster: Cluster;
+  readonly cluster: ClusterBasis;
 }
 
 /** Their replacement is made at `deletionTimestamp`, not when the object is gone. */
@@ -64,20 +64,18 @@ export const replicaOverlapOnEviction = defineRule<State>({
       'pkg/controller/volume/attachdetach/util/util.go (CreateVolumeSpec): volumes without attach never get there',
     ],
   },
-  *check({ analysis, cluster }) {
-    for (const one of analysis.workloads) {
-      if (!replacedAtDeletion.has(one.workload.kind)) continue;
-      if (one.verdict === 'blocked' || one.verdict === 'fenced') continue;
-      const volumes = one.volumes.union;
-      const severity = severityOf(one.verdict, volumes);
-      for (const volume of severity ? volumes : []) {
-        const { claim } = volume;
-        const isInline = volume.use.source.kind === 'inline';
-        const isSingle = isInline || (claim !== undefined && isReadWriteOnce(volume));
-        if (!isSingle || volume.use.readOnly || !needsNoAttach(volume)) continue;
-        const state = { analysis: one, volume, claim, cluster };
-        yield { at: volume.use, state, about: [one.workload, volume.use], ...(severity ? { severity } : {}) };
-      }
+  *checkWorkload(one, { cluster }) {
+    if (!replacedAtDeletion.has(one.workload.kind)) return;
+    if (one.verdict === 'blocked' || one.verdict === 'fenced') return;
+    const volumes = one.volumes.union;
+    const severity = severityOf(one.verdict, volumes);
+    for (const volume of severity ? volumes : []) {
+      const { claim } = volume;
+      const isInline = volume.use.source.kind === 'inline';
+      const isSingle = isInline || (claim !== undefined && isReadWriteOnce(volume));
+      if (!isSingle || volume.use.readOnly || !needsNoAttach(volume)) continue;
+      const state = { analysis: one, volume, claim, cluster };
+      yield { at: volume.use, state, about: [one.workload, volume.use], ...(severity ? { severity } : {}) };
     }
   },
   message: ({ analysis, volume, claim }) => {

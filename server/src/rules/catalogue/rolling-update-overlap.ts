@@ -2,7 +2,7 @@ import type { PodVolume } from '../../effective/volumes.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { AccessMode } from '../../model/storage.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
-import type { ClusterAnalysis } from '../../timing/analysis.ts';
+import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -34,16 +34,14 @@ function singleWriterMode({ claimModes = [] }: PodVolume): AccessMode | undefine
   return isSingle ? claimModes[0] : undefined;
 }
 
-function* overlaps({ workloads }: ClusterAnalysis): Iterable<State> {
-  for (const { workload, volumes } of workloads) {
-    if (workload.kind !== 'Deployment' || !rolls(workload) || !surge(workload)) continue;
-    if (workload.replicas?.value.known && workload.replicas.value.value === 0) continue;
-    const [first, ...others] = volumes.union.flatMap((volume) => {
-      const mode = volume.use.readOnly ? undefined : singleWriterMode(volume);
-      return mode ? [{ volume: volume.use, mode }] : [];
-    });
-    if (first) yield { workload, ...first, others: others.map(({ volume }) => volume) };
-  }
+function overlapOf({ workload, volumes }: WorkloadAnalysis): State | undefined {
+  if (workload.kind !== 'Deployment' || !rolls(workload) || !surge(workload)) return undefined;
+  if (workload.replicas?.value.known && workload.replicas.value.value === 0) return undefined;
+  const [first, ...others] = volumes.union.flatMap((volume) => {
+    const mode = volume.use.readOnly ? undefined : singleWriterMode(volume);
+    return mode ? [{ volume: volume.use, mode }] : [];
+  });
+  return first && { workload, ...first, others: others.map(({ volume }) => volume) };
 }
 
 function recreate({ strategy, rollingUpdate, inserter }: Workload): Fix[] {
@@ -73,11 +71,11 @@ export const rollingUpdateOverlap = defineRule<State>({
       'pkg/controller/deployment/util/deployment_util.go (MaxSurge, NewRSNewReplicas)',
     ],
   },
-  *check({ analysis }) {
-    for (const state of overlaps(analysis)) {
-      const { workload, volume } = state;
-      yield { at: workload.strategy ?? volume, state, about: [workload, volume] };
-    }
+  *checkWorkload(one) {
+    const state = overlapOf(one);
+    if (state === undefined) return;
+    const { workload, volume } = state;
+    yield { at: workload.strategy ?? volume, state, about: [workload, volume] };
   },
   message: ({ mode }) =>
     mode === 'ReadWriteOncePod'

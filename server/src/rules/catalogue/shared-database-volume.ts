@@ -20,16 +20,14 @@ export const sharedDatabaseVolume = defineRule<State>({
     category: 'double-mount',
     sources: ['pkg/controller/controller_utils.go (IsPodActive)'],
   },
-  *check({ analysis }) {
-    for (const { workload, volumes } of analysis.workloads) {
-      if (workload.kind !== 'Deployment' && workload.kind !== 'ReplicaSet') continue;
-      const replicas = workload.replicas?.value;
-      if (replicas && !(replicas.known && replicas.value === 1)) continue;
-      const image = workload.pod.images.find(isDatabaseImage);
-      for (const { use: volume, claim, claimModes } of image ? volumes.union : []) {
-        if (!image || !claim || volume.readOnly || !claimModes?.includes('ReadWriteMany')) continue;
-        yield { at: volume, state: { workload, volume, claim, image }, about: [workload, volume] };
-      }
+  *checkWorkload({ workload, volumes }) {
+    if (workload.kind !== 'Deployment' && workload.kind !== 'ReplicaSet') return;
+    const replicas = workload.replicas?.value;
+    if (replicas && !(replicas.known && replicas.value === 1)) return;
+    const image = workload.pod.images.find(isDatabaseImage);
+    for (const { use: volume, claim, claimModes } of image ? volumes.union : []) {
+      if (!image || !claim || volume.readOnly || !claimModes?.includes('ReadWriteMany')) continue;
+      yield { at: volume, state: { workload, volume, claim, image }, about: [workload, volume] };
     }
   },
   message: ({ image, workload }) =>

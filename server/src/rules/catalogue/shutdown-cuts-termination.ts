@@ -1,3 +1,4 @@
+import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { GracefulShutdown } from '../../effective/gracefulShutdown.ts';
 import { secondsOfPod } from '../../effective/gracefulShutdown.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
@@ -14,6 +15,28 @@ interface State {
   readonly grace: number;
   readonly seconds: number;
   readonly shutdown: GracefulShutdown;
+}
+
+interface KubeletShutdown {
+  /** In every version that the kubelet may have. */
+  readonly shutdowns: readonly GracefulShutdown[];
+  readonly shutdown: GracefulShutdown;
+}
+
+const certain = new WeakMap<EffectiveCluster, readonly KubeletShutdown[]>();
+
+/** The shutdowns of the kubelets that surely have one. */
+function certainShutdowns(effective: EffectiveCluster): readonly KubeletShutdown[] {
+  const known = certain.get(effective);
+  if (known !== undefined) return known;
+  const found = effective.cluster.kubelets.flatMap((kubelet): KubeletShutdown[] => {
+    const shutdowns = kubelet.missing.length > 0 ? [] : effective.shutdowns(kubelet);
+    const shutdown = shutdowns.at(-1);
+    if (!shutdown || shutdowns.some(({ possible }) => possible.some(({ length }) => length === 0))) return [];
+    return [{ shutdowns, shutdown }];
+  });
+  certain.set(effective, found);
+  return found;
 }
 
 /** Critical pods have a part of the whole for themselves, so that both grow. */
@@ -47,19 +70,14 @@ export const shutdownCutsTermination = defineRule<State>({
     versions: '≥ 1.20',
     sources: ['pkg/kubelet/nodeshutdown/nodeshutdown_manager.go (killPods, groupByPriority)'],
   },
-  *check({ cluster, analysis: { effective } }) {
-    for (const kubelet of cluster.kubelets) {
-      if (kubelet.missing.length > 0) continue;
-      const shutdowns = effective.shutdowns(kubelet);
-      const shutdown = shutdowns.at(-1);
-      if (!shutdown || shutdowns.some(({ possible }) => possible.some(({ length }) => length === 0))) continue;
-      for (const workload of cluster.workloads) {
-        const field = workload.pod.terminationGracePeriodSeconds;
-        const seconds = secondsOfPod(shutdowns, workload.pod);
-        if (!field?.value.known || seconds === undefined || field.value.value <= seconds.longest) continue;
-        const state = { workload, field, grace: field.value.value, seconds: seconds.longest, shutdown };
-        yield { at: field, state, about: [workload, field] };
-      }
+  *checkWorkload({ workload }, { analysis: { effective } }) {
+    const field = workload.pod.terminationGracePeriodSeconds;
+    if (!field?.value.known) return;
+    for (const { shutdowns, shutdown } of certainShutdowns(effective)) {
+      const seconds = secondsOfPod(shutdowns, workload.pod);
+      if (seconds === undefined || field.value.value <= seconds.longest) continue;
+      const state = { workload, field, grace: field.value.value, seconds: seconds.longest, shutdown };
+      yield { at: field, state, about: [workload, field] };
     }
   },
   message: ({ grace, seconds, workload }) =>

@@ -15,6 +15,19 @@ function isOff(effective: EffectiveCluster, kubelet: Instance): boolean {
   return shutdowns.every(({ possible, refusal }) => !refusal && possible.every(({ length }) => length === 0));
 }
 
+const found = new WeakMap<EffectiveCluster, { readonly kubelet: Instance | undefined }>();
+
+/** The first kubelet that surely has no graceful shutdown. */
+function kubeletWithout(effective: EffectiveCluster): Instance | undefined {
+  const known = found.get(effective) ?? {
+    kubelet: effective.cluster.kubelets.find(
+      (instance) => instance.declaredIn && instance.missing.length === 0 && isOff(effective, instance),
+    ),
+  };
+  found.set(effective, known);
+  return known.kubelet;
+}
+
 export const shutdownDisabled = defineRule<State>({
   id: 'shutdown-disabled',
   severity: 'info',
@@ -25,15 +38,10 @@ export const shutdownDisabled = defineRule<State>({
     versions: '≥ 1.20',
     sources: ['pkg/kubelet/nodeshutdown/nodeshutdown_manager.go (Start)'],
   },
-  *check({ cluster, analysis }) {
-    const kubelet = cluster.kubelets.find(
-      (instance) => instance.declaredIn && instance.missing.length === 0 && isOff(analysis.effective, instance),
-    );
-    if (!kubelet) return;
-    for (const { workload, verdict } of analysis.workloads) {
-      if (verdict === 'stateless' || workload.kind === 'DaemonSet') continue;
-      yield { at: workload, state: { workload, kubelet }, about: [workload] };
-    }
+  *checkWorkload({ workload, verdict }, { analysis: { effective } }) {
+    if (verdict === 'stateless' || workload.kind === 'DaemonSet') return;
+    const kubelet = kubeletWithout(effective);
+    if (kubelet) yield { at: workload, state: { workload, kubelet }, about: [workload] };
   },
   message: ({ workload }) =>
     `Nodes shut down without ending ${workload.kind} ${workload.name}: shutdownGracePeriod is 0s.`,

@@ -1,4 +1,4 @@
-import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { changesHeartbeat } from '../../timing/results.ts';
@@ -13,7 +13,7 @@ const field = 'nodeStatusUpdateFrequency';
 interface State {
   readonly setting: Setting;
   readonly kubelet: Instance;
-  readonly cluster: Cluster;
+  readonly cluster: ClusterBasis;
 }
 
 /** To the one KubeletConfiguration of the cluster, where it has an effect. */

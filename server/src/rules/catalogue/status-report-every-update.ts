@@ -1,6 +1,6 @@
 import type { EffectiveInstance } from '../../effective/effectiveInstance.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
-import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -24,7 +24,7 @@ interface State {
   readonly setting: Setting;
   readonly every: number;
   readonly kubelet: Instance;
-  readonly cluster: Cluster;
+  readonly cluster: ClusterBasis;
   readonly marginHolds: boolean;
 }
 

@@ -19,14 +19,12 @@ export const tolerationEffectRequired = defineRule<State>({
     category: 'eviction',
     sources: ['pkg/apis/core/validation/validation.go (ValidateTolerations)'],
   },
-  *check({ cluster }) {
-    for (const workload of cluster.workloads) {
-      for (const toleration of tolerationsOf(workload)) {
-        const { tolerationSeconds: field, effect } = toleration;
-        const written = effect ? (effect.known ? effect.value : undefined) : '';
-        if (!field || written === undefined || written === 'NoExecute') continue;
-        yield { at: field, state: { toleration, field, effect: written }, about: [workload, toleration] };
-      }
+  *checkWorkload({ workload }) {
+    for (const toleration of tolerationsOf(workload)) {
+      const { tolerationSeconds: field, effect } = toleration;
+      const written = effect ? (effect.known ? effect.value : undefined) : '';
+      if (!field || written === undefined || written === 'NoExecute') continue;
+      yield { at: field, state: { toleration, field, effect: written }, about: [workload, toleration] };
     }
   },
   message: ({ field, effect }) => {

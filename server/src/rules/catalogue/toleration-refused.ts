@@ -6,7 +6,7 @@ import {
   TOLERATION_OPERATORS,
   type TolerationRefusal,
 } from '../../kubernetes/tolerationValidation.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Toleration } from '../../model/workload.ts';
@@ -25,7 +25,7 @@ const COMPARISONS = 'TaintTolerationComparisonOperators';
 const MOST_DIFFERENCES = 2;
 
 /** Whether `Lt` and `Gt` are allowed, or may be. */
-function allowsComparisons({ version, apiServers, platform }: Cluster): boolean {
+function allowsComparisons({ version, apiServers, platform }: ClusterBasis): boolean {
   if (version.minors.some((minor) => gateAt(COMPARISONS, minor)?.default)) return true;
   if (!version.minors.some((minor) => gateAt(COMPARISONS, minor))) return false;
   if (platform !== undefined) return true;
@@ -66,19 +66,15 @@ export const tolerationRefused = defineRule<State>({
       'staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go (IsQualifiedName, IsValidLabelValue)',
     ],
   },
-  *check({ cluster }) {
-    let comparisons: boolean | undefined;
-    for (const workload of cluster.workloads) {
-      for (const toleration of tolerationsOf(workload)) {
-        if (refusedToleration(toleration, false) === undefined) continue;
-        comparisons ??= allowsComparisons(cluster);
-        const refusal = refusedToleration(toleration, comparisons);
-        // toleration-effect-required speaks of that.
-        if (!refusal || refusal.needsEffect) continue;
-        const state = { toleration, refusal, subject: `${workload.kind} ${workload.name}` };
-        const { file, range } = place(state);
-        yield { at: { file, range }, state, about: [workload, toleration] };
-      }
+  *checkWorkload({ workload }, { cluster }) {
+    for (const toleration of tolerationsOf(workload)) {
+      if (refusedToleration(toleration, false) === undefined) continue;
+      const refusal = refusedToleration(toleration, allowsComparisons(cluster));
+      // toleration-effect-required speaks of that.
+      if (!refusal || refusal.needsEffect) continue;
+      const state = { toleration, refusal, subject: `${workload.kind} ${workload.name}` };
+      const { file, range } = place(state);
+      yield { at: { file, range }, state, about: [workload, toleration] };
     }
   },
   message: ({ refusal, subject }) =>

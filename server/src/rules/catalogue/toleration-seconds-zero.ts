@@ -53,22 +53,6 @@ export const tolerationSecondsZero = defineRule<State>({
   },
   *check({ cluster, analysis }) {
     const pause = leastPause(analysis.effective);
-    for (const { workload, verdict } of analysis.workloads) {
-      if (workload.kind === 'DaemonSet') continue;
-      for (const toleration of new Set(lostNodeTaints(cluster).map((key) => countingToleration(workload, key)))) {
-        const field = toleration?.tolerationSeconds;
-        if (!field?.value.known || isLongEnough(field.value.value, pause)) continue;
-        const at: Location = { file: field.file, range: field.range };
-        const subject = `${workload.kind} ${workload.name}`;
-        yield {
-          at,
-          state: { seconds: field.value.value, subject, pause, fix: fixField(field) },
-          // What writes nothing loses nothing by moving fast, and often does so on purpose.
-          severity: verdict === 'stateless' ? 'info' : 'warning',
-          about: [workload, field],
-        };
-      }
-    }
     for (const setting of cluster.settings) {
       if (setting.component !== 'kube-apiserver' || !flags.has(setting.name)) continue;
       const seconds = settingReading(setting).value;
@@ -77,6 +61,24 @@ export const tolerationSecondsZero = defineRule<State>({
         at: { file: setting.file, range: setting.valueRange },
         state: { seconds, subject: 'every pod without its own toleration', pause, fix: replaceSetting(setting, '300') },
         about: [setting],
+      };
+    }
+  },
+  *checkWorkload({ workload, verdict }, { cluster, analysis }) {
+    if (workload.kind === 'DaemonSet') return;
+    for (const toleration of new Set(lostNodeTaints(cluster).map((key) => countingToleration(workload, key)))) {
+      const field = toleration?.tolerationSeconds;
+      if (!field?.value.known) continue;
+      const pause = leastPause(analysis.effective);
+      if (isLongEnough(field.value.value, pause)) continue;
+      const at: Location = { file: field.file, range: field.range };
+      const subject = `${workload.kind} ${workload.name}`;
+      yield {
+        at,
+        state: { seconds: field.value.value, subject, pause, fix: fixField(field) },
+        // What writes nothing loses nothing by moving fast, and often does so on purpose.
+        severity: verdict === 'stateless' ? 'info' : 'warning',
+        about: [workload, field],
       };
     }
   },

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
 import { matches } from '../../timing/results.ts';
@@ -23,7 +23,7 @@ function keyOf({ key }: Toleration): string | undefined {
   return key?.known ? key.value : undefined;
 }
 
-function* shadowedIn(workload: Workload, cluster: Cluster): Iterable<State> {
+function* shadowedIn(workload: Workload, cluster: ClusterBasis): Iterable<State> {
   for (const key of lostNodeTaints(cluster)) {
     const matching = tolerationsOf(workload).filter((toleration) => matches(toleration, key) === 'yes');
     const counting = matching[0];
@@ -48,12 +48,10 @@ export const tolerationShadowed = defineRule<State>({
       'pkg/controller/tainteviction/taint_eviction.go (processPodOnNode)',
     ],
   },
-  *check({ cluster }) {
-    for (const workload of cluster.workloads) {
-      for (const state of shadowedIn(workload, cluster)) {
-        const { tolerationSeconds } = state.shadowed;
-        yield { at: tolerationSeconds ?? tolerationPlace(state.shadowed), state, about: [workload, state.shadowed] };
-      }
+  *checkWorkload({ workload }, { cluster }) {
+    for (const state of shadowedIn(workload, cluster)) {
+      const { tolerationSeconds } = state.shadowed;
+      yield { at: tolerationSeconds ?? tolerationPlace(state.shadowed), state, about: [workload, state.shadowed] };
     }
   },
   message: ({ shadowed, counting, key }) =>

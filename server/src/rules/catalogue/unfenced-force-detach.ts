@@ -1,5 +1,5 @@
 import type { PodVolume } from '../../effective/volumes.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -17,11 +17,11 @@ interface State {
   readonly analysis: WorkloadAnalysis;
   readonly grace: Field<number>;
   readonly volume: PodVolume;
-  readonly cluster: Cluster;
+  readonly cluster: ClusterBasis;
 }
 
 /** In every file that starts a controller manager. */
-function switchOff({ version, settingLists, controllerManagers }: Cluster): Fix[] {
+function switchOff({ version, settingLists, controllerManagers }: ClusterBasis): Fix[] {
   if (!version.minors.every((minor) => minor >= available)) return [];
   const places = settingLists.filter(({ component }) => component === 'kube-controller-manager');
   const written = controllerManagers.flatMap((instance) => instance.written.get(option)?.setting ?? []);
@@ -53,17 +53,15 @@ export const unfencedForceDetach = defineRule<State>({
       'https://github.com/kubernetes/kubernetes/issues/101791',
     ],
   },
-  *check({ analysis, cluster }) {
-    for (const one of analysis.workloads) {
-      const grace = one.workload.pod.terminationGracePeriodSeconds;
-      if (!grace?.value.known || grace.value.value !== 0 || isNever(one.objectRemoval)) continue;
-      if (one.replacementMount.earliest <= one.objectRemoval.earliest || isNever(one.replacementMount)) continue;
-      const volumes = one.volumes.union;
-      const volume = volumes.find(isAttachable);
-      const severity = severityOf(one.verdict, volumes);
-      if (!volume || !severity) continue;
-      yield { at: grace, state: { analysis: one, grace, volume, cluster }, severity, about: [one.workload, grace] };
-    }
+  *checkWorkload(one, { cluster }) {
+    const grace = one.workload.pod.terminationGracePeriodSeconds;
+    if (!grace?.value.known || grace.value.value !== 0 || isNever(one.objectRemoval)) return;
+    if (one.replacementMount.earliest <= one.objectRemoval.earliest || isNever(one.replacementMount)) return;
+    const volumes = one.volumes.union;
+    const volume = volumes.find(isAttachable);
+    const severity = severityOf(one.verdict, volumes);
+    if (!volume || !severity) return;
+    yield { at: grace, state: { analysis: one, grace, volume, cluster }, severity, about: [one.workload, grace] };
   },
   message: ({ analysis, volume }) => {
     const from = durationText(analysis.replacementMount.earliest);

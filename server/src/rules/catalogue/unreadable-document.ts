@@ -12,10 +12,8 @@ export const unreadableDocument = defineRule<Problem>({
     category: 'validity',
     sources: ['sigs.k8s.io/yaml, yaml.go (Unmarshal)', 'https://yaml.org/spec/1.2.2/'],
   },
-  *check({ cluster }) {
-    for (const problem of cluster.problems) {
-      if (problem.kind === 'unreadable') yield { at: problem, state: problem };
-    }
+  *checkProblem(problem) {
+    if (problem.kind === 'unreadable') yield { at: problem, state: problem };
   },
   message: problemMessage,
 });

@@ -17,7 +17,6 @@ export const unusedSuppression = defineRule<State>({
     category: 'validity',
     sources: ['docs/rules/README.md'],
   },
-  check: () => [],
   message: ({ unused }) => {
     const [first = '', ...others] = unused;
     const fire = others.length === 0 ? `${first} does` : `${unused.join(', ')} do`;

@@ -1,9 +1,10 @@
 // Volumes of types that the version no longer has.
 import { REMOVED_VOLUME_TYPES, type RemovedVolumeType } from '../../kubernetes/storage/removedTypes.ts';
-import type { Cluster, ClusterVersion } from '../../model/cluster.ts';
+import type { ClusterBasis, ClusterVersion } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
+import type { Workload } from '../../model/workload.ts';
 import { relate } from '../shared/related.ts';
-import { defineRule } from '../shared/rule.ts';
+import { type Detection, defineRule } from '../shared/rule.ts';
 import { statedPlace, versionIsAssumed } from '../shared/ruleValues.ts';
 
 interface Use {
@@ -23,14 +24,15 @@ const byProvisioner = new Map(
   REMOVED_VOLUME_TYPES.flatMap((one) => (one.provisioner === undefined ? [] : [[one.provisioner, one] as const])),
 );
 
-function* usesIn({ workloads, persistentVolumes, storageClasses }: Cluster): Iterable<Use> {
-  for (const workload of workloads) {
-    for (const { source, file, range } of workload.pod.volumes) {
-      const removed = source.kind === 'inline' ? byType.get(source.volume.type) : undefined;
-      const what = `pods of ${workload.kind} ${workload.name} do not start`;
-      if (removed) yield { at: { file, range }, removed, what, about: workload };
-    }
+function* usesOf(workload: Workload): Iterable<Use> {
+  for (const { source, file, range } of workload.pod.volumes) {
+    const removed = source.kind === 'inline' ? byType.get(source.volume.type) : undefined;
+    const what = `pods of ${workload.kind} ${workload.name} do not start`;
+    if (removed) yield { at: { file, range }, removed, what, about: workload };
   }
+}
+
+function* usesIn({ persistentVolumes, storageClasses }: ClusterBasis): Iterable<Use> {
   for (const one of persistentVolumes) {
     const removed = one.volume && byType.get(one.volume.type);
     const what = 'no pod can mount this PersistentVolume';
@@ -40,6 +42,16 @@ function* usesIn({ workloads, persistentVolumes, storageClasses }: Cluster): Ite
     const removed = one.provisioner.known ? byProvisioner.get(one.provisioner.value) : undefined;
     const what = `claims of StorageClass ${one.name} stay pending`;
     if (removed) yield { at: { file: one.file, range: one.range }, removed, what, about: one };
+  }
+}
+
+function* detectionsOf(uses: Iterable<Use>, cluster: ClusterBasis): Iterable<Detection<State>> {
+  if (versionIsAssumed(cluster)) return;
+  const { minors } = cluster.version;
+  for (const use of uses) {
+    if (!minors.every((minor) => minor >= use.removed.removed)) continue;
+    const state = { ...use, stated: statedPlace(cluster, minors), version: `1.${minors[0]}` };
+    yield { at: use.at, state, about: [use.about] };
   }
 }
 
@@ -57,15 +69,8 @@ export const volumeTypeRemoved = defineRule<State>({
       'pkg/volume/plugins.go (FindPluginBySpec)',
     ],
   },
-  *check({ cluster }) {
-    if (versionIsAssumed(cluster)) return;
-    const { minors } = cluster.version;
-    for (const use of usesIn(cluster)) {
-      if (!minors.every((minor) => minor >= use.removed.removed)) continue;
-      const state = { ...use, stated: statedPlace(cluster, minors), version: `1.${minors[0]}` };
-      yield { at: use.at, state, about: [use.about] };
-    }
-  },
+  check: ({ cluster }) => detectionsOf(usesIn(cluster), cluster),
+  checkWorkload: ({ workload }, { cluster }) => detectionsOf(usesOf(workload), cluster),
   message: ({ removed, what }) => `${removed.title} volumes are gone since 1.${removed.removed}: ${what}.`,
   related: ({ at, stated, version, removed }) => [
     ...(stated ? [relate(stated, `The version is ${version}.`)] : []),

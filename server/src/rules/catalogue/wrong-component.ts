@@ -1,5 +1,5 @@
 import { componentsWith, flag } from '../../kubernetes/flags/catalogue.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -8,7 +8,7 @@ import { removeSetting, restart } from '../shared/settingFixes.ts';
 interface State {
   readonly setting: Setting;
   readonly owner: Component;
-  readonly cluster: Cluster;
+  readonly cluster: ClusterBasis;
 }
 
 /** Components whose flags the catalogue tells apart; the others share many that it does not list. */

@@ -7,7 +7,7 @@ import {
 } from '../../kubernetes/controllers.ts';
 import { invalid, type ValueProblem } from '../../kubernetes/parsed.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
-import type { Cluster, Parameter } from '../../model/cluster.ts';
+import type { ClusterBasis, Parameter } from '../../model/cluster.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Setting } from '../../model/setting.ts';
 import { judgedMinors } from './ruleValues.ts';
@@ -27,25 +27,29 @@ function listOf(value: ReturnType<typeof settingReading>['value']): readonly str
 /** Roles that `--controllers` switches off in every version that the cluster may have. */
 export function disabledRoles(
   written: Parameter,
-  cluster: Cluster,
+  cluster: ClusterBasis,
   roles: readonly ControllerRole[],
 ): ControllerRole[] {
   return withoutRoles(listOf(parameterReading(written).value), cluster, roles);
 }
 
-function withoutRoles(items: readonly string[] | undefined, cluster: Cluster, roles: readonly ControllerRole[]) {
+function withoutRoles(items: readonly string[] | undefined, cluster: ClusterBasis, roles: readonly ControllerRole[]) {
   if (!items) return [];
   return roles.filter((role) => cluster.version.minors.every((minor) => !controllerEnabled(role, minor, items)));
 }
 
 /** Of a flag that is given several times, the one that switches a role off by name; the last one where none does. */
-export function switchingOff({ setting, overridden }: Parameter, cluster: Cluster, roles: readonly ControllerRole[]) {
+export function switchingOff(
+  { setting, overridden }: Parameter,
+  cluster: ClusterBasis,
+  roles: readonly ControllerRole[],
+) {
   const byName = (one: Setting) => withoutRoles([...(controllerItems(one) ?? []), '*'], cluster, roles).length > 0;
   return overridden.find(byName) ?? setting;
 }
 
 /** Names that no version which the cluster may have knows. */
-export function controllerProblem(setting: Setting, cluster: Cluster): ValueProblem | undefined {
+export function controllerProblem(setting: Setting, cluster: ClusterBasis): ValueProblem | undefined {
   const items = controllerItems(setting);
   if (!items) return undefined;
   const minors = judgedMinors(cluster, undefined, [setting]);

@@ -4,7 +4,7 @@ import { allInstances } from '../../effective/componentVersions.ts';
 import { parametersOf } from '../../effective/parameters.ts';
 import { unreachableTaint } from '../../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import { most } from '../../model/extremes.ts';
 import type { RelatedInformation } from '../../model/finding.ts';
 import type { Workload } from '../../model/workload.ts';
@@ -16,10 +16,21 @@ const timing: ReadonlySet<string> = new Set(
 );
 
 /** Everything written that decides when the workload's pods are evicted from a silent node, in all files of the cluster. */
-export function involvedInEviction(cluster: Cluster, workload: Workload): RelatedInformation[] {
-  const settings = allInstances(cluster).flatMap(({ written }) => [...written.values()].map(({ setting }) => setting));
+export function involvedInEviction(cluster: ClusterBasis, workload: Workload): RelatedInformation[] {
   const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
   const seconds = countingToleration(workload, key)?.tolerationSeconds;
   const own = seconds?.value.known ? [relate(seconds, `Evicted ${seconds.value.value} s after the taint.`)] : [];
-  return [...own, ...relateSettings(...new Set(settings.filter(({ name }) => timing.has(name))))];
+  return [...own, ...decidingFor(cluster)];
+}
+
+const deciding = new WeakMap<ClusterBasis, readonly RelatedInformation[]>();
+
+/** The same for every workload of the cluster. */
+function decidingFor(cluster: ClusterBasis): readonly RelatedInformation[] {
+  const known = deciding.get(cluster);
+  if (known !== undefined) return known;
+  const settings = allInstances(cluster).flatMap(({ written }) => [...written.values()].map(({ setting }) => setting));
+  const found = relateSettings(...new Set(settings.filter(({ name }) => timing.has(name))));
+  deciding.set(cluster, found);
+  return found;
 }

@@ -1,7 +1,8 @@
-import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix, RelatedInformation, Severity } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
-import type { ClusterAnalysis } from '../../timing/analysis.ts';
+import type { Problem } from '../../model/reading.ts';
+import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 
 /** What a user can set for all rules (`.kube-node-lifecycle.yaml`, editor settings). */
 export interface RuleOptions {
@@ -9,10 +10,11 @@ export interface RuleOptions {
   readonly missedHeartbeats: number;
 }
 
+/** What holds for every workload and problem of a cluster, so that each can be judged by itself. */
 export interface RuleContext {
-  readonly cluster: Cluster;
+  readonly cluster: ClusterBasis;
   /** The cluster in the scenario `partition`. */
-  readonly analysis: ClusterAnalysis;
+  readonly analysis: Omit<ClusterAnalysis, 'cluster' | 'workloads'>;
   readonly options: RuleOptions;
 }
 
@@ -51,7 +53,12 @@ export interface Rule<State = unknown> {
   readonly recommended: boolean;
   readonly docs: RuleDocs;
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
-  check(context: RuleContext): Iterable<Detection<State>>;
+  /** What the cluster's settings and storage raise. */
+  check?(context: RuleContext): Iterable<Detection<State>>;
+  /** What one workload raises; the same as long as the workload and the context are. */
+  checkWorkload?(one: WorkloadAnalysis, context: RuleContext): Iterable<Detection<State>>;
+  /** What one problem of a file raises. */
+  checkProblem?(problem: Problem, context: RuleContext): Iterable<Detection<State>>;
   message(state: State): string;
   related?(state: State): readonly RelatedInformation[];
   fixes?(state: State): readonly Fix[];

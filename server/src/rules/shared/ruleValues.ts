@@ -1,14 +1,14 @@
 // In which versions a rule must hold, and the severity of the mildest.
 import { possibleMinors, versionIsAssumed } from '../../effective/componentVersions.ts';
 import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
-import type { Cluster, ClusterVersion, Instance } from '../../model/cluster.ts';
+import type { ClusterBasis, ClusterVersion, Instance } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 
 export { possibleMinors, versionIsAssumed };
 
 /** Where the version is stated that these minors come from; `undefined` where another place states another one. */
-export function statedPlace({ version }: Cluster, minors: readonly number[]): ClusterVersion['location'] {
+export function statedPlace({ version }: ClusterBasis, minors: readonly number[]): ClusterVersion['location'] {
   return version.minors.length === 1 && version.minors.join() === minors.join() ? version.location : undefined;
 }
 
@@ -16,7 +16,11 @@ export function statedPlace({ version }: Cluster, minors: readonly number[]): Cl
  * The minors in all of which a condition must hold before a rule fires: those that the cluster may have; where its
  * version is a guess, every one that what is written leaves and that has the flags and fields in question.
  */
-export function judgedMinors(cluster: Cluster, instance: Instance | undefined, names: readonly Setting[]): number[] {
+export function judgedMinors(
+  cluster: ClusterBasis,
+  instance: Instance | undefined,
+  names: readonly Setting[],
+): number[] {
   if (!versionIsAssumed(cluster, instance)) {
     const own = instance?.minors ?? [];
     return [...(own.length > 0 ? own : cluster.version.minors)];
@@ -49,7 +53,7 @@ export interface VersionedSetting {
  * Settings of a form, each with the versions that its component may have; not those that a template may leave out, by the
  * version as a rule.
  */
-export function* minorsOf(cluster: Cluster, form: Setting['form']): Iterable<VersionedSetting> {
+export function* minorsOf(cluster: ClusterBasis, form: Setting['form']): Iterable<VersionedSetting> {
   const own = new Map<Setting, readonly number[]>();
   const instances = [...cluster.controllerManagers, ...cluster.kubelets, ...cluster.apiServers];
   for (const instance of instances) {

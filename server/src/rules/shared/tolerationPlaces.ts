@@ -1,11 +1,11 @@
 import { notReadyTaint, unreachableTaint } from '../../kubernetes/taints.ts';
-import type { Cluster, ClusterVersion } from '../../model/cluster.ts';
+import type { ClusterBasis, ClusterVersion } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
 import { matches } from '../../timing/results.ts';
 
 /** The keys of the NoExecute taints of a lost node, in all versions that the cluster may have: unreachable first. */
-export function lostNodeTaints({ version }: Cluster): readonly string[] {
+export function lostNodeTaints({ version }: ClusterBasis): readonly string[] {
   const known = taintsByVersion.get(version);
   if (known) return known;
   const taints = [...new Set([...version.minors.map(unreachableTaint), ...version.minors.map(notReadyTaint)])];

@@ -1,0 +1,69 @@
+// What a rule raised as a finding, and the order of findings.
+import type { Finding, RelatedInformation, Severity } from '../model/finding.ts';
+import { comparePositions } from '../text/position.ts';
+import { visibleLine } from '../text/visible.ts';
+import { inWords } from './guardedRules.ts';
+import type { Raised } from './precedence.ts';
+
+const order: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** Sorts by file and position, and leaves the most severe of those that one rule has at one place (also across clusters). */
+export function orderFindings(findings: readonly Finding[]): Finding[] {
+  const sorted = [...findings].sort(compare);
+  return sorted.filter((finding, index) => {
+    const before = sorted[index - 1];
+    return !before || comparePlaces(before, finding) !== 0 || before.ruleId !== finding.ruleId;
+  });
+}
+
+function compare(a: Finding, b: Finding): number {
+  return (
+    comparePlaces(a, b) ||
+    compareText(a.ruleId, b.ruleId) ||
+    order.indexOf(a.severity) - order.indexOf(b.severity) ||
+    compareText(a.message, b.message)
+  );
+}
+
+function comparePlaces(a: Finding, b: Finding): number {
+  return (
+    compareText(a.file, b.file) ||
+    comparePositions(a.range.start, b.range.start) ||
+    comparePositions(a.range.end, b.range.end)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Puts what a rule raised into words.
+ * @param standsFor findings of the same cause that it stands for
+ */
+export function toFinding(raised: Raised, standsFor: readonly Raised[] = []): Finding {
+  return inWords(raised.rule, raised.detection.at, raised.severity, () => words(raised, standsFor));
+}
+
+function words({ rule, detection, severity }: Raised, standsFor: readonly Raised[]): Finding {
+  const { at, state } = detection;
+  const related: RelatedInformation[] = [...(rule.related?.(state) ?? [])];
+  for (const other of standsFor) {
+    related.push({
+      file: other.detection.at.file,
+      range: other.detection.at.range,
+      message: `Also ${other.rule.id}: ${other.rule.message(other.detection.state)}`,
+    });
+  }
+  const fixes = rule.fixes?.(state) ?? [];
+  return {
+    ruleId: rule.id,
+    severity,
+    file: at.file,
+    range: at.range,
+    message: visibleLine(rule.message(state)),
+    related: related.map((place) => ({ ...place, message: visibleLine(place.message) })),
+    fixes: fixes.map((fix) => ({ ...fix, title: visibleLine(fix.title) })),
+    ...(rule.tags ? { tags: rule.tags } : {}),
+  };
+}
