@@ -12,6 +12,8 @@
  */
 
 export { type EffectiveParameter, effectiveParameters } from './effective/effectiveParameters.ts';
+export type { Incident } from './incident/incident.ts';
+export { incidentOf } from './incident/incidentOf.ts';
 export type { Cluster, ClusterVersion, Instance, Origin } from './model/cluster.ts';
 export type { Finding, Fix, RelatedInformation, Severity } from './model/finding.ts';
 export type { FileEdit, Location } from './model/location.ts';
@@ -26,6 +28,7 @@ export { type Timeline, timelineOf } from './render/picture/timelineData.ts';
 export { timelineSvg } from './render/picture/timelineSvg.ts';
 export { timelineText } from './render/picture/timelineText.ts';
 export { settingMarkdown, workloadMarkdown } from './render/reports/hoverMarkdown.ts';
+export { incidentText } from './render/reports/incidentText.ts';
 export { stepSentence } from './render/words/sentences.ts';
 export { verdictWords } from './render/words/verdictText.ts';
 export { rules } from './rules/allRules.ts';
@@ -33,3 +36,5 @@ export type { Rule } from './rules/shared/rule.ts';
 export { createTreeService } from './service/createTreeService.ts';
 export type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './service/treeService.ts';
 export type { ClusterAnalysis, Scenario, Step, Verdict, WorkloadAnalysis } from './timing/analysis.ts';
+export type { Interventions } from './timing/outsideHelp.ts';
+export { type WayOut, waysOut } from './timing/waysOut.ts';

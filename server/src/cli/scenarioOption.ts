@@ -55,7 +55,7 @@ export function parseScenario(text: string): ScenarioChoice {
   return { kind: name, in: meanwhile === undefined ? own : (cluster) => ({ ...own(cluster), meanwhile }) };
 }
 
-/** What somebody does meanwhile, at times after the silence: `force-delete=10m,fenced=5m,storage=cut`. */
+/** What somebody does meanwhile, at times after the silence: `force-delete=10m,fenced=5m,controller-restart=2m,storage=cut`. */
 function interventions(given: Arguments): Interventions | undefined {
   const at = (key: string) => (given.has(key) ? duration(given, key, '') : undefined);
   const [forceDeletedAt, nodeDeletedAt, outOfServiceAt] = [
@@ -63,7 +63,7 @@ function interventions(given: Arguments): Interventions | undefined {
     at('node-deleted'),
     at('out-of-service'),
   ];
-  const [writerGoneBy, returnsAt] = [at('fenced'), at('returns')];
+  const [writerGoneBy, returnsAt, restartedAt] = [at('fenced'), at('returns'), at('controller-restart')];
   const storage = given.get('storage');
   given.delete('storage');
   if (storage !== undefined && storage !== 'cut') throw new UsageError(`storage=${storage} is not storage=cut`);
@@ -73,6 +73,7 @@ function interventions(given: Arguments): Interventions | undefined {
     ...(outOfServiceAt !== undefined && { outOfServiceAt }),
     ...(writerGoneBy !== undefined && { writerGoneBy }),
     ...(returnsAt !== undefined && { returnsAt }),
+    ...(restartedAt !== undefined && { restartedAt }),
     ...(storage === 'cut' && { storageCut: true }),
   };
   return Object.keys(done).length > 0 ? done : undefined;

@@ -80,7 +80,20 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
     disableForceDetach: read.values(PARAMETERS.disableForceDetach),
     controllers: read.values(PARAMETERS.controllers),
     gates: read.gates(CONTROLLER_GATES),
-  }).map(({ taintManager, disableForceDetach, controllers, gates, ...numbers }): ControllerInputs => {
+    leaderElect: read.ifKnown(PARAMETERS.leaderElect),
+    leaseDuration: read.ifKnown(PARAMETERS.leaseDuration),
+    retryPeriod: read.ifKnown(PARAMETERS.retryPeriod),
+  }).map((all): ControllerInputs => {
+    const {
+      taintManager,
+      disableForceDetach,
+      controllers,
+      gates,
+      leaderElect,
+      leaseDuration,
+      retryPeriod,
+      ...numbers
+    } = all;
     const gate = (name: string) => gateEnabled(name, minor, gates);
     const runs = (role: ControllerRole) => controllerEnabled(role, minor, controllers);
     const byTaint = taintBased(minor, taintManager, gate('TaintBasedEvictions'));
@@ -105,6 +118,7 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
       },
       jobPodReplacementPolicy: minor >= 28 && gate('JobPodReplacementPolicy') !== false,
       readsLiveLeases: gate(LEASE_CIRCUIT_BREAKER) === true,
+      election: leaderElect ? { leaseDuration, retryPeriod } : { leaseDuration: 0, retryPeriod: 0 },
     };
   });
   return decided(unique(inputs), read.unknown);

@@ -70,6 +70,8 @@ export interface ControllerInputs {
    * remembers: its own dead connection marks nobody (gate NodeControllerLeaseCircuitBreaker, 1.37).
    */
   readonly readsLiveLeases: boolean;
+  /** How long a change of the leader takes; milliseconds. The defaults where it is left out. */
+  readonly election?: { readonly leaseDuration: number; readonly retryPeriod: number };
 }
 
 /** Admission plugin DefaultTolerationSeconds of kube-apiserver. */

@@ -19,7 +19,7 @@ import {
 } from './analysis.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { clusterSteps, nextRunOf, workloadSteps } from './explainSteps.ts';
-import { type NodeReaction, type NodeReactions, nodeReactions, structureOf } from './nodeReaction.ts';
+import { type NodeReaction, type NodeReactions, nodeReactions, structureOf, taintWindow } from './nodeReaction.ts';
 import type { ActingActor, Interventions } from './outsideHelp.ts';
 import { whileAway } from './scenario.ts';
 import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
@@ -46,7 +46,7 @@ export function analyse(
   const { reactions, unknown, isUnited } = reactionsOnce(effective, scenario);
   const detection = detectionOf(reactions);
   const heartbeat = slowest(reactions.map(({ beat }) => beat));
-  const taint = whole(unite(reactions.map(({ tainted, absence }) => whileAway(tainted, absence))));
+  const taint = whole(unite(reactions.map((reaction) => whileAway(taintWindow(reaction), reaction.absence))));
   const version = versionUnknown(cluster);
   const shared = [...version, ...unknown];
   const seen = actorsSeenIn(cluster);
@@ -108,7 +108,7 @@ function reactionsOnce(effective: EffectiveCluster, scenario: Scenario): NodeRea
   const { meanwhile, ...happening } = scenario;
   const known = reactions.get(effective) ?? new Map<string, NodeReactions>();
   reactions.set(effective, known);
-  const key = JSON.stringify([happening, meanwhile?.returnsAt]);
+  const key = JSON.stringify([happening, meanwhile?.returnsAt, meanwhile?.restartedAt]);
   const found = known.get(key) ?? nodeReactions(effective, scenario);
   known.set(key, found);
   return found;

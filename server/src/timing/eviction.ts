@@ -4,7 +4,7 @@ import type { Heartbeat } from './analysis.ts';
 import { roundUp } from './heartbeat.ts';
 
 /** `scheduler.NodeEvictionPeriod`: how often the queue of nodes to taint is looked at. */
-const QUEUE_PERIOD = 100;
+export const QUEUE_PERIOD = 100;
 
 /**
  * N: from Unknown to the queue. Up to 1.33 a pass goes by the condition that it found, so the node is queued by the next;

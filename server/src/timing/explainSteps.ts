@@ -33,6 +33,8 @@ export function clusterSteps(
     step('silent', { scenario: scenario.kind }, { earliest: 0, latest: 0 }),
   ];
   if (scenario.kind === 'shutdown') steps.push(shutdownStep(reactions));
+  const restarts = reactions.flatMap(({ restart }) => restart?.started ?? []);
+  if (restarts.length > 0) steps.push(step('restarts', {}, restarts.reduce(union)));
   const returns = reactions[0]?.absence.returnsAt ?? Number.POSITIVE_INFINITY;
   const back = Number.isFinite(returns) ? [step('returns', {}, { earliest: returns, latest: returns })] : [];
   if (isNever(detection)) {

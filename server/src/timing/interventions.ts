@@ -4,6 +4,7 @@ import { OUT_OF_SERVICE } from '../kubernetes/taints.ts';
 import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import { type Interventions, type Time, windowOf } from './outsideHelp.ts';
+import { delayed, type Restart, waited } from './restart.ts';
 import { matches } from './tolerations.ts';
 
 /** What the interventions do to one pod. */
@@ -29,12 +30,12 @@ const QUARANTINE = 40_000;
 const QUARANTINE_SINCE = 17;
 
 /** When the pod garbage collector removes the pods of a Node that was deleted. Source: gc_controller.go (gcOrphaned) */
-export function orphanRemoval(nodeDeletedAt: Time, controller: ControllerInputs): Window {
+export function orphanRemoval(nodeDeletedAt: Time, controller: ControllerInputs, restart?: Restart): Window {
   if (!controller.podGarbageCollector) return NEVER;
   const deleted = windowOf(nodeDeletedAt);
   return controller.minor >= QUARANTINE_SINCE
-    ? shift(deleted, QUARANTINE, QUARANTINE + 2 * COLLECTOR_PERIOD)
-    : shift(deleted, 0, COLLECTOR_PERIOD);
+    ? waited(deleted, QUARANTINE, QUARANTINE + 2 * COLLECTOR_PERIOD, restart)
+    : waited(deleted, 0, COLLECTOR_PERIOD, restart);
 }
 
 /**
@@ -47,9 +48,10 @@ function outOfServiceRemoval(
   deletion: Window,
   notReady: Window,
   controller: ControllerInputs,
+  restart: Restart | undefined,
 ): Window {
   if (!controller.podGarbageCollector || !controller.outOfServiceDetach) return NEVER;
-  return shift([deletion, notReady].reduce(later, windowOf(taintedAt)), 0, COLLECTOR_PERIOD);
+  return waited([deletion, notReady].reduce(later, windowOf(taintedAt)), 0, COLLECTOR_PERIOD, restart);
 }
 
 /**
@@ -65,6 +67,7 @@ export function intervene(
   notReady: Window,
   controller: ControllerInputs,
   graceMs = 0,
+  restart?: Restart,
 ): PodInterventions {
   const { forceDeletedAt, podDeletedAt, nodeDeletedAt, outOfServiceAt, writerGoneBy, fencesFirst } = interventions;
   const removals: Window[] = [];
@@ -74,17 +77,17 @@ export function intervene(
     deletions.push(windowOf(podDeletedAt));
   }
   if (nodeDeletedAt !== undefined) {
-    const orphaned = orphanRemoval(nodeDeletedAt, controller);
+    const orphaned = orphanRemoval(nodeDeletedAt, controller, restart);
     removals.push(orphaned);
     deletions.push(orphaned);
   }
   if (outOfServiceAt !== undefined) {
-    const tainted = windowOf(outOfServiceAt);
+    const tainted = delayed(windowOf(outOfServiceAt), restart);
     const deletes =
       interventions.outOfServiceEffect !== 'NoSchedule' && controller.taintEviction && !toleratesIt(workload);
     if (deletes) deletions.push(tainted);
     const deletion = deletes ? sooner(eviction, tainted) : eviction;
-    if (!isNever(deletion)) removals.push(outOfServiceRemoval(outOfServiceAt, deletion, notReady, controller));
+    if (!isNever(deletion)) removals.push(outOfServiceRemoval(outOfServiceAt, deletion, notReady, controller, restart));
   }
   const terminating = deletions.reduce(sooner, eviction);
   if (forceDeletedAt !== undefined) removals.push(whereTerminating(windowOf(forceDeletedAt), terminating));

@@ -9,6 +9,7 @@ import type { Heartbeat, Scenario } from './analysis.ts';
 import { detection, effectiveGrace, extraPeriod, reportedNotReady } from './detection.ts';
 import { legacyEviction, lostToken, queueDelay, taint, taintOfNotReady } from './eviction.ts';
 import { heartbeat } from './heartbeat.ts';
+import { detectionOver, legacyAfterRestart, overtaken, type Restart, restartAt, taintAfterRestart } from './restart.ts';
 import { type Absence, absenceOf, whileAway } from './scenario.ts';
 import { REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
 import { longestEvictedStay, longestWait, type ZoneOutage, type ZoneState, zoneState } from './zones.ts';
@@ -25,8 +26,10 @@ export interface NodeReaction {
   readonly controllerAttachDetach: boolean;
   readonly absence: Absence;
   readonly detection: DetectionWindow;
-  /** `NEVER` on the legacy path. */
+  /** `NEVER` on the legacy path. With a restart: by the one before it. */
   readonly tainted: Window;
+  /** kube-controller-manager is started anew meanwhile, and does these again. */
+  readonly restart: RestartReaction | undefined;
   /** Eviction by --pod-eviction-timeout; `undefined` with taints. */
   readonly timedOut: Window | undefined;
   readonly admissions: readonly AdmissionInputs[];
@@ -38,6 +41,11 @@ export interface NodeReaction {
   readonly kubeletMinor: number;
   /** Inputs for people; left out where they are not known or differ. */
   readonly numbers: ReactionNumbers;
+}
+
+export interface RestartReaction extends Restart {
+  readonly tainted: Window;
+  readonly timedOut: Window;
 }
 
 export interface ZoneReaction {
@@ -102,13 +110,22 @@ function reactionOf(
   const queued = (first: Window): Window => {
     return outage ? shift(first, 0, longestWait(outage, controller)) : first;
   };
+  const stopped = groups.length > 0 ? undefined : scenario.meanwhile?.restartedAt;
+  const restart = stopped === undefined ? undefined : restartAt(stopped, controller);
+  const found = restart ? detectionOver(detected, controller, restart) : detected;
+  const zoneWait = outage ? longestWait(outage, controller) : 0;
   return {
     instances,
     controller,
     beat,
     controllerAttachDetach: kubelet.controllerAttachDetach,
     absence,
-    detection: { ...whileAway(detected, absence), typical: whileAway(typicalOf(detected), absence).latest },
+    detection: { ...whileAway(found, absence), typical: whileAway(typicalOf(found), absence).latest },
+    restart: restart && {
+      ...restart,
+      tainted: taintAfterRestart(detected, controller, restart, queueDelay(controller), zoneWait),
+      timedOut: shift(legacyAfterRestart(controller, restart), 0, zoneWait),
+    },
     tainted: queued(groups.length > 0 ? taintOfNotReady(controller, detected) : taint(controller, detected)),
     shutdownGroups: groups,
     kubeletMinor: kubelet.minor,
@@ -184,8 +201,18 @@ function mergeReactions(a: NodeReaction, b: NodeReaction): NodeReaction {
     detection: { ...union(a.detection, b.detection), typical: Math.max(a.detection.typical, b.detection.typical) },
     tainted: unionOf(a.tainted, b.tainted),
     timedOut: a.timedOut && b.timedOut ? union(a.timedOut, b.timedOut) : undefined,
+    restart: a.restart && b.restart && mergeRestarts(a.restart, b.restart),
     zone: a.zone && b.zone && { ...a.zone, evictsWithin: Math.max(a.zone.evictsWithin, b.zone.evictsWithin) },
     numbers: agreed(a.numbers, b.numbers),
+  };
+}
+
+function mergeRestarts(a: RestartReaction, b: RestartReaction): RestartReaction {
+  return {
+    stopped: a.stopped,
+    started: union(a.started, b.started),
+    tainted: unionOf(a.tainted, b.tainted),
+    timedOut: union(a.timedOut, b.timedOut),
   };
 }
 
@@ -210,4 +237,9 @@ export function open(window: Window): Window {
 
 function endless(time: number): number {
   return time >= LONGEST_WAIT ? Number.POSITIVE_INFINITY : time;
+}
+
+/** When the node is tainted for the first time. */
+export function taintWindow({ tainted, restart }: NodeReaction): Window {
+  return restart && !isNever(tainted) ? overtaken(tainted, restart.tainted, restart) : tainted;
 }

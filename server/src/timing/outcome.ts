@@ -1,9 +1,10 @@
 import type { VolumeTraits } from '../effective/volumes.ts';
-import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
+import { isNever, later, NEVER, shift, sooner, union, type Window } from '../model/window.ts';
 import type { WorkloadKind } from '../model/workload.ts';
 import type { DoubleMount, Verdict } from './analysis.ts';
 import type { PodInterventions } from './interventions.ts';
 import type { NextRun } from './nextRun.ts';
+import { attachAfterRestartWithoutNode, delayed, overtaken, type Restart, waited } from './restart.ts';
 
 /**
  * `ReconcilerMaxWaitForUnmountDuration`: a constant, no flag changes it.
@@ -61,6 +62,8 @@ export interface Run {
   readonly removedByOthers?: PodInterventions;
   /** The node is cut off from its storage as well: a session that refuses a second writer ends. */
   readonly storageCut?: boolean;
+  /** kube-controller-manager is started anew meanwhile. */
+  readonly restart?: Restart | undefined;
   /** Somebody else detaches the volumes by the time the object is gone. */
   readonly detachedByOthers?: boolean | undefined;
   /**
@@ -129,7 +132,7 @@ function removalOf(run: Run): Wait {
 
 /** What makes the next pod first: the workload's own controller, or a CronJob's schedule. */
 function replacementOf(run: Run, removal: Wait): Wait {
-  const own = ownReplacementOf(run, removal);
+  const own = madeBy(run, ownReplacementOf(run, removal));
   if (run.nextRun === undefined || run.isPinned) return own;
   return { window: sooner(own.window, run.nextRun.window), endsWriter: false };
 }
@@ -158,6 +161,11 @@ function ownReplacementOf(run: Run, removal: Wait): Wait {
   }
 }
 
+/** The controllers that make replacements are kube-controller-manager's. */
+function madeBy({ restart }: Run, { window, endsWriter }: Wait): Wait {
+  return { window: delayed(window, restart), endsWriter };
+}
+
 /** When the attach layer lets another node mount the volume. */
 function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
   const { control } = run;
@@ -170,7 +178,7 @@ function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
   const refusedWhileWriting =
     volume.onForceDetach === 'waitsForUnmount' || (volume.onForceDetach === 'refusesSecond' && run.storageCut !== true);
   const afterWriter = later(forced, run.writerEnds);
-  const unmounted = isNever(run.kubeletEnds) ? NEVER : later(run.kubeletEnds, removal.window);
+  const unmounted = isNever(run.kubeletEnds) ? NEVER : delayed(later(run.kubeletEnds, removal.window), run.restart);
   // A node that is off before its last unmount is reported keeps its volumes until they are detached by force.
   if (run.shutdown) return { window: { earliest: unmounted.earliest, latest: forced.latest }, endsWriter: true };
   if (refusedWhileWriting && run.writerEnds.latest > forced.earliest) {
@@ -187,14 +195,27 @@ function isGuarded({ multiAttach, onForceDetach }: VolumeTraits, minor: number):
   return minor >= GUARDED_SINCE || (onForceDetach !== 'none' && onForceDetach !== 'unknown');
 }
 
-function forcedDetach({ control, detection, removedByOthers, detachedByOthers }: Run, { window }: Wait): Window {
+function forcedDetach(run: Run, { window }: Wait): Window {
+  const { control, detection, removedByOthers, detachedByOthers, restart } = run;
   if (isNever(window)) return NEVER;
-  if (detachedByOthers) return window;
+  if (detachedByOthers) return delayed(window, restart);
   const { outOfService = NEVER, nodeDeleted = NEVER } = removedByOthers ?? {};
   const unhealthy = control.minor >= HEALTHY_KEEP_SINCE ? sooner(detection, nodeDeleted) : window;
-  const timedOut = control.forceDetach ? later(shift(window, FORCE_DETACH_WAIT), unhealthy) : NEVER;
+  const waitedFor = waited(window, FORCE_DETACH_WAIT, FORCE_DETACH_WAIT, restart);
+  const timedOut = control.forceDetach ? later(waitedFor, unhealthy) : NEVER;
   const atOnce = control.minor >= NODE_DELETION_DETACHES_SINCE ? sooner(outOfService, nodeDeleted) : outOfService;
-  return isNever(atOnce) ? timedOut : sooner(timedOut, later(window, atOnce));
+  const detached = isNever(atOnce) ? timedOut : sooner(timedOut, delayed(later(window, atOnce), restart));
+  if (restart === undefined || !forgetsAttachment(run)) return detached;
+  const attached = attachAfterRestartWithoutNode(window, restart.started, control.minor);
+  const forgotten = overtaken(detached, attached, restart);
+  // Where the Node may be gone after the restart only, either holds.
+  return nodeDeleted.latest <= restart.stopped ? forgotten : union(detached, forgotten);
+}
+
+/** Up to 1.37 a controller that is started anew knows nothing of the attachments of a Node that is gone. */
+function forgetsAttachment({ control, removedByOthers, restart }: Run): boolean {
+  const deleted = removedByOthers?.nodeDeleted ?? NEVER;
+  return restart !== undefined && deleted.earliest <= restart.stopped && control.minor < NODE_DELETION_DETACHES_SINCE;
 }
 
 function goneOf(run: Run, mount: Window, endsWriter: boolean): Window {
@@ -229,7 +250,9 @@ function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): 
   const atRisk = volumes.filter((volume) => isHazard(run, volume) && !isRevoked(volume, control));
   if (atRisk.length === 0 || mount.earliest >= gone.latest) return 'fenced';
   const timer = volumes.some((volume) => volume.attachment === 'attachable' && isGuarded(volume, control.minor));
-  const waits = isNever(run.removedByOthers?.outOfService ?? NEVER) && !run.detachedByOthers;
+  const { outOfService = NEVER, nodeDeleted = NEVER } = run.removedByOthers ?? {};
+  const atOnce = !isNever(outOfService) || (!isNever(nodeDeleted) && control.minor >= NODE_DELETION_DETACHES_SINCE);
+  const waits = !(atOnce || run.detachedByOthers || forgetsAttachment(run));
   return timer && waits ? 'guarded' : 'double-mount';
 }
 

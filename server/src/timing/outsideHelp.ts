@@ -27,6 +27,8 @@ export interface Interventions {
   readonly fencesFirst?: boolean;
   /** The node is back then. */
   readonly returnsAt?: number;
+  /** kube-controller-manager ends then; the next one is in charge at once, or up to a leader change later. */
+  readonly restartedAt?: number;
   /** The node is cut off from its storage as well. */
   readonly storageCut?: boolean;
 }

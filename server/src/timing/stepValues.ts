@@ -38,6 +38,8 @@ export interface StepValues {
   'zone-state': { state: string; failed: number; nodes: number; zones: number; rate?: number };
   /** --pod-eviction-timeout decides, no taints. */
   'no-taints': { podEvictionTimeoutMs?: number };
+  /** kube-controller-manager is started anew: when the next one works. */
+  restarts: Record<never, never>;
   /** The node is back. */
   returns: Record<never, never>;
   /** Seconds that the pod may stay; left out where not known. */

@@ -12,6 +12,7 @@ import { type NextRun, nextRuns } from './nextRun.ts';
 import { type NodeReaction, open } from './nodeReaction.ts';
 import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
 import { type Interventions, windowOf } from './outsideHelp.ts';
+import { overtaken } from './restart.ts';
 import { kubeletEnds as endsAfterReturn, whileAway } from './scenario.ts';
 import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
 import { possibleStays } from './tolerations.ts';
@@ -117,7 +118,6 @@ export function runsOf(
   );
   const runs: WorkloadRun[] = [];
   for (const stay of distinctStays(workload, reaction)) {
-    const byControllers = open(whileAway(evictionOf(workload, reaction, stay), absence));
     for (const grace of graces(workload)) {
       const down =
         reaction.shutdownGroups.length > 0
@@ -125,10 +125,10 @@ export function runsOf(
           : undefined;
       const ended = open(down ? down.ended : endsAfterReturn(absence, grace.longestMs));
       for (const interventions of alternatives) {
-        const evicted = besideDeletions(byControllers, reaction, interventions);
+        const evicted = open(whileAway(evictionBeside(workload, reaction, stay, interventions), absence));
         const done = together(
           interventions.map((one) =>
-            intervene(one, workload, evicted, reaction.detection, controller, grace.longestMs),
+            intervene(one, workload, evicted, reaction.detection, controller, grace.longestMs, reaction.restart),
           ),
         );
         const byNode = down ? open(down.told) : sooner(evicted, done.deletion);
@@ -155,6 +155,7 @@ export function runsOf(
               shutdown,
               removedByOthers: done,
               detachedByOthers: interventions.some(({ longhornDeletes }) => longhornDeletes === true),
+              restart: reaction.restart,
               storageCut: interventions.some(({ storageCut }) => storageCut === true),
             });
             runs.push({ reaction, stay, eviction, nextRun, outcome: result, pod });
@@ -176,22 +177,40 @@ function besideNextRun(ended: Window, nextRun: NextRun | undefined, eviction: Wi
   return Number.isFinite(eviction.latest) ? ended : { ...ended, latest: Number.POSITIVE_INFINITY };
 }
 
-function besideDeletions(eviction: Window, reaction: NodeReaction, interventions: readonly Interventions[]): Window {
-  const tainted = reaction.timedOut ?? reaction.tainted;
-  return interventions.reduce(
-    (window, { nodeDeletedAt: at }) =>
-      at === undefined ? window : evictionBesideDeletion(window, tainted, windowOf(at)),
-    eviction,
-  );
+/** The eviction, where the Node may be deleted meanwhile, and the controller manager be started anew. */
+function evictionBeside(
+  workload: Workload,
+  reaction: NodeReaction,
+  stay: StaySeconds,
+  interventions: readonly Interventions[],
+): Window {
+  const { restart } = reaction;
+  const beside = (evicted: Window, tainted: Window) =>
+    interventions.reduce(
+      (window, { nodeDeletedAt: at }) =>
+        at === undefined ? window : evictionBesideDeletion(window, tainted, windowOf(at)),
+      evicted,
+    );
+  const { tainted, timedOut } = reaction;
+  const first = beside(evictionOf(workload, reaction, stay, { tainted, timedOut }), timedOut ?? tainted);
+  if (restart === undefined) return first;
+  const again = timedOut === undefined ? { tainted: restart.tainted, timedOut } : restart;
+  const second = beside(evictionOf(workload, reaction, stay, again), again.timedOut ?? again.tainted);
+  return overtaken(first, second, restart);
 }
 
-function evictionOf(workload: Workload, reaction: NodeReaction, stay: StaySeconds): Window {
+function evictionOf(
+  workload: Workload,
+  { controller, zone }: NodeReaction,
+  stay: StaySeconds,
+  { tainted, timedOut }: Pick<NodeReaction, 'tainted' | 'timedOut'>,
+): Window {
   // Legacy eviction leaves daemon pods alone and ignores tolerations: pkg/controller/util/node (DeletePods).
-  const byTimeout = reaction.timedOut !== undefined && workload.kind !== 'DaemonSet';
-  const evicted = byTimeout ? reaction.timedOut : taintEviction(reaction.controller, reaction.tainted, stay);
-  if (reaction.zone?.state !== 'all-zones-down') return evicted;
+  const byTimeout = timedOut !== undefined && workload.kind !== 'DaemonSet';
+  const evicted = byTimeout ? timedOut : taintEviction(controller, tainted, stay);
+  if (zone?.state !== 'all-zones-down') return evicted;
   const least = byTimeout || stay === null ? 0 : typeof stay === 'number' ? stay : stay.from;
-  return least * 1_000 <= reaction.zone.evictsWithin ? { ...evicted, latest: Number.POSITIVE_INFINITY } : NEVER;
+  return least * 1_000 <= zone.evictsWithin ? { ...evicted, latest: Number.POSITIVE_INFINITY } : NEVER;
 }
 
 /** Numbers of seconds beyond which only the fewest and the most are tried: all others lie between. */

@@ -12,13 +12,16 @@ export function scenarioText(scenario: Scenario): string {
 /** What somebody does about the node, in the order in which it is written here. */
 function meanwhileText(meanwhile: Interventions): string {
   const at = (time: Time) => whenText(windowOf(time));
-  const { forceDeletedAt, nodeDeletedAt, outOfServiceAt, writerGoneBy, returnsAt, storageCut } = meanwhile;
+  const { forceDeletedAt, nodeDeletedAt, outOfServiceAt, writerGoneBy, returnsAt, restartedAt, storageCut } = meanwhile;
   return [
     forceDeletedAt === undefined ? '' : `a Terminating pod is deleted by force ${at(forceDeletedAt)}`,
     nodeDeletedAt === undefined ? '' : `the Node is deleted ${at(nodeDeletedAt)}`,
     outOfServiceAt === undefined ? '' : `the out-of-service taint is set ${at(outOfServiceAt)}`,
     writerGoneBy === undefined ? '' : `the node is surely off ${at(writerGoneBy)}`,
     returnsAt === undefined ? '' : `the node is back ${at(returnsAt)}`,
+    restartedAt === undefined
+      ? ''
+      : `kube-controller-manager ends ${at(restartedAt)}, and the next one works up to a leader change later`,
     storageCut ? 'the node is cut off from the storage, too' : '',
   ]
     .filter((text) => text !== '')

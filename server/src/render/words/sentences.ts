@@ -56,6 +56,8 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
     `No taint evicts here: --pod-eviction-timeout${
       podEvictionTimeoutMs === undefined ? '' : ` of ${durationText(podEvictionTimeoutMs)}`
     } counts from the last heartbeat, and tolerations are ignored.`,
+  restarts: (_values, when) =>
+    `${start(when)} a controller manager that was started anew is in charge. It remembers nothing: grace, toleration and the six minutes before a force-detach count from then on, unless they are over.`,
   returns: (_values, when) =>
     `${start(when)} the node is back, and its kubelet ends the pods that were deleted meanwhile.`,
   tolerates: ({ seconds }) =>
