@@ -31,7 +31,7 @@ export function clusterPlatform(own: readonly Reading[], controlPlane: readonly 
   }
   const platforms = [...found.keys()].flatMap((id) => managedPlatform(id) ?? []);
   const [only] = platforms;
-  if (only === undefined || controlPlane.some(({ written }) => written.size > 0)) return NONE;
+  if (only === undefined || isStartedByFiles(controlPlane, only)) return NONE;
   if (platforms.length > 1) {
     const names = platforms.map(({ name }) => name).join(' and ');
     return {
@@ -39,7 +39,15 @@ export function clusterPlatform(own: readonly Reading[], controlPlane: readonly 
       notes: [`Files of ${names} lie together: of which of them this cluster is cannot be told.`],
     };
   }
+  // What OpenShift's operators write by its profiles stands in the files.
+  if (only.hasLatencyProfiles) return { platform: only, at: undefined, notes: [] };
   return { platform: only, at: found.get(only.id), notes: [noteOf(only)] };
+}
+
+/** What OpenShift's own operators are given starts nothing beside them. */
+function isStartedByFiles(controlPlane: readonly Instance[], { hasLatencyProfiles }: ManagedPlatform): boolean {
+  const settings = controlPlane.flatMap(({ written }) => [...written.values()].map(({ setting }) => setting));
+  return settings.some(({ source }) => !(hasLatencyProfiles && source.startsWith('openshift-')));
 }
 
 const NONE: PlatformFinding = { platform: undefined, at: undefined, notes: [] };

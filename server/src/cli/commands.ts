@@ -135,7 +135,8 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       outcome.status = await explain(paths, options, host);
     });
   withInputs(root.command('tune').description('Find settings for targets, or say which targets exclude each other.'))
-    .option('--failover <duration>', 'the pods of a lost node are evicted no later than this, such as 60s', duration)
+    .option('--failover <duration>', 'the replacement of every pod can mount no later than this, such as 60s', duration)
+    .option('--evicted-by <duration>', 'the pods of a lost node are evicted no later than this', duration)
     .option('--missed-heartbeats <count>', 'a healthy node may lose so many heartbeats in a row', wholeNumber)
     .option('--fencing <duration>', 'so much time between the mark and the eviction, to fence the node', duration)
     .addOption(choice('--format <format>', 'output', ['text', 'json', 'diff'], 'text'))

@@ -1,5 +1,5 @@
-/** Services that run the control plane for their users and take none of its flags from them. */
-export type PlatformId = 'eks' | 'aks' | 'gke';
+/** Services and operators that run the control plane for their users and take none of its flags from them. */
+export type PlatformId = 'eks' | 'aks' | 'gke' | 'openshift';
 
 export interface ManagedPlatform {
   readonly id: PlatformId;
@@ -7,6 +7,8 @@ export interface ManagedPlatform {
   readonly name: string;
   /** Whether users can set the kubelet's heartbeats and leases on their nodes; where they cannot, what they are is not shown. */
   readonly takesKubeletTiming: boolean;
+  /** Values can be chosen in fixed sets (`latencyProfiles.ts`), and in no other way. */
+  readonly hasLatencyProfiles?: true;
   /** Where it says what can be set. */
   readonly source: string;
 }
@@ -32,6 +34,14 @@ const MANAGED_PLATFORMS: readonly ManagedPlatform[] = [
     name: 'GKE',
     takesKubeletTiming: false,
     source: 'google/container/v1 NodeKubeletConfig (cpu manager, cpu quota, pid limit, logs, image gc, sysctls)',
+  },
+  {
+    id: 'openshift',
+    name: 'OpenShift',
+    takesKubeletTiming: false,
+    hasLatencyProfiles: true,
+    source:
+      'openshift/api config/v1/types_node.go (WorkerLatencyProfileType), operator/v1 (unsupportedConfigOverrides)',
   },
 ];
 
@@ -59,6 +69,11 @@ const KINDS: readonly (readonly [kind: string, platform: PlatformId])[] = [
   ['infrastructure.cluster.x-k8s.io/GCPManagedControlPlane', 'gke'],
   ['container.cnrm.cloud.google.com/ContainerCluster', 'gke'],
   ['container.gcp.upbound.io/Cluster', 'gke'],
+  ['config.openshift.io/Node', 'openshift'],
+  ['config.openshift.io/ClusterVersion', 'openshift'],
+  ['machineconfiguration.openshift.io/KubeletConfig', 'openshift'],
+  ['operator.openshift.io/KubeControllerManager', 'openshift'],
+  ['operator.openshift.io/KubeAPIServer', 'openshift'],
 ];
 const BY_KIND = new Map(KINDS);
 

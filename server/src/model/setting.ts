@@ -43,6 +43,8 @@ export interface Setting {
   /** Id of the source (file shape) that read it. */
   readonly source: string;
   readonly rewriter: Rewriter;
+  /** The name that stands for this value and others, of one that cannot be changed by itself. */
+  readonly profile?: { readonly name: string; readonly rewriter: Rewriter };
 }
 
 /** One key of a setting whose value is a map: a feature gate. */

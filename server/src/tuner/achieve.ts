@@ -60,13 +60,19 @@ function achieveOne({ controller, kubelet, tolerationSeconds }: TunedSettings): 
     ? queueDelay(controller) + Math.max(0, tolerationSeconds) * 1_000
     : Math.max(0, timeoutSilence(controller) - grace);
   return {
-    failover: controller.taintBasedEvictions ? byTaint.latest : byTimeout.latest,
+    evictedBy: controller.taintBasedEvictions ? byTaint.latest : byTimeout.latest,
     detection: detected,
     missedHeartbeats: survivedHeartbeats(grace, beat.maxMs),
+    hungRequest: hungRequest(kubelet),
     fencing,
     outlastsDeadConnection: controller.readsLiveLeases || grace > HTTP2_TIMEOUT,
     roomToReturn: fencing >= beat.intervalMs + Math.max(controller.monitorPeriod, 0),
   };
+}
+
+/** The time-out of the client that sends heartbeats. Source: cmd/kubelet/app/server.go (run, heartbeatClientConfig) */
+function hungRequest({ updateFrequency, leaseDuration, leaseEnabled }: TunedSettings['kubelet']): number {
+  return Math.max(0, leaseEnabled ? Math.min(updateFrequency, leaseDuration) : updateFrequency);
 }
 
 /** How long a node must have been silent, as seen, before the legacy path deletes its pods. */
@@ -79,13 +85,14 @@ function timeoutSilence({ podEvictionTimeout, gracePeriod, monitorPeriod }: Tune
 
 function worse(a: Achieved, b: Achieved): Achieved {
   return {
-    failover: Math.max(a.failover, b.failover),
+    evictedBy: Math.max(a.evictedBy, b.evictedBy),
     detection: {
       earliest: Math.min(a.detection.earliest, b.detection.earliest),
       typical: Math.max(a.detection.typical, b.detection.typical),
       latest: Math.max(a.detection.latest, b.detection.latest),
     },
     missedHeartbeats: Math.min(a.missedHeartbeats, b.missedHeartbeats),
+    hungRequest: Math.max(a.hungRequest, b.hungRequest),
     fencing: Math.min(a.fencing, b.fencing),
     outlastsDeadConnection: a.outlastsDeadConnection && b.outlastsDeadConnection,
     roomToReturn: a.roomToReturn && b.roomToReturn,

@@ -3,7 +3,7 @@ import { graceForMargin, HTTP2_TIMEOUT } from '../timing/detection.ts';
 import { roundUp } from '../timing/heartbeat.ts';
 import { achieve, currentValues, effectiveTunables, longestHeartbeat } from './achieve.ts';
 import { roundDownNicely, roundUpNicely } from './niceNumbers.ts';
-import type { Changes, Tunable, TuningInput, TuningTargets } from './targets.ts';
+import type { Changes, NodeTargets, Tunable, TuningInput } from './targets.ts';
 
 /** Monitor periods worth trying: shorter ones shorten three steps of the chain and cost only controller time. */
 const MONITOR_PERIODS = [5_000, 2_000, 1_000];
@@ -20,7 +20,7 @@ const NICE_GRACE = 5_000;
  *
  * @param margin lost heartbeats that the grace should survive although nobody asked
  */
-export function candidates(input: TuningInput, targets: TuningTargets, margin: number): readonly Changes[] {
+export function candidates(input: TuningInput, targets: NodeTargets, margin: number): readonly Changes[] {
   const tried: Changes[] = [];
   for (const period of choices(input, 'monitorPeriod', MONITOR_PERIODS)) {
     for (const lease of choices(input, 'leaseDurationSeconds', LEASE_DURATIONS)) {
@@ -52,7 +52,7 @@ function choices(input: TuningInput, name: Tunable, values: readonly number[]): 
  * The smallest grace with the margin, and the smallest that outlasts a dead connection too; each also as people write it.
  * And the largest in time, which is the most that the failover leaves of the margin.
  */
-function graces(input: TuningInput, changes: Changes, targets: TuningTargets, margin: number): number[] {
+function graces(input: TuningInput, changes: Changes, targets: NodeTargets, margin: number): number[] {
   const beat = longestHeartbeat(input.settings, changes);
   const period = longestPeriod(input, changes);
   const least = [targets.missedHeartbeats ?? 0, margin].flatMap((lost) => [
@@ -63,7 +63,7 @@ function graces(input: TuningInput, changes: Changes, targets: TuningTargets, ma
   return [...least, ...least.map((grace) => roundUp(grace, nice)), ...largestGrace(input, changes, targets)];
 }
 
-function largestGrace(input: TuningInput, changes: Changes, targets: TuningTargets): number[] {
+function largestGrace(input: TuningInput, changes: Changes, targets: NodeTargets): number[] {
   const { settings, mayChange } = input;
   const period = longestPeriod(input, changes);
   const soonest: Changes = {
@@ -72,31 +72,31 @@ function largestGrace(input: TuningInput, changes: Changes, targets: TuningTarge
     ...(mayChange.has('tolerationSeconds') && { tolerationSeconds: shortestStay(settings, changes, targets) }),
     ...(mayChange.has('podEvictionTimeout') && { podEvictionTimeout: 0 }),
   };
-  const left = (targets.failover ?? Number.NaN) - achieve(settings, soonest).failover;
+  const left = (targets.evictedBy ?? Number.NaN) - achieve(settings, soonest).evictedBy;
   return left >= 0 ? [period + Math.floor(left / period) * period] : [];
 }
 
-function shortestStay(settings: TuningInput['settings'], changes: Changes, targets: TuningTargets): number {
+function shortestStay(settings: TuningInput['settings'], changes: Changes, targets: NodeTargets): number {
   const without = achieve(settings, { ...changes, tolerationSeconds: 0 }).fencing;
   return Math.max(0, Math.ceil(((targets.fencing ?? 0) - without) / 1_000));
 }
 
 /** The shortest toleration that leaves time to fence, and the longest with which the failover is in time. */
-function stays({ settings }: TuningInput, changes: Changes, targets: TuningTargets): number[] {
-  const without = achieve(settings, { ...changes, tolerationSeconds: 0 }).failover;
-  const longest = Math.floor(((targets.failover ?? Number.POSITIVE_INFINITY) - without) / 1_000);
+function stays({ settings }: TuningInput, changes: Changes, targets: NodeTargets): number[] {
+  const without = achieve(settings, { ...changes, tolerationSeconds: 0 }).evictedBy;
+  const longest = Math.floor(((targets.evictedBy ?? Number.POSITIVE_INFINITY) - without) / 1_000);
   return between(shortestStay(settings, changes, targets), longest);
 }
 
 /** The same for the time-out of the legacy path, which counts from the last heartbeat. In whole monitor periods. */
-function timeouts({ settings }: TuningInput, changes: Changes, targets: TuningTargets): number[] {
+function timeouts({ settings }: TuningInput, changes: Changes, targets: NodeTargets): number[] {
   const period = longestPeriod({ settings }, changes);
   const none = achieve(settings, { ...changes, podEvictionTimeout: 0 });
   // The longest grace and period of all; with more than one set of inputs a little more than needed.
   const graces = settings.map((one) => roundUp({ ...currentValues(one), ...changes }.gracePeriod, period));
   const grace = (most(graces) ?? 0) + period;
   const shortest = roundUp(grace - period + (targets.fencing ?? 0), period);
-  const late = (targets.failover ?? Number.POSITIVE_INFINITY) - (none.failover - grace);
+  const late = (targets.evictedBy ?? Number.POSITIVE_INFINITY) - (none.evictedBy - grace);
   const longest = Math.floor(late / period) * period;
   return between(Math.ceil(shortest / 1_000), Math.floor(longest / 1_000)).map((seconds) => seconds * 1_000);
 }

@@ -6,11 +6,11 @@ import type {
   Achieved,
   Changes,
   Conflict,
+  NodeTargets,
   Tunable,
   TunedSettings,
   TuningInput,
   TuningResult,
-  TuningTargets,
 } from './targets.ts';
 
 /** Lost heartbeats that a node should survive where nobody asks for a number, unless it survives fewer as it is. */
@@ -24,7 +24,11 @@ export function tune(input: TuningInput): TuningResult {
   const { settings, targets } = input;
   const before = achieve(settings);
   const margin = targets.missedHeartbeats ?? Math.max(0, Math.min(USUAL_MARGIN, before.missedHeartbeats));
-  const tried = candidates(input, targets, margin).map((changes) => ({ changes, after: achieve(settings, changes) }));
+  // What is met already is left alone, whatever else could be better.
+  const isMet = meets(before, targets);
+  const tried = isMet
+    ? [{ changes: {}, after: before }]
+    : candidates(input, targets, margin).map((changes) => ({ changes, after: achieve(settings, changes) }));
   const meeting = tried.filter(({ after }) => meets(after, targets));
   const weight = ({ changes, after }: Tried) => weigh(settings, changes, after, margin);
   const best = lightest(meeting, weight) ?? lightest(tried, (one) => [...lateness(one, targets), ...weight(one)]);
@@ -49,17 +53,17 @@ interface Tried {
   readonly after: Achieved;
 }
 
-export function meets(achieved: Achieved, targets: TuningTargets): boolean {
+export function meets(achieved: Achieved, targets: NodeTargets): boolean {
   return (
-    (targets.failover === undefined || achieved.failover <= targets.failover) &&
+    (targets.evictedBy === undefined || achieved.evictedBy <= targets.evictedBy) &&
     (targets.missedHeartbeats === undefined || achieved.missedHeartbeats >= targets.missedHeartbeats) &&
     (targets.fencing === undefined || achieved.fencing >= targets.fencing)
   );
 }
 
-function latest(settings: readonly [TunedSettings, ...TunedSettings[]]): TunedSettings {
-  const failover = (one: TunedSettings) => achieve([one]).failover;
-  return settings.reduce((a, b) => (failover(b) > failover(a) ? b : a));
+export function latest(settings: readonly [TunedSettings, ...TunedSettings[]]): TunedSettings {
+  const evictedBy = (one: TunedSettings) => achieve([one]).evictedBy;
+  return settings.reduce((a, b) => (evictedBy(b) > evictedBy(a) ? b : a));
 }
 
 /**
@@ -90,9 +94,9 @@ function weigh(
   ];
 }
 
-/** Of those that keep all targets but the failover, the one with the earliest failover. */
-function lateness({ after }: Tried, { failover: _, ...others }: TuningTargets): readonly number[] {
-  return [meets(after, others) ? 0 : 1, after.failover];
+/** Of those that keep all targets but the eviction, the one with the earliest. */
+function lateness({ after }: Tried, { evictedBy: _, ...others }: NodeTargets): readonly number[] {
+  return [meets(after, others) ? 0 : 1, after.evictedBy];
 }
 
 function lightest<T>(items: readonly T[], weight: (item: T) => readonly number[]): T | undefined {
@@ -111,7 +115,7 @@ function isLighter(a: readonly number[], b: readonly number[]): boolean {
 
 /** For each target the best of it while the others are kept; where they cannot be kept either, the best of it alone. */
 function conflicts(input: TuningInput, margin: number): readonly Conflict[] {
-  const names = (Object.keys(input.targets) as (keyof TuningTargets)[]).filter(
+  const names = (Object.keys(input.targets) as (keyof NodeTargets)[]).filter(
     (name) => input.targets[name] !== undefined,
   );
   const among = names.flatMap((name) => {
@@ -123,20 +127,36 @@ function conflicts(input: TuningInput, margin: number): readonly Conflict[] {
 
 function conflict(
   input: TuningInput,
-  target: keyof TuningTargets,
-  others: TuningTargets,
+  target: keyof NodeTargets,
+  others: NodeTargets,
   margin: number,
 ): readonly Conflict[] {
-  const wanted = input.targets[target] ?? 0;
-  const reachable = [...candidates(input, others, margin), ...candidates(input, input.targets, margin)]
-    .map((changes) => achieve(input.settings, changes))
-    .filter((achieved) => meets(achieved, others))
-    .map((achieved) => achieved[target]);
+  const all = [...candidates(input, others, margin), ...candidates(input, input.targets, margin)].map((changes) =>
+    achieve(input.settings, changes),
+  );
+  return conflictOf(all, target, others, input.targets[target] ?? 0);
+}
+
+/** The same where these are all that there is to choose from. */
+export function conflictsAmong(all: readonly Achieved[], targets: NodeTargets): readonly Conflict[] {
+  return (Object.keys(targets) as (keyof NodeTargets)[]).flatMap((name) => {
+    const { [name]: wanted, ...others } = targets;
+    return wanted === undefined ? [] : conflictOf(all, name, others, wanted);
+  });
+}
+
+function conflictOf(
+  all: readonly Achieved[],
+  target: keyof NodeTargets,
+  others: NodeTargets,
+  wanted: number,
+): readonly Conflict[] {
+  const reachable = all.filter((achieved) => meets(achieved, others)).map((achieved) => achieved[target]);
   if (reachable.length === 0) return [];
   const best =
-    target === 'failover'
+    target === 'evictedBy'
       ? (least(reachable) ?? Number.POSITIVE_INFINITY)
       : (most(reachable) ?? Number.NEGATIVE_INFINITY);
-  const falls = target === 'failover' ? best > wanted : best < wanted;
+  const falls = target === 'evictedBy' ? best > wanted : best < wanted;
   return falls ? [{ target, wanted, best }] : [];
 }

@@ -1,14 +1,21 @@
+// What the tuner is asked for, what it may change, and what it gives.
 import type { ControllerInputs, KubeletInputs } from '../effective/inputs.ts';
 import type { FileEdit } from '../model/location.ts';
 
-/** What the user wants. Milliseconds; what is left out is not asked for. */
-export interface TuningTargets {
+/** What can be asked of the control plane whatever runs in the cluster. Milliseconds; what is left out is not asked for. */
+export interface NodeTargets {
   /** The pods of a silent node are deleted no later than this after the silence. */
-  readonly failover?: number;
+  readonly evictedBy?: number;
   /** A healthy node may lose so many heartbeats in a row without being marked. */
   readonly missedHeartbeats?: number;
   /** From the moment the node is marked until its pods are deleted there is at least this much time to fence it. */
   readonly fencing?: number;
+}
+
+/** What the user wants. */
+export interface TuningTargets extends NodeTargets {
+  /** The replacement of every pod can mount its volumes no later than this after the silence, with one writer. */
+  readonly failover?: number;
 }
 
 /** What the tuner may change. Values as they are written: durations in milliseconds, seconds where the API has seconds. */
@@ -41,17 +48,19 @@ export interface TunedSettings {
 export interface TuningInput {
   /** Every set that may be in charge; the targets must be met with each of them. */
   readonly settings: readonly [TunedSettings, ...TunedSettings[]];
-  readonly targets: TuningTargets;
+  readonly targets: NodeTargets;
   /** What is left alone keeps its value. */
   readonly mayChange: ReadonlySet<Tunable>;
 }
 
 /** What a set of values gives at the worst, by the same formulas as everything else. Milliseconds. */
 export interface Achieved {
-  /** Latest deletion of the pods. */
-  readonly failover: number;
+  /** Latest deletion of pods with the default tolerations. */
+  readonly evictedBy: number;
   readonly detection: { readonly earliest: number; readonly typical: number; readonly latest: number };
   readonly missedHeartbeats: number;
+  /** What one request of the kubelet that hangs costs of the grace: the time-out of its client, min(U, L). */
+  readonly hungRequest: number;
   /** From the mark to the deletion, at the least. */
   readonly fencing: number;
   /** ⌈G⌉P is more than one dead HTTP/2 connection costs. */
@@ -69,7 +78,7 @@ export interface HeartbeatCost {
 
 /** Targets that cannot be had together: each with what the others leave of it. */
 export interface Conflict {
-  readonly target: keyof TuningTargets;
+  readonly target: keyof NodeTargets;
   readonly wanted: number;
   /** The best that this target can have while all others are kept. */
   readonly best: number;
@@ -79,7 +88,7 @@ export interface TuningResult {
   readonly feasible: boolean;
   /** Of several sets of inputs those that evict last. */
   readonly current: TunedValues;
-  /** The values found; where not feasible, those with the earliest failover that keep the other targets. */
+  /** The values found; where not feasible, those with the earliest eviction that keep the other targets. */
   readonly values: TunedValues;
   readonly changed: readonly Tunable[];
   /** Which values are of any effect here. */
@@ -95,6 +104,8 @@ export interface TuningResult {
 /** One setting, changed or added in one file. */
 export interface TuningChange {
   readonly title: string;
+  /** Why it is changed: the end of a sentence. */
+  readonly because: string;
   readonly file: string;
   readonly edits: readonly FileEdit[];
 }

@@ -1,92 +1,57 @@
-import { unique } from '../effective/combinations.ts';
+// The settings of a cluster for targets, where each is written, and what they come to for every workload.
 import { componentInstances } from '../effective/componentVersions.ts';
-import { ANY_LENGTH } from '../effective/inputs.ts';
-import { type AnyParameter, PARAMETERS } from '../effective/parameters.ts';
-import { formatDuration } from '../kubernetes/duration.ts';
-import { flag } from '../kubernetes/flags/catalogue.ts';
 import type { Cluster, Instance } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FileEdit } from '../model/location.ts';
-import type { Component, SettingForm, SettingList } from '../model/setting.ts';
+import type { SettingList } from '../model/setting.ts';
 import { settingListOf } from '../model/settingListOf.ts';
 import { touches } from '../text/position.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
-import { combinationsOf } from '../timing/combinations.ts';
-import { currentValues, effectiveTunables } from './achieve.ts';
-import { tune } from './searchValues.ts';
-import type {
-  Tunable,
-  TunedSettings,
-  TunedValues,
-  TuningChange,
-  TuningInput,
-  TuningResult,
-  TuningTargets,
-} from './targets.ts';
-import { tuneWorkloads, type WorkloadTuning } from './tuneWorkloads.ts';
+import type { Obstacle, WorkloadAnswer } from './answers.ts';
+import { becauseOf } from './because.ts';
+import { type FailoverWay, failoverWays } from './failoverWays.ts';
+import { type Plan, type Planned, planFor } from './plan.ts';
+import { type ProfileChange, type ProfilePlan, profilePlan } from './profilePlan.ts';
+import { reachable, settingsOf, unknownOf } from './settings.ts';
+import type { Tunable, TuningChange, TuningResult, TuningTargets } from './targets.ts';
+import { type OwnToleration, remainingTolerations } from './tuneWorkloads.ts';
+import { EVERYTHING, WRITTEN, type Written } from './writtenValues.ts';
 
 export interface ClusterTuning {
   readonly cluster: Cluster;
   /** `undefined` where an input that the targets depend on is not known; `unknown` names it. */
   readonly result: TuningResult | undefined;
   readonly unknown: readonly string[];
-  /** Across files; edits do not overlap. */
+  /** All targets are met for every workload, with the changes where there are some. */
+  readonly isMet: boolean;
+  /** Across files; edits do not overlap. None where the targets cannot be met. */
   readonly changes: readonly TuningChange[];
   /** Changes that no file of the cluster can take, in words. */
   readonly unwritable: readonly string[];
-  /** Workloads that the default of kube-apiserver does not reach. */
-  readonly workloads: readonly WorkloadTuning[];
+  /** What the targets come to for each workload, with the values found. */
+  readonly answers: readonly TunedAnswer[];
+  /** Where values come in fixed sets alone. */
+  readonly profile: ProfileChange | undefined;
+  /** Tolerations of workloads that are changed with the rest. */
+  readonly own: readonly OwnToleration[];
+  /** Safe fixes that take two writers away are among the changes. */
+  readonly takesFixes: boolean;
   /** Values that the cluster does not show, so that defaults are taken for them, in words. */
   readonly assumed: readonly string[];
   /** Workloads for which two writers stay possible, whatever the numbers are. */
   readonly twoWriters: readonly WorkloadAnalysis[];
 }
 
-/** How each value is written. */
-interface Written {
-  readonly component: Component;
-  readonly form: SettingForm;
-  readonly names: readonly string[];
-  text(values: TunedValues): string;
+export interface TunedAnswer extends WorkloadAnswer {
+  /** The soonest that its replacement can mount with any values, at the latest, where it is not in time. */
+  readonly soonest: number | undefined;
+  /** What would bring it over in time, safest first; empty where it is. */
+  readonly ways: readonly FailoverWay[];
 }
-
-function flagOf(first: AnyParameter, ...others: readonly AnyParameter[]): Omit<Written, 'text'> {
-  const { component, name } = first;
-  return {
-    component,
-    form: flag(component, name)?.form ?? 'flag',
-    names: [name, ...others.map((parameter) => parameter.name)],
-  };
-}
-
-const WRITTEN: Readonly<Record<Tunable, Written>> = {
-  monitorPeriod: {
-    ...flagOf(PARAMETERS.monitorPeriod),
-    text: ({ monitorPeriod }) => formatDuration(monitorPeriod),
-  },
-  gracePeriod: {
-    ...flagOf(PARAMETERS.gracePeriod),
-    text: ({ gracePeriod }) => formatDuration(gracePeriod),
-  },
-  leaseDurationSeconds: {
-    ...flagOf(PARAMETERS.leaseSeconds),
-    text: ({ leaseDurationSeconds }) => String(leaseDurationSeconds),
-  },
-  tolerationSeconds: {
-    ...flagOf(PARAMETERS.notReadySeconds, PARAMETERS.unreachableSeconds),
-    text: ({ tolerationSeconds }) => String(tolerationSeconds),
-  },
-  podEvictionTimeout: {
-    ...flagOf(PARAMETERS.podEvictionTimeout),
-    text: ({ podEvictionTimeout }) => formatDuration(podEvictionTimeout),
-  },
-};
-
-const EVERYTHING: ReadonlySet<Tunable> = new Set(Object.keys(WRITTEN) as Tunable[]);
 
 /**
  * Finds the settings of a cluster for the targets, and the change set that writes them: the values of the tuner where they
- * stand or belong, and the preferred fixes that take two writers away.
+ * stand or belong, and the safe fixes that take two writers away.
  *
  * @param findings those of the cluster's files
  */
@@ -98,40 +63,99 @@ export function tuneCluster(
 ): ClusterTuning {
   const settings = settingsOf(cluster);
   const unknown = unknownOf(settings);
-  const result = unknown.length > 0 ? undefined : tune({ settings, targets, mayChange: reachable(cluster, mayChange) });
-  const workloads = result === undefined ? [] : tuneWorkloads(cluster, settings, result, targets);
-  const changes = result?.feasible ? changesOf(cluster, result, workloads) : { written: [], unwritable: [] };
-  const fixes = result?.feasible ? fixesOf(cluster, findings) : [];
+  const assumed = assumedOf(cluster);
+  if (unknown.length > 0) {
+    return {
+      ...{ cluster, result: undefined, unknown, isMet: false, changes: [], unwritable: [], answers: [], assumed },
+      ...{ profile: undefined, own: [], takesFixes: false },
+      twoWriters: twoWritersOf(analysis.workloads, []),
+    };
+  }
+  const given: Planned = { cluster, analysis, settings, mayChange: reachable(cluster, mayChange) };
+  const plan = cluster.platform?.hasLatencyProfiles ? profilePlan(given, targets) : planFor(given, targets);
+  const profile = 'profile' in plan ? (plan as ProfilePlan).profile : undefined;
+  const { result, answers, isMet } = plan;
+  const changes = profile === undefined ? changesOf(cluster, plan) : profileChanges(profile);
+  // A grace period keeps the replacement away, which is what a failover asks for.
+  const takesFixes = isMet && targets.failover === undefined;
+  const fixes = takesFixes ? fixesOf(cluster, findings) : [];
   return {
-    cluster,
-    result,
-    unknown,
-    changes: [...changes.written, ...fixes.map(({ change }) => change)],
-    unwritable: changes.unwritable,
-    workloads,
-    assumed: assumedOf(cluster),
-    twoWriters: analysis.workloads.filter(
-      ({ doubleMount, workload }) =>
-        doubleMount.possible !== false &&
-        !fixes.some(({ file, range }) => file === workload.file && touches(workload.objectRange, range.start)),
-    ),
+    ...{ cluster, result, unknown, isMet, profile, assumed, takesFixes, own: [...plan.own.values()] },
+    changes: isMet ? [...changes.written, ...fixes.map(({ change }) => change)] : [],
+    unwritable: isMet ? changes.unwritable : [],
+    answers: withWays(answers, plan, targets),
+    twoWriters: twoWritersOf(plan.after.workloads, fixes),
   };
 }
 
-/** The settings that still have to be changed for a result, once some of its changes are made. */
-export function remainingChanges(cluster: Cluster, result: TuningResult): readonly TuningChange[] {
-  return result.changed.flatMap((name) => writeValue(cluster, WRITTEN[name], result.values).changes);
+function twoWritersOf(
+  workloads: readonly WorkloadAnalysis[],
+  fixes: ReturnType<typeof fixesOf>,
+): readonly WorkloadAnalysis[] {
+  return workloads.filter(
+    ({ doubleMount, workload }) =>
+      doubleMount.possible !== false &&
+      !fixes.some(({ file, range }) => file === workload.file && touches(workload.objectRange, range.start)),
+  );
 }
 
-/** Nothing is written where the targets cannot be met. */
-function changesOf(cluster: Cluster, result: TuningResult, workloads: readonly WorkloadTuning[]) {
-  const values = result.changed.map((name) => writeValue(cluster, WRITTEN[name], result.values));
-  const own = workloads.flatMap(({ changes }) => changes);
+/** Workloads that are alike are looked at once. */
+function withWays(answers: readonly WorkloadAnswer[], plan: Plan, { failover }: TuningTargets): readonly TunedAnswer[] {
+  const soonest = new Map(plan.soonest?.workloads.map((one, index) => [plan.after.workloads[index], one]));
+  const known = new Map<string, readonly FailoverWay[]>();
+  return answers.map((answer) => {
+    const { obstacle, after } = answer;
+    if (obstacle === undefined) return { ...answer, soonest: undefined, ways: [] };
+    const key = likeness(obstacle, after);
+    const ways = known.get(key) ?? (failover === undefined ? [] : failoverWays(plan.after, after, obstacle, failover));
+    known.set(key, ways);
+    return { ...answer, soonest: soonest.get(after)?.replacementMount.latest, ways };
+  });
+}
+
+function likeness(obstacle: Obstacle, { workload, volumes, eviction, replacementMount, verdict }: WorkloadAnalysis) {
+  const { kind, job, controller, pod } = workload;
+  const uses = volumes.union.map(({ driver, claimModes, possibilities, use: { readOnly } }) => {
+    return { driver, claimModes, possibilities, readOnly };
+  });
+  const grace = pod.terminationGracePeriodSeconds?.value;
+  const windows = [eviction, replacementMount].flatMap(({ earliest, latest }) => [String(earliest), String(latest)]);
+  return JSON.stringify([obstacle, kind, job?.backoffLimit?.value, controller, grace, uses, windows, verdict]);
+}
+
+function profileChanges({ to, steps, change }: ProfileChange) {
+  if (change !== undefined) return { written: [change], unwritable: [] };
+  return { written: [], unwritable: steps.length === 0 ? [] : [profileByHand(steps, to)] };
+}
+
+/** Only to a neighbour can be changed, so that it may take two steps. */
+function profileByHand(steps: readonly string[], to: string): string {
+  const first = steps.length > 1 ? `, by way of ${steps.slice(0, -1).join(', ')}` : '';
+  return `spec.workerLatencyProfile of node.config.openshift.io/cluster: ${to}${first}`;
+}
+
+/** What still has to be changed for a tuning, once some of its changes are made. @param findings as they are then */
+export function remainingChanges(
+  cluster: Cluster,
+  findings: readonly Finding[],
+  { result, profile, own, takesFixes }: ClusterTuning,
+): readonly TuningChange[] {
+  if (result === undefined || profile !== undefined) return [];
+  return [
+    ...result.changed.flatMap((name) => writeValue(cluster, name, result).changes),
+    ...remainingTolerations(cluster, own),
+    ...(takesFixes ? fixesOf(cluster, findings).map(({ change }) => change) : []),
+  ];
+}
+
+function changesOf(cluster: Cluster, { result, own }: Plan) {
+  const values = result.changed.map((name) => writeValue(cluster, name, result));
+  const workloads = [...own.values()].map(({ change }) => change);
   return {
-    written: [...values.flatMap(({ changes }) => changes), ...own.filter(({ edits }) => edits.length > 0)],
+    written: [...values.flatMap(({ changes }) => changes), ...workloads.filter(({ edits }) => edits.length > 0)],
     unwritable: [
       ...values.flatMap(({ unwritable }) => unwritable),
-      ...own.filter(({ edits }) => edits.length === 0).map(({ title }) => title),
+      ...workloads.filter(({ edits }) => edits.length === 0).map(({ title }) => title),
     ],
   };
 }
@@ -141,44 +165,12 @@ function assumedOf({ controllerManagers, kubelets, apiServers }: Cluster): strin
   return [...new Set(missing.map(({ path, why }) => why ?? `${path} is not here`))];
 }
 
-function settingsOf(cluster: Cluster): TuningInput['settings'] {
-  const settings = combinationsOf(cluster, false).map(
-    ({ controller, kubelet, admission }): TunedSettings => ({
-      controller,
-      kubelet,
-      tolerationSeconds: admission.enabled ? (admission.unreachableSeconds ?? ANY_LENGTH) : 0,
-    }),
-  );
-  return unique(settings) as TuningInput['settings'];
-}
-
-/** Without the admission plugin kube-apiserver's default seconds reach no pod. */
-function reachable(cluster: Cluster, mayChange: ReadonlySet<Tunable>): ReadonlySet<Tunable> {
-  const off = combinationsOf(cluster, false).some(({ admission }) => !admission.enabled);
-  return new Set([...mayChange].filter((name) => !(off && name === 'tolerationSeconds') && isSettable(cluster, name)));
-}
-
-/** A platform that runs the control plane takes no flags for it; the seconds of a toleration can be set in each workload. */
-function isSettable({ platform }: Cluster, name: Tunable): boolean {
-  if (platform === undefined || name === 'tolerationSeconds') return true;
-  return WRITTEN[name].component === 'kubelet' && platform.takesKubeletTiming;
-}
-
-/** A value that a template fills in may be anything, so nothing can be promised. */
-function unknownOf(settings: TuningInput['settings']): string[] {
-  const effective = effectiveTunables(settings);
-  const names = settings.flatMap((one) =>
-    (Object.entries(currentValues(one)) as [Tunable, number][]).flatMap(([name, value]) =>
-      effective.includes(name) && value >= ANY_LENGTH / 1_000 ? WRITTEN[name].names : [],
-    ),
-  );
-  return [...new Set(names)];
-}
-
-function writeValue(cluster: Cluster, how: Written, values: TunedValues) {
+function writeValue(cluster: Cluster, tunable: Tunable, result: TuningResult) {
+  const how = WRITTEN[tunable];
   const changes: TuningChange[] = [];
   const unwritable: string[] = [];
-  const text = how.text(values);
+  const text = how.text(result.values);
+  const because = becauseOf(tunable, result);
   for (const name of how.names) {
     const title = `${how.form === 'flag' ? '--' : ''}${name} of ${how.component}: ${text}`;
     if (cluster.platform !== undefined && how.component === 'kube-apiserver') {
@@ -198,7 +190,7 @@ function writeValue(cluster: Cluster, how: Written, values: TunedValues) {
     for (const edits of places ?? []) {
       const [first] = edits;
       if (first === undefined) unwritable.push(title);
-      else changes.push({ title, file: first.file, edits });
+      else changes.push({ title, because, file: first.file, edits });
     }
   }
   return { changes, unwritable };
@@ -242,6 +234,8 @@ function listsWithout(
   return [...new Map(others.map((list) => [list.file, list])).values()];
 }
 
+const TWO_WRITERS = 'two pods could write; it will not fail over by itself any more';
+
 /** Preferred fixes that only take away states with two writers. */
 function fixesOf(cluster: Cluster, findings: readonly Finding[]) {
   const files = new Set(cluster.files);
@@ -252,6 +246,6 @@ function fixesOf(cluster: Cluster, findings: readonly Finding[]) {
       const edits = fix?.edits() ?? [];
       return fix === undefined || edits.length === 0
         ? []
-        : [{ file, range, change: { title: fix.title, file, edits } }];
+        : [{ file, range, change: { title: fix.title, because: TWO_WRITERS, file, edits } }];
     });
 }

@@ -1,92 +1,95 @@
-import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
-import { NEWEST_MINOR } from '../kubernetes/version.ts';
+// Workloads whose pods have a toleration of their own, which the default of kube-apiserver does not reach.
 import type { Cluster } from '../model/cluster.ts';
-import { most } from '../model/extremes.ts';
+import { known } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import { matches } from '../timing/tolerations.ts';
 import { achieve } from './achieve.ts';
 import { meets } from './searchValues.ts';
-import type { Changes, TunedSettings, TuningChange, TuningResult, TuningTargets } from './targets.ts';
+import { isAsAdmitted, lostNodeTaints, supposedField } from './supposed.ts';
+import type { Changes, NodeTargets, TunedSettings, TuningChange, TuningResult } from './targets.ts';
 
-/** A workload whose pods have a toleration of their own, so that the default of kube-apiserver does not reach them. */
-export interface WorkloadTuning {
-  readonly workload: Workload;
-  /** `null`: for ever. `undefined`: cannot be read. */
-  readonly seconds: number | null | undefined;
-  /** The same where nothing needs to change. */
-  readonly tunedSeconds: number | null | undefined;
-  /** The latest eviction, in milliseconds; `undefined` where it cannot be told. */
-  readonly failover: number | undefined;
-  readonly tunedFailover: number | undefined;
-  readonly changes: readonly TuningChange[];
+/** A toleration that is shortened or lengthened with the rest. */
+export interface OwnToleration {
+  readonly from: number;
+  readonly to: number;
+  /** The workload as it would be. */
+  readonly tuned: Workload;
+  readonly change: TuningChange;
 }
 
-/** What the targets mean for workloads that the default does not reach. @param settings every set that may be in charge */
+/**
+ * The workloads whose own toleration must change for the targets.
+ *
+ * @param settings every set that may be in charge
+ * @param targetsOf what is asked of a workload; nothing changes for one of which nothing is
+ */
 export function tuneWorkloads(
   cluster: Cluster,
   settings: readonly TunedSettings[],
   result: TuningResult,
-  targets: TuningTargets,
-): readonly WorkloadTuning[] {
+  targetsOf: (workload: Workload) => NodeTargets | undefined,
+): ReadonlyMap<Workload, OwnToleration> {
+  const found = new Map<Workload, OwnToleration>();
   // Without taints tolerations do not count.
-  if (settings.some(({ controller }) => !controller.taintBasedEvictions)) return [];
-  const minor = most(cluster.version.minors) ?? NEWEST_MINOR;
-  const key = unreachableTaint(minor);
-  const isOfLostNode = (one: Toleration) => [key, notReadyTaint(minor)].some((taint) => matches(one, taint) === 'yes');
+  if (settings.some(({ controller }) => !controller.taintBasedEvictions)) return found;
+  const taints = lostNodeTaints(cluster);
   const changes: Changes = Object.fromEntries(result.changed.map((name) => [name, result.values[name]]));
+  const to = result.values.tolerationSeconds;
+  for (const workload of cluster.workloads) {
+    const from = ownSeconds(workload, taints[0] ?? '');
+    const targets = from === undefined ? undefined : targetsOf(workload);
+    if (from === undefined || targets === undefined) continue;
+    if (meets(achieve(settings, { ...changes, tolerationSeconds: from }), targets)) continue;
+    if (from !== to) found.set(workload, ownToleration(workload, taints, from, to));
+  }
+  return found;
+}
+
+/** The changes of tolerations that are still to be made, in files that others have changed meanwhile. */
+export function remainingTolerations(cluster: Cluster, own: readonly OwnToleration[]): readonly TuningChange[] {
+  if (own.length === 0) return [];
+  const taints = lostNodeTaints(cluster);
+  const keyOf = ({ kind, namespace, name, file }: Workload) => JSON.stringify([kind, namespace, name, file]);
+  const wanted = new Map(own.map((one) => [keyOf(one.tuned), one]));
   return cluster.workloads.flatMap((workload) => {
-    if (workload.kind === 'DaemonSet' || !workload.pod.tolerations.known) return [];
-    const deciding = workload.pod.tolerations.value.find((one) => matches(one, key) !== 'no');
-    if (deciding === undefined || (isAsAdmitted(workload) && secondsOf(deciding, key) !== null)) return [];
-    return [tuneOne(workload, deciding, key)];
+    const one = wanted.get(keyOf(workload));
+    if (one === undefined || ownSeconds(workload, taints[0] ?? '') !== one.from) return [];
+    return ownToleration(workload, taints, one.from, one.to).change;
   });
-
-  function tuneOne(workload: Workload, deciding: Toleration, key: string): WorkloadTuning {
-    const seconds = secondsOf(deciding, key);
-    const evicted = (own: number | null | undefined, with_: Changes) =>
-      own === undefined ? undefined : own === null ? Number.POSITIVE_INFINITY : achieveWith(own, with_).failover;
-    const unchanged = { workload, seconds, failover: evicted(seconds, {}) };
-    const enough = typeof seconds !== 'number' || meets(achieveWith(seconds, changes), targets);
-    if (enough || !result.feasible)
-      return { ...unchanged, tunedSeconds: seconds, tunedFailover: evicted(seconds, changes), changes: [] };
-    const tunedSeconds = result.values.tolerationSeconds;
-    return {
-      ...unchanged,
-      tunedSeconds,
-      tunedFailover: evicted(tunedSeconds, changes),
-      changes: changesOf(workload, isOfLostNode, seconds, tunedSeconds),
-    };
-  }
-
-  function achieveWith(tolerationSeconds: number, with_: Changes) {
-    return achieve(settings, { ...with_, tolerationSeconds });
-  }
 }
 
-/** Of a running pod nobody can tell which tolerations were written and which admission added. */
-function isAsAdmitted({ admitted = [], pod: { tolerations } }: Workload): boolean {
-  return tolerations.known && admitted.includes(tolerations.value);
-}
-
-function secondsOf(toleration: Toleration, key: string): number | null | undefined {
-  if (matches(toleration, key) === 'maybe') return undefined;
-  const field = toleration.tolerationSeconds;
-  if (field === undefined) return null;
-  return field.value.known ? Math.max(0, field.value.value) : undefined;
+/** Seconds that somebody wrote for the workload; `undefined` where nobody did, for ever, or where they cannot be read. */
+function ownSeconds(workload: Workload, taint: string): number | undefined {
+  if (workload.kind === 'DaemonSet' || !workload.pod.tolerations.known || isAsAdmitted(workload)) return undefined;
+  const deciding = workload.pod.tolerations.value.find((one) => matches(one, taint) !== 'no');
+  if (deciding === undefined || matches(deciding, taint) === 'maybe') return undefined;
+  const value = deciding.tolerationSeconds?.value;
+  return value?.known ? Math.max(0, value.value) : undefined;
 }
 
 /** Also where the same seconds stand for the other taint of a lost node, so that both stay alike. */
-function changesOf(
-  { kind, namespace, name, pod, file }: Workload,
-  isOfLostNode: (toleration: Toleration) => boolean,
-  from: number,
-  to: number,
-): readonly TuningChange[] {
-  const tolerations = pod.tolerations.known ? pod.tolerations.value.filter(isOfLostNode) : [];
-  const fields = tolerations.flatMap(({ tolerationSeconds }) => {
-    const value = tolerationSeconds?.value;
-    return tolerationSeconds !== undefined && value?.known && value.value === from ? [tolerationSeconds] : [];
-  });
-  const edits = fields.flatMap(({ rewriter }) => rewriter.replace(String(to)));
-  return [{ title: `tolerationSeconds of ${kind} ${namespace}/${name}: ${to}`, file, edits }];
+function ownToleration(workload: Workload, taints: readonly string[], from: number, to: number): OwnToleration {
+  const { kind, namespace, name, pod, file } = workload;
+  const all = pod.tolerations.known ? pod.tolerations.value : [];
+  const changes = (one: Toleration) => {
+    const value = one.tolerationSeconds?.value;
+    return (
+      taints.some((taint) => matches(one, taint) === 'yes') &&
+      value?.known === true &&
+      Math.max(0, value.value) === from
+    );
+  };
+  const edits = all.filter(changes).flatMap((one) => one.tolerationSeconds?.rewriter.replace(String(to)) ?? []);
+  const tolerations = known(all.map((one) => (changes(one) ? { ...one, tolerationSeconds: supposedField(to) } : one)));
+  return {
+    from,
+    to,
+    tuned: { ...workload, pod: { ...pod, tolerations } },
+    change: {
+      title: `tolerationSeconds of ${kind} ${namespace}/${name}: ${to}`,
+      because: `its own ${from} s stand over the default`,
+      file,
+      edits,
+    },
+  };
 }

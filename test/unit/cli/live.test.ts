@@ -262,11 +262,11 @@ describe('a running cluster through standard input', () => {
   });
 
   it('is tuned in words only', async () => {
-    const { out } = await runIn({}, ['tune', '--stdin', '--failover', '60s'], jsonList(CLUSTER));
+    const { out } = await runIn({}, ['tune', '--stdin', '--evicted-by', '60s'], jsonList(CLUSTER));
     assert.match(out, /this is what it printed, and no file to change\n {2}--/);
     const { out: diff } = await runIn(
       {},
-      ['tune', '--stdin', '--failover', '60s', '--format', 'diff'],
+      ['tune', '--stdin', '--evicted-by', '60s', '--format', 'diff'],
       jsonList(CLUSTER),
     );
     assert.equal(diff, '');

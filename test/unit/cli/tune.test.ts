@@ -37,6 +37,11 @@ function unreachable(seconds: string): string {
           effect: NoExecute${seconds === '' ? '' : `\n          tolerationSeconds: ${seconds}`}`;
 }
 
+interface Side {
+  tolerationSeconds: unknown;
+  evictedByMs: number | null;
+}
+
 interface Tuned {
   targets: Record<string, number | null>;
   clusters: {
@@ -44,9 +49,9 @@ interface Tuned {
     unknown: string[];
     changed: string[];
     conflicts: object[];
-    before: { values: Record<string, number>; failoverMs: number | null };
-    after: { values: Record<string, number>; failoverMs: number | null; fencingMs: number };
-    workloads: { name: string; before: object; after: object }[];
+    before: { values: Record<string, number>; evictedByMs: number | null };
+    after: { values: Record<string, number>; evictedByMs: number | null; fencingMs: number };
+    workloads: { name: string; met: boolean; obstacle: string | null; before: Side; after: Side }[];
     changes: { title: string; file: string; edits: { newText: string }[] }[];
     unwritable: string[];
     twoWriters: { name: string; verdict: string }[];
@@ -64,12 +69,12 @@ describe('tune', () => {
   it('gives values that keep a failover, and where they are written', async () => {
     const { status, cluster, targets } = await tune({ 'kubeadm.yaml': KUBEADM }, '--failover', '2m');
     assert.equal(status, 0);
-    assert.deepEqual(targets, { failoverMs: 120_000, missedHeartbeats: null, fencingMs: null });
+    assert.deepEqual(targets, { failoverMs: 120_000, evictedByMs: null, missedHeartbeats: null, fencingMs: null });
     assert.equal(cluster.feasible, true);
     assert.deepEqual(cluster.changed, ['tolerationSeconds']);
     // 5 s to see it, 50 s of grace, 5 s for a status in between, 5 s to the queue, 0.1 s of the queue; 300 s of toleration.
-    assert.equal(cluster.before.failoverMs, 365_100);
-    assert.ok((cluster.after.failoverMs ?? Number.POSITIVE_INFINITY) <= 120_000);
+    assert.equal(cluster.before.evictedByMs, 365_100);
+    assert.ok((cluster.after.evictedByMs ?? Number.POSITIVE_INFINITY) <= 120_000);
     const seconds = cluster.after.values.tolerationSeconds;
     assert.deepEqual(
       cluster.changes.map(({ title, file }) => [title, file]),
@@ -83,7 +88,7 @@ describe('tune', () => {
   it('changes nothing where the targets are met', async () => {
     const { status, out } = await runIn({ 'kubeadm.yaml': KUBEADM }, ['tune', '--failover', '10m']);
     assert.equal(status, 0);
-    assert.match(out, /Met as it is: failover no later than 10 min/);
+    assert.match(out, /Met as it is: replacement no later than 10 min/);
     assert.doesNotMatch(out, /Changes/);
   });
 
@@ -93,7 +98,7 @@ describe('tune', () => {
     assert.equal(status, 1);
     assert.equal(cluster.feasible, false);
     assert.deepEqual(cluster.conflicts, [
-      { target: 'failover', wantedMs: 30_000, bestMs: 98_100 },
+      { target: 'evictedBy', wantedMs: 30_000, bestMs: 98_100 },
       { target: 'fencing', wantedMs: 90_000, bestMs: 21_000 },
     ]);
     assert.deepEqual([cluster.changes, cluster.unwritable], [[], []]);
@@ -101,7 +106,7 @@ describe('tune', () => {
     assert.match(text.out, /Cannot be met together/);
     assert.match(
       text.out,
-      /With the other targets kept, the earliest failover is after 1 min 38 s: 1 min 8 s too late\./,
+      /With the other targets kept, the earliest eviction is after 1 min 38 s: 1 min 8 s too late\./,
     );
     const diff = await runIn({ 'kubeadm.yaml': KUBEADM }, ['tune', '--format', 'diff', ...words]);
     assert.deepEqual([diff.status, diff.out], [1, '']);
@@ -112,7 +117,7 @@ describe('tune', () => {
     assert.equal(status, 1);
     assert.match(
       out,
-      /Cannot be met: failover no later than 2 s\n {2}The earliest failover is after 5\.1 s: 3\.1 s too late\./,
+      /Cannot be met: replacement no later than 2 s\n {2}The earliest eviction is after 5\.1 s: 3\.1 s too late\./,
     );
   });
 
@@ -138,34 +143,39 @@ describe('tune', () => {
       'template.yaml': deployment('template', unreachable('{{ seconds }}')),
       'plain.yaml': deployment('plain', ' []'),
     };
-    const { cluster } = await tune(files, '--failover', '2m');
-    const seconds = cluster.after.values.tolerationSeconds;
+    const { cluster, status } = await tune(files, '--evicted-by', '2m');
+    assert.equal(status, 1);
     assert.deepEqual(
-      cluster.workloads.map(({ name, before, after }) => [name, before, after]),
+      cluster.workloads.map(({ name, obstacle, before, after }) => [
+        name,
+        obstacle,
+        before.tolerationSeconds,
+        before.evictedByMs,
+        after.tolerationSeconds,
+        after.evictedByMs,
+      ]),
       [
-        ['early', { tolerationSeconds: 10, failoverMs: 75_100 }, { tolerationSeconds: 10, failoverMs: 75_100 }],
-        ['for-ever', { tolerationSeconds: null, failoverMs: null }, { tolerationSeconds: null, failoverMs: null }],
-        [
-          'late',
-          { tolerationSeconds: 400, failoverMs: 465_100 },
-          { tolerationSeconds: seconds, failoverMs: cluster.after.failoverMs },
-        ],
-        [
-          'template',
-          { tolerationSeconds: { unknown: true }, failoverMs: null },
-          { tolerationSeconds: { unknown: true }, failoverMs: null },
-        ],
+        // 5 + 50 + 5 + 5 + 0.1 s and the toleration; 50 s is what people write of the 54.9 s that are left.
+        ['early', null, 10, 75_100, 10, 75_100],
+        ['for-ever', 'never-evicted', null, null, null, null],
+        ['late', null, 400, 465_100, 50, 115_100],
+        ['plain', null, 300, 365_100, 50, 115_100],
+        ['template', 'unknown', { unknown: true }, null, { unknown: true }, null],
       ],
     );
+    const text = await runIn(files, ['tune', '--evicted-by', '2m']);
+    assert.match(text.out, /Cannot be met for Deployment default\/for-ever: it tolerates the lost node for ever/);
+    const { 'for-ever.yaml': _, 'template.yaml': __, ...inReach } = files;
+    const met = await tune(inReach, '--evicted-by', '2m');
+    assert.equal(met.status, 0);
     assert.deepEqual(
-      cluster.changes
+      met.cluster.changes
         .filter(({ file }) => file !== 'kubeadm.yaml')
         .map(({ title, edits }) => [title, edits[0]?.newText]),
-      [[`tolerationSeconds of Deployment default/late: ${seconds}`, String(seconds)]],
+      [['tolerationSeconds of Deployment default/late: 50', '50']],
     );
-    const { out } = await runIn(files, ['tune', '--failover', '2m']);
-    assert.match(out, /Deployment default\/for-ever: for ever, never evicted/);
-    assert.match(out, /Deployment default\/late: 6 min 40 s → /);
+    const { out } = await runIn(inReach, ['tune', '--evicted-by', '2m']);
+    assert.match(out, /Deployment default\/late: evicted by 7 min 45 s → evicted by 1 min 55 s/);
     assert.match(out, /Pods keep the seconds that they were admitted with/);
   });
 
@@ -239,7 +249,7 @@ spec:
       'kubeadm.yaml': KUBEADM,
       'all.yaml': `${statefulSet('fixed', 'nfs: { server: nas, path: / }')}---\n${deployment('other', ' []')}      volumes:\n        - name: data\n          nfs: { server: nas, path: / }\n`,
     };
-    const { cluster } = await tune(files, '--failover', '10m');
+    const { cluster } = await tune(files, '--evicted-by', '10m');
     assert.deepEqual(
       cluster.changes.map(({ title, file }) => [title, file]),
       [['Set terminationGracePeriodSeconds to 30', 'all.yaml']],

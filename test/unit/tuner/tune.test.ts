@@ -6,11 +6,11 @@ import { achieve } from '../../../server/src/tuner/achieve.ts';
 import { meets, tune } from '../../../server/src/tuner/searchValues.ts';
 import type {
   Changes,
+  NodeTargets,
   Tunable,
   TunedSettings,
   TuningInput,
   TuningResult,
-  TuningTargets,
 } from '../../../server/src/tuner/targets.ts';
 
 const everything: ReadonlySet<Tunable> = new Set<Tunable>([
@@ -23,7 +23,7 @@ const everything: ReadonlySet<Tunable> = new Set<Tunable>([
 
 function input(
   minor: number,
-  targets: TuningTargets,
+  targets: NodeTargets,
   mayChange = everything,
   rest: Partial<TunedSettings> = {},
 ): TuningInput {
@@ -65,35 +65,35 @@ function changesOf({ changed, values }: TuningResult): Changes {
   return Object.fromEntries(changed.map((name) => [name, values[name]]));
 }
 
-describe('timing/tuner', () => {
+describe('tuner/tune', () => {
   it('changes nothing where the targets are met', () => {
-    const result = tune(input(33, { failover: 400_000, missedHeartbeats: 2 }));
+    const result = tune(input(33, { evictedBy: 400_000, missedHeartbeats: 2 }));
     assert.equal(result.feasible, true);
     assert.deepEqual(result.changed, []);
-    assert.equal(result.after.failover, 365_100);
+    assert.equal(result.after.evictedBy, 365_100);
   });
 
   it('shortens the toleration alone for a failover within two minutes', () => {
-    const result = tune(input(33, { failover: 120_000 }));
+    const result = tune(input(33, { evictedBy: 120_000 }));
     assert.equal(result.feasible, true);
     assert.deepEqual(result.changed, ['tolerationSeconds']);
     // 5 + 50 + 5 + 5 + 0.1 s leave 54.9 s; people write 50.
     assert.equal(result.values.tolerationSeconds, 50);
-    assert.equal(result.after.failover, 115_100);
+    assert.equal(result.after.evictedBy, 115_100);
   });
 
   it('says which targets exclude each other, and by how much', () => {
-    const result = tune(input(33, { failover: 60_000, missedHeartbeats: 4, fencing: 90_000 }));
+    const result = tune(input(33, { evictedBy: 60_000, missedHeartbeats: 4, fencing: 90_000 }));
     assert.equal(result.feasible, false);
     // Best period 1 s and lease 4 s: ⌈5 · 1.04⌉ = 6 s grace, 1 + 1 + 1 + 0.1 s, 89 s of toleration.
     assert.deepEqual(result.conflicts, [
-      { target: 'failover', wanted: 60_000, best: 98_100 },
+      { target: 'evictedBy', wanted: 60_000, best: 98_100 },
       { target: 'fencing', wanted: 90_000, best: 51_000 },
     ]);
   });
 
   it('counts what heartbeats cost', () => {
-    const result = tune(input(33, { failover: 400_000 }));
+    const result = tune(input(33, { evictedBy: 400_000 }));
     assert.deepEqual(result.costBefore, [
       { nodes: 100, leaseWritesPerMinute: 600, statusWritesPerMinute: 20 },
       { nodes: 1_000, leaseWritesPerMinute: 6_000, statusWritesPerMinute: 200 },
@@ -102,7 +102,7 @@ describe('timing/tuner', () => {
   });
 
   it('leaves alone what may not be changed', () => {
-    const result = tune(input(31, { failover: 60_000 }, new Set<Tunable>(['gracePeriod'])));
+    const result = tune(input(31, { evictedBy: 60_000 }, new Set<Tunable>(['gracePeriod'])));
     assert.equal(result.feasible, false);
     assert.equal(result.values.tolerationSeconds, 300);
     assert.equal(result.values.monitorPeriod, 5_000);
@@ -110,7 +110,7 @@ describe('timing/tuner', () => {
 
   it('would rather write a lease twice as often than leave a node no time to come back', () => {
     const fast = { monitorPeriod: 2_000, gracePeriod: 20_000 };
-    const given = input(33, { failover: 60_000, missedHeartbeats: 4 });
+    const given = input(33, { evictedBy: 60_000, missedHeartbeats: 4 });
     const [own] = given.settings;
     const settings: TunedSettings = { ...own, controller: { ...own.controller, ...fast }, tolerationSeconds: 20 };
     const result = tune({ ...given, settings: [settings] });
@@ -128,7 +128,7 @@ describe('timing/tuner', () => {
   });
 
   it('tunes the eviction timeout where no taints evict', () => {
-    const given = input(12, { failover: 120_000, missedHeartbeats: 3, fencing: 30_000 });
+    const given = input(12, { evictedBy: 120_000, missedHeartbeats: 3, fencing: 30_000 });
     const [own] = given.settings;
     const controller = { ...own.controller, taintBasedEvictions: false, leaseEnabled: false };
     const kubelet = { ...own.kubelet, leaseEnabled: false };
@@ -139,12 +139,12 @@ describe('timing/tuner', () => {
     assert.deepEqual(result.changed, ['gracePeriod', 'podEvictionTimeout']);
     assert.equal(result.values.gracePeriod, 50_000);
     assert.equal(result.values.podEvictionTimeout, 110_000);
-    assert.equal(result.after.failover, 115_100);
+    assert.equal(result.after.evictedBy, 115_100);
     assert.equal(result.after.fencing, 60_000);
   });
 
   it('meets the targets with every set of inputs: up to 1.33 the time to fence is a period more', () => {
-    const older = input(33, { fencing: 90_000, failover: 170_000 });
+    const older = input(33, { fencing: 90_000, evictedBy: 170_000 });
     const newer = input(34, older.targets);
     const result = tune({ ...older, settings: [...older.settings, ...newer.settings] });
     assert.equal(result.feasible, true);
@@ -153,7 +153,7 @@ describe('timing/tuner', () => {
   });
 
   it('does not take a loop without a pause for a fast one', () => {
-    const given = input(33, { failover: 120_000 });
+    const given = input(33, { evictedBy: 120_000 });
     const [own] = given.settings;
     for (const monitorPeriod of [0, -5_000, 0.001]) {
       const settings: TunedSettings = { ...own, controller: { ...own.controller, monitorPeriod } };
@@ -164,7 +164,7 @@ describe('timing/tuner', () => {
   it('never says that targets are met when they are not, nor names no reason when they are not', () => {
     const targets = fc.record(
       {
-        failover: fc.integer({ min: 1_000, max: 600_000 }),
+        evictedBy: fc.integer({ min: 1_000, max: 600_000 }),
         missedHeartbeats: fc.integer({ min: 0, max: 12 }),
         fencing: fc.integer({ min: 0, max: 400_000 }),
       },
@@ -172,12 +172,12 @@ describe('timing/tuner', () => {
     );
     fc.assert(
       fc.property(fc.integer({ min: 16, max: NEWEST_MINOR }), targets, (minor, wanted) => {
-        const result = tune(input(minor, wanted as TuningTargets));
-        assert.equal(result.feasible, meets(result.after, wanted as TuningTargets));
-        assert.ok(Number.isFinite(result.after.failover));
+        const result = tune(input(minor, wanted as NodeTargets));
+        assert.equal(result.feasible, meets(result.after, wanted as NodeTargets));
+        assert.ok(Number.isFinite(result.after.evictedBy));
         if (!result.feasible) assert.ok(result.conflicts.length > 0);
         for (const { target, wanted: asked, best } of result.conflicts)
-          assert.ok(target === 'failover' ? best > asked : best < asked);
+          assert.ok(target === 'evictedBy' ? best > asked : best < asked);
       }),
       { numRuns: 200 },
     );

@@ -19,6 +19,8 @@ export interface TuneOptions extends InputOptions {
   readonly format: string;
   /** Milliseconds. */
   readonly failover?: number;
+  /** Milliseconds. */
+  readonly evictedBy?: number;
   readonly missedHeartbeats?: number;
   /** Milliseconds. */
   readonly fencing?: number;
@@ -45,7 +47,7 @@ export async function tune(paths: readonly string[], options: TuneOptions, host:
   else host.out(text(clusters, targets, host));
   if (options.write)
     for (const one of tuned) status = Math.max(status, await writeChanges(one.tree, one.clusters, host));
-  return Math.max(status, clusters.every(({ result }) => result?.feasible === true) ? OK : FOUND);
+  return Math.max(status, clusters.every(({ isMet }) => isMet) ? OK : FOUND);
 }
 
 function text(clusters: readonly TunedCluster[], targets: TuningTargets, { terminal }: Host): string {
@@ -54,11 +56,12 @@ function text(clusters: readonly TunedCluster[], targets: TuningTargets, { termi
   return clusters.map((cluster) => tuneText(cluster, targets, paintFor(terminal), glyphs)).join('\n');
 }
 
-function targetsOf({ failover, missedHeartbeats, fencing }: TuneOptions): TuningTargets {
-  if (failover === undefined && missedHeartbeats === undefined && fencing === undefined)
-    throw new UsageError('tune needs a target: --failover, --missed-heartbeats or --fencing');
+function targetsOf({ failover, evictedBy, missedHeartbeats, fencing }: TuneOptions): TuningTargets {
+  if ([failover, evictedBy, missedHeartbeats, fencing].every((target) => target === undefined))
+    throw new UsageError('tune needs a target: --failover, --evicted-by, --missed-heartbeats or --fencing');
   return {
     ...(failover !== undefined && { failover }),
+    ...(evictedBy !== undefined && { evictedBy }),
     ...(missedHeartbeats !== undefined && { missedHeartbeats }),
     ...(fencing !== undefined && { fencing }),
   };
@@ -110,7 +113,7 @@ async function rewrite(tree: OpenedTree, clusters: readonly TunedCluster[], host
   return { changed, incomplete };
 }
 
-/** @returns whether all of the cluster's changes were made */
+/** @returns whether all of the cluster's changes were made, none of them left to be made by hand */
 async function change(tree: OpenedTree, tuning: TunedCluster, texts: Texts, host: Host): Promise<boolean> {
   let pending = texts.size === 0 ? tuning.changes : remaining(tree, tuning);
   for (let round = 0; round < MOST_ROUNDS && pending.length > 0; round++) {
@@ -124,7 +127,7 @@ async function change(tree: OpenedTree, tuning: TunedCluster, texts: Texts, host
     await applyEdits(tree, texts, chosen, host);
     pending = later.length === 0 ? [] : remaining(tree, tuning);
   }
-  return remaining(tree, tuning).length === 0;
+  return remaining(tree, tuning).length === 0 && tuning.unwritable.length === 0;
 }
 
 /** The tree takes the new texts, so that the next round sees them. */
@@ -143,9 +146,14 @@ async function applyEdits(tree: OpenedTree, texts: Texts, edits: readonly FileEd
   }
 }
 
-function remaining(tree: OpenedTree, { cluster: { name, root }, result }: ClusterTuning): readonly TuningChange[] {
-  const report = tree.snapshot().clusters.find(({ cluster }) => cluster.name === name && cluster.root === root);
-  return report === undefined || result === undefined ? [] : remainingChanges(report.cluster, result);
+function remaining(tree: OpenedTree, tuning: ClusterTuning): readonly TuningChange[] {
+  const { name, root } = tuning.cluster;
+  const snapshot = tree.snapshot();
+  const report = snapshot.clusters.find(({ cluster }) => cluster.name === name && cluster.root === root);
+  if (report === undefined) return [];
+  // What cannot be written where it stands is among those to be set by hand.
+  const changes = remainingChanges(report.cluster, snapshot.findings(), tuning);
+  return changes.filter(({ edits }) => edits.length > 0);
 }
 
 async function diffOf(tree: OpenedTree, clusters: readonly TunedCluster[], host: Host): Promise<string> {
@@ -155,12 +163,12 @@ async function diffOf(tree: OpenedTree, clusters: readonly TunedCluster[], host:
 
 /** @returns the exit status as far as it hangs on what could not be written */
 async function writeChanges(tree: OpenedTree, clusters: readonly TunedCluster[], host: Host): Promise<number> {
-  for (const { cluster, result } of clusters) {
-    if (result?.feasible === true) continue;
+  for (const { cluster, result, isMet } of clusters) {
+    if (isMet) continue;
     const why = result === undefined ? 'an input is not known' : 'the targets cannot be met';
     host.err(`${cluster.name}: nothing written, ${why}\n`);
   }
-  const feasible = clusters.filter(({ result }) => result?.feasible === true);
+  const feasible = clusters.filter(({ isMet }) => isMet);
   const { changed, incomplete } = await rewrite(tree, feasible, host);
   let status = OK;
   for (const { file, bytes } of changed) {

@@ -1,32 +1,44 @@
+import type { Window } from '../../model/window.ts';
+import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import type { Achieved, Conflict, TunedValues, TuningResult, TuningTargets } from '../../tuner/targets.ts';
-import type { WorkloadTuning } from '../../tuner/tuneWorkloads.ts';
+import type { TunedAnswer } from '../../tuner/tuneCluster.ts';
 import type { TunedCluster } from '../tunedCluster.ts';
 import { schemaVersion, toJson } from './findingsJson.ts';
 
 /**
  * `tune --format json`. Times are whole milliseconds, `null` for never; `feasible` is `null` where an input is not known,
- * and then there is no `before` and `after`. Where it is `false`, `after` is the closest and `changes` are empty.
+ * and then there is no `before` and `after`. Where it is `false`, `after` is the closest and `changes` are empty. Of
+ * `workloads`, those with `met: false` say why (`obstacle`) and what would bring them over (`ways`, safest first).
+ * docs/tuning.md has all of it.
  */
 export function tuneJson(targets: TuningTargets, clusters: readonly TunedCluster[]): string {
   return toJson({ schemaVersion, targets: targetsData(targets), clusters: clusters.map(clusterData) });
 }
 
-function targetsData({ failover, missedHeartbeats, fencing }: TuningTargets): object {
-  return { failoverMs: failover ?? null, missedHeartbeats: missedHeartbeats ?? null, fencingMs: fencing ?? null };
+function targetsData({ failover, evictedBy, missedHeartbeats, fencing }: TuningTargets): object {
+  return {
+    failoverMs: failover ?? null,
+    evictedByMs: evictedBy ?? null,
+    missedHeartbeats: missedHeartbeats ?? null,
+    fencingMs: fencing ?? null,
+  };
 }
 
 function clusterData(tuned: TunedCluster): object {
-  const { cluster, root, result, unknown, assumed, changes, unwritable, workloads, twoWriters, fileName } = tuned;
+  const { cluster, root, result, unknown, assumed, changes, unwritable, answers, twoWriters, profile, fileName } =
+    tuned;
   return {
     name: cluster.name,
     root,
-    feasible: result?.feasible ?? null,
+    feasible: result === undefined ? null : tuned.isMet,
     unknown,
     assumed,
     ...(result && resultData(result)),
-    workloads: workloads.map(workloadData),
-    changes: changes.map(({ title, file, edits }) => ({
+    ...(profile && { profile: { from: profile.from, to: profile.to, steps: profile.steps } }),
+    workloads: answers.map(workloadData),
+    changes: changes.map(({ title, because, file, edits }) => ({
       title,
+      because,
       file: fileName(file),
       edits: edits.map((edit) => ({ file: fileName(edit.file), range: edit.range, newText: edit.newText })),
     })),
@@ -72,15 +84,17 @@ function valuesData({
   };
 }
 
-function achievedData({ failover, detection, missedHeartbeats, fencing, outlastsDeadConnection }: Achieved): object {
+function achievedData(achieved: Achieved): object {
+  const { evictedBy, detection, missedHeartbeats, hungRequest, fencing, outlastsDeadConnection } = achieved;
   return {
-    failoverMs: bound(failover),
+    evictedByMs: bound(evictedBy),
     detection: {
       earliestMs: Number.isFinite(detection.earliest) ? Math.floor(detection.earliest) : null,
       typicalMs: bound(detection.typical),
       latestMs: bound(detection.latest),
     },
     missedHeartbeats: Number.isFinite(missedHeartbeats) ? missedHeartbeats : null,
+    hungRequestMs: bound(hungRequest),
     fencingMs: Number.isFinite(fencing) ? Math.floor(fencing) : null,
     outlastsDeadConnection,
   };
@@ -92,14 +106,35 @@ function conflictData({ target, wanted, best }: Conflict): object {
     : { target, wantedMs: wanted, bestMs: bound(best) };
 }
 
-/** Seconds as in `explain`: `null` for ever, `{"unknown": true}` for what cannot be read. */
-function workloadData({ workload, seconds, tunedSeconds, failover, tunedFailover }: WorkloadTuning): object {
+function workloadData({ workload, before, after, obstacle, soonest, ways }: TunedAnswer): object {
   const { kind, namespace, name } = workload;
-  const side = (own: number | null | undefined, latest: number | undefined) => ({
-    tolerationSeconds: own === undefined ? { unknown: true } : own,
-    failoverMs: latest === undefined ? null : bound(latest),
-  });
-  return { ...{ kind, namespace, name }, before: side(seconds, failover), after: side(tunedSeconds, tunedFailover) };
+  return {
+    ...{ kind, namespace, name },
+    met: obstacle === undefined,
+    obstacle: obstacle ?? null,
+    before: sideData(before),
+    after: sideData(after),
+    soonestMs: soonest === undefined ? null : bound(soonest),
+    ways: ways.map(({ by, values, replacementBy }) => ({
+      by,
+      values: Object.fromEntries(values),
+      replacementByMs: replacementBy === undefined ? null : bound(replacementBy),
+    })),
+  };
+}
+
+/** Seconds as in `explain`: `null` for ever, `{"unknown": true}` for what cannot be read. */
+function sideData({ tolerationSeconds, eviction, replacementMount, verdict }: WorkloadAnalysis): object {
+  return {
+    tolerationSeconds: tolerationSeconds.known ? tolerationSeconds.value : { unknown: true },
+    evictedByMs: bound(eviction.latest),
+    replacementMount: windowData(replacementMount),
+    verdict,
+  };
+}
+
+function windowData({ earliest, latest }: Window): object | null {
+  return Number.isFinite(earliest) ? { earliestMs: Math.floor(earliest), latestMs: bound(latest) } : null;
 }
 
 function bound(milliseconds: number): number | null {

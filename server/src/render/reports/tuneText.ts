@@ -1,40 +1,17 @@
-import type { Cluster } from '../../model/cluster.ts';
-import { durationText, isUnbounded } from '../../model/durationText.ts';
-import type { Workload } from '../../model/workload.ts';
+// What `tune` found for one cluster, in text.
+import { durationText } from '../../model/durationText.ts';
 import { visibleLine } from '../../text/visible.ts';
-import type { WorkloadAnalysis } from '../../timing/analysis.ts';
-import type {
-  Achieved,
-  Conflict,
-  HeartbeatCost,
-  Tunable,
-  TunedValues,
-  TuningResult,
-  TuningTargets,
-} from '../../tuner/targets.ts';
+import type { Achieved, Conflict, Tunable, TunedValues, TuningResult, TuningTargets } from '../../tuner/targets.ts';
+import type { ClusterTuning } from '../../tuner/tuneCluster.ts';
 import { type Glyphs, inGlyphs, UNICODE } from '../picture/glyphs.ts';
 import { type Style, verdictWords } from '../words/verdictText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
+import { answerLines, obstacleText } from './tuneAnswers.ts';
+import { priceLines } from './tunePrice.ts';
 
-/** What `tune` found for one cluster, in the parts that are shown. */
-export interface TuningShown {
-  readonly cluster: Cluster;
-  readonly result: TuningResult | undefined;
-  readonly unknown: readonly string[];
-  readonly changes: readonly { readonly title: string; readonly file: string }[];
-  readonly unwritable: readonly string[];
-  readonly workloads: readonly TunedWorkload[];
-  readonly assumed: readonly string[];
-  readonly twoWriters: readonly WorkloadAnalysis[];
+/** What `tune` found for one cluster, with how its files are called. */
+export interface TuningShown extends ClusterTuning {
   fileName(file: string): string;
-}
-
-/** A workload with a toleration of its own. Seconds `null`: for ever; `undefined`: not known. */
-interface TunedWorkload {
-  readonly workload: Workload;
-  readonly seconds: number | null | undefined;
-  readonly tunedSeconds: number | null | undefined;
-  readonly tunedFailover: number | undefined;
 }
 
 type Paint = (style: Style, text: string) => string;
@@ -44,7 +21,8 @@ const LIVE_TITLE = 'To be set where the cluster is configured: this is what it p
 const KEEP = 'Pods keep the seconds that they were admitted with; the new default is for those made from then on.';
 
 const TARGETS: Readonly<Record<keyof TuningTargets, string>> = {
-  failover: 'failover no later than',
+  failover: 'replacement no later than',
+  evictedBy: 'evicted no later than',
   missedHeartbeats: 'lost heartbeats survived',
   fencing: 'time to fence',
 };
@@ -56,24 +34,26 @@ export function tuneText(
   paint: Paint = (_style, text) => text,
   glyphs: Glyphs = UNICODE,
 ): string {
-  const { cluster, result, unknown, assumed } = shown;
+  const { cluster, result, unknown, assumed, answers, isMet } = shown;
   const heading = `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} Kubernetes ${visibleLine(cluster.version.text)}\n`;
   if (result === undefined)
     return `${heading}\nCannot be tuned: ${visibleLine(unknown.join(', '))} cannot be read, so nothing can be promised.\n`;
   const blocks = [
     heading + assumed.map((one) => paint('faint', `Assumed to be default: ${visibleLine(one)}\n`)).join(''),
-    verdictLine(result, targets, paint),
+    verdictLine(shown, result, targets, paint),
+    profileBlock(shown, paint),
+    isMet ? '' : `${closest(result)}\n`,
     valueTable(result),
     achievedTable(result),
-    costTable(result),
-    workloadList(shown.workloads, paint),
+    list(paint, 'The price', priceLines(result)),
+    list(paint, 'Workloads', answerLines(answers, targets)),
     changeList(shown, paint),
   ];
   if (shown.unwritable.length > 0)
     blocks.push(
       list(paint, cluster.live === undefined ? 'To be set by hand' : LIVE_TITLE, shown.unwritable.map(visibleLine)),
     );
-  if (result.feasible && result.changed.includes('tolerationSeconds')) blocks.push(`${KEEP}\n`);
+  if (isMet && result.changed.includes('tolerationSeconds')) blocks.push(`${KEEP}\n`);
   if (shown.twoWriters.length > 0)
     blocks.push(
       list(
@@ -88,27 +68,44 @@ export function tuneText(
     .join('\n');
 }
 
-function verdictLine({ feasible, changed, conflicts }: TuningResult, targets: TuningTargets, paint: Paint): string {
+function closest({ changed }: TuningResult): string {
+  return changed.length === 0 ? 'As it is:' : 'The closest, which is not written:';
+}
+
+function verdictLine(shown: TuningShown, result: TuningResult, targets: TuningTargets, paint: Paint): string {
+  const { isMet, changes, unwritable, answers } = shown;
   const names = Object.keys(targets) as (keyof TuningTargets)[];
   const wanted = names.map((target) => `${TARGETS[target]} ${amount(target, targets[target] ?? 0)}`).join(', ');
-  if (feasible) return `${paint('safe', changed.length === 0 ? 'Met as it is' : 'Can be met')}: ${wanted}\n`;
+  const needsNothing = result.changed.length === 0 && changes.length + unwritable.length === 0;
+  if (isMet) return `${paint('safe', needsNothing ? 'Met as it is' : 'Can be met')}: ${wanted}\n`;
   const title = names.length > 1 ? 'Cannot be met together' : 'Cannot be met';
-  const lines = conflicts.map((one) => {
+  const lines = result.conflicts.map((one) => {
     const text = conflictText(one);
     return names.length > 1
       ? `  With the other targets kept, ${text}.\n`
       : `  ${text.charAt(0).toUpperCase()}${text.slice(1)}.\n`;
   });
-  return `${paint('danger', title)}: ${wanted}\n${lines.join('')}\nThe closest, which is not written:\n`;
+  const stuck = obstacleText(answers, targets, paint);
+  return `${paint('danger', title)}: ${wanted}\n${lines.join('')}${stuck === '' ? '' : `\n${stuck}`}`;
+}
+
+/** Where values come in fixed sets alone. */
+function profileBlock({ profile }: TuningShown, paint: Paint): string {
+  if (profile === undefined) return '';
+  const lines = profile.all.map(({ name, achieved }) => {
+    const is = name === profile.from ? ', which is set' : '';
+    return `${name}: marked by ${durationText(achieved.detection.latest)}, evicted by ${durationText(achieved.evictedBy)}${is}`;
+  });
+  return list(paint, 'OpenShift takes its latency profiles alone (workerLatencyProfile of node.config)', lines);
 }
 
 function conflictText({ target, wanted, best }: Conflict): string {
   const off = amount(target, Math.abs(best - wanted));
   switch (target) {
-    case 'failover':
+    case 'evictedBy':
       return Number.isFinite(best)
-        ? `the earliest failover is after ${durationText(best)}: ${off} too late`
-        : 'there is no failover: nothing evicts the pods';
+        ? `the earliest eviction is after ${durationText(best)}: ${off} too late`
+        : 'nothing evicts the pods';
     case 'missedHeartbeats':
       return `at most ${amount(target, best)} lost heartbeats are survived: ${off} too few`;
     case 'fencing':
@@ -120,31 +117,14 @@ function amount(target: keyof TuningTargets, value: number): string {
   return target === 'missedHeartbeats' ? String(value) : durationText(value);
 }
 
-function workloadList(workloads: readonly TunedWorkload[], paint: Paint): string {
-  if (workloads.length === 0) return '';
-  const lines = workloads.map(({ workload: { kind, namespace, name }, seconds, tunedSeconds, tunedFailover }) => {
-    const change = seconds === tunedSeconds ? stay(seconds) : `${stay(seconds)} → ${stay(tunedSeconds)}`;
-    const evicted = tunedFailover === undefined ? '' : `, ${latestText(tunedFailover)}`;
-    return `${visibleLine(`${kind} ${namespace}/${name}`)}: ${change}${evicted}`;
-  });
-  return list(paint, 'Tolerations of their own, which the default does not reach', lines);
-}
-
-function stay(seconds: number | null | undefined): string {
-  if (seconds === undefined) return 'not known';
-  return seconds === null ? 'for ever' : durationText(seconds * 1_000);
-}
-
-function latestText(failover: number): string {
-  return isUnbounded(failover) ? 'never evicted' : `evicted by ${durationText(failover)}`;
-}
-
 function changeList({ changes, fileName }: TuningShown, paint: Paint): string {
-  if (changes.length === 0) return '';
   return list(
     paint,
     'Changes',
-    changes.map(({ title, file }) => `${visibleLine(title)}  ${paint('faint', visibleLine(fileName(file)))}`),
+    changes.map(
+      ({ title, because, file }) =>
+        `${visibleLine(title)}  ${paint('faint', visibleLine(fileName(file)))}\n    ${visibleLine(because)}`,
+    ),
   );
 }
 
@@ -165,20 +145,12 @@ function valueTable({ current, values, effective }: TuningResult): string {
 function achievedTable({ before, after }: TuningResult): string {
   const rows: readonly (readonly [string, (achieved: Achieved) => string])[] = [
     ['node marked, at the latest', ({ detection }) => durationText(detection.latest)],
-    ['pods evicted, at the latest', ({ failover }) => durationText(failover)],
+    ['pods evicted, at the latest', ({ evictedBy }) => durationText(evictedBy)],
     ['lost heartbeats survived', ({ missedHeartbeats }) => String(missedHeartbeats)],
     ['time to fence, at the least', ({ fencing }) => durationText(fencing)],
     ['outlasts a dead HTTP/2 connection', ({ outlastsDeadConnection }) => (outlastsDeadConnection ? 'yes' : 'no')],
   ];
   return table(rows.map(([name, text]) => [name, text(before), text(after)]));
-}
-
-function costTable({ costBefore, costAfter }: TuningResult): string {
-  const total = (cost: HeartbeatCost | undefined) =>
-    cost === undefined ? '' : String(cost.leaseWritesPerMinute + cost.statusWritesPerMinute);
-  return table(
-    costAfter.map((cost, i) => [`heartbeat writes a minute, ${cost.nodes} nodes`, total(costBefore[i]), total(cost)]),
-  );
 }
 
 /** Name, before, after; the after only where it differs. */
@@ -192,5 +164,6 @@ function table(rows: readonly (readonly [string, string, string])[]): string {
 }
 
 function list(paint: Paint, title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return '';
   return `${paint('strong', title)}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }

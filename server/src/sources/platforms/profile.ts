@@ -2,7 +2,7 @@ import type { Setting } from '../../model/setting.ts';
 import { known } from '../../model/value.ts';
 import { UNWRITABLE } from '../arguments/flagWords.ts';
 import { inBranch } from '../engine/branches.ts';
-import { branchAt, isConditional } from '../engine/yamlFields.ts';
+import { branchAt, entryPlace, isConditional } from '../engine/yamlFields.ts';
 import type { Spot } from '../objects/objectPath.ts';
 import type { Profiles } from './objectTable.ts';
 import type { PartReading } from './partReading.ts';
@@ -11,8 +11,8 @@ import type { PartReading } from './partReading.ts';
 export function readProfile({ context, source, into }: PartReading, profiles: Profiles, { node, entry }: Spot): void {
   if (entry === undefined || node.kind !== 'scalar') return;
   const isOpen = node.isTemplated || isConditional(context, entry.span);
-  const [first] = profiles.values();
-  const rows = isOpen ? first : profiles.get(node.text);
+  // Any of them may be meant: what one of them sets is not known.
+  const rows = isOpen ? longest([...profiles.values()]) : profiles.get(node.text);
   const { fragment } = entry.map.context;
   const settings = (rows ?? []).map(
     ([component, name, value]): Setting => ({
@@ -27,7 +27,12 @@ export function readProfile({ context, source, into }: PartReading, profiles: Pr
       nameRange: fragment.locate(entry.keySpan),
       valueRange: node.range,
       rewriter: UNWRITABLE,
+      ...(!isOpen && { profile: { name: node.text, rewriter: entryPlace(context.file, entry) } }),
     }),
   );
   for (const each of settings) into.settings.push(each);
+}
+
+function longest<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  return lists.reduce<readonly T[]>((a, b) => (b.length > a.length ? b : a), []);
 }

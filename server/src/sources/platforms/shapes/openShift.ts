@@ -1,23 +1,7 @@
+import { LATENCY_PROFILES } from '../../../kubernetes/latencyProfiles.ts';
 import type { Profiles, SettingsRow } from '../objectTable.ts';
 
-/** `config/v1/types_node.go` of openshift/api */
-const LATENCY_PROFILES: Profiles = new Map(
-  (
-    [
-      ['Default', '10s', '40s', '300'],
-      ['MediumUpdateAverageReaction', '20s', '2m', '60'],
-      ['LowUpdateSlowReaction', '1m', '5m', '60'],
-    ] as const
-  ).map(([profile, frequency, grace, seconds]) => [
-    profile,
-    [
-      ['kubelet', 'nodeStatusUpdateFrequency', frequency],
-      ['kube-controller-manager', 'node-monitor-grace-period', grace],
-      ['kube-apiserver', 'default-not-ready-toleration-seconds', seconds],
-      ['kube-apiserver', 'default-unreachable-toleration-seconds', seconds],
-    ],
-  ]),
-);
+const PROFILES: Profiles = new Map(LATENCY_PROFILES.map(({ name, values }) => [name, values]));
 
 /** Every argument is a list; the operators hand the observed ones over and lay the unsupported ones on top. */
 export const openShift: readonly SettingsRow[] = [
@@ -104,7 +88,7 @@ export const openShift: readonly SettingsRow[] = [
     distribution: { id: 'openshift' },
     // OpenShift Node with a latency profile
     kinds: ['config.openshift.io/Node'],
-    parts: [{ at: 'spec.workerLatencyProfile', holds: 'profile', profiles: LATENCY_PROFILES }],
+    parts: [{ at: 'spec.workerLatencyProfile', holds: 'profile', profiles: PROFILES }],
   },
   {
     // `api/hypershift/v1beta1/hostedcluster_types.go`
