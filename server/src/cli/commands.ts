@@ -4,6 +4,7 @@ import { visibleLine } from '../text/visible.ts';
 import { VERDICTS } from '../timing/analysis.ts';
 import { type Host, OK, UsageError, WRONG_USAGE } from './cliHost.ts';
 import { check, SEVERITIES } from './commands/checkCommand.ts';
+import { completionOf } from './commands/completionCommand.ts';
 import { explain } from './commands/explainCommand.ts';
 import { listRules } from './commands/rulesCommand.ts';
 import { tune } from './commands/tuneCommand.ts';
@@ -150,6 +151,11 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .argument('[rule]', 'id of a rule')
     .addOption(choice('--format <format>', 'output', ['text', 'json'], 'text'))
     .action((rule: string | undefined, options: { format: string }) => listRules(rule, options, host));
+  root
+    .command('completion')
+    .description('Print the completion script of a shell, or the manual page.')
+    .argument('<shell>', 'bash, zsh, fish, or man')
+    .action((shell: string) => host.out(completionOf(shell, root)));
   root
     .command('lsp')
     .description('Run the language server.')

@@ -1,0 +1,21 @@
+// `completion`: what a shell is to source, or `man` to show.
+import type { Command } from 'commander';
+import { rules } from '../../rules/allRules.ts';
+import { UsageError } from '../cliHost.ts';
+import { describeCommands } from '../describedCommands.ts';
+import { manualPage } from '../manualPage.ts';
+import { oneOf } from '../nearName.ts';
+import { completionScript, SHELLS } from '../shellCompletion.ts';
+
+/** @throws UsageError for a shell that is not known */
+export function completionOf(shell: string, root: Command): string {
+  const commands = describeCommands(root);
+  if (shell === 'man') return manualPage(root.name(), root.description(), commands);
+  const known = SHELLS.find((one) => one === shell);
+  if (known === undefined) throw new UsageError(`unknown shell '${shell}'${oneOf(shell, [...SHELLS, 'man'])}`);
+  const words = new Map([
+    ['rules', rules.map(({ id }) => id)],
+    ['completion', [...SHELLS, 'man']],
+  ]);
+  return completionScript(known, root.name(), commands, words);
+}

@@ -1,0 +1,101 @@
+// Completion in shells, and the manual page.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createTestFolder } from '../../protocol/harness/testFolder.ts';
+import { runIn } from './commandLine.ts';
+
+async function script(shell: string): Promise<string> {
+  const { status, out } = await runIn({}, ['completion', shell]);
+  assert.equal(status, 0);
+  return out;
+}
+
+const has = (program: string) => spawnSync(program, ['--version']).status === 0;
+
+/** What bash offers behind these words; the last one is what is being typed. */
+function offered(source: string, words: readonly string[]): string[] {
+  const folder = createTestFolder({ 'kubeadm.yaml': '', 'mysql.yaml': '' });
+  try {
+    const typed = words.map((word) => `'${word}'`).join(' ');
+    const ask = `${source}\nCOMP_WORDS=(kube-node-lifecycle ${typed}); COMP_CWORD=${words.length}\n_kube_node_lifecycle\nprintf '%s\\n' "\${COMPREPLY[@]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', ask], { cwd: folder.path, encoding: 'utf8' });
+    assert.equal(stderr, '');
+    return stdout.split('\n').filter((line) => line !== '');
+  } finally {
+    folder.dispose();
+  }
+}
+
+describe('completion', function () {
+  this.timeout(20_000);
+
+  (has('bash') ? it : it.skip)('in bash: commands, options, values, files, rules', async () => {
+    const source = await script('bash');
+    for (const [words, expected] of [
+      [['ch'], ['check']],
+      [
+        ['check', '--fix'],
+        ['--fix', '--fix-dry-run'],
+      ],
+      [['check', '--fail-on', 'w'], ['warning']],
+      [
+        ['check', '--format', 'g'],
+        ['github', 'gitlab'],
+      ],
+      [['check', '--max-warnings', ''], []],
+      [['check', 'm'], ['mysql.yaml']],
+      [['check', '--baseline', 'k'], ['kubeadm.yaml']],
+      [['explain', '--scenario', 'z'], ['zone-outage']],
+      [['rules', 'heartbeat'], ['heartbeat-margin']],
+      [['completion', 'z'], ['zsh']],
+      [['lsp', '-'], ['--stdio']],
+    ] as const)
+      assert.deepEqual(offered(source, words), expected, words.join(' '));
+  });
+
+  for (const shell of ['bash', 'zsh', 'fish'] as const) {
+    it(`names every command and option for ${shell}`, async () => {
+      const source = await script(shell);
+      for (const name of ['check', 'explain', 'tune', 'rules', 'lsp'])
+        assert.match(source, new RegExp(`\\b${name}\\b`));
+      const help = (await runIn({}, ['check', '--help'])).out;
+      const options = [...help.matchAll(/^ {2}--([\w-]+)/gm)].map(([, name = '']) => name);
+      assert.ok(options.length > 10);
+      for (const option of options)
+        assert.ok(source.includes(shell === 'fish' ? `-l ${option}` : `--${option}`), option);
+    });
+  }
+
+  for (const shell of ['zsh', 'fish'] as const) {
+    (has(shell) ? it : it.skip)(`is a script that ${shell} reads`, async () => {
+      const { status, stderr } = spawnSync(shell, ['-n', '/dev/stdin'], {
+        input: await script(shell),
+        encoding: 'utf8',
+      });
+      assert.equal(status, 0, stderr);
+    });
+  }
+
+  it('says which shells there are', async () => {
+    const { status, err } = await runIn({}, ['completion', 'bsh']);
+    assert.equal(status, 2);
+    assert.match(err, /unknown shell 'bsh' \(did you mean 'bash'\?\)/);
+  });
+});
+
+describe('the manual page', () => {
+  it('holds every command and option, and no line that is taken for a command', async () => {
+    const page = await script('man');
+    for (const text of ['check', 'explain', '\\-\\-fail\\-on', '\\-\\-scenario']) assert.ok(page.includes(text), text);
+    const requests = [...page.matchAll(/^\.(\w+)/gm)].map(([, name]) => name);
+    assert.deepEqual([...new Set(requests)].sort(), ['B', 'I', 'SH', 'SS', 'TH', 'TP']);
+  });
+
+  (has('groff') ? it : it.skip)('is read by groff without a warning', async () => {
+    const { status, stderr } = spawnSync('groff', ['-man', '-Tutf8', '-ww', '-z'], {
+      input: await script('man'),
+      encoding: 'utf8',
+    });
+    assert.deepEqual([status, stderr], [0, '']);
+  });
+});
