@@ -63,6 +63,22 @@ export const AUTOMATIC_TAINTS_SINCE = 28;
 /** `unhealthyConditions` where a NodeHealthCheck writes none. Source: node-healthcheck-operator api/v1alpha1/nodehealthcheck_types.go */
 export const NODE_HEALTH_CHECK_DURATION = 300_000;
 
+/**
+ * A health check of machines looks again a second after the time-out.
+ * Sources: machine-api-operator pkg/controller/machinehealthcheck/machinehealthcheck_controller.go (needsRemediation), cluster-api
+ * internal/controllers/machinehealthcheck/machinehealthcheck_targets.go (needsRemediation)
+ */
+export const MACHINE_HEALTH_CHECK_DELAY = 1_000;
+
+/**
+ * Karpenter's feature NodeRepair: how long a node is Unknown before its NodeClaim is deleted, which ends the instance and then
+ * the Node; never while more than a fifth of the nodes are unhealthy.
+ * Sources: karpenter 1.8 pkg/controllers/node/health/controller.go; karpenter-provider-aws pkg/cloudprovider (RepairPolicies)
+ */
+export const NODE_REPAIR_DURATION = 1_800_000;
+/** In the values of its chart, below `settings.featureGates`. */
+export const NODE_REPAIR_VALUE = 'nodeRepair';
+
 /** API groups of `MachineHealthCheck`. */
 export const MACHINE_HEALTH_CHECK_GROUPS: ReadonlyMap<string, string> = new Map([
   ['cluster.x-k8s.io', 'Cluster API'],
@@ -77,10 +93,11 @@ export interface UnmodelledActor {
   readonly title: string;
   /** What it does, as the end of a sentence that begins with its title. */
   readonly does: string;
-  /** Last parts of the names of container images that are it. */
+  /** Last parts of the names of container images that are it; with the folder in front where the name alone says little. */
   readonly images?: readonly string[];
-  /** `group/Kind` of objects that say it acts. */
+  /** `group/Kind` of objects that say it acts, and of which name they are, where only one of many does. */
   readonly kinds?: readonly string[];
+  readonly objectName?: string;
   readonly source: string;
 }
 
@@ -119,5 +136,34 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     does: 'fences volumes of a lost node at the array and deletes labelled pods by force',
     images: ['podmon'],
     source: 'dell/karavi-resiliency internal/monitor/controller.go',
+  },
+  {
+    id: 'hpe-pod-monitor',
+    title: "HPE's pod monitor",
+    does: 'deletes pods with the label monitored-by: hpe-csi from a lost node, and their volume attachments',
+    images: ['hpestorage/csi-driver'],
+    source: 'scod.hpedev.io csi_driver/monitor (--pod-monitor, on by default, --pod-monitor-interval 30)',
+  },
+  {
+    id: 'noobaa-ha-controller',
+    title: "NooBaa's high-availability controller",
+    does: "deletes NooBaa's pods by force as soon as their node is not ready",
+    images: ['noobaa-operator'],
+    source: 'noobaa/noobaa-operator pkg/controller/ha/ha_controller.go (nodeNotReadyPredicate), pkg/hac',
+  },
+  {
+    id: 'harvester-vm-force-reset',
+    title: "Harvester's vm-force-reset-policy",
+    does: 'deletes virtual machines by force from a node that is not ready, after its period (300 s by default)',
+    kinds: ['harvesterhci.io/Setting'],
+    objectName: 'vm-force-reset-policy',
+    source: 'harvester/docs advanced/settings (vm-force-reset-policy); harvester/harvester pkg/settings/settings.go',
+  },
+  {
+    id: 'xen-orchestra-out-of-service',
+    title: "Xen Orchestra's cloud controller manager",
+    does: 'sets the out-of-service taint on nodes whose virtual machine no longer runs, where its controller for that is on',
+    images: ['xenorchestra-cloud-controller-manager'],
+    source: 'vatesfr/xenorchestra-cloud-controller-manager pull request 90',
   },
 ];

@@ -67,6 +67,14 @@ export interface MachineHealthCheck extends Location {
   readonly nodes: NodeSelection;
   /** How long Ready must be Unknown: a duration as text, or seconds. */
   readonly unknownFor: HealthDuration;
+  /** It asks somebody else to act, instead of deleting the Machine: a remediation template, an annotation. */
+  readonly isExternal: boolean;
+}
+
+/** Karpenter's feature NodeRepair, among the values of its chart. */
+export interface NodeRepair extends Location {
+  readonly kind: 'NodeRepair';
+  readonly enabled: Field<boolean>;
 }
 
 /** Longhorn's `node-down-pod-deletion-policy`, as a Setting or among the values of its chart. */
@@ -97,6 +105,7 @@ export type Remediation =
   | NodeHealthCheck
   | RemediationTemplate
   | MachineHealthCheck
+  | NodeRepair
   | LonghornPolicy
   | UnmodelledRemediation
   | TaintedNode;

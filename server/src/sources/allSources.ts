@@ -33,7 +33,7 @@ import { liveCluster } from './live/liveCluster.ts';
 import { componentPod } from './objects/componentPod.ts';
 import { deliveryKinds } from './objects/delivery.ts';
 import { kustomization } from './objects/kustomizationObject.ts';
-import { longhornValues, remediation } from './objects/remediationObjects.ts';
+import { karpenterValues, longhornValues, remediation } from './objects/remediationObjects.ts';
 import { storage } from './objects/storageObjects.ts';
 import { workload } from './objects/workloadObject.ts';
 import { settingsRows } from './platforms/allPlatforms.ts';
@@ -60,6 +60,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     storage,
     remediation,
     longhornValues,
+    karpenterValues,
     kustomization(nested),
     deliveryKinds,
     ...settingsRows.map((row) => {

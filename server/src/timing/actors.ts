@@ -4,7 +4,9 @@ import {
   AUTOMATIC_TAINTS_SINCE,
   LONGHORN_DRIVER,
   LONGHORN_POLICIES,
+  MACHINE_HEALTH_CHECK_DELAY,
   NODE_HEALTH_CHECK_DURATION,
+  NODE_REPAIR_DURATION,
   REMEDIATORS,
   UNMODELLED_ACTORS,
 } from '../kubernetes/actors.ts';
@@ -14,6 +16,7 @@ import type { Field } from '../model/field.ts';
 import type {
   HealthDuration,
   NodeHealthCheck,
+  NodeRepair,
   NodeSelection,
   Remediation,
   RemediationTemplate,
@@ -30,7 +33,7 @@ import {
   type SelfNodeRemediation,
   safeTime,
 } from './fencing.ts';
-import type { ActingActor } from './outsideHelp.ts';
+import type { ActingActor, Interventions } from './outsideHelp.ts';
 
 /**
  * The actors of a cluster that concern a workload. Cheap where there are none.
@@ -58,6 +61,8 @@ function actorOf(
       return nodeHealthCheck(remediation, cluster);
     case 'MachineHealthCheck':
       return machineHealthCheck(remediation);
+    case 'NodeRepair':
+      return nodeRepair(remediation);
     case 'Unmodelled':
       return unmodelled(remediation.actor);
     default:
@@ -126,7 +131,7 @@ function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis): ActingA
       const fires = healthCheckFires(detection, duration);
       const gone = shift(fires, dead.earliest, dead.latest);
       const fenced = { writerGoneBy: gone, fencesFirst: true };
-      if (facts.template === 'MachineDeletionRemediationTemplate') return { ...fenced, nodeDeletedAt: gone };
+      if (facts.template === 'MachineDeletionRemediationTemplate') return machineDeletion(fires);
       const taints = strategy === 'OutOfServiceTaint' || (strategy === 'Automatic' && minor >= AUTOMATIC_TAINTS_SINCE);
       return taints ? { ...fenced, outOfServiceAt: gone } : { ...fenced, podDeletedAt: gone };
     },
@@ -153,19 +158,42 @@ function deathBy(kind: string, template: RemediationTemplate | undefined, cluste
 }
 
 /**
- * It deletes the Machine: the instance goes first, then the Node, then the pod. How long that takes, and whether a drain or
- * a volume holds it up, nobody can tell.
- * Source: cluster-api internal/controllers/machine/machine_controller.go (reconcileDelete)
+ * Somebody deletes the Machine of a lost node: its pods are evicted, the instance goes, then the Node. How long that takes, and
+ * whether a budget or a hook holds it up, nobody can tell. It does not wait for the volumes of a node that is Unknown, so that
+ * nodeVolumeDetachTimeout decides nothing, and nodeDeletionTimeout counts behind the instance only.
+ * Source: cluster-api 1.11 internal/controllers/machine/machine_controller.go (reconcileDelete, drainNode,
+ * shouldWaitForNodeVolumes)
  */
+function machineDeletion({ earliest }: Window): Interventions {
+  const from = { earliest, latest: Number.POSITIVE_INFINITY };
+  return { drainedAt: from, writerGoneBy: from, nodeDeletedAt: from, fencesFirst: true };
+}
+
+/** Of which machines it takes care is a matter of labels, owners and of how many are unhealthy. */
 function machineHealthCheck(check: Extract<Remediation, { kind: 'MachineHealthCheck' }>): ActingActor | undefined {
   const title = `MachineHealthCheck ${check.name} (${check.platform})`;
   const duration = healthDuration(check.unknownFor, NODE_HEALTH_CHECK_DURATION);
   if (duration === 'never') return undefined;
+  const does = check.isExternal
+    ? 'asks somebody else to remedy the machine of a lost node'
+    : 'deletes the Machine of a lost node: its instance, then the Node';
+  if (check.isExternal || duration === undefined) return { title, isCertain: false, does, interventions: undefined };
   return {
     title,
     isCertain: false,
-    does: 'deletes the Machine of a lost node: its instance, then the Node',
-    interventions: undefined,
+    does: undefined,
+    interventions: (detection) =>
+      machineDeletion(shift(healthCheckFires(detection, duration), 0, MACHINE_HEALTH_CHECK_DELAY)),
+  };
+}
+
+function nodeRepair({ enabled: { value } }: NodeRepair): ActingActor | undefined {
+  if (value.known && !value.value) return undefined;
+  return {
+    title: "Karpenter's NodeRepair",
+    isCertain: false,
+    does: undefined,
+    interventions: (detection) => machineDeletion(healthCheckFires(detection, NODE_REPAIR_DURATION)),
   };
 }
 
@@ -180,7 +208,7 @@ const seen = new WeakMap<Cluster, readonly ActingActor[]>();
 export function actorsSeenIn(cluster: Cluster): readonly ActingActor[] {
   const known = seen.get(cluster);
   if (known) return known;
-  const images = new Set(cluster.workloads.filter(mayAct).flatMap(({ pod }) => pod.images.map(imageName)));
+  const images = new Set(cluster.workloads.filter(mayAct).flatMap(({ pod }) => pod.images.flatMap(imageNames)));
   const found = UNMODELLED_ACTORS.flatMap(({ id, images: own = [] }) =>
     own.some((image) => images.has(image)) ? (unmodelled(id) ?? []) : [],
   );
@@ -197,13 +225,15 @@ const ACTING_IMAGES: ReadonlySet<string> = new Set(UNMODELLED_ACTORS.flatMap(({ 
 
 /** Whether a workload is an actor, by the names of its images: it concerns all the others. */
 export function mayAct({ pod }: Workload): boolean {
-  return pod.images.some((image) => ACTING_IMAGES.has(imageName(image)));
+  return pod.images.some((image) => imageNames(image).some((name) => ACTING_IMAGES.has(name)));
 }
 
-/** `stork` of `docker.io/openstorage/stork:2.12@sha256:…`. */
-function imageName(image: string): string {
-  const path = image.split('@', 1)[0] ?? '';
-  return (path.slice(path.lastIndexOf('/') + 1).split(':', 1)[0] ?? '').toLowerCase();
+/** `stork` and `openstorage/stork` of `docker.io/openstorage/stork:2.12@sha256:…`. */
+function imageNames(image: string): readonly string[] {
+  const parts = (image.split('@', 1)[0] ?? '').toLowerCase().split('/');
+  const name = (parts.at(-1) ?? '').split(':', 1)[0] ?? '';
+  const folder = parts.at(-2);
+  return folder === undefined ? [name] : [name, `${folder}/${name}`];
 }
 
 function appliesToAll(nodes: NodeSelection): boolean {

@@ -1,5 +1,6 @@
 import { type EffectiveCluster, effectiveCluster } from '../effective/effectiveCluster.ts';
 import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
+import { parseDuration } from '../kubernetes/duration.ts';
 import type { Cluster, ClusterBasis } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
 import { least, most } from '../model/extremes.ts';
@@ -138,7 +139,7 @@ function analyseWorkload(workload: Workload, conditions: Conditions): WorkloadAn
       workload,
       reaction,
       volumes.byMinor.get(reaction.controller.minor) ?? volumes.union,
-      alternatives(reaction, scenario, interventions, actors),
+      alternatives(reaction, scenario, interventions, actors, effective.cluster),
     ),
   );
   const unmodelled = actors.filter((actor) => actor.interventions === undefined);
@@ -162,7 +163,7 @@ function analyseWorkload(workload: Workload, conditions: Conditions): WorkloadAn
     verdict,
     unknown: distinctUnknown([
       ...unknownOf(workload),
-      ...(verdict === 'unknown' && decided === 'blocked' ? unmodelled.map(unknownActor) : []),
+      ...(verdict === 'unknown' ? actors.filter(({ isCertain }) => !isCertain).map(unknownActor) : []),
       ...volumeUnknown,
       ...shared,
     ]),
@@ -172,8 +173,20 @@ function analyseWorkload(workload: Workload, conditions: Conditions): WorkloadAn
   };
 }
 
-/** When a cloud's node lifecycle controller asks for the instance: `--node-monitor-period` of cloud-controller-manager. */
+/** When a cloud's node lifecycle controller asks for the instance. */
 const CLOUD_PERIOD = 5_000;
+
+/** `--node-monitor-period` of cloud-controller-manager, in milliseconds; the default where nobody writes it. */
+function cloudPeriod({ settings }: ClusterBasis): number {
+  const written = settings.filter(
+    ({ component, name }) => component === 'cloud-controller-manager' && name === 'node-monitor-period',
+  );
+  const periods = written.map(({ value }) => {
+    const parsed = value.known ? parseDuration(value.value) : undefined;
+    return parsed?.ok ? Math.max(0, parsed.value) : Number.POSITIVE_INFINITY;
+  });
+  return most(periods) ?? CLOUD_PERIOD;
+}
 
 /** What may be done about the node, in each way in which it may be: by the scenario, by the cluster's own actors. */
 function alternatives(
@@ -181,9 +194,10 @@ function alternatives(
   { kind }: Scenario,
   interventions: Interventions,
   actors: readonly ActingActor[],
+  cluster: ClusterBasis,
 ): readonly (readonly Interventions[])[] {
   const deleted: Interventions[] =
-    kind === 'node-deleted' ? [{ nodeDeletedAt: shift(detection, 0, CLOUD_PERIOD), fencesFirst: true }] : [];
+    kind === 'node-deleted' ? [{ nodeDeletedAt: shift(detection, 0, cloudPeriod(cluster)), fencesFirst: true }] : [];
   const base = [interventions, ...deleted];
   const done = (actor: ActingActor) => actor.interventions?.(detection, controller.minor) ?? {};
   const certain = actors.filter(({ isCertain }) => isCertain).map(done);
@@ -194,7 +208,10 @@ function alternatives(
     : [all, ...perhaps.map((one) => [...all, one]), ...(perhaps.length > 1 ? [[...all, ...perhaps]] : [])];
 }
 
-function unknownActor({ title, does }: ActingActor): UnknownInput {
+function unknownActor({ title, does, interventions }: ActingActor): UnknownInput {
+  if (interventions !== undefined) {
+    return { what: `whether ${title} acts on the node`, where: 'it may be about other nodes, or be held up' };
+  }
   return {
     what: `what ${title} does`,
     where: `it ${does ?? 'acts'}: when, and whether the old pod is gone by then, is not computed`,

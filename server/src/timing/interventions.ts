@@ -76,6 +76,7 @@ export function intervene(
     removals.push(windowOf(podDeletedAt));
     deletions.push(windowOf(podDeletedAt));
   }
+  if (interventions.drainedAt !== undefined) deletions.push(windowOf(interventions.drainedAt));
   if (nodeDeletedAt !== undefined) {
     const orphaned = orphanRemoval(nodeDeletedAt, controller, restart);
     removals.push(orphaned);

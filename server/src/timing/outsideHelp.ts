@@ -9,6 +9,8 @@ export interface Interventions {
   readonly forceDeletedAt?: Time;
   /** The pod is deleted with a grace of 0, whatever it is doing. */
   readonly podDeletedAt?: Time;
+  /** Its pods are evicted, each with a grace: by whoever deletes its Machine. */
+  readonly drainedAt?: Time;
   /** The Node object is deleted: by hand, by a cloud's node lifecycle controller, by Cluster API. */
   readonly nodeDeletedAt?: Time;
   /** The node gets the taint `node.kubernetes.io/out-of-service`. */

@@ -117,29 +117,109 @@ spec:
     assert.equal(workload.objectRemoval.latest, Number.POSITIVE_INFINITY);
   });
 
-  it('a MachineHealthCheck, and what is only seen, make "blocked" unknown by name', () => {
-    const check = `
-apiVersion: cluster.x-k8s.io/v1beta1
+  const machineCheck = (rest = '', kind = 'cluster.x-k8s.io/v1beta1') => `
+apiVersion: ${kind}
 kind: MachineHealthCheck
 metadata: {name: workers}
-spec: {clusterName: north, unhealthyConditions: [{type: Ready, status: Unknown, timeout: 120s}]}
+spec: {clusterName: north, unhealthyConditions: [{type: Ready, status: Unknown, timeout: 120s}]${rest}}
 `;
-    const stork = `
+
+  it('a MachineHealthCheck deletes instance and Node, perhaps: by name, and not before its time-out', () => {
+    for (const [kind, platform] of [
+      ['cluster.x-k8s.io/v1beta1', 'Cluster API'],
+      ['machine.openshift.io/v1beta1', 'OpenShift'],
+    ] as const) {
+      const { workload } = judge({ 'db.yaml': database(LONGHORN), 'other.yaml': machineCheck('', kind) });
+      assert.equal(workload.verdict, 'unknown');
+      assert.ok(
+        workload.unknown.some(
+          ({ what }) => what === `whether MachineHealthCheck workers (${platform}) acts on the node`,
+        ),
+      );
+      // 1.33: Unknown after 39.6 s at the earliest, 119 s later it fires, 40 s of quarantine follow.
+      assert.deepEqual(workload.objectRemoval, { earliest: 198_600, latest: Number.POSITIVE_INFINITY });
+      assert.equal(workload.replacementMount.earliest, 558_600);
+    }
+  });
+
+  it('a MachineHealthCheck drains first, which a Deployment does not wait for', () => {
+    const files = { 'db.yaml': database(NFS, 'Deployment'), 'other.yaml': machineCheck() };
+    const { workload } = judge(files);
+    assert.equal(workload.verdict, 'double-mount');
+    assert.equal(workload.replacementMount.earliest, 158_600);
+  });
+
+  it("one that asks somebody else to act has that one's times", () => {
+    const external = machineCheck(', remediationTemplate: {kind: Metal3RemediationTemplate, name: a}');
+    const { workload } = judge({ 'db.yaml': database(LONGHORN), 'other.yaml': external });
+    assert.ok(workload.unknown.some(({ what }) => what === 'what MachineHealthCheck workers (Cluster API) does'));
+  });
+
+  it("Karpenter's NodeRepair waits for half an hour, and does nothing where it is off", () => {
+    const values = (on: boolean) => `settings:\n  featureGates:\n    nodeRepair: ${on}\n`;
+    const on = judge({ 'db.yaml': database(LONGHORN), 'karpenter.yaml': values(true) }).workload;
+    assert.equal(on.verdict, 'unknown');
+    assert.equal(on.objectRemoval.earliest, 39_600 + 1_799_000 + 40_000);
+    assert.equal(judge({ 'db.yaml': database(LONGHORN), 'karpenter.yaml': values(false) }).workload.verdict, 'blocked');
+  });
+
+  it('a cloud deletes the Node within the period in which it asks for the instance', () => {
+    const manager = `
+apiVersion: v1
+kind: Pod
+metadata: {name: cloud-controller-manager, namespace: kube-system}
+spec: {containers: [{name: ccm, command: [cloud-controller-manager, --node-monitor-period=60s]}]}
+`;
+    const removal = (files: Readonly<Record<string, string>>) => {
+      const service = createTreeService();
+      service.configure({ kubernetesVersion: '1.33' });
+      for (const [file, text] of Object.entries(files)) service.update(file, text);
+      const snapshot = service.snapshot();
+      const [report] = snapshot.clusters;
+      assert.ok(report);
+      const { workloads } = snapshot.analyse(report.cluster, { kind: 'node-deleted' });
+      return workloads.find(({ workload }) => workload.name === 'db')?.objectRemoval;
+    };
+    // Unknown after 39.6–60 s, asked within 5 s, removed 40–80 s later.
+    assert.deepEqual(removal({ 'db.yaml': database(LONGHORN) }), { earliest: 79_600, latest: 145_000 });
+    assert.deepEqual(removal({ 'db.yaml': database(LONGHORN), 'manager.yaml': manager }), {
+      earliest: 79_600,
+      latest: 200_000,
+    });
+  });
+
+  it('what is only seen makes "blocked" unknown by name', () => {
+    const running = (image: string) => `
 apiVersion: apps/v1
 kind: Deployment
-metadata: {name: stork, namespace: kube-system}
-spec: {template: {spec: {containers: [{name: stork, image: "docker.io/openstorage/stork:2.12"}]}}}
+metadata: {name: actor, namespace: kube-system}
+spec: {template: {spec: {containers: [{name: actor, image: "${image}"}]}}}
+`;
+    const reset = (name: string) => `
+apiVersion: harvesterhci.io/v1beta1
+kind: Setting
+metadata: {name: ${name}}
+value: '{"enable":true,"period":300}'
 `;
     for (const [text, title] of [
-      [check, 'MachineHealthCheck workers (Cluster API)'],
-      [stork, 'Stork'],
+      [running('docker.io/openstorage/stork:2.12'), 'Stork'],
+      [running('quay.io/hpestorage/csi-driver:v2.5.0'), "HPE's pod monitor"],
+      [running('quay.io/noobaa/noobaa-operator:5.15'), "NooBaa's high-availability controller"],
+      [
+        running('ghcr.io/vatesfr/xenorchestra-cloud-controller-manager:v1.1'),
+        "Xen Orchestra's cloud controller manager",
+      ],
+      [reset('vm-force-reset-policy'), "Harvester's vm-force-reset-policy"],
     ] as const) {
       const { workload } = judge({ 'db.yaml': database(LONGHORN), 'other.yaml': text });
-      assert.equal(workload.verdict, 'unknown');
+      assert.equal(workload.verdict, 'unknown', title);
       assert.ok(
         workload.unknown.some(({ what }) => what === `what ${title} does`),
         title,
       );
+    }
+    for (const text of [reset('overcommit-config'), running('quay.io/other/csi-driver:v1')]) {
+      assert.equal(judge({ 'db.yaml': database(LONGHORN), 'other.yaml': text }).workload.verdict, 'blocked');
     }
   });
 });

@@ -3,6 +3,7 @@ import {
   LONGHORN_POLICY_SETTING,
   LONGHORN_POLICY_VALUE,
   MACHINE_HEALTH_CHECK_GROUPS,
+  NODE_REPAIR_VALUE,
   REMEDIATORS,
   UNMODELLED_ACTORS,
 } from '../../kubernetes/actors.ts';
@@ -20,7 +21,16 @@ import { removeItems } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import { asInteger, asString, asText, fieldOf, inFile, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import {
+  asBoolean,
+  asInteger,
+  asString,
+  asText,
+  fieldOf,
+  inFile,
+  locationOf,
+  type ObjectContext,
+} from '../engine/yamlFields.ts';
 
 type Read = (object: KubernetesObject, context: ObjectContext, at: Location) => Remediation | undefined;
 
@@ -34,7 +44,9 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ),
   ['longhorn.io/Setting', longhornSetting],
   ['/Node', node],
-  ...UNMODELLED_ACTORS.flatMap(({ id, kinds = [] }) => kinds.map((kind) => [kind, unmodelled(id)] as const)),
+  ...UNMODELLED_ACTORS.flatMap(({ id, kinds = [], objectName }) =>
+    kinds.map((kind) => [kind, unmodelled(id, objectName)] as const),
+  ),
 ]);
 
 /** What remediation operators and taints do to a lost node. */
@@ -68,23 +80,38 @@ export const longhornValues: ObjectShape = {
   },
 };
 
-/** Where charts and releases have the values of Longhorn's chart. */
-const VALUES: readonly (readonly string[])[] = [
-  [],
-  ['longhorn'],
-  ['spec', 'values'],
-  ['spec', 'values', 'longhorn'],
-  ['spec', 'source', 'helm', 'valuesObject'],
-  ['spec', 'source', 'helm', 'valuesObject', 'longhorn'],
-];
+/** Values of Karpenter's chart, wherever those of Longhorn's may stand. */
+export const karpenterValues: ObjectShape = {
+  id: 'karpenter-values',
+  marks: [NODE_REPAIR_VALUE],
+  recognises: ({ root }) => repairsIn(root).length > 0,
+  read({ root }, context, into) {
+    for (const entry of repairsIn(root)) {
+      const enabled = fieldOf(context, entry, asBoolean);
+      if (enabled !== undefined) into.remediations.push({ kind: 'NodeRepair', ...placeOf(enabled), enabled });
+    }
+  },
+};
+
+function placeOf({ file, range }: Location): Location {
+  return { file, range };
+}
+
+/** Where charts and releases have the values of a chart. */
+function valuesOf(root: YamlNode, chart: string): readonly YamlNode[] {
+  const places: readonly (readonly string[])[] = [[], ['spec', 'values'], ['spec', 'source', 'helm', 'valuesObject']];
+  return places.flatMap((path) => [root.path(...path), root.path(...path, chart)]);
+}
 
 function policiesIn(root: YamlNode): readonly YamlEntry[] {
-  return VALUES.flatMap(
-    (path) =>
-      root
-        .path(...path)
-        .get('defaultSettings')
-        .entry(LONGHORN_POLICY_VALUE) ?? [],
+  return valuesOf(root, 'longhorn').flatMap(
+    (values) => values.get('defaultSettings').entry(LONGHORN_POLICY_VALUE) ?? [],
+  );
+}
+
+function repairsIn(root: YamlNode): readonly YamlEntry[] {
+  return valuesOf(root, 'karpenter').flatMap(
+    (values) => values.path('settings', 'featureGates').entry(NODE_REPAIR_VALUE) ?? [],
   );
 }
 
@@ -145,8 +172,16 @@ function machineHealthCheck({ apiVersion, root }: KubernetesObject, context: Obj
     // Labels of Machines, not of nodes: which nodes those are is not known.
     nodes: spec.get('selector').path('matchLabels').ownEntries().length > 0 ? 'some' : 'all',
     unknownFor,
+    isExternal: EXTERNAL.some((path) => root.path(...path).kind !== 'null'),
   };
 }
+
+/** Where a health check names somebody else who acts. */
+const EXTERNAL: readonly (readonly string[])[] = [
+  ['spec', 'remediationTemplate'],
+  ['spec', 'remediation', 'templateRef'],
+  ['metadata', 'annotations', 'machine.openshift.io/remediation-strategy'],
+];
 
 function remediationTemplate({ kind, root }: KubernetesObject, context: ObjectContext, at: Location): Remediation {
   const spec = root.path('spec', 'template', 'spec');
@@ -177,8 +212,10 @@ function node({ root }: KubernetesObject, context: ObjectContext, at: Location):
   };
 }
 
-function unmodelled(actor: string): Read {
-  return (_object, _context, at) => ({ ...at, kind: 'Unmodelled', actor });
+/** @param name of the object that says so, where others of its kind say something else */
+function unmodelled(actor: string, name: string | undefined): Read {
+  return ({ root }, _context, at) =>
+    name === undefined || nameOf(root) === name ? { ...at, kind: 'Unmodelled', actor } : undefined;
 }
 
 function referenceOf(template: YamlNode, context: ObjectContext): TemplateReference | undefined {
