@@ -14,6 +14,7 @@ import type { NestedReader, PartialReading, Source, SourceFile } from './engine/
 import { readSuppressions } from './engine/suppressions.ts';
 import { unreadObjects } from './engine/unreadObjects.ts';
 import { argumentsFile } from './files/argumentsFile.ts';
+import { bottlerocketSettings } from './files/bottlerocketSettings.ts';
 import { dockerfile } from './files/dockerfile.ts';
 import { environmentFile, readPlainEnvironment } from './files/environmentFile.ts';
 import { logindConfiguration } from './files/logindConfiguration.ts';
@@ -24,6 +25,7 @@ import { objectFile } from './files/objectFile.ts';
 import { processList } from './files/processList.ts';
 import { recipeFile } from './files/recipeFile.ts';
 import { shellScript } from './files/shellScript.ts';
+import { supervisorConfiguration } from './files/supervisorConfiguration.ts';
 import { systemdDropIn, systemdUnit } from './files/systemdUnit.ts';
 import { terraformMaps } from './files/terraformMaps.ts';
 import { readVersionStatements, VERSION_STATEMENT } from './files/versionStatements.ts';
@@ -94,6 +96,8 @@ export function textSources(nested: NestedReader): readonly Source[] {
     dockerfile(nested),
     processList,
     nixConfiguration,
+    bottlerocketSettings,
+    supervisorConfiguration,
   ];
 }
 

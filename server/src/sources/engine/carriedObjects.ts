@@ -3,13 +3,17 @@ import type { KubernetesObject } from './objectShape.ts';
 
 /** How deep objects lie in others: a policy of policies of objects. */
 const DEPTH = 15;
-/** Keys under which other configurations keep a file: Compose's `configs`. */
-const CONTENT: ReadonlySet<string> = new Set(['content', 'contents']);
+/** Keys under which other configurations keep a file: Compose's `configs`, the input of an action that starts kind. */
+const CONTENT: ReadonlySet<string> = new Set(['content', 'contents', 'config', 'manifest', 'manifests', 'definition']);
+/** Keys under which an object has the values of a chart as text: Argo CD's `helm`, k3s' HelmChart and HelmChartConfig. */
+const VALUES: ReadonlySet<string> = new Set(['values', 'valuesContent', 'valuesYaml']);
 
 export interface Carried {
   readonly objects: readonly KubernetesObject[];
   /** Texts over several lines. */
   readonly texts: readonly YamlNode[];
+  /** Values of charts. */
+  readonly values: readonly YamlNode[];
 }
 
 /**
@@ -20,12 +24,14 @@ export interface Carried {
 export function carriedBy(outer: KubernetesObject, isOurs: (object: KubernetesObject) => boolean): Carried {
   const objects: KubernetesObject[] = [];
   const texts: YamlNode[] = [];
-  if (outer.kind === 'CustomResourceDefinition') return { objects, texts };
+  const values: YamlNode[] = [];
+  if (outer.kind === 'CustomResourceDefinition') return { objects, texts, values };
   const isKubernetes = outer.apiVersion !== '' && outer.kind !== '';
   const walk = (node: YamlNode, key: string, depth: number): void => {
     if (depth === 0) return;
     if (node.kind === 'scalar') {
-      if (node.isBlockScalar && (isKubernetes || CONTENT.has(key))) texts.push(node);
+      if (node.isBlockScalar && isKubernetes && VALUES.has(key)) values.push(node);
+      else if (node.isBlockScalar && (isKubernetes || CONTENT.has(key))) texts.push(node);
       return;
     }
     const object = node === outer.root ? undefined : objectAt(node);
@@ -37,7 +43,7 @@ export function carriedBy(outer: KubernetesObject, isOurs: (object: KubernetesOb
     for (const entry of node.ownEntries()) walk(entry.value, entry.key, depth - 1);
   };
   walk(outer.root, '', DEPTH);
-  return { objects, texts };
+  return { objects, texts, values };
 }
 
 function objectAt(root: YamlNode): KubernetesObject | undefined {

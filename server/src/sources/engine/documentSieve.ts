@@ -11,7 +11,7 @@ export interface DocumentSieve {
 }
 
 /** A key and its value, also in JSON, also in JSON that stands in quotes. */
-const KIND = /kind\\?["']?[ \t]*:[ \t]*\\?["']?([A-Za-z]+)/y;
+const KIND = /kind\\?["']?[ \t]*:[ \t]*\\?["']?([A-Za-z][A-Za-z0-9]*)/y;
 /** A template says which version of an API it is, and so of which group; masked it is a row of underscores. */
 const OPEN_VERSION = /^[ \t]*apiVersion:[ \t]*["']?[_{$]/m;
 /** Holds examples and descriptions of objects, and none: a definition of a kind, or of an API (OpenAPI, JSON Schema). */

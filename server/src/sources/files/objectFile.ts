@@ -153,7 +153,15 @@ function readObject(
     const fragment = nestedFragment(node);
     if (fragment !== undefined) addReading(into, nested({ file, fragment, path: '' }));
   }
-  const taken = new Set([...carried.objects.map(({ root }) => root.node), ...texts.map(({ node }) => node)]);
+  const values = carried.values.filter((node) => sieve.mayHoldOne(node.text));
+  for (const node of values) {
+    const fragment = nestedFragment(node);
+    if (fragment !== undefined) addReading(into, nested({ file, fragment, path: 'values.yaml' }));
+  }
+  const taken = new Set([
+    ...carried.objects.map(({ root }) => root.node),
+    ...[...texts, ...values].map(({ node }) => node),
+  ]);
   readAs(shape, object, { ...context, taken }, into);
 }
 

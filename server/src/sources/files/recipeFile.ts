@@ -19,7 +19,7 @@ const SOURCE = 'recipes';
 const MAKEFILE = /^(?:GNU)?[Mm]akefile(?:\.[\w-]+)*$|\.mk$/;
 const JUSTFILE = /^\.?justfile$|\.just$/i;
 const VARIABLE = /^[ ]{0,8}(?:(?:export|override)[ ]+)*([A-Za-z_][\w.-]{0,127})[ \t]*(?::{0,3}|[?+!])=[ \t]*/;
-const DEFINE = /^(?:(?:export|override)[ ]+)*define[ \t]+[\w.-]+[ \t]*(?::{0,3}|[?+])=?[ \t]*$/;
+const DEFINE = /^(?:export |override ){0,2}define[ \t]/;
 /** A target with its recipe behind it on the same line. */
 const ON_LINE = /^[^\t#=:][^#=:]{0,300}::?[^=;#]{0,1000};/;
 

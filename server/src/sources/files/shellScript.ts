@@ -9,10 +9,12 @@ import { commandsReading, readCommandLine } from '../arguments/commandLine.ts';
 import type { CommandText } from '../arguments/commandText.ts';
 import { componentOfName, fileName, mentionsFlags } from '../arguments/componentGuess.ts';
 import { readDistributionArguments } from '../arguments/distributionArguments.ts';
+import { readWrittenLines } from '../arguments/writtenLines.ts';
 import { waysOf } from '../engine/branches.ts';
 import { isScriptOfOurs } from '../engine/commandMark.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
 import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { editedFile, substitutedFiles } from './editedFiles.ts';
 import { printedFiles } from './printedFiles.ts';
 
 const SOURCE = 'shell-script';
@@ -45,19 +47,22 @@ export function readShellText(candidate: SourceFile, nested: NestedReader, sourc
   const text: CommandText = { file, source, fragment, templates: spans };
   const commands = readShellCommands(masked);
   const printed = new Map(printedFiles(fragment, commands).map(({ first, ...content }) => [first, content]));
-  return mergeReadings(
-    commands.flatMap((command, index) => {
+  return mergeReadings([
+    ...substitutedFiles(fragment).map((edited) => readWrittenLines({ file, ...edited }, nested, source)),
+    ...commands.flatMap((command, index) => {
       const branch = waysOf(fragment, command.ways);
       const inWay = branch.length === 0 ? text : { ...text, branch };
       const content = printed.get(index);
+      const edited = editedFile(fragment, command);
       return [
         ...(content === undefined ? [] : [nested({ file, ...content })]),
+        ...(edited === undefined ? [] : [readWrittenLines({ file, ...edited }, nested, source)]),
         ...readPrinted(inWay, command),
         ...command.assignments.map((assignment) => readVariable(inWay, assignment)),
         commandsReading(readCommandLine(text, command.words)),
       ];
     }),
-  );
+  ]);
 }
 
 /** A variable with a component's flags (`KUBELET_ARGS`), or with a distribution's options (`INSTALL_K3S_EXEC`). */

@@ -3,14 +3,18 @@ import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import { holdsCommand } from '../engine/commandMark.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
+import { emptyReading, isEmptyReading } from '../engine/readingBuilder.ts';
 import { type NestedReader, pathOf, type Source } from '../engine/source.ts';
 
 const FILES = /\.(?:tf|hcl|tfvars)$/;
 /** Words one of which a map must hold to be worth a look: keys of components, and flags. */
-const OURS = /kube[_-]?controller|controllerManager|kubelet|apiServer|kube[_-]?api|node-monitor|pod-eviction/i;
+const OURS =
+  /kube[_-]?controller|controllerManager|kubelet|apiServer|kube[_-]?api|node-monitor|node-status|pod-eviction|toleration-seconds/i;
 const ENCODED = /\b(?:yaml|json)encode\([ \t\r\n]{0,40}(?=\{)/g;
 /** Blocks whose own maps are read as if they were the file that a tool makes of them. */
 const BLOCKS = /^(?:resource|module)[ \t]+"[\w-]{1,80}"(?:[ \t]+"[\w-]{1,80}")?[ \t]*(?=\{)/gm;
+/** A name and the map that it has. */
+const NAMED = /^[ \t]*"?([A-Za-z_][\w-]{0,80})"?[ \t]*=[ \t]*(?=\{)/gm;
 const SPEAKS = /rke_cluster|kube-hetzner|kubelet_args|-arg"?\s*=|extra_args/;
 /** Longer maps are nobody's. */
 const LONGEST = 100_000;
@@ -22,12 +26,25 @@ export function terraformMaps(nested: NestedReader): Source {
     id: 'terraform-maps',
     title: 'maps of Terraform',
     recognises: (candidate) => FILES.test(pathOf(candidate)) && OURS.test(candidate.fragment.text),
-    read: ({ file, fragment }) =>
-      mergeReadings(mapsOf(fragment).map((text) => nested({ file, fragment: text, path: 'terraform.yaml' }))),
+    read: ({ file, fragment }) => {
+      const read = (text: Fragment) => nested({ file, fragment: text, path: 'terraform.yaml' });
+      const { whole, named } = mapsOf(fragment);
+      const ofNames = named.map(({ value, entry }) => {
+        const reading = read(value);
+        return isEmptyReading({ ...emptyReading(), ...reading }) ? read(entry) : reading;
+      });
+      return mergeReadings([...whole.map(read), ...ofNames]);
+    },
   };
 }
 
-function mapsOf(outer: Fragment): Fragment[] {
+interface Maps {
+  readonly whole: readonly Fragment[];
+  /** Values of locals, of inputs of a module, of variables: each alone, and with its name. */
+  readonly named: readonly { readonly value: Fragment; readonly entry: Fragment }[];
+}
+
+function mapsOf(outer: Fragment): Maps {
   const { text } = outer;
   // Maps in maps in maps would be looked at again and again.
   let budget = MOST_LOOKED_AT;
@@ -42,7 +59,26 @@ function mapsOf(outer: Fragment): Fragment[] {
     const map = mapBehind(match);
     return map !== undefined && SPEAKS.test(text.slice(match.index, map.end)) ? [map] : [];
   });
-  return [...encoded, ...blocks].flatMap((span) => {
+  let read = 0;
+  const taken = [...encoded, ...blocks];
+  const named = [...text.matchAll(NAMED)].flatMap((match) => {
+    if (match.index < read || taken.some(({ start, end }) => start <= match.index && match.index < end)) return [];
+    const map = mapBehind(match);
+    if (map === undefined) return [];
+    read = map.end;
+    const name = match[1] === 'default' ? variableBefore(text, match.index) : (match[1] ?? '');
+    if (!OURS.test(`${name} ${text.slice(map.start, map.end)}`)) return [];
+    const flow = asFlow(text, map, []);
+    const start = map.start - `{${name}: `.length;
+    if (flow === undefined || start < 0) return [];
+    return [
+      {
+        value: flowFragment(outer, map, flow),
+        entry: flowFragment(outer, { start, end: map.end }, `{${name}: ${flow}}`),
+      },
+    ];
+  });
+  const whole = taken.flatMap((span) => {
     if (!OURS.test(text.slice(span.start, span.end))) return [];
     const inside = span.start;
     // Of a block what is encoded has been read.
@@ -50,6 +86,13 @@ function mapsOf(outer: Fragment): Fragment[] {
     const flow = asFlow(text, span, others);
     return flow === undefined ? [] : [flowFragment(outer, span, flow)];
   });
+  return { whole, named };
+}
+
+/** The variable whose default stands at a place. */
+function variableBefore(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 2_000), at);
+  return /^variable[ \t]+"([\w-]{1,80})"/m.exec(before.slice(Math.max(0, before.lastIndexOf('variable'))))?.[1] ?? '';
 }
 
 /** A map from its brace to the one that closes it. */

@@ -1,12 +1,6 @@
-import { addAll } from '../../text/addAll.ts';
-import type { Fragment } from '../../text/fragment.ts';
-import { splitValue } from '../../text/shell/shellWords.ts';
-import { maskTemplates } from '../../text/templates/templateMask.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
-import { readArguments } from '../arguments/argumentText.ts';
-import { componentOfFlags, componentOfName, fileName } from '../arguments/componentGuess.ts';
-import { settingsOf } from '../arguments/flagWords.ts';
+import { readWrittenLines } from '../arguments/writtenLines.ts';
 import { addReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import type { NestedReader } from '../engine/source.ts';
 import type { ObjectContext } from '../engine/yamlFields.ts';
@@ -49,24 +43,9 @@ export function readAnsibleModule(key: string, value: YamlNode, reading: ModuleR
     const node = value.get(parameter);
     const text =
       node.kind === 'scalar' && reading.context.taken?.has(node.node) !== true ? scalarText(node) : undefined;
-    if (text !== undefined) readLines(text, path, reading);
+    if (text === undefined) continue;
+    const { context, nested, into } = reading;
+    addReading(into, readWrittenLines({ file: context.file, fragment: text, path }, nested, SOURCE));
   }
   return true;
-}
-
-/** Items of a manifest's command, or whatever the file behind `path` holds. */
-function readLines(fragment: Fragment, path: string, { context, nested, into }: ModuleReading): void {
-  const { masked, spans } = maskTemplates(fragment.text);
-  const lines = masked.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length === 0) return;
-  if (!lines.every((line) => /^\s*-\s+["']?--[a-z]/.test(line))) {
-    addReading(into, nested({ file: context.file, fragment, path }));
-    return;
-  }
-  const words = splitValue(masked).filter((word) => word.text !== '-');
-  const component = componentOfName(fileName(path)) ?? componentOfFlags(words.map((word) => word.text));
-  if (component === undefined) return;
-  const region = { start: 0, end: fragment.text.length };
-  const text = { file: context.file, source: SOURCE, fragment, templates: spans, words, region };
-  addAll(into.settings, settingsOf(readArguments(text, component)));
 }

@@ -1,4 +1,4 @@
-import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import { componentsWith, FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
@@ -34,9 +34,11 @@ const CHARM_OPTIONS = new Map<string, Component>([
 ]);
 const DEPTH = 24;
 /** Flags that no other program is likely to have. */
-const MARKS = FLAGS.filter((flag) => flag.form === 'flag' && flag.name.split('-').length > 2).map(
-  (flag) => `--${flag.name}`,
+const OURS: ReadonlySet<string> = new Set(
+  FLAGS.flatMap(({ form, name }) => (form === 'flag' && name.split('-').length > 2 ? [name] : [])),
 );
+/** How flags are named, without dashes in front. */
+const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /**
  * Arguments of the components in configurations that we know nothing else about: lists of a program and its flags
@@ -46,7 +48,7 @@ export function argumentValues(nested: NestedReader): ObjectShape {
   return {
     id: SOURCE,
     marks: [
-      ...MARKS,
+      ...OURS,
       'hyperkube',
       'kubelet-arg',
       'kube-controller-manager-arg',
@@ -150,13 +152,15 @@ function readList(list: YamlNode, { context, into, keys }: Walk): boolean {
   }
 }
 
-/** `"--node-monitor-period": "5s"`. */
+/** `"--node-monitor-period": "5s"`, also without dashes. */
 function readMap(map: YamlNode, { context, into, keys }: Walk): void {
-  const flags = map.ownEntries().map(({ key }) => key);
-  if (!flags.some((key) => key.startsWith('--')) || knownFlags(flags).length === 0) return;
-  const component = componentOf(flags, keys);
+  const entries = map.ownEntries();
+  const dashes = entries.some(({ key }) => key.startsWith('--')) ? '--' : '';
+  const flags = entries.map(({ key }) => (dashes === '' ? `--${key}` : key));
+  if (knownFlags(flags).length === 0) return;
+  const component = dashes === '' ? componentOfBare(map, keys) : componentOf(flags, keys);
   if (component === undefined) return;
-  const settings = mapSettings(context, component, SOURCE, map).filter((setting) => setting.spelling.startsWith('--'));
+  const settings = mapSettings(context, component, SOURCE, map).filter(({ spelling }) => spelling.startsWith(dashes));
   addAll(into.settings, settings);
   into.settingLists.push({
     file: context.file,
@@ -164,8 +168,30 @@ function readMap(map: YamlNode, { context, into, keys }: Walk): void {
     component,
     form: 'flag',
     source: SOURCE,
-    inserter: { add: (name, value) => inFile(context.file, addEntry(map, `--${name}`, String(value))) },
+    inserter: { add: (name, value) => inFile(context.file, addEntry(map, `${dashes}${name}`, String(value))) },
   });
+}
+
+/**
+ * The component whose flags a map of plain names holds: one that the key above it names, which has at least one of them; else
+ * the one that has all of them, and two or more.
+ */
+function componentOfBare(map: YamlNode, keys: readonly string[]): Component | undefined {
+  const entries = map.ownEntries();
+  const names = entries.map(({ key }) => key);
+  if (!names.some((name) => OURS.has(name)) || !names.every((name) => NAME.test(name))) return undefined;
+  const isPlain = entries.every(({ value }) => value.kind === 'scalar' || value.kind === 'sequence');
+  if (!isPlain) return undefined;
+  const own = componentOfFlags(names.map((name) => `--${name}`));
+  const named = keys
+    .slice(1)
+    .slice(-2)
+    .toReversed()
+    .flatMap((key) => componentOfName(key) ?? [])[0];
+  if (named !== undefined) return names.some((name) => componentsWith(name).includes(named)) ? named : undefined;
+  return names.length > 1 && own !== undefined && names.every((name) => componentsWith(name).includes(own))
+    ? own
+    : undefined;
 }
 
 /** A command line in one string. */

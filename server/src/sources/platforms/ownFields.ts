@@ -25,13 +25,15 @@ export function readOwnFields(
   }
   const { file } = context;
   const range = node.context.fragment.locate(own?.keySpan ?? { start: node.span.start, end: node.span.start });
-  for (const form of new Set(fields.map(([, name]) => formOf(name)))) {
+  for (const form of new Set(
+    fields.filter(([, name]) => !isStructured(component, name)).map(([, name]) => formOf(name)),
+  )) {
     into.settingLists.push({
       ...{ file, range, component, form, source },
       inserter: {
         add(name, value) {
           const wanted = fields.find(([, stands]) => stands === name);
-          if (wanted === undefined) return [];
+          if (wanted === undefined || (isStructured(component, name) && typeof value !== 'object')) return [];
           const [field, , unit] = wanted;
           const written =
             unit !== undefined
@@ -44,6 +46,12 @@ export function readOwnFields(
       },
     });
   }
+}
+
+/** Whether a map or a list stands in the field, which no text can be written as. */
+function isStructured(component: Component, name: string): boolean {
+  const type = flag(component, name)?.type;
+  return type === 'map' || type === 'list' || type === 'object-list';
 }
 
 /** A value as the field's own type is written: whole numbers and booleans without quotes, which their decoders refuse. */

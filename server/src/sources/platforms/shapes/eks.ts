@@ -1,18 +1,17 @@
-import type { OwnField, Part, SettingsRow } from '../objectTable.ts';
-
-/** Bottlerocket's names: `sources/models/modeled-types` (KubernetesSettings). */
-const BOTTLEROCKET: readonly OwnField[] = [
-  ['shutdown-grace-period', 'shutdownGracePeriod'],
-  ['shutdown-grace-period-for-critical-pods', 'shutdownGracePeriodCriticalPods'],
-  ['eviction-max-pod-grace-period', 'evictionMaxPodGracePeriod'],
-];
+import { BOTTLEROCKET_SETTINGS } from '../../../kubernetes/bottlerocket.ts';
+import type { Part, SettingsRow } from '../objectTable.ts';
 
 /** `pkg/apis/eksctl.io/v1alpha5/types.go` (NodeGroupBase) */
 const nodeGroup = (at: string): readonly Part[] => [
   { at: `${at}.kubeletExtraConfig`, holds: 'kubelet-fields' },
   { at: `${at}.overrideBootstrapCommand`, holds: 'text', path: 'user-data' },
   { at: `${at}.preBootstrapCommands.*`, holds: 'text', path: 'command.sh' },
-  { at: `${at}.bottlerocket.settings.kubernetes`, holds: 'own-fields', component: 'kubelet', fields: BOTTLEROCKET },
+  {
+    at: `${at}.bottlerocket.settings.kubernetes`,
+    holds: 'own-fields',
+    component: 'kubelet',
+    fields: BOTTLEROCKET_SETTINGS,
+  },
 ];
 
 export const eks: readonly SettingsRow[] = [

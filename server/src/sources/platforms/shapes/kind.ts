@@ -8,6 +8,13 @@ function patches(at: string): readonly Part[] {
   ];
 }
 
+/** Gates of all components: `pkg/cluster/internal/kubeadm/config.go` */
+const GATES: readonly Part[] = [
+  { at: '', holds: 'own-fields', component: 'kube-controller-manager', fields: [['featureGates', 'feature-gates']] },
+  { at: '', holds: 'own-fields', component: 'kube-apiserver', fields: [['featureGates', 'feature-gates']] },
+  { at: '', holds: 'own-fields', component: 'kubelet', fields: [['featureGates', 'featureGates']] },
+];
+
 /** `pkg/apis/config/v1alpha4/types.go` */
 export const kind: readonly SettingsRow[] = [
   {
@@ -17,6 +24,7 @@ export const kind: readonly SettingsRow[] = [
     parts: [
       ...patches(''),
       ...patches('nodes.*.'),
+      ...GATES,
       { at: 'nodes.*.image', holds: 'image', component: 'kube-apiserver' },
     ],
   },

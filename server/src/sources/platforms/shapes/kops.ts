@@ -1,4 +1,4 @@
-import type { OwnField, SettingsRow } from '../objectTable.ts';
+import type { OwnField, Part, SettingsRow } from '../objectTable.ts';
 import { KUBELET_FIELDS } from './kubeletFieldNames.ts';
 
 /** `pkg/apis/kops/componentconfig.go` (KubeControllerManagerConfig), whose tags name the flags. */
@@ -31,7 +31,16 @@ const API_SERVER: readonly OwnField[] = [
   ['featureGates', 'feature-gates'],
 ];
 
-const kubelet = (at: string) => ({ at, holds: 'own-fields', component: 'kubelet', fields: KUBELET_FIELDS }) as const;
+const KUBELET: readonly OwnField[] = [...KUBELET_FIELDS, ['featureGates', 'featureGates']];
+const kubelet = (at: string) => ({ at, holds: 'own-fields', component: 'kubelet', fields: KUBELET }) as const;
+const manager = (at: string): Part => ({
+  at,
+  holds: 'own-fields',
+  component: 'kube-controller-manager',
+  fields: CONTROLLER_MANAGER,
+});
+const server = (at: string): Part => ({ at, holds: 'own-fields', component: 'kube-apiserver', fields: API_SERVER });
+const DISTRIBUTION = { id: 'kops' } as const;
 
 /** What kOps makes a cluster of; `masterKubelet` is v1alpha2's name of `controlPlaneKubelet`. */
 export const kops: readonly SettingsRow[] = [
@@ -76,6 +85,37 @@ export const kops: readonly SettingsRow[] = [
       kubelet('spec.kubelet'),
       { at: 'spec.fileAssets', holds: 'files' },
       { at: 'spec.additionalUserData', holds: 'files' },
+    ],
+  },
+  {
+    // `pkg/apis/nodeup/config.go` (Config): what a machine of a cluster gets, the instance group's kubelet merged in.
+    id: 'kops-nodeup',
+    distribution: DISTRIBUTION,
+    // KOps nodeup configuration
+    marks: ['KubeletConfig:'],
+    requires: ['KubeletConfig'],
+    anyOf: ['CloudProvider', 'KubernetesVersion', 'ClusterName', 'NodeupConfigHash', 'InstanceGroupName'],
+    parts: [
+      { at: 'KubernetesVersion', holds: 'version' },
+      kubelet('KubeletConfig'),
+      manager('ControlPlaneConfig.KubeControllerManager'),
+      server('APIServerConfig.KubeAPIServer'),
+      { at: 'FileAssets', holds: 'files' },
+    ],
+  },
+  {
+    // `conf/cluster_spec.yaml` of older user data: parts of the cluster's spec.
+    id: 'kops-cluster-spec',
+    distribution: DISTRIBUTION,
+    // KOps cluster_spec.yaml
+    marks: ['kubeControllerManager:', 'masterKubelet:', 'kubeProxy:'],
+    anyOf: ['cloudConfig', 'containerRuntime', 'docker', 'kubeProxy', 'masterKubelet', 'encryptionConfig'],
+    parts: [
+      manager('kubeControllerManager'),
+      server('kubeAPIServer'),
+      kubelet('kubelet'),
+      kubelet('masterKubelet'),
+      kubelet('controlPlaneKubelet'),
     ],
   },
 ];
