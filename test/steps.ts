@@ -1,13 +1,18 @@
 // How much work something is, counted and not timed: a busy machine counts the same.
 import { Session } from 'node:inspector';
+import { setFlagsFromString } from 'node:v8';
 
 /** Whose work counts: ours, and that of the YAML library, which reads what we hand it. */
 const COUNTED = /\/server\/src\/|\/node_modules\/yaml\//;
+const COUNTED_ROOT = /^.*?\/(?=server\/src\/|node_modules\/yaml\/)/;
 
 interface Coverage {
   readonly result: readonly {
     readonly url: string;
-    readonly functions: readonly { readonly ranges: readonly { readonly count: number }[] }[];
+    readonly functions: readonly {
+      readonly functionName: string;
+      readonly ranges: readonly { readonly count: number; readonly startOffset: number; readonly endOffset: number }[];
+    }[];
   }[];
 }
 
@@ -17,34 +22,73 @@ interface Coverage {
  * counted: that none does so often is looked at in its text (test/unit/architecture/regularExpressions.test.ts).
  */
 export function countSteps<T>(work: () => T): { readonly result: T; readonly steps: number } {
+  const { result, places } = countPlaces(work);
+  let steps = 0;
+  for (const count of places.values()) steps += count;
+  return { result, steps };
+}
+
+/** The steps of each block of code and of each built-in method, by a name that is the same in the next run. */
+function countPlaces<T>(work: () => T): { readonly result: T; readonly places: ReadonlyMap<string, number> } {
   const session = new Session();
   session.connect();
   const builtIns = countBuiltIns();
+  // Optimised code does not count its calls.
+  setFlagsFromString('--no-opt');
   try {
     session.post('Profiler.enable');
     session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
     const result = work();
-    let blocks = 0;
+    const places = builtIns.end();
     session.post('Profiler.takePreciseCoverage', (error: Error | null, coverage: Coverage) => {
       if (error) throw error;
       for (const { url, functions } of coverage.result) {
         if (!COUNTED.test(url)) continue;
-        for (const { ranges } of functions) for (const { count } of ranges) blocks += count;
+        for (const { functionName, ranges } of functions) {
+          for (const { count, startOffset, endOffset } of ranges) {
+            const name = `${url.replace(COUNTED_ROOT, '')} ${functionName} ${startOffset}-${endOffset}`;
+            if (count > 0) places.set(name, (places.get(name) ?? 0) + count);
+          }
+        }
       }
     });
-    return { result, steps: blocks + builtIns.end() };
+    return { result, places };
   } finally {
     builtIns.end();
+    setFlagsFromString('--opt');
     session.post('Profiler.stopPreciseCoverage');
     session.disconnect();
   }
 }
 
+/** Fewer steps than this are no sign of anything. */
+const ENOUGH = 2_000;
+/** Twice the growth of the input is twice the steps; some more where something is put in order. */
+const LINEAR = 2.5;
+
+/**
+ * The places whose steps grow faster than the input, each with its three counts. Looked at one by one: in the sum a
+ * search through a list for each of its elements hides behind what is done for each character.
+ * @param work what is done for an input of a size, at `size`, twice and four times that
+ */
+export function fasterThanInput(size: number, work: (size: number) => () => unknown): string[] {
+  countPlaces(work(size));
+  const [small, middle, large] = [size, 2 * size, 4 * size].map((each) => countPlaces(work(each)).places);
+  if (small === undefined || middle === undefined || large === undefined) return [];
+  return [...large].flatMap(([place, last]) => {
+    const [first = 0, second = 0] = [small.get(place), middle.get(place)];
+    if (last < ENOUGH || first === 0 || second === 0 || last - second <= LINEAR * (second - first)) return [];
+    // What is done once for the whole tree, and then more often, is no growth.
+    return last > LINEAR * second ? [`${place}: ${first}, ${second}, ${last}`] : [];
+  });
+}
+
 type Method = (this: never, ...words: never[]) => unknown;
 
-/** Stands in for built-in methods until `end`, which says how much they went over. */
-function countBuiltIns(): { end(): number } {
-  let steps = 0;
+/** Stands in for built-in methods until `end`, which says how much each went over. */
+function countBuiltIns(): { end(): Map<string, number> } {
+  const steps = new Map<string, number>();
+  const add = (name: string, count: number) => steps.set(name, (steps.get(name) ?? 0) + count);
   const undo: (() => void)[] = [];
   const replace = <O extends object>(
     owner: O,
@@ -54,7 +98,7 @@ function countBuiltIns(): { end(): number } {
     const original = owner[name] as Method;
     const counting = function (this: never, ...words: never[]) {
       const result = original.apply(this, words);
-      steps += cost(this, result as never);
+      add(name, cost(this, result as never));
       return result;
     };
     Object.defineProperty(owner, name, { value: counting, configurable: true, writable: true });
@@ -62,8 +106,10 @@ function countBuiltIns(): { end(): number } {
   };
   for (const name of ['split', 'trim', 'trimStart', 'trimEnd', 'replaceAll', 'toLowerCase', 'toUpperCase'] as const)
     replace(String.prototype, name, (self: string) => self.length);
-  for (const name of ['shift', 'unshift', 'splice', 'concat', 'slice', 'join', 'indexOf', 'includes', 'sort'] as const)
+  for (const name of ['shift', 'unshift', 'splice', 'join', 'indexOf', 'includes', 'sort'] as const)
     replace(Array.prototype, name, (self: readonly unknown[]) => self.length);
+  for (const name of ['concat', 'slice'] as const)
+    replace(Array.prototype, name, (_, result: readonly unknown[]) => result.length);
   countSearch('indexOf', (text, from, found) => (found < 0 ? text.length : found) - from);
   countSearch('includes', (text, from, found) => (found ? 1 : text.length - from));
   countSearch('lastIndexOf', (_, from, found) => from - found);
@@ -83,7 +129,7 @@ function countBuiltIns(): { end(): number } {
     const counting = function (this: string, wanted: string, from?: number) {
       const found = original.call(this, wanted, from);
       const start = from ?? (name === 'lastIndexOf' ? this.length : 0);
-      steps += Math.max(1, cost(this, Math.min(start, this.length), Number(found)));
+      add(name, Math.max(1, cost(this, Math.min(start, this.length), Number(found))));
       return found;
     };
     Object.defineProperty(String.prototype, name, { value: counting, configurable: true, writable: true });
@@ -98,8 +144,8 @@ function countBuiltIns(): { end(): number } {
     const counting = function (this: RegExp, text: string) {
       const from = this.global || this.sticky ? this.lastIndex : 0;
       const match = original.call(this, text);
-      if (match) steps += match.index - from + match[0].length + 1;
-      else steps += this.sticky || isAnchored(this) ? 1 : Math.max(1, text.length - from);
+      if (match) add('exec', match.index - from + match[0].length + 1);
+      else add('exec', this.sticky || isAnchored(this) ? 1 : Math.max(1, text.length - from));
       return match;
     };
     Object.defineProperty(RegExp.prototype, 'exec', { value: counting, configurable: true, writable: true });

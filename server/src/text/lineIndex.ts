@@ -18,6 +18,17 @@ export function countLineBreaks(text: string, { start, end }: Span): number {
   return count;
 }
 
+/** Where the line begins that an offset is in: its characters are looked at, and no other. */
+export function lineStartOf(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start -= 1;
+  return start;
+}
+
+function isLineBreak(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
 /** Offsets of a text as positions, and back. A line's end is no part of the line: no position lies behind it. */
 export class LineIndex {
   private readonly starts: number[] = [0];

@@ -1,5 +1,6 @@
 import type { Fragment } from '../../text/fragment.ts';
-import { countLineBreaks } from '../../text/lineIndex.ts';
+import { countLineBreaks, lineStartOf } from '../../text/lineIndex.ts';
+import { spansIn } from '../../text/templates/templateMask.ts';
 import { documentFragment, ownText } from '../../text/yaml/documentFragment.ts';
 import type { DocumentText } from '../../text/yaml/stream.ts';
 import type { ReadingBuilder } from './readingBuilder.ts';
@@ -73,12 +74,13 @@ function startsLine(text: string, start: number): boolean {
 function keep(text: string, { span, text: blanked, templates }: DocumentText, line: number, read: ReadDocument): Kept {
   const written = ownText(text.slice(span.start, span.end));
   const masked = ownText(blanked);
-  const lineStart = Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1;
-  const start = { line, character: span.start === 0 ? 0 : span.start - lineStart };
+  const start = { line, character: span.start - lineStartOf(text, span.start) };
   const fragment = documentFragment(written, start, span.end < text.length ? MARKER_LENGTH : 0);
-  const own = templates
-    .filter((template) => template.start < span.end && template.end > span.start)
-    .map((template) => ({ ...template, start: template.start - span.start, end: template.end - span.start }));
+  const own = spansIn(templates, span).map((template) => ({
+    ...template,
+    start: template.start - span.start,
+    end: template.end - span.start,
+  }));
   const reading = read(fragment, { span: { start: 0, end: written.length }, text: masked, templates: own });
   return { written, masked, lineBreaks: countLineBreaks(text, span), reading };
 }

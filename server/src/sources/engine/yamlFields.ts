@@ -4,6 +4,7 @@ import type { FileEdit, Inserter, Location, Rewriter } from '../../model/locatio
 import { known, optional, unknown, type Value } from '../../model/value.ts';
 import type { Span, TextEdit } from '../../text/position.ts';
 import type { BranchRegion } from '../../text/templates/templateBranches.ts';
+import { firstBehind } from '../../text/templates/templateMask.ts';
 import { addEntry, removeEntry, renameKey, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { branchOf } from './branches.ts';
@@ -11,7 +12,7 @@ import { branchOf } from './branches.ts';
 /** What reading one object needs beside its nodes. */
 export interface ObjectContext {
   readonly file: string;
-  /** Parts that a template may leave out (`{% if %}`), unless the whole object stands inside. */
+  /** Parts that a template may leave out (`{% if %}`), unless the whole object stands inside; in order, none in another. */
   readonly conditional: readonly Span[];
   /** The ways of the templates of its document. */
   readonly regions?: readonly BranchRegion[];
@@ -32,7 +33,8 @@ export function locationOf(file: string, node: YamlNode): Location {
 }
 
 export function isConditional({ conditional }: ObjectContext, span: Span): boolean {
-  return conditional.some((region) => region.start <= span.start && span.end <= region.end);
+  const region = conditional[firstBehind(conditional, span.start)];
+  return region !== undefined && region.start <= span.start && span.end <= region.end;
 }
 
 /** The way of a template in which a node stands; the ways of the whole object left out. */

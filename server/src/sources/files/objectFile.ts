@@ -5,6 +5,7 @@ import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import { placeholderLines, withoutPlaceholderLines } from '../../text/templates/placeholderLines.ts';
 import { branchRegions, conditionalSpans } from '../../text/templates/templateBranches.ts';
+import { spansIn } from '../../text/templates/templateMask.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
 import { type DocumentParser, type DocumentText, splitDocuments } from '../../text/yaml/stream.ts';
@@ -118,7 +119,7 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
 
 /** A line that a script replaces makes a template of what cannot be read with it. */
 function parseDocument(parser: DocumentParser, { text, span, templates }: DocumentText) {
-  const own = templates.filter((template) => template.start < span.end && template.end > span.start);
+  const own = spansIn(templates, span);
   const parsed = parser.parse(text);
   const placeholders = parsed.errors.length > 0 ? placeholderLines(text) : [];
   if (placeholders.length === 0) return { ...parsed, templates: own };
@@ -188,7 +189,7 @@ function readAs(
 
 /** Regions that hold a part of the object; one around all of it leaves nothing open. */
 function within(regions: readonly Span[], { span }: YamlNode): readonly Span[] {
-  return regions.filter((region) => region.start > span.start || region.end < span.end);
+  return spansIn(regions, span).filter((region) => region.start > span.start || region.end < span.end);
 }
 
 function objectsOf(root: YamlNode, depth: number): KubernetesObject[] {

@@ -1,6 +1,7 @@
 import type { Field } from '../../model/field.ts';
 import { unknown } from '../../model/value.ts';
 import type { JobSchedule, NullableField, PodSpec, Workload } from '../../model/workload.ts';
+import { touchesTemplate } from '../../text/templates/templateMask.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
 import { isNull } from '../engine/yamlFields.ts';
@@ -16,8 +17,7 @@ export function isPart(object: KubernetesObject): boolean {
   const spec = root.get('spec');
   if (spec.has('selector') || spec.has('volumeClaimTemplates') || spec.has('serviceName')) return false;
   // What a template may fill in is not missing.
-  const { start, end } = root.span;
-  if (root.context.templates.some((template) => template.start < end && template.end > start)) return false;
+  if (touchesTemplate(root.context.templates, root.span)) return false;
   if (kind === 'CronJob' && spec.get('jobTemplate').kind !== 'map') return true;
   const containers = podSpecOf(object).entry('containers');
   return containers === undefined || containers.value.items().some((container) => !container.has('image'));

@@ -29,10 +29,7 @@ function templatesUpToNext(entry: YamlEntry): readonly TemplateSpan[] {
   const { templates } = map.context;
   const next = nextKey(entry);
   const first = firstBehind(templates, keySpan.end);
-  if (next !== undefined) {
-    const end = templates.findIndex((template) => template.end > next);
-    return templates.slice(first, end < 0 ? undefined : end);
-  }
+  if (next !== undefined) return templates.slice(first, firstBehind(templates, next));
   const inside = templates.slice(first, firstBehind(templates, Math.max(span.end, map.span.end)));
   return [...inside, ...templatesBehind(map.context, Math.max(span.end, map.span.end))];
 }

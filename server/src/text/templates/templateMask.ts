@@ -69,6 +69,17 @@ export function touchesTemplate(spans: readonly Span[], span: Span): boolean {
   return first !== undefined && first.start < span.end;
 }
 
+/** Those of the spans that share a character with one; found, not searched for: files have thousands of both. */
+export function spansIn<S extends Span>(spans: readonly S[], { start, end }: Span): S[] {
+  const found: S[] = [];
+  for (let index = firstBehind(spans, start); index < spans.length; index += 1) {
+    const span = spans[index];
+    if (span === undefined || span.start >= end) break;
+    found.push(span);
+  }
+  return found;
+}
+
 /** Index of the first span that ends behind `offset`. */
 export function firstBehind(spans: readonly Span[], offset: number): number {
   let low = 0;

@@ -50,6 +50,12 @@ const MERGE_DEPTH = 16;
  * ask on. Nothing here throws.
  */
 export class YamlNode {
+  /** Made once: whoever asks for a key of a map of thousands, thousands of times, must not make all of them each time. */
+  private entriesMade: readonly YamlEntry[] | undefined;
+  private itemsMade: readonly YamlNode[] | undefined;
+  /** The last entry of each key. */
+  private lastByKey: ReadonlyMap<string, YamlEntry> | undefined;
+
   private constructor(
     readonly context: DocumentContext,
     readonly node: Node | undefined,
@@ -193,8 +199,10 @@ export class YamlNode {
   }
 
   private find(key: string, depth: number): YamlEntry | undefined {
-    const own = this.ownEntries();
-    return own.findLast((entry) => entry.key === key) ?? this.merged(own, key, depth);
+    this.lastByKey ??= new Map(this.ownEntries().map((entry) => [entry.key, entry]));
+    const own = this.lastByKey.get(key);
+    if (own !== undefined) return own;
+    return this.lastByKey.has('<<') ? this.merged(this.ownEntries(), key, depth) : undefined;
   }
 
   has(key: string): boolean {
@@ -203,6 +211,11 @@ export class YamlNode {
 
   /** All entries as written, in order, `<<` among them. */
   ownEntries(): readonly YamlEntry[] {
+    this.entriesMade ??= this.makeEntries();
+    return this.entriesMade;
+  }
+
+  private makeEntries(): readonly YamlEntry[] {
     const { node, context } = this;
     if (!isMap(node)) return [];
     const entries: YamlEntry[] = [];
@@ -215,7 +228,8 @@ export class YamlNode {
 
   items(): readonly YamlNode[] {
     const { node, context } = this;
-    return isSeq(node) ? node.items.map((item) => YamlNode.of(context, item, this.span.end)) : [];
+    this.itemsMade ??= isSeq(node) ? node.items.map((item) => YamlNode.of(context, item, this.span.end)) : [];
+    return this.itemsMade;
   }
 
   private entryOf(pair: Pair, key: Scalar, context: DocumentContext): YamlEntry {
