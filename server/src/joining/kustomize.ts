@@ -111,10 +111,10 @@ function applyPatch(patch: KustomizePatch, file: string | undefined, { readings 
 
 function applyWorkload(patch: Workload, target: PatchTarget | undefined, into: Build): void {
   const targets = into.workloads.filter(({ object, names }) => {
-    if (target !== undefined) return isTarget(target, object.kind, names, object.namespace);
+    if (target !== undefined) return isTarget(target, kindOf(object), names, object.namespace);
     const inNamespace =
       patch.namespace === 'default' || patch.namespace === object.namespace || object.namespace === 'default';
-    return object.kind === patch.kind && names.has(patch.name) && inNamespace;
+    return kindOf(object) === kindOf(patch) && names.has(patch.name) && inNamespace;
   });
   for (const entry of targets) change(entry, mergeWorkload(entry.object, patch), target);
   if (patch.nulls?.includes('$patch')) {
@@ -125,6 +125,11 @@ function applyWorkload(patch: Workload, target: PatchTarget | undefined, into: B
     // Its object is not in the tree.
     into.workloads.push({ object: asPartial(patch), names: new Set([patch.name]) });
   }
+}
+
+/** As written: patches name a CronJob, or an operator's resource, by its own kind. */
+function kindOf({ kind, writtenKind, cron }: Workload): string {
+  return cron === undefined ? (writtenKind ?? kind) : 'CronJob';
 }
 
 /** A patch that says nothing of pods tells nothing by itself. */

@@ -47,6 +47,8 @@ export interface PreStopSleep extends Location {
 
 export interface PodSpec extends Location {
   readonly terminationGracePeriodSeconds: Field<number> | undefined;
+  /** Seconds where none is written, of an operator's pods; else Kubernetes' 30. */
+  readonly defaultGraceSeconds?: number;
   /** In list order; `undefined` inside `Value` where the list itself cannot be read. */
   readonly tolerations: Value<readonly Toleration[]>;
   readonly tolerationsPlace: Field<unknown> | undefined;
@@ -91,6 +93,17 @@ export interface JobSchedule {
   readonly startingDeadlineSeconds: Field<number> | undefined;
 }
 
+/** When another instance of a database, with volumes of its own, becomes the primary. Milliseconds. */
+export interface OperatorTimes {
+  readonly title: string;
+  /** From when it counts: that the node is Unknown, or the silence. */
+  readonly from: 'detection' | 'silence';
+  readonly afterMs: number;
+  readonly untilMs: number;
+  /** The old primary by itself, as a sentence; empty where nothing is known. */
+  readonly old: string;
+}
+
 export interface Workload extends Location {
   /** How it replaces its pods; a CronJob is read as the Job that it makes. */
   readonly kind: WorkloadKind;
@@ -125,6 +138,8 @@ export interface Workload extends Location {
    */
   readonly admitted?: readonly (readonly Toleration[])[];
   /** Of pods whose controller is none that we know (`CloneSet web`): how it replaces them is not known. */
+  /** Of an operator's resource: what runs its pods, as the end of a sentence, and how it chooses another primary. */
+  readonly operator?: { readonly by: string; readonly failover?: OperatorTimes };
   readonly controller?: { readonly kind: string; readonly name: string };
   /** A part of an object, whose rest is not known: what it does not mention is unknown for the reason `patch`. */
   readonly isPartial?: true;

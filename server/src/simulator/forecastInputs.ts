@@ -5,7 +5,7 @@ import { known, type Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import { leaseInterval, statusInterval } from '../timing/heartbeat.ts';
 import { nextRuns } from '../timing/nextRun.ts';
-import { isPinned, replacementChoices } from '../timing/workloadRuns.ts';
+import { graceSeconds, isPinned, replacementChoices } from '../timing/workloadRuns.ts';
 import type { SimulatedPod, SimulatedSettings, SimulatedToleration } from './simulation.ts';
 
 /** The node that fails; of several the first. */
@@ -59,7 +59,7 @@ export function podOf(
     name: `${workload.file}:${workload.range.start.line}`,
     node: LOST_NODE,
     tolerations,
-    terminationGracePeriodSeconds: grace?.value.known === true ? grace.value.value : 30,
+    terminationGracePeriodSeconds: graceSeconds(workload) ?? 30,
     controller: pinned || replaces[0] === false ? 'none' : controllerOf(workload),
     ...(nextRun &&
       !pinned &&

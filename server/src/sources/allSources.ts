@@ -33,8 +33,10 @@ import { type ChartValues, readChartValues } from './helm/chartValues.ts';
 import { kubeletConfigz } from './live/kubeletConfigz.ts';
 import { liveCluster } from './live/liveCluster.ts';
 import { componentPod } from './objects/componentPod.ts';
+import { withCustomResources } from './objects/customResource.ts';
 import { deliveryKinds } from './objects/delivery.ts';
 import { kustomization } from './objects/kustomizationObject.ts';
+import { operatorResource } from './objects/operatorResource.ts';
 import { karpenterValues, longhornValues, remediation } from './objects/remediationObjects.ts';
 import { storage } from './objects/storageObjects.ts';
 import { workload } from './objects/workloadObject.ts';
@@ -59,6 +61,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     controllerManagerConfiguration,
     kubeadm,
     workload,
+    operatorResource,
     storage,
     remediation,
     longhornValues,
@@ -72,7 +75,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     jsonPatch(nested),
     bootConfiguration(nested),
     platformNodeConfiguration,
-    argumentValues(nested),
+    withCustomResources(argumentValues(nested)),
   ];
 }
 
@@ -134,7 +137,6 @@ export function createFileReader(): FileReader {
   const texts = textSources(nested);
   const page = markdownPage(nested);
   const shapes = objectShapes(nested);
-  const kinds = new Set(shapes.flatMap((shape) => (shape === deliveryKinds ? [] : (shape.kinds ?? []))));
   const parser = new DocumentParser();
   const objects = objectFile(shapes, parser, nested);
   const sources = [...texts, objects];
@@ -179,7 +181,7 @@ export function createFileReader(): FileReader {
     },
     parses: () => parser.count,
     readValues: readChartValues,
-    unread: (text) => unreadObjects(text, (group, kind) => kinds.has(`${group}/${kind}`)),
+    unread: unreadObjects,
     readEnvironment(file, text) {
       const part = readPlainEnvironment({ file, fragment: rootFragment(text) });
       return (

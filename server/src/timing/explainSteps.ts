@@ -2,7 +2,7 @@ import { LONGEST_WAIT } from '../effective/inputs.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { least, most } from '../model/extremes.ts';
 import { isNever, union, type Window } from '../model/window.ts';
-import type { Workload } from '../model/workload.ts';
+import type { OperatorTimes, Workload } from '../model/workload.ts';
 import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis.ts';
 import { marksHealthyNodes } from './detection.ts';
 import type { NextRun } from './nextRun.ts';
@@ -111,6 +111,10 @@ export function workloadSteps(
   const verdict = step('verdict', { verdict: windows.verdict, ...defined({ marginMs: windows.doubleMount.marginMs }) });
   const graceful = runs.every(({ reaction }) => reaction.shutdownGroups.length > 0);
   const steps = graceful ? [endedStep(workload, runs, windows)] : evictionSteps(workload, runs, windows.eviction);
+  const { operator } = workload;
+  if (operator !== undefined)
+    steps.unshift(step('operator', { kind: workload.writtenKind ?? workload.kind, by: operator.by }));
+  if (operator?.failover) steps.push(failoverStep(operator.failover, runs));
   const next = nextRunStep(runs);
   // What is deleted with its Job is not evicted any more.
   if (next !== undefined) steps.splice(0, next.values.policy === 'Replace' ? steps.length : 0, next);
@@ -179,22 +183,30 @@ export function nextRunOf(runs: readonly WorkloadRun[]): NextRun | undefined {
   return { policy, window: next.map(({ window }) => window).reduce(union) };
 }
 
+/** With volumes of its own the new primary waits for nothing of this. */
+function failoverStep({ title, from, afterMs, untilMs, old }: OperatorTimes, runs: readonly WorkloadRun[]): Step {
+  const detections = runs.map(({ reaction }) => reaction.detection.earliest);
+  const begins = from === 'detection' ? (least(detections) ?? 0) : 0;
+  return step('operator-failover', { title, old }, { earliest: begins + afterMs, latest: begins + untilMs });
+}
+
 function nextRunStep(runs: readonly WorkloadRun[]): Step | undefined {
   const next = nextRunOf(runs);
   return next && step('next-run', { policy: next.policy }, next.window);
 }
 
-function replacementStep({ kind, controller }: Workload, runs: readonly WorkloadRun[]): Step {
+function replacementStep({ kind, writtenKind, controller }: Workload, runs: readonly WorkloadRun[]): Step {
   if (controller !== undefined) return step('replacement-unknown', controller);
   const replacements = runs.map(({ outcome }) => outcome.replacement);
   const window = {
     earliest: least(replacements.map(({ earliest }) => earliest)) ?? Number.POSITIVE_INFINITY,
     latest: most(replacements.map(({ latest }) => latest)) ?? Number.POSITIVE_INFINITY,
   };
-  if (isNever(window)) return step('replacement-never', { kind });
+  const named = { kind, ...defined({ written: writtenKind }) };
+  if (isNever(window)) return step('replacement-never', named);
   return kind === 'StatefulSet'
-    ? step('replacement-after-removal', { kind }, window)
-    : step('replacement-at-eviction', { kind }, window);
+    ? step('replacement-after-removal', named, window)
+    : step('replacement-at-eviction', named, window);
 }
 
 function volumeSteps({ use, title, possibilities }: PodVolume, runs: readonly WorkloadRun[]): readonly Step[] {

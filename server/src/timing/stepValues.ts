@@ -59,9 +59,14 @@ export interface StepValues {
   'object-removed-by-kubelet': { graceSeconds?: number };
   /** A CronJob starts its next Job, whatever the last one does. `policy`: its concurrencyPolicy. */
   'next-run': { policy: 'Allow' | 'Replace' };
-  'replacement-after-removal': { kind: string };
-  'replacement-at-eviction': { kind: string };
-  'replacement-never': { kind: string };
+  /** `written`: the kind as written, where it behaves as `kind`. */
+  'replacement-after-removal': { kind: string; written?: string };
+  'replacement-at-eviction': { kind: string; written?: string };
+  'replacement-never': { kind: string; written?: string };
+  /** An operator runs the pods; `by`: how, as the end of a sentence. */
+  operator: { kind: string; by: string };
+  /** Another instance of a database becomes the primary, on volumes of its own; `old`: of the old one, in a sentence. */
+  'operator-failover': { title: string; old: string };
   /** A controller that is not known makes it: once the object is gone, or at once. */
   'replacement-unknown': { kind: string; name: string };
   'volume-not-attached': { volume: string; storage?: string };

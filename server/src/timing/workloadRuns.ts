@@ -41,7 +41,7 @@ const DEFAULT_GRACE_SECONDS = 30;
 /** Seconds of `terminationGracePeriodSeconds`; `undefined` where they cannot be read. */
 export function graceSeconds({ pod }: Workload): number | undefined {
   const field = pod.terminationGracePeriodSeconds;
-  if (!field) return DEFAULT_GRACE_SECONDS;
+  if (!field) return pod.defaultGraceSeconds ?? DEFAULT_GRACE_SECONDS;
   return field.value.known ? field.value.value : undefined;
 }
 

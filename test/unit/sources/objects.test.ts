@@ -104,7 +104,8 @@ spec:
     spec:
       terminationGracePeriodSeconds: 0
 `;
-    const kinds = (text: string) => readFile('a.yaml', text)?.workloads.map(({ kind }) => kind) ?? [];
+    const kinds = (text: string) =>
+      readFile('a.yaml', text)?.workloads.flatMap(({ kind, controller }) => (controller ? [] : [kind])) ?? [];
     assert.deepEqual(kinds(statefulSet('{{ include "c.apiVersion" . }}')), ['StatefulSet']);
     assert.deepEqual(kinds(statefulSet('nuwa.nip.io/v1')), []);
     assert.deepEqual(kinds(statefulSet('nuwa.nip.io/{{ .Version }}')), []);
@@ -319,13 +320,16 @@ describe('sources: workloads and storage', () => {
     );
   });
 
-  it('unwraps lists and leaves foreign groups alone', () => {
+  it('unwraps lists, and knows groups that have the same kind', () => {
     const item = STATEFUL_SET.split('\n')
       .map((line) => `  ${line}`)
       .join('\n')
       .replace('  apiVersion', '- apiVersion');
     assert.equal(read(`apiVersion: v1\nkind: List\nitems:\n${item}`).workloads[0]?.name, 'mysql');
-    assert.equal(readFile('a.yaml', STATEFUL_SET.replace('apps/v1', 'apps.kruise.io/v1'))?.workloads.length ?? 0, 0);
+    const [kruise] = readFile('a.yaml', STATEFUL_SET.replace('apps/v1', 'apps.kruise.io/v1'))?.workloads ?? [];
+    assert.deepEqual([kruise?.kind, kruise?.controller, kruise?.pod.volumes.length], ['StatefulSet', undefined, 3]);
+    const [other] = readFile('a.yaml', STATEFUL_SET.replace('apps/v1', 'apps.example.com/v1'))?.workloads ?? [];
+    assert.deepEqual(other?.controller, { kind: 'StatefulSet', name: 'mysql' });
   });
 
   it('says what is of the wrong type, at its place', () => {

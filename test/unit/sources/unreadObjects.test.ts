@@ -5,18 +5,15 @@ const reader = createFileReader();
 const kindsIn = (text: string) => reader.unread(text).map(({ kind, group }) => `${kind} ${group}`);
 
 describe('objects that nothing reads', () => {
-  it('are said where they ask for storage, and charts in any case', () => {
+  it('are charts, and what brings values for charts', () => {
     const text = [
-      'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec: {instances: 3}\n',
       'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec:\n  storage:\n    size: 1Gi\n',
-      'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec: {instances: 2, storage: {size: 1Gi}}\n',
+      'apiVersion: databases.example.com/v1\nkind: Store\nspec: {instances: 2, storage: {size: 1Gi}}\n',
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {}\n',
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec:\n      chart: ./charts/a\n',
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source: {helm: {valuesObject: {persistence: {size: 1Gi}}}}\n',
     ].join('---\n');
-    assert.deepEqual(kindsIn(text), [
-      ...['Cluster postgresql.cnpg.io', 'Cluster postgresql.cnpg.io'],
-      'HelmRelease helm.toolkit.fluxcd.io',
-    ]);
+    assert.deepEqual(kindsIn(text), ['HelmRelease helm.toolkit.fluxcd.io', 'Application argoproj.io']);
   });
 
   it('are none of those that are read, of Kubernetes itself, and definitions', () => {

@@ -93,7 +93,7 @@ describe('timing: CronJobs', () => {
     const { findings, steps } = judge();
     assert.ok(
       findings.includes(
-        'replica-overlap-on-eviction: ReadWriteOnce, but NFS needs no attach: Allow starts a second writer within 1m 0.1s.',
+        'replica-overlap-on-eviction: ReadWriteOnce, but NFS needs no attach: Allow starts a second writer within 1 min.',
       ),
       findings.join('\n'),
     );

@@ -44,10 +44,12 @@ function judge({
 }
 
 describe('timing: what replaces a pod', () => {
-  it('a ReplicationController as a ReplicaSet, a DeploymentConfig as a Deployment, under their own names', () => {
+  it('what works as a ReplicaSet or a Deployment, under its own name', () => {
     for (const [apiVersion, kind] of [
       ['v1', 'ReplicationController'],
       ['apps.openshift.io/v1', 'DeploymentConfig'],
+      ['argoproj.io/v1alpha1', 'Rollout'],
+      ['apps.kruise.io/v1alpha1', 'CloneSet'],
     ] as const) {
       const { verdict, replacementMount, workload } = judge({ apiVersion, kind });
       assert.equal(verdict, 'double-mount', kind);

@@ -95,16 +95,19 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
     policy === 'Replace'
       ? `${start(when)} the next Job starts on schedule (concurrencyPolicy Replace): the last one is deleted, but its pod runs on while its node is silent.`
       : `${start(when)} the next Job starts on schedule, whatever the last one does (concurrencyPolicy Allow); it does so without a lost node, too.`,
-  'replacement-after-removal': ({ kind }, when) =>
-    `The ${kind} makes the replacement once the old pod's object is gone, ${when}.`,
-  'replacement-at-eviction': ({ kind }, when) =>
-    `The ${kind} does not wait for the old pod: the replacement is made ${when}.`,
-  'replacement-never': ({ kind }) =>
+  'replacement-after-removal': ({ kind, written = kind }, when) =>
+    `The ${written} makes the replacement once the old pod's object is gone, ${when}.`,
+  'replacement-at-eviction': ({ kind, written = kind }, when) =>
+    `The ${written} does not wait for the old pod: the replacement is made ${when}.`,
+  'replacement-never': ({ kind, written = kind }) =>
     kind === 'Pod'
       ? 'Nothing replaces a bare Pod.'
       : kind === 'StatefulSet'
-        ? "The StatefulSet makes no replacement while the old pod's object exists."
-        : `The ${kind} makes no replacement elsewhere.`,
+        ? `The ${written} makes no replacement while the old pod's object exists.`
+        : `The ${written} makes no replacement elsewhere.`,
+  operator: ({ kind, by }) => `The pods of the ${kind} are run ${by}.`,
+  'operator-failover': ({ title, old }, when) =>
+    `${start(when)} ${title} can make another instance the primary. ${old}`,
   'replacement-unknown': ({ kind, name }) =>
     `Whether ${kind} ${name} waits for the old pod before it makes a replacement is not known.`,
   'volume-not-attached': (values) => `${volume(values)} needs no attach: any node can mount it at any time.`,

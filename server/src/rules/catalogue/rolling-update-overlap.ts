@@ -35,7 +35,9 @@ function singleWriterMode({ claimModes = [] }: PodVolume): AccessMode | undefine
 }
 
 function overlapOf({ workload, volumes }: WorkloadAnalysis): State | undefined {
-  if (workload.kind !== 'Deployment' || !rolls(workload) || !surge(workload)) return undefined;
+  // A Rollout's strategies are its own, and none of them is Recreate.
+  if (workload.kind !== 'Deployment' || workload.writtenKind === 'Rollout') return undefined;
+  if (!rolls(workload) || !surge(workload)) return undefined;
   if (workload.replicas?.value.known && workload.replicas.value.value === 0) return undefined;
   const [first, ...others] = volumes.union.flatMap((volume) => {
     const mode = volume.use.readOnly ? undefined : singleWriterMode(volume);

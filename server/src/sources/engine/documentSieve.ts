@@ -21,6 +21,7 @@ const DEFINITIONS: readonly (readonly [mark: string, form: RegExp])[] = [
   ['openapi', /(?:^|[{,][ \t]*)["']?openapi["']?[ \t]*:[ \t]*["']?3\.\d|^[ \t]{1,8}"openapi"[ \t]*:[ \t]*"3\.\d/m],
   ['x-kubernetes-group-version-kind', /["']?x-kubernetes-group-version-kind["']?[ \t]*:/],
 ];
+const NEXT_DOCUMENT = /^---/m;
 const COMPONENT = '(?:kube-(?:controller-manager|apiserver|scheduler)|kubelet|cloud-controller-manager|hyperkube)';
 /** A component as a word of a list, or as the name or image of a container. */
 const COMPONENT_LINE = new RegExp(
@@ -60,9 +61,11 @@ export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
     latest = found ?? latest;
     return found !== undefined || declaresKind(text, () => true);
   };
+  const tells = shapes.flatMap((shape) => (shape.mayHold === undefined ? [] : [shape.mayHold]));
+  const isTold = (document: string) => tells.some((tell) => tell(document));
   return {
-    mayHold: (document) => holdsAny(document) && !isDefinition(document),
-    mayHoldOne: holdsAny,
+    mayHold: (document) => (holdsAny(document) || isTold(document)) && !isDefinition(document),
+    mayHoldOne: (file) => holdsAny(file) || isTold(file) || file.split(NEXT_DOCUMENT).some(isTold),
     declares: (text) => declaresKind(text, (at) => startsLine(text, at)) || COMPONENT_LINE.test(text),
   };
 }

@@ -19,6 +19,8 @@ export interface ObjectShape {
    */
   readonly kinds?: readonly string[];
   readonly marks?: readonly string[];
+  /** Tells documents that it may read by more than a kind or a text; linear. */
+  mayHold?(document: string): boolean;
   /** Reads what no other shape knows: objects inside an object are looked at before it. */
   readonly isFallback?: true;
   /** By `apiVersion` and `kind`; for shapes without them by the keys of the root. */

@@ -2,8 +2,8 @@ import type { UnreadObject } from '../../model/unreadObject.ts';
 import { groupOf } from './objectShape.ts';
 
 const DOCUMENT_END = /^---/gm;
-const KIND = /^kind:[ \t]*["']?([A-Za-z0-9]{1,100})/m;
-const API_VERSION = /^apiVersion:[ \t]*["']?([a-z0-9.-]{1,200}\/[a-z0-9]{1,40})/m;
+const KIND = /^(?:kind|[ \t{]*"kind"):[ \t]*["']?([A-Za-z0-9]{1,100})/m;
+const API_VERSION = /^(?:apiVersion|[ \t{]*"apiVersion"):[ \t]*["']?([a-z0-9.-]{1,200}\/[a-z0-9]{1,40})/m;
 /** Words by which an object asks for storage, in whatever place. */
 const STORAGE =
   /(?:^|[{,])[ \t-]*["']?(?:volumeClaimTemplates?|persistentVolumeClaims?(?:Spec)?|storageClass(?:Name)?|storageSpec|dataVolumeClaimSpec|volumeSpec|volumeClaimSpec|storage|persistence|podTemplate|podSpec|dataVolumeTemplates)["']?[ \t]*:/m;
@@ -11,16 +11,46 @@ const STORAGE =
 const CHARTS: ReadonlySet<string> = new Set(['helm.toolkit.fluxcd.io/HelmRelease', 'helm.cattle.io/HelmChart']);
 /** A chart that lies in the same tree is read where it lies. */
 const LOCAL_CHART = /^[ \t]+chart:[ \t]*["']?\.{0,2}\//m;
+/** They bring objects, and values of charts, from elsewhere. */
+const DELIVERIES: ReadonlySet<string> = new Set([
+  'argoproj.io/Application',
+  'argoproj.io/ApplicationSet',
+  'fleet.cattle.io/GitRepo',
+  'fleet.cattle.io/HelmOp',
+]);
 /** They speak of storage and run nothing. */
 const WITHOUT_PODS =
   /(?:^|\.)(?:k8s\.io|x-k8s\.io|cert-manager\.io|external-secrets\.io|kyverno\.io|gatekeeper\.sh|kustomize\.toolkit\.fluxcd\.io|source\.toolkit\.fluxcd\.io|crossplane\.io|upbound\.io|kubevirt\.io\/cdi)$|^(?:monitoring\.grafana\.com|policy|rbac\.authorization\.k8s\.io|velero\.io)$/;
 
+/** Words by which it says something of pods. */
+const PODS = /["']?(?:tolerations|terminationGracePeriodSeconds|containers)["']?[ \t]*:/;
+
+/** Keys of `STORAGE`. */
+export function isStorageKey(key: string): boolean {
+  return STORAGE.test(`${key}:`);
+}
+
+/** A kind of somebody's own, whose pods an operator makes. */
+export function isForeignKind(group: string, kind: string): boolean {
+  const isForeign = group.includes('.') && !WITHOUT_PODS.test(group) && kind !== 'CustomResourceDefinition';
+  return (
+    isForeign && !kind.endsWith('Backup') && !CHARTS.has(`${group}/${kind}`) && !DELIVERIES.has(`${group}/${kind}`)
+  );
+}
+
+/** Whether a document is such an object that asks for storage or says something of pods. By its text alone. */
+export function asksForPods(document: string): boolean {
+  if (!STORAGE.test(document) && !PODS.test(document)) return false;
+  const kind = KIND.exec(document)?.[1];
+  const apiVersion = kind === undefined ? undefined : API_VERSION.exec(document)?.[1];
+  return kind !== undefined && apiVersion !== undefined && isForeignKind(groupOf(apiVersion), kind);
+}
+
 /**
- * Objects of a file that are likely to run pods with volumes and that no shape reads. By their text alone: nothing is parsed.
- *
- * @param isRead whether a shape reads objects of that group and kind
+ * Objects of a file that are likely to run pods with volumes and that no shape reads: those that stand for a chart, which is
+ * not rendered, and that bring values for charts. By their text alone: nothing is parsed.
  */
-export function unreadObjects(text: string, isRead: (group: string, kind: string) => boolean): readonly UnreadObject[] {
+export function unreadObjects(text: string): readonly UnreadObject[] {
   if (!text.includes('kind:') || !text.includes('apiVersion:')) return [];
   return documentsOf(text).flatMap((document): UnreadObject[] => {
     const kind = KIND.exec(document)?.[1];
@@ -28,9 +58,7 @@ export function unreadObjects(text: string, isRead: (group: string, kind: string
     if (kind === undefined || apiVersion === undefined) return [];
     const group = groupOf(apiVersion);
     if (CHARTS.has(`${group}/${kind}`)) return LOCAL_CHART.test(document) ? [] : [{ kind, group }];
-    const isForeign = group.includes('.') && !WITHOUT_PODS.test(group) && kind !== 'CustomResourceDefinition';
-    if (!isForeign || kind.endsWith('Backup') || isRead(group, kind) || !STORAGE.test(document)) return [];
-    return [{ kind, group }];
+    return DELIVERIES.has(`${group}/${kind}`) && STORAGE.test(document) ? [{ kind, group }] : [];
   });
 }
 

@@ -44,18 +44,26 @@ export function misspelledInWorkload(object: KubernetesObject, context: ObjectCo
       .items()
       .flatMap((container) => displaced(context, container, pods)),
     ...misspelledFields(context, pods, POD_FIELD_NAMES, READER),
-    ...pods
-      .get('tolerations')
-      .items()
-      .flatMap((toleration) => [
-        ...misspelledFields(context, toleration, TOLERATION_FIELD_NAMES, READER),
-        ...misspelledTaint(context, toleration.entry('key')),
-      ]),
+    ...misspelledInTolerations(pods.get('tolerations'), context),
     ...spec
       .get('volumeClaimTemplates')
       .items()
       .flatMap((claim) => misspelledInClaim(claim.get('spec'), context)),
   ];
+}
+
+export function misspelledInTolerations(list: YamlNode, context: ObjectContext): Problem[] {
+  return list
+    .items()
+    .flatMap((toleration) => [
+      ...misspelledFields(context, toleration, TOLERATION_FIELD_NAMES, READER),
+      ...misspelledTaint(context, toleration.entry('key')),
+    ]);
+}
+
+/** Of a pod's spec inside another resource. */
+export function misspelledInPod(pods: YamlNode, context: ObjectContext): Problem[] {
+  return misspelledFields(context, pods, POD_FIELD_NAMES, READER);
 }
 
 export function misspelledInClaim(spec: YamlNode, context: ObjectContext): Problem[] {

@@ -32,22 +32,44 @@ export function podSpecOf({ kind, root }: KubernetesObject): YamlNode {
 export function readPodSpec(object: KubernetesObject, namespace: string, context: ObjectContext): PodSpec {
   const spec = podSpecOf(object);
   const { file } = context;
-  const tolerations = spec.entry('tolerations');
   const volumes = readVolumes(spec, readTemplateClaims(object, namespace, context), context);
   const open = openKeys(spec);
   const ownSpec = object.root.get('spec');
-  const grace = fieldOf(context, spec.entry('terminationGracePeriodSeconds'), asInteger);
+  const pod = readPodFields(spec, spec.entry('tolerations'), spec.entry('terminationGracePeriodSeconds'), context);
   return {
-    ...locationOf(file, spec),
-    terminationGracePeriodSeconds: grace ?? (open.others ? openField(locationOf(file, spec), 'template') : undefined),
-    tolerations: readTolerations(tolerations, open.tolerations, context),
-    tolerationsPlace: fieldOf(context, tolerations, () => undefined),
+    ...pod,
+    terminationGracePeriodSeconds:
+      pod.terminationGracePeriodSeconds ?? (open.others ? openField(locationOf(file, spec), 'template') : undefined),
+    tolerations: readTolerations(spec.entry('tolerations'), open.tolerations, context),
     volumes,
     moreVolumes:
       hasTemplatedParts(spec.entry('volumes')) ||
       hasTemplatedParts(ownSpec.entry('volumeClaimTemplates')) ||
       open.volumes ||
       (object.kind === 'StatefulSet' && openKeys(ownSpec).volumes),
+  };
+}
+
+/**
+ * What stands in a pod's spec, or in a map of another resource that takes its place; volumes are left out.
+ *
+ * @param tolerations where the resource keeps them
+ * @param grace the seconds between the signals to end, where it keeps them
+ */
+export function readPodFields(
+  spec: YamlNode,
+  tolerations: YamlEntry | undefined,
+  grace: YamlEntry | undefined,
+  context: ObjectContext,
+): PodSpec {
+  const { file } = context;
+  return {
+    ...locationOf(file, spec),
+    terminationGracePeriodSeconds: fieldOf(context, grace, asInteger),
+    tolerations: readTolerations(tolerations, false, context),
+    tolerationsPlace: fieldOf(context, tolerations, () => undefined),
+    volumes: [],
+    moreVolumes: false,
     images: containersOf(spec).map((container) => container.get('image').text),
     nodeName: fieldOf(context, spec.entry('nodeName'), asString),
     ...oneHost(spec, context),

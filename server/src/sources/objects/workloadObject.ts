@@ -1,8 +1,7 @@
-import { parseDuration } from '../../kubernetes/duration.ts';
 import type { Field } from '../../model/field.ts';
 import type { RollingUpdate, Workload, WorkloadKind } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
-import { removeEntry, replaceEntry, replaceScalar } from '../../text/yaml/edit.ts';
+import { removeEntry, replaceEntry } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
@@ -13,7 +12,6 @@ import {
   asText,
   fieldOf,
   inFile,
-  isNull,
   locationOf,
   mapContainer,
   type ObjectContext,
@@ -22,18 +20,21 @@ import { readJobLimits, readJobSchedule, refuseSchedule } from './jobObject.ts';
 import { misspelledInWorkload } from './misspelledFields.ts';
 import { asPartial, isPart, nullsOf } from './partialWorkload.ts';
 import { podSpecOf, readPodSpec } from './podSpec.ts';
+import { refuseOtherTypes } from './refusedTypes.ts';
 
 /** Groups that have had each kind; `extensions` until 1.15. */
 const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['StatefulSet', ['apps']],
+  ['StatefulSet', ['apps', 'apps.kruise.io']],
   ['Deployment', ['apps', 'extensions']],
   ['ReplicaSet', ['apps', 'extensions']],
-  ['DaemonSet', ['apps', 'extensions']],
+  ['DaemonSet', ['apps', 'extensions', 'apps.kruise.io']],
   ['Job', ['batch']],
   ['CronJob', ['batch']],
   ['Pod', ['']],
   ['ReplicationController', ['']],
   ['DeploymentConfig', ['apps.openshift.io']],
+  ['Rollout', ['argoproj.io']],
+  ['CloneSet', ['apps.kruise.io']],
 ]);
 
 /** Kinds that replace their pods as another one does. */
@@ -43,6 +44,10 @@ const BEHAVES_AS: ReadonlyMap<string, WorkloadKind> = new Map<string, WorkloadKi
   ['ReplicationController', 'ReplicaSet'],
   // It makes ReplicationControllers.
   ['DeploymentConfig', 'Deployment'],
+  // argo-rollouts rollout/sync.go: it makes ReplicaSets.
+  ['Rollout', 'Deployment'],
+  // kruise pkg/controller/cloneset/utils (GetActiveAndInactivePods): a pod that is being deleted counts no more.
+  ['CloneSet', 'ReplicaSet'],
 ]);
 
 /** Whole numbers that the API refuses as anything else. */
@@ -114,31 +119,7 @@ function rollingUpdateOf(entry: YamlEntry, { file }: ObjectContext): RollingUpda
   };
 }
 
-function refuseOtherTypes(node: YamlNode, path: readonly string[], context: ObjectContext, into: ReadingBuilder): void {
-  if (isNull(node) || node.isTemplated || asInteger(node) !== undefined) return;
-  const seconds = meantSeconds(node);
-  into.problems.push({
-    ...locationOf(context.file, node),
-    kind: 'wrong-type',
-    message: `${path.join('.')} is ${node.source.slice(0, 40)}; the API server wants a whole number of seconds`,
-    ...(seconds !== undefined && {
-      repair: {
-        title: `Write ${seconds}`,
-        edits: () => inFile(context.file, replaceScalar(node, seconds, 'bare')),
-      },
-    }),
-  });
-}
-
-/** `30s` and `"30"` plainly mean 30. */
-function meantSeconds(node: YamlNode): string | undefined {
-  if (node.kind !== 'scalar') return undefined;
-  if (/^\d+$/.test(node.text)) return node.text;
-  const duration = parseDuration(node.text);
-  return duration.ok && duration.value % 1_000 === 0 ? String(duration.value / 1_000) : undefined;
-}
-
-function readAnnotations(root: YamlNode, context: ObjectContext): ReadonlyMap<string, Field<string>> {
+export function readAnnotations(root: YamlNode, context: ObjectContext): ReadonlyMap<string, Field<string>> {
   const annotations = new Map<string, Field<string>>();
   for (const entry of root.path('metadata', 'annotations').ownEntries()) {
     const field = fieldOf(context, entry, asText);

@@ -78,7 +78,7 @@ spec:
     const group =
       'apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nspec:\n  kubelet: {shutdownGracePeriod: 5s}\n';
     checkShape({ text: group, settings: ['kubelet shutdownGracePeriod=5s'] });
-    const other = group.replace('kops.k8s.io', 'postgresql.cnpg.io').replace('InstanceGroup', 'Cluster');
+    const other = group.replace('kops.k8s.io', 'cluster.example.com').replace('InstanceGroup', 'Cluster');
     assert.equal(readFile('a.yaml', other), undefined);
   });
 });

@@ -1,0 +1,197 @@
+// Operators whose resources make pods, as far as their source says how: where a resource keeps tolerations, grace and storage,
+// and what replaces a pod that was deleted.
+
+/** What replaces the pods. `StatefulSet`: nothing before the old pod's object is gone. `Pod`: nothing at all. */
+export type OperatorReplacement = 'StatefulSet' | 'Deployment' | 'Pod';
+
+/** How a database of several instances chooses another primary, on volumes of its own. */
+export type OperatorFailover = 'cloudnative-pg' | 'patroni-zalando' | 'patroni-crunchy';
+
+export interface OperatorPart {
+  /** Dots between keys; `[]` behind one stands for each item of its list. */
+  readonly at: string;
+  /** What tells it from the resource's other parts; empty for the main one. */
+  readonly name: string;
+  /** Below `at`: where a pod's spec stands, if it is one. */
+  readonly pod?: string;
+  /** Below the pod's spec: `tolerations` and `terminationGracePeriodSeconds` where nothing else is written. */
+  readonly tolerations?: string;
+  readonly grace?: string;
+  /** Seconds of grace where none is written. */
+  readonly graceDefault?: number;
+  /** Seconds that the operator takes for a written 0. */
+  readonly graceForZero?: number;
+  /** Seconds that it adds to what is written. */
+  readonly graceExtra?: number;
+  /** Below `at`: what asks for storage. Empty: the pods keep nothing. */
+  readonly storage: readonly string[];
+  readonly replicas?: string;
+  /** Other than the operator's. */
+  readonly replacement?: OperatorReplacement;
+}
+
+export interface OperatorKind {
+  /** `group/Kind`. */
+  readonly kind: string;
+  readonly replacement: OperatorReplacement;
+  /** What runs the pods, as the end of a sentence: `in StatefulSets`. */
+  readonly by: string;
+  readonly parts: readonly OperatorPart[];
+  readonly failover?: OperatorFailover;
+  /** Where the operator's source says so. */
+  readonly source: string;
+}
+
+type Options = Omit<Partial<OperatorPart>, 'at' | 'storage' | 'name'>;
+
+/** @param at path, with `=name` behind it for a part that is not the main one */
+function part(at: string, storage: string, options: Options = {}): OperatorPart {
+  const [path = '', name = ''] = at.split('=');
+  return { at: path, name, storage: storage === '' ? [] : storage.split(' '), ...options };
+}
+
+const SETS = 'in StatefulSets';
+const set = (
+  kind: string,
+  source: string,
+  parts: readonly OperatorPart[],
+  more: Partial<OperatorKind> = {},
+): OperatorKind => ({ kind, replacement: 'StatefulSet', by: SETS, source, parts, ...more });
+
+const PXC = { tolerations: 'tolerations', grace: 'gracePeriod', replicas: 'size' };
+const MONGO = { replicas: 'size', graceDefault: 60 };
+const STRIMZI = { pod: 'template.pod', replicas: 'replicas' };
+const strimzi = (kind: string, parts: readonly OperatorPart[]): OperatorKind => ({
+  kind: `kafka.strimzi.io/${kind}`,
+  replacement: 'StatefulSet',
+  by: 'by StrimziPodSets, which make a pod once there is none of its name',
+  source: 'strimzi-kafka-operator StrimziPodSetController.java (maybeCreateOrPatchPod)',
+  parts,
+});
+const ELASTIC = { pod: 'podTemplate.spec', replicas: 'count' };
+const PROMETHEUS = 'storage.volumeClaimTemplate';
+const monitoring = (kind: string, graceDefault: number): OperatorKind =>
+  set(`monitoring.coreos.com/${kind}`, 'prometheus-operator pkg/*/statefulset.go (makeStatefulSetSpec)', [
+    part('spec', PROMETHEUS, { graceDefault, replicas: 'replicas' }),
+  ]);
+const REDIS = 'storage.volumeClaimTemplate';
+const redis = (kind: string, parts: readonly OperatorPart[]): OperatorKind =>
+  set(`redis.redis.opstreelabs.in/${kind}`, 'OT-CONTAINER-KIT/redis-operator internal/k8sutils/statefulset.go', parts);
+const CASSANDRA = 'storageConfig.cassandraDataVolumeClaimSpec';
+const VIRTUAL_MACHINE =
+  'kubevirt pkg/virt-controller/services/template.go, watch/node/node.go (alivePodsOnNode): a machine is failed only without a pod';
+
+/** Read in the operators' repositories in 2026-08. */
+export const OPERATOR_KINDS: readonly OperatorKind[] = [
+  {
+    kind: 'postgresql.cnpg.io/Cluster',
+    replacement: 'StatefulSet',
+    by: 'by CloudNativePG itself, which makes an instance again once there is no pod of its name',
+    source: 'cloudnative-pg pkg/specs/pods.go, internal/controller/replicas.go',
+    failover: 'cloudnative-pg',
+    parts: [
+      part('spec', 'storage walStorage', {
+        tolerations: 'affinity.tolerations',
+        grace: 'stopDelay',
+        graceDefault: 1_800,
+        graceForZero: 1_800,
+        replicas: 'instances',
+      }),
+    ],
+  },
+  set(
+    'acid.zalan.do/postgresql',
+    'zalando/postgres-operator pkg/cluster/k8sres.go',
+    [part('spec', 'volume', { graceDefault: 300, replicas: 'numberOfInstances' })],
+    { failover: 'patroni-zalando' },
+  ),
+  set(
+    'postgres-operator.crunchydata.com/PostgresCluster',
+    'CrunchyData/postgres-operator internal/controller/postgrescluster/instance.go',
+    [
+      part('spec.instances[]', 'dataVolumeClaimSpec walVolumeClaimSpec', { replicas: 'replicas' }),
+      part('spec.proxy.pgBouncer=pgbouncer', '', { replacement: 'Deployment' }),
+    ],
+    { failover: 'patroni-crunchy' },
+  ),
+  set('pxc.percona.com/PerconaXtraDBCluster', 'percona-xtradb-cluster-operator pkg/pxc/statefulset.go', [
+    part('spec.pxc', 'volumeSpec', { ...PXC, graceDefault: 600 }),
+    part('spec.haproxy=haproxy', '', PXC),
+    part('spec.proxysql=proxysql', 'volumeSpec', PXC),
+  ]),
+  set('psmdb.percona.com/PerconaServerMongoDB', 'percona-server-mongodb-operator pkg/psmdb/statefulset.go', [
+    part('spec.replsets[]', 'volumeSpec', MONGO),
+    part('spec.replsets[].nonvoting=nonvoting', 'volumeSpec', MONGO),
+    part('spec.replsets[].hidden=hidden', 'volumeSpec', MONGO),
+    part('spec.replsets[].arbiter=arbiter', '', MONGO),
+    part('spec.sharding.configsvrReplSet=cfg', 'volumeSpec', MONGO),
+    part('spec.sharding.mongos=mongos', '', MONGO),
+  ]),
+  strimzi('Kafka', [
+    part('spec.kafka', 'storage', STRIMZI),
+    part('spec.zookeeper=zookeeper', 'storage', STRIMZI),
+    part('spec.entityOperator=entity-operator', '', { pod: 'template.pod', replacement: 'Deployment' }),
+  ]),
+  strimzi('KafkaNodePool', [part('spec', 'storage', STRIMZI)]),
+  strimzi('KafkaConnect', [part('spec', '', STRIMZI)]),
+  strimzi('KafkaMirrorMaker2', [part('spec', '', STRIMZI)]),
+  set(
+    'elasticsearch.k8s.elastic.co/Elasticsearch',
+    'cloud-on-k8s pkg/controller/elasticsearch/nodespec/statefulset.go',
+    [part('spec.nodeSets[]', 'volumeClaimTemplates', { ...ELASTIC, graceDefault: 180 })],
+  ),
+  set('logstash.k8s.elastic.co/Logstash', 'cloud-on-k8s pkg/controller/logstash/sset/sset.go', [
+    part('spec', 'volumeClaimTemplates', ELASTIC),
+  ]),
+  set('rabbitmq.com/RabbitmqCluster', 'rabbitmq/cluster-operator internal/resource/statefulset.go', [
+    part('spec', 'persistence', { graceDefault: 604_800, replicas: 'replicas' }),
+  ]),
+  redis('Redis', [part('spec', REDIS)]),
+  redis('RedisReplication', [part('spec', REDIS, { replicas: 'clusterSize' })]),
+  redis('RedisSentinel', [part('spec', '', { replicas: 'clusterSize' })]),
+  set('cassandra.datastax.com/CassandraDatacenter', 'cass-operator pkg/reconciliation/construct_statefulset.go', [
+    part('spec', CASSANDRA, {
+      graceDefault: 120,
+      grace: 'podTemplateSpec.spec.terminationGracePeriodSeconds',
+      replicas: 'size',
+    }),
+  ]),
+  set('scylla.scylladb.com/ScyllaCluster', 'scylla-operator pkg/controller/scylladbdatacenter/resource.go', [
+    part('spec.datacenter.racks[]', 'storage', { tolerations: 'placement.tolerations', replicas: 'members' }),
+  ]),
+  set(
+    'clickhouse.altinity.com/ClickHouseInstallation',
+    'Altinity/clickhouse-operator pkg/model/common/creator/stateful-set.go',
+    [part('spec.templates.podTemplates[]', '../volumeClaimTemplates', { pod: 'spec' })],
+  ),
+  set(
+    'clickhouse-keeper.altinity.com/ClickHouseKeeperInstallation',
+    'Altinity/clickhouse-operator pkg/model/common/creator',
+    [part('spec.templates.podTemplates[]', '../volumeClaimTemplates', { pod: 'spec' })],
+  ),
+  monitoring('Prometheus', 600),
+  monitoring('PrometheusAgent', 600),
+  monitoring('Alertmanager', 120),
+  monitoring('ThanosRuler', 120),
+  {
+    kind: 'kubevirt.io/VirtualMachine',
+    replacement: 'StatefulSet',
+    by: "by KubeVirt, which starts the machine again once its virt-launcher pod's object is gone",
+    source: VIRTUAL_MACHINE,
+    parts: [part('spec.template.spec', 'volumes', { graceDefault: 60, graceExtra: 30, graceForZero: 30 })],
+  },
+  {
+    kind: 'kubevirt.io/VirtualMachineInstance',
+    replacement: 'Pod',
+    by: 'by KubeVirt, which starts no other in its place',
+    source: VIRTUAL_MACHINE,
+    parts: [part('spec', 'volumes', { graceDefault: 60, graceExtra: 30, graceForZero: 30 })],
+  },
+];
+
+const byKind = new Map(OPERATOR_KINDS.map((one) => [one.kind, one]));
+
+/** @param kind `group/Kind` */
+export function operatorKind(kind: string): OperatorKind | undefined {
+  return byKind.get(kind);
+}

@@ -1,0 +1,101 @@
+// Custom resources of which only their pods are understood: maps with tolerations, a grace period or containers, wherever
+// they lie. How their pods are replaced is not known.
+import type { Workload } from '../../model/workload.ts';
+import { addAll } from '../../text/addAll.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { nameOf, namespaceOf } from '../engine/metadata.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
+import type { ReadingBuilder } from '../engine/readingBuilder.ts';
+import { asksForPods, isForeignKind, isStorageKey } from '../engine/unreadObjects.ts';
+import { locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
+import { misspelledInPod } from './misspelledFields.ts';
+import { checkTolerations } from './operatorResource.ts';
+import { asPartial } from './partialWorkload.ts';
+import { readPodFields } from './podSpec.ts';
+import { readVolumes } from './podVolumes.ts';
+import { readAnnotations } from './workloadObject.ts';
+
+const DEPTH = 10;
+/** More places than these are a list of something else. */
+const MOST_PARTS = 24;
+
+/** A fallback that reads such resources, and then as another fallback does. */
+export function withCustomResources(fallback: ObjectShape): ObjectShape {
+  return {
+    ...fallback,
+    isFallback: true,
+    mayHold: asksForPods,
+    read(object, context, into) {
+      if (isCustom(object)) readCustom(object, context, into);
+      fallback.read(object, context, into);
+    },
+  };
+}
+
+function isCustom({ apiVersion, kind, root }: KubernetesObject): boolean {
+  return isForeignKind(groupOf(apiVersion), kind) && root.get('spec').kind === 'map';
+}
+
+function readCustom(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
+  const found: Found = { pods: [], storage: [] };
+  search(object.root.get('spec'), context, found, DEPTH);
+  const pods = found.pods.slice(0, MOST_PARTS);
+  for (const map of pods) {
+    checkTolerations(map.entry('tolerations'), map.entry('terminationGracePeriodSeconds'), context, into);
+    if (map.get('containers').kind === 'sequence') addAll(into.problems, misspelledInPod(map, context));
+  }
+  const maps = pods.length > 0 ? pods : found.storage.length > 0 ? [object.root.get('spec')] : [];
+  for (const map of maps) into.workloads.push(customWorkload(object, map, context));
+}
+
+interface Found {
+  /** Maps that are, or hold a part of, a pod's spec. */
+  readonly pods: YamlNode[];
+  /** Maps that ask for storage. */
+  readonly storage: YamlNode[];
+}
+
+function search(node: YamlNode, context: ObjectContext, into: Found, depth: number): void {
+  if (depth === 0 || context.taken?.has(node.node) === true) return;
+  if (node.kind === 'sequence') for (const item of node.items()) search(item, context, into, depth - 1);
+  if (node.kind !== 'map' || (node.has('apiVersion') && node.has('kind'))) return;
+  if (isPodPart(node)) into.pods.push(node);
+  for (const { key, value } of node.ownEntries()) {
+    if (isStorageKey(key)) into.storage.push(node);
+    search(value, context, into, depth - 1);
+  }
+}
+
+function isPodPart(map: YamlNode): boolean {
+  const containers = map.get('containers').items();
+  if (containers.some((one) => one.has('name') && one.has('image'))) return true;
+  if (map.get('terminationGracePeriodSeconds').kind === 'scalar') return true;
+  const tolerations = map.get('tolerations').items();
+  return tolerations.some((one) => one.has('operator') || one.has('effect') || one.has('tolerationSeconds'));
+}
+
+function customWorkload(object: KubernetesObject, map: YamlNode, context: ObjectContext): Workload {
+  const { apiVersion, kind, root } = object;
+  const name = root.path('metadata', 'name');
+  const pod = readPodFields(map, map.entry('tolerations'), map.entry('terminationGracePeriodSeconds'), context);
+  const workload: Workload = {
+    ...locationOf(context.file, name.kind === 'scalar' ? name : root.get('kind')),
+    kind: 'StatefulSet',
+    writtenKind: kind,
+    controller: { kind, name: nameOf(root) },
+    apiVersion,
+    namespace: namespaceOf(root),
+    name: nameOf(root),
+    objectRange: root.fullRange,
+    replicas: undefined,
+    strategy: undefined,
+    maxSurge: undefined,
+    podReplacementPolicy: undefined,
+    hasPodFailurePolicy: false,
+    // Its operator may make volumes that no field names.
+    pod: { ...pod, volumes: readVolumes(map, [], context), moreVolumes: true },
+    inserter: mapContainer(context.file, map),
+    annotations: readAnnotations(root, context),
+  };
+  return context.isHalfRead ? asPartial(workload, 'template') : workload;
+}

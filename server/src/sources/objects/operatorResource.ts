@@ -1,0 +1,150 @@
+// Resources of operators whose source says what replaces their pods: each part that makes pods is a workload.
+import { OPERATOR_KINDS, type OperatorKind, type OperatorPart, operatorKind } from '../../kubernetes/operators.ts';
+import type { Field } from '../../model/field.ts';
+import { known, mapValue } from '../../model/value.ts';
+import type { VolumeUse, Workload } from '../../model/workload.ts';
+import { addAll } from '../../text/addAll.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
+import { nameOf, namespaceOf } from '../engine/metadata.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
+import type { ReadingBuilder } from '../engine/readingBuilder.ts';
+import { asInteger, fieldOf, isNull, locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
+import { requestedVolumes } from './claimRequest.ts';
+import { misspelledInPod, misspelledInTolerations } from './misspelledFields.ts';
+import { operatorTimes } from './operatorTimes.ts';
+import { asPartial } from './partialWorkload.ts';
+import { readPodFields } from './podSpec.ts';
+import { readVolumes } from './podVolumes.ts';
+import { refuseOtherTypes } from './refusedTypes.ts';
+import { machineVolumes, stopsByItself } from './virtualMachine.ts';
+import { readAnnotations } from './workloadObject.ts';
+
+export const operatorResource: ObjectShape = {
+  id: 'operator',
+  kinds: OPERATOR_KINDS.map(({ kind }) => kind),
+  recognises: (object) => kindOf(object) !== undefined && object.root.get('spec').kind === 'map',
+  read(object, context, into) {
+    const row = kindOf(object);
+    for (const part of row?.parts ?? []) {
+      const found = maps(object.root, part.at.split('.'));
+      for (const [at, map] of found.entries()) {
+        const item = map.get('name').text || String(at);
+        const names = [...(found.length > 1 ? [item] : []), ...(part.name === '' ? [] : [part.name])];
+        if (row !== undefined) readPart({ object, row, part, map, name: names.join('-') }, context, into);
+      }
+    }
+  },
+};
+
+function kindOf({ apiVersion, kind }: KubernetesObject): OperatorKind | undefined {
+  return operatorKind(`${groupOf(apiVersion)}/${kind}`);
+}
+
+/** The maps at a path; `[]` behind a key stands for each item of its list. */
+function maps(node: YamlNode, [key, ...others]: readonly string[]): readonly YamlNode[] {
+  if (key === undefined) return node.kind === 'map' ? [node] : [];
+  if (!key.endsWith('[]')) return maps(node.get(key), others);
+  return node
+    .get(key.slice(0, -2))
+    .items()
+    .flatMap((item) => maps(item, others));
+}
+
+interface FoundPart {
+  readonly object: KubernetesObject;
+  readonly row: OperatorKind;
+  readonly part: OperatorPart;
+  readonly map: YamlNode;
+  readonly name: string;
+}
+
+function readPart({ object, row, part, map, name }: FoundPart, context: ObjectContext, into: ReadingBuilder): void {
+  const { apiVersion, kind, root } = object;
+  const spec = part.pod === undefined ? map : map.path(...part.pod.split('.'));
+  const tolerations = entryAt(spec, part.tolerations ?? 'tolerations');
+  const grace = entryAt(spec, part.grace ?? 'terminationGracePeriodSeconds');
+  const namespace = namespaceOf(root);
+  const named = root.path('metadata', 'name');
+  const isMachine = row.kind.startsWith('kubevirt.io/');
+  const volumes = isMachine
+    ? machineVolumes(object, map, namespace, context)
+    : [...readVolumes(spec, [], context), ...storageOf(part, map, object.root, namespace, context)];
+  const pod = readPodFields(spec.kind === 'map' ? spec : map, tolerations, grace, context);
+  const failover =
+    row.failover === undefined || name !== '' ? undefined : operatorTimes(row.failover, root.get('spec'));
+  const seconds = pod.terminationGracePeriodSeconds;
+  const workload: Workload = {
+    ...locationOf(context.file, named.kind === 'scalar' ? named : root.get('kind')),
+    kind: part.replacement ?? row.replacement,
+    writtenKind: kind,
+    operator: { by: part.replacement === 'Deployment' ? 'in a Deployment' : row.by, ...(failover && { failover }) },
+    apiVersion,
+    namespace,
+    name: name === '' ? nameOf(root) : `${nameOf(root)}/${name}`,
+    objectRange: root.fullRange,
+    replicas:
+      stopsByItself(object, context) ??
+      (part.replicas === undefined ? undefined : fieldOf(context, entryAt(map, part.replicas), asInteger)),
+    strategy: undefined,
+    maxSurge: undefined,
+    podReplacementPolicy: undefined,
+    hasPodFailurePolicy: false,
+    pod: {
+      ...pod,
+      terminationGracePeriodSeconds: seconds && asOperatorReads(seconds, part),
+      ...(part.graceDefault !== undefined && { defaultGraceSeconds: part.graceDefault }),
+      volumes,
+      moreVolumes: part.storage.length > 0 && volumes.length === 0,
+      ...(part.grace === undefined ? {} : { inserter: { add: () => [] } }),
+    },
+    inserter: mapContainer(context.file, map),
+    annotations: readAnnotations(root, context),
+  };
+  into.workloads.push(context.isHalfRead ? asPartial(workload, 'template') : workload);
+  if (part.pod !== undefined) addAll(into.problems, misspelledInPod(spec, context));
+  checkTolerations(tolerations, grace, context, into);
+}
+
+/** What the API or the operator refuses or drops there. */
+export function checkTolerations(
+  tolerations: YamlEntry | undefined,
+  grace: YamlEntry | undefined,
+  context: ObjectContext,
+  into: ReadingBuilder,
+): void {
+  if (grace !== undefined) refuseOtherTypes(grace.value, [grace.key], context, into);
+  if (tolerations === undefined) return;
+  addAll(into.problems, misspelledInTolerations(tolerations.value, context));
+  for (const toleration of tolerations.value.items())
+    refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);
+}
+
+function entryAt(node: YamlNode, path: string): YamlEntry | undefined {
+  const keys = path.split('.');
+  const entry = node.path(...keys.slice(0, -1)).entry(keys.at(-1) ?? '');
+  return entry === undefined || isNull(entry.value) ? undefined : entry;
+}
+
+/** `../` stands for the map that holds the part's list. */
+function storageOf(
+  part: OperatorPart,
+  map: YamlNode,
+  root: YamlNode,
+  namespace: string,
+  context: ObjectContext,
+): readonly VolumeUse[] {
+  return part.storage.flatMap((path) => {
+    const parent = part.at.split('.').slice(0, -1);
+    const request = path.startsWith('../') ? root.path(...parent, path.slice(3)) : map.path(...path.split('.'));
+    return requestedVolumes(request, path.split(/[./]/).at(-1) ?? path, namespace, context);
+  });
+}
+
+/** The seconds that the pods get for those that are written. */
+function asOperatorReads(field: Field<number>, { graceForZero, graceExtra = 0 }: OperatorPart): Field<number> {
+  if (graceForZero === undefined && graceExtra === 0) return field;
+  const value = mapValue(field.value, (seconds) =>
+    seconds === 0 ? (graceForZero ?? graceExtra) : seconds + graceExtra,
+  );
+  return { ...field, value: value.known ? known(value.value) : value };
+}

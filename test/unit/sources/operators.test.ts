@@ -1,0 +1,195 @@
+// Resources of operators: where tolerations, grace and storage stand, and what is known of their pods.
+import assert from 'node:assert/strict';
+import { OPERATOR_KINDS } from '../../../server/src/kubernetes/operators.ts';
+import type { Workload } from '../../../server/src/model/workload.ts';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+import { readFile } from '../../../server/src/sources/allSources.ts';
+
+const TOLERATION = '{key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 7}';
+
+function workloads(text: string): readonly Workload[] {
+  return readFile('a.yaml', text)?.workloads ?? [];
+}
+
+/** `name kind toleration grace volumes`, as read. */
+function told({ name, kind, pod, replicas }: Workload): string {
+  const [one] = pod.tolerations.known ? pod.tolerations.value : [];
+  const seconds = one?.tolerationSeconds?.value;
+  const grace = pod.terminationGracePeriodSeconds?.value;
+  const volumes = pod.volumes.map(({ source }) =>
+    source.kind === 'template'
+      ? `${source.claim.name}:${source.claim.storageClassName?.value.known ? source.claim.storageClassName.value.value : '?'}`
+      : source.kind,
+  );
+  const count = replicas?.value.known ? replicas.value.value : '-';
+  return `${name} ${kind} ${seconds?.known ? seconds.value : '-'} ${grace?.known ? grace.value : '-'} ${count} [${volumes.join(' ')}]`;
+}
+
+const head = (apiVersion: string, kind: string) =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: it}\nspec:\n`;
+
+describe('sources: resources of operators', () => {
+  const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
+    [
+      'postgresql.cnpg.io/v1',
+      'Cluster',
+      `  instances: 3\n  stopDelay: 90\n  affinity: {tolerations: [${TOLERATION}]}\n  storage: {size: 1Gi, storageClass: fast}\n  walStorage: {size: 1Gi, storageClass: wal}\n`,
+      ['it StatefulSet 7 90 3 [storage:fast walStorage:wal]'],
+    ],
+    [
+      'acid.zalan.do/v1',
+      'postgresql',
+      `  numberOfInstances: 2\n  tolerations: [${TOLERATION}]\n  volume: {size: 1Gi, storageClass: fast}\n`,
+      ['it StatefulSet 7 - 2 [volume:fast]'],
+    ],
+    [
+      'postgres-operator.crunchydata.com/v1beta1',
+      'PostgresCluster',
+      `  instances:\n    - {name: a, replicas: 2, tolerations: [${TOLERATION}], dataVolumeClaimSpec: {storageClassName: fast}}\n    - {name: b, dataVolumeClaimSpec: {storageClassName: slow}}\n  proxy: {pgBouncer: {tolerations: [${TOLERATION}]}}\n`,
+      [
+        'it/a StatefulSet 7 - 2 [dataVolumeClaimSpec:fast]',
+        'it/b StatefulSet - - - [dataVolumeClaimSpec:slow]',
+        'it/pgbouncer Deployment 7 - - []',
+      ],
+    ],
+    [
+      'pxc.percona.com/v1',
+      'PerconaXtraDBCluster',
+      `  pxc: {size: 3, gracePeriod: 0, tolerations: [${TOLERATION}], volumeSpec: {persistentVolumeClaim: {storageClassName: fast}}}\n  haproxy: {size: 2, tolerations: [${TOLERATION}]}\n`,
+      ['it StatefulSet 7 0 3 [volumeSpec:fast]', 'it/haproxy StatefulSet 7 - 2 []'],
+    ],
+    [
+      'psmdb.percona.com/v1',
+      'PerconaServerMongoDB',
+      `  replsets:\n    - name: rs0\n      size: 3\n      terminationGracePeriodSeconds: 90\n      volumeSpec: {emptyDir: {}}\n      nonvoting: {tolerations: [${TOLERATION}], volumeSpec: {persistentVolumeClaim: {}}}\n`,
+      ['it StatefulSet - 90 3 [ephemeral]', 'it/nonvoting StatefulSet 7 - - [volumeSpec:?]'],
+    ],
+    [
+      'kafka.strimzi.io/v1beta2',
+      'KafkaNodePool',
+      `  replicas: 3\n  storage: {type: jbod, volumes: [{id: 0, type: persistent-claim, class: fast}, {id: 1, type: ephemeral}]}\n  template: {pod: {terminationGracePeriodSeconds: 60, tolerations: [${TOLERATION}]}}\n`,
+      ['it StatefulSet 7 60 3 [storage-0:fast ephemeral]'],
+    ],
+    [
+      'elasticsearch.k8s.elastic.co/v1',
+      'Elasticsearch',
+      `  nodeSets:\n    - name: hot\n      count: 3\n      podTemplate: {spec: {terminationGracePeriodSeconds: 0, tolerations: [${TOLERATION}]}}\n      volumeClaimTemplates: [{metadata: {name: elasticsearch-data}, spec: {storageClassName: fast}}]\n`,
+      ['it StatefulSet 7 0 3 [elasticsearch-data:fast]'],
+    ],
+    [
+      'rabbitmq.com/v1beta1',
+      'RabbitmqCluster',
+      `  replicas: 3\n  terminationGracePeriodSeconds: 0\n  tolerations: [${TOLERATION}]\n  persistence: {storageClassName: fast, storage: 10Gi}\n`,
+      ['it StatefulSet 7 0 3 [persistence:fast]'],
+    ],
+    [
+      'clickhouse.altinity.com/v1',
+      'ClickHouseInstallation',
+      `  templates:\n    podTemplates: [{name: a, spec: {tolerations: [${TOLERATION}]}}]\n    volumeClaimTemplates: [{name: data, spec: {storageClassName: fast}}]\n`,
+      ['it StatefulSet 7 - - [data:fast]'],
+    ],
+    [
+      'scylla.scylladb.com/v1',
+      'ScyllaCluster',
+      `  datacenter: {racks: [{name: r, members: 3, storage: {storageClassName: fast}, placement: {tolerations: [${TOLERATION}]}}]}\n`,
+      ['it StatefulSet 7 - 3 [storage:fast]'],
+    ],
+    [
+      'monitoring.coreos.com/v1',
+      'Prometheus',
+      `  tolerations: [${TOLERATION}]\n  storage: {volumeClaimTemplate: {spec: {storageClassName: fast}}}\n`,
+      ['it StatefulSet 7 - - [volumeClaimTemplate:fast]'],
+    ],
+    [
+      'kubevirt.io/v1',
+      'VirtualMachine',
+      `  runStrategy: Always\n  dataVolumeTemplates: [{metadata: {name: disk}, spec: {storage: {storageClassName: fast}}}]\n  template: {spec: {terminationGracePeriodSeconds: 0, tolerations: [${TOLERATION}], volumes: [{name: a, dataVolume: {name: disk}}, {name: b, persistentVolumeClaim: {claimName: c}}, {name: i, cloudInitNoCloud: {}}]}}\n`,
+      ['it StatefulSet 7 30 - [disk:fast claim ephemeral]'],
+    ],
+    ['kubevirt.io/v1', 'VirtualMachine', '  running: false\n  template: {spec: {}}\n', ['it StatefulSet - - 0 []']],
+  ];
+  for (const [apiVersion, kind, spec, expected] of cases)
+    it(`${kind} of ${apiVersion}`, () =>
+      assert.deepEqual(workloads(head(apiVersion, kind) + spec).map(told), expected));
+
+  it('every row has a part, and a place in its source', () => {
+    for (const { kind, parts, source } of OPERATOR_KINDS) assert.ok(parts.length > 0 && source.length > 10, kind);
+    assert.equal(new Set(OPERATOR_KINDS.map(({ kind }) => kind)).size, OPERATOR_KINDS.length);
+  });
+
+  it('kinds that nobody knows: their pods wherever they lie, how they are replaced is not known', () => {
+    const text = `${head('databases.example.com/v1', 'Store')}  server:\n    podTemplate:\n      spec: {terminationGracePeriodSeconds: 0, tolerations: [${TOLERATION}]}\n  proxy: {tolerations: [${TOLERATION}]}\n`;
+    assert.deepEqual(workloads(text).map(told), ['it StatefulSet 7 0 - []', 'it StatefulSet 7 - - []']);
+    assert.deepEqual(workloads(text)[0]?.controller, { kind: 'Store', name: 'it' });
+    const json = JSON.stringify(
+      { apiVersion: 'a.example.com/v1', kind: 'Store', spec: { storage: { size: '1Gi' } } },
+      null,
+      2,
+    );
+    assert.equal(readFile('a.json', json)?.workloads.length, 1);
+  });
+
+  it('policies, definitions, and maps that only have the names are none', () => {
+    for (const text of [
+      `${head('kyverno.io/v1', 'ClusterPolicy')}  rules: [{mutate: {patchStrategicMerge: {spec: {tolerations: [${TOLERATION}]}}}}]\n`,
+      `${head('apiextensions.k8s.io/v1', 'CustomResourceDefinition')}  tolerations: [${TOLERATION}]\n`,
+      `${head('example.com/v1', 'Thing')}  tolerations: [{name: a}]\n`,
+      `${head('argoproj.io/v1alpha1', 'Application')}  source: {helm: {valuesObject: {tolerations: [${TOLERATION}]}}}\n`,
+    ])
+      assert.deepEqual(workloads(text), [], text);
+  });
+});
+
+describe('timing: pods of operators', () => {
+  const CLASS =
+    'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: nfs.csi.k8s.io\n---\n';
+  const judge = (text: string) => {
+    const service = createTreeService();
+    service.configure({ kubernetesVersion: '1.33' });
+    service.update('a.yaml', CLASS + text);
+    const snapshot = service.snapshot();
+    const [workload] = snapshot.clusters.flatMap(({ analysis }) => analysis.workloads);
+    assert.ok(workload);
+    const findings = snapshot.findings('a.yaml').map(({ ruleId }) => ruleId);
+    return { ...workload, findings, notes: snapshot.notes };
+  };
+  const rabbit = (grace: number) =>
+    `${head('rabbitmq.com/v1beta1', 'RabbitmqCluster')}  terminationGracePeriodSeconds: ${grace}\n  persistence: {storageClassName: fast}\n`;
+
+  it('a grace of 0 is what it is in a StatefulSet', () => {
+    const zero = judge(rabbit(0));
+    assert.equal(zero.verdict, 'double-mount');
+    assert.deepEqual(zero.replacementMount, { earliest: 344_600, latest: 365_100 });
+    assert.deepEqual(zero.findings, ['force-removal-on-eviction']);
+    assert.equal(judge(rabbit(60)).verdict, 'blocked');
+  });
+
+  it('CloudNativePG takes 0 for half an hour', () => {
+    const text = `${head('postgresql.cnpg.io/v1', 'Cluster')}  instances: 3\n  stopDelay: 0\n  failoverDelay: 20\n  storage: {storageClass: fast}\n`;
+    const { verdict, findings, steps } = judge(text);
+    assert.equal(verdict, 'blocked');
+    assert.deepEqual(findings, []);
+    const failover = steps.find(({ code }) => code === 'operator-failover');
+    assert.deepEqual(failover?.at, { earliest: 59_600, latest: Number.POSITIVE_INFINITY });
+  });
+
+  it("Patroni's lock is free a ttl after its last renewal", () => {
+    const text = `${head('acid.zalan.do/v1', 'postgresql')}  numberOfInstances: 3\n  patroni: {ttl: 60, loop_wait: 15}\n  volume: {storageClass: fast}\n`;
+    const failover = judge(text).steps.find(({ code }) => code === 'operator-failover');
+    assert.deepEqual(failover?.at, { earliest: 45_000, latest: 75_000 });
+  });
+
+  it('a machine that is not started again mounts nothing', () => {
+    const machine = (strategy: string) =>
+      `${head('kubevirt.io/v1', 'VirtualMachine')}  runStrategy: ${strategy}\n  dataVolumeTemplates: [{metadata: {name: disk}, spec: {pvc: {storageClassName: fast}}}]\n  template: {spec: {terminationGracePeriodSeconds: 0, volumes: [{name: a, dataVolume: {name: disk}}]}}\n`;
+    assert.equal(judge(machine('Always')).verdict, 'blocked');
+    assert.equal(judge(machine('Halted')).verdict, 'blocked');
+  });
+
+  it('of an unknown kind it says what is not known, and does not call it unread', () => {
+    const { verdict, unknown, notes } = judge(`${head('databases.example.com/v1', 'Store')}  storage: {size: 1Gi}\n`);
+    assert.equal(verdict, 'unknown');
+    assert.ok(unknown.some(({ what }) => what === 'how Store it replaces its pods'));
+    assert.ok(!notes().some((note) => note.includes('Not read')));
+  });
+});
