@@ -4,6 +4,7 @@ import { isStated } from '../model/cluster.ts';
 import { type ClusterParts, withParts } from '../model/clusterBasis.ts';
 import type { Reading } from '../model/reading.ts';
 import { comparePaths } from '../project/paths.ts';
+import { comparePositions } from '../text/position.ts';
 
 /** Parts of a reading that become lists of clusters, and what decides about findings alone. */
 const LISTED: ReadonlySet<string> = new Set(['workloads', 'problems', 'objects', 'suppressions']);
@@ -53,13 +54,29 @@ function isInOrderOfLines({ workloads }: Reading): boolean {
   return workloads.every((one, at) => one.range.start.line >= (workloads[at - 1]?.range.start.line ?? 0));
 }
 
-/** The API versions of workloads bound the version that nobody states. */
+/** The API versions of workloads bound the version that nobody states, and it is said which one does. */
 function keepsVersion({ version }: Cluster, before: Reading, now: Reading): boolean {
   if (isStated(version)) return true;
-  if (version.bounds.some(({ file }) => file === now.file)) return false;
+  if (version.bounds.some(({ file }) => file === now.file)) return boundsAlike(before, now);
   const versions = ({ workloads }: Reading) => new Set(workloads.map(({ apiVersion }) => apiVersion));
   const [were, are] = [versions(before), versions(now)];
   return were.size === are.size && [...are].every((one) => were.has(one));
+}
+
+function boundsAlike(before: Reading, now: Reading): boolean {
+  return (
+    before.workloads.length === now.workloads.length &&
+    before.workloads.every((one, at) => {
+      const other = now.workloads[at];
+      return (
+        one === other ||
+        (other !== undefined &&
+          one.apiVersion === other.apiVersion &&
+          comparePositions(one.range.start, other.range.start) === 0 &&
+          comparePositions(one.range.end, other.range.end) === 0)
+      );
+    })
+  );
 }
 
 /** Lists of a cluster are in the order of its files. */

@@ -1,3 +1,4 @@
+import { WordSearch } from '../../text/patterns/wordSearch.ts';
 import type { ObjectShape } from './objectShape.ts';
 
 /** Tells, without parsing, whether a document can hold something that a shape reads. */
@@ -30,7 +31,7 @@ const COMPONENT_LINE = new RegExp(
 );
 
 export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
-  const marks = [...new Set(shapes.flatMap((shape) => shape.marks ?? []))];
+  const marks = new WordSearch(shapes.flatMap((shape) => shape.marks ?? []));
   const groups = new Map<string, Set<string>>();
   for (const kind of shapes.flatMap((shape) => shape.kinds ?? [])) {
     const slash = kind.lastIndexOf('/');
@@ -57,7 +58,7 @@ export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
   };
   const holdsAny = (text: string): boolean => {
     if (latest !== '' && text.includes(latest)) return true;
-    const found = marks.find((mark) => text.includes(mark));
+    const found = marks.find(text);
     latest = found ?? latest;
     return found !== undefined || declaresKind(text, () => true);
   };

@@ -3,6 +3,7 @@ import { firstRelease, talosLifetime } from '../../kubernetes/apiVersions.ts';
 import { kubernetesOfOpenShift } from '../../kubernetes/version.ts';
 import type { VersionBound, VersionMention } from '../../model/reading.ts';
 import type { Fragment } from '../../text/fragment.ts';
+import { WordSearch } from '../../text/patterns/wordSearch.ts';
 import type { Span } from '../../text/position.ts';
 import type { PartialReading, SourceFile } from '../engine/source.ts';
 
@@ -109,6 +110,15 @@ const BLOCK_VERSION = new RegExp(
   'gm',
 );
 
+/** Each pattern, and each bound, needs one of these; a version of Terraform's has no more than its name. */
+const WORDS = new WordSearch([
+  ...['_version', '_VERSION', '-version', 'sVersion', '2Version', 'rVersion', '_channel', '_CHANNEL'],
+  ...['orchestratorRelease', 'kubeadm upgrade', 'kubeadm=', 'pkgs.k8s', '/release/', 'kindest/node', 'ocp-release'],
+  ...['eksctl create', 'clusters create', 'snap install', 'snap refresh', 'K3S_EXEC', 'policy/v1beta1'],
+  ...['rancher/', 'hyperkube', 'siderolabs/', 'kube-apiserver', 'kube-controller-manager'],
+  ...['netes_1_', 'k3s_1_', 'rke2_1_', 'kubelet-arg', 'apiserver-arg', 'manager-arg', 'controller-arg'],
+]);
+
 /** A text that holds none of these is not looked at any further. */
 const SIEVE =
   /[vV]ersion|VERSION|CHANNEL|channel|kindest\/node|hyperkube|rancher\/|siderolabs\/|kube-(?:apiserver|controller-manager)|kubeadm[= ]|pkgs\.k8s|_1_\d|-arg\b|ocp-release|K3S_EXEC/;
@@ -126,7 +136,7 @@ export function readVersionStatements(
   known: readonly VersionMention[],
 ): PartialReading | undefined {
   const { text } = fragment;
-  if (!SIEVE.test(text)) return undefined;
+  if ((!file.endsWith('.tf') && WORDS.find(text) === undefined) || !SIEVE.test(text)) return undefined;
   const versions: VersionMention[] = [];
   const isDevelopment = DEVELOPMENT.test(file);
   const lines = new Set(known.map(({ range }) => range.start.line));

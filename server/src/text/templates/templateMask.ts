@@ -126,6 +126,9 @@ function findTemplates(text: string, syntaxes: readonly TemplateSyntax[]): Templ
 
 /** `@NAME@`, as autoconf, CMake and scripts of sed have them. */
 function signNames(text: string): TemplateSpan[] {
+  // A look behind at every character takes its time, and most texts hold no sign.
+  const first = text.indexOf('@');
+  if (first < 0 || text.indexOf('@', first + 1) < 0) return [];
   return [...text.matchAll(/(?<![\w@])@[A-Z][A-Z0-9_]{1,62}@(?!\w)/g)].map(({ index, 0: { length } }) => {
     return { start: index, end: index + length, kind: 'expression', keyword: '' };
   });

@@ -3,7 +3,7 @@ import type { Fragment } from '../fragment.ts';
 
 /** The text with such line ends as line feeds. */
 export function lineFeeds(text: string): string {
-  return text.replace(/\r(?!\n)/g, '\n');
+  return text.indexOf('\r') < 0 ? text : text.replace(/\r(?!\n)/g, '\n');
 }
 
 /** The fragment with such line ends as line feeds, at the same places. What is written back is unchanged. */
