@@ -4,14 +4,16 @@ import { readdir, realpath, stat, statfs } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type IgnoreVerdict, ignoreFile } from '../text/patterns/ignoreFile.ts';
 import type { FileProvider, SkipListener } from './fileProvider.ts';
-import { readAtMost } from './nodeRead.ts';
-import { comparePaths, joinPath, ROOT, selfAndAncestors } from './paths.ts';
+import { IsLink, KNOWS_LINKS, readAtMost, readPlainAtMost } from './nodeRead.ts';
+import { comparePaths, folderOf, joinPath, nameOf, ROOT, selfAndAncestors } from './paths.ts';
 import { SKIPPED_FOLDERS } from './readableFiles.ts';
 
 /** A longer ignore file is no ignore file. */
 const MAX_IGNORE_FILE = 1 << 20;
 /** A tree is not walked beyond this. */
 const MAX_FILES = 500_000;
+/** So many milliseconds the place of a folder is known: while its files are read one after the other. */
+const FRESH = 1_000;
 /** File systems in which the kernel shows itself, by the number that `statfs` gives: proc, sysfs, cgroup, cgroup2, debugfs, tracefs, securityfs, bpf. */
 const OF_THE_KERNEL: ReadonlySet<number> = new Set([
   0x9fa0, 0x62656572, 0x27e0eb, 0x63677270, 0x64626720, 0x74726163, 0x73636673, 0xcafe4a11,
@@ -26,9 +28,25 @@ const OF_THE_KERNEL: ReadonlySet<number> = new Set([
 export function createNodeFileProvider(root: string, named: readonly string[] = []): FileProvider {
   let real: Promise<string> | undefined;
   const realRoot = () => (real ??= realpath(root));
+  /** Folders that lay inside a moment ago. */
+  const known = new Map<string, { readonly path: string | undefined; readonly at: number }>();
+  const insideFolder = async (folder: string): Promise<string | undefined> => {
+    const now = performance.now();
+    const before = known.get(folder);
+    if (before !== undefined && now - before.at < FRESH) return before.path;
+    const path = await insidePath(root, folder, realRoot);
+    known.set(folder, { path, at: now });
+    return path;
+  };
   return {
     list: (skipped = () => {}, only) => walk({ root, realRoot, skipped, only, named }),
     async read(file, maxBytes) {
+      const folder = KNOWS_LINKS ? await insideFolder(folderOf(file)) : undefined;
+      try {
+        if (folder !== undefined) return await readPlainAtMost(join(folder, nameOf(file)), maxBytes);
+      } catch (error) {
+        if (!(error instanceof IsLink)) throw error;
+      }
       const path = await insidePath(root, file, realRoot);
       return path === undefined ? undefined : readAtMost(path, maxBytes);
     },
@@ -88,7 +106,7 @@ async function* walk({ root, realRoot, skipped, only, named }: Walk): AsyncItera
       if (!isWanted && !wanted.on.has(below)) continue;
       const isNamed = forced.on.has(below);
       if (!isNamed && (above.isOut || SKIPPED_FOLDERS.has(entry.name))) continue;
-      const kind = await kindOf(join(path, entry.name), entry);
+      const kind = entry.isSymbolicLink() ? await kindOfTarget(join(path, entry.name)) : kindOf(entry);
       const isOut = above.isOut || SKIPPED_FOLDERS.has(entry.name) || isIgnored(below, kind === 'folder', ignoring);
       if (isOut && !isNamed) continue;
       if (kind === 'folder') {
@@ -143,10 +161,16 @@ async function deviceOf(path: string): Promise<number | undefined> {
   }
 }
 
-async function kindOf(path: string, entry: Dirent): Promise<'file' | 'folder' | 'other'> {
+type Kind = 'file' | 'folder' | 'other';
+
+function kindOf(info: Pick<Dirent, 'isFile' | 'isDirectory'>): Kind {
+  return info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other';
+}
+
+/** Of what a link leads to. */
+async function kindOfTarget(path: string): Promise<Kind> {
   try {
-    const info = entry.isSymbolicLink() ? await stat(path) : entry;
-    return info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other';
+    return kindOf(await stat(path));
   } catch {
     return 'other'; // a link to nothing
   }

@@ -5,45 +5,57 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeText } from '../../../server/src/project/decodeText.ts';
 import { UnreadableFile } from '../../../server/src/project/fileProvider.ts';
-import { readAtMost } from '../../../server/src/project/nodeRead.ts';
+import { IsLink, readAtMost, readPlainAtMost, readWaiting } from '../../../server/src/project/nodeRead.ts';
 
-describe('project: reading a file of this machine', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'kube-node-lifecycle-read-'));
+for (const read of [readAtMost, readWaiting, readPlainAtMost]) {
+  describe(`project: reading a file of this machine, ${read.name}`, () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'kube-node-lifecycle-read-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+    const refuses = (path: string, why: RegExp, max = 10) =>
+      assert.rejects(read(path, max), (error) => error instanceof UnreadableFile && why.test(error.message));
+
+    it('gives the bytes up to the limit, and no file beyond it', async () => {
+      const path = join(folder, 'a');
+      writeFileSync(path, '0123456789');
+      assert.equal(decodeText((await read(path, 10)) ?? new Uint8Array()), '0123456789');
+      await refuses(path, /^is larger than /, 9);
+      writeFileSync(path, '');
+      assert.equal((await read(path, 10))?.length, 0);
+      assert.equal(await read(join(folder, 'gone'), 10), undefined);
+      assert.equal(await read(join(path, 'below-a-file'), 10), undefined);
+    });
+
+    it('does not believe in a size of nothing, and stops at the limit', async function () {
+      if (!existsSync('/proc/self/status')) return this.skip();
+      assert.match(decodeText((await read('/proc/self/status', 1 << 20)) ?? new Uint8Array()) ?? '', /^Name:/);
+      await refuses('/proc/self/status', /^is larger than /, 20);
+    });
+
+    it('opens no device, pipe or folder to wait for it', async function () {
+      if (process.platform === 'win32') return this.skip();
+      execFileSync('mkfifo', [join(folder, 'pipe')]);
+      await refuses(join(folder, 'pipe'), /^is no file$/);
+      await refuses('/dev/zero', /^is no file$/);
+      await refuses(folder, /^is no file$/);
+    });
+
+    it('ends at a link to itself, and where none is wanted at any link', async function () {
+      if (process.platform === 'win32') return this.skip(); // links need rights there
+      const loop = join(folder, 'loop');
+      symlinkSync('loop', loop);
+      if (read === readPlainAtMost) await assert.rejects(read(loop, 10), IsLink);
+      else await refuses(loop, /^cannot be read \(ELOOP\)$/);
+      writeFileSync(join(folder, 'a'), 'x');
+      symlinkSync('a', join(folder, 'link'));
+      if (read === readPlainAtMost) await assert.rejects(read(join(folder, 'link'), 10), IsLink);
+      else assert.equal((await read(join(folder, 'link'), 10))?.length, 1);
+    });
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  const refuses = (path: string, why: RegExp, max = 10) =>
-    assert.rejects(readAtMost(path, max), (error) => error instanceof UnreadableFile && why.test(error.message));
-
-  it('gives the bytes up to the limit, and no file beyond it', async () => {
-    const path = join(folder, 'a');
-    writeFileSync(path, '0123456789');
-    assert.equal(decodeText((await readAtMost(path, 10)) ?? new Uint8Array()), '0123456789');
-    await refuses(path, /^is larger than /, 9);
-    writeFileSync(path, '');
-    assert.equal((await readAtMost(path, 10))?.length, 0);
-    assert.equal(await readAtMost(join(folder, 'gone'), 10), undefined);
-    assert.equal(await readAtMost(join(path, 'below-a-file'), 10), undefined);
-  });
-
-  it('does not believe in a size of nothing, and stops at the limit', async function () {
-    if (!existsSync('/proc/self/status')) return this.skip();
-    assert.match(decodeText((await readAtMost('/proc/self/status', 1 << 20)) ?? new Uint8Array()) ?? '', /^Name:/);
-    await refuses('/proc/self/status', /^is larger than /, 20);
-  });
-
-  it('opens no device, pipe or folder to wait for it', async function () {
-    if (process.platform === 'win32') return this.skip();
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
-    symlinkSync('loop', join(folder, 'loop'));
-    await refuses(join(folder, 'pipe'), /^is no file$/);
-    await refuses('/dev/zero', /^is no file$/);
-    await refuses(folder, /^is no file$/);
-    await refuses(join(folder, 'loop'), /^cannot be read \(ELOOP\)$/);
-  });
-});
+}
 
 describe('project: text of bytes', () => {
   const utf16 = (text: string, big: boolean) => {

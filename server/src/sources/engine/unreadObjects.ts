@@ -1,4 +1,5 @@
 import type { UnreadObject } from '../../model/unreadObject.ts';
+import { WordSearch } from '../../text/patterns/wordSearch.ts';
 import { groupOf } from './objectShape.ts';
 
 const DOCUMENT_END = /^---/gm;
@@ -25,6 +26,12 @@ const WITHOUT_PODS =
 /** Words by which it says something of pods. */
 const PODS = /["']?(?:tolerations|terminationGracePeriodSeconds|containers)["']?[ \t]*:/;
 
+/** Each of those words holds one of these. */
+const WORDS = new WordSearch([
+  ...['olumeClaimTemplate', 'ersistentVolumeClaim', 'storage', 'olumeClaimSpec', 'volumeSpec', 'persistence'],
+  ...['podTemplate', 'podSpec', 'dataVolumeTemplates', 'tolerations', 'terminationGracePeriodSeconds', 'containers'],
+]);
+
 /** Keys of `STORAGE`. */
 export function isStorageKey(key: string): boolean {
   return STORAGE.test(`${key}:`);
@@ -40,7 +47,7 @@ export function isForeignKind(group: string, kind: string): boolean {
 
 /** Whether a document is such an object that asks for storage or says something of pods. By its text alone. */
 export function asksForPods(document: string): boolean {
-  if (!STORAGE.test(document) && !PODS.test(document)) return false;
+  if (WORDS.find(document) === undefined || (!STORAGE.test(document) && !PODS.test(document))) return false;
   const kind = KIND.exec(document)?.[1];
   const apiVersion = kind === undefined ? undefined : API_VERSION.exec(document)?.[1];
   return kind !== undefined && apiVersion !== undefined && isForeignKind(groupOf(apiVersion), kind);
