@@ -6,7 +6,7 @@ import type { Assignment, Invocation, Reading } from '../model/reading.ts';
 import type { Component, Setting, SettingList } from '../model/setting.ts';
 import { KUBESPRAY } from '../sources/platforms/shapes/kubespray.ts';
 import { addAll } from '../text/addAll.ts';
-import { comparePositions } from '../text/position.ts';
+import { comparePositions, lastBefore } from '../text/position.ts';
 import {
   environmentOf,
   expandCommand,
@@ -51,9 +51,11 @@ export function startupsOf(
   const isVariable = ({ source }: Setting) => stack.isInventory === true && source === KUBESPRAY;
   const variables = free.filter(isVariable);
   const others = variables.length === 0 ? free : free.filter((setting) => !isVariable(setting));
+  const variablesOf = new Map<string, Setting[]>(stack.files.map((file) => [file, []]));
+  for (const variable of variables) variablesOf.get(variable.file)?.push(variable);
   addAll(
     startups,
-    inventoryStartups(stack.files, (file) => variables.filter((setting) => setting.file === file)),
+    inventoryStartups(stack.files, (file) => variablesOf.get(file) ?? []),
   );
   const started = flagStartups(own, others, stack.files);
   addAll(startups, stack.isLayered === true ? started.map((one) => ({ ...one, isLayered: true })) : started);
@@ -179,8 +181,9 @@ function placeOf({ use, file, range }: Setting): Location {
 function splitAt(settings: readonly Setting[], settingLists: readonly SettingList[]): SettingGroup[] {
   const groups = new Map<SettingList | undefined, Setting[]>();
   const [first] = settingLists;
+  const starts = settingLists.map(({ range }) => range.start);
   for (const setting of settings) {
-    const before = settingLists.findLast((one) => comparePositions(one.range.start, placeOf(setting).range.start) <= 0);
+    const before = settingLists[lastBefore(starts, placeOf(setting).range.start)];
     const group = groups.get(before ?? first) ?? [];
     group.push(setting);
     groups.set(before ?? first, group);

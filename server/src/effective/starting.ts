@@ -7,6 +7,7 @@ import { versionText } from '../kubernetes/version.ts';
 import type { ClusterBasis, Instance } from '../model/cluster.ts';
 import { durationText } from '../model/durationText.ts';
 import type { Component, Setting } from '../model/setting.ts';
+import { isWrittenAnywhere } from '../model/writtenSettings.ts';
 import { allInstances, possibleMinors } from './componentVersions.ts';
 import { type EffectiveInstance, effectiveInstance, type KnownAnswer } from './effectiveInstance.ts';
 import { gracefulShutdown, type ShutdownRefusal } from './gracefulShutdown.ts';
@@ -111,8 +112,7 @@ function refusedGate(setting: Setting, minors: readonly number[], cluster: Clust
     const refusal = minors.map((minor) => gateRefusal(name, on, minor));
     const [first] = refusal;
     if (first === undefined || refusal.includes(undefined)) continue;
-    const isEmulated = cluster.settings.some((one) => one.component === setting.component && one.name === EMULATED);
-    if (isEmulated) return undefined;
+    if (isWrittenAnywhere(cluster, setting.component, EMULATED)) return undefined;
     const what = first === 'locked' ? `cannot be set to ${on}` : 'is no gate';
     return `the feature gate ${name} ${what} in ${versionText(minors)}`;
   }

@@ -1,6 +1,6 @@
 import type { Location } from '../model/location.ts';
 import type { ClusterMention, Reading } from '../model/reading.ts';
-import { comparePositions, type Position } from '../text/position.ts';
+import { comparePositions, lastBefore, type Position } from '../text/position.ts';
 
 /** A cluster that an object of a file describes, by the name that it has there. */
 export interface Identity {
@@ -10,13 +10,18 @@ export interface Identity {
   readonly isOfMachine: boolean;
 }
 
-/** The clusters of a file's objects that have a name of their own. */
-export function identitiesOf(reading: Reading | undefined): readonly Identity[] {
+const identities = new WeakMap<Reading, ReadonlyMap<string, Identity>>();
+
+/** The clusters of a file's objects that have a name of their own, by their keys. */
+export function identitiesOf(reading: Reading | undefined): ReadonlyMap<string, Identity> {
+  const known = reading && identities.get(reading);
+  if (known !== undefined) return known;
   const byKey = new Map<string, Identity>();
   for (const { kind, name, isOfMachine = false } of describedIn(reading)) {
     if (name !== undefined) byKey.set(keyOf(kind, name), { key: keyOf(kind, name), name, isOfMachine });
   }
-  return [...byKey.values()];
+  if (reading !== undefined) identities.set(reading, byKey);
+  return byKey;
 }
 
 function keyOf(kind: string, name: string): string {
@@ -98,17 +103,4 @@ function cut(reading: Reading): ReadonlyMap<string, Reading> {
       },
     ]),
   );
-}
-
-/** Index of the last position that is not behind another one; -1 where all are. */
-function lastBefore(starts: readonly Position[], position: Position): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const start = starts[middle];
-    if (start !== undefined && comparePositions(start, position) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -9,7 +9,7 @@ import { type KustomizeGraph, kustomizeGraph } from './kustomizeGraph.ts';
 import { splitOverlays } from './overlays.ts';
 import type { ReferenceResolver } from './references.ts';
 import { runningClusters } from './runningClusters.ts';
-import { isForDevelopers, type Seat, seatName, seatsOf, startsCluster } from './seats.ts';
+import { isForDevelopers, type Seat, seatNames, seatsOf, startsCluster } from './seats.ts';
 import { shareOut } from './shareOut.ts';
 import { sideFolderOf } from './sideFolders.ts';
 
@@ -67,15 +67,15 @@ function fromSide(
   readings: ReadonlyMap<string, Reading>,
 ): Omit<Formation, 'outside'> {
   const starting = groups.filter((group) => startsCluster(group, readings));
-  const forUsers = starting.filter((group) => !isForDevelopers(group, readings));
-  const apart = new Set(forUsers.length > 0 ? starting.filter((group) => !forUsers.includes(group)) : []);
+  const forUsers = new Set(starting.filter((group) => !isForDevelopers(group, readings)));
+  const apart = new Set(forUsers.size > 0 ? starting.filter((group) => !forUsers.has(group)) : []);
   const started = starting.filter((group) => !apart.has(group));
   const others = groups.filter((group) => !apart.has(group));
   const seats = seatsOf(started, readings);
   const own =
     seats.length < 2 ? { clusters: [{ root, groups: others }], shared: [] } : aroundSeats(seats, others, readings);
   const ofDevelopers = seatsOf([...apart], readings);
-  return { ...own, clusters: [...own.clusters, ...ofDevelopers.map((seat) => ofSeat(seat, ofDevelopers))] };
+  return { ...own, clusters: [...own.clusters, ...ofSeats(ofDevelopers).map(({ cluster }) => cluster)] };
 }
 
 function aroundSeats(
@@ -85,13 +85,17 @@ function aroundSeats(
 ): Omit<Formation, 'outside'> {
   const started = new Set(seats.flatMap((seat) => seat.groups.map(({ stack }) => stack)));
   const others = groups.filter(({ stack }) => !started.has(stack));
-  const candidates = seats.map((seat) => ({ cluster: ofSeat(seat, seats), folders: seat.folders }));
+  const candidates = ofSeats(seats);
   return shareOut(candidates, others, deliveredFolders(candidates, readings));
 }
 
-function ofSeat(seat: Seat, all: readonly Seat[]): ClusterFiles {
-  const name = seatName(seat, all);
-  return { root: seat.root, groups: seat.groups, ...(name !== undefined && { name }) };
+function ofSeats(seats: readonly Seat[]): { cluster: ClusterFiles; folders: readonly string[] }[] {
+  const names = seatNames(seats);
+  return seats.map((seat) => {
+    const name = names.get(seat);
+    const cluster = { root: seat.root, groups: seat.groups, ...(name !== undefined && { name }) };
+    return { cluster, folders: seat.folders };
+  });
 }
 
 function fromDeclarations(

@@ -47,9 +47,7 @@ export function isForDevelopers(group: FileGroup, readings: ReadonlyMap<string, 
  */
 export function seatsOf(groups: readonly FileGroup[], readings: ReadonlyMap<string, Reading>): readonly Seat[] {
   const starts = groups.map((group): Start => {
-    const identities = new Map(
-      group.files.flatMap((file) => identitiesOf(readings.get(file)).map((each) => [each.key, each])),
-    );
+    const identities = new Map(group.files.flatMap((file) => [...identitiesOf(readings.get(file))]));
     return { group, folder: group.stack.folder, identities: [...identities.values()] };
   });
   const roots = rootsByFolder([...new Set(starts.map(({ folder }) => folder))]);
@@ -110,9 +108,9 @@ function partOf(group: FileGroup, { key }: Identity, readings: ReadonlyMap<strin
   const slices = new Map<string, string>();
   const isOwn = (file: string): boolean => {
     const identities = identitiesOf(readings.get(file));
-    const isMeant = identities.some((identity) => identity.key === key);
-    if (isMeant && identities.length > 1) slices.set(file, key);
-    return isMeant || identities.length === 0;
+    const isMeant = identities.has(key);
+    if (isMeant && identities.size > 1) slices.set(file, key);
+    return isMeant || identities.size === 0;
   };
   const files = group.files.filter(isOwn);
   const members = group.members
@@ -151,14 +149,28 @@ export function commonFolder(folders: readonly string[]): string {
   return selfAndAncestors(first).find((each) => folders.every((folder) => isWithin(each, folder))) ?? ROOT;
 }
 
-/** As people call it: without the namespace, where no other cluster of another namespace has the name. */
-export function seatName({ name, root, groups }: Seat, all: readonly Seat[]): string | undefined {
-  if (name === undefined) return undefined;
-  const short = nameOf(name);
-  const alike = all.filter((seat) => seat.name !== undefined && nameOf(seat.name) === short);
-  if (alike.length < 2) return short;
-  if (alike.filter((seat) => seat.name === name).length < 2) return name;
-  const sameRoot = alike.filter((seat) => seat.name === name && seat.root === root).length > 1;
-  if (sameRoot) return `${short} (${nameOf(groups[0]?.stack.files[0] ?? root)})`;
-  return root === ROOT ? name : `${root}/${short}`;
+/** As people call them: without the namespace, where no other cluster of another namespace has the name. */
+export function seatNames(all: readonly Seat[]): ReadonlyMap<Seat, string> {
+  const names = new Map<Seat, string>();
+  const named = all.flatMap((seat) => (seat.name === undefined ? [] : [{ seat, name: seat.name }]));
+  const short = counted(named.map(({ name }) => nameOf(name)));
+  const whole = counted(named.map(({ name }) => name));
+  const placed = counted(named.map(({ seat, name }) => `${seat.root}\n${name}`));
+  for (const { seat, name } of named) {
+    const own = nameOf(name);
+    const { root, groups } = seat;
+    if ((short.get(own) ?? 0) < 2) names.set(seat, own);
+    else if ((whole.get(name) ?? 0) < 2) names.set(seat, name);
+    else if ((placed.get(`${root}\n${name}`) ?? 0) > 1) {
+      names.set(seat, `${own} (${nameOf(groups[0]?.stack.files[0] ?? root)})`);
+    } else names.set(seat, root === ROOT ? name : `${root}/${own}`);
+  }
+  return names;
+}
+
+/** How often each text stands in a list. */
+function counted(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }

@@ -27,6 +27,19 @@ export function comparePositions(a: Position, b: Position): number {
   return a.line - b.line || a.character - b.character;
 }
 
+/** Index of the last of some places, in their order, that does not begin behind a position; -1 where all do. */
+export function lastBefore(starts: readonly Position[], position: Position): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const start = starts[middle];
+    if (start !== undefined && comparePositions(start, position) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** Whether `position` lies in `range`, both ends included (a caret behind the last character still touches it). */
 export function touches(range: Range, position: Position): boolean {
   return comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0;

@@ -148,13 +148,13 @@ function isSet(setting: Setting): boolean {
   return typeof value === 'number' && value > 0;
 }
 
-function* required(cluster: ClusterBasis, instance: Instance): Iterable<Detection<State>> {
+function* required(
+  cluster: ClusterBasis,
+  instance: Instance,
+  emulated: ReadonlySet<Component>,
+): Iterable<Detection<State>> {
   const gates = gatesOf(instance);
-  if (
-    [...gates.values()].some(({ value }) => value === undefined) ||
-    cluster.settings.some((one) => one.component === instance.component && one.name === EMULATED)
-  )
-    return;
+  if ([...gates.values()].some(({ value }) => value === undefined) || emulated.has(instance.component)) return;
   if (!gatesAreKnown(instance)) return;
   const values = new Map(
     [...gates].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value] as const])),
@@ -234,8 +234,9 @@ export const featureGateRule = defineRule<State>({
   *check({ cluster }) {
     yield* refused(cluster);
     yield* misspelled(cluster);
+    const emulated = emulatedIn(cluster);
     for (const instance of [...cluster.controllerManagers, ...cluster.apiServers, ...cluster.kubelets]) {
-      yield* required(cluster, instance);
+      yield* required(cluster, instance, emulated);
     }
   },
   message: ({ why, component, version, because }) => {

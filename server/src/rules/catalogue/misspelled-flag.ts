@@ -3,6 +3,7 @@ import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Setting } from '../../model/setting.ts';
+import { isWrittenAnywhere, listsOf } from '../../model/writtenSettings.ts';
 import { defineRule } from '../shared/rule.ts';
 import { judgedMinors } from '../shared/ruleValues.ts';
 import { removeSetting, restart } from '../shared/settingFixes.ts';
@@ -73,13 +74,11 @@ function onlyField({ component, name }: Setting): string | undefined {
 
 /** To the one KubeletConfiguration of the cluster. */
 function move({ setting, name }: State, cluster: ClusterBasis): Fix[] {
-  const [settingList, ...others] = cluster.settingLists.filter(
-    ({ component, form }) => component === 'kubelet' && form === 'field',
-  );
+  const [settingList, other] = listsOf(cluster, 'kubelet', 'field');
   const { value } = setting;
-  const isSet = cluster.settings.some((one) => one.component === 'kubelet' && one.name === name);
+  const isSet = isWrittenAnywhere(cluster, 'kubelet', name);
   const remove = removeSetting(setting);
-  if (!settingList || others.length > 0 || isSet || !value.known) return [remove];
+  if (!settingList || other || isSet || !value.known) return [remove];
   const text = value.value;
   return [
     {

@@ -1,6 +1,7 @@
 import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
+import { listsOf } from '../../model/writtenSettings.ts';
 import { changesHeartbeat } from '../../timing/results.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -18,11 +19,9 @@ interface State {
 
 /** To the one KubeletConfiguration of the cluster, where it has an effect. */
 function moveToFile({ setting, kubelet, cluster }: State): Fix[] {
-  const [settingList, ...others] = cluster.settingLists.filter(
-    ({ component, form }) => component === 'kubelet' && form === 'field',
-  );
+  const [settingList, other] = listsOf(cluster, 'kubelet', 'field');
   const { value } = setting;
-  if (!settingList || others.length > 0 || !value.known) return [];
+  if (!settingList || other || !value.known) return [];
   const before = kubelet.written.get(field)?.setting;
   return [
     {

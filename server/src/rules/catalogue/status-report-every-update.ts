@@ -4,7 +4,7 @@ import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
-import { touches } from '../../text/position.ts';
+import { listAround } from '../../model/writtenSettings.ts';
 import { roundUp } from '../../timing/results.ts';
 import { survivesWith } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
@@ -39,10 +39,7 @@ function reportInterval(kubelet: EffectiveInstance): number | undefined {
 
 function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State): Fix[] {
   const before = kubelet.written.get(report)?.setting;
-  const settingLists = cluster.settingLists.filter(
-    ({ component, form, file }) => component === 'kubelet' && form === 'field' && file === setting.file,
-  );
-  const settingList = settingLists.find(({ range }) => touches(range, setting.range.start)) ?? settingLists[0];
+  const settingList = listAround(cluster, setting, 'field');
   if (!holds || (!before && !settingList)) return [];
   return [
     {

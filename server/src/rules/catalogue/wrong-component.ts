@@ -2,6 +2,7 @@ import { componentsWith, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Component, Setting } from '../../model/setting.ts';
+import { isWrittenAnywhere, listsOf } from '../../model/writtenSettings.ts';
 import { defineRule } from '../shared/rule.ts';
 import { removeSetting, restart } from '../shared/settingFixes.ts';
 
@@ -27,10 +28,9 @@ function ownerOf(setting: Setting): Component | undefined {
 /** To the one place where the owner's flags stand, unless it is set there already. */
 function move({ setting, owner, cluster }: State): Fix[] {
   const { value, name } = setting;
-  const settingLists = cluster.settingLists.filter(({ component, form }) => component === owner && form === 'flag');
-  const isSet = cluster.settings.some((one) => one.component === owner && one.name === name);
-  const [settingList] = settingLists;
-  if (!settingList || settingLists.length > 1 || isSet || !value.known) return [];
+  const [settingList, other] = listsOf(cluster, owner, 'flag');
+  const isSet = isWrittenAnywhere(cluster, owner, name);
+  if (!settingList || other || isSet || !value.known) return [];
   return [
     {
       title: `Move it to ${owner} (${settingList.file})`,

@@ -1,0 +1,65 @@
+// What a cluster's files hold, by component, name and file: asked for each of thousands of settings, put in order once.
+import { comparePositions, lastBefore, type Position, touches } from '../text/position.ts';
+import type { ClusterBasis } from './cluster.ts';
+import type { Component, Setting, SettingForm, SettingList } from './setting.ts';
+
+const names = new WeakMap<ClusterBasis, ReadonlySet<string>>();
+const lists = new WeakMap<ClusterBasis, ListIndex>();
+
+interface ListIndex {
+  /** By component and form, as they were read. */
+  readonly all: ReadonlyMap<string, readonly SettingList[]>;
+  /** By component, form and file, in the order of their places. */
+  readonly inFile: ReadonlyMap<string, Placed>;
+}
+
+interface Placed {
+  readonly lists: readonly SettingList[];
+  readonly starts: readonly Position[];
+}
+
+/** Whether any file of a cluster sets a component's flag or field of a name. */
+export function isWrittenAnywhere(cluster: ClusterBasis, component: Component, name: string): boolean {
+  let known = names.get(cluster);
+  if (known === undefined) {
+    known = new Set(cluster.settings.map((setting) => `${setting.component} ${setting.name}`));
+    names.set(cluster, known);
+  }
+  return known.has(`${component} ${name}`);
+}
+
+/** Where a component's flags or fields stand, in the files of a cluster. */
+export function listsOf(cluster: ClusterBasis, component: Component, form: SettingForm): readonly SettingList[] {
+  return listIndex(cluster).all.get(`${component} ${form}`) ?? [];
+}
+
+/** The list of a form around a setting; of those in its file the first, where none is around it. */
+export function listAround(cluster: ClusterBasis, setting: Setting, form: SettingForm): SettingList | undefined {
+  const own = listIndex(cluster).inFile.get(`${setting.component} ${form} ${setting.file}`);
+  if (own === undefined) return undefined;
+  const before = own.lists[lastBefore(own.starts, setting.range.start)];
+  return before !== undefined && touches(before.range, setting.range.start) ? before : own.lists[0];
+}
+
+function listIndex(cluster: ClusterBasis): ListIndex {
+  const known = lists.get(cluster);
+  if (known !== undefined) return known;
+  const inFile = new Map<string, Placed>();
+  for (const [key, own] of grouped(cluster, ({ component, form, file }) => `${component} ${form} ${file}`)) {
+    const ordered = own.toSorted((a, b) => comparePositions(a.range.start, b.range.start));
+    inFile.set(key, { lists: ordered, starts: ordered.map(({ range }) => range.start) });
+  }
+  const index = { all: grouped(cluster, ({ component, form }) => `${component} ${form}`), inFile };
+  lists.set(cluster, index);
+  return index;
+}
+
+function grouped({ settingLists }: ClusterBasis, keyOf: (list: SettingList) => string): Map<string, SettingList[]> {
+  const groups = new Map<string, SettingList[]>();
+  for (const list of settingLists) {
+    const own = groups.get(keyOf(list));
+    if (own === undefined) groups.set(keyOf(list), [list]);
+    else own.push(list);
+  }
+  return groups;
+}

@@ -1,0 +1,126 @@
+// Forming and judging a tree is work in proportion to it, whatever there is much of: counted place by place, at three sizes.
+import assert from 'node:assert/strict';
+import { createTreeService } from '../../server/src/service/createTreeService.ts';
+import { fasterThanInput } from '../steps.ts';
+
+type File = readonly [file: string, text: string];
+
+/** A tree with so many of something, with twice and with four times as many. */
+const SIZE = 20;
+
+const kubelet = (at: number) =>
+  `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nnodeStatusUpdateFrequency: ${(at % 50) + 1}s\nshutdownGracePeriod: ${at % 90}s\nfeatureGates: {GracefulNodeShutdown: ${at % 2 === 0}}\n`;
+const unit = (at: number) =>
+  `[Service]\nEnvironmentFile=-/etc/default/kubelet\nExecStart=/usr/bin/kubelet --node-status-update-frequency=${at + 1}s $ARGS\n`;
+const manager = (at: number) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-controller-manager, namespace: kube-system}\nspec:\n  containers:\n  - name: kube-controller-manager\n    image: registry.k8s.io/kube-controller-manager:v1.3${at % 8}.0\n    command:\n    - kube-controller-manager\n    - --node-monitor-grace-period=${40 + at}s\n`;
+const apiServer = (at: number) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system}\nspec:\n  containers:\n  - name: kube-apiserver\n    command:\n    - kube-apiserver\n    - --default-unreachable-toleration-seconds=${30 + at}\n`;
+const plane = (at: number) =>
+  `apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: {name: c${at}}\nspec:\n  version: v1.3${at % 8}.0\n  kubeadmConfigSpec:\n    clusterConfiguration:\n      controllerManager:\n        extraArgs: {node-monitor-grace-period: ${40 + at}s}\n      apiServer:\n        extraArgs: {default-unreachable-toleration-seconds: "${30 + at}"}\n`;
+const database = (at: number) =>
+  `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: k${at}}\nspec:\n  selector: {}\n  template:\n    spec:\n      containers: [{name: a, image: "mysql:8"}]\n      tolerations: [{key: node.kubernetes.io/unreachable, operator: Exists, tolerationSeconds: ${at}}]\n  volumeClaimTemplates:\n  - {metadata: {name: d}, spec: {accessModes: [ReadWriteOnce], storageClassName: s${at}}}\n---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: s${at}}\nprovisioner: ebs.csi.aws.com\n`;
+const template = (at: number) =>
+  `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: "{{ .Release.Name }}-${at}"}\nspec:\n  selector: {}\n  template:\n    spec:\n      terminationGracePeriodSeconds: {{ .Values.grace${at} }}\n      containers: [{name: a, image: "mysql:8"}]\n      {{- if .Values.more }}\n      tolerations: [{key: a}]\n      {{- end }}\n`;
+const patch = (at: number) =>
+  `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: k${at}}\nspec:\n  template:\n    spec: {terminationGracePeriodSeconds: ${at}}\n`;
+
+const each = (size: number, files: (at: number) => readonly File[]): File[] =>
+  Array.from({ length: size }, (_, at) => files(at)).flat();
+const documents = (size: number, one: (at: number) => string): string =>
+  Array.from({ length: size }, (_, at) => `---\n${one(at)}`).join('');
+
+const KINDS: Readonly<Record<string, (size: number) => readonly File[]>> = {
+  kubelets: (size) => [
+    ['manager.yaml', manager(1)],
+    ['set.yaml', database(1)],
+    ...each(size, (at) => [[`k${at}/kubelet.yaml`, kubelet(at)]]),
+  ],
+  'kubelets of one file': (size) => [
+    ['manager.yaml', manager(1)],
+    ['kubelet.yaml', documents(size, kubelet)],
+  ],
+  'units of kubelets': (size) => [
+    ['manager.yaml', manager(1)],
+    ...each(size, (at) => [
+      [`n${at}/etc/systemd/system/kubelet.service`, unit(at)],
+      [`n${at}/etc/default/kubelet`, `ARGS=--max-pods=${at + 1}\n`],
+    ]),
+  ],
+  'control planes': (size) => [['set.yaml', database(1)], ...each(size, (at) => [[`p/plane${at}.yaml`, plane(at)]])],
+  'control planes of one file': (size) => [
+    ['planes.yaml', documents(size, plane)],
+    ['set.yaml', database(1)],
+  ],
+  'control planes of one name': (size) => each(size, (at) => [[`p${at}/plane.yaml`, plane(1)]]),
+  'controller managers': (size) => [
+    ['set.yaml', database(1)],
+    ...each(size, (at) => [[`p/manager${at}.yaml`, manager(at)]]),
+  ],
+  'API servers': (size) => [
+    ['manager.yaml', manager(1)],
+    ['set.yaml', database(1)],
+    ...each(size, (at) => [[`p/server${at}.yaml`, apiServer(at)]]),
+  ],
+  clusters: (size) =>
+    each(size, (at) => [
+      [`c${at}/manager.yaml`, manager(at)],
+      [`c${at}/kubelet.yaml`, kubelet(at)],
+      [`c${at}/set.yaml`, database(at)],
+    ]),
+  workloads: (size) => [['manager.yaml', manager(1)], ...each(size, (at) => [[`s${at}.yaml`, database(at)]])],
+  'workloads of one file': (size) => [
+    ['manager.yaml', manager(1)],
+    ['sets.yaml', documents(size, database)],
+  ],
+  templates: (size) => [
+    ['manager.yaml', manager(1)],
+    ['chart/Chart.yaml', 'apiVersion: v2\nname: c\nversion: 0.1.0\n'],
+    [
+      'chart/values.yaml',
+      each(size, (at) => [['', `grace${at}: ${at}\n`]])
+        .map(([, text]) => text)
+        .join(''),
+    ],
+    ...each(size, (at): File[] => [[`chart/templates/s${at}.yaml`, template(at)]]),
+  ],
+  overlays: (size) => [
+    ['base/manager.yaml', manager(1)],
+    ['base/set.yaml', database(1)],
+    ['base/kustomization.yaml', 'resources: [manager.yaml, set.yaml]\n'],
+    ...each(size, (at): File[] => [
+      [`overlays/o${at}/kustomization.yaml`, 'resources: [../../base]\npatches: [{path: patch.yaml}]\n'],
+      [`overlays/o${at}/patch.yaml`, patch(1)],
+    ]),
+  ],
+  inventories: (size) => [
+    [
+      'inventory.ini',
+      `[kube_control_plane]\na\n${each(size, (at) => [['', `[pool${at}]\nn${at}\n`]])
+        .map(([, text]) => text)
+        .join('')}`,
+    ],
+    ['group_vars/all.yml', 'kube_controller_node_monitor_grace_period: 40s\n'],
+    ...each(size, (at): File[] => [[`group_vars/pool${at}.yml`, `kubelet_status_update_frequency: ${at + 1}s\n`]]),
+  ],
+};
+
+function judge(files: readonly File[]): number {
+  const service = createTreeService();
+  for (const [file, text] of files) service.update(file, text);
+  const snapshot = service.snapshot();
+  snapshot.notes();
+  return snapshot.findings().length;
+}
+
+describe('growth of trees', () => {
+  for (const [kind, ofSize] of Object.entries(KINDS)) {
+    it(kind, () => {
+      const faster = fasterThanInput(SIZE, (size) => {
+        const files = ofSize(size);
+        return () => judge(files);
+      });
+      assert.deepEqual(faster, []);
+    }).timeout(60_000);
+  }
+});
