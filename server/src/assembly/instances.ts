@@ -53,6 +53,8 @@ export function unconfigured(component: Component, answers: readonly string[], m
 function inEffect(settings: readonly Setting[], isLayered: boolean): ReadonlyMap<string, Parameter> {
   const written = new Map<string, Parameter>();
   for (const setting of settings) {
+    // A field's name as a flag: there is none of it, and the component does not start.
+    if (setting.form === 'flag' && /[A-Z]/.test(setting.name)) continue;
     const before = written.get(setting.name);
     const overridden = before === undefined ? [] : [...before.overridden, before.setting];
     const counting = isLayered ? overridden.filter(({ file }) => file === setting.file) : overridden;

@@ -47,9 +47,10 @@ export function defaultValue<T>({ component, name }: TimingParameter<T>, minor: 
   return text === undefined ? undefined : (defaultReading(component, name, text) as T | undefined);
 }
 
-function read({ component, name, writtenType }: Setting, text: string): ReadValue {
+function read({ component, name, form, writtenType }: Setting, text: string): ReadValue {
   const entry = flag(component, name);
-  if (!entry) return NOTHING;
+  // A field's name as a flag is no flag.
+  if (!entry || (form === 'flag' && /[A-Z]/.test(name))) return NOTHING;
   // A flag's value is a string whatever its type in the file (the rules speak of that).
   return readValue(entry, { text, type: entry.form === 'field' ? writtenType : 'string' });
 }

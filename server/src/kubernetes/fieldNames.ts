@@ -89,7 +89,9 @@ const SPEC_FIELD_NAMES = new Map(
       real
         .split(' ')
         .filter((name) =>
-          /^(?:replicas|template|strategy|updateStrategy|volumeClaimTemplates|podReplacementPolicy)$/.test(name),
+          /^(?:replicas|template|strategy|updateStrategy|volumeClaimTemplates|podReplacementPolicy|podManagementPolicy|persistentVolumeClaimRetentionPolicy)$/.test(
+            name,
+          ),
         )
         .join(' '),
     ),

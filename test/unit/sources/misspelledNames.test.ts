@@ -40,8 +40,8 @@ describe('sources: names that nothing reads', () => {
     assert.equal(meantField('storageClass', CLAIM_FIELD_NAMES), 'storageClassName');
     const [statefulSet, deployment] = [specFieldNames('StatefulSet'), specFieldNames('Deployment')];
     assert.equal(statefulSet && meantField('volumeClaimTemplate', statefulSet), 'volumeClaimTemplates');
-    assert.equal(deployment && meantField('stategy', deployment), undefined);
-    assert.equal(deployment && meantField('replica', deployment), undefined);
+    assert.equal(deployment && meantField('stategy', deployment), 'strategy');
+    assert.equal(deployment && meantField('replica', deployment), 'replicas');
   });
 
   it('takes no real name for another', () => {

@@ -13,7 +13,7 @@ interface State {
   readonly name: string;
   /** A dash that is no hyphen stands before the name. */
   readonly dash: string | undefined;
-  /** With the dashes that kubeadm writes itself. */
+  /** With more dashes than two, or with those that kubeadm writes itself. */
   readonly isDashed?: boolean;
   /** One dash stands before it, so pflag takes its letters one by one. */
   readonly isShort?: boolean;
@@ -36,7 +36,8 @@ const MOST_DIFFERENCES = 2;
 /** What was meant, where the flag is not one of the component's. */
 function meant(setting: Setting, names: ReadonlyMap<string, readonly string[]>): State | undefined {
   const dash = /^[^A-Za-z]*?([‐-―−])/.exec(setting.spelling)?.[1];
-  if (flag(setting.component, setting.name)) {
+  if (flag(setting.component, setting.name)?.form === 'flag') {
+    if (/^-{3,}/.test(setting.spelling)) return { setting, name: setting.name, dash, isDashed: true };
     if (hasDashesTooMany(setting)) return { setting, name: setting.name, dash, isDashed: true };
     if (/[ \t]$/.test(setting.spelling)) return { setting, name: setting.name, dash, isSpaced: true };
     if (/^-[A-Za-z]/.test(setting.spelling)) return { setting, name: setting.name, dash, isShort: true };
@@ -125,6 +126,8 @@ export const misspelledFlag = defineRule<State>({
   message: ({ setting, name, dash, isField, isDashed, isShort, isSpaced }) => {
     if (isShort) return `${setting.spelling} has one dash: ${setting.component} does not start.`;
     if (isSpaced) return `--${name} and its value are one word: ${setting.component} does not start.`;
+    if (isDashed && !addsDashes.has(setting.source))
+      return `${setting.spelling} has too many dashes: ${setting.component} does not start.`;
     if (isDashed) return `${setting.spelling}: kubeadm writes the dashes before the name itself.`;
     if (isField) return `${setting.spelling} is no flag of kubelet: ${name} is a field of its file only.`;
     return dash

@@ -113,7 +113,7 @@ function flagAt(words: readonly ArgumentWord[], index: number, context: FlagCont
   const isShort = dashes === 1 && text.startsWith('-') && isShortened(text, context);
   const isBare = dashes === 0 && context.dashesOptional === true && /^[A-Za-z]/.test(text);
   if (!isBare && !isShort && (dashes === 0 || (dashes === 1 && text.startsWith('-')))) return undefined;
-  const spaced = SPACED.exec(text);
+  const spaced = (isBare ? BARE_SPACED : SPACED).exec(text);
   if (spaced !== null && isKnown(context, spaced[1] ?? '')) {
     // One word, so the component takes all of it as the name of a flag.
     const start = spaced[0].length;
@@ -139,7 +139,9 @@ function flagAt(words: readonly ArgumentWord[], index: number, context: FlagCont
 }
 
 /** A flag and its value in one word: `--v 2`. */
-const SPACED = /^--([A-Za-z][\w-]*)[ \t]+(?=[^\s-])/;
+const SPACED = /^--([A-Za-z][\w-]*):?[ \t]+(?=[^\s-])/;
+/** The same where dashes may be left out. */
+const BARE_SPACED = /^([A-Za-z][\w-]*):?[ \t]+(?=[^\s-])/;
 
 /** One dash before the name of a flag: pflag takes it as letters of their own, and the component does not start. */
 function isShortened(text: string, context: FlagContext): boolean {

@@ -4,6 +4,8 @@ import { nearest } from '../../model/nearest.ts';
 
 /** Shorter names are close to too many others. */
 const SHORTEST = 8;
+/** The same of a type whose every field is known. */
+const SHORTEST_FIELD = 6;
 
 /**
  * The field that was meant by a name which the type does not have: the same letters with dashes or capitals elsewhere (a flag's
@@ -14,7 +16,7 @@ export function meantField(written: string, { real, read }: FieldNames): string 
   if (real.has(written) || written.length < 5) return undefined;
   const same = [...real].find((name) => letters(name) === letters(written));
   if (same !== undefined) return read.includes(same) ? same : undefined;
-  if (written.length < SHORTEST) return undefined;
+  if (written.length < SHORTEST_FIELD) return undefined;
   const begun = read.filter((name) => written.length >= 12 && (name.startsWith(written) || written.startsWith(name)));
   const [only] = begun;
   // `shutdownGracePeriodX` begins like several.

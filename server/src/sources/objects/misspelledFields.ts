@@ -12,7 +12,7 @@ import { nearest } from '../../model/nearest.ts';
 import type { Problem } from '../../model/reading.ts';
 import { addEntry, removeEntry, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
-import { misspelledFields, type Reader } from '../engine/misspelled.ts';
+import { misspelled, misspelledFields, type Reader } from '../engine/misspelled.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
 import { inFile, isConditional, type ObjectContext } from '../engine/yamlFields.ts';
 import { podSpecOf } from './podSpec.ts';
@@ -38,7 +38,9 @@ export function misspelledInWorkload(object: KubernetesObject, context: ObjectCo
   const around = names === undefined ? [] : [spec, spec.get('template')];
   return [
     ...(names === undefined ? [] : misspelledFields(context, spec, names, READER)),
+    ...(names === undefined ? [] : ofOtherKinds(context, spec, names.real)),
     ...around.flatMap((map) => displaced(context, map, pods, names?.real)),
+    ...(names === undefined ? [] : displacedInside(context, [spec.get('template'), pods], names.real)),
     ...pods
       .get('containers')
       .items()
@@ -70,6 +72,45 @@ export function misspelledInClaim(spec: YamlNode, context: ObjectContext): Probl
   return misspelledFields(context, spec, CLAIM_FIELD_NAMES, READER);
 }
 
+/** How pods are replaced, by the name that the field has in another kind. */
+const REPLACEMENT: readonly string[] = ['strategy', 'updateStrategy'];
+
+function ofOtherKinds(context: ObjectContext, spec: YamlNode, real: ReadonlySet<string>): Problem[] {
+  const meant = REPLACEMENT.find((name) => real.has(name));
+  if (meant === undefined) return [];
+  return spec.ownEntries().flatMap((entry) =>
+    // Their types are not those of the other, so what is written there may not be taken over.
+    REPLACEMENT.includes(entry.key) && entry.key !== meant
+      ? misspelled(context, entry, meant, READER).map(({ repair: _, ...problem }) => problem)
+      : [],
+  );
+}
+
+/** Fields of the workload's spec that stand in the template or in the pods' spec. */
+const OF_SPECS: ReadonlySet<string> = new Set([
+  ...REPLACEMENT,
+  'replicas',
+  'volumeClaimTemplates',
+  'podManagementPolicy',
+]);
+
+function displacedInside(context: ObjectContext, maps: readonly YamlNode[], real: ReadonlySet<string>): Problem[] {
+  return maps.flatMap((map) =>
+    map.ownEntries().flatMap((entry): Problem[] => {
+      if (!OF_SPECS.has(entry.key) || !real.has(entry.key) || isConditional(context, entry.span)) return [];
+      return [
+        {
+          kind: 'misspelled',
+          message: `${entry.key} belongs into spec: here it is refused or dropped`,
+          file: context.file,
+          range: map.context.fragment.locate(entry.keySpan),
+          refused: true,
+        },
+      ];
+    }),
+  );
+}
+
 /** A field of the pods' spec that stands in another map. */
 function displaced(context: ObjectContext, map: YamlNode, pods: YamlNode, own?: ReadonlySet<string>): Problem[] {
   return map.ownEntries().flatMap((entry): Problem[] => {
@@ -99,8 +140,14 @@ function displaced(context: ObjectContext, map: YamlNode, pods: YamlNode, own?: 
 function misspelledTaint(context: ObjectContext, entry: YamlEntry | undefined): Problem[] {
   if (entry === undefined || entry.value.kind !== 'scalar' || entry.value.isTemplated) return [];
   const { text } = entry.value;
-  if (isTaintOfKubernetes(text) || !/^node[.-]/.test(text) || isConditional(context, entry.span)) return [];
-  const meant = TAINTS.find((key) => plain(key) === plain(text)) ?? nearest(text, TAINTS, 2);
+  if (isTaintOfKubernetes(text) || isConditional(context, entry.span)) return [];
+  const [, domain = '', name = ''] = /^([\w.-]{1,80})\/([\w.-]{1,80})$/.exec(text) ?? [];
+  const isLike = /^node[.-]/.test(text);
+  if (!isLike && !OF_KUBERNETES.test(domain)) return [];
+  const isOwn = OF_KUBERNETES.test(domain) && !OBSOLETE.test(domain);
+  const meant =
+    TAINTS.find((key) => plain(key) === plain(text) || (isOwn && plain(key).endsWith(`/${plain(name)}`))) ??
+    (isLike ? nearest(text, TAINTS, 2) : undefined);
   if (meant === undefined) return [];
   return [
     {
@@ -112,6 +159,11 @@ function misspelledTaint(context: ObjectContext, entry: YamlEntry | undefined): 
     },
   ];
 }
+
+/** Domains that are meant as Kubernetes' own. */
+const OF_KUBERNETES = /(?:^|[.-])(?:kubernetes|k8s)(?:\.io|\.com)?$/;
+/** Kubernetes' own until 1.16: another rule knows them. */
+const OBSOLETE = /^node\.alpha\./;
 
 function plain(key: string): string {
   return key.replaceAll(/[-_]/g, '').toLowerCase();

@@ -38,6 +38,7 @@ const ARGUMENTS: readonly (readonly [component: Component, path: readonly string
 const NAMES: SettingsRow = {
   id: SOURCE,
   strict: false,
+  hasNoAliases: true,
   parts: ARGUMENTS.map(([component, path]) => ({ at: path.join('.'), holds: 'arguments', component })),
 };
 

@@ -74,6 +74,13 @@ export interface SettingsRow {
   readonly anyOf?: readonly string[];
   /** Those keys are enough, whatever parts there are. */
   readonly isToldByKeys?: true;
+  /**
+   * Keys of the root one of which tells that a document is one of these where nothing in it has its right name; `only`: all
+   * that the root may have.
+   */
+  readonly misspeltBeside?: { readonly anyOf: readonly string[]; readonly only?: readonly string[] };
+  /** The keys by which other programs call what is called `extraArgs` here are refused or dropped. */
+  readonly hasNoAliases?: true;
   /** A key of the root and what it says. */
   readonly says?: readonly [key: string, text: string];
   readonly parts: readonly Part[];

@@ -2,7 +2,7 @@ import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { mapValue } from '../../model/value.ts';
-import { addEntry } from '../../text/yaml/edit.ts';
+import { addEntry, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { inFile } from '../engine/yamlFields.ts';
 import type { Spot } from '../objects/objectPath.ts';
@@ -14,17 +14,18 @@ import type { PartReading } from './partReading.ts';
 export function readOwnFields(
   { context, source, into }: PartReading,
   { component, fields, areTexts }: Extract<Holding, { readonly holds: 'own-fields' }>,
-  { node, entry: own }: Spot,
+  { node, entry: place }: Spot,
 ): void {
   if (node.kind !== 'map') return;
   for (const [field, name, unit] of fields) {
     const entry = node.entry(field);
     if (entry === undefined) continue;
     const setting = entrySetting(context, entry, { component, form: formOf(name), source, name });
-    into.settings.push(withUnit(asFlag(setting, entry), unit));
+    const own = areTexts === true || unit !== undefined ? setting : inOwnPlace(context.file, setting, entry);
+    into.settings.push(withUnit(asFlag(own, entry), unit));
   }
   const { file } = context;
-  const range = node.context.fragment.locate(own?.keySpan ?? { start: node.span.start, end: node.span.start });
+  const range = node.context.fragment.locate(place?.keySpan ?? { start: node.span.start, end: node.span.start });
   for (const form of new Set(
     fields.filter(([, name]) => !isStructured(component, name)).map(([, name]) => formOf(name)),
   )) {
@@ -46,6 +47,16 @@ export function readOwnFields(
       },
     });
   }
+}
+
+/** What is written is of the field's own type, whatever stood there: a number without quotes. */
+function inOwnPlace(file: string, setting: Setting, { value }: YamlEntry): Setting {
+  const { component, name, rewriter } = setting;
+  const replace: Rewriter['replace'] = (text) =>
+    typeof inOwnType(component, name, text) === 'string'
+      ? rewriter.replace(text)
+      : inFile(file, replaceScalar(value, text, 'bare'));
+  return { ...setting, rewriter: { ...rewriter, replace } };
 }
 
 /** Whether a map or a list stands in the field, which no text can be written as. */

@@ -25,7 +25,7 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
     ...(row.marks && { marks: row.marks }),
     recognises: (object) =>
       row.kinds === undefined
-        ? isKindless(row, object)
+        ? isKindless(row, object) || isOnlyMisspelt(row, object)
         : row.kinds.includes(`${groupOf(object.apiVersion)}/${object.kind}`),
     read({ root, apiVersion }, context, into) {
       const own = row.together ? emptyReading() : into;
@@ -61,6 +61,16 @@ function isKindless(row: SettingsRow, { root }: KubernetesObject): boolean {
     (says === undefined || root.get(says[0]).text === says[1]) &&
     (isToldByKeys === true || parts.some(stands(root)))
   );
+}
+
+/** Nothing has its right name, and one is close to it, beside keys that no other program has. */
+function isOnlyMisspelt(row: SettingsRow, { apiVersion, kind, root }: KubernetesObject): boolean {
+  const { misspeltBeside } = row;
+  if (misspeltBeside === undefined || apiVersion !== '' || kind !== '' || root.kind !== 'map') return false;
+  const { anyOf, only } = misspeltBeside;
+  const keys = root.ownEntries().map(({ key }) => key);
+  if (!keys.some((key) => anyOf.includes(key)) || (only && !keys.every((key) => only.includes(key)))) return false;
+  return misspelledKeys(row, root, { file: '', conditional: [] }).length > 0;
 }
 
 /** Versions and files tell nothing: other programs have them, too. */

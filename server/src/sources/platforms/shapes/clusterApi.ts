@@ -31,6 +31,7 @@ function kubeadmParts(at: string): readonly Part[] {
 export const clusterApi: readonly SettingsRow[] = [
   {
     id: 'kubeadm-control-plane',
+    hasNoAliases: true,
     // Cluster API KubeadmControlPlane
     kinds: [
       'controlplane.cluster.x-k8s.io/KubeadmControlPlane',
@@ -44,12 +45,14 @@ export const clusterApi: readonly SettingsRow[] = [
   },
   {
     id: 'kubeadm-config',
+    hasNoAliases: true,
     // Cluster API KubeadmConfig
     kinds: ['bootstrap.cluster.x-k8s.io/KubeadmConfig'],
     parts: kubeadmParts('spec'),
   },
   {
     id: 'kubeadm-config-template',
+    hasNoAliases: true,
     // Cluster API KubeadmConfigTemplate
     kinds: ['bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate'],
     parts: kubeadmParts('spec.template.spec'),

@@ -17,6 +17,7 @@ const nodeGroup = (at: string): readonly Part[] => [
 export const eks: readonly SettingsRow[] = [
   {
     id: 'eksctl',
+    hasNoAliases: true,
     // Eksctl ClusterConfig
     kinds: ['eksctl.io/ClusterConfig'],
     parts: [

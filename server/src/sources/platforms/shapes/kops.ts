@@ -108,7 +108,7 @@ export const kops: readonly SettingsRow[] = [
     id: 'kops-cluster-spec',
     distribution: DISTRIBUTION,
     // KOps cluster_spec.yaml
-    marks: ['kubeControllerManager:', 'masterKubelet:', 'kubeProxy:'],
+    marks: ['kubeControllerManager:', 'kubeAPIServer:', 'masterKubelet:', 'kubeProxy:', 'cloudConfig:'],
     anyOf: ['cloudConfig', 'containerRuntime', 'docker', 'kubeProxy', 'masterKubelet', 'encryptionConfig'],
     parts: [
       manager('kubeControllerManager'),

@@ -53,6 +53,9 @@ const MARKS: readonly string[] = [
   ...variables('').flatMap(({ at, holds }) => (at === '' || holds === 'version' ? [] : [at])),
 ];
 
+/** Variables that no other program has. */
+const BESIDE = ['kube_network_plugin', 'kube_service_addresses', 'kube_config_dir', 'kube_owner', 'kube_proxy_mode'];
+
 /** Variables of Kubespray: an inventory's `group_vars`, or the inventory itself. */
 export const kubespray: readonly SettingsRow[] = [
   {
@@ -60,7 +63,8 @@ export const kubespray: readonly SettingsRow[] = [
     distribution: { id: 'kubespray' },
     // Kubespray variables
     together: true,
-    marks: MARKS,
+    marks: [...MARKS, ...BESIDE],
+    misspeltBeside: { anyOf: BESIDE },
     parts: [
       ...variables(''),
       ...variables('all.vars'),
@@ -74,7 +78,7 @@ export const kubespray: readonly SettingsRow[] = [
     // Kubespray version
     marks: ['kube_version:'],
     requires: ['kube_version'],
-    anyOf: ['kube_network_plugin', 'kube_service_addresses', 'kube_config_dir', 'kube_owner', 'kube_proxy_mode'],
+    anyOf: BESIDE,
     isToldByKeys: true,
     parts: [{ at: 'kube_version', holds: 'version' }],
   },

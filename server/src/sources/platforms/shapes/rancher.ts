@@ -85,7 +85,7 @@ export const rancher: readonly SettingsRow[] = [
     id: K3S_CONFIGURATION,
     distribution: { id: 'k3s' },
     // K3s or RKE2 configuration
-    marks: K3S_OPTIONS.map(([option]) => option),
+    marks: [...K3S_OPTIONS.map(([option]) => option), 'write-kubeconfig', 'flannel-backend', 'cluster-init:'],
     parts: [
       ...K3S_OPTIONS.flatMap(([option, component]): Part[] => [
         { at: `**.${option}`, holds: 'pairs', component, layer: { key: option, appends: false } },
@@ -135,6 +135,7 @@ export const rancher: readonly SettingsRow[] = [
   },
   {
     id: 'rke',
+    misspeltBeside: { anyOf: ['nodes', 'services'] },
     // RKE cluster configuration
     marks: ['extra_args'],
     parts: RKE,

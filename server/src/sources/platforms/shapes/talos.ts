@@ -8,6 +8,8 @@ export const talos: readonly SettingsRow[] = [
     id: 'talos',
     distribution: { id: 'talos' },
     strict: true,
+    hasNoAliases: true,
+    misspeltBeside: { anyOf: ['machine', 'cluster'], only: ['version', 'debug', 'persist', 'machine', 'cluster'] },
     // Talos machine configuration
     marks: ['controllerManager:', 'apiServer:', 'machine:', '"controllerManager"', '"apiServer"', '"machine"'],
     parts: [
