@@ -102,6 +102,18 @@ export function analyseChanged(before: ClusterAnalysis, cluster: Cluster): Clust
   return { ...before, cluster, workloads };
 }
 
+/** One workload by itself, beside no other that might be an actor: to see what a change of it does. */
+export function analyseAlone(
+  { effective }: Pick<ClusterAnalysis, 'effective'>,
+  scenario: Scenario,
+  workload: Workload,
+): WorkloadAnalysis {
+  const { reactions, unknown } = reactionsOnce(effective, scenario);
+  const shared = [...versionUnknown(effective.cluster), ...unknown];
+  const interventions = scenario.meanwhile ?? {};
+  return analyseWorkload(workload, { effective, reactions, scenario, shared, interventions, seen: [] });
+}
+
 const reactions = new WeakMap<EffectiveCluster, Map<string, NodeReactions>>();
 
 /** What the control plane does to the node depends on what happens to it, not on what is done about its pods meanwhile. */

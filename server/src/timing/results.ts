@@ -3,6 +3,7 @@ export { refusedToleration } from '../effective/refusedToleration.ts';
 export { durationOf, leastSafeTime, safeTimeOf } from './actors.ts';
 export { effectiveGrace, HTTP2_TIMEOUT } from './detection.ts';
 export { roundUp } from './heartbeat.ts';
+export { type Loss, lossBy } from './losses.ts';
 export {
   changesHeartbeat,
   type GraceAndHeartbeat,

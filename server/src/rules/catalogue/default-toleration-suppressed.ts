@@ -2,16 +2,25 @@ import { parameterReading, settingReading } from '../../effective/settingReading
 import type { ClusterBasis, Parameter } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
+import { known } from '../../model/value.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
 import { matches, refusedToleration } from '../../timing/results.ts';
+import { judged, withToleration } from '../shared/judgedFixes.ts';
 import { defineRule } from '../shared/rule.ts';
 import { removeSetting, replaceSetting, rollsPods } from '../shared/settingFixes.ts';
 import { lostNodeTaints, tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';
 
 const plugin = 'DefaultTolerationSeconds';
 
+interface OwnToleration {
+  readonly kind: 'toleration';
+  readonly toleration: Toleration;
+  readonly key: string;
+  judge(fix: Fix): Fix;
+}
+
 type State =
-  | { readonly kind: 'toleration'; readonly toleration: Toleration; readonly key: string }
+  | OwnToleration
   | { readonly kind: 'plugin'; readonly setting: Setting; readonly plugins: readonly string[] };
 
 /** The plugin looks at key and effect only, so such a toleration keeps the default away, whether it matches or not. */
@@ -24,7 +33,7 @@ function hasTaintBasedEviction({ version }: ClusterBasis): boolean {
   return version.minors.every((minor) => minor >= 13);
 }
 
-function* suppressedIn(keys: readonly string[], workload: Workload): Iterable<State> {
+function* suppressedIn(keys: readonly string[], workload: Workload): Iterable<Omit<OwnToleration, 'judge'>> {
   const tolerations = tolerationsOf(workload);
   if (tolerations.length === 0) return;
   for (const key of keys) {
@@ -96,15 +105,28 @@ export const defaultTolerationSuppressed = defineRule<State>({
       yield { at: { file: setting.file, range: setting.valueRange }, state, about: [setting] };
     }
   },
-  *checkWorkload({ workload }, { cluster }) {
+  *checkWorkload({ workload }, { cluster, analysis }) {
     if (!hasTaintBasedEviction(cluster) || workload.kind === 'DaemonSet') return;
     for (const state of suppressedIn(lostNodeTaints(cluster), workload)) {
-      if (state.kind !== 'toleration' || refusedToleration(state.toleration, true)) continue;
+      if (refusedToleration(state.toleration, true)) continue;
       const { toleration } = state;
       const { fields } = toleration;
       yield {
         at: fields?.value ?? fields?.operator ?? tolerationPlace(toleration),
-        state,
+        state: {
+          ...state,
+          judge: (fix) =>
+            judged(
+              fix,
+              analysis,
+              workload,
+              withToleration(workload, toleration, {
+                ...toleration,
+                operator: known('Exists'),
+                value: undefined,
+              }),
+            ),
+        },
         about: [workload, toleration],
       };
     }
@@ -114,7 +136,7 @@ export const defaultTolerationSuppressed = defineRule<State>({
       ? `Without ${plugin}, pods without own tolerations are evicted at once.`
       : `Keeps the default toleration away, does not match ${state.key}: evicted at once.`,
   fixes: (state) => {
-    if (state.kind === 'toleration') return [fixToleration(state.toleration)];
+    if (state.kind === 'toleration') return [state.judge(fixToleration(state.toleration))];
     const { setting, plugins } = state;
     return [plugins.length > 0 ? replaceSetting(setting, plugins.join(',')) : removeSetting(setting)];
   },

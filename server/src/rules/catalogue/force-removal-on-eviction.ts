@@ -2,10 +2,12 @@ import type { PodVolume } from '../../effective/volumes.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
-import type { Verdict, WorkloadAnalysis } from '../../timing/analysis.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { involvedInEviction } from '../shared/decidingSettings.ts';
+import { judge, withGracePeriod } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
-import { defineRule } from '../shared/rule.ts';
+import { defineRule, type RuleContext } from '../shared/rule.ts';
 import { rollsPods } from '../shared/settingFixes.ts';
 import { needsNoAttach, severityOf } from '../shared/verdictSeverity.ts';
 
@@ -13,6 +15,7 @@ interface State {
   readonly analysis: WorkloadAnalysis;
   readonly grace: Field<number>;
   readonly volumes: readonly PodVolume[];
+  readonly context: RuleContext['analysis'];
   readonly cluster: ClusterBasis;
 }
 
@@ -38,11 +41,6 @@ function howItMounts({ replacementMount, objectRemoval, verdict }: WorkloadAnaly
   return `evicted means gone; a replacement can mount from ${mounted} on, ${path}.`;
 }
 
-/** What a grace period costs. */
-function priceOf(verdict: Verdict): string {
-  return verdict === 'fenced' ? ': it will not fail over by itself any more' : '';
-}
-
 export const forceRemovalOnEviction = defineRule<State>({
   id: 'force-removal-on-eviction',
   severity: 'error',
@@ -57,7 +55,7 @@ export const forceRemovalOnEviction = defineRule<State>({
       'https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/',
     ],
   },
-  *checkWorkload(one, { cluster }) {
+  *checkWorkload(one, { cluster, analysis: context }) {
     const grace = one.workload.pod.terminationGracePeriodSeconds;
     if (!grace?.value.known || grace.value.value !== 0) return;
     const volumes = one.volumes.union.filter(({ possibilities }) =>
@@ -67,7 +65,7 @@ export const forceRemovalOnEviction = defineRule<State>({
     if (!severity || volumes.length === 0 || comesAnyway(one, volumes)) return;
     yield {
       at: grace,
-      state: { analysis: one, grace, volumes, cluster },
+      state: { analysis: one, context, grace, volumes, cluster },
       severity,
       about: [one.workload, grace],
     };
@@ -78,20 +76,20 @@ export const forceRemovalOnEviction = defineRule<State>({
     ...involvedInEviction(cluster, analysis.workload),
   ],
   // Where one writer is sure, a grace period would end a failover that works by itself.
-  fixes: ({ grace, analysis: { verdict } }) => [
-    {
-      title: `Set terminationGracePeriodSeconds to 30${priceOf(verdict)}`,
+  fixes: ({ grace, context, analysis: { workload } }) => {
+    const set: Fix = {
+      title: 'Set terminationGracePeriodSeconds to 30',
       isPreferred: true,
-      safe: verdict !== 'fenced',
+      safe: true,
       consequence: rollsPods,
       edits: () => grace.rewriter.replace('30'),
-    },
-    {
-      title: `Remove terminationGracePeriodSeconds (the default is 30)${priceOf(verdict)}`,
+    };
+    const remove: Fix = {
+      ...set,
+      title: 'Remove terminationGracePeriodSeconds (the default is 30)',
       isPreferred: false,
-      safe: verdict !== 'fenced',
-      consequence: rollsPods,
       edits: () => grace.rewriter.remove(),
-    },
-  ],
+    };
+    return [set, remove].map(judge(context, workload, withGracePeriod(workload, undefined)));
+  },
 });

@@ -1,14 +1,17 @@
 import { unreachableTaint } from '../../kubernetes/taints.ts';
-import type { Severity } from '../../model/finding.ts';
+import type { Fix, Severity } from '../../model/finding.ts';
+import { known } from '../../model/value.ts';
 import { isNever } from '../../model/window.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
+import { judged, supposedSeconds, withToleration } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
-import { defineRule } from '../shared/rule.ts';
+import { defineRule, type RuleContext } from '../shared/rule.ts';
 import { rollsPods } from '../shared/settingFixes.ts';
 import { countingToleration, toleratesByNature, tolerationPlace } from '../shared/tolerationPlaces.ts';
 
 interface State {
   readonly workload: Workload;
+  readonly analysis: RuleContext['analysis'];
   readonly toleration: Toleration;
 }
 
@@ -27,7 +30,7 @@ export const neverEvicted = defineRule<State>({
     category: 'eviction',
     sources: ['pkg/controller/tainteviction/taint_eviction.go (getMinTolerationTime)'],
   },
-  *checkWorkload({ workload, eviction }, { cluster }) {
+  *checkWorkload({ workload, eviction }, { cluster, analysis }) {
     if (toleratesByNature(workload) || workload.kind === 'Pod' || !isNever(eviction)) return;
     const keys = new Set(cluster.version.minors.map(unreachableTaint));
     const counting = [...keys].map((key) => countingToleration(workload, key));
@@ -35,7 +38,7 @@ export const neverEvicted = defineRule<State>({
     if (!toleration || counting.some((one) => one?.tolerationSeconds !== undefined || !one)) return;
     yield {
       at: tolerationPlace(toleration),
-      state: { workload, toleration },
+      state: { workload, analysis, toleration },
       severity: severityFor(workload),
       about: [workload, toleration],
     };
@@ -43,18 +46,19 @@ export const neverEvicted = defineRule<State>({
   message: ({ workload }) =>
     `No tolerationSeconds: ${workload.kind} ${workload.name} stays on an unreachable node for ever.`,
   related: ({ workload }) => (workload.replicas ? [relate(workload.replicas, 'The number of replicas.')] : []),
-  fixes: ({ toleration }) => {
+  fixes: ({ workload, analysis, toleration }) => {
     const effect = toleration.fields?.effect ? [] : toleration.inserter.add('effect', 'NoExecute');
     const key = toleration.fields?.key;
     const narrower = !key && effect.length > 0 ? ' It no longer tolerates taints of other effects.' : '';
-    return [
-      {
-        title: key ? 'Tolerate the taint for 300 s' : 'Tolerate NoExecute taints for 300 s only',
-        isPreferred: key !== undefined,
-        safe: false,
-        consequence: `${rollsPods}${narrower}`,
-        edits: () => [...effect, ...toleration.inserter.add('tolerationSeconds', 300)],
-      },
-    ];
+    const seconds = supposedSeconds(toleration, 300);
+    const fix: Fix = {
+      title: key ? 'Tolerate the taint for 300 s' : 'Tolerate NoExecute taints for 300 s only',
+      isPreferred: key !== undefined,
+      safe: false,
+      consequence: `${rollsPods}${narrower}`,
+      edits: () => [...effect, ...toleration.inserter.add('tolerationSeconds', 300)],
+    };
+    const supposed = { ...toleration, effect: known('NoExecute'), tolerationSeconds: seconds };
+    return [judged(fix, analysis, workload, withToleration(workload, toleration, supposed))];
   },
 });

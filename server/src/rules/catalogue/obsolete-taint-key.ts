@@ -1,11 +1,16 @@
 import { renamedTaint } from '../../kubernetes/taints.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
+import type { Fix } from '../../model/finding.ts';
+import { known } from '../../model/value.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
-import { defineRule } from '../shared/rule.ts';
+import { judged, withToleration } from '../shared/judgedFixes.ts';
+import { defineRule, type RuleContext } from '../shared/rule.ts';
 import { rollsPods } from '../shared/settingFixes.ts';
 import { tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';
 
 interface State {
+  readonly workload: Workload;
+  readonly analysis: RuleContext['analysis'];
   readonly toleration: Toleration;
   readonly key: string;
   readonly replacement: string;
@@ -30,7 +35,7 @@ export const obsoleteTaintKey = defineRule<State>({
       'plugin/pkg/admission/defaulttolerationseconds/admission.go',
     ],
   },
-  *checkWorkload({ workload }, { cluster }) {
+  *checkWorkload({ workload }, { cluster, analysis }) {
     if (!isRenamed(cluster, workload)) return;
     for (const toleration of tolerationsOf(workload)) {
       const key = toleration.key?.known ? toleration.key.value : '';
@@ -38,23 +43,23 @@ export const obsoleteTaintKey = defineRule<State>({
       if (!replacement) continue;
       yield {
         at: tolerationPlace(toleration),
-        state: { toleration, key, replacement },
+        state: { workload, analysis, toleration, key, replacement },
         about: [workload, toleration],
       };
     }
   },
   message: ({ key, replacement }) => `${key} is no taint since 1.9: it is ${replacement} now.`,
-  fixes: ({ toleration, replacement }) => {
+  fixes: ({ workload, analysis, toleration, replacement }) => {
     const field = toleration.fields?.key;
     if (!field) return [];
-    return [
-      {
-        title: `Use ${replacement}`,
-        isPreferred: true,
-        safe: false,
-        consequence: rollsPods,
-        edits: () => field.rewriter.replace(replacement),
-      },
-    ];
+    const fix: Fix = {
+      title: `Use ${replacement}`,
+      isPreferred: true,
+      safe: false,
+      consequence: rollsPods,
+      edits: () => field.rewriter.replace(replacement),
+    };
+    const supposed = { ...toleration, key: known(replacement) };
+    return [judged(fix, analysis, workload, withToleration(workload, toleration, supposed))];
   },
 });

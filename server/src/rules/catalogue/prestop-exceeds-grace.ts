@@ -1,8 +1,10 @@
 import { most } from '../../model/extremes.ts';
 import type { Field } from '../../model/field.ts';
+import type { Fix } from '../../model/finding.ts';
 import type { PreStopSleep, Workload } from '../../model/workload.ts';
+import { judged, withGracePeriod } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
-import { defineRule } from '../shared/rule.ts';
+import { defineRule, type RuleContext } from '../shared/rule.ts';
 import { rollsPods } from '../shared/settingFixes.ts';
 
 /** `core/v1 DefaultTerminationGracePeriodSeconds` */
@@ -10,6 +12,7 @@ const DEFAULT_GRACE = 30;
 
 interface State {
   readonly workload: Workload;
+  readonly analysis: RuleContext['analysis'];
   readonly sleep: PreStopSleep;
   readonly grace: number;
   readonly field: Field<number> | undefined;
@@ -27,33 +30,32 @@ export const prestopExceedsGrace = defineRule<State>({
       'pkg/apis/core/validation/validation.go (validateSleepAction)',
     ],
   },
-  *checkWorkload({ workload }) {
+  *checkWorkload({ workload }, { analysis }) {
     const field = workload.pod.terminationGracePeriodSeconds;
     if (field && !field.value.known) return;
     const grace = field?.value.known ? field.value.value : DEFAULT_GRACE;
     for (const sleep of workload.pod.preStopSleeps) {
       if (sleep.seconds < grace) continue;
-      yield { at: sleep, state: { workload, sleep, grace, field }, about: [workload, sleep] };
+      yield { at: sleep, state: { workload, analysis, sleep, grace, field }, about: [workload, sleep] };
     }
   },
   message: ({ sleep, grace, field }) =>
     `${sleep.seconds} s of preStop use up the grace period of ${grace} s${field ? '' : ' (default)'}: SIGKILL follows.`,
   related: ({ field }) => (field ? [relate(field, 'The grace period counts from the start of the hook.')] : []),
-  fixes: ({ workload, sleep, field }) => {
+  fixes: ({ workload, analysis, sleep, field }) => {
     const longest = Math.max(
       sleep.seconds,
       most(workload.pod.preStopSleeps.map(({ seconds }) => seconds)) ?? sleep.seconds,
     );
     const enough = longest + DEFAULT_GRACE;
-    return [
-      {
-        title: `Set terminationGracePeriodSeconds to ${enough}`,
-        isPreferred: true,
-        safe: false,
-        consequence: rollsPods,
-        edits: () =>
-          field?.rewriter.replace(String(enough)) ?? workload.pod.inserter.add('terminationGracePeriodSeconds', enough),
-      },
-    ];
+    const fix: Fix = {
+      title: `Set terminationGracePeriodSeconds to ${enough}`,
+      isPreferred: true,
+      safe: false,
+      consequence: rollsPods,
+      edits: () =>
+        field?.rewriter.replace(String(enough)) ?? workload.pod.inserter.add('terminationGracePeriodSeconds', enough),
+    };
+    return [judged(fix, analysis, workload, withGracePeriod(workload, enough))];
   },
 });

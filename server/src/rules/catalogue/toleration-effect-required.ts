@@ -1,10 +1,15 @@
 import type { Field } from '../../model/field.ts';
-import type { Toleration } from '../../model/workload.ts';
+import type { Fix } from '../../model/finding.ts';
+import { known } from '../../model/value.ts';
+import type { Toleration, Workload } from '../../model/workload.ts';
+import { judged, withToleration } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
-import { defineRule } from '../shared/rule.ts';
+import { defineRule, type RuleContext } from '../shared/rule.ts';
 import { tolerationsOf } from '../shared/tolerationPlaces.ts';
 
 interface State {
+  readonly workload: Workload;
+  readonly analysis: RuleContext['analysis'];
   readonly toleration: Toleration;
   readonly field: Field<number>;
   readonly effect: string;
@@ -19,12 +24,16 @@ export const tolerationEffectRequired = defineRule<State>({
     category: 'eviction',
     sources: ['pkg/apis/core/validation/validation.go (ValidateTolerations)'],
   },
-  *checkWorkload({ workload }) {
+  *checkWorkload({ workload }, { analysis }) {
     for (const toleration of tolerationsOf(workload)) {
       const { tolerationSeconds: field, effect } = toleration;
       const written = effect ? (effect.known ? effect.value : undefined) : '';
       if (!field || written === undefined || written === 'NoExecute') continue;
-      yield { at: field, state: { toleration, field, effect: written }, about: [workload, toleration] };
+      yield {
+        at: field,
+        state: { workload, analysis, toleration, field, effect: written },
+        about: [workload, toleration],
+      };
     }
   },
   message: ({ field, effect }) => {
@@ -33,30 +42,27 @@ export const tolerationEffectRequired = defineRule<State>({
   },
   related: ({ toleration }) =>
     toleration.fields?.effect ? [relate(toleration.fields.effect, 'The effect of this toleration.')] : [],
-  fixes: ({ toleration, field, effect }) =>
-    effect === ''
-      ? [
-          {
-            title: 'Add effect: NoExecute',
-            isPreferred: true,
-            safe: false,
-            edits: () =>
-              toleration.fields?.effect?.rewriter.replace('NoExecute') ??
-              toleration.inserter.add('effect', 'NoExecute'),
-          },
-        ]
-      : [
-          {
-            title: 'Remove tolerationSeconds',
-            isPreferred: false,
-            safe: false,
-            edits: () => field.rewriter.remove(),
-          },
-          {
-            title: 'Set the effect to NoExecute',
-            isPreferred: true,
-            safe: false,
-            edits: () => toleration.fields?.effect?.rewriter.replace('NoExecute') ?? [],
-          },
-        ],
+  fixes: ({ workload, analysis, toleration, field, effect }) => {
+    const noExecute = { ...toleration, effect: known('NoExecute') };
+    const judge = (fix: Fix, supposed: Toleration) =>
+      judged(fix, analysis, workload, withToleration(workload, toleration, supposed));
+    if (effect === '') {
+      const edits = () =>
+        toleration.fields?.effect?.rewriter.replace('NoExecute') ?? toleration.inserter.add('effect', 'NoExecute');
+      return [judge({ title: 'Add effect: NoExecute', isPreferred: true, safe: false, edits }, noExecute)];
+    }
+    const remove = {
+      title: 'Remove tolerationSeconds',
+      isPreferred: false,
+      safe: false,
+      edits: () => field.rewriter.remove(),
+    };
+    const set = {
+      title: 'Set the effect to NoExecute',
+      isPreferred: true,
+      safe: false,
+      edits: () => toleration.fields?.effect?.rewriter.replace('NoExecute') ?? [],
+    };
+    return [judge(remove, { ...toleration, tolerationSeconds: undefined }), judge(set, noExecute)];
+  },
 });

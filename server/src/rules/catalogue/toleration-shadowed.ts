@@ -2,8 +2,9 @@ import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
 import { matches } from '../../timing/results.ts';
+import { judged, withToleration } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
-import { defineRule } from '../shared/rule.ts';
+import { defineRule, type RuleContext } from '../shared/rule.ts';
 import { rollsPods } from '../shared/settingFixes.ts';
 import { lostNodeTaints, tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';
 
@@ -36,7 +37,12 @@ function* shadowedIn(workload: Workload, cluster: ClusterBasis): Iterable<State>
   }
 }
 
-export const tolerationShadowed = defineRule<State>({
+interface Judged {
+  readonly workload: Workload;
+  readonly analysis: RuleContext['analysis'];
+}
+
+export const tolerationShadowed = defineRule<State & Judged>({
   id: 'toleration-shadowed',
   severity: 'warning',
   recommended: true,
@@ -48,16 +54,20 @@ export const tolerationShadowed = defineRule<State>({
       'pkg/controller/tainteviction/taint_eviction.go (processPodOnNode)',
     ],
   },
-  *checkWorkload({ workload }, { cluster }) {
+  *checkWorkload({ workload }, { cluster, analysis }) {
     for (const state of shadowedIn(workload, cluster)) {
       const { tolerationSeconds } = state.shadowed;
-      yield { at: tolerationSeconds ?? tolerationPlace(state.shadowed), state, about: [workload, state.shadowed] };
+      yield {
+        at: tolerationSeconds ?? tolerationPlace(state.shadowed),
+        state: { ...state, workload, analysis },
+        about: [workload, state.shadowed],
+      };
     }
   },
   message: ({ shadowed, counting, key }) =>
     `${seconds(shadowed)} never counts for ${key}: the first toleration (${seconds(counting)}) does.`,
   related: ({ counting }) => [relate(tolerationPlace(counting), 'The toleration that counts: the first in the list.')],
-  fixes: ({ shadowed, counting, key }) => {
+  fixes: ({ workload, analysis, shadowed, counting, key }) => {
     const removeShadowed: Fix = {
       title: 'Remove the toleration that never counts',
       isPreferred: true,
@@ -72,6 +82,8 @@ export const tolerationShadowed = defineRule<State>({
       consequence: rollsPods,
       edits: () => counting.rewriter.remove(),
     };
-    return keyOf(counting) === key ? [removeShadowed, removeCounting] : [removeShadowed];
+    return keyOf(counting) === key
+      ? [removeShadowed, judged(removeCounting, analysis, workload, withToleration(workload, counting, undefined))]
+      : [removeShadowed];
   },
 });

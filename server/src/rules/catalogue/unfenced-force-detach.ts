@@ -28,7 +28,8 @@ function switchOff({ version, settingLists, controllerManagers }: ClusterBasis):
   if (places.length === 0 && written.length === 0) return [];
   return [
     {
-      title: `Set --${option}=true`,
+      // Of every workload of the cluster.
+      title: `Set --${option}=true: what has attached volumes will not fail over by itself any more`,
       isPreferred: true,
       safe: false,
       consequence: restart('kube-controller-manager'),
