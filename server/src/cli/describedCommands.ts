@@ -35,7 +35,8 @@ export function describeCommands(root: Command): readonly DescribedCommand[] {
 }
 
 function describeOption({ long, short, flags, description }: Option): DescribedOption {
-  const [value] = /<.*>/.exec(flags) ?? [];
+  const start = flags.indexOf('<');
+  const value = start < 0 ? undefined : flags.slice(start);
   return {
     long: long ?? '',
     short,
@@ -48,8 +49,10 @@ function describeOption({ long, short, flags, description }: Option): DescribedO
 
 /** Descriptions end in the list of values where there is one: `output: text, json, svg`. */
 function valuesIn(description: string): readonly string[] {
-  const [, list = ''] = /: ([^:;]*(?::[^,:; ]+=[^:;]*)*)$/.exec(description) ?? [];
-  const words = list.split(', ').map((word) => word.replace(/:.*/, ''));
+  const words = description
+    .slice(description.lastIndexOf(': ') + 2)
+    .split(', ')
+    .map((word) => word.replace(/:.*/, ''));
   return words.length > 1 && words.every((word) => /^[a-z][a-z-]*(?:=[\w.]+)?$/.test(word))
     ? words.filter((word) => !word.includes('='))
     : [];
