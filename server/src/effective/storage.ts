@@ -1,6 +1,6 @@
 // The storage behind a claim or a volume, in one version: which driver, whether it attaches, what a detach by force does.
 import { at } from '../kubernetes/ranged.ts';
-import type { Attachment, OnForceDetach } from '../kubernetes/storage/driver.ts';
+import type { Attachment, OnForceDetach, VolumeDriver } from '../kubernetes/storage/driver.ts';
 import { driverOfName, driverOfVolumeType, NO_PROVISIONER } from '../kubernetes/storage/drivers.ts';
 import type { InlineVolume, PersistentVolume, StorageClass, VolumeClaim } from '../model/storage.ts';
 import { unique } from './combinations.ts';
@@ -11,6 +11,8 @@ import { distinctUnknown, type UnknownInput } from './unknownInput.ts';
 export interface StorageKind {
   readonly attachment: Exclude<Attachment, 'unknown'>;
   readonly onForceDetach: OnForceDetach;
+  /** The provider refuses to attach it to a second node. */
+  readonly isExclusive?: true;
 }
 
 export interface Storage {
@@ -123,6 +125,17 @@ export function storageOfSource(volume: InlineVolume, index: StorageIndex | unde
 /** The CSIDriver object decides, then the table. */
 function storageOfDriver(name: string, index: StorageIndex | undefined, minor: number): Storage {
   const row = driverOfName(name);
+  const storage = attachmentOfDriver(name, row, index, minor);
+  if (row?.isExclusive !== true) return storage;
+  return { ...storage, kinds: storage.kinds.map((kind) => ({ ...kind, isExclusive: true })) };
+}
+
+function attachmentOfDriver(
+  name: string,
+  row: VolumeDriver | undefined,
+  index: StorageIndex | undefined,
+  minor: number,
+): Storage {
   const declared = index?.csiDriver(name);
   const isCsi = declared ? true : row && row.volumeType === undefined;
   const tabled = row ? (at(row.attachment, minor) ?? 'unknown') : 'unknown';

@@ -215,7 +215,8 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
  * The provider's control plane attaches it to one node at a time, whatever Kubernetes' own guard says; a volume that is
  * meant for many nodes alone may be one that it shares.
  */
-function isExclusive({ attachment, onForceDetach }: StorageKind): boolean {
+function isExclusive({ attachment, onForceDetach, isExclusive: refuses }: StorageKind): boolean {
+  if (attachment === 'attachable' && refuses) return true;
   return attachment === 'attachable' && (onForceDetach === 'waitsForUnmount' || onForceDetach === 'revokes');
 }
 

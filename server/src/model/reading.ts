@@ -22,6 +22,8 @@ export interface Problem extends Location {
   readonly message: string;
   /** Of a name that nothing reads: the file is refused, not only the name dropped. */
   readonly refused?: true;
+  /** It stands in the resource of another program. */
+  readonly isForeign?: true;
   /** Writes it as it was plainly meant, where that is known. */
   readonly repair?: Repair;
 }

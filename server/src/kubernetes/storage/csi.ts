@@ -13,16 +13,61 @@ const attached: readonly (readonly [name: string, title: string, effect: OnForce
   ['csi.vsphere.vmware.com', 'vSphere', 'revokes', 'vsphere-csi-driver docs/book/known_issues.md'],
   ['driver.longhorn.io', 'Longhorn', 'unknown', 'longhorn-manager'],
   ['cinder.csi.openstack.org', 'OpenStack Cinder', 'unknown', 'cloud-provider-openstack'],
-  ['dobs.csi.digitalocean.com', 'DigitalOcean block storage', 'unknown', 'csi-digitalocean'],
-  ['csi.hetzner.cloud', 'Hetzner Cloud volume', 'unknown', 'hetznercloud/csi-driver'],
-  ['linodebs.csi.linode.com', 'Linode block storage', 'unknown', 'linode-blockstorage-csi-driver'],
-  ['block.csi.vultr.com', 'Vultr block storage', 'unknown', 'vultr-csi'],
   ['csi.hpe.com', 'HPE', 'unknown', 'hpe-csi-driver'],
   ['csi.trident.netapp.io', 'NetApp Trident', 'unknown', 'netapp/trident'],
-  ['linstor.csi.linbit.com', 'LINSTOR', 'unknown', 'piraeusdatastore/linstor-csi'],
+  // DRBD refuses a second primary while the two nodes see each other; two are allowed for ReadWriteMany block volumes alone.
+  [
+    'linstor.csi.linbit.com',
+    'LINSTOR',
+    'refusesSecond',
+    'linstor-csi pkg/client/linstor.go (PropertyAllowTwoPrimaries)',
+  ],
+  // Neither attaches nor detaches anything (ControllerPublishVolume is left out or empty).
+  [
+    'csi.san.synology.com',
+    'Synology',
+    'none',
+    'synology-csi deploy/kubernetes/v1.20/csi-driver.yml, pkg/driver/controllerserver.go',
+  ],
+  // The array takes the LUN away from the host.
+  [
+    'csi-powerstore.dellemc.com',
+    'Dell PowerStore',
+    'revokes',
+    'csi-powerstore pkg/controller/base.go (DetachVolumeFromHost)',
+  ],
+  [
+    'csi.proxmox.sinextra.dev',
+    'Proxmox',
+    'unknown',
+    'proxmox-csi-plugin charts/proxmox-csi-plugin/templates/csidriver.yaml',
+  ],
+  ['vpc.block.csi.ibm.io', 'IBM VPC block', 'unknown', 'ibm-vpc-block-csi-driver deploy/kubernetes/driver'],
+  ['spectrumscale.csi.ibm.com', 'IBM Storage Scale', 'unknown', 'ibm-spectrum-scale-csi operator/controllers'],
+  ['csi.kubevirt.io', 'KubeVirt hotplug disk', 'unknown', 'kubevirt/csi-driver deploy/tenant/base/deploy.yaml'],
   ['io.openebs.csi-mayastor', 'OpenEBS Mayastor', 'unknown', 'openebs/mayastor-extensions'],
   ['csi.storageos.com', 'StorageOS', 'unknown', 'storageos/operator'],
   ['diskplugin.csi.alibabacloud.com', 'Alibaba Cloud disk', 'unknown', 'alibaba-cloud-csi-driver'],
+];
+
+/** Drivers whose provider refuses to attach a volume to a second node; what a detach does to a writer was not read. */
+const exclusive: readonly (readonly [name: string, title: string, source: string])[] = [
+  ['csi.hetzner.cloud', 'Hetzner Cloud volume', 'hetznercloud/csi-driver internal/volsrv/volume.go (ErrAttached)'],
+  ['dobs.csi.digitalocean.com', 'DigitalOcean block storage', 'csi-digitalocean driver/controller.go'],
+  ['linodebs.csi.linode.com', 'Linode block storage', 'linode-blockstorage-csi-driver controllerserver.go'],
+  ['block.csi.vultr.com', 'Vultr block storage', 'vultr-csi driver/controller.go (ControllerPublishVolume)'],
+  ['csi.scaleway.com', 'Scaleway block storage', 'scaleway-csi pkg/driver/controller.go (ControllerPublishVolume)'],
+  [
+    'blockvolume.csi.oraclecloud.com',
+    'OCI block volume',
+    'oci-cloud-controller-manager pkg/csi/driver/bv_controller.go',
+  ],
+];
+
+/** Drivers whose chart or user decides whether they attach; an attach does nothing. */
+const eitherWay: readonly (readonly [names: readonly string[], title: string, source: string])[] = [
+  [['*democratic-csi*'], 'democratic-csi', 'democratic-csi src/driver/*/index.js (no PUBLISH_UNPUBLISH_VOLUME)'],
+  [['seaweedfs-csi-driver'], 'SeaweedFS', 'seaweedfs-csi-driver deploy/helm (csiAttacher.enabled)'],
 ];
 
 /** Drivers whose CSIDriver object says `attachRequired: false`. */
@@ -40,6 +85,11 @@ const unattached: readonly (readonly [names: readonly string[], title: string, s
   [['gcsfuse.csi.storage.gke.io'], 'GCS FUSE', 'gcs-fuse-csi-driver deploy'],
   [['nfs.manila.csi.openstack.org'], 'Manila NFS', 'cloud-provider-openstack manifests/manila-csi-plugin'],
   [['cephfs.manila.csi.openstack.org'], 'Manila CephFS', 'cloud-provider-openstack manifests/manila-csi-plugin'],
+  [['fss.csi.oraclecloud.com'], 'OCI file storage', 'oci-cloud-controller-manager oci-csi-node-driver.yaml'],
+  [['lustre.csi.oraclecloud.com'], 'OCI Lustre', 'oci-cloud-controller-manager oci-csi-node-driver.yaml'],
+  [['beegfs.csi.netapp.com'], 'BeeGFS', 'beegfs-csi-driver deploy/k8s/bases/csi-beegfs-driverinfo.yaml'],
+  [['ru.yandex.s3.csi'], 'S3', 'k8s-csi-s3 deploy/kubernetes/driver.yaml'],
+  [['cstor.csi.openebs.io'], 'OpenEBS cStor', 'cstor-operators deploy/yamls/csi-operator.yaml'],
   [['csi.juicefs.com'], 'JuiceFS', 'juicefs-csi-driver deploy/k8s.yaml'],
 ];
 
@@ -48,6 +98,11 @@ const bound: readonly (readonly [names: readonly string[], title: string, source
   [['topolvm.io', 'topolvm.cybozu.com'], 'TopoLVM', 'topolvm charts'],
   [['local.csi.openebs.io'], 'OpenEBS LVM', 'openebs/lvm-localpv deploy'],
   [['zfs.csi.openebs.io'], 'OpenEBS ZFS', 'openebs/zfs-localpv deploy'],
+  [
+    ['org.democratic-csi.local-hostpath'],
+    'a directory of the node',
+    'democratic-csi src/driver/controller-local-hostpath',
+  ],
   [['hostpath.csi.k8s.io'], 'the hostpath example driver', 'csi-driver-host-path deploy'],
 ];
 
@@ -65,10 +120,17 @@ export const CSI_DRIVERS: readonly VolumeDriver[] = [
   {
     title: 'Portworx',
     names: ['pxd.portworx.com'],
+    // Kubernetes attaches nothing (attachRequired: false); whether Portworx refuses a second node was found in no source.
     attachment: [[5, null, 'unknown']],
     onForceDetach: 'unknown',
-    source: 'no source found for what its storage does with a second writer',
+    source: 'libopenstorage/operator drivers/storage/portworx/component/csi.go',
   },
+  ...exclusive.map(([name, title, source]): VolumeDriver => {
+    return { title, names: [name], attachment: ATTACHABLE, onForceDetach: 'unknown', isExclusive: true, source };
+  }),
+  ...eitherWay.map(([names, title, source]): VolumeDriver => {
+    return { title, names, attachment: [[5, null, 'unknown']], onForceDetach: 'none', source };
+  }),
   ...unattached.map(([names, title, source]): VolumeDriver => {
     return { title, names, attachment: NOT, onForceDetach: 'none', source };
   }),

@@ -19,6 +19,8 @@ export interface VolumeDriver {
   readonly attachment: readonly Ranged<Attachment>[];
   /** Only where something is attached. */
   readonly onForceDetach: OnForceDetach;
+  /** Its provider attaches it to one node at a time, whatever Kubernetes asks for; needless where a detach revokes or waits. */
+  readonly isExclusive?: true;
   /** Field of a volume source in the API (`nfs`, `iscsi`), where it is in-tree. */
   readonly volumeType?: string;
   /**

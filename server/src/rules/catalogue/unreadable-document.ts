@@ -13,7 +13,9 @@ export const unreadableDocument = defineRule<Problem>({
     sources: ['sigs.k8s.io/yaml, yaml.go (Unmarshal)', 'https://yaml.org/spec/1.2.2/'],
   },
   *checkProblem(problem) {
-    if (problem.kind === 'unreadable') yield { at: problem, state: problem };
+    // What an operator makes of its resource is its own affair; that it was not judged is worth knowing.
+    const severity = problem.isForeign ? { severity: 'info' as const } : {};
+    if (problem.kind === 'unreadable') yield { at: problem, state: problem, ...severity };
   },
   message: problemMessage,
 });

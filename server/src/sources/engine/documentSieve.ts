@@ -9,6 +9,8 @@ export interface DocumentSieve {
   mayHoldOne(file: string): boolean;
   /** Whether a document that cannot be parsed says, by a key or an argument, that it is one of ours. */
   declares(text: string): boolean;
+  /** It does, and every kind that it names is another program's. */
+  declaresForeign(text: string): boolean;
 }
 
 /** A key and its value, also in JSON, also in JSON that stands in quotes. */
@@ -32,16 +34,12 @@ const COMPONENT_LINE = new RegExp(
 
 export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
   const marks = new WordSearch(shapes.flatMap((shape) => shape.marks ?? []));
-  const groups = new Map<string, Set<string>>();
-  for (const kind of shapes.flatMap((shape) => shape.kinds ?? [])) {
-    const slash = kind.lastIndexOf('/');
-    const name = kind.slice(slash + 1);
-    groups.set(name, (groups.get(name) ?? new Set()).add(kind.slice(0, slash)));
-  }
+  const groups = groupsOf(shapes);
+  const own = groupsOf(shapes.filter(({ isForeign }) => isForeign !== true));
   let latest = ''; // documents of one file are often alike
 
   /** A kind that a shape has, in a text that holds its group. */
-  const declaresKind = (text: string, isPlace: (at: number) => boolean): boolean => {
+  const declaresKind = (text: string, isPlace: (at: number) => boolean, kinds = groups): boolean => {
     const asked = new Map<string, boolean>();
     const holds = (group: string): boolean => {
       const known = asked.get(group) ?? (group === '' || text.includes(group) || OPEN_VERSION.test(text));
@@ -51,7 +49,7 @@ export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
     for (let at = text.indexOf('kind'); at >= 0; at = text.indexOf('kind', at + 4)) {
       KIND.lastIndex = at;
       const name = KIND.exec(text)?.[1];
-      const known = name === undefined ? undefined : groups.get(name);
+      const known = name === undefined ? undefined : kinds.get(name);
       if (known !== undefined && isPlace(at) && [...known].some(holds)) return true;
     }
     return false;
@@ -68,7 +66,19 @@ export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
     mayHold: (document) => (holdsAny(document) || isTold(document)) && !isDefinition(document),
     mayHoldOne: (file) => holdsAny(file) || isTold(file) || file.split(NEXT_DOCUMENT).some(isTold),
     declares: (text) => declaresKind(text, (at) => startsLine(text, at)) || COMPONENT_LINE.test(text),
+    declaresForeign: (text) => !declaresKind(text, (at) => startsLine(text, at), own) && !COMPONENT_LINE.test(text),
   };
+}
+
+/** The groups that have each kind. */
+function groupsOf(shapes: readonly ObjectShape[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const groups = new Map<string, Set<string>>();
+  for (const kind of shapes.flatMap((shape) => shape.kinds ?? [])) {
+    const slash = kind.lastIndexOf('/');
+    const name = kind.slice(slash + 1);
+    groups.set(name, (groups.get(name) ?? new Set()).add(kind.slice(0, slash)));
+  }
+  return groups;
 }
 
 function isDefinition(text: string): boolean {

@@ -21,6 +21,8 @@ export interface ObjectShape {
   readonly marks?: readonly string[];
   /** Tells documents that it may read by more than a kind or a text; linear. */
   mayHold?(document: string): boolean;
+  /** Resources of other programs: one that cannot be parsed is only worth knowing. */
+  readonly isForeign?: true;
   /** Reads what no other shape knows: objects inside an object are looked at before it. */
   readonly isFallback?: true;
   /** By `apiVersion` and `kind`; for shapes without them by the keys of the root. */

@@ -97,7 +97,9 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
   if (error !== undefined && templates.length === 0) {
     if (!sieve.declares(text.text)) return reading;
     const at = { start: base + error.span.start, end: base + error.span.end };
-    reading.problems.push({ kind: 'unreadable', message: error.message, file, range: fragment.locate(at) });
+    const place = { file, range: fragment.locate(at) };
+    const foreign = sieve.declaresForeign(text.text) && { isForeign: true as const };
+    reading.problems.push({ kind: 'unreadable', message: error.message, ...place, ...foreign });
     return reading;
   }
   const root = YamlNode.root({ fragment, base, templates, document, aliasBudget: ALIAS_BUDGET });

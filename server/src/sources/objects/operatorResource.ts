@@ -21,6 +21,7 @@ import { readAnnotations } from './workloadObject.ts';
 
 export const operatorResource: ObjectShape = {
   id: 'operator',
+  isForeign: true,
   kinds: OPERATOR_KINDS.map(({ kind }) => kind),
   recognises: (object) => kindOf(object) !== undefined && object.root.get('spec').kind === 'map',
   read(object, context, into) {
