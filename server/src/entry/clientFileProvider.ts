@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { FileProvider } from '../project/fileProvider.ts';
+import { MAX_IGNORE_FILE, withoutIgnored } from '../project/ignoredFiles.ts';
 import { section } from '../protocol/clientSettings.ts';
 import { pathBelow, uriBelow } from '../protocol/fileUris.ts';
 
@@ -19,17 +20,20 @@ export interface ReadFileParams {
 const maxFiles = 50_000;
 
 /** Reads files through the client, where the server has no file system that holds them: the browser, virtual workspaces. */
-export function createClientFileProvider(connection: Connection, folderUri: string): FileProvider {
+export function createClientFileProvider(connection: Pick<Connection, 'sendRequest'>, folderUri: string): FileProvider {
   return {
     async *list() {
       const params: FindFilesParams = { folder: folderUri, maxFiles };
       const uris = await connection.sendRequest<string[]>(`${section}/findFiles`, params);
-      yield* uris.flatMap((uri) => pathBelow(folderUri, uri) ?? []).sort();
+      const files = uris.flatMap((uri) => pathBelow(folderUri, uri) ?? []).sort();
+      yield* await withoutIgnored(files, (file) => read(file, MAX_IGNORE_FILE));
     },
-    async read(file, maxBytes) {
-      const params: ReadFileParams = { uri: uriBelow(folderUri, file), maxBytes };
-      const content = await connection.sendRequest<string | null>(`${section}/readFile`, params);
-      return content === null ? undefined : Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
-    },
+    read,
   };
+
+  async function read(file: string, maxBytes: number): Promise<Uint8Array | undefined> {
+    const params: ReadFileParams = { uri: uriBelow(folderUri, file), maxBytes };
+    const content = await connection.sendRequest<string | null>(`${section}/readFile`, params);
+    return content === null ? undefined : Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+  }
 }

@@ -2,14 +2,12 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat, statfs } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { type IgnoreVerdict, ignoreFile } from '../text/patterns/ignoreFile.ts';
 import type { FileProvider, SkipListener } from './fileProvider.ts';
+import { type IgnoreRules, ignoreRulesOf, isIgnored, MAX_IGNORE_FILE } from './ignoredFiles.ts';
 import { IsLink, KNOWS_LINKS, readAtMost, readPlainAtMost } from './nodeRead.ts';
 import { comparePaths, folderOf, joinPath, nameOf, ROOT, selfAndAncestors } from './paths.ts';
 import { SKIPPED_FOLDERS } from './readableFiles.ts';
 
-/** A longer ignore file is no ignore file. */
-const MAX_IGNORE_FILE = 1 << 20;
 /** A tree is not walked beyond this. */
 const MAX_FILES = 500_000;
 /** So many milliseconds the place of a folder is known: while its files are read one after the other. */
@@ -51,12 +49,6 @@ export function createNodeFileProvider(root: string, named: readonly string[] = 
       return path === undefined ? undefined : readAtMost(path, maxBytes);
     },
   };
-}
-
-/** The rules of one `.gitignore`, which speak of paths below its folder. */
-interface IgnoreRules {
-  readonly folder: string;
-  readonly verdictOn: (path: string, isFolder: boolean) => IgnoreVerdict;
 }
 
 interface Walk {
@@ -180,21 +172,10 @@ async function ignoreRules(path: string, folder: string, entries: readonly Diren
   if (!entries.some((entry) => entry.name === '.gitignore')) return [];
   try {
     const bytes = await readAtMost(join(path, '.gitignore'), MAX_IGNORE_FILE);
-    return bytes === undefined ? [] : [{ folder, verdictOn: ignoreFile(new TextDecoder().decode(bytes)) }];
+    return bytes === undefined ? [] : [ignoreRulesOf(folder, bytes)];
   } catch {
     return []; // one that nobody can read ignores nothing
   }
-}
-
-/** The nearest `.gitignore` that speaks of a path decides. */
-function isIgnored(path: string, isFolder: boolean, ignoring: readonly IgnoreRules[]): boolean {
-  let ignored = false;
-  for (const { folder, verdictOn } of ignoring) {
-    const below = folder === ROOT ? path : path.slice(folder.length + 1);
-    const verdict = verdictOn(below, isFolder);
-    if (verdict !== undefined) ignored = verdict === 'ignored';
-  }
-  return ignored;
 }
 
 /** The real path of a file or folder of the tree; `undefined` where it is gone or leads out of the tree. */
