@@ -3,8 +3,8 @@ import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';
 import { maskTemplates, type TemplateSyntax } from '../templates/templateMask.ts';
 import type { TemplateSpan } from '../templates/templateSpan.ts';
-
 import { withFlowOnOneLine } from './flowLines.ts';
+import { parseJson } from './jsonNodes.ts';
 
 /** A document of a stream, before it is parsed. Spans are those of the fragment. */
 export interface DocumentText {
@@ -34,6 +34,8 @@ const SYNTAXES: readonly TemplateSyntax[] = [
   'erb',
   'brace-name',
 ];
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Cuts a stream at its markers, without parsing. Linear, and cheap enough for every keystroke. */
 export function splitDocuments(fragment: Fragment): readonly DocumentText[] {
@@ -139,6 +141,8 @@ function parse(text: string): ParsedDocument {
       ],
     };
   }
+  const json = /^\s*[{[]/.test(text) ? parseJson(text, { start: 0, end: text.length }, NOTHING) : undefined;
+  if (json !== undefined) return { document: json, errors: [] };
   // A text that is no YAML has an error at every other word; where in the parser each was found takes most of the time.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
