@@ -29,7 +29,7 @@ import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
  * What happens in a cluster, and when: the union over everything that is not known and over all instances that may be in
  * charge. Pure; linear in the number of workloads.
  *
- * Settings become candidates (`candidates.ts`: every concrete input that they allow), candidates reactions (`reaction.ts`: what
+ * Settings become candidates (`candidates.ts`: every concrete input that they allow), candidates reactions (`nodeReaction.ts`: what
  * the control plane does to the node), reactions and a workload runs (`workloadRuns.ts`), a run its outcome (`outcome.ts`).
  *
  * @param interventions what people or operators do about the node; nothing where it is left out

@@ -28,7 +28,7 @@ function value<T>(given: Given<T>): Value<T> {
   return given === TEMPLATE ? unknown<T>('template', '{{ x }}') : known(given as T);
 }
 
-function field<T>(given: Given<T>): Field<T> {
+export function field<T>(given: Given<T>): Field<T> {
   return { ...nowhere, value: value(given), fullRange: nowhere.range, rewriter };
 }
 
