@@ -16,7 +16,7 @@ import { type Configuration, configurationReading } from '../project/configurati
 import { configurationBefore, configurationIn, isConfigurationFile } from '../project/configurationFile.ts';
 import { comparePaths, folderOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import { createFileReader, type FileReader } from '../sources/allSources.ts';
-import type { ChartValues } from '../sources/helm/chartValues.ts';
+import type { ChartValues } from '../sources/helm/chartValue.ts';
 import { createClusterCache } from './clusterCache.ts';
 import { createExcludedFiles, excludedNotes } from './excludedFiles.ts';
 import type { FormedTree, IndexedCluster } from './formedTree.ts';

@@ -3,7 +3,7 @@ import type { Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import { comparePaths, folderOf, joinPath, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import { emptyReading, finishReading } from '../sources/engine/readingBuilder.ts';
-import type { ChartValue, ChartValues } from '../sources/helm/chartValues.ts';
+import type { ChartValue, ChartValues } from '../sources/helm/chartValue.ts';
 import { type HelmExpression, helmExpression } from '../sources/helm/helmExpression.ts';
 import { chartReading } from './chartReading.ts';
 import type { ResolvedValue, ResolveTemplate } from './resolvedValue.ts';
@@ -51,8 +51,11 @@ export function createCharts(): Charts {
 function valuesByFolder(values: ReadonlyMap<string, ChartValues>): ReadonlyMap<string, readonly ChartValues[]> {
   const folders = new Map<string, ChartValues[]>();
   for (const each of [...values.values()].sort((a, b) => comparePaths(a.file, b.file))) {
-    const folder = folderOf(each.file);
-    folders.set(folder, [...(folders.get(folder) ?? []), each]);
+    for (const folder of each.charts ?? [folderOf(each.file)]) {
+      const list = folders.get(folder) ?? [];
+      list.push(each);
+      folders.set(folder, list);
+    }
   }
   return folders;
 }

@@ -1,4 +1,4 @@
-import type { ChartValue } from '../sources/helm/chartValues.ts';
+import type { ChartValue } from '../sources/helm/chartValue.ts';
 
 /** A value that a template stands for, with its place. */
 export interface ResolvedValue {

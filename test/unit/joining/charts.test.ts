@@ -147,6 +147,30 @@ describe('workspace: values of charts', () => {
     ]);
   });
 
+  it('a release of the chart gives it other values', () => {
+    const graceWith = (release: string) =>
+      grace(
+        onlyCluster(
+          chart(statefulSet('terminationGracePeriodSeconds: {{ .Values.grace }}'), ['grace: 5'], {
+            'apps/release.yaml': release,
+          }),
+        ),
+      );
+    const flux = (values: string) =>
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: a}\nspec:\n  chart: {spec: {chart: ./db}}\n  values: ${values}\n`;
+    assert.equal(graceWith(flux('{grace: 5}')), '5 @db/values.yaml:0:7-8');
+    assert.equal(graceWith(flux('{replicas: 1}')), '5 @db/values.yaml:0:7-8');
+    assert.ok(graceWith(flux('{grace: 60}')).startsWith(UNKNOWN));
+    const argo = (helm: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  source:\n    path: db\n    helm:\n      ${helm}\n`;
+    assert.ok(graceWith(argo('valuesObject: {grace: 60}')).startsWith(UNKNOWN));
+    assert.ok(graceWith(argo('values: |\n        grace: 60')).startsWith(UNKNOWN));
+    assert.equal(
+      graceWith(argo('valuesObject: {grace: 60}').replace('path: db', 'path: charts/other')),
+      '5 @db/values.yaml:0:7-8',
+    );
+  });
+
   it('further files of values: known where all say the same', () => {
     const template = statefulSet('terminationGracePeriodSeconds: {{ .Values.grace }}');
     const same = { 'db/values-prod.yaml': 'grace: 5\n', 'db/values-dev.yaml': 'replicas: 1\n' };
