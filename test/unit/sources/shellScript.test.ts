@@ -163,3 +163,17 @@ echo "KUBELET_ARGS is --max-pods=7"
     assert.equal(script.replaced('node-monitor-period', '5s'), text.replace('3s', '5s'));
   });
 });
+
+describe('sources/shell-script: what is meant for some versions', () => {
+  const flag = (condition: string) =>
+    read(
+      `#!/bin/bash\nif ${condition}; then\n  tee /etc/systemd/system/kubelet.service.d/10.conf > /dev/null <<'EOF'\n[Service]\nEnvironment="KUBELET_FLAGS=--container-runtime=remote"\nEOF\nfi\n`,
+    ).settings;
+
+  it('may be left out where a choice looks at the version', () => {
+    assert.deepEqual(flag('! semverCompare "$KUBERNETES_VERSION" 1.27.0'), [
+      'kubelet --container-runtime=?remote@4:27',
+    ]);
+    assert.deepEqual(flag('[ "$ROLE" = worker ]'), ['kubelet --container-runtime=remote@4:27']);
+  });
+});

@@ -13,6 +13,7 @@ import { readWrittenLines } from '../arguments/writtenLines.ts';
 import { waysOf } from '../engine/branches.ts';
 import { isScriptOfOurs } from '../engine/commandMark.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
+import { optionalReading } from '../engine/optionalReading.ts';
 import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
 import { editedFile, substitutedFiles } from './editedFiles.ts';
 import { printedFiles } from './printedFiles.ts';
@@ -54,15 +55,23 @@ export function readShellText(candidate: SourceFile, nested: NestedReader, sourc
       const inWay = branch.length === 0 ? text : { ...text, branch };
       const content = printed.get(index);
       const edited = editedFile(fragment, command);
-      return [
+      const readings = [
         ...(content === undefined ? [] : [nested({ file, ...content })]),
         ...(edited === undefined ? [] : [readWrittenLines({ file, ...edited }, nested, source)]),
         ...readPrinted(inWay, command),
         ...command.assignments.map((assignment) => readVariable(inWay, assignment)),
         commandsReading(readCommandLine(text, command.words)),
       ];
+      return isByVersion(fragment, command) ? readings.map((reading) => optionalReading(reading, branch)) : readings;
     }),
   ]);
+}
+
+/** Whether a choice around a command looks at a version: what is written there is meant for the versions that take it. */
+function isByVersion({ text }: SourceFile['fragment'], { ways }: ShellCommand): boolean {
+  return ways.some(({ block: { statement } }) =>
+    /version|semver|\b1\.\d\d\b/i.test(text.slice(statement.start, Math.min(statement.end, statement.start + 400))),
+  );
 }
 
 /** A variable with a component's flags (`KUBELET_ARGS`), or with a distribution's options (`INSTALL_K3S_EXEC`). */
