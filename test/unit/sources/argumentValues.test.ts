@@ -35,6 +35,16 @@ describe('sources/arguments', () => {
     );
   });
 
+  it("takes another program's controller for none of ours", () => {
+    const values = (key: string, flag: string) =>
+      read(`spec:\n  values:\n    ${key}:\n      extraArgs:\n        - --leader-election=false\n        - ${flag}\n`);
+    for (const key of ['controller', 'controllerManager', 'csiController', 'scheduler', 'apiServer']) {
+      assert.deepEqual(values(key, '--feature-gates=Topology=true'), [], key);
+    }
+    assert.equal(values('controllerManager', '--node-monitor-period=5s').length, 2);
+    assert.equal(values('kubeControllerManager', '--feature-gates=A=true').length, 2);
+  });
+
   it('reads lists of flags by the keys around, and by the flags', () => {
     const promenade = 'schema: x\ndata:\n  kubelet:\n    arguments:\n      - --node-status-update-frequency=4s\n';
     assert.deepEqual(read(promenade), ['kubelet node-status-update-frequency=4s@4:39']);

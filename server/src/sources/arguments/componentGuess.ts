@@ -1,5 +1,6 @@
 import { componentOfNamePart } from '../../kubernetes/components.ts';
 import { componentsWith, FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import { most } from '../../model/extremes.ts';
 import type { Component } from '../../model/setting.ts';
 import { dashesOf, normaliseFlagName } from './flagWords.ts';
 
@@ -15,13 +16,18 @@ export function componentOfName(name: string): Component | undefined {
  * @param words unquoted
  */
 export function componentOfFlags(words: readonly string[]): Component | undefined {
+  const [best, ...others] = likelyComponents(words);
+  return others.length === 0 ? best : undefined;
+}
+
+/** The components that have most of the flags that we know; all of them where those are common to all. */
+export function likelyComponents(words: readonly string[]): readonly Component[] {
   const votes = new Map<Component, number>();
   for (const name of knownFlags(words)) {
     for (const component of componentsWith(name)) votes.set(component, (votes.get(component) ?? 0) + 1);
   }
-  const ranked = [...votes].sort((a, b) => b[1] - a[1]);
-  const [best, second] = ranked;
-  return best !== undefined && best[1] !== second?.[1] ? best[0] : undefined;
+  const best = most([...votes.values()]) ?? 0;
+  return [...votes].filter(([, count]) => count === best).map(([component]) => component);
 }
 
 /** Names of our flags among words. */

@@ -137,6 +137,8 @@ export function componentOfProgram(path: string): Component | undefined {
 
 function programAt(words: readonly string[], index: number): Program | undefined {
   const word = words[index] ?? '';
+  // `--kubelet-service=kube-system/kubelet` ends like a path.
+  if (word.startsWith('-')) return undefined;
   const component = componentOfProgram(word);
   if (component !== undefined) return { kind: 'component', component, argumentsFrom: index + 1 };
   if (!/^hyperkube\b/.test(baseName(word))) return undefined;

@@ -8,7 +8,7 @@ import { nestedFragment } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { readArguments } from '../arguments/argumentText.ts';
 import { readCommandLine } from '../arguments/commandLine.ts';
-import { componentOfFlags, componentOfName, knownFlags } from '../arguments/componentGuess.ts';
+import { componentOfName, knownFlags, likelyComponents } from '../arguments/componentGuess.ts';
 import { programOf } from '../arguments/componentProgram.ts';
 import { settingsOf } from '../arguments/flagWords.ts';
 import { optionSetting } from '../arguments/optionSetting.ts';
@@ -217,11 +217,18 @@ function readFlags(node: YamlNode, component: Component, { context, into }: Walk
   return true;
 }
 
+/** Other programs have controllers, controller managers, schedulers and API servers, too: their flags are those that all have. */
+const OF_KUBERNETES = /kube|kcm/i;
+/** The cloud controller manager has many flags of the other one. */
+const ALIKE = 2;
+
 /** By the keys around, the nearest first; else by the flags. */
 function componentOf(flags: readonly string[], keys: readonly string[]): Component | undefined {
+  const likely = likelyComponents(flags);
+  const isTelling = likely.length <= ALIKE;
   for (const key of keys.toReversed()) {
     const named = componentOfName(key);
-    if (named !== undefined) return named;
+    if (named !== undefined && (OF_KUBERNETES.test(key) || (isTelling && likely.includes(named)))) return named;
   }
-  return componentOfFlags(flags);
+  return likely.length === 1 ? likely[0] : undefined;
 }
