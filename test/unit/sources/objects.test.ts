@@ -109,6 +109,33 @@ spec:
     assert.deepEqual(kinds(statefulSet('{{ include "c.apiVersion" . }}')), ['StatefulSet']);
     assert.deepEqual(kinds(statefulSet('nuwa.nip.io/v1')), []);
     assert.deepEqual(kinds(statefulSet('nuwa.nip.io/{{ .Version }}')), []);
+    const either = (other: string) =>
+      statefulSet(`{{- if .Capabilities.APIVersions.Has "apps/v1" }} apps/v1 {{- else }} ${other} {{- end }}`);
+    assert.deepEqual(kinds(either('apps/v1beta1')), ['StatefulSet']);
+  });
+
+  it('knows pods that a template fills in as unknown, not as none', () => {
+    const deployment = (pods: string) =>
+      readFile('a.yaml', `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  replicas: 1\n${pods}`);
+    for (const pods of [
+      '  template:\n    metadata: {}\n    spec: {{- include "a.pod" . | nindent 6 }}\n',
+      '  template:\n    {{- include "a.podTemplate" . | nindent 4 }}\n',
+    ]) {
+      const [workload] = deployment(pods)?.workloads ?? [];
+      assert.deepEqual(
+        [workload?.kind, workload?.pod.moreVolumes, workload?.pod.tolerations.known],
+        ['Deployment', true, false],
+      );
+    }
+    // A patch of the number alone has no pods.
+    assert.deepEqual(deployment('')?.workloads, []);
+  });
+
+  it('takes an option that ends like a program for none', () => {
+    const operator =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  selector: {}\n  template:\n    spec:\n      containers:\n      - image: prometheus-operator:v1\n        args: [--kubelet-service=kube-system/kubelet, --kubelet-endpoints=true]\n';
+    const reading = readFile('a.yaml', operator);
+    assert.deepEqual([reading?.settings, reading?.invocations, reading?.workloads.length], [[], [], 1]);
   });
 });
 

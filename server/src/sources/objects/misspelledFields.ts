@@ -35,16 +35,17 @@ export function misspelledInWorkload(object: KubernetesObject, context: ObjectCo
   const jobKind = kind === 'CronJob' ? 'Job' : kind;
   const spec = kind === 'CronJob' ? root.path('spec', 'jobTemplate', 'spec') : root.get('spec');
   const names = specFieldNames(jobKind);
+  const place = kind === 'Pod' ? 'spec' : 'template.spec';
   const around = names === undefined ? [] : [spec, spec.get('template')];
   return [
     ...(names === undefined ? [] : misspelledFields(context, spec, names, READER)),
     ...(names === undefined ? [] : ofOtherKinds(context, spec, names.real)),
-    ...around.flatMap((map) => displaced(context, map, pods, names?.real)),
+    ...around.flatMap((map) => displaced(context, map, pods, place, names?.real)),
     ...(names === undefined ? [] : displacedInside(context, [spec.get('template'), pods], names.real)),
     ...pods
       .get('containers')
       .items()
-      .flatMap((container) => displaced(context, container, pods)),
+      .flatMap((container) => displaced(context, container, pods, place)),
     ...misspelledFields(context, pods, POD_FIELD_NAMES, READER),
     ...misspelledInTolerations(pods.get('tolerations'), context),
     ...spec
@@ -112,7 +113,13 @@ function displacedInside(context: ObjectContext, maps: readonly YamlNode[], real
 }
 
 /** A field of the pods' spec that stands in another map. */
-function displaced(context: ObjectContext, map: YamlNode, pods: YamlNode, own?: ReadonlySet<string>): Problem[] {
+function displaced(
+  context: ObjectContext,
+  map: YamlNode,
+  pods: YamlNode,
+  place: string,
+  own?: ReadonlySet<string>,
+): Problem[] {
   return map.ownEntries().flatMap((entry): Problem[] => {
     const { key, value } = entry;
     if (!OF_PODS.has(key) || own?.has(key) === true || isConditional(context, entry.span)) return [];
@@ -126,7 +133,7 @@ function displaced(context: ObjectContext, map: YamlNode, pods: YamlNode, own?: 
     return [
       {
         kind: 'misspelled',
-        message: `${key} belongs into template.spec: here it is refused or dropped`,
+        message: `${key} belongs into ${place}: here it is refused or dropped`,
         file,
         range: map.context.fragment.locate(entry.keySpan),
         refused: true,

@@ -21,6 +21,7 @@ import { misspelledInWorkload } from './misspelledFields.ts';
 import { asPartial, isPart, nullsOf } from './partialWorkload.ts';
 import { podSpecOf, readPodSpec } from './podSpec.ts';
 import { refuseOtherTypes } from './refusedTypes.ts';
+import { hasTemplatedParts } from './templatedParts.ts';
 
 /** Groups that have had each kind; `extensions` until 1.15. */
 const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -59,14 +60,27 @@ export const workload: ObjectShape = {
   kinds: [...GROUPS].flatMap(([kind, groups]) => groups.map((group) => `${group}/${kind}`)),
   recognises: ({ apiVersion, kind, root }) =>
     apiVersion !== '' &&
-    (GROUPS.get(kind)?.some((group) => group === groupOf(apiVersion) || isTemplate(root.get('apiVersion'))) ?? false) &&
+    (GROUPS.get(kind)?.some((group) => group === groupOf(apiVersion) || mayBeOf(group, root.get('apiVersion'))) ??
+      false) &&
     root.get('spec').kind === 'map',
   read: readWorkload,
 };
 
-/** Charts choose the version of an API by what the cluster has; its group stands in the template. */
-function isTemplate({ isTemplated, text }: YamlNode): boolean {
-  return isTemplated && !text.includes('/');
+/** Charts choose the version of an API by what the cluster has; its group stands in the template, or between two of them. */
+function mayBeOf(group: string, { isTemplated, text }: YamlNode): boolean {
+  return isTemplated && (!text.includes('/') || text.split(/\s+/).some((word) => groupOf(word) === group));
+}
+
+/** Whether a template fills in the pods: all of their spec, or what holds it. */
+function isFilledIn({ kind, root }: KubernetesObject): boolean {
+  const path = kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template', 'spec'] : ['spec', 'template', 'spec'];
+  for (let node = root, depth = 0; depth < path.length; depth += 1) {
+    const entry = node.entry(path[depth] ?? '');
+    if (entry === undefined) return false;
+    if (entry.value.kind !== 'map') return entry.value.isTemplated || hasTemplatedParts(entry);
+    node = entry.value;
+  }
+  return false;
 }
 
 function readWorkload(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
@@ -101,9 +115,10 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
     annotations: readAnnotations(root, context),
     ...nullsOf(object),
   };
-  const written = context.isHalfRead ? asPartial(read, 'template') : isPart(object) ? asPartial(read) : read;
+  const isOpen = context.isHalfRead || isFilledIn(object);
+  const written = isOpen ? asPartial(read, 'template') : isPart(object) ? asPartial(read) : read;
   // A patch may hold anything but the pods.
-  if (pods.kind === 'map') into.workloads.push(written);
+  if (pods.kind === 'map' || isOpen) into.workloads.push(written);
   else into.patches.push(written);
   addAll(into.problems, misspelledInWorkload(object, context));
   for (const path of INTEGERS) refuseOtherTypes(pods.path(...path), path, context, into);
