@@ -13,7 +13,7 @@ import { addAll } from '../text/addAll.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
 import { clusterPlatform, startedBy } from './clusterPlatform.ts';
 import { clusterVersion, versionOfMention } from './clusterVersion.ts';
-import { withDistributionDefaults } from './distributionDefaults.ts';
+import { isOpenShift, withDistributionDefaults } from './distributionDefaults.ts';
 import type { Resolved } from './environment.ts';
 import { instancesOf, type OwnMinors, unconfigured } from './instances.ts';
 import { type Readings, startupsOf } from './startups.ts';
@@ -83,6 +83,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     objects: own.flatMap((reading) => reading.objects),
     notes: [...(version.note === undefined ? [] : [version.note]), ...notes],
     ...(platform && { platform }),
+    ...(isOpenShift(own) && { isOpenShift: true }),
     ...(isLive && { live: liveFacts(own) }),
   };
 }

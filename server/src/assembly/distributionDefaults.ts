@@ -27,3 +27,10 @@ export function withDistributionDefaults(own: readonly Reading[]): (instance: In
     };
   };
 }
+
+/** Whether files say that the components are OpenShift's own build. */
+export function isOpenShift(own: readonly Reading[]): boolean {
+  return own.some(({ distributions = [] }) =>
+    distributions.some(({ distribution: id }) => id === 'openshift' || DISTRIBUTIONS[id].isKindOf === 'openshift'),
+  );
+}

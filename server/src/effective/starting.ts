@@ -107,7 +107,8 @@ const EMULATED = 'emulated-version';
 /** OpenShift's components only warn of gates that they do not know; a component may be told to behave as an older version. */
 function refusedGate(setting: Setting, minors: readonly number[], cluster: ClusterBasis): string | undefined {
   if (setting.name !== 'feature-gates' && setting.name !== 'featureGates') return undefined;
-  if (setting.source.startsWith('openshift') || cluster.version.note !== undefined) return undefined;
+  if (setting.source.startsWith('openshift') || cluster.isOpenShift || cluster.version.note !== undefined)
+    return undefined;
   for (const [name, on] of gatesIn(setting)) {
     const refusal = minors.map((minor) => gateRefusal(name, on, minor));
     const [first] = refusal;

@@ -128,6 +128,8 @@ export interface ClusterBasis {
   readonly inhibitDelays?: readonly InhibitDelay[];
   /** It was printed by a running cluster: there is no file to change. */
   readonly live?: LiveFacts;
+  /** Its components are OpenShift's own build, which has gates of its own and only warns of those that it does not know. */
+  readonly isOpenShift?: true;
   /** Runs the control plane, and takes no flags for it. */
   readonly platform?: ManagedPlatform;
   /** Sentences about what could not be decided (several clusters that a file may belong to, …). */

@@ -38,8 +38,8 @@ interface State {
 const MOST_DIFFERENCES = 2;
 
 /** OpenShift's components only warn of gates that they do not know, and have gates of their own. */
-function takesOthers({ source, file }: Setting, forks: ReadonlySet<string>): boolean {
-  return source.startsWith('openshift') || forks.has(file);
+function takesOthers({ source, file }: Setting, cluster: ClusterBasis, forks: ReadonlySet<string>): boolean {
+  return cluster.isOpenShift === true || source.startsWith('openshift') || forks.has(file);
 }
 
 /** Files that start OpenShift's own build of a component, as a gate says that no other has. */
@@ -71,7 +71,7 @@ function* refused(cluster: ClusterBasis): Iterable<Detection<State>> {
         const refusals = minors.map((minor) => gateRefusal(gate.name, gate.value, minor));
         const [first] = refusals;
         if (first === undefined || refusals.includes(undefined)) continue;
-        if ((first === 'unknown' && isBeyond) || takesOthers(setting, forks)) continue;
+        if ((first === 'unknown' && isBeyond) || takesOthers(setting, cluster, forks)) continue;
         const state = { gate, component: setting.component, version: versionOf(minors), because: undefined };
         const stated = statedPlace(cluster, minors);
         const meant = first === 'unknown' ? nearestGate(gate.name, minors) : undefined;
@@ -88,7 +88,7 @@ function* misspelled(cluster: ClusterBasis): Iterable<Detection<State>> {
   const minors = Array.from({ length: NEWEST_MINOR - COMPLETE_SINCE + 1 }, (_, index) => COMPLETE_SINCE + index);
   const forks = openShiftFiles(cluster);
   for (const setting of cluster.settings) {
-    if (takesOthers(setting, forks)) continue;
+    if (takesOthers(setting, cluster, forks)) continue;
     for (const gate of writtenGates(setting)) {
       if (minors.some((minor) => gateRefusal(gate.name, gate.value, minor) !== 'unknown')) continue;
       const meant = nearestGate(gate.name, minors);

@@ -1,7 +1,7 @@
 // What installs a cluster says its version: variables of roles, installers' commands, modules of Terraform, images, packages.
 import { firstRelease, talosLifetime } from '../../kubernetes/apiVersions.ts';
 import { kubernetesOfOpenShift } from '../../kubernetes/version.ts';
-import type { VersionBound, VersionMention } from '../../model/reading.ts';
+import type { DistributionMention, VersionBound, VersionMention } from '../../model/reading.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { WordSearch } from '../../text/patterns/wordSearch.ts';
 import type { Span } from '../../text/position.ts';
@@ -161,7 +161,8 @@ export function readVersionStatements(
     for (const { written, span } of blockVersions(text)) add('statement', written, span);
   }
   const bounds = boundsOf(file, fragment);
-  return versions.length + bounds.length === 0 ? undefined : { versions, bounds };
+  const distributions = distributionsOf(file, fragment);
+  return versions.length + bounds.length === 0 ? undefined : { versions, bounds, distributions };
 }
 
 /** The line up to a place, continued lines before it included. */
@@ -205,4 +206,12 @@ function boundsOf(file: string, fragment: Fragment): VersionBound[] {
   if (talos !== null) add(talos, talosLifetime(Number(talos[1])), `Talos 1.${talos[1]}`);
   if (!text.includes('{{')) add(OLD_API.exec(text), [5, 24], 'policy/v1beta1');
   return bounds;
+}
+
+/** A release of OpenShift is named by nobody else. */
+function distributionsOf(file: string, fragment: Fragment): DistributionMention[] {
+  const found = /\bocp-release:[45]\./.exec(fragment.text);
+  if (found === null) return [];
+  const range = fragment.locate({ start: found.index, end: found.index + found[0].length });
+  return [{ file, range, distribution: 'openshift' }];
 }

@@ -8,7 +8,7 @@ import { nestedFragment } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { readArguments } from '../arguments/argumentText.ts';
 import { readCommandLine } from '../arguments/commandLine.ts';
-import { componentOfName, knownFlags, likelyComponents } from '../arguments/componentGuess.ts';
+import { componentOfFlags, componentOfName, knownFlags, likelyComponents } from '../arguments/componentGuess.ts';
 import { programOf } from '../arguments/componentProgram.ts';
 import { settingsOf } from '../arguments/flagWords.ts';
 import { optionSetting } from '../arguments/optionSetting.ts';
