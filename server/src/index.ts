@@ -6,6 +6,7 @@
  *     const snapshot = service.snapshot();
  *     snapshot.findings();
  *     for (const { analysis } of snapshot.clusters) console.log(timelineText(timelineOf(analysis)));
+ *     for (const report of snapshot.clusters) tune(report, snapshot.findings(), { failover: 90_000 }).answers;
  *
  * Times are milliseconds from t = 0, the instant at which the node falls silent; `Infinity` means never without outside
  * help. Lines and characters count from zero, characters in UTF-16 units.
@@ -38,3 +39,5 @@ export type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './se
 export type { ClusterAnalysis, Scenario, Step, Verdict, WorkloadAnalysis } from './timing/analysis.ts';
 export type { Interventions } from './timing/outsideHelp.ts';
 export { type WayOut, waysOut } from './timing/waysOut.ts';
+export type { TuningTargets } from './tuner/targets.ts';
+export { type ClusterTuning, type TunedAnswer, tuneCluster as tune } from './tuner/tuneCluster.ts';

@@ -85,7 +85,9 @@ function shortestStay(settings: TuningInput['settings'], changes: Changes, targe
 function stays({ settings }: TuningInput, changes: Changes, targets: NodeTargets): number[] {
   const without = achieve(settings, { ...changes, tolerationSeconds: 0 }).evictedBy;
   const longest = Math.floor(((targets.evictedBy ?? Number.POSITIVE_INFINITY) - without) / 1_000);
-  return between(shortestStay(settings, changes, targets), longest);
+  // Shorter than the pause in which a node is seen again, a rule warns of it.
+  const pause = longestHeartbeat(settings, changes);
+  return between(Math.max(shortestStay(settings, changes, targets), Math.ceil(pause / 1_000)), longest);
 }
 
 /** The same for the time-out of the legacy path, which counts from the last heartbeat. In whole monitor periods. */

@@ -1,11 +1,12 @@
 import { least, most } from '../model/extremes.ts';
-import { achieve, cost, currentValues, effectiveTunables } from './achieve.ts';
+import { achieve, cost, currentValues, effectiveTunables, longestHeartbeat } from './achieve.ts';
 import { candidates } from './candidateValues.ts';
 import { isNice } from './niceNumbers.ts';
 import type {
   Achieved,
   Changes,
   Conflict,
+  HeartbeatCost,
   NodeTargets,
   Tunable,
   TunedSettings,
@@ -29,9 +30,11 @@ export function tune(input: TuningInput): TuningResult {
   const tried = isMet
     ? [{ changes: {}, after: before }]
     : candidates(input, targets, margin).map((changes) => ({ changes, after: achieve(settings, changes) }));
-  const meeting = tried.filter(({ after }) => meets(after, targets));
+  const meeting = tried.filter((one) => meets(one.after, targets) && !isWarned(settings, before, one));
   const weight = ({ changes, after }: Tried) => weigh(settings, changes, after, margin);
-  const best = lightest(meeting, weight) ?? lightest(tried, (one) => [...lateness(one, targets), ...weight(one)]);
+  const best =
+    lightest(meeting, weight) ??
+    lightest(tried, (one) => [isWarned(settings, before, one) ? 1 : 0, ...lateness(one, targets), ...weight(one)]);
   const changes = best?.changes ?? {};
   const current = currentValues(latest(settings));
   return {
@@ -81,10 +84,13 @@ function weigh(
   const seconds = [gracePeriod, waits.podEvictionTimeout].map((ms) => (ms === undefined ? undefined : ms / 1_000));
   const odd = [...seconds, waits.tolerationSeconds].filter((one) => one !== undefined && !isNice(one));
   const [writes] = cost(settings, changes);
+  const [own] = cost(settings);
   return [
     after.outlastsDeadConnection ? 0 : 1,
     -Math.min(after.missedHeartbeats, margin),
     after.roomToReturn ? 0 : 1,
+    // More than twice the writes weigh more than another change.
+    total(writes) > 2 * total(own) ? total(writes) : 0,
     Object.keys(changes).length,
     writes?.leaseWritesPerMinute ?? 0,
     odd.length,
@@ -92,6 +98,26 @@ function weigh(
     -after.fencing,
     gracePeriod ?? 0,
   ];
+}
+
+function total(writes: HeartbeatCost | undefined): number {
+  return writes === undefined ? 0 : writes.leaseWritesPerMinute + writes.statusWritesPerMinute;
+}
+
+/** Lost heartbeats below which a rule warns (`heartbeat-margin`). */
+const WARNED_BELOW = 2;
+
+/** Whether a rule would warn of the changes where it did not before: what is proposed must stand. */
+function isWarned(settings: readonly TunedSettings[], before: Achieved, { changes, after }: Tried): boolean {
+  const { monitorPeriod, gracePeriod, tolerationSeconds } = changes;
+  if (gracePeriod !== undefined && !after.outlastsDeadConnection) return true;
+  if (after.missedHeartbeats < Math.min(WARNED_BELOW, before.missedHeartbeats)) return true;
+  if (tolerationSeconds !== undefined && tolerationSeconds * 1_000 < longestHeartbeat(settings, changes)) return true;
+  if (monitorPeriod === undefined && gracePeriod === undefined) return false;
+  return settings.some((one) => {
+    const own = { ...currentValues(one), ...changes };
+    return own.monitorPeriod > 0 && own.gracePeriod % own.monitorPeriod !== 0;
+  });
 }
 
 /** Of those that keep all targets but the eviction, the one with the earliest. */
@@ -131,9 +157,11 @@ function conflict(
   others: NodeTargets,
   margin: number,
 ): readonly Conflict[] {
-  const all = [...candidates(input, others, margin), ...candidates(input, input.targets, margin)].map((changes) =>
-    achieve(input.settings, changes),
-  );
+  const before = achieve(input.settings);
+  const all = [...candidates(input, others, margin), ...candidates(input, input.targets, margin)]
+    .map((changes) => ({ changes, after: achieve(input.settings, changes) }))
+    .filter((one) => !isWarned(input.settings, before, one))
+    .map(({ after }) => after);
   return conflictOf(all, target, others, input.targets[target] ?? 0);
 }
 

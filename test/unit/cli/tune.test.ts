@@ -98,15 +98,15 @@ describe('tune', () => {
     assert.equal(status, 1);
     assert.equal(cluster.feasible, false);
     assert.deepEqual(cluster.conflicts, [
-      { target: 'evictedBy', wantedMs: 30_000, bestMs: 98_100 },
-      { target: 'fencing', wantedMs: 90_000, bestMs: 21_000 },
+      // No grace of which a rule would warn: more than 45 s.
+      { target: 'evictedBy', wantedMs: 30_000, bestMs: 138_100 },
     ]);
     assert.deepEqual([cluster.changes, cluster.unwritable], [[], []]);
     const text = await runIn({ 'kubeadm.yaml': KUBEADM }, ['tune', ...words]);
     assert.match(text.out, /Cannot be met together/);
     assert.match(
       text.out,
-      /With the other targets kept, the earliest eviction is after 1 min 38 s: 1 min 8 s too late\./,
+      /With the other targets kept, the earliest eviction is after 2 min 18 s: 1 min 48 s too late\./,
     );
     const diff = await runIn({ 'kubeadm.yaml': KUBEADM }, ['tune', '--format', 'diff', ...words]);
     assert.deepEqual([diff.status, diff.out], [1, '']);
@@ -117,7 +117,7 @@ describe('tune', () => {
     assert.equal(status, 1);
     assert.match(
       out,
-      /Cannot be met: replacement no later than 2 s\n {2}The earliest eviction is after 5\.1 s: 3\.1 s too late\./,
+      /Cannot be met: replacement no later than 2 s\n {2}The earliest eviction is after 51\.1 s: 49\.1 s too late\./,
     );
   });
 
@@ -204,7 +204,7 @@ describe('tune', () => {
       'late.yaml': deployment('late', unreachable('400')),
     });
     try {
-      const words = ['tune', '--failover', '60s'];
+      const words = ['tune', '--failover', '65s'];
       const before = readFileSync(join(folder.path, 'kubeadm.yaml'), 'utf8');
       const { out: diff } = await run(folder, [...words, '--format', 'diff']);
       assert.equal(readFileSync(join(folder.path, 'kubeadm.yaml'), 'utf8'), before);
@@ -279,5 +279,27 @@ spec:
   it('says that there is no cluster', async () => {
     const { status, out } = await runIn({}, ['tune', '--failover', '60s']);
     assert.deepEqual([status, out.startsWith('No cluster: ')], [0, true]);
+  });
+
+  it('proposes nothing that a rule would warn of', async () => {
+    for (const target of ['52s', '55s', '60s', '70s', '90s', '2m', '4m']) {
+      const folder = createTestFolder({
+        'kubelet.yaml': 'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n',
+        'kubeadm.yaml': KUBEADM,
+        'late.yaml': deployment('late', unreachable('400')),
+      });
+      try {
+        const told = async () => {
+          const { out } = await run(folder, ['check', '--format', 'json']);
+          const { findings } = JSON.parse(out) as { findings: { ruleId: string; severity: string }[] };
+          return findings.filter(({ severity }) => severity !== 'info').map(({ ruleId }) => ruleId);
+        };
+        const before = await told();
+        await run(folder, ['tune', '--failover', target, '--write']);
+        assert.deepEqual(await told(), before, target);
+      } finally {
+        folder.dispose();
+      }
+    }
   });
 });

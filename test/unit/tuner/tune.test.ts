@@ -85,10 +85,10 @@ describe('tuner/tune', () => {
   it('says which targets exclude each other, and by how much', () => {
     const result = tune(input(33, { evictedBy: 60_000, missedHeartbeats: 4, fencing: 90_000 }));
     assert.equal(result.feasible, false);
-    // Best period 1 s and lease 4 s: ⌈5 · 1.04⌉ = 6 s grace, 1 + 1 + 1 + 0.1 s, 89 s of toleration.
+    // Best period 1 s, and a grace of which no rule warns: 46 s, 1 + 1 + 1 + 0.1 s, 89 s of toleration.
     assert.deepEqual(result.conflicts, [
-      { target: 'evictedBy', wanted: 60_000, best: 98_100 },
-      { target: 'fencing', wanted: 90_000, best: 51_000 },
+      { target: 'evictedBy', wanted: 60_000, best: 138_100 },
+      { target: 'fencing', wanted: 90_000, best: 11_000 },
     ]);
   });
 
@@ -120,7 +120,8 @@ describe('tuner/tune', () => {
       // More than the 45 s of a dead connection.
       gracePeriod: 46_000,
       leaseDurationSeconds: 20,
-      tolerationSeconds: 5,
+      // No shorter than a heartbeat of 5.2 s.
+      tolerationSeconds: 7,
       podEvictionTimeout: 300_000,
     });
     assert.ok(result.after.roomToReturn && result.after.outlastsDeadConnection);
