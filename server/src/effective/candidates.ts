@@ -6,7 +6,7 @@ import { product, unique } from './combinations.ts';
 import type { EffectiveInstance } from './effectiveInstance.ts';
 import { gracefulShutdown } from './gracefulShutdown.ts';
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from './inputs.ts';
-import { PARAMETERS, type TimingParameter } from './parameters.ts';
+import { LEASE_CIRCUIT_BREAKER, PARAMETERS, type TimingParameter } from './parameters.ts';
 import { defaultReading } from './settingReading.ts';
 import { type UnknownInput, unknownSetting } from './unknownInput.ts';
 
@@ -17,7 +17,6 @@ export interface Candidates<T> {
 }
 
 /** Reads a lease live before its node is marked: node_lifecycle_controller.go (tryUpdateNodeHealth), 1.37. */
-const LEASE_CIRCUIT_BREAKER = 'NodeControllerLeaseCircuitBreaker';
 const CONTROLLER_GATES = [
   'TaintBasedEvictions',
   'NodeLease',

@@ -1,10 +1,17 @@
 // What is in effect in a cluster, listed for people: one entry a different value, with its origin.
+import { gateEnabled } from '../kubernetes/featureGates.ts';
 import { defaultOf, existsAt, flag } from '../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis, Origin } from '../model/cluster.ts';
 import type { Component } from '../model/setting.ts';
 import { componentInstances, minorsOf } from './componentVersions.ts';
 import { type Answer, type EffectiveInstance, effectiveInstance } from './effectiveInstance.ts';
-import { ALL_PARAMETERS, type AnyParameter, type TimingParameter } from './parameters.ts';
+import {
+  ALL_PARAMETERS,
+  type AnyParameter,
+  LEASE_CIRCUIT_BREAKER,
+  PARAMETERS,
+  type TimingParameter,
+} from './parameters.ts';
 import { defaultReading } from './settingReading.ts';
 
 /** A parameter that the windows depend on, as one instance of the cluster has it. */
@@ -40,8 +47,36 @@ function listParameters(cluster: ClusterBasis): readonly EffectiveParameter[] {
         if (parameter) found.set(identity(parameter), parameter);
       }
     }
+    // The flags of a component and its gate stand together.
+    if (row !== LAST_OF_MANAGER) continue;
+    for (const gate of leaseGates(cluster)) found.set(identity(gate), gate);
   }
   return [...found.values()];
+}
+
+const LAST_OF_MANAGER = PARAMETERS.controllers;
+
+/** The gate that decides whether a node whose lease somebody writes is ever marked, where the version has it. */
+function leaseGates(cluster: ClusterBasis): readonly EffectiveParameter[] {
+  return componentInstances(cluster, 'kube-controller-manager').flatMap((instance) =>
+    minorsOf(instance, cluster).flatMap((minor) => {
+      if (gateEnabled(LEASE_CIRCUIT_BREAKER, minor, new Map()) === undefined) return [];
+      const { candidates } = effectiveInstance(instance, minor).gates([LEASE_CIRCUIT_BREAKER]);
+      const states = new Set(candidates.map((gates) => gateEnabled(LEASE_CIRCUIT_BREAKER, minor, gates)));
+      const [state] = states;
+      const isWritten = candidates.some((gates) => gates.has(LEASE_CIRCUIT_BREAKER));
+      const setting = instance.written.get('feature-gates')?.setting;
+      const [missing] = instance.missing;
+      const byDefault: Origin = missing ? { kind: 'assumed', missing } : { kind: 'default' };
+      return {
+        component: 'kube-controller-manager' as const,
+        name: LEASE_CIRCUIT_BREAKER,
+        value: states.size === 1 ? String(state) : 'unknown',
+        ms: undefined,
+        origin: isWritten && setting !== undefined ? { kind: 'file' as const, setting } : byDefault,
+      };
+    }),
+  );
 }
 
 function identity({ component, name, value, origin }: EffectiveParameter): string {

@@ -129,6 +129,9 @@ export const PARAMETERS = {
   exactPlugins: plugins('admission-control'),
 } as const;
 
+/** Gate of 1.37: the controller reads a lease live before it marks its node. */
+export const LEASE_CIRCUIT_BREAKER = 'NodeControllerLeaseCircuitBreaker';
+
 /** Entries of `shutdownGracePeriodByPodPriority` are a list of objects, which has no text. */
 export const SHUTDOWN_BY_PRIORITY = 'shutdownGracePeriodByPodPriority';
 

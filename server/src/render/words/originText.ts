@@ -51,8 +51,8 @@ const origins = {
 } as const;
 
 /** `--node-monitor-period`, `nodeLeaseDurationSeconds`. */
-export function parameterName({ name }: EffectiveParameter): string {
-  return /^[a-z][A-Za-z]*[A-Z]/.test(name) ? name : `--${name}`;
+export function parameterName({ name }: Pick<EffectiveParameter, 'name'>): string {
+  return /^[A-Za-z]+[A-Z]/.test(name) ? name : `--${name}`;
 }
 
 /** Its value with a unit: `nodeLeaseDurationSeconds: 40` is `40s`. Empty values and templates stand as they are written. */
