@@ -9,6 +9,7 @@ import { touches } from '../text/position.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import type { Obstacle, WorkloadAnswer } from './answers.ts';
 import { becauseOf } from './because.ts';
+import { placeByHand } from './byHand.ts';
 import { type FailoverWay, failoverWays } from './failoverWays.ts';
 import { type Plan, type Planned, planFor } from './plan.ts';
 import { type ProfileChange, type ProfilePlan, profilePlan } from './profilePlan.ts';
@@ -186,7 +187,9 @@ function writeValue(cluster: Cluster, tunable: Tunable, result: TuningResult) {
       continue;
     }
     if (places === undefined)
-      unwritable.push(`${title} (no file of the cluster sets flags or fields of ${how.component})`);
+      unwritable.push(
+        `${title} (${placeByHand(cluster, how.form, name, text) ?? `no file of the cluster sets flags or fields of ${how.component}`})`,
+      );
     for (const edits of places ?? []) {
       const [first] = edits;
       if (first === undefined) unwritable.push(title);

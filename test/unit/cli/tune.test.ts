@@ -281,6 +281,14 @@ spec:
     assert.deepEqual([status, out.startsWith('No cluster: ')], [0, true]);
   });
 
+  it('says where a value is set by hand', async () => {
+    const { cluster } = await tune({ 'kubeadm.yaml': KUBEADM }, '--failover', '60s');
+    assert.match(
+      cluster.unwritable.join(),
+      /nodeLeaseDurationSeconds of kubelet: 20 \(in the ConfigMap kube-system\/kubelet-config, then/,
+    );
+  });
+
   it('proposes nothing that a rule would warn of', async () => {
     for (const target of ['52s', '55s', '60s', '70s', '90s', '2m', '4m']) {
       const folder = createTestFolder({
