@@ -51,7 +51,9 @@ export function analyse(
   const version = versionUnknown(cluster);
   const shared = [...version, ...unknown];
   const seen = actorsSeenIn(cluster);
-  const known = cache?.under(cluster, [scenario, interventions, reactions, shared, seen.map(({ title }) => title)]);
+  // Volumes are of the cluster's versions, which may be more than those that matter to reactions.
+  const plain = [scenario, interventions, reactions, shared, effective.minors, seen.map(({ title }) => title)];
+  const known = cache?.under(cluster, plain);
   const analyseOnce = (workload: Workload): WorkloadAnalysis => {
     const analysis =
       known?.get(workload) ??
