@@ -60,7 +60,12 @@ function placesOf(reading: Reading): Places {
 }
 
 function inOrder<T extends { readonly range: Range }>(items: readonly T[]): readonly T[] {
-  return [...items].sort((a, b) => comparePositions(a.range.start, b.range.start));
+  const isInOrder = items.every((one, at) => at === 0 || isBefore(items[at - 1], one));
+  return isInOrder ? items : [...items].sort((a, b) => comparePositions(a.range.start, b.range.start));
+}
+
+function isBefore(a: { readonly range: Range } | undefined, b: { readonly range: Range }): boolean {
+  return a === undefined || comparePositions(a.range.start, b.range.start) <= 0;
 }
 
 /** A setting by its component and name, a volume or toleration by its own. */

@@ -116,6 +116,8 @@ export interface FileReader {
   readEnvironment(file: string, text: string): Reading | undefined;
   /** How many parsed documents are remembered. */
   parses?(): number;
+  /** How many documents were parsed so far. */
+  parsed?(): number;
   /** Objects that are likely to run pods and that nothing reads. */
   unread(text: string): readonly UnreadObject[];
   /** Values of a chart; `undefined` for all other files. */
@@ -181,6 +183,7 @@ export function createFileReader(): FileReader {
       }
     },
     parses: () => parser.count,
+    parsed: () => parser.parsed,
     readValues: readChartValues,
     unread: unreadObjects,
     readEnvironment(file, text) {

@@ -14,14 +14,24 @@ export type ReadDocument = (fragment: Fragment, document: DocumentText) => Readi
  * document costs that document, and what it said before stays the same object for those who compute with it.
  */
 export interface DocumentReadings {
-  read(file: SourceFile, documents: readonly DocumentText[], read: ReadDocument): readonly ReadingBuilder[];
+  /** @returns readings of the documents that may hold something of ours */
+  read(file: SourceFile, documents: readonly DocumentText[], reader: KeptReader): readonly ReadingBuilder[];
+}
+
+export interface KeptReader {
+  readonly read: ReadDocument;
+  /** Whether a document is worth reading; the same for the same text. */
+  mayHold(masked: string): boolean;
+  /** Told of documents whose readings are kept. */
+  use(masked: string): void;
 }
 
 interface Kept {
   readonly written: string;
   readonly masked: string;
   readonly lineBreaks: number;
-  readonly reading: ReadingBuilder;
+  /** `undefined` for one that holds nothing of ours. */
+  readonly reading: ReadingBuilder | undefined;
 }
 
 /** `---` or `...`, which ends a document that the file's end does not end. */
@@ -34,27 +44,29 @@ export function createDocumentReadings(): DocumentReadings {
   const files = new Map<string, ReadonlyMap<number, Kept>>();
 
   return {
-    read({ file, fragment }, documents, read) {
+    read({ file, fragment }, documents, { read, mayHold, use }) {
       const before = files.get(file);
       files.delete(file);
-      if (documents.length < 2) return documents.map((document) => read(fragment, document));
+      const readWorthy = (document: DocumentText) => (mayHold(document.text) ? [read(fragment, document)] : []);
+      if (documents.length < 2) return documents.flatMap(readWorthy);
       const now = new Map<number, Kept>();
       const { text } = fragment;
       let line = 0;
       let counted = 0;
-      const readings = documents.map((document) => {
+      const readings = documents.flatMap((document) => {
         const { start, end } = document.span;
         line += countLineBreaks(text, { start: counted, end: start });
         counted = start;
         const written = text.slice(start, end);
-        if (!startsLine(text, start)) return read(fragment, document);
+        if (!startsLine(text, start)) return readWorthy(document);
         const known = before?.get(line);
         const isSame = known?.written === written && known.masked === document.text;
-        const kept = isSame ? known : keep(text, document, line, read);
+        const kept = isSame ? known : keep(text, document, line, mayHold(document.text) ? read : undefined);
+        if (isSame && known.reading !== undefined) use(known.masked);
         now.set(line, kept);
         line += kept.lineBreaks;
         counted = end;
-        return kept.reading;
+        return kept.reading ?? [];
       });
       files.set(file, now);
       for (const oldest of files.keys()) {
@@ -71,7 +83,12 @@ function startsLine(text: string, start: number): boolean {
   return start === 0 || text[start] === '\n' || text[start] === '\r';
 }
 
-function keep(text: string, { span, text: blanked, templates }: DocumentText, line: number, read: ReadDocument): Kept {
+function keep(
+  text: string,
+  { span, text: blanked, templates }: DocumentText,
+  line: number,
+  read: ReadDocument | undefined,
+): Kept {
   const written = ownText(text.slice(span.start, span.end));
   const masked = ownText(blanked);
   const start = { line, character: span.start - lineStartOf(text, span.start) };
@@ -81,6 +98,6 @@ function keep(text: string, { span, text: blanked, templates }: DocumentText, li
     start: template.start - span.start,
     end: template.end - span.start,
   }));
-  const reading = read(fragment, { span: { start: 0, end: written.length }, text: masked, templates: own });
+  const reading = read?.(fragment, { span: { start: 0, end: written.length }, text: masked, templates: own });
   return { written, masked, lineBreaks: countLineBreaks(text, span), reading };
 }

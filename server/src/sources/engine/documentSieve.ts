@@ -36,7 +36,6 @@ export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
   const marks = new WordSearch(shapes.flatMap((shape) => shape.marks ?? []));
   const groups = groupsOf(shapes);
   const own = groupsOf(shapes.filter(({ isForeign }) => isForeign !== true));
-  let latest = ''; // documents of one file are often alike
 
   /** A kind that a shape has, in a text that holds its group. */
   const declaresKind = (text: string, isPlace: (at: number) => boolean, kinds = groups): boolean => {
@@ -55,10 +54,8 @@ export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
     return false;
   };
   const holdsAny = (text: string): boolean => {
-    if (latest !== '' && text.includes(latest)) return true;
-    const found = marks.find(text);
-    latest = found ?? latest;
-    return found !== undefined || declaresKind(text, () => true);
+    // A kind stands near the beginning; marks are looked for up to the end.
+    return declaresKind(text, () => true) || marks.find(text) !== undefined;
   };
   const tells = shapes.flatMap((shape) => (shape.mayHold === undefined ? [] : [shape.mayHold]));
   const isTold = (document: string) => tells.some((tell) => tell(document));

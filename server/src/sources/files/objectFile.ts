@@ -51,12 +51,14 @@ export function objectFile(
     read(file) {
       const implied = impliedKind(file);
       const fragment = withLineFeeds(file.fragment);
-      const documents = splitDocuments(fragment).filter(({ text }) => implied !== undefined || sieve.mayHold(text));
-      for (const { text } of documents) parser.use(text);
+      const documents = splitDocuments(fragment);
+      const mayHold = (text: string) => implied !== undefined || sieve.mayHold(text);
+      const use = (text: string) => parser.use(text);
       const read = (part: Fragment, document: DocumentText) =>
         readDocument({ shapes, parser, sieve, nested, file: file.file, implied }, part, document);
       const readings =
-        kept?.read({ ...file, fragment }, documents, read) ?? documents.map((document) => read(fragment, document));
+        kept?.read({ ...file, fragment }, documents, { read, mayHold, use }) ??
+        documents.flatMap((document) => (mayHold(document.text) ? [read(fragment, document)] : []));
       const whole = emptyReading();
       for (const reading of readings) addReading(whole, reading);
       if (isMeantAsYaml(pathOf(file), file.fragment.text)) return whole;

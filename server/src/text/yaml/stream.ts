@@ -69,6 +69,8 @@ export class DocumentParser {
   /** Texts of the file that is being read. */
   private used = new Set<string>();
   private size = 0;
+  /** How many documents were parsed so far. */
+  parsed = 0;
 
   /** @param capacity characters of documents that are kept, all together */
   constructor(private readonly capacity = 8_000_000) {}
@@ -87,6 +89,7 @@ export class DocumentParser {
       return known;
     }
     const parsed = parse(text);
+    this.parsed += 1;
     this.kept.set(text, parsed);
     this.size += text.length;
     for (const oldest of this.kept.keys()) {
