@@ -1,0 +1,234 @@
+// Measures the whole, prints ratios of one run, and writes docs/performance.md with its plots.
+// Usage: npm run bench -- [--largest=N] [--rounds=N] [--write] [--keep]   (after `npm run build`)
+//   --largest  the largest workspace, in workloads and in files (default 10000); --rounds keystrokes a row (default 60)
+//   --write    write docs/performance.md and its plots; --keep: these figures are the release's, later runs are compared with
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createTreeService } from '../../server/src/service/createTreeService.ts';
+import { type Point, plot } from './plot.ts';
+import {
+  clusterFiles,
+  longText,
+  manyDocuments,
+  manyKeys,
+  mixedFiles,
+  statefulSet,
+  workloadFile,
+} from './workspaces.ts';
+
+const { values } = parseArgs({
+  options: {
+    largest: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '60' },
+    write: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+  },
+});
+const largest = Number(values.largest);
+const rounds = Number(values.rounds);
+const RECORD = 'test/bench/lastRelease.json';
+
+interface Row {
+  readonly name: string;
+  readonly figure: number;
+  readonly unit: string;
+  readonly note: string;
+}
+
+const rows: Row[] = [];
+const last: Record<string, number> = existsSync(RECORD) ? JSON.parse(readFileSync(RECORD, 'utf8')) : {};
+const missing: string[] = [];
+
+function row(name: string, figure: number, unit: string, note = ''): void {
+  rows.push({ name, figure, unit, note });
+  const before = last[name];
+  const ratio = before === undefined ? '' : `${(figure / before).toFixed(2)} of the last release`;
+  console.log(`${name.padEnd(62)} ${figure.toFixed(2).padStart(10)} ${unit.padEnd(6)} ${note} ${ratio}`);
+}
+
+interface Times {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+const percentile = (sorted: readonly number[], share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+
+/** Milliseconds from a text with one more character to the diagnostics of its file. */
+function keystrokes(files: ReadonlyMap<string, string>, file: string, behind: string): Times {
+  const service = createTreeService();
+  for (const [each, text] of files) service.update(each, text);
+  const before = files.get(file) ?? '';
+  const at = before.indexOf(behind) + behind.length;
+  const texts = [`${before.slice(0, at)} ${before.slice(at)}`, before];
+  service.snapshot().findings(file);
+  // So that the engine has compiled what is measured; a large text is its own warm-up.
+  const warmUp = before.length > 100_000 ? 10 : 400;
+  const times: number[] = [];
+  for (let round = 0; round < rounds + warmUp; round += 1) {
+    const start = performance.now();
+    service.update(file, texts[round % 2] ?? '');
+    service.snapshot().findings(file);
+    if (round >= warmUp) times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return { p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+}
+
+function keystrokesIn(text: string, behind: string): Times {
+  return keystrokes(new Map([['file.yaml', text]]), 'file.yaml', behind);
+}
+
+const IMAGE = 'team/database:16.';
+
+/** CPU seconds of a process and its children, the best of three. */
+function cpuSeconds(command: string, args: readonly string[]): number {
+  const times = Array.from({ length: 3 }, () => {
+    const timed = spawnSync(
+      'bash',
+      ['-c', '{ TIMEFORMAT="%U %S"; time "$0" "$@" >/dev/null 2>/dev/null; } 2>&1', command, ...args],
+      { encoding: 'utf8' },
+    );
+    const [user = 0, system = 0] = timed.stdout.trim().split(' ').map(Number);
+    return user + system;
+  });
+  return times.reduce((least, one) => Math.min(least, one));
+}
+
+const has = (command: string) => spawnSync('bash', ['-c', `command -v ${command}`]).status === 0;
+
+function smallAndLarge(): Point[] {
+  const small = keystrokes(clusterFiles(1, 1), workloadFile(0), IMAGE);
+  row('keystroke, one workload, small workspace', small.p50, 'ms', `p95 ${small.p95.toFixed(2)}`);
+  const sizes = [1, 10, 100, 1_000, 10_000, 100_000].filter((size) => size <= largest);
+  const points = sizes.map((size) => {
+    const { p50 } = keystrokes(clusterFiles(size, 200), workloadFile(Math.floor(size / 2)), IMAGE);
+    row(
+      `keystroke beside ${size} workloads and 200 kubelets`,
+      p50,
+      'ms',
+      `${(p50 / small.p50).toFixed(2)} of the small workspace`,
+    );
+    return { size, cost: p50 };
+  });
+  for (const kubelets of [10, 2_000]) {
+    const { p50 } = keystrokes(clusterFiles(100, kubelets), workloadFile(50), IMAGE);
+    row(
+      `keystroke beside 100 workloads and ${kubelets} kubelets`,
+      p50,
+      'ms',
+      `${(p50 / small.p50).toFixed(2)} of the small workspace`,
+    );
+  }
+  return points;
+}
+
+function largeDocuments(): Point[] {
+  const points = [10, 100, 1_000].map((size) => {
+    const { p50, p95 } = keystrokesIn(manyDocuments(size, 30), `${IMAGE}${Math.floor(size / 2)}`);
+    row(`keystroke in a file of ${size} documents`, p50, 'ms', `p95 ${p95.toFixed(2)}`);
+    return { size, cost: p50 };
+  });
+  const found = keystrokesIn(manyDocuments(1_000, 0), `${IMAGE}500`);
+  row('keystroke in a file of 1000 documents, each with a finding', found.p50, 'ms', `p95 ${found.p95.toFixed(2)}`);
+  const keys = keystrokesIn(manyKeys(20_000), 'value 10000 of');
+  row('keystroke in one mapping of 20000 keys', keys.p50, 'ms', `p95 ${keys.p95.toFixed(2)}`);
+  const lines = keystrokesIn(longText(50_000), 'line 25000 of');
+  row('keystroke in a ConfigMap of 50000 lines', lines.p50, 'ms', `p95 ${lines.p95.toFixed(2)}`);
+  return points;
+}
+
+function coldScans(folder: string): Point[] {
+  const sizes = [100, 1_000, 10_000, 100_000].filter((size) => size <= largest);
+  return sizes.map((size) => {
+    const root = join(folder, String(size));
+    for (const { file, text } of mixedFiles(size)) {
+      const path = join(root, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+    const own = cpuSeconds(process.execPath, ['dist/cli.js', 'check', root]);
+    const peers = [
+      ...peer('rg', ['-c', 'kind:', root], own),
+      ...peer('grep', ['-rc', 'kind:', root], own),
+      ...peer('kube-score', ['score', ...(size > 1_000 ? [] : ['--output-format', 'ci']), root], own),
+    ];
+    row(`check of ${size} files, one in twenty relevant`, own, 'CPU s', peers.join(', '));
+    return { size, cost: own };
+  });
+}
+
+/** How many times the CPU time of a peer it is. */
+function peer(command: string, args: readonly string[], own: number): string[] {
+  if (!has(command)) {
+    if (!missing.includes(command)) missing.push(command);
+    return [];
+  }
+  return [`${(own / Math.max(cpuSeconds(command, args), 0.001)).toFixed(1)}× ${command}`];
+}
+
+function starts(folder: string): void {
+  const file = join(folder, 'one.yaml');
+  writeFileSync(file, statefulSet(1));
+  const nothing = cpuSeconds(process.execPath, ['-e', '0']);
+  const one = cpuSeconds(process.execPath, ['dist/cli.js', 'check', file]);
+  row('check of one file', one * 1_000, 'CPU ms', `${((one - nothing) * 1_000).toFixed(0)} more than node -e 0`);
+}
+
+function bundles(): void {
+  for (const name of ['cli', 'server', 'server.web', 'client']) {
+    row(`dist/${name}.js`, statSync(`dist/${name}.js`).size / 1_000, 'kB');
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'kube-node-lifecycle-bench-'));
+const plots = new Map<string, string>();
+try {
+  bundles();
+  plots.set('workloads', plot('keystroke beside workloads', 'workloads', 'ms', smallAndLarge()));
+  plots.set('documents', plot('keystroke in a file of documents', 'documents', 'ms', largeDocuments()));
+  starts(folder);
+  plots.set('files', plot('check of a folder', 'files', 'CPU seconds', coldScans(folder)));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+if (missing.length > 0) console.log(`Not on this machine, so not measured beside: ${missing.join(', ')}.`);
+if (values.keep) {
+  const figures = Object.fromEntries(rows.map(({ name, figure }) => [name, Number(figure.toFixed(3))]));
+  writeFileSync(RECORD, `${JSON.stringify(figures, undefined, 2)}\n`);
+}
+if (values.write) {
+  mkdirSync('docs/performance', { recursive: true });
+  for (const [name, svg] of plots) writeFileSync(`docs/performance/${name}.svg`, svg);
+  writeFileSync('docs/performance.md', page());
+}
+
+function page(): string {
+  const table = rows.map(({ name, figure, unit, note }) => `| ${name} | ${figure.toFixed(2)} ${unit} | ${note} |`);
+  return `# Performance
+
+Written by \`npm run bench -- --write\`; not edited by hand. ${cpus()[0]?.model.trim() ?? 'Unknown CPU'}, ${cpus().length} cores, Node
+${process.versions.node}. Milliseconds are of this machine at this moment, with whatever else it did; ratios within the run say more.
+
+| what | figure | beside |
+| --- | ---: | --- |
+${table.join('\n')}
+
+${missing.length > 0 ? `Not on the machine, so not measured beside: ${missing.join(', ')}.\n\n` : ''}![keystroke beside workloads](performance/workloads.svg)
+![keystroke in a file of documents](performance/documents.svg)
+![check of a folder](performance/files.svg)
+
+## Where the limit is
+
+A keystroke in one of many files costs that file: its text is read again, its workloads are analysed and judged, and the lists of its
+cluster are spliced. What is left that grows with the workspace are copies of those lists, a few microseconds for each thousand.
+
+A keystroke in a large file looks through all of the file's text once more (marks, templates, documents), and reads the documents
+whose text has changed. One document is parsed as a whole, so that one of a megabyte costs what the YAML library takes for it.
+
+A scan reads every file, decodes it and looks for marks in one pass; about one file in twenty is parsed. The distance to a byte scan
+is decoding, the start of Node, and what is parsed.
+`;
+}

@@ -1,0 +1,99 @@
+// Workspaces of any size to measure in.
+
+/** One StatefulSet of about 1 kB, in a document of its own. */
+export function statefulSet(index: number, grace = 30, more = ''): string {
+  return `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: database-${index}
+  namespace: team-${index % 10}
+${more}spec:
+  serviceName: database-${index}
+  replicas: 3
+  selector:
+    matchLabels: { app: database-${index} }
+  template:
+    metadata:
+      labels: { app: database-${index} }
+    spec:
+      terminationGracePeriodSeconds: ${grace}
+      containers:
+        - name: database
+          image: registry.example.com/team/database:16.${index}
+          env:
+${Array.from({ length: 24 }, (_, n) => `            - { name: SETTING_${n}, value: "value of setting ${n}" }`).join('\n')}
+          volumeMounts:
+            - { name: data, mountPath: /var/lib/database }
+  volumeClaimTemplates:
+    - metadata:
+        name: data
+      spec:
+        accessModes: [ReadWriteOnce]
+        storageClassName: fast
+        resources: { requests: { storage: 10Gi } }
+`;
+}
+
+const MANAGER = `apiVersion: v1
+kind: Pod
+metadata: { name: kube-controller-manager, namespace: kube-system }
+spec:
+  containers:
+    - name: kube-controller-manager
+      image: registry.k8s.io/kube-controller-manager:v1.33.1
+      command: [kube-controller-manager, --node-monitor-grace-period=50s]
+`;
+
+const kubelet = (index: number) => `apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+nodeStatusUpdateFrequency: 10s
+shutdownGracePeriod: ${30 + (index % 5)}s
+`;
+
+const CLASS = `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: { name: fast }
+provisioner: ebs.csi.aws.com
+`;
+
+/** A cluster: a controller manager, kubelets in one file, a storage class, and a file for each workload. */
+export function clusterFiles(workloads: number, kubelets: number): Map<string, string> {
+  const files = new Map([
+    ['kube-controller-manager.yaml', MANAGER],
+    ['storage.yaml', CLASS],
+    ['kubelets.yaml', Array.from({ length: kubelets }, (_, index) => kubelet(index)).join('---\n')],
+  ]);
+  for (let index = 0; index < workloads; index += 1) files.set(workloadFile(index), statefulSet(index));
+  return files;
+}
+
+export const workloadFile = (index: number) => `apps/database-${index}.yaml`;
+
+/** @param grace with 0 each document has a finding */
+export function manyDocuments(count: number, grace: number): string {
+  return Array.from({ length: count }, (_, index) => statefulSet(index, grace)).join('---\n');
+}
+
+/** One mapping of many keys, in an object that is read. */
+export function manyKeys(count: number): string {
+  const lines = Array.from({ length: count }, (_, index) => `    example.com/key-${index}: "value ${index} of it"\n`);
+  return statefulSet(1, 30, `  annotations:\n${lines.join('')}`);
+}
+
+/** A workload, and beside it a ConfigMap whose text has many lines. */
+export function longText(lines: number): string {
+  const text = Array.from({ length: lines }, (_, index) => `    line ${index} of a long text\n`).join('');
+  return `${statefulSet(1)}---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: long }\ndata:\n  long.txt: |\n${text}`;
+}
+
+/** Files of 4 kB, of which one in twenty says something of ours. */
+export function* mixedFiles(count: number): Iterable<{ readonly file: string; readonly text: string }> {
+  const filler = Array.from({ length: 60 }, (_, n) => `  setting_${n}:\n    about: "what setting ${n} is for"\n`).join(
+    '',
+  );
+  for (let index = 0; index < count; index += 1) {
+    const own = index % 20 === 0 ? `${statefulSet(index)}---\n` : '';
+    const text = `${own}apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c-${index} }\ndata:\n${filler}`;
+    yield { file: `folder-${index % 100}/file-${index}.yaml`, text };
+  }
+}

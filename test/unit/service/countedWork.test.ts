@@ -1,0 +1,76 @@
+// What a keystroke costs, in documents parsed and rules run: the same however large the workspace is.
+import assert from 'node:assert/strict';
+import { createTreeIndex } from '../../../server/src/assembly/treeIndex.ts';
+import { rules } from '../../../server/src/rules/allRules.ts';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+import type { TreeService } from '../../../server/src/service/treeService.ts';
+import { createFileReader } from '../../../server/src/sources/allSources.ts';
+import { clusterFiles, manyDocuments, workloadFile } from '../../bench/workspaces.ts';
+
+interface Work {
+  readonly parsed: number;
+  readonly rulesRun: number;
+}
+
+const ofWorkloads = rules.filter(({ checkWorkload, recommended }) => checkWorkload && recommended).length;
+
+/** A tree that has been looked at once, and what an edit of it costs. */
+function counted(files: Iterable<readonly [string, string]>): (file: string, text: string) => Work {
+  const reader = createFileReader();
+  const service: TreeService = createTreeService({ index: createTreeIndex(reader) });
+  for (const [file, text] of files) service.update(file, text);
+  service.snapshot().findings();
+  return (file, text) => {
+    const before = reader.parsed?.() ?? 0;
+    let rulesRun = 0;
+    const originals = rules.map((rule) => ({ ...rule }));
+    try {
+      for (const rule of rules) {
+        for (const part of ['check', 'checkWorkload', 'checkProblem'] as const) {
+          const run = rule[part] as ((...of: readonly unknown[]) => never) | undefined;
+          if (run === undefined) continue;
+          Object.assign(rule, {
+            [part]: (...of: readonly unknown[]) => {
+              rulesRun += 1;
+              return run.apply(rule, [...of]);
+            },
+          });
+        }
+      }
+      service.update(file, text);
+      service.snapshot().findings(file);
+      return { parsed: (reader.parsed?.() ?? 0) - before, rulesRun };
+    } finally {
+      for (const [at, rule] of rules.entries()) Object.assign(rule, originals[at]);
+    }
+  };
+}
+
+describe('counted work of a keystroke', () => {
+  for (const [workloads, kubelets] of [
+    [2, 1],
+    [60, 20],
+  ] as const) {
+    it(`in one of ${workloads} workloads beside ${kubelets} kubelets: one document, each rule of workloads once`, () => {
+      const files = clusterFiles(workloads, kubelets);
+      const edit = counted(files);
+      const text = files.get(workloadFile(1)) ?? '';
+      for (const typed of ['ReadWriteOnce,', 'ReadWriteOnce, ReadWrite', 'ReadWriteMany']) {
+        const work = edit(workloadFile(1), text.replace('ReadWriteOnce', typed));
+        assert.deepEqual(work, { parsed: 1, rulesRun: ofWorkloads });
+      }
+    });
+  }
+
+  it('in one of many documents of a file: that document', () => {
+    const text = manyDocuments(40, 0);
+    const edit = counted([['all.yaml', text]]);
+    const typed = text.replace('team/database:16.20', 'team/database:16.20x');
+    assert.deepEqual(edit('all.yaml', typed), { parsed: 1, rulesRun: ofWorkloads });
+  });
+
+  it('in a file that says nothing of ours: nothing', () => {
+    const edit = counted([...clusterFiles(2, 1), ['notes.txt', 'one']]);
+    assert.deepEqual(edit('notes.txt', 'two'), { parsed: 0, rulesRun: 0 });
+  });
+});
