@@ -1,14 +1,19 @@
 import { ColorThemeKind, type Disposable, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { Display } from '../../server/src/features/display.ts';
+import type { HintKind } from '../../server/src/features/inlayHints.ts';
 import { section } from './section.ts';
+
+const hintKinds: readonly HintKind[] = ['detection', 'eviction', 'verdict'];
 
 /** What a picture in a hover cannot find out by itself. */
 export function currentDisplay(): Display {
   const { kind } = window.activeColorTheme;
+  const settings = workspace.getConfiguration(section);
   const light = kind === ColorThemeKind.Light || kind === ColorThemeKind.HighContrastLight;
   return {
-    hoverPictures: workspace.getConfiguration(section).get('hoverPictures', true),
+    hoverPictures: settings.get('hoverPictures', true),
+    hiddenHints: hintKinds.filter((kind) => !settings.get(`inlayHints.${kind}`, true)),
     theme: light ? 'light' : 'dark',
   };
 }
@@ -22,7 +27,9 @@ export function followDisplay(client: BaseLanguageClient): Disposable[] {
   return [
     window.onDidChangeActiveColorTheme(tell),
     workspace.onDidChangeConfiguration((change) =>
-      change.affectsConfiguration(`${section}.hoverPictures`) ? tell() : undefined,
+      change.affectsConfiguration(`${section}.hoverPictures`) || change.affectsConfiguration(`${section}.inlayHints`)
+        ? tell()
+        : undefined,
     ),
   ];
 }

@@ -4,6 +4,8 @@ export interface Display {
   readonly hoverPictures: boolean;
   /** The editor's own theme, which a picture inside it cannot see. */
   readonly theme: 'light' | 'dark' | 'auto';
+  /** Kinds of inlay hints that are not wanted. */
+  readonly hiddenHints: readonly string[];
 }
 
 /** Reads it from `initializationOptions`, or from what `kubeNodeLifecycle/didChangeDisplay` carries. */
@@ -12,8 +14,10 @@ export function readDisplay(options: unknown): Display {
     typeof options === 'object' && options !== null ? Object.entries(options) : [],
   );
   const theme = written.get('theme');
+  const hidden: unknown = written.get('hiddenHints');
   return {
     hoverPictures: written.get('hoverPictures') === true,
+    hiddenHints: Array.isArray(hidden) ? hidden.filter((kind) => typeof kind === 'string') : [],
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
   };
 }

@@ -1,84 +1,173 @@
-import type { InlayHint } from 'vscode-languageserver';
+import { type InlayHint, MarkupKind } from 'vscode-languageserver';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import { PARAMETERS } from '../effective/parameters.ts';
-import { nodeHint, workloadHint } from '../render/words/hintText.ts';
-import { refusalText } from '../render/words/startingText.ts';
-import { verdictWords } from '../render/words/verdictText.ts';
+import { unreachableTaint } from '../kubernetes/taints.ts';
+import { NEWEST_MINOR } from '../kubernetes/version.ts';
+import { most } from '../model/extremes.ts';
+import type { Setting } from '../model/setting.ts';
+import { settingMarkdown, workloadMarkdown } from '../render/reports/hoverMarkdown.ts';
+import { detectionHint, evictionHint, heartbeatHint, verdictHint, workloadHint } from '../render/words/hintText.ts';
+import { escapeMarkdown } from '../render/words/markdownText.ts';
+import { countingToleration } from '../rules/shared/tolerationPlaces.ts';
 import type { ClusterReport } from '../service/treeService.ts';
-import { comparePositions, type Position, type Range } from '../text/position.ts';
-import type { WorkloadAnalysis } from '../timing/analysis.ts';
+import { linesOf } from '../text/lineIndex.ts';
+import { comparePositions, type Range } from '../text/position.ts';
+import { type ClusterAnalysis, VERDICTS, type WorkloadAnalysis } from '../timing/analysis.ts';
+import type { ClientSupport } from './clientSupport.ts';
+import type { Display } from './display.ts';
 import type { FileView } from './fileView.ts';
 
-/** Settings beside which the node's fate is told: the first of them that the file sets. */
-const ANCHORS = [PARAMETERS.gracePeriod, PARAMETERS.monitorPeriod, PARAMETERS.podEvictionTimeout];
+/** What a hint is about; each kind can be switched off. */
+export type HintKind = 'detection' | 'eviction' | 'verdict';
 
-/** What is computed, beside what decides it: the node's fate at a controller manager's setting, the verdict at a workload. */
-export function inlayHints(view: FileView, range: Range): InlayHint[] {
+export type HintSupport = Pick<ClientSupport, 'hoverMarkdown' | 'clientFiles'> & Display;
+
+/** A hint before it is put into the protocol's words: it stands at the end of its line. */
+interface Found {
+  readonly kind: HintKind;
+  readonly line: number;
+  readonly label: string;
+  readonly markdown: (support: HintSupport) => string;
+}
+
+/** Settings beside which the node's fate is told: the first of them that the file sets with effect. */
+const DETECTING = [PARAMETERS.gracePeriod, PARAMETERS.monitorPeriod];
+const BEATING = [PARAMETERS.leaseSeconds, PARAMETERS.updateFrequency, PARAMETERS.reportFrequency];
+
+/** What is computed, at the end of the line that decides it: one hint a line, none in a file that is not open. */
+export function inlayHints(view: FileView, range: Range, support: HintSupport): InlayHint[] {
+  const { text } = view;
+  if (text === undefined) return [];
+  const lines = linesOf(text);
   const reports = view.snapshot.clustersOf(view.file);
-  return [...nodeHints(view, reports), ...workloadHints(view, reports)].filter(({ position }) =>
-    isWithin(range, position),
-  );
-}
-
-/** One for each cluster that the file describes. */
-function nodeHints(view: FileView, reports: readonly ClusterReport[]): InlayHint[] {
-  const byLine = new Map<number, InlayHint>();
-  for (const report of reports) {
-    for (const one of hintsOfCluster(view, report)) {
-      const { line } = one.position;
-      if (!byLine.has(line)) byLine.set(line, one);
-    }
-  }
-  return [...byLine.values()];
-}
-
-function hintsOfCluster({ file, snapshot }: FileView, { cluster, analysis }: ClusterReport): InlayHint[] {
-  const written = effectiveParameters(cluster).flatMap(({ name, origin }) =>
-    origin.kind === 'file' && origin.setting.file === file ? [{ name, setting: origin.setting }] : [],
-  );
-  const [anchor] = ANCHORS.flatMap(({ name }) => written.find((one) => one.name === name)?.setting.range.end ?? []);
-  const settingList = snapshot
-    .reading(file)
-    ?.settingLists.find(({ component }) => component === 'kube-controller-manager');
-  const position = anchor ?? settingList?.range.end;
-  const [refusal] = analysis.effective.refusals;
-  if (position && refusal && analysis.effective.isStopped) {
-    return [hint(position, `${refusal.component} does not start`, refusalText(refusal))];
-  }
-  return position ? [hint(position, nodeHint(analysis), 'When a node falls silent, in this cluster.')] : [];
-}
-
-/** Where a workload may belong to several clusters that differ, what happens in each of the first two. */
-function workloadHints({ file }: FileView, reports: readonly ClusterReport[]): InlayHint[] {
-  const byPlace = new Map<string, { cluster: string; one: WorkloadAnalysis; text: string }[]>();
-  for (const { cluster, analysis } of reports) {
-    if (analysis.effective.isStopped) continue;
-    for (const one of analysis.workloads) {
-      const text = workloadHint(one);
-      if (one.workload.file !== file || text === '') continue;
-      const { line, character } = one.workload.range.end;
-      const key = `${line} ${character} ${one.workload.name}`;
-      const list = byPlace.get(key) ?? [];
-      if (!list.some((other) => other.text === text)) list.push({ cluster: cluster.name, one, text });
-      byPlace.set(key, list);
-    }
-  }
-  return [...byPlace.values()].flatMap((list) => {
-    const [first] = list;
-    if (first === undefined) return [];
-    const told = list.slice(0, MOST_NAMED).map(({ cluster, text }) => `${cluster}: ${text}`);
-    const more = list.length > MOST_NAMED ? [`${list.length - MOST_NAMED} more`] : [];
-    const label = list.length === 1 ? first.text : [...told, ...more].join(' · ');
-    return [hint(first.one.workload.range.end, label, verdictWords(first.one.verdict).sentence)];
+  const running = reports.filter(({ analysis }) => !analysis.effective.isStopped);
+  const all = [
+    ...verdicts(view, running),
+    ...running.flatMap((report) => [...ofSettings(view, report), ...evictions(view, report)]),
+  ];
+  const taken = new Set<number>();
+  return all.flatMap((found) => {
+    const position = { line: found.line, character: lines[found.line]?.replace(/\r$/, '').length ?? 0 };
+    if (support.hiddenHints.includes(found.kind) || taken.has(found.line) || !isWithin(range, position)) return [];
+    taken.add(found.line);
+    return [inProtocol(found, position, support)];
   });
 }
 
-const MOST_NAMED = 2;
-
-function hint(position: Position, label: string, tooltip: string): InlayHint {
-  return { position, label, tooltip, paddingLeft: true };
+function inProtocol({ label, markdown }: Found, position: Range['start'], support: HintSupport): InlayHint {
+  const tooltip = support.hoverMarkdown ? { tooltip: { kind: MarkupKind.Markdown, value: markdown(support) } } : {};
+  if (!support.clientFiles) return { position, label, paddingLeft: true, ...tooltip };
+  // Our own client has a command that opens the page.
+  const command = { title: 'Explain this cluster', command: 'kubeNodeLifecycle.explain' };
+  return { position, label: [{ value: label, command, ...tooltip }], paddingLeft: true };
 }
 
-function isWithin({ start, end }: Range, position: Position): boolean {
+/** The node's fate at what decides it, in each cluster that the file describes. */
+function ofSettings({ file }: FileView, { cluster, analysis }: ClusterReport): Found[] {
+  const parameters = effectiveParameters(cluster);
+  const written = parameters.flatMap(({ name, origin }) =>
+    origin.kind === 'file' && origin.setting.file === file ? [{ name, setting: origin.setting }] : [],
+  );
+  const firstOf = (rows: readonly { readonly name: string }[]) =>
+    rows.flatMap(({ name }) => written.find((one) => one.name === name)?.setting ?? [])[0];
+  const hint = (setting: Setting | undefined, label: string): Found[] =>
+    setting === undefined
+      ? []
+      : [
+          {
+            kind: 'detection',
+            line: setting.range.end.line,
+            label,
+            markdown: (support) => settingMarkdown(analysis, setting, parameters, picture(support)),
+          },
+        ];
+  return [
+    ...hint(firstOf(DETECTING), detectionHint(analysis)),
+    ...hint(beating(firstOf(BEATING), analysis), heartbeatHint(analysis)),
+  ];
+}
+
+/** A setting of the heartbeat that it does not come from has no effect on it. */
+function beating(setting: Setting | undefined, { heartbeat }: ClusterAnalysis): Setting | undefined {
+  const isOfLease = setting?.name === PARAMETERS.leaseSeconds.name;
+  return isOfLease === (heartbeat.by === 'lease') ? setting : undefined;
+}
+
+/** When a pod is evicted, at its own toleration. */
+function evictions({ file }: FileView, { cluster, analysis }: ClusterReport): Found[] {
+  const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
+  return analysis.workloads.flatMap((one): Found[] => {
+    const seconds = countingToleration(one.workload, key)?.tolerationSeconds;
+    if (seconds?.file !== file || !seconds.value.known || !one.tolerationSeconds.known) return [];
+    return [
+      {
+        kind: 'eviction',
+        line: seconds.range.end.line,
+        label: evictionHint(one),
+        markdown: (support) => workloadMarkdown(analysis, one, effectiveParameters(cluster), picture(support)),
+      },
+    ];
+  });
+}
+
+interface Candidate {
+  readonly report: ClusterReport;
+  readonly one: WorkloadAnalysis;
+}
+
+/** The verdict at a workload's name; where it may belong to several clusters that differ, the worst, and in how many. */
+function verdicts({ file }: FileView, reports: readonly ClusterReport[]): Found[] {
+  const byPlace = new Map<string, Candidate[]>();
+  for (const report of reports) {
+    for (const one of report.analysis.workloads) {
+      if (one.workload.file !== file || verdictHint(one) === '') continue;
+      const { line, character } = one.workload.range.end;
+      const key = `${line} ${character} ${one.workload.name}`;
+      const list = byPlace.get(key) ?? [];
+      byPlace.set(key, list);
+      list.push({ report, one });
+    }
+  }
+  return [...byPlace.values()].flatMap((list): Found[] => {
+    const [worst] = [...list].sort((a, b) => rank(a.one) - rank(b.one) || since(a.one) - since(b.one));
+    if (worst === undefined) return [];
+    const { analysis, cluster } = worst.report;
+    const alike = list.filter(({ one }) => one.verdict === worst.one.verdict).length;
+    const where = alike === list.length ? '' : `, in ${alike} of ${list.length}`;
+    const others = list.length === 1 ? [] : list.map(inWords);
+    return [
+      {
+        kind: 'verdict',
+        line: worst.one.workload.range.end.line,
+        label: `${verdictHint(worst.one)}${where}`,
+        markdown: (support) =>
+          [
+            ...others.slice(0, MOST_NAMED),
+            workloadMarkdown(analysis, worst.one, effectiveParameters(cluster), picture(support)),
+          ].join('\n\n'),
+      },
+    ];
+  });
+}
+
+const MOST_NAMED = 6;
+
+function inWords({ report, one }: Candidate): string {
+  return escapeMarkdown(`In ${report.cluster.name}: ${workloadHint(one)}.`);
+}
+
+function rank({ verdict }: WorkloadAnalysis): number {
+  return VERDICTS.indexOf(verdict);
+}
+
+function since({ doubleMount }: WorkloadAnalysis): number {
+  return doubleMount.fromMs ?? Number.MAX_VALUE;
+}
+
+function picture({ hoverPictures, theme }: HintSupport) {
+  return hoverPictures ? { picture: { theme } } : {};
+}
+
+function isWithin({ start, end }: Range, position: Range['start']): boolean {
   return comparePositions(start, position) <= 0 && comparePositions(position, end) <= 0;
 }

@@ -66,7 +66,9 @@ export function followRequests(connection: Connection, session: () => Session, l
   on<PositionParams>(CompletionRequest.method, documentUri, (view, params) =>
     completeConfiguration(view, requestPosition(params)),
   );
-  on<InlayHintParams>(InlayHintRequest.method, documentUri, (view, params) => inlayHints(view, requestRange(params)));
+  on<InlayHintParams>(InlayHintRequest.method, documentUri, (view, params, { support, display }) =>
+    inlayHints(view, requestRange(params), { ...support, ...display }),
+  );
   on<CodeActionParams>(CodeActionRequest.method, documentUri, (view, params, { support }) => {
     return codeActions(view, { range: requestRange(params), context: params.context ?? { diagnostics: [] } }, support);
   });

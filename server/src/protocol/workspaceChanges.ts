@@ -60,6 +60,7 @@ export function followWorkspace(connection: Connection, session: () => Session |
   });
   on<unknown>({ method: `${section}/didChangeDisplay` }, (current, params) => {
     current.display = readDisplay(params);
+    current.touched(); // hints are asked for again
   });
 }
 

@@ -1,6 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { NEVER } from '../../../server/src/model/window.ts';
-import { nodeHint, workloadHint } from '../../../server/src/render/words/hintText.ts';
+import {
+  detectionHint,
+  evictionHint,
+  heartbeatHint,
+  verdictHint,
+  workloadHint,
+} from '../../../server/src/render/words/hintText.ts';
 import { clusterAnalysis, guardedAnalysis, workloadAnalysis } from './analyses.ts';
 
 const safe = { possible: false, fromMs: undefined, untilMs: undefined, marginMs: undefined } as const;
@@ -19,13 +25,32 @@ describe('render: hints', () => {
     assert.equal(workloadHint(workloadAnalysis({ verdict: 'stateless', doubleMount: safe })), '');
   });
 
-  it('names two workloads in danger and counts the others', () => {
-    const one = workloadAnalysis();
-    assert.equal(nodeHint(clusterAnalysis()), 'Unknown after 30–45 s');
-    assert.equal(
-      nodeHint(clusterAnalysis({ workloads: [one, one, one] })),
-      'Unknown after 30–45 s · StatefulSet db/mysql: two writers, from 4 min 50 s on · StatefulSet db/mysql: two writers, from 4 min 50 s on · 1 more',
-    );
-    assert.equal(nodeHint(clusterAnalysis({ detection: { ...NEVER, typical: Infinity } })), 'never Unknown');
+  it('fit at the end of a line', () => {
+    const late = { earliest: 93_784_000, latest: 94_784_000 };
+    const hints = [
+      detectionHint(clusterAnalysis()),
+      detectionHint(clusterAnalysis({ detection: { ...NEVER, typical: Number.POSITIVE_INFINITY } })),
+      heartbeatHint(clusterAnalysis()),
+      evictionHint(workloadAnalysis({ eviction: { earliest: 47_600, latest: 62_300 } })),
+      evictionHint(workloadAnalysis({ eviction: NEVER })),
+      evictionHint(workloadAnalysis({ eviction: late })),
+      verdictHint(workloadAnalysis()),
+      verdictHint(guardedAnalysis()),
+      verdictHint(workloadAnalysis({ verdict: 'blocked', doubleMount: safe })),
+      verdictHint(workloadAnalysis({ verdict: 'stateless', doubleMount: safe })),
+    ];
+    assert.deepEqual(hints, [
+      '→ Unknown 30–45 s',
+      '→ never Unknown',
+      '→ heartbeat every 10 s',
+      '→ evicted 47.6 s – 1 min 2 s',
+      '→ never evicted',
+      '→ evicted from 1 d 2 h 3 min 4 s',
+      '→ two writers from 4 min 50 s',
+      '→ two writers from 10 min 50 s',
+      '→ safe, needs a hand',
+      '',
+    ]);
+    assert.ok(hints.every((hint) => hint.length <= 40));
   });
 });

@@ -98,7 +98,8 @@ export const pageSessions: readonly PageSession[] = [
           assert.equal(await frame.getByText('two writers').count(), 0);
           await openFile(page, 'database', 'mysql.yaml');
           await page.keyboard.press('Control+Z');
-          await frame.getByText('two writers').first().waitFor(patience);
+          await page.locator('.tab', { hasText: 'Cluster workspace' }).first().click(patience);
+          await (await explainFrame(page)).getByText('two writers').first().waitFor(patience);
         },
       },
       {

@@ -1,0 +1,81 @@
+// Where hints stand, and where none does.
+import assert from 'node:assert/strict';
+import type { FileView } from '../../../server/src/features/fileView.ts';
+import { inlayHints } from '../../../server/src/features/inlayHints.ts';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+
+const support = {
+  hoverMarkdown: true,
+  hoverPictures: false,
+  theme: 'light',
+  hiddenHints: [] as readonly string[],
+  clientFiles: false,
+} as const;
+const all = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+
+const MANAGER = `apiVersion: v1
+kind: Pod
+metadata: { name: kube-controller-manager, namespace: kube-system }
+spec:
+  containers:
+    - name: kube-controller-manager
+      image: registry.k8s.io/kube-controller-manager:v1.33.2
+      command: [kube-controller-manager, "--node-monitor-grace-period=20s", "--v=2"] # short
+`;
+const LEDGER = `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: "ledger" # money
+spec:
+  template:
+    spec:
+      terminationGracePeriodSeconds: 0
+      tolerations:
+        - key: node.kubernetes.io/unreachable
+          operator: Exists
+          effect: NoExecute
+          tolerationSeconds: 10
+      volumes: [{ name: data, nfs: { server: a, path: /b } }]
+      containers: [{ name: db, image: db, volumeMounts: [{ name: data, mountPath: /d }] }]
+`;
+
+function hintsOf(files: Readonly<Record<string, string>>, file: string, hiddenHints: readonly string[] = []) {
+  const service = createTreeService('tree');
+  for (const [name, text] of Object.entries(files)) service.update(name, text);
+  const text = files[file] ?? '';
+  const view: FileView = { snapshot: service.snapshot(), file, text, uriOf: (one) => one, versionOf: () => 1 };
+  const lines = text.split('\n');
+  return inlayHints(view, all, { ...support, hiddenHints }).map(({ position, label }) => {
+    assert.equal(position.character, lines[position.line]?.length, 'not at the end of its line');
+    return `${position.line}: ${String(label)}`;
+  });
+}
+
+describe('features: inlay hints', () => {
+  const files = { 'kcm.yaml': MANAGER, 'ledger.yaml': LEDGER };
+
+  it('stand at the end of the line of what decides, outside quotes and behind comments', () => {
+    assert.deepEqual(hintsOf(files, 'kcm.yaml'), ['7: → Unknown 9.6–30 s']);
+    assert.deepEqual(hintsOf(files, 'ledger.yaml'), ['3: → two writers from 24.6 s', '12: → evicted 24.6–45.1 s']);
+  });
+
+  it('stand at no setting that another one overrides, and at none that is not written', () => {
+    const twice = MANAGER.replace('"--v=2"', '"--node-monitor-grace-period=50s"');
+    assert.deepEqual(hintsOf({ 'kcm.yaml': twice }, 'kcm.yaml'), ['7: → Unknown 39.6 s – 1 min']);
+    assert.deepEqual(
+      hintsOf({ 'kcm.yaml': MANAGER.replace('"--node-monitor-grace-period=20s", ', '') }, 'kcm.yaml'),
+      [],
+    );
+    const unused =
+      'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nnodeStatusUpdateFrequency: 20s\n';
+    assert.deepEqual(hintsOf({ ...files, 'kubelet.yaml': unused }, 'kubelet.yaml'), []);
+    const used = `${unused.replace(/nodeStatus.*\n/, '')}nodeLeaseDurationSeconds: 20\n`;
+    assert.deepEqual(hintsOf({ ...files, 'kubelet.yaml': used }, 'kubelet.yaml'), ['2: → heartbeat every 5 s']);
+  });
+
+  it('are switched off by kind', () => {
+    assert.deepEqual(hintsOf(files, 'kcm.yaml', ['detection']), []);
+    assert.deepEqual(hintsOf(files, 'ledger.yaml', ['verdict']), ['12: → evicted 24.6–45.1 s']);
+    assert.deepEqual(hintsOf(files, 'ledger.yaml', ['verdict', 'eviction']), []);
+  });
+});
