@@ -40,7 +40,7 @@ spec:
 `;
 
 function hintsOf(files: Readonly<Record<string, string>>, file: string, hiddenHints: readonly string[] = []) {
-  const service = createTreeService('tree');
+  const service = createTreeService();
   for (const [name, text] of Object.entries(files)) service.update(name, text);
   const text = files[file] ?? '';
   const view: FileView = { snapshot: service.snapshot(), file, text, uriOf: (one) => one, versionOf: () => 1 };
