@@ -18,6 +18,18 @@ describe('sources: versions that are stated outside of objects', () => {
     ['up.sh', 'kubeadm upgrade apply v1.30.2 -y\n', ['statement v1.30.2@1']],
     ['up.sh', 'apt-get install -y kubeadm=1.28.2-1.1\n', ['statement 1.28.2-1.1@1']],
     ['up.sh', 'sudo snap install microk8s --classic --channel=1.28/stable\n', ['statement 1.28@1']],
+    ['up.sh', 'snap install --channel 1.28/stable --classic microk8s\n', ['statement 1.28@1']],
+    ['up.sh', 'yum install -y kubelet-1.28.2 kubeadm-1.28.2 kubectl-1.28.2\n', ['statement 1.28.2@1']],
+    [
+      'plan.yaml',
+      'apiVersion: upgrade.cattle.io/v1\nkind: Plan\nspec:\n  channel: https://update.k3s.io/v1-release/channels/v1.29\n',
+      ['statement v1.29@4'],
+    ],
+    [
+      'vcluster.yaml',
+      'controlPlane:\n  distro:\n    k8s:\n      version: v1.31.2\n      apiServer: {extraArgs: ["--v=2"]}\n',
+      ['field v1.31.2@4'],
+    ],
     ['repo.list', 'deb https://pkgs.k8s.io/core:/stable:/v1.28/deb/ /\n', ['statement v1.28@1']],
     ['Makefile', 'KUBERNETES_VERSION ?= v1.29.0\n', ['statement v1.29.0@1']],
     ['Dockerfile', 'FROM rancher/k3s:v1.28.9-k3s1\n', ['statement v1.28.9-k3s1@1']],

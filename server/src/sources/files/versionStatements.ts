@@ -61,6 +61,16 @@ const PATTERNS: readonly Pattern[] = [
       'g',
     ),
   },
+  {
+    kind: 'statement',
+    pattern: new RegExp(
+      `\\bsnap (?:install|refresh) [^\\n]{0,80}?--channel[= ]["']?${VERSION}[^\\n]{0,80}?\\bmicrok8s\\b`,
+      'g',
+    ),
+  },
+  // What system-upgrade-controller follows.
+  { kind: 'statement', pattern: new RegExp(`/v1-release/channels/${VERSION}`, 'g') },
+  { kind: 'statement', pattern: new RegExp(`\\b(?:yum|dnf|zypper)\\b[^\\n]{0,200}? kubeadm-${VERSION}`, 'g') },
   // Images of the whole of a distribution, and of parts of a control plane.
   {
     kind: 'statement',
@@ -113,7 +123,17 @@ const BLOCK_VERSION = new RegExp(
 /** Each pattern, and each bound, needs one of these; a version of Terraform's has no more than its name. */
 const WORDS = new WordSearch([
   ...['_version', '_VERSION', '-version', 'sVersion', '2Version', 'rVersion', '_channel', '_CHANNEL'],
-  ...['orchestratorRelease', 'kubeadm upgrade', 'kubeadm=', 'pkgs.k8s', '/release/', 'kindest/node', 'ocp-release'],
+  ...[
+    'orchestratorRelease',
+    'kubeadm upgrade',
+    'kubeadm=',
+    ' kubeadm-',
+    '/v1-release/',
+    'pkgs.k8s',
+    '/release/',
+    'kindest/node',
+    'ocp-release',
+  ],
   ...['eksctl create', 'clusters create', 'snap install', 'snap refresh', 'K3S_EXEC', 'policy/v1beta1'],
   ...['rancher/', 'hyperkube', 'siderolabs/', 'kube-apiserver', 'kube-controller-manager'],
   ...['netes_1_', 'k3s_1_', 'rke2_1_', 'kubelet-arg', 'apiserver-arg', 'manager-arg', 'controller-arg'],
@@ -121,7 +141,7 @@ const WORDS = new WordSearch([
 
 /** A text that holds none of these is not looked at any further. */
 const SIEVE =
-  /[vV]ersion|VERSION|CHANNEL|channel|kindest\/node|hyperkube|rancher\/|siderolabs\/|kube-(?:apiserver|controller-manager)|kubeadm[= ]|pkgs\.k8s|_1_\d|-arg\b|ocp-release|K3S_EXEC/;
+  /[vV]ersion|VERSION|CHANNEL|channel|kindest\/node|hyperkube|rancher\/|siderolabs\/|kube-(?:apiserver|controller-manager)|kubeadm[= -]|pkgs\.k8s|_1_\d|-arg\b|ocp-release|K3S_EXEC/;
 const PROSE_LINE = /^\s*(?:#|\/\/|;|\{#|--\s|\* )/;
 /** Places whose clusters are made to try something. */
 const DEVELOPMENT =

@@ -76,14 +76,18 @@ export const otherDistributions: readonly SettingsRow[] = [
     // VCluster configuration
     marks: ['distro:'],
     requires: ['controlPlane'],
-    parts: ['controllerManager', 'apiServer', 'scheduler'].map(
-      (name, index): Part => ({
-        at: `controlPlane.distro.k8s.${name}.extraArgs`,
-        holds: 'words',
-        component:
-          (['kube-controller-manager', 'kube-apiserver', 'kube-scheduler'] as const)[index] ?? 'kube-scheduler',
-      }),
-    ),
+    parts: [
+      ...['controllerManager', 'apiServer', 'scheduler'].map(
+        (name, index): Part => ({
+          at: `controlPlane.distro.k8s.${name}.extraArgs`,
+          holds: 'words',
+          component:
+            (['kube-controller-manager', 'kube-apiserver', 'kube-scheduler'] as const)[index] ?? 'kube-scheduler',
+        }),
+      ),
+      { at: 'controlPlane.distro.k8s.version', holds: 'version' },
+      { at: 'controlPlane.distro.k8s.image.tag', holds: 'version' },
+    ],
   },
   {
     id: 'canonical-kubernetes',
