@@ -5,6 +5,7 @@ import { componentPod, formTree, onlyCluster, said, statefulSet } from './tree.t
 const kcm = componentPod('kube-controller-manager', 'v1.31.2', ['--v=2']);
 const kubeadm = (version: string) =>
   `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: ${version}\n`;
+const newest = `1.${NEWEST_MINOR}`;
 const assumed = `1.${NEWEST_MINOR - 2}-1.${NEWEST_MINOR} assumed`;
 const configuration = 'kubernetesVersion: 1.29\n';
 
@@ -85,7 +86,7 @@ describe('workspace: the version that nobody states', () => {
   it('is bounded by the API version of kubeadm', () => {
     assert.equal(
       stated({ 'a.yaml': args('kubeadm.k8s.io/v1beta4', '  - {name: v, value: "2"}') }),
-      '1.31-1.38 bounded of 1.31-1.38 by kubeadm.k8s.io/v1beta4 a.yaml',
+      `1.31-${newest} bounded of 1.31-${newest} by kubeadm.k8s.io/v1beta4 a.yaml`,
     );
     assert.equal(
       stated({ 'a.yaml': args('kubeadm.k8s.io/v1beta1', '    v: "2"') }),
@@ -96,7 +97,7 @@ describe('workspace: the version that nobody states', () => {
   it('a wide range is the newest of it, where they are in it', () => {
     assert.equal(
       stated({ 'a.yaml': bare('--api-audiences=a') }),
-      '1.36-1.38 assumed of 1.13-1.38 by --api-audiences a.yaml',
+      `1.${NEWEST_MINOR - 2}-${newest} assumed of 1.13-${newest} by --api-audiences a.yaml`,
     );
     assert.equal(
       stated({ 'a.yaml': bare('--insecure-port=8080') }),
@@ -107,11 +108,11 @@ describe('workspace: the version that nobody states', () => {
   it('a flag that no version of the rest has bounds nothing', () => {
     assert.equal(
       stated({ 'a.yaml': args('kubeadm.k8s.io/v1beta4', '  - {name: pod-eviction-timeout, value: 2m}') }),
-      '1.31-1.38 bounded of 1.31-1.38 by kubeadm.k8s.io/v1beta4 a.yaml',
+      `1.31-${newest} bounded of 1.31-${newest} by kubeadm.k8s.io/v1beta4 a.yaml`,
     );
     assert.equal(
       stated({ 'a.yaml': bare('--insecure-port=0', '--authentication-config=/a') }),
-      '1.29-1.38 bounded of 1.29-1.38 by --authentication-config a.yaml',
+      `1.29-${newest} bounded of 1.29-${newest} by --authentication-config a.yaml`,
     );
   });
 
@@ -120,7 +121,7 @@ describe('workspace: the version that nobody states', () => {
     assert.equal(stated({ 'a.yaml': old }), '1.5-1.15 bounded of 1.5-1.15 by apps/v1beta1 a.yaml');
     assert.equal(
       stated({ 'a.yaml': old, 'k.yaml': args('kubeadm.k8s.io/v1beta4', '  - {name: v, value: "2"}') }),
-      '1.31-1.38 bounded of 1.31-1.38 by kubeadm.k8s.io/v1beta4 k.yaml',
+      `1.31-${newest} bounded of 1.31-${newest} by kubeadm.k8s.io/v1beta4 k.yaml`,
     );
   });
 
@@ -134,7 +135,10 @@ describe('workspace: the version that nobody states', () => {
 
   it('a distribution carried a version in its first release, Talos takes some', () => {
     const k3s = 'kube-controller-manager-arg: [node-monitor-grace-period=50s]\n';
-    assert.equal(stated({ 'k3s.yaml': k3s }), '1.36-1.38 assumed of 1.13-1.38 by k3s k3s.yaml');
+    assert.equal(
+      stated({ 'k3s.yaml': k3s }),
+      `1.${NEWEST_MINOR - 2}-${newest} assumed of 1.13-${newest} by k3s k3s.yaml`,
+    );
     assert.equal(
       stated({ 'talenv.yaml': 'talosVersion: v1.9.5\n', 'a.yaml': statefulSet('a') }),
       '1.27-1.32 bounded of 1.27-1.32 by Talos 1.9 talenv.yaml, Talos 1.9 talenv.yaml',
