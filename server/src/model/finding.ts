@@ -36,7 +36,7 @@ export interface FindingObject {
 export interface Finding extends Location {
   readonly ruleId: string;
   readonly severity: Severity;
-  /** One sentence, at most about 100 characters, no line break, value first. */
+  /** One sentence, at most about 100 characters, no line break: its subject first, then the consequence in the reader's words. */
   readonly message: string;
   readonly related: readonly RelatedInformation[];
   readonly fixes: readonly Fix[];

@@ -204,9 +204,9 @@ describe('check --format stylish', () => {
     const out = await report('stylish');
     assert.match(
       out,
-      /^clusters\/prod\/kubeadm\.yaml\n {2}7:14 {2}warning {2}20 s is within .* {2}grace-below-http2-timeout\n/,
+      /^clusters\/prod\/kubeadm\.yaml\n {2}7:14 {2}warning {2}Grace period 20 s: .* {2}grace-below-http2-timeout\n/,
     );
-    assert.match(out, /\n {2}9:38 {2}error {4}0 s: .* {2}force-removal-on-eviction\n/);
+    assert.match(out, /\n {2}9:38 {2}error {4}Grace period 0: .* {2}force-removal-on-eviction\n/);
     assert.match(out, /\n1 error, 2 warnings in 3 files\. --fix can fix 1 of them\.\n$/);
     assert.match(
       await report('stylish', { 'web.yaml': MYSQL.replace('Seconds: 0', 'Seconds: 30') }),

@@ -113,7 +113,7 @@ export const controlPlanesDisagree = defineRule<State>({
   },
   message: ({ setting, other }) => {
     const text = other.setting ? other.text : `${other.text} (default)`;
-    return `${setting.value.known ? setting.value.value : setting.spelling} here, ${text} in another controller manager: the leader decides.`;
+    return `${setting.spelling} is ${text} in another controller manager: the leader decides.`;
   },
   related: ({ other: { setting, declaredIn } }) =>
     setting || !declaredIn ? relateSettings(setting) : [relate(declaredIn, 'This controller manager has the default.')],

@@ -87,7 +87,7 @@ export const controllerDisabled = defineRule<State>({
     const more = roles.length > 1 ? ` (and ${roles.length - 1} more)` : '';
     const settings = inert.length === 1 ? '1 setting has' : `${inert.length} settings have`;
     const effect = inert.length > 0 ? `; ${settings} no effect` : '';
-    return `${role} is off${more}: ${duties.get(role)?.loss}${effect}.`;
+    return `Controller ${role} is off${more}: ${duties.get(role)?.loss}${effect}.`;
   },
   related: ({ inert }) => relateSettings(...inert),
 });

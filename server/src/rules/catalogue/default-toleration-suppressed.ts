@@ -134,7 +134,7 @@ export const defaultTolerationSuppressed = defineRule<State>({
   message: (state) =>
     state.kind === 'plugin'
       ? `Without ${plugin}, pods without own tolerations are evicted at once.`
-      : `Keeps the default toleration away, does not match ${state.key}: evicted at once.`,
+      : `Toleration keeps the default away, does not match ${state.key}: evicted at once.`,
   fixes: (state) => {
     if (state.kind === 'toleration') return [state.judge(fixToleration(state.toleration))];
     const { setting, plugins } = state;

@@ -31,6 +31,6 @@ export const evictionRateOneNeverResumes = defineRule<{ readonly setting: Settin
     }
   },
   message: ({ rate }) =>
-    `Rate ${rate}: evictions that were stopped once stay stopped until kube-controller-manager restarts.`,
+    `Eviction rate ${rate}: evictions that stopped once stay stopped until the controller restarts.`,
   fixes: ({ setting }) => [replaceSetting(setting, '0.99')],
 });

@@ -28,7 +28,6 @@ export const evictionRateZeroIsNotOff = defineRule<{ readonly setting: Setting; 
       };
     }
   },
-  message: ({ rate }) =>
-    `Rate ${rate}: the first node of each zone is still evicted after every start, later ones never.`,
+  message: ({ rate }) => `Eviction rate ${rate}: the first lost node of each zone is still emptied after every start.`,
   fixes: ({ setting }) => [replaceSetting(setting, '0.1')],
 });

@@ -67,8 +67,7 @@ export const evictionTimeoutWithoutEffect = defineRule<State>({
       yield { at: { file: setting.file, range: setting.range }, state: { setting, cluster }, about: [setting] };
     }
   },
-  message: ({ setting }) =>
-    `${setting.value.known ? setting.value.value : setting.spelling} has no effect: tolerationSeconds of the pods decide since 1.13.`,
+  message: ({ setting }) => `${setting.spelling} has no effect: since 1.13 tolerationSeconds of the pods decide.`,
   related: ({ cluster }) =>
     relateSettings(
       ...cluster.settings.filter((one) => one.component === 'kube-apiserver' && replacements.includes(one.name)),

@@ -27,18 +27,16 @@ function comesAnyway({ workload }: WorkloadAnalysis, volumes: readonly PodVolume
   );
 }
 
-function howItMounts({ replacementMount, objectRemoval, verdict }: WorkloadAnalysis): string {
+function howItMounts({ replacementMount, objectRemoval, verdict, workload: { name } }: WorkloadAnalysis): string {
   const removed = durationText(objectRemoval.earliest);
   const mounted = durationText(replacementMount.earliest);
   if (verdict === 'unknown' || verdict === 'blocked' || replacementMount.earliest === Number.POSITIVE_INFINITY) {
-    return `the object vanishes at eviction (from ${removed} on) while the old pod may run on.`;
+    return `${removed} after its node is lost, the pod counts as gone while it may run on.`;
   }
   if (verdict === 'fenced') {
-    return `safe with this storage, mounted again from ${mounted} on; planned deletes cut the process off.`;
+    return `safe with this storage (mounts from ${mounted} on), but a delete cuts it off.`;
   }
-  const path =
-    replacementMount.earliest > objectRemoval.earliest ? 'after the 6 min force-detach' : 'nothing holds it back';
-  return `evicted means gone; a replacement can mount from ${mounted} on, ${path}.`;
+  return `${mounted} after its node is lost, a second ${name} can write to the same volume.`;
 }
 
 export const forceRemovalOnEviction = defineRule<State>({
@@ -70,7 +68,7 @@ export const forceRemovalOnEviction = defineRule<State>({
       about: [one.workload, grace],
     };
   },
-  message: ({ analysis }) => `0 s: ${howItMounts(analysis)}`,
+  message: ({ analysis }) => `Grace period 0: ${howItMounts(analysis)}`,
   related: ({ analysis, volumes, cluster }) => [
     ...volumes.map(({ use, title }) => relate(use, `This volume outlives the pod${title ? ` (${title})` : ''}.`)),
     ...involvedInEviction(cluster, analysis.workload),

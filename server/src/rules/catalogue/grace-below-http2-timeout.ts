@@ -4,6 +4,8 @@ import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import { HTTP2_TIMEOUT, roundUp } from '../../timing/results.ts';
+import { misledMinors } from '../shared/deadConnection.ts';
+import { wantedGrace } from '../shared/meetings.ts';
 import { defineRule } from '../shared/rule.ts';
 import { judgedMinors } from '../shared/ruleValues.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
@@ -17,6 +19,9 @@ interface State {
   /** The grace period to write, in milliseconds. */
   readonly enough: number;
 }
+
+/** A margin that needs more is not known, and no value to write. */
+const A_DAY = 86_400_000;
 
 export const graceBelowHttp2Timeout = defineRule<State>({
   id: 'grace-below-http2-timeout',
@@ -32,28 +37,32 @@ export const graceBelowHttp2Timeout = defineRule<State>({
       'https://github.com/kubernetes/kubernetes/issues/121793',
     ],
   },
-  *check({ cluster, analysis: { effective } }) {
+  *check({ cluster, analysis: { effective }, options }) {
     for (const instance of cluster.controllerManagers) {
       const setting = instance.written.get(PARAMETERS.gracePeriod.name)?.setting;
       const newest = effective.newest(instance);
       const grace = setting && newest.certain(PARAMETERS.gracePeriod)?.value;
       if (!setting || grace === undefined || grace > HTTP2_TIMEOUT) continue;
       const minors = judgedMinors(cluster, instance, [setting]);
-      // A controller that reads the lease before it marks a node is not misled by its own connection.
-      const misled = minors.filter((minor) =>
-        effective.controllers(instance, minor, false).inputs.every(({ readsLiveLeases }) => !readsLiveLeases),
-      );
+      const misled = misledMinors(effective, instance, minors);
       if (misled.length === 0) continue;
       const isDefault = minors.some((one) => defaultValue(PARAMETERS.gracePeriod, one) === grace);
       const period = newest.certain(PARAMETERS.monitorPeriod)?.value ?? 0;
+      const forMargin = wantedGrace(effective, instance, options.missedHeartbeats, HTTP2_TIMEOUT);
       yield {
         at: { file: setting.file, range: setting.valueRange },
-        state: { setting, grace, enough: roundUp(ENOUGH, period) },
+        // The value that heartbeat-margin writes, too: one value settles all that is wrong with the number.
+        state: {
+          setting,
+          grace,
+          enough: Math.max(roundUp(ENOUGH, period), forMargin < A_DAY ? forMargin : 0),
+        },
         severity: isDefault || misled.length < minors.length ? 'info' : 'warning',
         about: [setting],
       };
     }
   },
-  message: ({ grace }) => `${durationText(grace)} is within the 45s that one dead HTTP/2 connection can cost.`,
+  message: ({ grace }) =>
+    `Grace period ${durationText(grace)}: one dead connection of the controller (45 s) marks every node Unknown.`,
   fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],
 });

@@ -56,7 +56,7 @@ export const graceShorterThanHeartbeat = defineRule<State>({
     const { gracePeriod, grace, maxMs } = meeting;
     const rounded = grace === gracePeriod ? '' : ` (${durationText(grace)} in effect)`;
     const beats = `up to ${durationText(maxMs)} between heartbeats`;
-    return `${durationText(gracePeriod)} grace${rounded}, ${beats}: healthy nodes are marked Unknown.`;
+    return `Grace period ${durationText(gracePeriod)}${rounded}: ${beats}, healthy nodes become Unknown.`;
   },
   related: ({ others }) => relateSettings(...others),
   fixes: ({ setting, wanted }) => {

@@ -2,10 +2,12 @@ import { PARAMETERS } from '../../effective/parameters.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
-import type { GraceAndHeartbeat } from '../../timing/results.ts';
+import { type GraceAndHeartbeat, HTTP2_TIMEOUT } from '../../timing/results.ts';
+import { misledMinors } from '../shared/deadConnection.ts';
 import { judgedMeetings, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
+import { judgedMinors } from '../shared/ruleValues.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
 
 interface State {
@@ -37,7 +39,9 @@ export const heartbeatMargin = defineRule<State>({
       if (!setting || !meeting || both.alwaysMarks || both.survivedAtBest >= wanted) continue;
       const others = settingsOfBoth(manager, kubelet).filter((one) => one !== setting);
       const survived = Math.max(0, both.survivedAtWorst);
-      const enough = wantedGrace(effective, manager, wanted, 0);
+      // One value settles all that is wrong with the number: also what a dead connection of the controller costs.
+      const isMisled = misledMinors(effective, manager, judgedMinors(effective.cluster, manager, [setting])).length > 0;
+      const enough = wantedGrace(effective, manager, wanted, isMisled ? HTTP2_TIMEOUT : 0);
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state: { setting, others, meeting, survived, wanted, enough },
@@ -46,9 +50,8 @@ export const heartbeatMargin = defineRule<State>({
     }
   },
   message: ({ meeting, survived, wanted }) => {
-    const beats = `one every ${durationText(meeting.maxMs)} at most`;
-    const lost = survived === 1 ? '1 lost heartbeat' : `${survived} lost heartbeats`;
-    return `${durationText(meeting.gracePeriod)} survives ${lost} (${beats}); ${wanted} are wanted.`;
+    const lost = survived === 0 ? 'one lost heartbeat is' : `${survived + 1} lost heartbeats are`;
+    return `Grace period ${durationText(meeting.gracePeriod)}: ${lost} enough to mark a healthy node Unknown; survive ${wanted}.`;
   },
   related: ({ others }) => relateSettings(...others),
   fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],

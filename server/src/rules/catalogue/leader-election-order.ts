@@ -27,7 +27,7 @@ export const leaderElectionOrder = defineRule<ElectionProblem>({
       }
     }
   },
-  message: ({ order }) => `It will not start: ${order}.`,
+  message: ({ order, settings }) => `${settings[0]?.component ?? 'The component'} exits: ${order}.`,
   related: ({ settings }) => relateSettings(...settings.slice(1)),
   fixes: ({ settings }) => [
     {

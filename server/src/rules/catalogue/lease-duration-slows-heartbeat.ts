@@ -49,7 +49,7 @@ export const leaseDurationSlowsHeartbeat = defineRule<State>({
   },
   message: ({ seconds, meeting, survived, wanted }) => {
     const beats = `a heartbeat every ${durationText(meeting.maxMs)}`;
-    return `Lease of ${seconds} s: ${beats}; ${durationText(meeting.grace)} grace survives ${survived} lost, not ${wanted}.`;
+    return `Lease of ${seconds} s: ${beats}; grace period ${durationText(meeting.grace)} survives ${survived} lost, not ${wanted}.`;
   },
   related: ({ others }) => relateSettings(...others),
   fixes: ({ setting }) => [replaceSetting(setting, String(DEFAULT_LEASE))],

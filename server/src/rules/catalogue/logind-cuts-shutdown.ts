@@ -85,7 +85,7 @@ export const logindCutsShutdown = defineRule<State>({
     yield { at: { file, range }, state: { delay, allowed, ...asked }, about: [delay] };
   },
   message: ({ allowed, wanted }) =>
-    `${durationText(allowed)} at most, ${durationText(wanted)} wanted: the kubelet gives up its graceful shutdown.`,
+    `logind waits ${durationText(allowed)}, the kubelet wants ${durationText(wanted)}: it gives up its graceful shutdown.`,
   related: ({ settings }) => relateSettings(...settings),
   fixes: ({ delay, wanted }) => [
     {

@@ -70,10 +70,10 @@ export const monitorPeriodRoundsGraceUp = defineRule<State>({
   message: ({ period, gracePeriod }) => {
     const [every, written] = [durationText(period), durationText(gracePeriod)];
     const real = durationText(effectiveGrace(gracePeriod, period));
-    if (period === gracePeriod) return `${written} grace, but nodes are only looked at every ${every} as well.`;
+    if (period === gracePeriod) return `Grace period ${written}: nodes are only looked at every ${every} as well.`;
     return period > gracePeriod
-      ? `${written} grace is ${real} in effect: nodes are only looked at every ${every}.`
-      : `${written} grace is ${real} in effect, the next multiple of the monitor period ${every}.`;
+      ? `Grace period ${written} is ${real} in effect: nodes are only looked at every ${every}.`
+      : `Grace period ${written} is ${real} in effect, the next multiple of the monitor period ${every}.`;
   },
   related: ({ graceSetting, periodSetting }) => (graceSetting ? relateSettings(periodSetting) : []),
   fixes: ({ period, gracePeriod, graceSetting }) => {

@@ -89,8 +89,8 @@ export const multiAttachGuardOff = defineRule<State>({
   message: ({ extra, single, title, refuses }) => {
     const mode = extra[0]?.value.known ? extra[0].value.value : '';
     return refuses
-      ? `${mode} beside ${single}: only ${title} itself refuses a second node.`
-      : `${mode} beside ${single}: ${title} attaches to a second node without a question.`;
+      ? `Mode ${mode} beside ${single}: only ${title} itself refuses a second node.`
+      : `Mode ${mode} beside ${single}: ${title} attaches to a second node without a question.`;
   },
   fixes: ({ extra, single }) => [
     {

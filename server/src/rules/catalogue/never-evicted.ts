@@ -44,7 +44,7 @@ export const neverEvicted = defineRule<State>({
     };
   },
   message: ({ workload }) =>
-    `No tolerationSeconds: ${workload.kind} ${workload.name} stays on an unreachable node for ever.`,
+    `Toleration without tolerationSeconds: ${workload.kind} ${workload.name} stays on a lost node for ever.`,
   related: ({ workload }) => (workload.replicas ? [relate(workload.replicas, 'The number of replicas.')] : []),
   fixes: ({ workload, analysis, toleration }) => {
     const effect = toleration.fields?.effect ? [] : toleration.inserter.add('effect', 'NoExecute');

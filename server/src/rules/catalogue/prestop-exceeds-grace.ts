@@ -40,7 +40,7 @@ export const prestopExceedsGrace = defineRule<State>({
     }
   },
   message: ({ sleep, grace, field }) =>
-    `${sleep.seconds} s of preStop use up the grace period of ${grace} s${field ? '' : ' (default)'}: SIGKILL follows.`,
+    `preStop of ${sleep.seconds} s uses up the grace period of ${grace} s${field ? '' : ' (default)'}: SIGKILL follows.`,
   related: ({ field }) => (field ? [relate(field, 'The grace period counts from the start of the hook.')] : []),
   fixes: ({ workload, analysis, sleep, field }) => {
     const longest = Math.max(

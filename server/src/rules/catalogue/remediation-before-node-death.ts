@@ -97,19 +97,19 @@ export const remediationBeforeNodeDeath = defineRule<State>({
     switch (state.kind) {
       case 'ignored': {
         const seconds = state.field.value.known ? state.field.value.value : '';
-        return `${seconds} s is ignored: a node is not surely dead before the computed ${state.least / 1_000} s.`;
+        return `Time to assume death of ${seconds} s is ignored: it takes the computed ${state.least / 1_000} s.`;
       }
       case 'escalation': {
         const { timeout } = state.escalation;
         const needed = durationText(state.needed);
-        return `${timeout.value.known ? timeout.value.value : ''} is over before the node is surely dead: self-node-remediation takes ${needed}.`;
+        return `Timeout ${timeout.value.known ? timeout.value.value : ''} is over before the node is surely dead: self-node-remediation takes ${needed}.`;
       }
       case 'registered':
-        return 'out-of-service at registration: volumes are detached from a node that runs.';
+        return 'Taint out-of-service at registration: volumes are detached from a node that runs.';
       case 'tainted':
         return state.isLost
-          ? `out-of-service on ${state.node}: it must be off: its volumes are detached at once, its pods removed.`
-          : `out-of-service on ${state.node}: its volumes are detached at once, though it may still run.`;
+          ? `Taint out-of-service on ${state.node}: it must be off: its volumes are detached at once, its pods removed.`
+          : `Taint out-of-service on ${state.node}: its volumes are detached at once, though it may still run.`;
     }
   },
   related: (state) =>

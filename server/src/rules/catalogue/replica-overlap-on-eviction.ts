@@ -88,7 +88,7 @@ export const replicaOverlapOnEviction = defineRule<State>({
         : `within ${durationText(nextRun.window.latest)}`;
       return `${subject} needs no attach: ${nextRun.policy} starts a second writer ${within}.`;
     }
-    return `${subject} needs no attach: a second pod can mount it from ${durationText(analysis.eviction.earliest)} on.`;
+    return `${subject} is not attached: a second pod can write to it ${durationText(analysis.eviction.earliest)} after node loss.`;
   },
   related: ({ analysis, claim, cluster }) => [
     ...(claim ? [relate(claim.accessModeFields[0] ?? claim, 'The claim is meant for one node.')] : []),

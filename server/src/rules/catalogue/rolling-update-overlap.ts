@@ -81,7 +81,7 @@ export const rollingUpdateOverlap = defineRule<State>({
   },
   message: ({ mode }) =>
     mode === 'ReadWriteOncePod'
-      ? 'RollingUpdate with a ReadWriteOncePod claim: the new pod waits for the old one for ever.'
+      ? 'RollingUpdate with a ReadWriteOncePod claim: the new pod waits for ever for the old one.'
       : 'RollingUpdate with a ReadWriteOnce claim: two pods at once on one node, or a stuck rollout.',
   related: ({ workload, volume, others }) => [
     ...(workload.strategy ? [volume, ...others] : others).map((one) => relate(one, 'A volume that both pods use.')),

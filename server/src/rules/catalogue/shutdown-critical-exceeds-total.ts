@@ -35,6 +35,6 @@ export const shutdownCriticalExceedsTotal = defineRule<State>({
     }
   },
   message: ({ critical, total }) =>
-    `${text(critical)} for critical pods is more than shutdownGracePeriod ${text(total)}: the kubelet refuses it.`,
+    `shutdownGracePeriodCriticalPods ${text(critical)} is more than shutdownGracePeriod ${text(total)}: the kubelet refuses it.`,
   related: ({ total }) => relateSettings(total),
 });

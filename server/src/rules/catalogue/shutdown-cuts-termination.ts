@@ -81,7 +81,7 @@ export const shutdownCutsTermination = defineRule<State>({
     }
   },
   message: ({ grace, seconds, workload }) =>
-    `${grace} s grace, but a node that shuts down gives ${workload.kind} ${workload.name} only ${seconds} s.`,
+    `Grace period ${grace} s: a node that shuts down gives ${workload.kind} ${workload.name} only ${seconds} s.`,
   related: ({ shutdown, workload }) => [
     ...relateSettings(shutdown.total, shutdown.critical),
     ...(shutdown.byPriority

@@ -44,6 +44,6 @@ export const shutdownDisabled = defineRule<State>({
     if (kubelet) yield { at: workload, state: { workload, kubelet }, about: [workload] };
   },
   message: ({ workload }) =>
-    `Nodes shut down without ending ${workload.kind} ${workload.name}: shutdownGracePeriod is 0s.`,
+    `shutdownGracePeriod is 0: nodes shut down without ending ${workload.kind} ${workload.name}.`,
   related: ({ kubelet }) => (kubelet.declaredIn ? [relate(kubelet.declaredIn, 'This kubelet sets no period.')] : []),
 });

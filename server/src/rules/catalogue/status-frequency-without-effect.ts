@@ -64,8 +64,7 @@ export const statusFrequencyWithoutEffect = defineRule<State>({
       };
     }
   },
-  message: ({ setting }) =>
-    `${setting.value.known ? setting.value.value : setting.spelling} as a flag changes no heartbeat: since 1.16 the lease decides.`,
+  message: ({ setting }) => `${setting.spelling} changes no heartbeat as a flag: since 1.16 the lease decides.`,
   related: ({ kubelet }) =>
     relateSettings(
       kubelet.written.get('nodeLeaseDurationSeconds')?.setting,

@@ -84,7 +84,7 @@ export const statusReportEveryUpdate = defineRule<State>({
   },
   message: ({ every }) => {
     const [hundred, thousand] = [100, 1000].map((nodes) => Math.round((nodes * 60_000) / every));
-    return `Every node writes its whole status every ${durationText(every)}: ${hundred} a minute at 100 nodes, ${thousand} at 1000.`;
+    return `Status every ${durationText(every)} from every node: ${hundred} writes a minute at 100 nodes, ${thousand} at 1000.`;
   },
   related: ({ kubelet }) => relateSettings(kubelet.written.get(report)?.setting, kubelet.written.get(flag)?.setting),
   fixes: reportRarely,

@@ -37,8 +37,8 @@ export const tolerationEffectRequired = defineRule<State>({
     }
   },
   message: ({ field, effect }) => {
-    const seconds = field.value.known ? field.value.value : 'tolerationSeconds';
-    return `${seconds} s with ${effect ? `effect ${effect}` : 'no effect'}: refused, only NoExecute takes seconds.`;
+    const seconds = field.value.known ? field.value.value : '';
+    return `tolerationSeconds ${seconds} with ${effect ? `effect ${effect}` : 'no effect'}: refused, only NoExecute takes seconds.`;
   },
   related: ({ toleration }) =>
     toleration.fields?.effect ? [relate(toleration.fields.effect, 'The effect of this toleration.')] : [],

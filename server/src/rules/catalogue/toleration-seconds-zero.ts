@@ -84,7 +84,7 @@ export const tolerationSecondsZero = defineRule<State>({
   },
   message: ({ seconds, subject, pause }) =>
     seconds > 0
-      ? `${seconds} s: ${subject} is evicted before the next heartbeat (up to ${pause / 1_000} s).`
-      : `${seconds} s: ${subject} is evicted as soon as the node is tainted.`,
+      ? `Toleration of ${seconds} s: ${subject} is gone before the next heartbeat (${pause / 1_000} s).`
+      : `Toleration of ${seconds} s: ${subject} is evicted as soon as the node is tainted.`,
   fixes: ({ fix }) => [fix],
 });

@@ -66,7 +66,7 @@ export const unfencedForceDetach = defineRule<State>({
   },
   message: ({ analysis, volume }) => {
     const from = durationText(analysis.replacementMount.earliest);
-    return `From ${from} on, ${volume.title ?? 'the volume'} is detached by force from a node that may be alive.`;
+    return `${volume.title ?? 'The volume'} is detached by force ${from} after the node is lost, though it may still run.`;
   },
   related: ({ volume }) => [relate(volume.use, 'The volume that is detached.')],
   fixes: ({ cluster }) => switchOff(cluster),

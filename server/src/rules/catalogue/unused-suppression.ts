@@ -20,7 +20,7 @@ export const unusedSuppression = defineRule<State>({
   message: ({ unused }) => {
     const [first = '', ...others] = unused;
     const fire = others.length === 0 ? `${first} does` : `${unused.join(', ')} do`;
-    return `Nothing to suppress: ${fire} not fire here.`;
+    return `Suppression without effect: ${fire} not fire here.`;
   },
   fixes: (suppression) => {
     const { ruleIds, unused } = suppression;

@@ -13,6 +13,7 @@ export function relateSettings(...settings: readonly (Setting | undefined)[]): R
 }
 
 /** `--node-monitor-period is 5s`, as far as it is known. */
-function describeSetting({ spelling, value, component }: Setting): string {
-  return `${spelling} of ${component} is ${value.known ? value.value : 'not known'}.`;
+function describeSetting({ spelling, value, component, form }: Setting): string {
+  const what = form === 'field' ? `Field ${spelling}` : spelling;
+  return `${what} of ${component} is ${value.known ? value.value : 'not known'}.`;
 }
