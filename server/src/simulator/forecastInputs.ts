@@ -3,10 +3,12 @@ import type { VolumeTraits } from '../effective/volumes.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { known, type Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
+import type { Combination } from '../timing/combinations.ts';
 import { leaseInterval, statusInterval } from '../timing/heartbeat.ts';
 import { nextRuns } from '../timing/nextRun.ts';
-import { graceSeconds, isPinned, replacementChoices } from '../timing/workloadRuns.ts';
-import type { SimulatedPod, SimulatedSettings, SimulatedToleration } from './simulation.ts';
+import { isHazard } from '../timing/outcome.ts';
+import { graceSeconds, isLoneDatabase, isPinned, replacementChoices } from '../timing/workloadRuns.ts';
+import type { SimulatedPod, SimulatedSettings, SimulatedToleration, SimulatedVolume } from './simulation.ts';
 
 /** The node that fails; of several the first. */
 export const LOST_NODE = 'lost-0';
@@ -27,6 +29,12 @@ export function settingsOf(controller: ControllerInputs, kubelet: KubeletInputs)
     taintBasedEviction: controller.taintBasedEvictions,
     podEvictionTimeout: controller.podEvictionTimeout,
     disableForceDetachOnTimeout: !controller.forceDetach,
+    outOfServiceDetach: controller.outOfServiceDetach,
+    off: {
+      taintEviction: !controller.taintEviction,
+      collector: !controller.podGarbageCollector,
+      attachDetach: !controller.attachDetach,
+    },
     kubelet: {
       nodeStatusUpdateFrequency: kubelet.updateFrequency,
       nodeStatusReportFrequency: kubelet.reportFrequency,
@@ -38,46 +46,65 @@ export function settingsOf(controller: ControllerInputs, kubelet: KubeletInputs)
   };
 }
 
-/** A pod of a workload; `undefined` where a part of it cannot be read. */
+/**
+ * A pod of a workload; `undefined` where a part of it cannot be read.
+ *
+ * @param name no other pod has it
+ * @param volumes the way in which each behaves in this run
+ */
 export function podOf(
+  name: string,
   workload: Workload,
-  admission: AdmissionInputs,
-  volumes: readonly Pick<VolumeTraits, 'attachment' | 'multiAttach' | 'onForceDetach'>[],
+  { controller, admission }: Pick<Combination, 'controller' | 'admission'>,
+  volumes: readonly VolumeTraits[],
   run: number,
 ): SimulatedPod | undefined {
   const tolerations = tolerationsOf(workload, admission, run);
   const grace = workload.pod.terminationGracePeriodSeconds;
   if (tolerations === undefined || grace?.value.known === false || workload.controller !== undefined) return undefined;
-  const replaces = replacementChoices(workload, admission.minor);
-  const [nextRun, ...otherRuns] = nextRuns(workload, admission.minor, true);
+  const replaces = replacementChoices(workload, controller.minor);
+  const [nextRun, ...otherRuns] = nextRuns(workload, controller.minor, true);
   if (replaces.length > 1 || otherRuns.length > 0) return undefined;
   // A node-bound volume pins the pod: it has no second mount, as if nothing made a replacement.
   const pinned = volumes.some(({ attachment }) => attachment === 'node-bound') || isPinned(workload);
-  const slowest =
-    volumes.find(({ attachment, multiAttach }) => attachment === 'attachable' && !multiAttach) ?? volumes[0];
+  const isMade = !pinned && replaces[0] !== false && hasController(workload, controller);
   return {
-    name: `${workload.file}:${workload.range.start.line}`,
+    name,
     node: LOST_NODE,
     tolerations,
     terminationGracePeriodSeconds: graceSeconds(workload) ?? 30,
-    controller: pinned || replaces[0] === false ? 'none' : controllerOf(workload),
+    controller: isMade ? controllerOf(workload) : 'none',
     ...(nextRun &&
       !pinned &&
       Number.isFinite(nextRun.window.latest) && {
         nextRun: { within: nextRun.window.latest, deletesPod: nextRun.policy === 'Replace' },
       }),
-    ...(slowest && { volume: simulatedVolume(slowest) }),
+    volumes: volumes.map((traits) => simulatedVolume(traits, workload)),
   };
 }
 
-function simulatedVolume({
-  attachment,
-  multiAttach,
-  onForceDetach,
-}: Pick<VolumeTraits, 'attachment' | 'multiAttach' | 'onForceDetach'>): NonNullable<SimulatedPod['volume']> {
-  const refuses = onForceDetach === 'waitsForUnmount' || onForceDetach === 'refusesSecond';
-  const storage = refuses ? 'refuses' : onForceDetach === 'revokes' ? 'revokes' : undefined;
-  return { attachable: attachment === 'attachable', multiAttach, ...(storage && { storage }) };
+function simulatedVolume(traits: VolumeTraits, workload: Workload): SimulatedVolume {
+  const { attachment, multiAttach, onForceDetach, oncePod, readOnly } = traits;
+  const storage = STORAGE.get(onForceDetach);
+  const shared = traits.shared && !isLoneDatabase(workload);
+  return {
+    attachable: attachment === 'attachable',
+    multiAttach,
+    ...(storage && { storage }),
+    ...(oncePod && { oncePod }),
+    ...(!isHazard(workload, { shared, readOnly }) && { isHarmless: true }),
+  };
+}
+
+const STORAGE: ReadonlyMap<VolumeTraits['onForceDetach'], SimulatedVolume['storage']> = new Map([
+  ['waitsForUnmount', 'refuses'],
+  ['refusesSecond', 'session'],
+  ['revokes', 'revokes'],
+]);
+
+function hasController({ kind }: Workload, { workloadControllers }: ControllerInputs): boolean {
+  if (kind === 'StatefulSet') return workloadControllers.statefulSet;
+  return kind === 'Job' ? workloadControllers.job : workloadControllers.replicaSet;
 }
 
 function controllerOf({ kind, podReplacementPolicy, hasPodFailurePolicy }: Workload): SimulatedPod['controller'] {

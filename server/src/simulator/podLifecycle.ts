@@ -1,6 +1,6 @@
 import type { EventQueue, Handle } from './eventQueue.ts';
 import type { Random } from './random.ts';
-import type { NodeRecord, PodRecord } from './world.ts';
+import { isReachable, type NodeRecord, type PodRecord } from './world.ts';
 
 /** `pkg/controller/podgc/gc_controller.go (gcCheckPeriod, quarantineTime)` */
 const GC_PERIOD = 20_000;
@@ -16,6 +16,9 @@ export class PodLifecycle {
   private readonly notReadyAt = new Map<PodRecord, number>();
   private readonly quarantined = new Map<NodeRecord, number>();
   private collector: Handle | undefined;
+  /** Replacements that nobody makes while no controller manager runs. */
+  private readonly due = new Set<PodRecord>();
+  private isManaged = true;
   /** Called when an object is gone. */
   onRemoved: (pod: PodRecord) => void = () => {};
   /** Called when the old containers have ended. */
@@ -26,7 +29,29 @@ export class PodLifecycle {
     private readonly pods: readonly PodRecord[],
     private readonly minor: number,
     private readonly random: Random,
+    private readonly outOfServiceDetach: boolean = minor >= 26,
   ) {}
+
+  /** A controller manager works from now on. */
+  resume(): void {
+    this.isManaged = true;
+    for (const pod of this.due) this.createReplacement(pod);
+    this.due.clear();
+  }
+
+  pause(): void {
+    this.isManaged = false;
+  }
+
+  /** A DELETE with a grace of 0, of a pod that is Terminating or of any. */
+  deleteByForce(pod: PodRecord, onlyTerminating: boolean): void {
+    if (!pod.exists || (onlyTerminating && pod.events.deletion === undefined)) return;
+    if (pod.events.deletion === undefined) {
+      pod.events.deletion = this.queue.now;
+      this.replaceDeleted(pod);
+    }
+    this.remove(pod);
+  }
 
   /** Starts the garbage collector; a collector that runs is stopped first. */
   startCollector(): void {
@@ -44,17 +69,35 @@ export class PodLifecycle {
   }
 
   markNotReady(node: NodeRecord): void {
-    for (const pod of this.pods) if (pod.node === node) this.notReadyAt.set(pod, this.queue.now);
+    for (const pod of this.pods) {
+      if (pod.node !== node) continue;
+      this.notReadyAt.set(pod, this.queue.now);
+      const { deletion = Number.POSITIVE_INFINITY } = pod.events;
+      const isOver = deletion + pod.spec.terminationGracePeriodSeconds * 1_000 <= this.queue.now;
+      if (pod.spec.longhornDeletes && isOver) this.remove(pod);
+    }
   }
 
   /** A plain DELETE: grace is the pod's own. `pkg/registry/core/pod/strategy.go (CheckGracefulDelete)` */
   delete(pod: PodRecord): void {
     if (!pod.exists || pod.events.deletion !== undefined) return;
     pod.events.deletion = this.queue.now;
+    this.replaceDeleted(pod);
+    const { terminationGracePeriodSeconds: grace, longhornDeletes } = pod.spec;
+    if (grace === 0) this.remove(pod);
+    else if (this.reachable(pod.node)) this.terminateOnNode(pod);
+    if (longhornDeletes) this.queue.at(this.queue.now + grace * 1_000, () => this.removeIfDown(pod));
+  }
+
+  /** Longhorn removes pods of nodes that are down only. */
+  private removeIfDown(pod: PodRecord): void {
+    if (pod.node.ready !== 'True') this.remove(pod);
+  }
+
+  /** Controllers that do not wait for the object to go. */
+  private replaceDeleted(pod: PodRecord): void {
     if (pod.spec.controller === 'ReplicaSet') this.createReplacement(pod);
     if (pod.spec.controller === 'Job') this.replaceJobPod(pod);
-    if (pod.spec.terminationGracePeriodSeconds === 0) this.remove(pod);
-    else if (this.reachable(pod.node)) this.terminateOnNode(pod);
   }
 
   /** A CronJob's schedule: `pkg/controller/cronjob/cronjob_controllerv2.go (syncCronJob)`. */
@@ -94,7 +137,8 @@ export class PodLifecycle {
   }
 
   private createReplacement(pod: PodRecord): void {
-    pod.events.replacementCreated ??= this.queue.now;
+    if (this.isManaged) pod.events.replacementCreated ??= this.queue.now;
+    else this.due.add(pod);
   }
 
   /** `pkg/controller/job/backoff_utils.go`: the first failure counts 10 s from the pod's Ready=False (≥ 1.28). */
@@ -108,7 +152,7 @@ export class PodLifecycle {
       if (!pod.exists) continue;
       if (!pod.node.exists) this.collectOrphan(pod);
       else if (
-        this.minor >= 26 &&
+        this.outOfServiceDetach &&
         pod.node.outOfService &&
         pod.node.ready !== 'True' &&
         pod.events.deletion !== undefined
@@ -126,13 +170,10 @@ export class PodLifecycle {
     if (until !== undefined && this.queue.now < until) return;
     pod.events.deletion ??= this.queue.now;
     this.remove(pod);
-    if (pod.spec.controller === 'ReplicaSet' || pod.spec.controller === 'Job') this.createReplacement(pod);
+    this.replaceDeleted(pod);
   }
 
   private reachable(node: NodeRecord): boolean {
-    const { silentAt, backAt, crashes } = node.spec;
-    const { now } = this.queue;
-    if (silentAt === undefined || now < silentAt) return true;
-    return crashes !== true && backAt !== undefined && now >= backAt;
+    return isReachable(node, this.queue.now);
   }
 }

@@ -4,7 +4,7 @@ import { NodeController } from './nodeController.ts';
 import { PodLifecycle } from './podLifecycle.ts';
 import { seededRandom } from './random.ts';
 import { Kubelet } from './simulatedKubelet.ts';
-import type { Simulation, SimulationResult } from './simulation.ts';
+import type { SimulatedHelp, Simulation, SimulationResult } from './simulation.ts';
 import { TaintEviction } from './taintEvictionController.ts';
 import { NodeRecord, PodRecord } from './world.ts';
 
@@ -27,12 +27,14 @@ export function simulate(simulation: Simulation): SimulationResult {
     return node === undefined ? [] : [new PodRecord(spec, node)];
   });
 
-  const lifecycle = new PodLifecycle(queue, pods, settings.minor, random);
-  const volumes = new AttachDetach(queue, settings.minor, settings.disableForceDetachOnTimeout);
+  const lifecycle = new PodLifecycle(queue, pods, settings.minor, random, settings.outOfServiceDetach);
+  const volumes = new AttachDetach(queue, random, settings);
   lifecycle.onRemoved = (pod) => volumes.podRemoved(pod);
   lifecycle.onContainersEnded = (pod) => volumes.recheck([pod]);
   /** Who is told of an out-of-service taint: the controllers that run. */
   const outOfService = new Set<(node: NodeRecord) => void>();
+  /** Nodes that were marked already. */
+  const waited = new Set<NodeRecord>();
 
   let stop = startControllerManager(start + random() * settings.nodeMonitorPeriod);
   if (settings.restart !== undefined) {
@@ -44,6 +46,8 @@ export function simulate(simulation: Simulation): SimulationResult {
     });
   }
   for (const [node, kubelet] of kubelets) scheduleNode(node, kubelet);
+  const { helps = [] } = simulation;
+  for (const help of helps) if (help.from === 'silence') queue.at(help.at, () => act(help));
   for (const pod of pods) {
     const { nextRun } = pod.spec;
     if (nextRun !== undefined)
@@ -53,7 +57,7 @@ export function simulate(simulation: Simulation): SimulationResult {
   queue.runUntil(observedUntil);
   for (const [, kubelet] of kubelets) kubelet.advance(observedUntil);
   for (const pod of pods) {
-    const mount = secondMount(pod);
+    const mount = secondMount(pod, simulation.storageCut === true);
     if (mount !== undefined) pod.events.secondMount = mount;
     const revoked = writerRevoked(pod);
     if (revoked !== undefined) pod.events.oldWriterGone = revoked;
@@ -72,26 +76,79 @@ export function simulate(simulation: Simulation): SimulationResult {
       random,
       {
         taintChanged: (node) => {
-          if (settings.taintBasedEviction) eviction.handleNode(node);
+          if (settings.taintBasedEviction && !settings.off?.taintEviction) eviction.handleNode(node);
         },
-        markPodsNotReady: (node) => lifecycle.markNotReady(node),
+        markPodsNotReady: (node) => {
+          lifecycle.markNotReady(node);
+          volumes.recheck(pods.filter((pod) => pod.node === node));
+          marked(node);
+        },
         evictPods: (node) => {
           for (const pod of pods) if (pod.node === node && pod.spec.controller !== 'DaemonSet') lifecycle.delete(pod);
         },
       },
       first,
     );
-    const outOfServiceSeen = (node: NodeRecord) => eviction.handleNode(node);
-    for (const node of nodes) eviction.handleNode(node);
+    const evicts = !settings.off?.taintEviction;
+    const outOfServiceSeen = (node: NodeRecord) => {
+      if (evicts) eviction.handleNode(node);
+    };
+    if (evicts) for (const node of nodes) eviction.handleNode(node);
     outOfService.add(outOfServiceSeen);
-    lifecycle.startCollector();
+    if (!settings.off?.collector) lifecycle.startCollector();
+    lifecycle.resume();
     return () => {
       controller.stop();
       eviction.stop();
       volumes.stop();
       lifecycle.stopCollector();
+      lifecycle.pause();
       outOfService.delete(outOfServiceSeen);
     };
+  }
+
+  /** Whoever waits for a node to be marked acts from the first time on. */
+  function marked(node: NodeRecord): void {
+    const { now } = queue;
+    if (now < 0 || waited.has(node)) return;
+    waited.add(node);
+    for (const help of helps) {
+      if (help.from === 'mark' && help.node === node.spec.name) queue.at(now + help.at, () => act(help));
+    }
+  }
+
+  function act({ does, node: name, pod: only }: SimulatedHelp): void {
+    const node = byName.get(name);
+    if (node === undefined) return;
+    const own = pods.filter((pod) => pod.node === node && (only === undefined || pod.spec.name === only));
+    switch (does) {
+      case 'force-delete':
+      case 'delete-pod':
+        for (const pod of own) lifecycle.deleteByForce(pod, does === 'force-delete');
+        break;
+      case 'drain':
+        for (const pod of own) lifecycle.delete(pod);
+        break;
+      case 'end-writers':
+        for (const pod of own) lifecycle.endContainers(pod);
+        break;
+      case 'delete-node':
+        deleteNode(node);
+        break;
+      case 'out-of-service':
+        taintOutOfService(node);
+    }
+  }
+
+  function deleteNode(node: NodeRecord): void {
+    node.exists = false;
+    volumes.recheck(pods.filter((pod) => pod.node === node));
+  }
+
+  function taintOutOfService(node: NodeRecord): void {
+    node.outOfService = true;
+    for (const seen of outOfService) seen(node);
+    volumes.recheck(pods.filter((pod) => pod.node === node));
   }
 
   function scheduleNode(node: NodeRecord, kubelet: Kubelet): void {
@@ -111,16 +168,7 @@ export function simulate(simulation: Simulation): SimulationResult {
         lifecycle.nodeReturns(node);
         volumes.recheck(own);
       });
-    if (objectDeletedAt !== undefined)
-      queue.at(objectDeletedAt, () => {
-        node.exists = false;
-        volumes.recheck(own);
-      });
-    if (outOfServiceTaintAt !== undefined)
-      queue.at(outOfServiceTaintAt, () => {
-        node.outOfService = true;
-        for (const seen of outOfService) seen(node);
-        volumes.recheck(own);
-      });
+    if (objectDeletedAt !== undefined) queue.at(objectDeletedAt, () => deleteNode(node));
+    if (outOfServiceTaintAt !== undefined) queue.at(outOfServiceTaintAt, () => taintOutOfService(node));
   }
 }

@@ -20,6 +20,10 @@ export interface SimulatedSettings {
   readonly taintBasedEviction: boolean;
   readonly podEvictionTimeout: number;
   readonly disableForceDetachOnTimeout: boolean;
+  /** Controllers that do not run. */
+  readonly off?: { readonly taintEviction?: boolean; readonly collector?: boolean; readonly attachDetach?: boolean };
+  /** The gate NodeOutOfServiceVolumeDetach; by its default where it is left out. */
+  readonly outOfServiceDetach?: boolean;
   readonly kubelet: SimulatedKubelet;
   /** kube-controller-manager stops at the first time and a new one starts at the second, with empty memory. */
   readonly restart?: { readonly stoppedAt: number; readonly startedAt: number };
@@ -83,18 +87,48 @@ export interface SimulatedPod {
   readonly controller: 'StatefulSet' | 'ReplicaSet' | 'Job' | 'DaemonSet' | 'none';
   /** A CronJob makes the next Job's pod at any time within so many milliseconds of the silence, and may delete this one. */
   readonly nextRun?: { readonly within: number; readonly deletesPod: boolean };
-  readonly volume?: {
-    readonly attachable: boolean;
-    readonly multiAttach: boolean;
-    /** What the storage itself does about a second node; nothing where it is left out. */
-    readonly storage?: 'revokes' | 'refuses';
-  };
+  /** Those that outlive it. */
+  readonly volumes?: readonly SimulatedVolume[];
+  /** Longhorn's policy covers it: its volumes are detached by the time its object is gone, which is deleted after its grace. */
+  readonly longhornDeletes?: boolean;
+}
+
+export interface SimulatedVolume {
+  readonly attachable: boolean;
+  readonly multiAttach: boolean;
+  /**
+   * What the storage itself does about a second node; nothing where it is left out. `session`: it refuses, as long as the old
+   * node reaches it.
+   */
+  readonly storage?: 'revokes' | 'refuses' | 'session';
+  /** ReadWriteOncePod: the scheduler holds the replacement back while the old object exists. */
+  readonly oncePod?: boolean;
+  /** A second mount is meant, or reads only. */
+  readonly isHarmless?: boolean;
+}
+
+/** What somebody does about a node and its pods. */
+export interface SimulatedHelp {
+  /**
+   * `force-delete`: of pods that are Terminating. `delete-pod`: with a grace of 0, whatever they do. `drain`: with their own.
+   * `end-writers`: the machine is off, or cut off from the storage.
+   */
+  readonly does: 'force-delete' | 'delete-pod' | 'drain' | 'end-writers' | 'delete-node' | 'out-of-service';
+  readonly node: string;
+  /** A pod of that node; all of them where it is left out. */
+  readonly pod?: string;
+  /** Milliseconds, from the silence or from when the node is marked. */
+  readonly at: number;
+  readonly from: 'silence' | 'mark';
 }
 
 export interface Simulation {
   readonly settings: SimulatedSettings;
   readonly nodes: readonly SimulatedNode[];
   readonly pods: readonly SimulatedPod[];
+  readonly helps?: readonly SimulatedHelp[];
+  /** The lost node is cut off from its storage, too: sessions end. */
+  readonly storageCut?: boolean;
   /** Before 0 everything is well for this long; default 400 s, longer than any default interval. */
   readonly warmUp?: number;
   readonly observedUntil: number;

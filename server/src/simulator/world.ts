@@ -46,3 +46,9 @@ export class PodRecord {
     readonly node: NodeRecord,
   ) {}
 }
+
+/** Whether the API server and the node's kubelet reach each other. */
+export function isReachable({ spec: { silentAt, backAt } }: NodeRecord, now: number): boolean {
+  if (silentAt === undefined || now < silentAt) return true;
+  return backAt !== undefined && now >= backAt;
+}

@@ -5,7 +5,7 @@ import type { Cluster, ClusterBasis } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
 import { least, most } from '../model/extremes.ts';
 import { differenceOf, mapSpliced } from '../model/spliced.ts';
-import { type DetectionWindow, isNever, shift, union, type Window } from '../model/window.ts';
+import { type DetectionWindow, isNever, NEVER, shift, union, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import { actorsOf, actorsSeenIn, knowSeen, mayAct } from './actors.ts';
 import { areKnownInFull } from './alternatives.ts';
@@ -20,8 +20,9 @@ import {
 } from './analysis.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { clusterSteps, nextRunOf, workloadSteps } from './explainSteps.ts';
+import { whileThere } from './interventions.ts';
 import { type NodeReaction, type NodeReactions, nodeReactions, structureOf, taintWindow } from './nodeReaction.ts';
-import type { ActingActor, Interventions } from './outsideHelp.ts';
+import { type ActingActor, type Interventions, windowOf } from './outsideHelp.ts';
 import { whileAway } from './scenario.ts';
 import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
 
@@ -45,9 +46,12 @@ export function analyse(
 ): ClusterAnalysis {
   const effective = effectiveCluster(cluster);
   const { reactions, unknown, isUnited } = reactionsOnce(effective, scenario);
-  const detection = detectionOf(reactions);
+  const gone = interventions.nodeDeletedAt === undefined ? NEVER : windowOf(interventions.nodeDeletedAt);
+  const marked = detectionOf(reactions);
+  const detection = { ...whileThere(marked, gone), typical: whileThere(typicalOf(marked), gone).latest };
   const heartbeat = slowest(reactions.map(({ beat }) => beat));
-  const taint = whole(unite(reactions.map((reaction) => whileAway(taintWindow(reaction), reaction.absence))));
+  const tainted = unite(reactions.map((reaction) => whileAway(taintWindow(reaction), reaction.absence)));
+  const taint = whole(whileThere(tainted, gone));
   const version = versionUnknown(cluster);
   const shared = [...version, ...unknown];
   const seen = actorsSeenIn(cluster);
@@ -191,7 +195,7 @@ function analyseWorkload(workload: Workload, conditions: Conditions): WorkloadAn
 const CLOUD_PERIOD = 5_000;
 
 /** `--node-monitor-period` of cloud-controller-manager, in milliseconds; the default where nobody writes it. */
-function cloudPeriod({ settings }: ClusterBasis): number {
+export function cloudPeriod({ settings }: ClusterBasis): number {
   const written = settings.filter(
     ({ component, name }) => component === 'cloud-controller-manager' && name === 'node-monitor-period',
   );
@@ -213,7 +217,10 @@ function alternatives(
   const deleted: Interventions[] =
     kind === 'node-deleted' ? [{ nodeDeletedAt: shift(detection, 0, cloudPeriod(cluster)), fencesFirst: true }] : [];
   const base = [interventions, ...deleted];
-  const done = (actor: ActingActor) => actor.interventions?.(detection, controller.minor) ?? {};
+  // A Node that is gone is not marked, and nobody who waits for that acts.
+  const gone = interventions.nodeDeletedAt === undefined ? NEVER : windowOf(interventions.nodeDeletedAt);
+  const marked = whileThere(detection, gone);
+  const done = (actor: ActingActor) => actor.interventions?.(marked, controller.minor) ?? {};
   const certain = actors.filter(({ isCertain }) => isCertain).map(done);
   const perhaps = actors.filter((actor) => !actor.isCertain && actor.interventions !== undefined).map(done);
   const all = [...base, ...certain];
@@ -285,6 +292,10 @@ function tolerationSeconds(runs: readonly WorkloadRun[]): WorkloadAnalysis['tole
 function detectionOf(reactions: readonly NodeReaction[]): DetectionWindow {
   const window = whole(unite(reactions.map(({ detection }) => detection)));
   return { ...window, typical: roundedUp(most(reactions.map(({ detection }) => detection.typical)) ?? 0) ?? 0 };
+}
+
+function typicalOf({ earliest, typical }: DetectionWindow): Window {
+  return { earliest, latest: typical };
 }
 
 function slowest(beats: readonly Heartbeat[]): Heartbeat {

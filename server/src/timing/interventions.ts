@@ -15,6 +15,10 @@ export interface PodInterventions {
   readonly removal: Window;
   /** and by somebody who removes it only once the old pod is surely gone. */
   readonly fencedRemoval: Window;
+  /** That part of each which pod garbage collection does for the out-of-service taint of a Node that is there. */
+  readonly taintRemoval: { readonly blind: Window; readonly fenced: Window };
+  /** Longhorn's removal, of pods whose node is down. */
+  readonly longhornRemoval: Window;
   /** When the node has the out-of-service taint. */
   readonly outOfService: Window;
   /** When the Node object is gone. */
@@ -55,12 +59,12 @@ function outOfServiceRemoval(
 }
 
 /**
- * What one set of interventions does to a pod.
+ * What one set of interventions does to a pod, to be put together with others (`together`).
  *
  * @param eviction by the controllers, without them
  * @param graceMs of the pod
  */
-export function intervene(
+export function interventionOf(
   interventions: Interventions,
   workload: Workload,
   eviction: Window,
@@ -71,6 +75,7 @@ export function intervene(
 ): PodInterventions {
   const { forceDeletedAt, podDeletedAt, nodeDeletedAt, outOfServiceAt, writerGoneBy, fencesFirst } = interventions;
   const removals: Window[] = [];
+  let collected = NEVER;
   const deletions: Window[] = [];
   if (podDeletedAt !== undefined) {
     removals.push(windowOf(podDeletedAt));
@@ -88,33 +93,67 @@ export function intervene(
       interventions.outOfServiceEffect !== 'NoSchedule' && controller.taintEviction && !toleratesIt(workload);
     if (deletes) deletions.push(tainted);
     const deletion = deletes ? sooner(eviction, tainted) : eviction;
-    if (!isNever(deletion)) removals.push(outOfServiceRemoval(outOfServiceAt, deletion, notReady, controller, restart));
+    if (!isNever(deletion)) collected = outOfServiceRemoval(outOfServiceAt, deletion, notReady, controller, restart);
   }
   const terminating = deletions.reduce(sooner, eviction);
   if (forceDeletedAt !== undefined) removals.push(whereTerminating(windowOf(forceDeletedAt), terminating));
-  if (interventions.longhornDeletes && !isNever(eviction)) removals.push(shift(eviction, graceMs));
+  const byLonghorn =
+    interventions.longhornDeletes && !isNever(eviction) ? later(shift(eviction, graceMs), notReady) : NEVER;
   const removal = removals.reduce(sooner, NEVER);
   return {
     deletion: deletions.reduce(sooner, NEVER),
     removal: fencesFirst ? NEVER : removal,
     fencedRemoval: fencesFirst ? removal : NEVER,
+    longhornRemoval: byLonghorn,
+    taintRemoval: { blind: fencesFirst ? NEVER : collected, fenced: fencesFirst ? collected : NEVER },
     outOfService: outOfServiceAt !== undefined && controller.outOfServiceDetach ? windowOf(outOfServiceAt) : NEVER,
     nodeDeleted: nodeDeletedAt === undefined ? NEVER : windowOf(nodeDeletedAt),
-    writerGone: writerGoneBy === undefined ? NEVER : { earliest: 0, latest: windowOf(writerGoneBy).latest },
+    writerGone:
+      writerGoneBy === undefined || isNever(windowOf(writerGoneBy))
+        ? NEVER
+        : { earliest: 0, latest: windowOf(writerGoneBy).latest },
   };
+}
+
+/** What one set of interventions does alone. */
+export function intervene(...given: Parameters<typeof interventionOf>): PodInterventions {
+  return together([interventionOf(...given)]);
 }
 
 /** Several, each by itself: whoever comes first. */
 export function together(all: readonly PodInterventions[]): PodInterventions {
   const first = (pick: (one: PodInterventions) => Window) => all.map(pick).reduce(sooner, NEVER);
+  const nodeDeleted = first((one) => one.nodeDeleted);
+  const longhornRemoval = first((one) => one.longhornRemoval);
+  const taintRemoval = {
+    blind: whileThere(
+      first((one) => one.taintRemoval.blind),
+      nodeDeleted,
+    ),
+    fenced: whileThere(
+      first((one) => one.taintRemoval.fenced),
+      nodeDeleted,
+    ),
+  };
   return {
     deletion: first(({ deletion }) => deletion),
-    removal: first(({ removal }) => removal),
-    fencedRemoval: first(({ fencedRemoval }) => fencedRemoval),
+    removal: [first(({ removal }) => removal), taintRemoval.blind, longhornRemoval].reduce(sooner),
+    longhornRemoval,
+    fencedRemoval: sooner(
+      first(({ fencedRemoval }) => fencedRemoval),
+      taintRemoval.fenced,
+    ),
+    taintRemoval,
     outOfService: first(({ outOfService }) => outOfService),
-    nodeDeleted: first(({ nodeDeleted }) => nodeDeleted),
+    nodeDeleted,
     writerGone: first(({ writerGone }) => writerGone),
   };
+}
+
+/** The part of a window in which the Node object is there: nothing is written to one that is gone. */
+export function whileThere(window: Window, nodeDeleted: Window): Window {
+  if (window.latest <= nodeDeleted.earliest) return window;
+  return window.earliest > nodeDeleted.latest ? NEVER : { ...window, latest: Number.POSITIVE_INFINITY };
 }
 
 /** What is done at a time to pods that are Terminating by then; where they may or may not be, perhaps never. */

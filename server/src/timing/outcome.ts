@@ -2,7 +2,7 @@ import type { VolumeTraits } from '../effective/volumes.ts';
 import { isNever, later, NEVER, shift, sooner, union, type Window } from '../model/window.ts';
 import type { WorkloadKind } from '../model/workload.ts';
 import type { DoubleMount, Verdict } from './analysis.ts';
-import type { PodInterventions } from './interventions.ts';
+import { type PodInterventions, whileThere } from './interventions.ts';
 import type { NextRun } from './nextRun.ts';
 import { attachAfterRestartWithoutNode, delayed, overtaken, type Restart, waited } from './restart.ts';
 
@@ -134,7 +134,7 @@ function removalOf(run: Run): Wait {
 function replacementOf(run: Run, removal: Wait): Wait {
   const own = madeBy(run, ownReplacementOf(run, removal));
   if (run.nextRun === undefined || run.isPinned) return own;
-  return { window: sooner(own.window, run.nextRun.window), endsWriter: false };
+  return { window: sooner(own.window, delayed(run.nextRun.window, run.restart)), endsWriter: false };
 }
 
 /** Sources: pkg/controller/statefulset/stateful_set_control.go, pkg/controller/controller_utils.go (IsPodActive), pkg/controller/job */
@@ -153,12 +153,24 @@ function ownReplacementOf(run: Run, removal: Wait): Wait {
     case 'Job': {
       if (run.shutdown) return removal;
       if (run.replacesEndedPods && run.control.jobPodReplacementPolicy) return removal;
-      const backOff = shift(run.detection, JOB_BACK_OFF - WHOLE_SECOND, JOB_BACK_OFF);
+      const backOff = shift(failureOf(run), JOB_BACK_OFF - WHOLE_SECOND, JOB_BACK_OFF);
       const window = minor < JOB_BACK_OFF_SINCE ? run.eviction : later(run.eviction, backOff);
       // Its deadline began when it started, so that it is over by then: no pod follows.
       return { window: window.earliest >= (run.jobEndsBy ?? NEVER.latest) ? NEVER : window, endsWriter: false };
     }
   }
+}
+
+/**
+ * When a Job takes its pod for failed: from Ready=False on, or from its deletion where that is before.
+ * Source: pkg/controller/job/backoff_utils.go (getFinishedTime)
+ */
+function failureOf({ detection, eviction, removedByOthers }: Run): Window {
+  const marked = whileThere(detection, removedByOthers?.nodeDeleted ?? NEVER);
+  return {
+    earliest: Math.min(marked.earliest, eviction.earliest),
+    latest: Math.min(marked.latest, eviction.latest + JOB_BACK_OFF),
+  };
 }
 
 /** The controllers that make replacements are kube-controller-manager's. */
@@ -215,7 +227,9 @@ function forcedDetach(run: Run, { window }: Wait): Window {
 /** Up to 1.37 a controller that is started anew knows nothing of the attachments of a Node that is gone. */
 function forgetsAttachment({ control, removedByOthers, restart }: Run): boolean {
   const deleted = removedByOthers?.nodeDeleted ?? NEVER;
-  return restart !== undefined && deleted.earliest <= restart.stopped && control.minor < NODE_DELETION_DETACHES_SINCE;
+  return (
+    restart !== undefined && deleted.earliest <= restart.started.latest && control.minor < NODE_DELETION_DETACHES_SINCE
+  );
 }
 
 function goneOf(run: Run, mount: Window, endsWriter: boolean): Window {
@@ -226,7 +240,10 @@ function goneOf(run: Run, mount: Window, endsWriter: boolean): Window {
 }
 
 /** Whether a second mount of the volume would be a second writer that nobody meant. */
-function isHazard({ kind }: Run, { shared, readOnly }: VolumeTraits): boolean {
+export function isHazard(
+  { kind }: Pick<Run, 'kind'>,
+  { shared, readOnly }: Pick<VolumeTraits, 'shared' | 'readOnly'>,
+): boolean {
   return !readOnly && !(shared && mayHaveManyPods(kind));
 }
 

@@ -60,14 +60,14 @@ export function delayed(window: Window, restart: Restart | undefined): Window {
  */
 export function waited(from: Window, least: number, most: number, restart: Restart | undefined): Window {
   const whole = shift(from, least, most);
-  if (restart === undefined || isNever(from) || whole.latest <= restart.stopped) return whole;
+  if (restart === undefined || isNever(from) || whole.latest < restart.stopped) return whole;
   const open = { earliest: Math.max(from.earliest, restart.stopped - most), latest: from.latest };
   return either(before(whole, restart.stopped), shift(later(open, restart.started), least, most));
 }
 
 /** One over another: those runs whose first time is after the stop have the second. */
 export function overtaken(first: Window, second: Window, restart: Restart): Window {
-  if (first.latest <= restart.stopped) return first;
+  if (first.latest < restart.stopped) return first;
   const early = before(first, restart.stopped);
   if (isNever(early)) return second;
   return isNever(second) ? { ...early, latest: Number.POSITIVE_INFINITY } : union(early, second);
@@ -76,7 +76,7 @@ export function overtaken(first: Window, second: Window, restart: Restart): Wind
 /** When a node becomes Unknown. */
 export function detectionOver(old: DetectionWindow, controller: ControllerInputs, restart: Restart): DetectionWindow {
   const again = controller.nodeLifecycle ? detectionAfterRestart(controller, restart.started) : NEVER;
-  const typical = old.typical <= restart.stopped ? old.typical : again.latest;
+  const typical = old.typical < restart.stopped ? old.typical : again.latest;
   return { ...overtaken(old, again, restart), typical };
 }
 
@@ -95,7 +95,7 @@ export function taintAfterRestart(
 ): Window {
   if (!controller.taintBasedEvictions) return NEVER;
   const known = detected.earliest <= restart.stopped ? shift(restart.started, 0, QUEUE_PERIOD + wait) : NEVER;
-  const found = detected.latest > restart.stopped ? detectionAfterRestart(controller, restart.started) : NEVER;
+  const found = detected.latest >= restart.stopped ? detectionAfterRestart(controller, restart.started) : NEVER;
   return either(known, isNever(found) ? NEVER : shift(found, delay, delay + QUEUE_PERIOD + wait));
 }
 

@@ -20,7 +20,8 @@ export interface Absence {
 export function absenceOf(scenario: Scenario, beat: Heartbeat, controller: ControllerInputs): Absence {
   const absence = ownAbsence(scenario, beat, controller);
   const returnsAt = scenario.meanwhile?.returnsAt ?? Number.POSITIVE_INFINITY;
-  if (returnsAt >= absence.returnsAt) return absence;
+  // An instance that is gone does not come back.
+  if (returnsAt >= absence.returnsAt || scenario.kind === 'node-deleted') return absence;
   const backSeenBy = returnsAt + beat.maxMs + Math.max(controller.monitorPeriod, 0);
   return { ...absence, returnsAt, backSeenBy };
 }
@@ -53,12 +54,22 @@ export function whileAway(window: Window, absence: Absence): Window {
 }
 
 /**
- * When the kubelet has ended the pod after its return: it counts the whole grace from then on, and at least one second.
+ * When the kubelet has ended the pod after its return: it counts the whole grace from then on, and at least one second. One
+ * that is deleted only then is ended a grace after that.
  *
  * Source: pkg/kubelet/pod_workers.go (calculateEffectiveGracePeriod)
  * @param graceMs terminationGracePeriodSeconds in milliseconds
+ * @param evicted by controllers, which see that the node is back a little later
+ * @param deleted by anybody else
  */
-export function kubeletEnds({ returnsAt }: Absence, graceMs: number): Window {
+export function kubeletEnds(
+  { returnsAt, backSeenBy }: Absence,
+  graceMs: number,
+  evicted: Window = NEVER,
+  deleted: Window = NEVER,
+): Window {
   if (returnsAt === Number.POSITIVE_INFINITY) return NEVER;
-  return { earliest: returnsAt, latest: returnsAt + Math.max(graceMs, 1_000) };
+  const byControllers = isNever(evicted) ? 0 : Math.min(evicted.latest, backSeenBy);
+  const byOthers = isNever(deleted) ? 0 : deleted.latest;
+  return { earliest: returnsAt, latest: Math.max(returnsAt, byControllers, byOthers) + Math.max(graceMs, 1_000) };
 }

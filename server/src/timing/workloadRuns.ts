@@ -7,13 +7,13 @@ import type { Field } from '../model/field.ts';
 import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
 import type { Workload, WorkloadKind } from '../model/workload.ts';
 import { evictionBesideDeletion, type StaySeconds, taintEviction } from './eviction.ts';
-import { intervene, together } from './interventions.ts';
+import { interventionOf, type PodInterventions, together } from './interventions.ts';
 import { type NextRun, nextRuns } from './nextRun.ts';
 import { type NodeReaction, open } from './nodeReaction.ts';
 import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
 import { type Interventions, windowOf } from './outsideHelp.ts';
 import { overtaken } from './restart.ts';
-import { kubeletEnds as endsAfterReturn, whileAway } from './scenario.ts';
+import { type Absence, kubeletEnds as endsAfterReturn, whileAway } from './scenario.ts';
 import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
 import { possibleStays } from './tolerations.ts';
 
@@ -123,15 +123,22 @@ export function runsOf(
         reaction.shutdownGroups.length > 0
           ? podShutdown(workload, grace.longestMs, reaction.shutdownGroups)
           : undefined;
-      const ended = open(down ? down.ended : endsAfterReturn(absence, grace.longestMs));
       for (const interventions of alternatives) {
         const evicted = open(whileAway(evictionBeside(workload, reaction, stay, interventions), absence));
+        const doneTo = (one: Interventions, deleted: Window) => {
+          const { detection, restart } = reaction;
+          return whileLost(
+            interventionOf(one, workload, deleted, detection, controller, grace.longestMs, restart),
+            absence,
+          );
+        };
+        // Longhorn takes care of a pod whoever has deleted it.
+        const deleted = sooner(evicted, together(interventions.map((one) => doneTo(one, evicted))).deletion);
         const done = together(
-          interventions.map((one) =>
-            intervene(one, workload, evicted, reaction.detection, controller, grace.longestMs, reaction.restart),
-          ),
+          interventions.map((one) => doneTo(one, one.longhornDeletes === true ? deleted : evicted)),
         );
         const byNode = down ? open(down.told) : sooner(evicted, done.deletion);
+        const ended = open(down ? down.ended : endsAfterReturn(absence, grace.longestMs, evicted, done.deletion));
         for (const { control, nextRun, kind, replacesEndedPods } of policies) {
           const pod = {};
           // The last Job is deleted with its pods.
@@ -175,6 +182,14 @@ function besideNextRun(ended: Window, nextRun: NextRun | undefined, eviction: Wi
   if (nextRun === undefined || isNever(ended)) return ended;
   if (nextRun.policy === 'Replace') return later(ended, shift(nextRun.window, 0, Math.max(longestMs, 1_000)));
   return Number.isFinite(eviction.latest) ? ended : { ...ended, latest: Number.POSITIVE_INFINITY };
+}
+
+/** Longhorn, and pod garbage collection for the taint (gc_controller.go, gcTerminating), leave a node that is ready alone. */
+function whileLost(done: PodInterventions, { returnsAt, ...absence }: Absence): PodInterventions {
+  const lost = { ...absence, returnsAt, backSeenBy: returnsAt };
+  const { blind, fenced } = done.taintRemoval;
+  const taintRemoval = { blind: whileAway(blind, lost), fenced: whileAway(fenced, lost) };
+  return { ...done, taintRemoval, longhornRemoval: whileAway(done.longhornRemoval, lost) };
 }
 
 /** The eviction, where the Node may be deleted meanwhile, and the controller manager be started anew. */
@@ -270,7 +285,7 @@ function replacementController({ kind }: Workload, { controller }: NodeReaction)
 }
 
 /** One replica of a database: that its claim may have many writers does not mean that its files may. */
-function isLoneDatabase({ replicas, pod }: Workload): boolean {
+export function isLoneDatabase({ replicas, pod }: Workload): boolean {
   return (
     (replicas === undefined || (replicas.value.known && replicas.value.value === 1)) && pod.images.some(isDatabaseImage)
   );

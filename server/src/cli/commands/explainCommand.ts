@@ -90,10 +90,7 @@ function explainTree(tree: OpenedTree, { scenario: choice, simulate, now }: Expl
 function played(cluster: Cluster, scenario: Scenario, runs: number): Forecast {
   if (runs > MOST_RUNS) throw new UsageError(`--simulate plays at most ${MOST_RUNS} runs`);
   const result = forecast(cluster, scenario, runs);
-  if (result === undefined)
-    throw new UsageError(
-      `--simulate does not play ${scenario.meanwhile ? 'what somebody does meanwhile' : `the scenario ${scenario.kind}`}`,
-    );
+  if (result === undefined) throw new UsageError(`--simulate does not play the scenario ${scenario.kind}`);
   return result;
 }
 

@@ -58,6 +58,6 @@ function row(
   name: string,
   ...[earliest, median, latest, missing, window]: readonly [string, string, string, string, string]
 ) {
-  const columns = [earliest, median, latest].map((text) => text.padStart(11)).join('');
+  const columns = [earliest, median, latest].map((text) => text.padStart(14)).join('');
   return `  ${name.padEnd(22)}${columns}${missing.padStart(8)}   ${window}`.trimEnd().concat('\n');
 }

@@ -1,0 +1,152 @@
+// What people, operators and restarts do about a lost node: the windows and the simulation, each without the other.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { NEWEST_MINOR } from '../../server/src/kubernetes/version.ts';
+import type { Field } from '../../server/src/model/field.ts';
+import type { Remediation } from '../../server/src/model/remediation.ts';
+import type { AccessMode } from '../../server/src/model/storage.ts';
+import { known } from '../../server/src/model/value.ts';
+import type { Window } from '../../server/src/model/window.ts';
+import type { VolumeUse, WorkloadKind } from '../../server/src/model/workload.ts';
+import { forecast, type Spread } from '../../server/src/simulator/forecast.ts';
+import { analyse } from '../../server/src/timing/analyse.ts';
+import type { Happening, Scenario } from '../../server/src/timing/analysis.ts';
+import { cluster, inline, storageClass, templated, unreachable, workload } from '../unit/timing/clusterBuilder.ts';
+
+/** A pass takes no time in the windows; in the simulation, a moment, and each wait in a row costs one. */
+const SLACK = 200;
+
+const DRIVERS: Readonly<Record<string, string>> = {
+  nfs: 'nfs.csi.k8s.io',
+  longhorn: 'driver.longhorn.io',
+  ebs: 'ebs.csi.aws.com',
+  azure: 'disk.csi.azure.com',
+  rbd: 'rbd.csi.ceph.com',
+  local: 'topolvm.io',
+};
+const storageClasses = Object.entries(DRIVERS).map(([name, provisioner]) => storageClass(name, provisioner));
+
+const place = { file: 'cluster.yaml', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
+
+function field<T>(value: T): Field<T> {
+  const rewriter = { replace: () => [], remove: () => [], rename: () => [] };
+  return { ...place, value: known(value), fullRange: place.range, rewriter };
+}
+
+const ACTORS: Readonly<Record<string, readonly Remediation[]>> = {
+  none: [],
+  longhorn: [{ ...place, kind: 'LonghornPolicy', policy: field('delete-both-statefulset-and-deployment-pod') }],
+  fenceAgents: [
+    {
+      ...place,
+      kind: 'NodeHealthCheck',
+      name: 'workers',
+      nodes: 'all',
+      template: { kind: field('FenceAgentsRemediationTemplate'), name: 'power', namespace: '' },
+      escalations: [],
+      unknownFor: field('60s'),
+    },
+  ],
+  machines: [
+    {
+      ...place,
+      kind: 'MachineHealthCheck',
+      name: 'workers',
+      platform: 'Cluster API',
+      nodes: 'some',
+      unknownFor: field('120s'),
+      isExternal: false,
+    },
+  ],
+};
+
+const volume: fc.Arbitrary<VolumeUse> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .record({
+        storage: fc.constantFrom(...Object.keys(DRIVERS)),
+        modes: fc.constantFrom<AccessMode[]>(
+          ['ReadWriteOnce'],
+          ['ReadWriteOnce'],
+          ['ReadWriteMany'],
+          ['ReadWriteOncePod'],
+        ),
+      })
+      .map(({ storage, modes }) => templated({ storageClass: storage, modes })),
+  },
+  { weight: 1, arbitrary: fc.constant(inline('iscsi')) },
+);
+
+/** Nobody does two things in the same instant. */
+const someTime = (nth: number) => fc.integer({ min: 1, max: 1_500 }).map((seconds) => seconds * 1_000 + nth * 300);
+
+const meanwhile = fc.record(
+  {
+    forceDeletedAt: someTime(0),
+    nodeDeletedAt: someTime(1),
+    outOfServiceAt: someTime(2),
+    writerGoneBy: someTime(0),
+    returnsAt: someTime(0),
+    restartedAt: someTime(3),
+    storageCut: fc.constant(true),
+  },
+  { requiredKeys: [] },
+);
+
+const happenings: fc.Arbitrary<Happening> = fc.constantFrom<Happening>(
+  { kind: 'partition' },
+  { kind: 'partition' },
+  { kind: 'kubelet-stopped' },
+  { kind: 'crash' },
+  { kind: 'node-deleted' },
+);
+
+const parts = fc.record({
+  minor: fc.integer({ min: 18, max: NEWEST_MINOR }),
+  kind: fc.constantFrom<WorkloadKind>('StatefulSet', 'Deployment', 'ReplicaSet', 'Job', 'Pod'),
+  grace: fc.constantFrom(0, 30),
+  stay: fc.constantFrom(0, 20, 300),
+  volumes: fc.array(volume, { minLength: 1, maxLength: 2 }),
+  actor: fc.constantFrom(...Object.keys(ACTORS)),
+  happening: happenings,
+  meanwhile,
+});
+
+function holds(window: Window, { earliest, latest, missing }: Spread, what: string): void {
+  const said = `${what}: ${JSON.stringify([earliest, latest, missing])} in ${window.earliest} to ${window.latest}`;
+  if (earliest !== undefined) assert.ok(earliest >= window.earliest - SLACK, said);
+  if (latest !== undefined) assert.ok(latest <= window.latest + SLACK, said);
+  if (missing > 0) assert.equal(window.latest, Number.POSITIVE_INFINITY, said);
+}
+
+describe('windows and the simulation, whatever somebody does meanwhile', () => {
+  it('agree for every driver, kind, grace, scenario, actor and version, and so do verdicts and writers', () => {
+    fc.assert(
+      fc.property(parts, fc.integer({ min: 1, max: 1_000_000 }), (given, seed) => {
+        const { minor, kind, grace, stay, volumes, actor, happening, meanwhile: done } = given;
+        const one = workload({ kind, grace, tolerations: [unreachable(stay)], volumes });
+        const bare = cluster({ minors: [minor], workloads: [one], storageClasses });
+        const played = { ...bare, remediations: ACTORS[actor] ?? [] };
+        const scenario: Scenario = Object.keys(done).length > 0 ? { ...happening, meanwhile: done } : happening;
+        const analysis = analyse(played, scenario);
+        const seen = forecast(played, scenario, 6, seed);
+        assert.ok(seen);
+        holds(analysis.detection, seen.detection, 'detection');
+        const [expected] = analysis.workloads;
+        const [events] = seen.workloads;
+        assert.ok(expected && events);
+        holds(expected.eviction, events.eviction, 'eviction');
+        holds(expected.objectRemoval, events.objectRemoval, 'removal');
+        holds(expected.replacementMount, events.replacementMount, 'second mount');
+        if (events.doubleMounts > 0) {
+          assert.ok(
+            expected.doubleMount.possible !== false,
+            `two writers in ${events.doubleMounts} runs: ${expected.verdict}`,
+          );
+        }
+      }),
+      { numRuns: 200 },
+    );
+  }).timeout(240_000);
+});
