@@ -95,7 +95,7 @@ export function taintAfterRestart(
 ): Window {
   if (!controller.taintBasedEvictions) return NEVER;
   const known = detected.earliest <= restart.stopped ? shift(restart.started, 0, QUEUE_PERIOD + wait) : NEVER;
-  const found = detected.latest >= restart.stopped ? detectionAfterRestart(controller, restart.started) : NEVER;
+  const found = detected.latest > restart.stopped ? detectionAfterRestart(controller, restart.started) : NEVER;
   return either(known, isNever(found) ? NEVER : shift(found, delay, delay + QUEUE_PERIOD + wait));
 }
 
