@@ -20,6 +20,8 @@ export interface ObjectShapeCase {
   readonly addable: readonly Written[];
   /** What its distribution writes where nobody does; the shape that others are compared with has to say it. */
   readonly ownDefaults?: readonly Written[];
+  /** The provider does not say which flags its control plane has: less is found. */
+  readonly isManaged?: true;
   /** Removing the last setting of a component leaves nothing that could be read. */
   readonly removesLast?: false;
 }
@@ -411,11 +413,17 @@ export const KUBELET_SHAPES: readonly ObjectShapeCase[] = [
     write: (all) =>
       `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  values:\n    kubelet.yaml: |\n${indent(kubeletConfiguration(all), '      ')}  interval: 1h\n`,
   },
-  embedded(
-    'OpenShift KubeletConfig',
-    'apiVersion: machineconfiguration.openshift.io/v1\nkind: KubeletConfig\nspec:\n  kubeletConfig:\n',
-    '    ',
-  ),
+  {
+    ...embedded(
+      'OpenShift KubeletConfig',
+      'apiVersion: machineconfiguration.openshift.io/v1\nkind: KubeletConfig\nspec:\n  kubeletConfig:\n',
+      '    ',
+    ),
+    ownDefaults: [
+      { component: 'kubelet', name: 'nodeStatusUpdateFrequency', value: '10s' },
+      { component: 'kubelet', name: 'nodeStatusReportFrequency', value: '5m' },
+    ],
+  },
   {
     ...embedded('Talos', 'machine:\n  kubelet:\n    extraConfig:\n', '      ', 'cluster: {}\n'),
     ownDefaults: shutdown('30s', '10s'),
@@ -424,18 +432,24 @@ export const KUBELET_SHAPES: readonly ObjectShapeCase[] = [
     ...embedded('Talos KubeletConfig', 'apiVersion: v1alpha1\nkind: KubeletConfig\nconfig:\n', '  '),
     ownDefaults: shutdown('30s', '10s'),
   },
-  embedded(
-    'eksctl',
-    'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nnodeGroups:\n- name: a\n  kubeletExtraConfig:\n',
-    '    ',
-    '  minSize: 1\n',
-  ),
-  embedded(
-    'nodeadm',
-    'apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config:\n',
-    '      ',
-    '    flags: []\n',
-  ),
+  {
+    ...embedded(
+      'eksctl',
+      'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nnodeGroups:\n- name: a\n  kubeletExtraConfig:\n',
+      '    ',
+      '  minSize: 1\n',
+    ),
+    isManaged: true,
+  },
+  {
+    ...embedded(
+      'nodeadm',
+      'apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config:\n',
+      '      ',
+      '    flags: []\n',
+    ),
+    isManaged: true,
+  },
   embedded(
     'k0s worker profile',
     'apiVersion: k0s.k0sproject.io/v1beta1\nkind: ClusterConfig\nspec:\n  workerProfiles:\n  - name: a\n    values:\n',

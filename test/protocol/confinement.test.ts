@@ -127,7 +127,7 @@ describe('confinement', function () {
     ['explain', '--format', 'svg'],
     ['explain', '--simulate', '3'],
     ['tune', '--failover', '60s'],
-    ['tune', '--failover', '60s', '--format', 'diff'],
+    ['tune', '--evicted-by', '60s', '--format', 'diff'],
     ['rules'],
     ['rules', 'heartbeat-margin'],
   ];
@@ -167,8 +167,8 @@ describe('confinement', function () {
     assert.equal(status, 1, err);
     const above = elsewhere(confinement.accesses());
     assert.ok(above.length > 0);
-    // A folder itself is looked at, for the file system that it is on, and for two names in it.
-    const marks = /[\\/]\.(?:git|kube-node-lifecycle\.yaml)$/;
+    // A folder itself is looked at, for the file system that it is on, and for three names in it.
+    const marks = /[\\/]\.(?:git|kube-node-lifecycle\.ya?ml)$/;
     assert.deepEqual(
       above.filter(({ what, subject }) => what !== 'look' || !isBelow(root, [subject.replace(marks, '') || sep])),
       [],

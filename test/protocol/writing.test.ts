@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createTestFolder, statefulSet, type TestFolder } from './harness/testFolder.ts';
+import { MYSQL } from '../unit/cli/exampleFiles.ts';
+import { createTestFolder, type TestFolder } from './harness/testFolder.ts';
 
 const cli = resolve(join('dist', 'cli.js'));
-const LARGE = `${Array.from({ length: 90 }, (_, index) => statefulSet.replace('name: mysql', `name: mysql-${index}`)).join('---\n')}`;
+const LARGE = `${Array.from({ length: 160 }, (_, index) => MYSQL.replace('name: mysql', `name: mysql-${index}`)).join('---\n')}`;
 const FIXED = LARGE.replaceAll('terminationGracePeriodSeconds: 0', 'terminationGracePeriodSeconds: 30');
 
 /** The command line in a shell of its own, which may set limits first. */

@@ -129,7 +129,10 @@ export const misspelledFlag = defineRule<State>({
     if (isDashed && !addsDashes.has(setting.source))
       return `${setting.spelling} has too many dashes: ${setting.component} does not start.`;
     if (isDashed) return `${setting.spelling}: kubeadm writes the dashes before the name itself.`;
-    if (isField) return `${setting.spelling} is no flag of kubelet: ${name} is a field of its file only.`;
+    if (isField) {
+      const field = setting.spelling === name ? 'it' : name;
+      return `${setting.spelling} is no flag of kubelet: ${field} is a field of its file only.`;
+    }
     return dash
       ? `"${dash}" is no hyphen: ${setting.component} does not take it as --${name}.`
       : `${setting.spelling} is no flag of ${setting.component}: misspelled?`;

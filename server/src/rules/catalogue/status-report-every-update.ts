@@ -40,7 +40,7 @@ function reportInterval(kubelet: EffectiveInstance): number | undefined {
 function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State): Fix[] {
   const before = kubelet.written.get(report)?.setting;
   const settingList = listAround(cluster, setting, 'field');
-  if (!holds || (!before && !settingList)) return [];
+  if (!holds || (!before && (!settingList || isOfRole(setting.file)))) return [];
   return [
     {
       title: `Add ${report}: 5m`,
@@ -50,6 +50,11 @@ function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State):
       edits: () => before?.rewriter.replace('5m') ?? settingList?.inserter.add(report, '5m') ?? [],
     },
   ];
+}
+
+/** Defaults of an Ansible role hold for every inventory, whose grace periods are their own. */
+function isOfRole(file: string): boolean {
+  return /(?:^|\/)roles\//.test(file) && /\/defaults\//.test(file);
 }
 
 export const statusReportEveryUpdate = defineRule<State>({

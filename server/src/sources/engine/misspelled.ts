@@ -30,7 +30,7 @@ export function misspelled(context: ObjectContext, entry: YamlEntry, meant: stri
   return [
     {
       kind: 'misspelled',
-      message: `${key} ${reader.effect}; the field is ${meant}`,
+      message: sentence(`${key} ${reader.effect}`, meant),
       file,
       range: map.context.fragment.locate(entry.keySpan),
       ...(reader.refuses && { refused: true as const }),
@@ -39,4 +39,12 @@ export function misspelled(context: ObjectContext, entry: YamlEntry, meant: stri
       }),
     },
   ];
+}
+
+/** One sentence is to fit into a line of a list; two long names would not, and the fix names the right one. */
+const LONGEST = 98;
+
+function sentence(said: string, meant: string): string {
+  const whole = `${said}; the field is ${meant}`;
+  return whole.length <= LONGEST ? whole : said;
 }

@@ -61,8 +61,9 @@ function mapsOf(outer: Fragment): Maps {
   });
   let read = 0;
   const taken = [...encoded, ...blocks];
+  const isTaken = walkThrough(taken);
   const named = [...text.matchAll(NAMED)].flatMap((match) => {
-    if (match.index < read || taken.some(({ start, end }) => start <= match.index && match.index < end)) return [];
+    if (match.index < read || isTaken(match.index)) return [];
     const map = mapBehind(match);
     if (map === undefined) return [];
     read = map.end;
@@ -206,5 +207,19 @@ function flowFragment(outer: Fragment, { start }: Span, text: string): Fragment 
     text,
     locate: (span) => outer.locate(shift(span)),
     edit: (span, newText) => (/^"?[\w.%=-]+"?$/.test(newText) ? outer.edit(shift(span), newText) : undefined),
+  };
+}
+
+/** Whether an offset lies in one of the spans; to be asked from left to right, so that each span is looked at once. */
+function walkThrough(spans: readonly Span[]): (offset: number) => boolean {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let end = 0;
+  return (offset) => {
+    for (let span = sorted[next]; span !== undefined && span.start <= offset; span = sorted[next]) {
+      end = Math.max(end, span.end);
+      next += 1;
+    }
+    return offset < end;
   };
 }
