@@ -77,7 +77,8 @@ export const statusReportEveryUpdate = defineRule<State>({
       const every = setting && reportInterval(newest);
       if (!setting || every === undefined) continue;
       if (!versionIsAssumed(cluster, kubelet) && !cluster.version.minors.every((one) => one >= leasesSince)) continue;
-      const written = kubelet.written.has(report) ? newest.certain(PARAMETERS.reportFrequency)?.value : 0;
+      const isSet = kubelet.written.has(report) || kubelet.defaults?.has(report) === true;
+      const written = isSet ? newest.certain(PARAMETERS.reportFrequency)?.value : 0;
       if (written !== 0) continue;
       const holds = survivesWith(effective, kubelet, FIVE_MINUTES, options.missedHeartbeats);
       yield {
