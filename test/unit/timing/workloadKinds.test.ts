@@ -128,6 +128,9 @@ describe('timing: what replaces a pod', () => {
       .findings()
       .filter(({ ruleId }) => ruleId === 'multi-attach-guard-off');
     assert.equal(finding?.severity, 'info');
-    assert.equal(finding?.message, 'ReadOnlyMany beside ReadWriteOnce: only AWS EBS itself refuses a second node.');
+    assert.equal(
+      finding?.message,
+      'Mode ReadOnlyMany beside ReadWriteOnce: only AWS EBS itself refuses a second node.',
+    );
   });
 });
