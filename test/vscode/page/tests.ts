@@ -102,6 +102,14 @@ export const pageSessions: readonly PageSession[] = [
           await (await explainFrame(page)).getByText('two writers').first().waitFor(patience);
         },
       },
+      {
+        title: 'the page comes back after the window was loaded again',
+        async run(page) {
+          await page.reload(patience);
+          const frame = await explainFrame(page);
+          await frame.getByText('two writers').first().waitFor(patience);
+        },
+      },
     ],
   },
   {

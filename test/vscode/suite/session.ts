@@ -76,9 +76,7 @@ describe('session', () => {
     await untilRules(document.uri, ['force-removal-on-eviction']);
   });
 
-  it('explains the cluster of the open file', async function () {
-    // In a worker the page is not seen to open since it asks again when it is shown: not understood yet.
-    if (typeof process === 'undefined' || !('versions' in process)) return this.skip();
+  it('explains the cluster of the open file', async () => {
     const { document } = await open(files.mysql);
     await untilRules(document.uri, ['force-removal-on-eviction']);
     await commands.executeCommand('kubeNodeLifecycle.explain');
