@@ -104,7 +104,8 @@ export class ExplainPanel implements Disposable {
     if (request !== this.#latest || !this.#panel) return;
     if (answer) this.#panel.title = answer.title;
     const gone = '<h1>No cluster</h1><p>The file belongs to no cluster that was found in this workspace.</p>';
-    await this.#panel.webview.postMessage({ state, style: answer?.style ?? '', body: answer?.body ?? gone });
+    // It is delivered when the page is there, which may be late, or never where pages cannot be shown: nobody waits for it.
+    void this.#panel.webview.postMessage({ state, style: answer?.style ?? '', body: answer?.body ?? gone });
   }
 
   dispose(): void {
