@@ -105,7 +105,15 @@ export const pageSessions: readonly PageSession[] = [
       {
         title: 'the page comes back after the window was loaded again',
         async run(page) {
-          await page.reload(patience);
+          // With a file to open in its address the editor would open that alone.
+          const address = new URL(page.url());
+          address.searchParams.delete('payload');
+          await page.evaluate((to) => history.replaceState(null, '', to), address.href);
+          const loaded = page.waitForEvent('load', patience);
+          await page.keyboard.press('F1');
+          await page.keyboard.type('Developer: Reload Window');
+          await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Reload Window' }).first().click(patience);
+          await loaded;
           const frame = await explainFrame(page);
           await frame.getByText('two writers').first().waitFor(patience);
         },
