@@ -1,4 +1,5 @@
 // Which files of a tree its configuration files leave out, and what is said of that.
+import { groupBy } from '../model/grouped.ts';
 import type { Note } from '../model/note.ts';
 import type { Configuration } from '../project/configuration.ts';
 import { folderOf, selfAndAncestors } from '../project/paths.ts';
@@ -36,13 +37,8 @@ export function createExcludedFiles(): ExcludedFiles {
 
 /** @param excluded files that would have counted, each with the configuration file that leaves it out */
 export function excludedNotes(excluded: ReadonlyMap<string, string>): readonly Note[] {
-  const byConfiguration = new Map<string, string[]>();
-  for (const [file, by] of excluded) {
-    const list = byConfiguration.get(by);
-    if (list === undefined) byConfiguration.set(by, [file]);
-    else list.push(file);
-  }
-  return [...byConfiguration].map(([by, files]): Note => {
+  return [...groupBy(excluded, ([, by]) => by)].map(([by, own]): Note => {
+    const files = own.map(([file]) => file);
     const count = files.length === 1 ? '1 file is' : `${files.length} files are`;
     return { files, say: (nameOf) => `${count} left out by exclude in ${nameOf(by)}.` };
   });

@@ -1,5 +1,7 @@
 // The tree after edits that change nothing but lists of its clusters (`leafChange.ts`), made of the tree before.
+
 import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
+import { append } from '../model/grouped.ts';
 import type { Reading } from '../model/reading.ts';
 import type { FormedTree, IndexedCluster, TreeReadings } from './formedTree.ts';
 import { changedCluster, isLeafChange } from './leafChange.ts';
@@ -116,11 +118,7 @@ export function positionsOf(clusters: readonly IndexedCluster[]): (file: string)
 function indexOf(clusters: readonly IndexedCluster[]): Map<string, number[]> {
   const byFile = new Map<string, number[]>();
   for (const [at, { cluster }] of clusters.entries()) {
-    for (const file of cluster.files) {
-      const list = byFile.get(file);
-      if (list === undefined) byFile.set(file, [at]);
-      else list.push(at);
-    }
+    for (const file of cluster.files) append(byFile, file, at);
   }
   return byFile;
 }

@@ -40,7 +40,8 @@ export async function readBaseline(file: string, cwd: string): Promise<Baseline>
   const newer = findings.flatMap((finding): [string, WrittenFinding][] =>
     finding.fingerprint === undefined ? [] : [[finding.fingerprint, finding]],
   );
-  return { file, prints: new Map(newer), byMessage: new Map(zip(fingerprintsByMessage(older), older)) };
+  const messages = fingerprintsByMessage(older);
+  return { file, prints: new Map(newer), byMessage: new Map(older.map((one, at) => [messages[at] ?? '', one])) };
 }
 
 /** @param isReported whether a file, as findings name it, was looked at */
@@ -74,13 +75,6 @@ export function baselineNotes({ hidden, stale }: Compared, { file }: Baseline): 
     ...known,
     `No longer found, though ${file} has it: ${named.join(', ')}${rest}; --update-baseline takes it out.`,
   ];
-}
-
-function zip<A, B>(a: readonly A[], b: readonly B[]): [A, B][] {
-  return a.flatMap((one, index): [A, B][] => {
-    const other = b[index];
-    return other === undefined ? [] : [[one, other]];
-  });
 }
 
 export interface WrittenFinding {

@@ -50,14 +50,3 @@ export function objectText({ kind, namespace, name }: FindingObject): string {
 export function countOf({ findings }: CheckResult, ...severities: readonly Severity[]): number {
   return findings.filter(({ severity }) => severities.includes(severity)).length;
 }
-
-/** Calls every item together with those that share its key, in the order of their first appearance. */
-export function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}

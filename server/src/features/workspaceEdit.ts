@@ -1,5 +1,6 @@
 import type { AnnotatedTextEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { Fix } from '../model/finding.ts';
+import { groupBy } from '../model/grouped.ts';
 import type { FileEdit } from '../model/location.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ClientSupport } from './clientSupport.ts';
@@ -18,7 +19,7 @@ export function toWorkspaceEdit(
   view: FileView,
   support: EditSupport,
 ): WorkspaceEdit {
-  const byFile = groupByFile(edits);
+  const byFile = groupBy(edits, ({ file }) => file);
   const others = [...byFile.keys()].filter((file) => file !== view.file);
   const description = describe(fix, others);
   const annotated = description !== '' && support.documentChanges && support.changeAnnotations;
@@ -51,12 +52,6 @@ export function titleIn(file: string, { title, edits }: Pick<Fix, 'title' | 'edi
 
 const maxNamed = 2;
 const annotationId = 'fix';
-
-function groupByFile(edits: readonly FileEdit[]): ReadonlyMap<string, FileEdit[]> {
-  const byFile = new Map<string, FileEdit[]>();
-  for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
-  return byFile;
-}
 
 function describe({ consequence }: Pick<Fix, 'consequence'>, others: readonly string[]): string {
   const sentences = [consequence, others.length > 0 ? `Changes ${others.join(', ')}.` : undefined];

@@ -1,3 +1,4 @@
+import { append } from '../model/grouped.ts';
 import type { FileReference, Reading } from '../model/reading.ts';
 import { comparePaths, folderOf, nameOf } from '../project/paths.ts';
 import { findNamedFile, findNamedFolder, literalSuffixes, TEMPLATE_ENDINGS, type TreeFiles } from './namedFiles.ts';
@@ -71,9 +72,7 @@ function filesByName(files: TreeFiles): Map<string, string[]> {
     const name = nameOf(file);
     const ending = TEMPLATE_ENDINGS.find((each) => each !== '' && name.endsWith(each)) ?? '';
     for (const called of new Set([name, name.slice(0, name.length - ending.length)])) {
-      const list = byName.get(called);
-      if (list === undefined) byName.set(called, [file]);
-      else list.push(file);
+      append(byName, called, file);
     }
   }
   return byName;

@@ -1,6 +1,8 @@
 // What a cluster's files hold, by component, name and file: asked for each of thousands of settings, put in order once.
+
 import { comparePositions, lastBefore, type Position, touches } from '../text/position.ts';
 import type { ClusterBasis } from './cluster.ts';
+import { groupBy } from './grouped.ts';
 import type { Component, Setting, SettingForm, SettingList } from './setting.ts';
 
 const names = new WeakMap<ClusterBasis, ReadonlySet<string>>();
@@ -45,21 +47,14 @@ function listIndex(cluster: ClusterBasis): ListIndex {
   const known = lists.get(cluster);
   if (known !== undefined) return known;
   const inFile = new Map<string, Placed>();
-  for (const [key, own] of grouped(cluster, ({ component, form, file }) => `${component} ${form} ${file}`)) {
+  for (const [key, own] of groupBy(
+    cluster.settingLists,
+    ({ component, form, file }) => `${component} ${form} ${file}`,
+  )) {
     const ordered = own.toSorted((a, b) => comparePositions(a.range.start, b.range.start));
     inFile.set(key, { lists: ordered, starts: ordered.map(({ range }) => range.start) });
   }
-  const index = { all: grouped(cluster, ({ component, form }) => `${component} ${form}`), inFile };
+  const index = { all: groupBy(cluster.settingLists, ({ component, form }) => `${component} ${form}`), inFile };
   lists.set(cluster, index);
   return index;
-}
-
-function grouped({ settingLists }: ClusterBasis, keyOf: (list: SettingList) => string): Map<string, SettingList[]> {
-  const groups = new Map<string, SettingList[]>();
-  for (const list of settingLists) {
-    const own = groups.get(keyOf(list));
-    if (own === undefined) groups.set(keyOf(list), [list]);
-    else own.push(list);
-  }
-  return groups;
 }

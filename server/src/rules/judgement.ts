@@ -1,6 +1,8 @@
 // What the rules make of a cluster, kept by its parts: an edit in one workload costs the rules of that workload.
+
 import { FileMap } from '../model/fileMap.ts';
 import type { Finding } from '../model/finding.ts';
+import { append } from '../model/grouped.ts';
 import type { Problem } from '../model/reading.ts';
 import { differenceOf, mapSpliced } from '../model/spliced.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
@@ -84,11 +86,7 @@ function judgeAll(parts: JudgedParts): State {
   const all = raised.map((part) => inWords(part, causes));
   const byFile = new Map<string, Finding[]>();
   for (const { findings } of all) {
-    for (const finding of findings) {
-      const list = byFile.get(finding.file);
-      if (list === undefined) byFile.set(finding.file, [finding]);
-      else list.push(finding);
-    }
+    for (const finding of findings) append(byFile, finding.file, finding);
   }
   const behind = 1 + parts.workloads.length;
   return {
@@ -143,11 +141,7 @@ interface Causes {
 
 function causesOf(covered: ReadonlyMap<Raised, Raised>): Causes {
   const standsFor = new Map<Raised, Raised[]>();
-  for (const [loser, winner] of covered) {
-    const losers = standsFor.get(winner);
-    if (losers === undefined) standsFor.set(winner, [loser]);
-    else losers.push(loser);
-  }
+  for (const [loser, winner] of covered) append(standsFor, winner, loser);
   return { covered, standsFor };
 }
 

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../model/finding.ts';
+import { append } from '../model/grouped.ts';
 import { readIgnoreList } from '../model/ignoreList.ts';
 import type { Reading, Suppression } from '../model/reading.ts';
 import { touches } from '../text/position.ts';
@@ -26,9 +27,7 @@ export function applySuppressions(
       for (const id of new Set(one.ruleIds)) {
         const { start, end } = one.covers;
         const key = placeKey(id, reading.file, start.line === end.line ? start.line : undefined);
-        const named = byRule.get(key);
-        if (named === undefined) byRule.set(key, [one]);
-        else named.push(one);
+        append(byRule, key, one);
       }
     }
   }

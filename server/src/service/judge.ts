@@ -1,7 +1,9 @@
 // The findings of one cluster, with the user's severities.
+
 import type { Cluster } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import { groupBy } from '../model/grouped.ts';
 import type { ObjectPlace } from '../model/reading.ts';
 import type { Workload } from '../model/workload.ts';
 import { rules } from '../rules/allRules.ts';
@@ -97,17 +99,7 @@ function namesAround({ file, range }: Finding, { objects, workloads }: Cluster):
 const files = new WeakMap<readonly object[], ReadonlyMap<string, readonly object[]>>();
 
 function inFile<T extends ObjectPlace | Workload>(all: readonly T[], file: string): readonly T[] {
-  const known = files.get(all) ?? byFile(all);
+  const known = files.get(all) ?? groupBy(all, (one) => one.file);
   files.set(all, known);
   return (known.get(file) ?? []) as readonly T[];
-}
-
-function byFile<T extends ObjectPlace | Workload>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const lists = new Map<string, T[]>();
-  for (const one of all) {
-    const list = lists.get(one.file);
-    if (list === undefined) lists.set(one.file, [one]);
-    else list.push(one);
-  }
-  return lists;
 }

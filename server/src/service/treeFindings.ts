@@ -1,6 +1,8 @@
 // The findings of a tree, file by file: one whose clusters say the same of it as before keeps its list.
+
 import type { FormedTree, IndexedCluster } from '../assembly/formedTree.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import { append } from '../model/grouped.ts';
 import type { Reading } from '../model/reading.ts';
 import { orderFindings } from '../rules/findingWords.ts';
 import { applySuppressions } from '../rules/suppression.ts';
@@ -67,11 +69,7 @@ export function createTreeFindings(): TreeFindings {
         const known = judgedOnce();
         const holders = new Map<string, JudgedOne[]>();
         for (const one of known.all) {
-          for (const file of one.judged.files()) {
-            const list = holders.get(file);
-            if (list === undefined) holders.set(file, [one]);
-            else list.push(one);
-          }
+          for (const file of one.judged.files()) append(holders, file, one);
         }
         for (const reading of formed.readings.values()) {
           if (isSuppressing(reading) && !holders.has(reading.file)) holders.set(reading.file, []);

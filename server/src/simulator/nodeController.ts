@@ -1,3 +1,4 @@
+import { append } from '../model/grouped.ts';
 import type { EventQueue, Handle } from './eventQueue.ts';
 import { EvictionQueue } from './evictionQueue.ts';
 import type { Random } from './random.ts';
@@ -237,10 +238,4 @@ export class NodeController {
     if (state !== 'partial') return this.settings.nodeEvictionRate;
     return size > this.settings.largeClusterSizeThreshold ? this.settings.secondaryNodeEvictionRate : 0;
   }
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

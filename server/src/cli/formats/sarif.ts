@@ -1,10 +1,11 @@
 import type { Log, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
 import type { Severity } from '../../model/finding.ts';
+import { groupBy } from '../../model/grouped.ts';
 import { ruleOf } from '../../rules/allRules.ts';
 import { docsLink } from '../../rules/shared/docsLink.ts';
 import type { Range } from '../../text/position.ts';
 import { fingerprints } from '../fingerprint.ts';
-import { type CheckResult, groupBy, type ReportedFinding, type ReportedFix, type ReportedPlace } from '../reported.ts';
+import type { CheckResult, ReportedFinding, ReportedFix, ReportedPlace } from '../reported.ts';
 import { toJson } from './findingsJson.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const satisfies Record<

@@ -1,5 +1,6 @@
 import { most } from '../../model/extremes.ts';
 import type { Severity } from '../../model/finding.ts';
+import { groupBy } from '../../model/grouped.ts';
 import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../../render/picture/glyphs.ts';
 import type { Style } from '../../render/words/verdictText.ts';
 import { wrap } from '../../render/words/wrap.ts';
@@ -7,7 +8,7 @@ import { docsLink } from '../../rules/shared/docsLink.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Terminal } from '../cliHost.ts';
 import { paintFor } from '../paint.ts';
-import { type CheckResult, countOf, groupBy, objectText, type ReportedFinding } from '../reported.ts';
+import { type CheckResult, countOf, objectText, type ReportedFinding } from '../reported.ts';
 import { sourceLine } from './sourceLine.ts';
 
 const styles: Readonly<Record<Severity, Style>> = {

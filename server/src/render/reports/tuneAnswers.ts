@@ -1,5 +1,7 @@
 // What a tuning comes to for workloads, in words: who is in time, who is not, why, and what would bring them over.
+
 import { durationText, isUnbounded } from '../../model/durationText.ts';
+import { groupBy } from '../../model/grouped.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { FailoverMeans, FailoverWay } from '../../tuner/failoverWays.ts';
 import type { TuningTargets } from '../../tuner/targets.ts';
@@ -17,14 +19,10 @@ function alike(
   answers: readonly TunedAnswer[],
   say: (answer: TunedAnswer) => string,
 ): readonly { readonly text: string; readonly names: string; readonly first: TunedAnswer }[] {
-  const groups = new Map<string, [TunedAnswer, ...TunedAnswer[]]>();
-  for (const answer of answers) {
-    const text = say(answer);
-    const group = groups.get(text);
-    if (group === undefined) groups.set(text, [answer]);
-    else group.push(answer);
-  }
-  return [...groups].map(([text, group]) => ({ text, names: namesOf(group), first: group[0] }));
+  return [...groupBy(answers, say)].flatMap(([text, group]) => {
+    const [first] = group;
+    return first === undefined ? [] : { text, names: namesOf(group), first };
+  });
 }
 
 function namesOf(answers: readonly TunedAnswer[]): string {
