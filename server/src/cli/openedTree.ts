@@ -87,7 +87,7 @@ export async function openTrees(
   const stdin = readsInput ? await readStandardInput(options.stdinFilename, host) : undefined;
   const named = readsInput || others.length > 0 ? others : ['.'];
   const trees = [...(await namedTrees(named, host))];
-  const isOut = exclusion(ROOT, options.exclude ?? []);
+  const isOut = options.exclude && exclusion(ROOT, options.exclude);
   const opening = { treeOptions, configuration, isOut, host };
   if (stdin === undefined) return Promise.all(trees.map((tree) => openTree(tree, { ...opening, stdin })));
   // What a cluster prints is a cluster of its own: the files beside it have no part in it.
@@ -115,8 +115,8 @@ interface Opening {
   readonly treeOptions: TreeOptions;
   /** The configuration file that is used instead of the tree's own. */
   readonly configuration: NamedText | undefined;
-  /** Whether a file is left out, by its path from the working directory. */
-  isOut(path: string): boolean;
+  /** Whether a file is left out, by its path from the working directory; `undefined`: none is. */
+  readonly isOut: ((path: string) => boolean) | undefined;
   /** `isAlone`: no file has a part in what it says. */
   readonly stdin: (NamedText & { readonly isAlone: boolean }) | undefined;
   readonly host: Host;
@@ -159,14 +159,13 @@ async function openTree(
     if (isCopy) copies.add(file);
     service.update(file, text, { isCopy });
   };
-  const isExcluded = (file: string) => isOut(fileName(file));
   const { skipped } = await loadTree(
     provider,
     { update: take },
     {
       root: tree.root.replaceAll(sep, '/'),
       except: new Set(tree.files.map(inTree)),
-      isExcluded,
+      ...(isOut && { isExcluded: (file: string) => isOut(fileName(file)) }),
       nameOf: fileName,
       isSaid(path, why) {
         const isNamed = named.has(path);
@@ -175,7 +174,7 @@ async function openTree(
       },
     },
   );
-  const left = tree.files.filter((path) => isOut(relativePath(host.cwd, path)));
+  const left = tree.files.filter((path) => isOut?.(relativePath(host.cwd, path)));
   for (const path of tree.files) {
     if (left.includes(path)) continue;
     const text = await readNamed(path, MAX_NAMED_BYTES);

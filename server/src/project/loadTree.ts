@@ -35,7 +35,7 @@ export interface LoadedTree {
 export async function loadTree(
   provider: FileProvider,
   sink: TextSink,
-  { root = '', except, isExcluded = () => false, nameOf = (path) => path, isSaid = () => false }: LoadOptions = {},
+  { root = '', except, isExcluded, nameOf = (path) => path, isSaid = () => false }: LoadOptions = {},
 ): Promise<LoadedTree> {
   const skipped: string[] = [];
   const sentences = createSkippedFiles((sentence) => void skipped.push(sentence));
@@ -48,8 +48,8 @@ export async function loadTree(
   const all = new Set(listed);
   let excluded = 0;
   const pending = listed.filter((file) => {
-    if (except?.has(file) || filter.isForeign(file)) return false;
-    if (isExcluded(file)) {
+    if (except?.has(file)) return false;
+    if (isExcluded !== undefined && !filter.isForeign(file) && isExcluded(file)) {
       excluded += 1;
       return false;
     }
