@@ -4,14 +4,12 @@ import { isNever, type Window } from '../../model/window.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Way } from '../../timing/waysOut.ts';
 import {
-  clockSentences,
+  circumstances,
   heldSentence,
   missingText,
-  nodeSentences,
   othersSentence,
   podSentences,
   podTitle,
-  zoneSentence,
 } from '../words/incidentSentences.ts';
 import { fullInstant, windowInstants } from '../words/instantText.ts';
 import { verdictWords } from '../words/verdictText.ts';
@@ -33,7 +31,7 @@ export function incidentText(
   incident: Incident,
   { width = 80, paint = (_style, text) => text }: IncidentTextOptions,
 ): string {
-  const { now, nodes, zones, pods, held, others, missing } = incident;
+  const { now, nodes, pods, held, others, missing } = incident;
   const line = (text: string, indent: string) =>
     wrap(visibleLine(text), width - indent.length)
       .map((part) => `${indent}${part}\n`)
@@ -43,11 +41,7 @@ export function incidentText(
   const told = pods.slice(0, TOLD_PODS);
   const blocks = [
     `${paint('strong', 'What is happening now')}\n${paint('faint', line(`At ${nowText(incident)}.`, '').trimEnd())}\n${bullets(
-      [
-        ...nodes.map((node) => nodeSentences(node, now.at).join(' ')),
-        ...zones.map(zoneSentence),
-        ...clockSentences(incident),
-      ],
+      circumstances(incident),
     )}`,
     ...told.map((one) => `${paint('strong', visibleLine(podTitle(one)))}\n${bullets(podSentences(one, now.at))}`),
     pods.length > told.length

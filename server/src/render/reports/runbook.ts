@@ -2,15 +2,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { type WayOut, waysOut } from '../../timing/waysOut.ts';
-import {
-  clockSentences,
-  heldSentence,
-  nodeSentences,
-  othersSentence,
-  podSentences,
-  podTitle,
-  zoneSentence,
-} from '../words/incidentSentences.ts';
+import { circumstances, heldSentence, othersSentence, podSentences, podTitle } from '../words/incidentSentences.ts';
 import { codeBlock, escapeMarkdown, numberedList } from '../words/markdownText.ts';
 import { versionSentence } from '../words/originText.ts';
 import { scenarioText } from '../words/scenarioText.ts';
@@ -108,15 +100,11 @@ function indented(block: string): string {
 }
 
 function incidentSection(incident: Incident): string {
-  const { now, nodes, zones, pods, held, others } = incident;
+  const { now, pods, held, others } = incident;
   const bullets = (texts: readonly string[]) => texts.map((text) => `- ${escapeMarkdown(text)}`).join('\n');
   return [
     `## What is happening now\n\nAt ${escapeMarkdown(nowText(incident))}.`,
-    bullets([
-      ...nodes.map((node) => nodeSentences(node, now.at).join(' ')),
-      ...zones.map(zoneSentence),
-      ...clockSentences(incident),
-    ]),
+    bullets(circumstances(incident)),
     ...pods.map((one) => {
       const ways = one.frees.flatMap(({ commands }) => commands);
       const commands =

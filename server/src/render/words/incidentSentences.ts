@@ -296,6 +296,16 @@ export function missingText(missing: readonly MissingKind[]): readonly string[] 
   return missing.map((kind) => MISSING[kind]);
 }
 
+/** The circumstances, one text each: every node, every zone, clocks that are wrong. */
+export function circumstances(incident: Incident): readonly string[] {
+  const { nodes, zones, now } = incident;
+  return [
+    ...nodes.map((node) => nodeSentences(node, now.at).join(' ')),
+    ...zones.map(zoneSentence),
+    ...clockSentences(incident),
+  ];
+}
+
 export function clockSentences({ clocks }: Incident): readonly string[] {
   return clocks.map(
     ({ node, aheadMs }) =>
