@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { type ServerProcess, startServerProcess } from '../protocol/harness/serverProcess.ts';
 import { createTestFolder, type TestFolder } from '../protocol/harness/testFolder.ts';
+import { statefulSet } from './workspaces.ts';
 
 const rounds = Number(process.argv[2] ?? 100);
 const warmUp = 20;
@@ -20,44 +21,18 @@ interface Case {
   readonly at: string;
 }
 
-/** One StatefulSet of 82 lines, about 2 kB. */
-function statefulSet(index: number, grace: number): string {
-  const variables = Array.from({ length: 24 }, (_, n) => {
-    return `            - name: SETTING_${n}\n              value: "value of setting ${n}"`;
-  });
-  return `apiVersion: apps/v1
-kind: StatefulSet
-metadata:
-  name: database-${index}
-  namespace: team-${index % 10}
-spec:
-  serviceName: database-${index}
-  replicas: 3
-  selector:
-    matchLabels: { app: database-${index} }
-  template:
-    metadata:
-      labels: { app: database-${index} }
-    spec:
-      terminationGracePeriodSeconds: ${grace}
-      containers:
-        - name: database
-          image: registry.example.com/team/database:16.${index}
-          env:
-${variables.join('\n')}
-          volumeMounts:
-            - { name: data, mountPath: /var/lib/database }
-  volumeClaimTemplates:
-    - metadata:
-        name: data
-      spec:
-        accessModes: [ReadWriteOnce]
-        resources: { requests: { storage: 10Gi } }
-`;
-}
+/** One StatefulSet of 83 lines, about 2 kB: its variables take two lines each. */
+const large = (index: number, grace: number) => {
+  return statefulSet(
+    index,
+    grace,
+    '',
+    (n) => `            - name: SETTING_${n}\n              value: "value of setting ${n}"`,
+  );
+};
 
 function many(folder: TestFolder, name: string, grace: number): Case {
-  const text = Array.from({ length: 1000 }, (_, index) => statefulSet(index, grace)).join('---\n');
+  const text = Array.from({ length: 1000 }, (_, index) => large(index, grace)).join('---\n');
   folder.write('many.yaml', text);
   const at = 'team/database:16.500';
   return { name, path: folder.path, uri: folder.uri('many.yaml'), text, at };

@@ -1,7 +1,9 @@
 // Workspaces of any size to measure in.
 
+const inOneLine = (n: number) => `            - { name: SETTING_${n}, value: "value of setting ${n}" }`;
+
 /** One StatefulSet of about 1 kB, in a document of its own. */
-export function statefulSet(index: number, grace = 30, more = ''): string {
+export function statefulSet(index: number, grace = 30, more = '', variable = inOneLine): string {
   return `apiVersion: apps/v1
 kind: StatefulSet
 metadata:
@@ -21,7 +23,7 @@ ${more}spec:
         - name: database
           image: registry.example.com/team/database:16.${index}
           env:
-${Array.from({ length: 24 }, (_, n) => `            - { name: SETTING_${n}, value: "value of setting ${n}" }`).join('\n')}
+${Array.from({ length: 24 }, (_, n) => variable(n)).join('\n')}
           volumeMounts:
             - { name: data, mountPath: /var/lib/database }
   volumeClaimTemplates:

@@ -4,6 +4,12 @@ export type GrowingText = readonly [what: string, file: string, ofSize: (size: n
 const many = (size: number, one: (index: number) => string) =>
   Array.from({ length: size }, (_, at) => one(at)).join('');
 
+/** What kubectl prints of so many objects. */
+function kubectlList(count: number, item: (index: number) => object): string {
+  const items = Array.from({ length: count }, (_, index) => item(index));
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', metadata: { resourceVersion: '' }, items }, null, 4);
+}
+
 export const GROWING_TEXTS: readonly GrowingText[] = [
   ['many ExecStart', 'x.service', (n) => `[Service]\n${'ExecStart=/usr/bin/kubelet --max-pods=9\n'.repeat(n)}`],
   [
@@ -552,48 +558,30 @@ export const GROWING_TEXTS: readonly GrowingText[] = [
     'kubectl list',
     'dump.json',
     (n) =>
-      JSON.stringify(
-        {
-          apiVersion: 'v1',
-          kind: 'List',
-          metadata: { resourceVersion: '' },
-          items: Array.from({ length: n }, (_, i) => ({
-            apiVersion: 'v1',
-            kind: 'Pod',
-            metadata: {
-              name: `a${i}`,
-              namespace: 'b',
-              uid: 'x',
-              ownerReferences: [{ kind: 'ReplicaSet', name: `r${i}`, controller: true }],
-            },
-            spec: { nodeName: `n${i}`, containers: [{ name: 'a', image: 'b' }] },
-            status: { phase: 'Running' },
-          })),
+      kubectlList(n, (i) => ({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          name: `a${i}`,
+          namespace: 'b',
+          uid: 'x',
+          ownerReferences: [{ kind: 'ReplicaSet', name: `r${i}`, controller: true }],
         },
-        null,
-        4,
-      ),
+        spec: { nodeName: `n${i}`, containers: [{ name: 'a', image: 'b' }] },
+        status: { phase: 'Running' },
+      })),
   ],
   [
     'kubectl nodes',
     'dump.json',
     (n) =>
-      JSON.stringify(
-        {
-          apiVersion: 'v1',
-          kind: 'List',
-          metadata: { resourceVersion: '' },
-          items: Array.from({ length: n }, (_, i) => ({
-            apiVersion: 'v1',
-            kind: 'Node',
-            metadata: { name: `a${i}`, labels: { a: 'b' }, uid: 'x' },
-            spec: { taints: [] },
-            status: { nodeInfo: { kubeletVersion: 'v1.30.0' }, conditions: [] },
-          })),
-        },
-        null,
-        4,
-      ),
+      kubectlList(n, (i) => ({
+        apiVersion: 'v1',
+        kind: 'Node',
+        metadata: { name: `a${i}`, labels: { a: 'b' }, uid: 'x' },
+        spec: { taints: [] },
+        status: { nodeInfo: { kubeletVersion: 'v1.30.0' }, conditions: [] },
+      })),
   ],
   [
     'placeholder lines',

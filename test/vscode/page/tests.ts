@@ -112,7 +112,10 @@ export const pageSessions: readonly PageSession[] = [
           const loaded = page.waitForEvent('load', patience);
           await page.keyboard.press('F1');
           await page.keyboard.type('Developer: Reload Window');
-          await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Reload Window' }).first().click(patience);
+          await page
+            .locator('.quick-input-list .monaco-list-row', { hasText: 'Reload Window' })
+            .first()
+            .click(patience);
           await loaded;
           const frame = await explainFrame(page);
           await frame.getByText('two writers').first().waitFor(patience);
