@@ -14,8 +14,10 @@ export interface PullDiagnostics {
   document(at: TreeFile, previousResultId: string | undefined): DocumentDiagnosticReport;
   /** Files with findings, and those that had some and have none now. */
   tree(tree: OpenTree, previous: readonly PreviousResultId[]): WorkspaceDocumentDiagnosticReport[];
-  /** Whether an answer has become wrong since the last call, for another file than those (the client asks for them itself). */
-  haveChanged(trees: readonly OpenTree[], except: ReadonlySet<string>): boolean;
+  /** A document's own text has changed: the client is going to ask for it by itself. */
+  edited(uri: string): void;
+  /** Whether an answer that the client has became wrong since the last call, but for documents that it is going to ask for. */
+  haveChanged(trees: readonly OpenTree[]): boolean;
   /** The client shows a document no more. */
   forget(uri: string): void;
 }
@@ -29,12 +31,16 @@ export function createPullDiagnostics(read: ReadDiagnostics): PullDiagnostics {
    */
   const everShown = new WeakMap<OpenTree, Set<string>>();
   let asksForAll = false;
+  /** Documents that were edited since the last comparison, and not asked for since they were. */
+  let toBeAsked = new Set<string>();
 
   function document(at: TreeFile, previousResultId: string | undefined): DocumentDiagnosticReport {
     const { items, id } = read(at.tree, at.file);
     const resultId = id();
     if (items.length > 0) everShown.set(at.tree, (everShown.get(at.tree) ?? new Set()).add(at.file));
-    answered.set(uriKey(at.tree.uriOf(at.file)), { at, id: resultId });
+    const key = uriKey(at.tree.uriOf(at.file));
+    answered.set(key, { at, id: resultId });
+    toBeAsked.delete(key);
     return resultId === previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
@@ -56,7 +62,10 @@ export function createPullDiagnostics(read: ReadDiagnostics): PullDiagnostics {
         return { uri, version: tree.document(file)?.version ?? null, ...report };
       });
     },
-    haveChanged(trees, except) {
+    edited(uri) {
+      toBeAsked.add(uriKey(uri));
+    },
+    haveChanged(trees) {
       const shown = [...answered.values()].map(({ at }) => at);
       const others = asksForAll ? trees.flatMap((tree) => filesWithFindings(tree).map((file) => ({ tree, file }))) : [];
       let changed = false;
@@ -65,8 +74,9 @@ export function createPullDiagnostics(read: ReadDiagnostics): PullDiagnostics {
         const id = read(at.tree, at.file).id();
         if (answered.get(key)?.id === id) continue;
         answered.set(key, { at, id });
-        changed ||= !except.has(key);
+        changed ||= !toBeAsked.has(key);
       }
+      toBeAsked = new Set();
       return changed;
     },
     forget(uri) {

@@ -6,7 +6,6 @@ import type { TreeService } from '../service/treeService.ts';
 import { createDocuments, type Documents, type TreeFile } from './documents.ts';
 import { createEditorSettings, type EditorSettings } from './editorSettings.ts';
 import { createReadDiagnostics } from './fileDiagnostics.ts';
-import { uriKey } from './fileUris.ts';
 import type { OpenTree } from './openTree.ts';
 import { createOpenTrees, type OpenTrees } from './openTrees.ts';
 import { createPullDiagnostics, type PullDiagnostics } from './pullDiagnostics.ts';
@@ -72,7 +71,7 @@ export function createSession({ connection, initialize, createHost, createServic
     {
       changed(at) {
         if (!support.pullsDiagnostics) push.answer(at);
-        edited.add(uriKey(at.tree.uriOf(at.file)));
+        pull.edited(at.tree.uriOf(at.file));
         touched();
       },
       closed(uri, at) {
@@ -84,8 +83,6 @@ export function createSession({ connection, initialize, createHost, createServic
     },
     log,
   );
-  /** Documents whose own text has changed since diagnostics were last compared. */
-  let edited = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let started = false;
 
@@ -103,12 +100,11 @@ export function createSession({ connection, initialize, createHost, createServic
   function showChanges(): void {
     const scanned = trees.all().filter((tree) => tree.isScanned());
     if (support.pullsDiagnostics) {
-      const changed = pull.haveChanged(scanned, edited);
+      const changed = pull.haveChanged(scanned);
       if (changed && support.refreshesDiagnostics) void connection.languages.diagnostics.refresh().catch(log);
     } else push.update(documents.placed());
     // What a file shows may hang on any other file of its cluster.
     if (support.refreshesInlayHints) void connection.languages.inlayHint.refresh().catch(log);
-    edited = new Set();
   }
 
   function addFolder(folderUri: string): void {

@@ -117,4 +117,14 @@ describe('features: pulled diagnostics', () => {
     await server.quiet();
     assert.equal(refreshes, 1);
   });
+
+  it('asks for a refresh when an answer changes right after it was given, be the document edited just before', async () => {
+    await start();
+    server.open(a, 'ours BAD');
+    server.open(b, 'ours');
+    await pull(a);
+    server.change(b, 2, 'ours CAUSE');
+    await server.quiet();
+    assert.equal(refreshes, 1);
+  });
 });
