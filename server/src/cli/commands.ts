@@ -13,7 +13,8 @@ import { formats } from './formats/allFormats.ts';
 import { oneOf } from './nearName.ts';
 import { printed } from './paint.ts';
 import { toolVersion } from './programVersion.ts';
-import { parseScenario } from './scenarioOption.ts';
+import { parseScenario, SCENARIOS } from './scenarioOption.ts';
+import { ValuedOption } from './valuedOption.ts';
 
 /** What the commands do not do themselves. */
 export interface Services {
@@ -70,9 +71,10 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     root.command('check').description('Find settings and manifests that lose data, or do not do what they seem to.'),
   )
     .addOption(
-      new Option(
+      new ValuedOption(
         '--format <format[=file]>',
-        `output, may be given several times; with =FILE it is written there: ${[...formats.keys()].join(', ')}`,
+        'output, may be given several times; with =FILE it is written there',
+        [...formats.keys()],
       )
         .argParser((text, before: readonly FormatTarget[] = []) => [...before, parseFormat(text, [...formats.keys()])])
         .default(undefined, 'stylish'),
@@ -82,11 +84,10 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .option('--max-warnings <count>', 'exit with 1 where there are more warnings', wholeNumber)
     .option('--quiet', 'report errors only')
     .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 from this severity on: error, warning, info, hint, never')
+      new ValuedOption('--fail-on <severity>', 'exit with 1 from this severity on', FAILING)
         .argParser((text) => {
-          const values = [...SEVERITIES, 'never'];
-          if (values.includes(text)) return text;
-          throw new UsageError(`unknown severity '${text}'${oneOf(text, values)}`);
+          if (FAILING.includes(text)) return text;
+          throw new UsageError(`unknown severity '${text}'${oneOf(text, FAILING)}`);
         })
         .default(undefined, 'error'),
     )
@@ -106,18 +107,21 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       ).argParser((text, before: readonly string[] = []) => [...before, text]),
     )
     .addOption(
-      new Option(
+      new ValuedOption(
         '--verdict <verdict>',
-        `only workloads of this verdict, may be given several times: ${VERDICTS.join(', ')}`,
+        'only workloads of this verdict, may be given several times',
+        VERDICTS,
       ).argParser((text, before: readonly string[] = []) => {
         if (VERDICTS.some((one) => one === text)) return [...before, text];
         throw new UsageError(`unknown verdict '${text}'${oneOf(text, VERDICTS)}`);
       }),
     )
     .addOption(
-      new Option(
+      new ValuedOption(
         '--scenario <scenario>',
-        'what happens to the node: partition, overload:for=10m,loss=0.8, kubelet-stopped, crash, zone-outage:failed=3,nodes=5, shutdown',
+        'what happens to the node',
+        SCENARIOS,
+        'partition, overload:for=10m,loss=0.8, kubelet-stopped, crash, zone-outage:failed=3,nodes=5, shutdown',
       )
         .argParser(parseScenario)
         .default(parseScenario('partition'), 'partition'),
@@ -166,6 +170,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
   return root;
 }
 
+/** From which finding on `check` fails. */
+const FAILING: readonly string[] = [...SEVERITIES, 'never'];
+
 /** What every command that reads files takes. */
 function withInputs(command: Command): Command {
   return command
@@ -182,7 +189,7 @@ function withInputs(command: Command): Command {
 }
 
 function choice(flags: string, description: string, values: readonly string[], fallback: string): Option {
-  return new Option(flags, `${description}: ${values.join(', ')}`)
+  return new ValuedOption(flags, description, values)
     .argParser((text) => {
       if (values.includes(text)) return text;
       throw new UsageError(`unknown format '${text}'${oneOf(text, values)}`);

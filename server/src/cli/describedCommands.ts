@@ -1,5 +1,6 @@
 // What the command line has, as data: completion and the manual page are made from it, and from nothing else.
 import type { Command, Option } from 'commander';
+import { ValuedOption } from './valuedOption.ts';
 
 export interface DescribedOption {
   /** `--format`. */
@@ -34,26 +35,17 @@ export function describeCommands(root: Command): readonly DescribedCommand[] {
   }));
 }
 
-function describeOption({ long, short, flags, description }: Option): DescribedOption {
+function describeOption(option: Option): DescribedOption {
+  const { long, short, flags, description } = option;
   const start = flags.indexOf('<');
   const value = start < 0 ? undefined : flags.slice(start);
+  const values = option instanceof ValuedOption ? option.values : [];
   return {
     long: long ?? '',
     short,
     value,
-    values: value === undefined ? [] : valuesIn(description),
-    takesFile: value !== undefined && /\b(?:file|name)\b/.test(value) && !/^<format/.test(value),
+    values,
+    takesFile: value !== undefined && values.length === 0 && /\b(?:file|name)\b/.test(value),
     description,
   };
-}
-
-/** Descriptions end in the list of values where there is one: `output: text, json, svg`. */
-function valuesIn(description: string): readonly string[] {
-  const words = description
-    .slice(description.lastIndexOf(': ') + 2)
-    .split(', ')
-    .map((word) => word.replace(/:.*/, ''));
-  return words.length > 1 && words.every((word) => /^[a-z][a-z-]*(?:=[\w.]+)?$/.test(word))
-    ? words.filter((word) => !word.includes('='))
-    : [];
 }

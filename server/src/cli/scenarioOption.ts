@@ -31,6 +31,9 @@ const scenarios: ReadonlyMap<Scenario['kind'], Reader> = new Map<Scenario['kind'
   ['node-deleted', () => ({ kind: 'node-deleted' })],
 ]);
 
+/** Names of scenarios, without their arguments. */
+export const SCENARIOS: readonly string[] = [...scenarios.keys()];
+
 /**
  * Reads `partition`, `overload:for=10m,loss=0.8`, `zone-outage:failed=3,nodes=5,zones=2`.
  *
