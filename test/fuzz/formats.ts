@@ -1,7 +1,7 @@
 import type { Host } from '../../server/src/cli/cliHost.ts';
-import { formats } from '../../server/src/cli/formats/allFormats.ts';
-import { printed } from '../../server/src/cli/paint.ts';
-import type { CheckResult } from '../../server/src/cli/reported.ts';
+import { formats } from '../../server/src/formats/allFormats.ts';
+import { printed } from '../../server/src/formats/paint.ts';
+import type { CheckResult } from '../../server/src/formats/reported.ts';
 import type { Finding } from '../../server/src/model/finding.ts';
 
 const terminal = { columns: 100, colour: false, unicode: true };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { explainJson } from '../../server/src/cli/formats/explainJson.ts';
 import { effectiveParameters } from '../../server/src/effective/effectiveParameters.ts';
+import { explainJson } from '../../server/src/formats/explainJson.ts';
 import { NEWEST_MINOR } from '../../server/src/kubernetes/version.ts';
 import { ASCII } from '../../server/src/render/picture/glyphs.ts';
 import { explainText } from '../../server/src/render/reports/explainText.ts';

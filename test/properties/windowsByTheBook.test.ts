@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { explainJson } from '../../server/src/cli/formats/explainJson.ts';
 import { effectiveParameters } from '../../server/src/effective/effectiveParameters.ts';
+import { explainJson } from '../../server/src/formats/explainJson.ts';
 import { NEWEST_MINOR } from '../../server/src/kubernetes/version.ts';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
 import type { Scenario } from '../../server/src/timing/analysis.ts';

@@ -1,3 +1,6 @@
+// What the command line needs of its surroundings, and its exit statuses.
+import type { Terminal } from '../formats/terminal.ts';
+
 /** What the command line needs of the process in which it runs; a double stands in for it in tests. */
 export interface Host {
   /** Absolute path of the working directory. */
@@ -16,15 +19,6 @@ export interface Host {
   readonly terminal: Terminal;
   /** The page of a rule in Markdown, where it lies beside the program. */
   rulePage?(id: string): string | undefined;
-}
-
-/** What standard output can show. */
-export interface Terminal {
-  readonly columns: number;
-  readonly colour: boolean;
-  readonly unicode: boolean;
-  /** A person looks at it, so that long lines are broken between words. */
-  readonly wraps?: boolean;
 }
 
 /** Exit statuses. */

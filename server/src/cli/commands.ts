@@ -1,4 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { formats } from '../formats/allFormats.ts';
+import { printed } from '../formats/paint.ts';
+import { toolVersion } from '../formats/programVersion.ts';
 import { parseDuration } from '../kubernetes/duration.ts';
 import { visibleLine } from '../text/visible.ts';
 import { VERDICTS } from '../timing/analysis.ts';
@@ -9,10 +12,7 @@ import { explain } from './commands/explainCommand.ts';
 import { listRules } from './commands/rulesCommand.ts';
 import { tune } from './commands/tuneCommand.ts';
 import { type FormatTarget, parseFormat } from './formatOption.ts';
-import { formats } from './formats/allFormats.ts';
 import { oneOf } from './nearName.ts';
-import { printed } from './paint.ts';
-import { toolVersion } from './programVersion.ts';
 import { parseScenario, SCENARIOS } from './scenarioOption.ts';
 import { ValuedOption } from './valuedOption.ts';
 

@@ -1,5 +1,5 @@
-import type { Terminal } from './cliHost.ts';
-import { type Paint, paintFor } from './paint.ts';
+import { type Paint, paintFor } from '../formats/paint.ts';
+import type { Terminal } from '../formats/terminal.ts';
 
 const widest = 100;
 const codeIndent = '    ';

@@ -1,8 +1,9 @@
 // Which workloads `--workload` means.
+
+import type { ExplainedCluster } from '../formats/explained.ts';
 import { glob } from '../text/patterns/glob.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
 import { UsageError } from './cliHost.ts';
-import type { ExplainedCluster } from './explained.ts';
 import { didYouMean } from './nearName.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Host, Terminal } from '../cli/cliHost.ts';
+import type { Host } from '../cli/cliHost.ts';
+import type { Terminal } from '../formats/terminal.ts';
 
 /** This process as the command line sees it. */
 export function processHost(): Host {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { explainJson } from '../../../server/src/cli/formats/explainJson.ts';
+import { explainJson } from '../../../server/src/formats/explainJson.ts';
 import {
   createTreeService,
   effectiveParameters,

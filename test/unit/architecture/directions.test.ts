@@ -91,10 +91,11 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
     ['effective/effectiveParameters', 'effective/starting', 'timing/analysis', 'timing/outsideHelp', 'timing/waysOut'],
   ],
   ['protocol', ['timing/analysis']],
+  ['formats', ['effective/effectiveParameters', 'effective/starting', 'timing/analysis', 'timing/waysOut']],
   ['service', ['timing/analyse', 'timing/analysis', 'timing/analysisCache']],
 ]);
 /** They see everything below; nobody else sees them. `protocol` serves what `features` answer. */
-const edges = ['features', 'protocol', 'cli', 'entry'];
+const edges = ['features', 'protocol', 'formats', 'cli', 'entry'];
 /** Lines and characters, and which characters may be shown: words that every room may use. */
 const shared: ReadonlySet<string> = new Set(['text/position.ts', 'text/visible.ts']);
 const root = 'server/src';
@@ -195,6 +196,16 @@ describe('architecture: directions', () => {
       if (target === undefined || !edges.includes(topOf(target)) || !allowed.has(roomOf(one.file))) return [];
       return `${one.file} imports ${target}`;
     });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('formats do not know who prints them', () => {
+    const wrong = imports.filter(
+      (one) =>
+        topOf(one.file) === 'formats' &&
+        edges.includes(topOf(targetOf(one) ?? 'formats')) &&
+        topOf(targetOf(one) ?? 'formats') !== 'formats',
+    );
     assert.deepEqual(wrong, []);
   });
 

@@ -1,5 +1,5 @@
-import type { Terminal } from '../../../server/src/cli/cliHost.ts';
 import { runCommandLine } from '../../../server/src/cli/commands.ts';
+import type { Terminal } from '../../../server/src/formats/terminal.ts';
 import { createTestFolder, type TestFolder } from '../../protocol/harness/testFolder.ts';
 
 export interface CommandResult {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fingerprints } from '../../../server/src/cli/fingerprint.ts';
+import { fingerprints } from '../../../server/src/formats/fingerprint.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { controllerManager } from '../assembly/tree.ts';
 

@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { formats } from '../../formats/allFormats.ts';
+import { type CheckResult, countOf, type ReportedFinding } from '../../formats/reported.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { FileEdit } from '../../model/location.ts';
 import { comparePaths } from '../../project/paths.ts';
@@ -10,11 +12,9 @@ import { FOUND, type Host, OK, UsageError, WRONG_USAGE } from '../cliHost.ts';
 import { codeOf } from '../diskFiles.ts';
 import { applyFixes, type FixedFile } from '../fix.ts';
 import { checkTargets, type FormatTarget } from '../formatOption.ts';
-import { formats } from '../formats/allFormats.ts';
 import { notesOf, printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
 import { NotWritten, replaceFile, unwrittenSentence } from '../replaceFile.ts';
-import { type CheckResult, countOf, type ReportedFinding } from '../reported.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
 
 export interface CheckOptions extends InputOptions {

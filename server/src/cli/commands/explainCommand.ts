@@ -1,4 +1,8 @@
 import { effectiveParameters } from '../../effective/effectiveParameters.ts';
+import { shareViews } from '../../formats/candidateViews.ts';
+import type { ExplainedCluster } from '../../formats/explained.ts';
+import { explainJson } from '../../formats/explainJson.ts';
+import { paintFor } from '../../formats/paint.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { incidentOf } from '../../incident/incidentOf.ts';
 import type { Cluster } from '../../model/cluster.ts';
@@ -13,13 +17,9 @@ import type { ClusterReport } from '../../service/treeService.ts';
 import { type Forecast, forecast } from '../../simulator/forecast.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Scenario, Verdict, WorkloadAnalysis } from '../../timing/analysis.ts';
-import { shareViews } from '../candidateViews.ts';
 import { type Host, UsageError } from '../cliHost.ts';
-import type { ExplainedCluster } from '../explained.ts';
-import { explainJson } from '../formats/explainJson.ts';
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
-import { paintFor } from '../paint.ts';
 import type { ScenarioChoice } from '../scenarioOption.ts';
 import { chosenWorkloads } from '../workloadPattern.ts';
 

@@ -1,11 +1,11 @@
+import { schemaVersion, toJson } from '../../formats/findingsJson.ts';
+import { paintFor } from '../../formats/paint.ts';
 import { most } from '../../model/extremes.ts';
 import { ruleOf, rules } from '../../rules/allRules.ts';
 import { docsLink } from '../../rules/shared/docsLink.ts';
 import type { Rule } from '../../rules/shared/rule.ts';
 import { type Host, UsageError } from '../cliHost.ts';
-import { schemaVersion, toJson } from '../formats/findingsJson.ts';
 import { didYouMean } from '../nearName.ts';
-import { paintFor } from '../paint.ts';
 import { renderPage } from '../terminalMarkdown.ts';
 
 /**

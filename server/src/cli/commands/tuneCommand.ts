@@ -1,3 +1,6 @@
+import { paintFor } from '../../formats/paint.ts';
+import type { TunedCluster } from '../../formats/tunedCluster.ts';
+import { tuneJson } from '../../formats/tuneJson.ts';
 import type { FileEdit } from '../../model/location.ts';
 import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
 import { tuneText } from '../../render/reports/tuneText.ts';
@@ -6,12 +9,9 @@ import { type ClusterTuning, remainingChanges, tuneCluster } from '../../tuner/t
 import { FOUND, type Host, OK, UsageError, WRONG_USAGE } from '../cliHost.ts';
 import { type EditedFile, loadForEdits } from '../editedFile.ts';
 import { applyTextEdits, overlaps } from '../edits.ts';
-import { tuneJson } from '../formats/tuneJson.ts';
 import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
-import { paintFor } from '../paint.ts';
 import { NotWritten, replaceFile, unwrittenSentence } from '../replaceFile.ts';
-import type { TunedCluster } from '../tunedCluster.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
 import { NO_CLUSTER } from './explainCommand.ts';
 

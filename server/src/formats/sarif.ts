@@ -1,12 +1,12 @@
 import type { Log, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
-import type { Severity } from '../../model/finding.ts';
-import { groupBy } from '../../model/grouped.ts';
-import { ruleOf } from '../../rules/allRules.ts';
-import { docsLink } from '../../rules/shared/docsLink.ts';
-import type { Range } from '../../text/position.ts';
-import { fingerprints } from '../fingerprint.ts';
-import type { CheckResult, ReportedFinding, ReportedFix, ReportedPlace } from '../reported.ts';
+import type { Severity } from '../model/finding.ts';
+import { groupBy } from '../model/grouped.ts';
+import { ruleOf } from '../rules/allRules.ts';
+import { docsLink } from '../rules/shared/docsLink.ts';
+import type { Range } from '../text/position.ts';
 import { toJson } from './findingsJson.ts';
+import { fingerprints } from './fingerprint.ts';
+import type { CheckResult, ReportedFinding, ReportedFix, ReportedPlace } from './reported.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const satisfies Record<
   Severity,

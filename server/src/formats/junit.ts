@@ -1,8 +1,8 @@
-import { groupBy } from '../../model/grouped.ts';
-import { comparePaths } from '../../project/paths.ts';
-import { escapeXml } from '../../render/picture/svg.ts';
-import { visibleLine } from '../../text/visible.ts';
-import { type CheckResult, objectText, type ReportedFinding } from '../reported.ts';
+import { groupBy } from '../model/grouped.ts';
+import { comparePaths } from '../project/paths.ts';
+import { escapeXml } from '../render/picture/svg.ts';
+import { visibleLine } from '../text/visible.ts';
+import { type CheckResult, objectText, type ReportedFinding } from './reported.ts';
 
 /**
  * `check --format junit`: a suite a file, a test case a finding. Errors and warnings are failures; what is only worth knowing

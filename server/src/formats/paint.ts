@@ -2,7 +2,7 @@
 // every code that came with the text of a file.
 import type { Style } from '../render/words/verdictText.ts';
 import { visibleText, withoutCommands } from '../text/visible.ts';
-import type { Terminal } from './cliHost.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Colours a piece of text, where the terminal can show it. */
 export type Paint = (style: Style, text: string) => string;

@@ -1,7 +1,7 @@
-import type { Severity } from '../../model/finding.ts';
-import { fingerprints } from '../fingerprint.ts';
-import { type CheckResult, objectText } from '../reported.ts';
+import type { Severity } from '../model/finding.ts';
 import { toJson } from './findingsJson.ts';
+import { fingerprints } from './fingerprint.ts';
+import { type CheckResult, objectText } from './reported.ts';
 
 const severities: Readonly<Record<Severity, string>> = {
   error: 'critical',

@@ -9,9 +9,9 @@ import type {
   PodNow,
   VolumeNow,
   ZoneNow,
-} from '../../incident/incident.ts';
-import { isNever, type Window } from '../../model/window.ts';
-import { nowText } from '../../render/reports/incidentText.ts';
+} from '../incident/incident.ts';
+import { isNever, type Window } from '../model/window.ts';
+import { nowText } from '../render/reports/incidentText.ts';
 import {
   clockSentences,
   heldSentence,
@@ -20,8 +20,8 @@ import {
   podSentences,
   podTitle,
   zoneSentence,
-} from '../../render/words/incidentSentences.ts';
-import { conditionText } from '../../render/words/waysOutText.ts';
+} from '../render/words/incidentSentences.ts';
+import { conditionText } from '../render/words/waysOutText.ts';
 
 /** `now` of `explain --format json`. */
 export function incidentData(incident: Incident): object {

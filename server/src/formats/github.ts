@@ -1,6 +1,6 @@
-import type { Severity } from '../../model/finding.ts';
-import { visibleLine } from '../../text/visible.ts';
-import { type CheckResult, objectText } from '../reported.ts';
+import type { Severity } from '../model/finding.ts';
+import { visibleLine } from '../text/visible.ts';
+import { type CheckResult, objectText } from './reported.ts';
 
 const commands: Readonly<Record<Severity, string>> = {
   error: 'error',

@@ -1,9 +1,9 @@
-import type { Window } from '../../model/window.ts';
-import type { WorkloadAnalysis } from '../../timing/analysis.ts';
-import type { Achieved, Conflict, TunedValues, TuningResult, TuningTargets } from '../../tuner/targets.ts';
-import type { TunedAnswer } from '../../tuner/tuneCluster.ts';
-import type { TunedCluster } from '../tunedCluster.ts';
+import type { Window } from '../model/window.ts';
+import type { WorkloadAnalysis } from '../timing/analysis.ts';
+import type { Achieved, Conflict, TunedValues, TuningResult, TuningTargets } from '../tuner/targets.ts';
+import type { TunedAnswer } from '../tuner/tuneCluster.ts';
 import { schemaVersion, toJson } from './findingsJson.ts';
+import type { TunedCluster } from './tunedCluster.ts';
 
 /**
  * `tune --format json`. Times are whole milliseconds, `null` for never; `feasible` is `null` where an input is not known,

@@ -1,8 +1,8 @@
 // The line of a file that a finding stands in, with the place underlined, for people at a terminal.
-import { visibleLine } from '../../text/visible.ts';
-import type { Terminal } from '../cliHost.ts';
-import type { paintFor } from '../paint.ts';
-import type { ReportedFinding } from '../reported.ts';
+import { visibleLine } from '../text/visible.ts';
+import type { paintFor } from './paint.ts';
+import type { ReportedFinding } from './reported.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Less than this of a line is of no use. */
 const LEAST_ROOM = 30;

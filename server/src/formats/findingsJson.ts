@@ -1,8 +1,8 @@
-import { docsLink } from '../../rules/shared/docsLink.ts';
-import { visibleJson } from '../../text/visible.ts';
-import { fingerprints } from '../fingerprint.ts';
-import type { CheckResult } from '../reported.ts';
-import { countOf } from '../reported.ts';
+import { docsLink } from '../rules/shared/docsLink.ts';
+import { visibleJson } from '../text/visible.ts';
+import { fingerprints } from './fingerprint.ts';
+import type { CheckResult } from './reported.ts';
+import { countOf } from './reported.ts';
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 export const schemaVersion = 1;

@@ -1,14 +1,21 @@
-import type { Host } from '../cliHost.ts';
-import { toolVersion } from '../programVersion.ts';
-import type { CheckResult } from '../reported.ts';
 import { json } from './findingsJson.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { junit } from './junit.ts';
+import { toolVersion } from './programVersion.ts';
+import type { CheckResult } from './reported.ts';
 import { sarif } from './sarif.ts';
 import { stylish } from './stylish.ts';
+import type { Terminal } from './terminal.ts';
 
-type Format = (result: CheckResult, host: Host) => string;
+/** Where a text is to be shown, and what lies beside the program. */
+export interface FormatOptions {
+  readonly terminal: Terminal;
+  /** The page of a rule in Markdown. */
+  rulePage?(id: string): string | undefined;
+}
+
+type Format = (result: CheckResult, options: FormatOptions) => string;
 
 /** The formats of `check`, by name. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([

@@ -1,15 +1,15 @@
-import { most } from '../../model/extremes.ts';
-import type { Severity } from '../../model/finding.ts';
-import { groupBy } from '../../model/grouped.ts';
-import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../../render/picture/glyphs.ts';
-import type { Style } from '../../render/words/verdictText.ts';
-import { wrap } from '../../render/words/wrap.ts';
-import { docsLink } from '../../rules/shared/docsLink.ts';
-import { visibleLine } from '../../text/visible.ts';
-import type { Terminal } from '../cliHost.ts';
-import { paintFor } from '../paint.ts';
-import { type CheckResult, countOf, objectText, type ReportedFinding } from '../reported.ts';
+import { most } from '../model/extremes.ts';
+import type { Severity } from '../model/finding.ts';
+import { groupBy } from '../model/grouped.ts';
+import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../render/picture/glyphs.ts';
+import type { Style } from '../render/words/verdictText.ts';
+import { wrap } from '../render/words/wrap.ts';
+import { docsLink } from '../rules/shared/docsLink.ts';
+import { visibleLine } from '../text/visible.ts';
+import { paintFor } from './paint.ts';
+import { type CheckResult, countOf, objectText, type ReportedFinding } from './reported.ts';
 import { sourceLine } from './sourceLine.ts';
+import type { Terminal } from './terminal.ts';
 
 const styles: Readonly<Record<Severity, Style>> = {
   error: 'danger',
