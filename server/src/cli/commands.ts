@@ -132,6 +132,10 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       instant,
     )
     .option(
+      '--diff <file>',
+      'what the change since then does: another folder, an explanation saved as JSON, or - for what `git archive REV` prints',
+    )
+    .option(
       '--simulate <runs>',
       'play the scenario so many times and show what was seen beside the windows',
       positiveNumber,

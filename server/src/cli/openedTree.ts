@@ -9,11 +9,13 @@ import { createMemoryFileProvider } from '../project/memoryFileProvider.ts';
 import { createNodeFileProvider } from '../project/nodeFileProvider.ts';
 import { ROOT } from '../project/paths.ts';
 import { createFileFilter } from '../project/readableFiles.ts';
+import { NO_TEXT } from '../project/readText.ts';
 import { skippedSentence } from '../project/skippedFiles.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import type { TreeOptions, TreeSnapshot } from '../service/treeService.ts';
 import { liveCluster } from '../sources/live/liveCluster.ts';
 import { rootFragment } from '../text/rootFragment.ts';
+import { type Archive, archivedTree } from './archive.ts';
 import { type Host, UsageError } from './cliHost.ts';
 import { contains, type NamedTree, namedTrees, relativePath, rootOfFile } from './namedPaths.ts';
 import { MAX_NAMED_BYTES, readNamed, unreadSentence } from './readNamed.ts';
@@ -71,12 +73,14 @@ function nameFor(text: string): string {
 /**
  * Opens what a command line names.
  *
+ * @param archive stands for the working directory
  * @throws UsageError for wrong options, and for a path that does not exist
  */
 export async function openTrees(
   paths: readonly string[],
   options: InputOptions,
   host: Host,
+  archive?: Archive,
 ): Promise<readonly OpenedTree[]> {
   const treeOptions = treeOptionsOf(options);
   const configuration = options.config === undefined ? undefined : await readConfiguration(options.config, host.cwd);
@@ -88,7 +92,7 @@ export async function openTrees(
   const named = readsInput || others.length > 0 ? others : ['.'];
   const trees = [...(await namedTrees(named, host))];
   const isOut = options.exclude && exclusion(ROOT, options.exclude);
-  const opening = { treeOptions, configuration, isOut, host };
+  const opening = { treeOptions, configuration, isOut, host, archive };
   if (stdin === undefined) return Promise.all(trees.map((tree) => openTree(tree, { ...opening, stdin })));
   // What a cluster prints is a cluster of its own: the files beside it have no part in it.
   const isAlone = liveCluster.recognises({ file: '', fragment: rootFragment(stdin.text) });
@@ -120,6 +124,8 @@ interface Opening {
   /** `isAlone`: no file has a part in what it says. */
   readonly stdin: (NamedText & { readonly isAlone: boolean }) | undefined;
   readonly host: Host;
+  /** Stands for the working directory. */
+  readonly archive?: Archive | undefined;
 }
 
 interface NamedText {
@@ -130,7 +136,7 @@ interface NamedText {
 
 async function openTree(
   tree: NamedTree,
-  { treeOptions, configuration, isOut, stdin, host }: Opening,
+  { treeOptions, configuration, isOut, stdin, host, archive }: Opening,
 ): Promise<OpenedTree> {
   const service = createTreeService({ treeName: basename(tree.root) });
   service.configure(treeOptions);
@@ -140,12 +146,13 @@ async function openTree(
   const fileName = (file: string) => relativePath(host.cwd, absolute(file));
   const named = new Set(tree.named.map(inTree));
   const unread: string[] = [];
-  const provider = stdin?.isAlone
+  const disk = stdin?.isAlone
     ? createMemoryFileProvider(new Map())
     : createNodeFileProvider(
         tree.root,
         [...named].filter((path) => path !== ROOT),
       );
+  const provider = archive ? archivedTree(disk, tree.root, host.cwd, archive) : disk;
   /** Files, with a digest of what was read: to hold all texts would take too much. */
   const read = new Map<string, string>();
   const copies = new Set<string>();
@@ -177,7 +184,10 @@ async function openTree(
   const left = tree.files.filter((path) => isOut?.(relativePath(host.cwd, path)));
   for (const path of tree.files) {
     if (left.includes(path)) continue;
-    const text = await readNamed(path, MAX_NAMED_BYTES);
+    const text = await (archive && contains(host.cwd, path)
+      ? archivedText(archive, relativePath(host.cwd, path))
+      : readNamed(path, MAX_NAMED_BYTES));
+    if (text === undefined) continue; // it is not in the archive
     if (typeof text === 'string') put(inTree(path), text);
     else unread.push(unreadSentence(relativePath(host.cwd, path), text.why));
   }
@@ -214,6 +224,11 @@ async function openTree(
     update: (file, text) => service.update(file, text, { isCopy: copies.has(file) }),
     stdin: stdin && stdinFile !== undefined ? { file: stdinFile, text: stdin.text } : undefined,
   };
+}
+
+function archivedText(archive: Archive, name: string): string | { readonly why: string } | undefined {
+  const bytes = archive.get(name);
+  return bytes && (decodeText(bytes) ?? { why: NO_TEXT });
 }
 
 function digest(text: string): string {

@@ -19,28 +19,44 @@ export function chosenWorkloads(
   const all = clusters.flatMap(({ workloads }) => workloads);
   const chosen = new Set<WorkloadAnalysis>();
   for (const pattern of patterns) {
-    const found = all.filter(matcherOf(pattern));
+    const matches = workloadMatcher(pattern);
+    const found = all.filter(({ workload }) => matches(workload));
     if (found.length === 0) {
       const wanted = pattern.includes('/') ? pattern : `default/${pattern}`;
-      throw new UsageError(`no workload '${pattern}'${didYouMean(wanted, all.map(nameOf))}`);
+      throw new UsageError(
+        `no workload '${pattern}'${didYouMean(
+          wanted,
+          all.map(({ workload }) => nameOf(workload)),
+        )}`,
+      );
     }
     for (const one of found) chosen.add(one);
   }
   return chosen;
 }
 
-function nameOf({ workload: { namespace, name } }: WorkloadAnalysis): string {
+function nameOf({ namespace, name }: NamedWorkload): string {
   return `${namespace}/${name}`;
 }
 
-function matcherOf(pattern: string): (one: WorkloadAnalysis) => boolean {
+/** What a workload is called. */
+export interface NamedWorkload {
+  readonly kind: string;
+  /** As it is written, where that is another kind. */
+  readonly writtenKind?: string | undefined;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** @throws UsageError */
+export function workloadMatcher(pattern: string): (one: NamedWorkload) => boolean {
   const parts = pattern.split('/').length;
   const isPlain = !/[*?[\]{}()!+@]/.test(pattern);
   const whole = parts > 1 ? pattern : isPlain ? `default/${pattern}` : `*/${pattern}`;
   const fits = isPlain ? (text: string) => text === whole : glob(whole);
   if (fits === undefined) throw new UsageError(`'${pattern}' is no pattern`);
   return (one) => {
-    const { kind, writtenKind = kind } = one.workload;
+    const { kind, writtenKind = kind } = one;
     return fits(parts > 2 ? `${writtenKind}/${nameOf(one)}` : nameOf(one));
   };
 }

@@ -10,29 +10,46 @@ import { conditionText } from '../render/words/waysOutText.ts';
 import type { Forecast, Spread, WorkloadForecast } from '../simulator/forecast.ts';
 import type { DoubleMount, WorkloadAnalysis } from '../timing/analysis.ts';
 import { type WayOut, waysOut } from '../timing/waysOut.ts';
+import type { Prices } from '../tuner/prices.ts';
 import type { CandidateView } from './candidateViews.ts';
+import type {
+  ClusterData,
+  ExplainData,
+  OutcomeData,
+  ParameterData,
+  PricesData,
+  RefusalData,
+  WindowData,
+  WorkloadData,
+} from './explainData.ts';
 import type { ExplainedCluster } from './explained.ts';
 import { schemaVersion, toJson } from './findingsJson.ts';
 import { incidentData } from './incidentJson.ts';
 
+/** `explain --format json`: see `explainData`. */
+export function explainJson(scenario: string, clusters: readonly ExplainedCluster[]): string {
+  return toJson(explainData(scenario, clusters));
+}
+
 /**
- * `explain --format json`. Times are whole milliseconds, earliest ones rounded down and latest ones up; `null` for a window
+ * What `explain --format json` holds. Times are whole milliseconds, earliest ones rounded down and latest ones up; `null` for a window
  * means never without outside help, for a latest time that there is no bound.
  */
-export function explainJson(scenario: string, clusters: readonly ExplainedCluster[]): string {
-  return toJson({ schemaVersion, scenario, clusters: clusters.map(clusterData) });
+export function explainData(scenario: string, clusters: readonly ExplainedCluster[]): ExplainData {
+  return { schemaVersion, scenario, clusters: clusters.map(clusterData) };
 }
 
 function clusterData({
   analysis,
   parameters,
+  prices,
   workloads,
   candidates,
   forecast,
   incident,
   root,
   fileName,
-}: ExplainedCluster): object {
+}: ExplainedCluster): ClusterData {
   const { cluster, heartbeat, detection } = analysis;
   return {
     name: cluster.name,
@@ -43,6 +60,7 @@ function clusterData({
     parameters: parameters.map((parameter) => parameterData(parameter, fileName)),
     heartbeat: { intervalMs: isUnbounded(heartbeat.intervalMs) ? null : down(heartbeat.intervalMs), by: heartbeat.by },
     detection: detectionData(detection),
+    prices: prices === undefined ? null : pricesData(prices),
     ...(analysis.effective.refusals.length > 0 && {
       doesNotStart: analysis.effective.refusals.map((refusal) => refusalData(refusal, fileName)),
     }),
@@ -82,12 +100,25 @@ function spreadData({ earliest, median, latest, missing }: Spread): object {
 function parameterData(
   { component, name, value, ms, origin }: EffectiveParameter,
   fileName: ExplainedCluster['fileName'],
-): object {
+): ParameterData {
   return { component, name, value, ms: ms === undefined ? null : Math.round(ms), origin: originData(origin, fileName) };
 }
 
-function refusalData({ component, setting, because }: Refusal, fileName: ExplainedCluster['fileName']): object {
+function refusalData({ component, setting, because }: Refusal, fileName: ExplainedCluster['fileName']): RefusalData {
   return { component, file: fileName(setting.file), line: setting.range.start.line, because };
+}
+
+function pricesData({ missedHeartbeats, hungRequest, outlastsDeadConnection, heartbeatWrites }: Prices): PricesData {
+  return {
+    missedHeartbeats: Number.isFinite(missedHeartbeats) ? missedHeartbeats : null,
+    hungRequestMs: bound(hungRequest),
+    outlastsDeadConnection,
+    heartbeatWrites: heartbeatWrites.map(({ nodes, leaseWritesPerMinute, statusWritesPerMinute }) => ({
+      nodes,
+      leaseWritesPerMinute: bound(leaseWritesPerMinute),
+      statusWritesPerMinute: bound(statusWritesPerMinute),
+    })),
+  };
 }
 
 function originData(origin: Origin, fileName: ExplainedCluster['fileName']): object {
@@ -118,7 +149,7 @@ function workloadData(
   analysis: WorkloadAnalysis,
   ways: readonly WayOut[],
   fileName: ExplainedCluster['fileName'],
-): object {
+): WorkloadData {
   const { workload } = analysis;
   return {
     kind: workload.writtenKind ?? workload.kind,
@@ -133,7 +164,7 @@ function workloadData(
   };
 }
 
-function outcomeData(analysis: WorkloadAnalysis): object {
+function outcomeData(analysis: WorkloadAnalysis): OutcomeData {
   const { tolerationSeconds } = analysis;
   return {
     tolerationSeconds: tolerationSeconds.known ? tolerationSeconds.value : { unknown: true },
@@ -146,11 +177,11 @@ function outcomeData(analysis: WorkloadAnalysis): object {
   };
 }
 
-function windowData(window: Window): object | null {
+function windowData(window: Window): WindowData | null {
   return isNever(window) ? null : { earliestMs: down(window.earliest), latestMs: bound(window.latest) };
 }
 
-function detectionData(window: DetectionWindow): object | null {
+function detectionData(window: DetectionWindow): ClusterData['detection'] {
   if (isNever(window)) return null;
   return {
     earliestMs: down(window.earliest),

@@ -2,12 +2,15 @@ import type { EffectiveParameter } from '../effective/effectiveParameters.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Forecast } from '../simulator/forecast.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
+import type { Prices } from '../tuner/prices.ts';
 import type { CandidateView } from './candidateViews.ts';
 
 /** A cluster as `explain` shows it. */
 export interface ExplainedCluster {
   readonly analysis: ClusterAnalysis;
   readonly parameters: readonly EffectiveParameter[];
+  /** What the settings cost; `undefined` where an input is not known. */
+  readonly prices?: Prices | undefined;
   /** What a simulation gave, where one was asked for. */
   readonly forecast: Forecast | undefined;
   /** What is happening in a running cluster, where a node is lost. */

@@ -1,0 +1,61 @@
+// `explain --diff`: what a change does, compared with what there was.
+import { compareExplanations, type WorkloadDifference } from '../../formats/difference.ts';
+import { differenceJson } from '../../formats/differenceJson.ts';
+import { differenceMarkdown } from '../../formats/differenceMarkdown.ts';
+import { differenceText } from '../../formats/differenceText.ts';
+import { explainData } from '../../formats/explainJson.ts';
+import { paintFor } from '../../formats/paint.ts';
+import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
+import { type Host, UsageError } from '../cliHost.ts';
+import { type ComparedBase, openBase } from '../comparedBase.ts';
+import { type Circumstances, explainTree, type Selection } from '../explainTrees.ts';
+import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
+import { type InputOptions, isStandardInput, openTrees } from '../openedTree.ts';
+import { workloadMatcher } from '../workloadPattern.ts';
+
+export interface DifferenceOptions extends InputOptions, Circumstances, Selection {
+  readonly format: string;
+}
+
+/**
+ * @param base a path, or `-`
+ * @returns the exit status
+ * @throws UsageError
+ */
+export async function explainDifference(
+  base: string,
+  paths: readonly string[],
+  options: DifferenceOptions,
+  host: Host,
+): Promise<number> {
+  if (!FORMATS.has(options.format)) throw new UsageError(`--diff is shown as ${[...FORMATS].join(', ')}`);
+  if (options.simulate !== undefined) throw new UsageError('--simulate plays one side; it cannot be compared');
+  const before = await openBase(base, paths, options, host);
+  const { stdinFilename: _name, ...others } = options;
+  const trees = await openTrees(paths, isStandardInput(base) ? others : options, host);
+  const after = trees.flatMap((tree) => explainTree(tree, options));
+  const difference = compareExplanations(before.data, explainData(options.scenario.kind, after), selectionOf(options));
+  if (options.format === 'json') host.out(differenceJson(difference, before.name));
+  else if (options.format === 'markdown') host.out(differenceMarkdown(difference, before.name));
+  else
+    host.out(differenceText(difference, before.name, paintFor(host.terminal), host.terminal.unicode ? UNICODE : ASCII));
+  const now = notesOf(trees);
+  printNotes([...notesOfBase(before, now), ...now], host);
+  return printUnread(trees, host);
+}
+
+const FORMATS: ReadonlySet<string> = new Set(['text', 'json', 'markdown']);
+
+/** What holds for both sides is said once. */
+function notesOfBase({ name, notes }: ComparedBase, now: readonly string[]): readonly string[] {
+  return notes.filter((note) => !now.includes(note)).map((note) => `${name}: ${note}`);
+}
+
+/** Of several patterns and verdicts any; a verdict may be that of either side. @throws UsageError */
+function selectionOf({ workload, verdict }: Selection): (one: WorkloadDifference) => boolean {
+  const matchers = workload?.map(workloadMatcher);
+  return (one) => {
+    if (matchers !== undefined && !matchers.some((matches) => matches(one))) return false;
+    return verdict === undefined || [one.before, one.after].some((side) => side && verdict.includes(side.verdict));
+  };
+}

@@ -1,0 +1,100 @@
+// What `explain` shows of opened trees, whatever the format is.
+import { effectiveParameters } from '../effective/effectiveParameters.ts';
+import { shareViews } from '../formats/candidateViews.ts';
+import type { ExplainedCluster } from '../formats/explained.ts';
+import type { Incident } from '../incident/incident.ts';
+import { incidentOf } from '../incident/incidentOf.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterReport } from '../service/treeService.ts';
+import { type Forecast, forecast } from '../simulator/forecast.ts';
+import type { Scenario, Verdict, WorkloadAnalysis } from '../timing/analysis.ts';
+import { pricesOf } from '../tuner/prices.ts';
+import { UsageError } from './cliHost.ts';
+import type { OpenedTree } from './openedTree.ts';
+import type { ScenarioChoice } from './scenarioOption.ts';
+import { chosenWorkloads } from './workloadPattern.ts';
+
+/** Enough for the extremes; more would only take longer. */
+const MOST_RUNS = 100_000;
+
+/** What happens. */
+export interface Circumstances {
+  readonly scenario: ScenarioChoice;
+  /** Which time it is, in milliseconds of the epoch; else the newest of a list. */
+  readonly now?: number;
+  /** Runs to play. */
+  readonly simulate?: number;
+}
+
+/** Which workloads are shown; all where nothing is said. */
+export interface Selection {
+  /** Patterns; any of them. */
+  readonly workload?: readonly string[];
+  readonly verdict?: readonly Verdict[];
+}
+
+/** The clusters of which the named paths hold a part. @throws UsageError */
+export function explainTree(tree: OpenedTree, { scenario: choice, simulate, now }: Circumstances): ExplainedCluster[] {
+  const snapshot = tree.snapshot();
+  const reports = snapshot.clusters
+    .filter(({ cluster }) => cluster.files.some(tree.isReported))
+    .map((report: ClusterReport) => {
+      const { cluster } = report;
+      const scenario = choice.in(cluster);
+      const isPartition = scenario.kind === 'partition' && scenario.meanwhile === undefined;
+      return { report, scenario, analysis: isPartition ? report.analysis : snapshot.analyse(cluster, scenario) };
+    });
+  const shown = shareViews(reports);
+  return reports.map(({ report, scenario, analysis }, index) => {
+    const { cluster } = report;
+    const { workloads = [], candidates = new Map() } = shown[index] ?? {};
+    return {
+      analysis,
+      parameters: effectiveParameters(cluster),
+      prices: pricesOf(cluster),
+      forecast: simulate ? played(cluster, scenario, simulate) : undefined,
+      incident: incidentOf(report.analysis, now),
+      workloads: workloads.filter(({ workload }) => tree.isReported(workload.file)).sort(byPlace),
+      candidates,
+      root: tree.fileName(cluster.root),
+      fileName: tree.fileName,
+    };
+  });
+}
+
+/** @throws UsageError */
+function played(cluster: Cluster, scenario: Scenario, runs: number): Forecast {
+  if (runs > MOST_RUNS) throw new UsageError(`--simulate plays at most ${MOST_RUNS} runs`);
+  const result = forecast(cluster, scenario, runs);
+  if (result === undefined) throw new UsageError(`--simulate does not play the scenario ${scenario.kind}`);
+  return result;
+}
+
+function byPlace({ workload: a }: WorkloadAnalysis, { workload: b }: WorkloadAnalysis): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.range.start.line - b.range.start.line;
+}
+
+/** @throws UsageError for a pattern of a workload that fits none */
+export function only(
+  clusters: readonly ExplainedCluster[],
+  { workload, verdict }: Selection,
+): readonly ExplainedCluster[] {
+  if (workload === undefined && verdict === undefined) return clusters;
+  const named = workload === undefined ? undefined : chosenWorkloads(clusters, workload);
+  const isWanted = (one: WorkloadAnalysis) =>
+    (named === undefined || named.has(one)) && (verdict === undefined || verdict.includes(one.verdict));
+  const left = clusters.map((cluster) => {
+    const workloads = cluster.workloads.filter(isWanted);
+    return { ...cluster, workloads, incident: cluster.incident && incidentFor(cluster.incident, workloads) };
+  });
+  return named === undefined ? left : left.filter(({ workloads }) => workloads.length > 0);
+}
+
+/** Of an incident what concerns these workloads. */
+function incidentFor(incident: Incident, workloads: readonly WorkloadAnalysis[]): Incident {
+  const wanted = new Set(workloads.map(({ workload }) => workload));
+  const pods = incident.pods.filter(({ analysis }) => analysis !== undefined && wanted.has(analysis.workload));
+  const names = new Set(pods.map(({ pod }) => `${pod.namespace}/${pod.name}`));
+  const held = incident.held.filter((one) => [...one.users, ...one.wanted].some((name) => names.has(name)));
+  return { ...incident, pods, held, others: [] };
+}
