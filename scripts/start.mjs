@@ -6,7 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import './setup.mjs';
+
+const USAGE = `Usage: npm start -- [PATH] [--report | --desktop]   (default: examples/incident)
+  --report   print the report and end
+  --desktop  open an installed VS Code instead (\`code\`, or $VSCODE_EXECUTABLE)`;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const words = process.argv.slice(2);
@@ -20,9 +23,13 @@ function fail(message) {
   process.exit(2);
 }
 
+if (words.includes('--help') || words.includes('-h')) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
 const unknown = [...options].find((option) => option !== '--report' && option !== '--desktop');
-if (unknown || paths.length > 1)
-  fail(`${unknown ?? paths[1]}: not understood. Usage: npm start -- [PATH] [--report | --desktop]`);
+if (unknown || paths.length > 1) fail(`${unknown ?? paths[1]}: not understood. ${USAGE}`);
 if (!existsSync(path)) fail(`${path}: no such file or folder`);
 
 /** Runs a program in the foreground; its exit status. */
@@ -68,6 +75,8 @@ function openDesktop() {
   return status ?? 2;
 }
 
+// Only what goes on needs the dependencies: to be told how it is used takes no installation.
+await import('./setup.mjs');
 if (run(process.execPath, 'scripts/build.mjs') !== 0) process.exit(2);
 const cli = join(root, 'dist', 'cli.js');
 const shown = relative(root, path).startsWith('..') ? path : relative(root, path) || '.';

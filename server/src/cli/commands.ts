@@ -99,7 +99,8 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
   withInputs(
     root.command('explain').description('Show the parameters in effect, and what happens when a node is lost.'),
   )
-    .addOption(choice('--format <format>', 'output', ['text', 'json', 'svg', 'markdown'], 'text'))
+    .addOption(choice('--format <format>', 'output', ['text', 'json', 'svg', 'markdown', 'html'], 'text'))
+    .option('--summary', 'a few lines: when the node is noticed, which workloads come to what')
     .addOption(
       new Option(
         '--workload <pattern>',

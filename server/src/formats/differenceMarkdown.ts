@@ -4,7 +4,7 @@ import { type ClusterDifference, type Difference, isSame, isSameCluster } from '
 import { clusterRows, type DifferenceRow, summaryText, turnWords, verdictOf, workloadRows } from './differenceWords.ts';
 
 /** Whoever puts the comment there finds it again by this line, to write over it. */
-export const COMMENT_MARK = '<!-- kube-node-lifecycle -->';
+const COMMENT_MARK = '<!-- kube-node-lifecycle -->';
 
 /** @param base what was compared with, in words */
 export function differenceMarkdown(difference: Difference, base: string): string {

@@ -111,7 +111,7 @@ function refusalsText(refusals: readonly RefusalData[]): string {
   return refusals.map(({ component, because }) => visibleLine(`${component}: ${because}`)).join('; ');
 }
 
-export function windowDataText(data: WindowData | null): string {
+function windowDataText(data: WindowData | null): string {
   const window: Window = {
     earliest: data?.earliestMs ?? Number.POSITIVE_INFINITY,
     latest: data?.latestMs ?? Number.POSITIVE_INFINITY,

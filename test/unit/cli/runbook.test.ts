@@ -124,3 +124,63 @@ describe('explain --format markdown', () => {
     assert.doesNotMatch(out, /pg-fast/);
   });
 });
+
+describe('explain for people', () => {
+  const ALIKE = { 'db.yaml': `${STORAGE}${set('pg', 30)}${set('pg-2', 30)}${set('pg-fast', 0)}${set('pg-faster', 0)}` };
+  const shown = async (...words: readonly string[]) => {
+    const { status, out, err } = await runIn(ALIKE, ['explain', '--kubernetes-version', '1.33', ...words]);
+    assert.equal(status, 0, err);
+    return out;
+  };
+
+  it('begins with the worst, and shows once what happens to several', async () => {
+    const text = await shown();
+    assert.deepEqual(text.match(/^StatefulSet db\/\S+ |^ {2}The same happens to .*$/gm), [
+      'StatefulSet db/pg-fast ',
+      '  The same happens to StatefulSet db/pg-faster (db.yaml:43).',
+      'StatefulSet db/pg ',
+      '  The same happens to StatefulSet db/pg-2 (db.yaml:23).',
+    ]);
+    const markdown = await shown('--format', 'markdown');
+    assert.deepEqual(markdown.match(/^## StatefulSet .*$|^- StatefulSet.*$/gm), [
+      '## StatefulSet db/pg-fast: two writers after force-detach',
+      '- StatefulSet db/pg-faster (db.yaml:43)',
+      '## StatefulSet db/pg: safe, needs a hand',
+      '- StatefulSet db/pg-2 (db.yaml:23)',
+    ]);
+  });
+
+  it('sums up in a few lines', async () => {
+    assert.equal(
+      (await shown('--summary')).replace(/^Cluster \S+/, 'Cluster X'),
+      `Cluster X · Kubernetes 1.33 (by option)
+Scenario: partition (the node is cut off, its containers run on, the storage is reachable)
+A lost node is set to Unknown after 39.6 s – 1 min.
+
+  two writers after force-detach (2): evicted after 5 min 45 s – 6 min 5 s, replaced after 11 min 45 s – 12 min 5 s
+    StatefulSet db/pg-fast, StatefulSet db/pg-faster
+  safe, needs a hand (2): evicted after 5 min 45 s – 6 min 5 s, never replaced without help
+    StatefulSet db/pg, StatefulSet db/pg-2
+`,
+    );
+    assert.ok(!(await shown('--summary', '--format', 'markdown')).includes('## StatefulSet'));
+    const { status, err } = await runIn(ALIKE, ['explain', '--summary', '--format', 'json']);
+    assert.equal(status, 2);
+    assert.match(err, /--summary is shown as text or markdown/);
+  });
+
+  it('is a page that stands alone: no script, nothing from elsewhere, all text of files escaped', async () => {
+    const evil = { 'db.yaml': ALIKE['db.yaml'].replaceAll('name: data', 'name: "<img src=x>"') };
+    const { out } = await runIn(evil, ['explain', '--kubernetes-version', '1.33', '--format', 'html']);
+    assert.match(out, /^<!DOCTYPE html>\n<html lang="en">/);
+    assert.ok(!out.includes('<img'));
+    assert.ok(!/<script|<link|<iframe|<[^>]*\ssrc=|url\((?!#)/.test(out));
+    assert.deepEqual(out.match(/<h2 id="[^"]*">[^<]*/g), [
+      '<h2 id="cluster-0-workload-0">StatefulSet db/pg-fast ',
+      '<h2 id="cluster-0-workload-1">StatefulSet db/pg ',
+    ]);
+    for (const [, id = ''] of out.matchAll(/href="#([^"]*)"/g)) assert.ok(out.includes(`id="${id}"`), id);
+    const none = await runIn({}, ['explain', '--format', 'html']);
+    assert.match(none.out, /No file configures a component/);
+  });
+});

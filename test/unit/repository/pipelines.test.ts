@@ -102,6 +102,43 @@ describe('docs/ci.md', function () {
     });
   });
 
+  posixOnly('the comment of a pull request says what the merge changes, once', () => {
+    const workflow = parse(block('What a pull request changes')) as {
+      jobs: { comment: { steps: { run?: string; with?: Record<string, unknown> }[] } };
+    };
+    const script = workflow.jobs.comment.steps.find(({ run }) => run !== undefined)?.run ?? '';
+    const git = 'git -c user.name=a -c user.email=a@example.org -c commit.gpgsign=false -c init.defaultBranch=main';
+    const before = `${git} init --quiet && ${git} add clusters && ${git} commit --quiet -m before`;
+    const change = `sed -i.orig 's/PeriodSeconds: 0/PeriodSeconds: 30/' clusters/prod/mysql.yaml && rm clusters/prod/*.orig && ${git} commit --quiet -a -m after`;
+    const gh = 'printf \'#!/bin/sh\\necho "$@" > gh.words; cat change.md > gh.body\\n\' > bin/gh && chmod +x bin/gh';
+    shell(
+      `set -e\n${gh}\n${before}\n${change}\nexport NUMBER=7 GITHUB_STEP_SUMMARY=summary.md\n${script}`,
+      (folder, { status, stderr }) => {
+        assert.equal(status, 0, String(stderr));
+        assert.equal(fileIn(folder, 'gh.words'), 'pr comment 7 --edit-last --create-if-none --body-file change.md\n');
+        const body = fileIn(folder, 'gh.body');
+        assert.match(body, /^<!-- kube-node-lifecycle -->\n/);
+        assert.ok(body.includes('| better | StatefulSet db/mysql | two writers → safe, needs a hand |'), body);
+        assert.equal(fileIn(folder, 'summary.md'), body);
+      },
+    );
+  });
+
+  posixOnly('the commands for a diff run in a repository', () => {
+    const commands = (blocksOf('What a pull request changes')[1]?.text ?? '')
+      .replace('apps/mysql.yaml', 'clusters/prod/mysql.yaml')
+      .replace('apps/mysql.yaml', 'clusters/prod/mysql.yaml')
+      .replaceAll('kube-node-lifecycle', 'npx kube-node-lifecycle');
+    const git = 'git -c user.name=a -c user.email=a@example.org -c commit.gpgsign=false -c init.defaultBranch=main';
+    shell(
+      `set -e\n${git} init --quiet\n${git} add clusters\n${git} commit --quiet -m before\n${commands}`,
+      (_folder, result) => {
+        assert.equal(result.status, 0, String(result.stderr));
+        assert.equal(String(result.stdout).match(/Nothing changes/g)?.length, 2, String(result.stdout));
+      },
+    );
+  });
+
   posixOnly('the job of GitLab writes both reports', () => {
     const { script } = (parse(block('GitLab')) as { 'node-lifecycle': { script: string[] } })['node-lifecycle'];
     shell(script.join('\n'), (folder, { status }) => {

@@ -19,6 +19,13 @@ describe('npm start', () => {
     assert.equal(status, 2);
     assert.match(stderr, /no\/such\/folder: no such file or folder/);
   });
+
+  it('says how it is used before it sets anything up', () => {
+    const { status, stdout, stderr } = start('--help');
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, /^Usage: npm start -- \[PATH\] \[--report \| --desktop\]/);
+    assert.ok(!stdout.includes('Installing'));
+  });
 });
 
 describe('free port', () => {

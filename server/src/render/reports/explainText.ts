@@ -9,6 +9,7 @@ import { type WayOut, waysOut } from '../../timing/waysOut.ts';
 import { inGlyphs, UNICODE } from '../picture/glyphs.ts';
 import { timelineOf } from '../picture/timelineData.ts';
 import { type TimelineTextOptions, timelineText } from '../picture/timelineText.ts';
+import { type AlikeWorkloads, alikeWorkloads } from '../words/alike.ts';
 import { type CandidateRow, candidateTable } from '../words/candidateTable.ts';
 import {
   assumption,
@@ -66,7 +67,8 @@ export function explainText(
   if (workloads.length === 0) blocks.push(timelineText(timelineOf(analysis), options));
   if (workloads.length > 1) blocks.push(verdictTable(workloads, options.width ?? 80, paint));
   const drawn = workloads.length > FEW_WORKLOADS ? workloads.filter(isAtStake) : workloads;
-  for (const workload of drawn) blocks.push(workloadBlock(analysis, workload, options));
+  const isApart = (workload: WorkloadAnalysis) => (options.candidates?.(workload) ?? []).length > 0;
+  for (const group of alikeWorkloads(analysis, drawn, isApart)) blocks.push(workloadBlock(analysis, group, options));
   if (drawn.length < workloads.length) blocks.push(paint('faint', `${NOT_DRAWN}\n`));
   blocks.push(sourceList([...analysis.steps, ...workloads.flatMap(({ steps }) => steps)], cluster, paint));
   return blocks.filter((block) => block !== '').join('\n');
@@ -99,7 +101,12 @@ function isAtStake({ verdict }: WorkloadAnalysis): boolean {
   return verdict !== 'stateless' && verdict !== 'never-evicted';
 }
 
-function workloadBlock(analysis: ClusterAnalysis, workload: WorkloadAnalysis, options: ExplainTextOptions): string {
+/** Of several that are alike the first, with the names of the others. */
+function workloadBlock(
+  analysis: ClusterAnalysis,
+  [workload, ...others]: AlikeWorkloads,
+  options: ExplainTextOptions,
+): string {
   const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE, candidates = () => [] } = options;
   const { title, tone } = verdictWords(workload.verdict);
   const own = (text: string) => inGlyphs(text, glyphs);
@@ -108,7 +115,7 @@ function workloadBlock(analysis: ClusterAnalysis, workload: WorkloadAnalysis, op
   const ways = own(visibleWays(waysOut(analysis, workload)));
   const choice = own(candidateTable(candidates(workload), paint));
   return [
-    heading,
+    heading + alikeLine(others, options),
     choice,
     timelineText(timelineOf(analysis, workload), options),
     steps,
@@ -117,6 +124,20 @@ function workloadBlock(analysis: ClusterAnalysis, workload: WorkloadAnalysis, op
   ]
     .filter((block) => block !== '')
     .join('\n');
+}
+
+/** More are counted. */
+const NAMED_ALIKE = 12;
+
+function alikeLine(
+  others: readonly WorkloadAnalysis[],
+  { width = 80, paint, place = placeInTree }: ExplainTextOptions,
+): string {
+  if (others.length === 0) return '';
+  const names = others.slice(0, NAMED_ALIKE).map((one) => `${workloadTitle(one)} (${place(one.workload)})`);
+  const more = others.length > NAMED_ALIKE ? ` and ${others.length - NAMED_ALIKE} more` : '';
+  const lines = wrap(`The same happens to ${names.join(', ')}${more}.`, width - 2);
+  return lines.map((line) => `  ${paint?.('faint', line) ?? line}\n`).join('');
 }
 
 function visibleWays(ways: readonly WayOut[]): string {

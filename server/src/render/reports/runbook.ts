@@ -2,6 +2,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { type WayOut, waysOut } from '../../timing/waysOut.ts';
+import { type AlikeWorkloads, alikeWorkloads } from '../words/alike.ts';
 import { circumstances, heldSentence, othersSentence, podSentences, podTitle } from '../words/incidentSentences.ts';
 import { codeBlock, escapeMarkdown, numberedList } from '../words/markdownText.ts';
 import { versionSentence } from '../words/originText.ts';
@@ -18,13 +19,15 @@ import { nowText } from './incidentText.ts';
 export interface RunbookOptions {
   readonly place: (workload: WorkloadAnalysis) => string;
   readonly incident: Incident | undefined;
+  /** The node and the table of workloads alone. */
+  readonly isSummary?: boolean;
 }
 
 /** The runbook of a cluster. All text of files is escaped. */
 export function runbook(
   analysis: ClusterAnalysis,
   workloads: readonly WorkloadAnalysis[],
-  { place, incident }: RunbookOptions,
+  { place, incident, isSummary = false }: RunbookOptions,
 ): string {
   const { cluster, effective } = analysis;
   const blocks = [
@@ -36,8 +39,10 @@ export function runbook(
     effective.isStopped
       ? NOTHING_RUNS
       : `## The node\n\n${numberedList(analysis.steps.map(stepSentence).map(escapeMarkdown))}`,
-    workloads.length > 1 ? overview(workloads) : '',
-    ...(effective.isStopped ? [] : workloads.map((workload) => section(analysis, workload, place(workload)))),
+    workloads.length > (isSummary ? 0 : 1) ? overview(workloads) : '',
+    ...(effective.isStopped || isSummary
+      ? []
+      : alikeWorkloads(analysis, workloads).map((group) => section(analysis, group, place))),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -54,13 +59,21 @@ function overview(workloads: readonly WorkloadAnalysis[]): string {
   return `| workload | verdict | evicted | replacement can mount |\n| --- | --- | --- | --- |\n${rows.map((row) => `| ${row} |`).join('\n')}`;
 }
 
-function section(analysis: ClusterAnalysis, workload: WorkloadAnalysis, place: string): string {
+/** Of several that are alike the first, with the names of the others. */
+function section(
+  analysis: ClusterAnalysis,
+  [workload, ...others]: AlikeWorkloads,
+  place: RunbookOptions['place'],
+): string {
   const { title, sentence } = verdictWords(workload.verdict);
   const ways = waysOut(analysis, workload);
   const unknown = workload.unknown.map(({ what, where }) => `- ${escapeMarkdown(`${what}: ${where}`)}`);
   return [
     `## ${escapeMarkdown(workloadTitle(workload))}: ${title}`,
-    `${sentence} (${escapeMarkdown(place)})`,
+    `${sentence} (${escapeMarkdown(place(workload))})`,
+    others.length === 0
+      ? ''
+      : `The same happens to:\n\n${others.map((one) => `- ${escapeMarkdown(workloadTitle(one))} (${escapeMarkdown(place(one))})`).join('\n')}`,
     `### What happens\n\n${numberedList(
       workload.steps
         .filter(({ code }) => code !== 'verdict')

@@ -1,0 +1,43 @@
+// A cluster in a few lines: when its nodes are noticed, and which workloads come to what, worst first.
+import { groupBy } from '../../model/grouped.ts';
+import { isNever } from '../../model/window.ts';
+import { visibleLine } from '../../text/visible.ts';
+import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { inGlyphs, UNICODE } from '../picture/glyphs.ts';
+import type { TimelineTextOptions } from '../picture/timelineText.ts';
+import { type PlaceText, placeInTree, versionSentence } from '../words/originText.ts';
+import { scenarioText } from '../words/scenarioText.ts';
+import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
+import { verdictWords } from '../words/verdictText.ts';
+import { whenText } from '../words/windowText.ts';
+import { workloadTitle } from '../words/workloadTitle.ts';
+import { wrap } from '../words/wrap.ts';
+
+/** @param workloads in the order in which they are shown */
+export function summaryText(
+  analysis: ClusterAnalysis,
+  workloads: readonly WorkloadAnalysis[],
+  options: TimelineTextOptions & { readonly place?: PlaceText } = {},
+): string {
+  const { paint = (_style, text) => text, glyphs = UNICODE, width = 80, place = placeInTree } = options;
+  const { cluster, effective, scenario, detection } = analysis;
+  const own = (text: string) => inGlyphs(text, glyphs);
+  const head = `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} ${own(versionSentence(cluster.version, place))}\n`;
+  const refusals = effective.refusals.map((refusal) => `${paint('danger', own(refusalText(refusal)))}\n`);
+  if (effective.isStopped) return [head, ...refusals, `${NOTHING_RUNS}\n`].join('');
+  const node = `${paint('faint', own(`Scenario: ${scenarioText(scenario)}`))}\n${own(`A lost node is set to Unknown ${whenText(detection)}.`)}\n`;
+  const groups = groupBy(workloads, (one) => `${one.verdict} ${outcomeText(one)}`);
+  const rows = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { title, tone } = verdictWords(first.verdict);
+    const names = wrap(group.map(workloadTitle).join(', '), width - 4).map((line) => `    ${line}\n`);
+    return `  ${paint(tone, title)} (${group.length}): ${own(outcomeText(first))}\n${names.join('')}`;
+  });
+  return [head, ...refusals, node, ...(rows.length > 0 ? ['\n'] : []), ...rows].join('');
+}
+
+function outcomeText({ eviction, replacementMount }: WorkloadAnalysis): string {
+  const replaced = isNever(replacementMount) ? 'never replaced without help' : `replaced ${whenText(replacementMount)}`;
+  return `${isNever(eviction) ? 'never evicted' : `evicted ${whenText(eviction)}`}, ${replaced}`;
+}
