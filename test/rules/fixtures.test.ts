@@ -32,7 +32,24 @@ function count(findings: readonly Finding[]): Map<string, number> {
   return counts;
 }
 
+/** Preferred fixes of findings at one place that write different values: nobody could tell which of them to take. */
+function preferredClashes(findings: readonly Finding[]): readonly string[] {
+  const written = new Map<string, string>();
+  return findings.flatMap(({ ruleId, fixes, range: at }) =>
+    fixes
+      .filter(({ isPreferred }) => isPreferred)
+      .flatMap((fix) => fix.edits())
+      .flatMap(({ file, range, newText }) => {
+        const place = JSON.stringify([at, file, range]);
+        const other = written.get(place) ?? newText;
+        written.set(place, other);
+        return other === newText ? [] : [`${ruleId}: ${other} or ${newText}`];
+      }),
+  );
+}
+
 function assertFixesAreClean(fixture: Fixture, findings: readonly Finding[]): void {
+  assert.deepEqual(preferredClashes(findings), []);
   const before = count(findings);
   for (const finding of findings) {
     assert.ok(finding.fixes.filter((fix) => fix.isPreferred).length <= 1, `two preferred fixes: ${finding.ruleId}`);

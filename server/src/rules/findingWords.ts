@@ -5,7 +5,8 @@ import { visibleLine } from '../text/visible.ts';
 import { inWords } from './guardedRules.ts';
 import type { Raised } from './precedence.ts';
 
-const order: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+/** The most severe first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** Sorts by file and position, and leaves the most severe of those that one rule has at one place (also across clusters). */
 export function orderFindings(findings: readonly Finding[]): Finding[] {
@@ -20,7 +21,7 @@ function compare(a: Finding, b: Finding): number {
   return (
     comparePlaces(a, b) ||
     compareText(a.ruleId, b.ruleId) ||
-    order.indexOf(a.severity) - order.indexOf(b.severity) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     compareText(a.message, b.message)
   );
 }

@@ -5,6 +5,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import { append } from '../model/grouped.ts';
 import type { Reading } from '../model/reading.ts';
 import { orderFindings } from '../rules/findingWords.ts';
+import { oneForEachNumber } from '../rules/oneNumber.ts';
 import { applySuppressions } from '../rules/suppression.ts';
 import { acrossCandidates, candidatesByFile } from './acrossCandidates.ts';
 import { withObjects } from './findingObjects.ts';
@@ -106,7 +107,8 @@ function findingsOf(
   const ofClusters = own.filter(({ isLone }) => !isLone).map(({ indexed, findings }) => ({ ...indexed, findings }));
   const ofLone = own.flatMap(({ isLone, findings }) => (isLone ? findings : []));
   const found = orderFindings([...acrossCandidates(ofClusters, candidatesOf), ...ofLone]);
-  return withObjects(applySuppressions(found, reading === undefined ? [] : [reading], severities), reading);
+  const left = applySuppressions(found, reading === undefined ? [] : [reading], severities);
+  return withObjects(oneForEachNumber(left), reading);
 }
 
 interface Judged {

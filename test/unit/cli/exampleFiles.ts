@@ -6,6 +6,8 @@ controllerManager:
   extraArgs:
     - name: node-monitor-grace-period
       value: 20s
+    - name: node-eviction-rate
+      value: "0"
 `;
 
 export const MYSQL = `apiVersion: apps/v1
@@ -43,9 +45,9 @@ export const FILES = {
   'clusters/prod/web.yaml': WEB,
 };
 
-/** One error (grace 0 on NFS) and two warnings (a strict grace period). */
+/** One error (grace 0 on NFS) and two warnings (a strict grace period, a rate of zero). */
 export const FINDINGS = [
-  'clusters/prod/kubeadm.yaml:7 warning grace-below-http2-timeout',
   'clusters/prod/kubeadm.yaml:7 warning heartbeat-margin',
+  'clusters/prod/kubeadm.yaml:9 warning eviction-rate-zero-is-not-off',
   'clusters/prod/mysql.yaml:9 error force-removal-on-eviction',
 ];

@@ -26,7 +26,7 @@ describe('check --format sarif', () => {
     assert.match(driver?.semanticVersion ?? '', /^\d+\.\d+\.\d+/);
     assert.equal(run?.columnKind, 'utf16CodeUnits');
     const ids = driver?.rules?.map(({ id }) => id) ?? [];
-    assert.deepEqual(ids, ['force-removal-on-eviction', 'grace-below-http2-timeout', 'heartbeat-margin']);
+    assert.deepEqual(ids, ['eviction-rate-zero-is-not-off', 'force-removal-on-eviction', 'heartbeat-margin']);
     for (const rule of driver?.rules ?? []) {
       assert.equal(rule.shortDescription?.text, ruleOf(rule.id)?.docs.title);
       assert.match(rule.helpUri ?? '', /^https:\/\//);
@@ -34,8 +34,8 @@ describe('check --format sarif', () => {
     assert.deepEqual(
       run?.results?.map(({ ruleId, ruleIndex, level }) => [ruleId, ids[ruleIndex ?? -1], level]),
       [
-        ['grace-below-http2-timeout', 'grace-below-http2-timeout', 'warning'],
         ['heartbeat-margin', 'heartbeat-margin', 'warning'],
+        ['eviction-rate-zero-is-not-off', 'eviction-rate-zero-is-not-off', 'warning'],
         ['force-removal-on-eviction', 'force-removal-on-eviction', 'error'],
       ],
     );
@@ -142,7 +142,7 @@ describe('check --format junit', () => {
   });
 
   it('passes what is only worth knowing, and one case where nothing is found', async () => {
-    const files = { 'kubeadm.yaml': KUBEADM.replace('20s', '51s') };
+    const files = { 'kubeadm.yaml': KUBEADM.replace('20s', '51s').replace('"0"', '"0.1"') };
     const info = parse(await report('junit', files));
     assert.equal(info[0]?.attributes.get('failures'), '0');
     assert.ok(info.some(({ name }) => name === 'system-out'));
@@ -183,8 +183,8 @@ describe('check --format gitlab', () => {
     assert.deepEqual(
       issues.map(({ check_name, severity, location }) => [check_name, severity, location.path, location.lines.begin]),
       [
-        ['grace-below-http2-timeout', 'major', 'clusters/prod/kubeadm.yaml', 7],
         ['heartbeat-margin', 'major', 'clusters/prod/kubeadm.yaml', 7],
+        ['eviction-rate-zero-is-not-off', 'major', 'clusters/prod/kubeadm.yaml', 9],
         ['force-removal-on-eviction', 'critical', 'clusters/prod/mysql.yaml', 9],
         ['force-removal-on-eviction', 'critical', 'twice.yaml', 9],
         ['force-removal-on-eviction', 'critical', 'twice.yaml', 25],
@@ -204,7 +204,7 @@ describe('check --format stylish', () => {
     const out = await report('stylish');
     assert.match(
       out,
-      /^clusters\/prod\/kubeadm\.yaml\n {2}7:14 {2}warning {2}Grace period 20 s: .* {2}grace-below-http2-timeout\n/,
+      /^clusters\/prod\/kubeadm\.yaml\n {2}7:14 {2}warning {2}Grace period 20 s: .* {2}heartbeat-margin\n/,
     );
     assert.match(out, /\n {2}9:38 {2}error {4}Grace period 0: .* {2}force-removal-on-eviction\n/);
     assert.match(out, /\n1 error, 2 warnings in 3 files\. --fix can fix 1 of them\.\n$/);

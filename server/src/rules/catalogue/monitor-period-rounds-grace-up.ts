@@ -6,7 +6,8 @@ import type { Instance } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
-import { effectiveGrace } from '../../timing/results.ts';
+import { effectiveGrace, HTTP2_TIMEOUT } from '../../timing/results.ts';
+import { wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { judgedMinors, mildest } from '../shared/ruleValues.ts';
@@ -54,11 +55,16 @@ export const monitorPeriodRoundsGraceUp = defineRule<State>({
       'staging/src/k8s.io/apimachinery/pkg/util/wait/backoff.go (BackoffUntil)',
     ],
   },
-  *check({ cluster, analysis: { effective } }) {
+  *check({ cluster, analysis: { effective }, options }) {
     for (const instance of cluster.controllerManagers) {
       const state = roundingOf(effective, instance);
-      const setting = state?.graceSetting ?? state?.periodSetting;
-      if (!state || !setting) continue;
+      if (!state) continue;
+      // A period that no grace period to write is longer than is what is wrong, not the grace period beside it.
+      const wanted = wantedGrace(effective, instance, options.missedHeartbeats, HTTP2_TIMEOUT);
+      const isCause = state.period > state.gracePeriod && state.period >= wanted;
+      const [first, second] = [state.graceSetting, state.periodSetting];
+      const setting = isCause ? (second ?? first) : (first ?? second);
+      if (!setting) continue;
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state,
