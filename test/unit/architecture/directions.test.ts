@@ -82,6 +82,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
       'effective/starting',
       'effective/unknownInput',
       'timing/analysis',
+      'timing/results',
       'timing/stepValues',
     ],
   ],

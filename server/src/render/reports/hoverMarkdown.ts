@@ -1,5 +1,5 @@
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
-import { decidesTiming, parametersOf } from '../../effective/parameters.ts';
+import { decidesTiming } from '../../effective/parameters.ts';
 import type { UnknownInput } from '../../effective/unknownInput.ts';
 import { defaultOf, flag } from '../../kubernetes/flags/catalogue.ts';
 import { flagSummary } from '../../kubernetes/flags/summaries.ts';
@@ -7,6 +7,7 @@ import { sourceUrl } from '../../kubernetes/sourcePlaces.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { decidingParameters } from '../../timing/results.ts';
 import { type Timeline, timelineOf } from '../picture/timelineData.ts';
 import { timelineSummary } from '../picture/timelineSummary.ts';
 import { type TimelineSvgOptions, timelineSvg } from '../picture/timelineSvg.ts';
@@ -28,10 +29,6 @@ export interface MarkdownOptions {
 /** Most workloads that a setting's Markdown names. */
 const maxWorkloads = 8;
 const TIMING_MODEL = 'https://github.com/kube-node-lifecycle/kube-node-lifecycle/blob/main/docs/timing-model.md';
-/** Parameters of other scenarios: their defaults are not worth a word. */
-const RARELY_DECIDES: ReadonlySet<string> = new Set(
-  parametersOf('startup', 'shutdown', 'not-ready').map(({ name }) => name),
-);
 /** Columns of a timeline in text: what a hover shows without breaking lines. */
 const textWidth = 84;
 
@@ -57,7 +54,7 @@ export function workloadMarkdown(
       newestMinor(analysis.cluster),
     ),
     unknownList(workload.unknown),
-    parameterLine(parameters),
+    parameterLine(decidingParameters(analysis, [workload], parameters)),
     footer(analysis.cluster),
   );
 }
@@ -86,7 +83,7 @@ export function settingMarkdown(
     drawing(timelineOf(analysis), options),
     stepList(analysis.steps, newestMinor(cluster)),
     workloadList(analysis.workloads),
-    parameterLine(parameters),
+    parameterLine(decidingParameters(analysis, analysis.workloads, parameters)),
     footer(cluster),
   );
 }
@@ -158,12 +155,9 @@ function unknownList(unknown: readonly UnknownInput[]): string {
   ].join('\n');
 }
 
-/** The times that the windows are made of; defaults are marked, and named only where they decide. */
+/** What the windows are made of; where nobody has written it, that is said. */
 function parameterLine(parameters: readonly EffectiveParameter[]): string {
-  const times = parameters.filter(
-    ({ name, ms, origin }) => origin.kind === 'file' || (ms !== undefined && !RARELY_DECIDES.has(name)),
-  );
-  const parts = times.map((parameter) => {
+  const parts = parameters.map((parameter) => {
     const origin = parameter.origin.kind === 'file' ? '' : ` *(${escapeMarkdown(originText(parameter.origin))})*`;
     return `${codeSpan(parameterName(parameter))} ${codeSpan(parameterValue(parameter))}${origin}`;
   });

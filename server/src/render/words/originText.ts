@@ -50,8 +50,12 @@ const origins = {
   image: 'image tag',
 } as const;
 
-/** `--node-monitor-period`, `nodeLeaseDurationSeconds`. */
-export function parameterName({ name }: Pick<EffectiveParameter, 'name'>): string {
+/** `--node-monitor-period`, `nodeLeaseDurationSeconds`; a field stands for the flag that overrides it where it is what is written. */
+export function parameterName({
+  name,
+  origin,
+}: Pick<EffectiveParameter, 'name'> & Partial<Pick<EffectiveParameter, 'origin'>>): string {
+  if (origin?.kind === 'file' && origin.setting.form === 'field') return origin.setting.name;
   return /^[A-Za-z]+[A-Z]/.test(name) ? name : `--${name}`;
 }
 

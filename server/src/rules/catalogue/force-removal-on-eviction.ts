@@ -1,5 +1,4 @@
 import type { PodVolume } from '../../effective/volumes.ts';
-import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -16,7 +15,6 @@ interface State {
   readonly grace: Field<number>;
   readonly volumes: readonly PodVolume[];
   readonly context: RuleContext['analysis'];
-  readonly cluster: ClusterBasis;
 }
 
 /** The replacement does not wait for the object to go: grace 0 is not what makes it overlap. */
@@ -53,7 +51,7 @@ export const forceRemovalOnEviction = defineRule<State>({
       'https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/',
     ],
   },
-  *checkWorkload(one, { cluster, analysis: context }) {
+  *checkWorkload(one, { analysis: context }) {
     const grace = one.workload.pod.terminationGracePeriodSeconds;
     if (!grace?.value.known || grace.value.value !== 0) return;
     const volumes = one.volumes.union.filter(({ possibilities }) =>
@@ -63,15 +61,15 @@ export const forceRemovalOnEviction = defineRule<State>({
     if (!severity || volumes.length === 0 || comesAnyway(one, volumes)) return;
     yield {
       at: grace,
-      state: { analysis: one, context, grace, volumes, cluster },
+      state: { analysis: one, context, grace, volumes },
       severity,
       about: [one.workload, grace],
     };
   },
   message: ({ analysis }) => `Grace period 0: ${howItMounts(analysis)}`,
-  related: ({ analysis, volumes, cluster }) => [
+  related: ({ analysis, volumes, context }) => [
     ...volumes.map(({ use, title }) => relate(use, `This volume outlives the pod${title ? ` (${title})` : ''}.`)),
-    ...involvedInEviction(cluster, analysis.workload),
+    ...involvedInEviction(context, analysis),
   ],
   // Where one writer is sure, a grace period would end a failover that works by itself.
   fixes: ({ grace, context, analysis: { workload } }) => {

@@ -7,7 +7,7 @@ import type { Workload } from '../../model/workload.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { involvedInEviction } from '../shared/decidingSettings.ts';
 import { relate } from '../shared/related.ts';
-import { defineRule } from '../shared/rule.ts';
+import { defineRule, type RuleContext } from '../shared/rule.ts';
 import { needsNoAttach, severityOf } from '../shared/verdictSeverity.ts';
 
 interface State {
@@ -16,6 +16,7 @@ interface State {
   /** `undefined` for a volume that stands in the pod. */
   readonly claim: VolumeClaim | undefined;
   readonly cluster: ClusterBasis;
+  readonly context: RuleContext['analysis'];
 }
 
 /** Their replacement is made at `deletionTimestamp`, not when the object is gone. */
@@ -64,7 +65,7 @@ export const replicaOverlapOnEviction = defineRule<State>({
       'pkg/controller/volume/attachdetach/util/util.go (CreateVolumeSpec): volumes without attach never get there',
     ],
   },
-  *checkWorkload(one, { cluster }) {
+  *checkWorkload(one, { cluster, analysis: context }) {
     if (!replacedAtDeletion.has(one.workload.kind)) return;
     if (one.verdict === 'blocked' || one.verdict === 'fenced') return;
     const volumes = one.volumes.union;
@@ -74,7 +75,7 @@ export const replicaOverlapOnEviction = defineRule<State>({
       const isInline = volume.use.source.kind === 'inline';
       const isSingle = isInline || (claim !== undefined && isReadWriteOnce(volume));
       if (!isSingle || volume.use.readOnly || !needsNoAttach(volume)) continue;
-      const state = { analysis: one, volume, claim, cluster };
+      const state = { analysis: one, volume, claim, cluster, context };
       yield { at: volume.use, state, about: [one.workload, volume.use], ...(severity ? { severity } : {}) };
     }
   },
@@ -90,10 +91,10 @@ export const replicaOverlapOnEviction = defineRule<State>({
     }
     return `${subject} is not attached: a second pod can write to it ${durationText(analysis.eviction.earliest)} after node loss.`;
   },
-  related: ({ analysis, claim, cluster }) => [
+  related: ({ analysis, claim, context }) => [
     ...(claim ? [relate(claim.accessModeFields[0] ?? claim, 'The claim is meant for one node.')] : []),
     ...(analysis.nextRun ? scheduleOf(analysis.workload) : []),
-    ...involvedInEviction(cluster, analysis.workload),
+    ...involvedInEviction(context, analysis),
   ],
   fixes: useOncePod,
 });

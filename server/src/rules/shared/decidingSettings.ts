@@ -1,36 +1,26 @@
 // What is written that decides when a workload's pods are evicted.
-
-import { allInstances } from '../../effective/componentVersions.ts';
-import { parametersOf } from '../../effective/parameters.ts';
+import { PARAMETERS } from '../../effective/parameters.ts';
 import { unreachableTaint } from '../../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
-import type { ClusterBasis } from '../../model/cluster.ts';
 import { most } from '../../model/extremes.ts';
 import type { RelatedInformation } from '../../model/finding.ts';
-import type { Workload } from '../../model/workload.ts';
+import type { WorkloadAnalysis } from '../../timing/analysis.ts';
+import { decidingParameters } from '../../timing/results.ts';
 import { relate, relateSettings } from './related.ts';
+import type { RuleContext } from './rule.ts';
 import { countingToleration } from './tolerationPlaces.ts';
 
-const timing: ReadonlySet<string> = new Set(
-  parametersOf('detection', 'eviction', 'heartbeat').flatMap(({ name, field }) => [name, ...(field ? [field] : [])]),
-);
-
 /** Everything written that decides when the workload's pods are evicted from a silent node, in all files of the cluster. */
-export function involvedInEviction(cluster: ClusterBasis, workload: Workload): RelatedInformation[] {
+export function involvedInEviction(analysis: RuleContext['analysis'], one: WorkloadAnalysis): RelatedInformation[] {
+  const { cluster } = analysis.effective;
   const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
-  const seconds = countingToleration(workload, key)?.tolerationSeconds;
+  const seconds = countingToleration(one.workload, key)?.tolerationSeconds;
   const own = seconds?.value.known ? [relate(seconds, `Evicted ${seconds.value.value} s after the taint.`)] : [];
-  return [...own, ...decidingFor(cluster)];
+  const settings = decidingParameters(analysis, [one]).flatMap(({ origin, name }) =>
+    origin.kind === 'file' && !DECIDES_LATER.has(name) ? [origin.setting] : [],
+  );
+  return [...own, ...relateSettings(...new Set(settings))];
 }
 
-const deciding = new WeakMap<ClusterBasis, readonly RelatedInformation[]>();
-
-/** The same for every workload of the cluster. */
-function decidingFor(cluster: ClusterBasis): readonly RelatedInformation[] {
-  const known = deciding.get(cluster);
-  if (known !== undefined) return known;
-  const settings = allInstances(cluster).flatMap(({ written }) => [...written.values()].map(({ setting }) => setting));
-  const found = relateSettings(...new Set(settings.filter(({ name }) => timing.has(name))));
-  deciding.set(cluster, found);
-  return found;
-}
+/** What becomes of the volume, after the eviction. */
+const DECIDES_LATER: ReadonlySet<string> = new Set([PARAMETERS.disableForceDetach.name]);
