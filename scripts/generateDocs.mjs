@@ -1,10 +1,12 @@
 // Writes what the rules say about themselves into the documentation: the head and the sources of every page in docs/rules,
-// the index docs/rules/README.md, and the table of the top README; and the tables of docs/timing-model.md.
+// the index docs/rules/README.md, and the table of the top README; the tables of docs/timing-model.md,
+// and those of docs/configuration.md.
 // Usage: node scripts/generateDocs.mjs [--check]   (--check writes nothing and fails where something is out of date)
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
+import { configurationTables } from './configurationTables.mjs';
 import { timingTables } from './timingTables.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -114,6 +116,7 @@ const targets = [
   ['docs/rules/README.md', [['rules', table('')]]],
   ['README.md', [['rules', table('docs/rules/')]]],
   ['docs/timing-model.md', timingTables],
+  ['docs/configuration.md', configurationTables],
   [
     'docs/inputs.md',
     [
