@@ -1,7 +1,7 @@
-// Installs one of the locked sets of packages below this folder into out/editors/NAME, once for each lock file. They are
-// no devDependencies because few tasks need them and they are large. Nothing but the npm registry is asked: install
-// scripts, which would download more, do not run; the two native modules that VS Code's server cannot start without are
-// compiled here (python3, make and a C++ compiler).
+// Installs one of the locked sets of packages below this folder, or that of site/, into out/editors/NAME, once for each
+// lock file. They are no devDependencies because few tasks need them and they are large. Nothing but the npm registry is
+// asked: install scripts, which would download more, do not run; the two native modules that VS Code's server cannot
+// start without are compiled here (python3, make and a C++ compiler).
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,8 +20,7 @@ function npm(cwd, ...args) {
 }
 
 /** The folder of an installed package's set; installs it when it is missing or its lock file has changed. */
-function install(name, finish = () => {}) {
-  const source = join(here, name);
+function install(name, finish = () => {}, source = join(here, name)) {
   const target = join(out, name);
   const stamp = join(target, 'installed');
   const lock = createHash('sha256')
@@ -57,3 +56,6 @@ export function installServer() {
 
 /** vsce; returns its executable script. */
 export const installPackaging = () => join(install('packaging'), '@vscode', 'vsce', 'vsce');
+
+/** VitePress and what the site's own pages need; returns their `node_modules`. */
+export const installSite = () => install('site', () => {}, join(here, '..', '..', 'site'));

@@ -10,7 +10,7 @@ function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-const folders = ['.', 'scripts/editors/packaging', 'scripts/editors/server', 'scripts/editors/web'];
+const folders = ['.', 'scripts/editors/packaging', 'scripts/editors/server', 'scripts/editors/web', 'site'];
 
 describe('repository: dependencies', () => {
   for (const folder of folders) {
