@@ -6,15 +6,21 @@ import { section } from './section.ts';
 
 const hintKinds: readonly HintKind[] = ['detection', 'eviction', 'verdict'];
 
+const themes: Readonly<Record<ColorThemeKind, Display['theme']>> = {
+  [ColorThemeKind.Light]: 'light',
+  [ColorThemeKind.Dark]: 'dark',
+  [ColorThemeKind.HighContrast]: 'high-contrast',
+  [ColorThemeKind.HighContrastLight]: 'high-contrast-light',
+};
+
 /** What a picture in a hover cannot find out by itself. */
 export function currentDisplay(): Display {
   const { kind } = window.activeColorTheme;
   const settings = workspace.getConfiguration(section);
-  const light = kind === ColorThemeKind.Light || kind === ColorThemeKind.HighContrastLight;
   return {
     hoverPictures: settings.get('hoverPictures', true),
     hiddenHints: hintKinds.filter((kind) => !settings.get(`inlayHints.${kind}`, true)),
-    theme: light ? 'light' : 'dark',
+    theme: themes[kind],
   };
 }
 

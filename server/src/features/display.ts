@@ -1,9 +1,13 @@
+import { PALETTES, type Theme } from '../render/picture/palette.ts';
+
+const THEMES = Object.keys(PALETTES) as readonly Theme[];
+
 /** How the client wants to be shown things. It may change while the server runs. */
 export interface Display {
   /** Hovers carry the timeline as a picture. */
   readonly hoverPictures: boolean;
   /** The editor's own theme, which a picture inside it cannot see. */
-  readonly theme: 'light' | 'dark' | 'auto';
+  readonly theme: Theme | 'auto';
   /** Kinds of inlay hints that are not wanted. */
   readonly hiddenHints: readonly string[];
 }
@@ -18,6 +22,6 @@ export function readDisplay(options: unknown): Display {
   return {
     hoverPictures: written.get('hoverPictures') === true,
     hiddenHints: Array.isArray(hidden) ? hidden.filter((kind) => typeof kind === 'string') : [],
-    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    theme: THEMES.find((known) => known === theme) ?? 'auto',
   };
 }

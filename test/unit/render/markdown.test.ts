@@ -34,7 +34,7 @@ describe('render: Markdown of a workload', () => {
   it('says the verdict, draws, lists the steps, and marks defaults', () => {
     const markdown = workloadMarkdown(clusterAnalysis(), workloadAnalysis(), parameters);
     assert.match(markdown, /^\*\*StatefulSet db\/mysql\*\*: \*\*two writers\*\*\. The replacement can mount/);
-    assert.match(markdown, /```text\n.*two writers.*from 4 min 50 s, without end\n```/s);
+    assert.match(markdown, /```text\n.*two writers.*two can write from 4 min 50 s on\n.*```/s);
     assert.match(markdown, /\n1\. At 0 s the node is cut off/);
     assert.match(markdown, /\n2\. The pod's object is gone at once/);
     assert.match(markdown, /`--node-monitor-grace-period` `40s`, /);

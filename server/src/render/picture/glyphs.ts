@@ -1,17 +1,22 @@
+import type { StateTone } from './lanes.ts';
+
 /** The characters of a drawing in text. Each string stands for one cell. */
 export interface Glyphs {
   readonly axisStart: string;
   readonly axis: string;
   readonly axisTick: string;
-  readonly grid: string;
-  /** A window, from possible to certain. */
-  readonly shades: readonly string[];
-  readonly life: string;
-  /** Part of a life that is possible, not certain. */
-  readonly fade: string;
-  readonly end: string;
+  /** Where the axis leaves something out. */
+  readonly leftOut: string;
+  /** What a state is drawn with. */
+  readonly states: Readonly<Record<StateTone, string>>;
+  /** Somewhere in here. */
+  readonly window: string;
   readonly onwards: string;
   readonly overlap: string;
+  readonly bracketStart: string;
+  readonly bracket: string;
+  readonly bracketKnee: string;
+  readonly bracketEnd: string;
   readonly bullet: string;
   readonly separator: string;
 }
@@ -19,14 +24,16 @@ export interface Glyphs {
 export const UNICODE: Glyphs = {
   axisStart: '├',
   axis: '─',
-  axisTick: '┼',
-  grid: '┊',
-  shades: ['░', '▒', '▓', '█'],
-  life: '━',
-  fade: '╍',
-  end: '┫',
+  axisTick: '┴',
+  leftOut: '╱',
+  states: { fine: '─', trouble: '═', gone: '┄', old: '━', new: '━', none: ' ' },
+  window: '░',
   onwards: '▶',
   overlap: '╳',
+  bracketStart: '└',
+  bracket: '─',
+  bracketKnee: '┴',
+  bracketEnd: '┘',
   bullet: '•',
   separator: '·',
 };
@@ -35,20 +42,23 @@ export const ASCII: Glyphs = {
   axisStart: '|',
   axis: '-',
   axisTick: '+',
-  grid: '.',
-  shades: ['-', '=', 'o', '#'],
-  life: '=',
-  fade: '-',
-  end: '|',
+  leftOut: '/',
+  states: { fine: '-', trouble: '=', gone: '.', old: '#', new: '#', none: ' ' },
+  window: ':',
   onwards: '>',
   overlap: 'x',
+  bracketStart: '|',
+  bracket: '_',
+  bracketKnee: '|',
+  bracketEnd: '|',
   bullet: '*',
   separator: '-',
 };
 
 const replacements: readonly (readonly [RegExp, string])[] = [
-  [/[–—]/g, '-'],
+  [/[–—−]/g, '-'],
   [/…/g, '...'],
+  [/’/g, "'"],
   [/·/g, '-'],
   [/≥/g, '>='],
   [/≤/g, '<='],

@@ -1,128 +1,134 @@
+// What a picture shows, in milliseconds and words; text and picture differ only in how they draw it.
+
+import { isStated } from '../../model/cluster.ts';
 import { durationText, isUnbounded } from '../../model/durationText.ts';
-import { most } from '../../model/extremes.ts';
 import { isNever, type Window } from '../../model/window.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { scenarioPhrase } from '../words/scenarioText.ts';
 import { type Tone, verdictWords } from '../words/verdictText.ts';
 import { windowText } from '../words/windowText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
+import { type Bracket, bracketsOf, DEFAULT_MARK } from './brackets.ts';
+import { besideNow, type Lane, lanesOf } from './lanes.ts';
+import { type TimeAxis, timeAxis } from './timeAxis.ts';
 
-/** Something that happens once, somewhere in its window. */
-export interface TimelineEvent {
-  readonly label: string;
-  readonly window: Window;
-  /** The window in words. */
-  readonly text: string;
-}
-
-/** The time in which a pod can write to the volume. */
-export interface TimelineLife {
-  readonly label: string;
-  /** From when on, and until when; the end may be `NEVER`. */
-  readonly from: Window;
-  readonly until: Window;
-  readonly tone: Tone;
-  readonly text: string;
-}
-
-/** What is to be drawn, in milliseconds and words; text and picture differ only in how they draw it. */
 export interface Timeline {
   readonly title: string;
+  /** Scenario, version and cluster: what the picture holds for. */
+  readonly conditions: readonly string[];
   readonly tone: Tone;
   readonly verdict: string;
-  /** The axis ends here; everything finite lies before it. */
-  readonly endMs: number;
-  /** Times of the axis' marks, the first 0. */
-  readonly ticks: readonly number[];
-  readonly events: readonly TimelineEvent[];
-  readonly lives: readonly TimelineLife[];
+  readonly axis: TimeAxis;
+  readonly lanes: readonly Lane[];
   /** From when to when two pods can write; `untilMs` may be `Infinity`. */
   readonly overlap: { readonly fromMs: number; readonly untilMs: number; readonly text: string } | undefined;
+  /** Which number decides it. */
+  readonly brackets: readonly Bracket[];
+  /** What is not known, and who acts on the node. */
+  readonly remarks: readonly string[];
+  /** Its signs, explained: those that it uses. */
+  readonly legend: readonly LegendEntry[];
 }
 
-/** Distances between two marks of the axis, in milliseconds. */
-const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400].map(
-  (seconds) => seconds * 1_000,
-);
-const maxTicks = 7;
-/** What is left free behind the last event, as a share of the axis. */
-const tail = 0.2;
+export interface LegendEntry {
+  readonly sign: 'window' | 'overlap' | 'now' | 'default' | 'left-out';
+  readonly text: string;
+}
 
-/** The timeline of a cluster, or of one of its workloads. */
-export function timelineOf(cluster: ClusterAnalysis, workload?: WorkloadAnalysis): Timeline {
-  const events = [event('node Unknown', cluster.detection)];
-  // Without taint-based eviction there is none, and pods are evicted all the same.
-  if (!isNever(cluster.taint)) events.push(event('NoExecute taint', cluster.taint));
-  if (workload) {
-    events.push(event('pod evicted', workload.eviction));
-    events.push(event('object removed', workload.objectRemoval));
-  }
-  const drawn = events.filter(({ window }) => !isNever(window));
-  const lives = workload && hasVolume(workload) ? livesOf(workload) : [];
+/** The same as the files are now, where something else is tried. */
+export interface AsItIsNow {
+  readonly cluster: ClusterAnalysis;
+  readonly workload?: WorkloadAnalysis | undefined;
+}
+
+/** More inputs that are not known are counted. */
+const MOST_UNKNOWN = 3;
+
+/**
+ * The timeline of a cluster, or of one of its workloads.
+ *
+ * @param now what holds without what is tried: drawn as a ghost where it differs
+ */
+export function timelineOf(cluster: ClusterAnalysis, workload?: WorkloadAnalysis, now?: AsItIsNow): Timeline {
+  const own = lanesOf(cluster, workload);
+  const lanes = now === undefined ? own : besideNow(own, lanesOf(now.cluster, now.workload));
+  const brackets = bracketsOf(cluster, workload);
   const overlap = workload && overlapOf(workload);
-  const bounds = [
-    ...drawn.map(({ window }) => window),
-    ...lives.flatMap(({ from, until }) => [from, until]),
-    { earliest: overlap?.fromMs ?? 0, latest: overlap?.untilMs ?? 0 },
-  ].flatMap(({ earliest, latest }) => [earliest, latest]);
-  const last = Math.max(10_000, most(bounds.filter((bound) => !isUnbounded(bound))) ?? 10_000);
-  const endMs = last / (1 - tail);
+  const windows = lanes.flatMap(({ states, nowOnly }) => [
+    ...states.flatMap(({ from, now: was }) => (was === undefined ? [from] : [from, was])),
+    ...nowOnly,
+  ]);
+  const overlapWindow = overlap ? [{ earliest: overlap.fromMs, latest: overlap.fromMs }] : [];
+  const overlapEnd =
+    overlap && !isUnbounded(overlap.untilMs) ? [{ earliest: overlap.untilMs, latest: overlap.untilMs }] : [];
+  const drawn = [...windows, ...overlapWindow, ...overlapEnd].filter((window) => !isNever(window));
+  const axis = timeAxis(drawn);
   const words = workload && verdictWords(workload.verdict);
   return {
-    title: workload ? workloadTitle(workload) : `Cluster ${cluster.cluster.name}`,
+    title: workload ? workloadTitle(workload) : `Cluster ${visibleLine(cluster.cluster.name)}`,
+    conditions: conditionsOf(cluster, workload !== undefined),
     tone: words?.tone ?? 'neutral',
     verdict: words?.title ?? '',
-    endMs,
-    ticks: ticksUpTo(endMs),
-    events,
-    lives,
+    axis,
+    lanes,
     overlap,
+    brackets,
+    remarks: remarksOf(workload, now),
+    legend: legendOf(lanes, brackets, axis, overlap !== undefined),
   };
 }
 
-function event(label: string, window: Window): TimelineEvent {
-  return { label, window, text: windowText(window) };
-}
-
-function hasVolume({ verdict }: WorkloadAnalysis): boolean {
-  return verdict !== 'stateless';
-}
-
-function livesOf({ oldWriterGone, replacementMount, doubleMount, verdict }: WorkloadAnalysis): TimelineLife[] {
-  const start: Window = { earliest: 0, latest: 0 };
-  const old: TimelineLife = {
-    label: 'old pod writes',
-    from: start,
-    until: oldWriterGone,
-    tone: 'neutral',
-    text: untilText(oldWriterGone),
-  };
-  if (isNever(replacementMount)) return [old];
-  const replacement: TimelineLife = {
-    label: 'replacement mounts',
-    from: replacementMount,
-    until: { earliest: Number.POSITIVE_INFINITY, latest: Number.POSITIVE_INFINITY },
-    tone: doubleMount.possible ? 'danger' : verdict === 'unknown' ? 'warning' : 'safe',
-    text: windowText(replacementMount),
-  };
-  return [old, replacement];
-}
-
-function untilText(window: Window): string {
-  if (isNever(window)) return 'until someone ends it';
-  if (window.latest <= 0) return 'gone at once';
-  return isUnbounded(window.latest) ? `until ${durationText(window.earliest)} or later` : `until ${windowText(window)}`;
+function conditionsOf({ cluster, scenario }: ClusterAnalysis, named: boolean): readonly string[] {
+  const { version, name } = cluster;
+  const how = version.origin === 'assumed' ? ', assumed' : isStated(version) ? '' : ', from what the files leave';
+  const conditions = [scenarioPhrase(scenario), `Kubernetes ${visibleLine(version.text)}${how}`];
+  return named ? [...conditions, `cluster ${visibleLine(name)}`] : conditions;
 }
 
 function overlapOf({ doubleMount }: WorkloadAnalysis): Timeline['overlap'] {
   const { possible, fromMs, untilMs } = doubleMount;
   if (possible !== true || fromMs === undefined || untilMs === undefined) return undefined;
   const text = isUnbounded(untilMs)
-    ? `from ${durationText(fromMs)}, without end`
-    : `${windowText({ earliest: fromMs, latest: untilMs })}`;
+    ? `two can write from ${durationText(fromMs)} on`
+    : `two can write: ${windowText({ earliest: fromMs, latest: untilMs })}`;
   return { fromMs, untilMs, text };
 }
 
-function ticksUpTo(endMs: number): number[] {
-  const step = steps.find((size) => endMs / size <= maxTicks) ?? Math.ceil(endMs / maxTicks / 86_400_000) * 86_400_000;
-  return Array.from({ length: Math.floor(endMs / step) + 1 }, (_, index) => index * step);
+function remarksOf(workload: WorkloadAnalysis | undefined, now: AsItIsNow | undefined): readonly string[] {
+  if (workload === undefined) return [];
+  const before = now?.workload && verdictWords(now.workload.verdict).title;
+  const names = workload.unknown.map(({ what }) => visibleLine(what));
+  const more = names.length > MOST_UNKNOWN ? ` and ${names.length - MOST_UNKNOWN} more` : '';
+  const actors = workload.actors.map(({ title, isCertain }) => `${visibleLine(title)}${isCertain ? '' : ' (perhaps)'}`);
+  return [
+    before === undefined ? '' : `As the files are now: ${before}.`,
+    names.length === 0 ? '' : `Not known: ${names.slice(0, MOST_UNKNOWN).join(', ')}${more}.`,
+    actors.length === 0 ? '' : `Acts on the lost node: ${actors.join(', ')}.`,
+  ].filter((remark) => remark !== '');
+}
+
+function legendOf(
+  lanes: readonly Lane[],
+  brackets: readonly Bracket[],
+  { leftOut }: TimeAxis,
+  overlaps: boolean,
+): readonly LegendEntry[] {
+  const states = lanes.flatMap((lane) => lane.states);
+  const ghosts = states.some(({ now }) => now !== undefined) || lanes.some(({ nowOnly }) => nowOnly.length > 0);
+  const isWide = ({ earliest, latest }: Window) => latest > earliest;
+  const gaps = leftOut.map(({ fromMs, untilMs }) => durationText(rounded(untilMs - fromMs)));
+  const entries: readonly (LegendEntry | false)[] = [
+    states.some(({ from }) => isWide(from)) && { sign: 'window', text: 'happens somewhere in here' },
+    overlaps && { sign: 'overlap', text: 'two pods can write to one volume' },
+    ghosts && { sign: 'now', text: 'as the files are now' },
+    brackets.some(({ text }) => text.includes(DEFAULT_MARK)) && { sign: 'default', text: 'default, nobody wrote it' },
+    gaps.length > 0 && { sign: 'left-out', text: `${gaps.join(' and ')} left out` },
+  ];
+  return entries.filter((entry) => entry !== false);
+}
+
+/** Whole seconds: nobody asks for the tenths of what is not shown. */
+function rounded(milliseconds: number): number {
+  return milliseconds < 10_000 ? milliseconds : Math.round(milliseconds / 1_000) * 1_000;
 }

@@ -1,6 +1,6 @@
 // The style sheet of a document that stands alone: a browser's own fonts, light or dark as the reader's system is.
 import { DARK, LIGHT, type Palette } from '../picture/palette.ts';
-import { timelineColours, timelineShapes } from '../picture/timelineSvg.ts';
+import { figureLayout, timelineColours, timelineShapes } from '../picture/timelineSvg.ts';
 
 export const documentStyle = [
   ':root{color-scheme:light dark}',
@@ -13,7 +13,8 @@ export const documentStyle = [
   'thead th{font-weight:400}tbody tr+tr>th{padding-top:14px}td+td{font-variant-numeric:tabular-nums}',
   'code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px}',
   '.badge{border-radius:11px;padding:2px 10px;font-size:12px;font-weight:600;margin-left:6px;white-space:nowrap}td .badge{margin:0}',
-  '.note{padding-left:12px}.definitions{position:absolute;width:0;height:0}.timeline{display:block;width:100%;max-width:642px;margin:0 0 4px;overflow:visible}',
+  '.note{padding-left:12px}.definitions{position:absolute;width:0;height:0}',
+  figureLayout(744),
   timelineShapes,
   colours(LIGHT),
   `@media(prefers-color-scheme:dark){${colours(DARK)}}`,
@@ -21,10 +22,10 @@ export const documentStyle = [
 ].join('\n');
 
 function colours(palette: Palette): string {
-  const { card, edge, text, faint, grid, window, tones, onTone } = palette;
+  const { card, edge, text, faint, gone, bracket, tones, onTone } = palette;
   const badges = Object.entries(tones).map(([tone, colour]) => `.tone-${tone}{background:${colour};color:${onTone}}`);
   return [
-    `body{color:${text};background:${card}}section{border:1px solid ${edge}}pre{background:${grid}}a{color:${window}}`,
+    `body{color:${text};background:${card}}section{border:1px solid ${edge}}pre{background:${gone[0]}}a{color:${bracket}}`,
     `.lead,h2 small,thead th,.assumed td,.assumed code{color:${faint}}.note{border-left:3px solid ${tones.warning}}`,
     timelineColours(palette),
     ...badges,

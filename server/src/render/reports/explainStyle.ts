@@ -1,5 +1,5 @@
-import { DARK, LIGHT, type Palette } from '../picture/palette.ts';
-import { timelineColours, timelineShapes } from '../picture/timelineSvg.ts';
+import { DARK, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT, LIGHT, type Palette } from '../picture/palette.ts';
+import { figureLayout, timelineColours, timelineShapes } from '../picture/timelineSvg.ts';
 
 /** Style sheet of `explainPage` in an editor: its fonts and colours, and our own where something is safe or dangerous. */
 export const explainStyle = [
@@ -14,13 +14,14 @@ export const explainStyle = [
   'code{font-family:var(--vscode-editor-font-family,monospace);background:none;padding:0;color:inherit;font-size:12px}',
   '.badge{border-radius:11px;padding:2px 10px;font-size:11.5px;font-weight:600;margin-left:6px;white-space:nowrap}td .badge{margin:0}',
   '.note{border-left:3px solid var(--vscode-editorWarning-foreground,#a85f00);padding-left:12px}',
-  '.definitions{position:absolute;width:0;height:0}.timeline{display:block;width:100%;max-width:642px;margin:0 0 4px}',
+  '.definitions{position:absolute;width:0;height:0}',
+  figureLayout(764),
   '@media(max-width:560px){body{padding:4px 12px 32px}section{padding:12px 14px}}', // beside an editor there is little room
   timelineShapes,
-  themed('.vscode-light,.vscode-high-contrast-light', LIGHT),
-  themed('.vscode-dark,.vscode-high-contrast:not(.vscode-high-contrast-light)', DARK),
-  // On a page, what is not a tone has the editor's own colours.
-  'svg .text{fill:var(--vscode-foreground)}svg .faint{fill:var(--vscode-descriptionForeground)}',
+  themed('.vscode-light:not(.vscode-high-contrast-light)', LIGHT),
+  themed('.vscode-dark:not(.vscode-high-contrast)', DARK),
+  themed('.vscode-high-contrast:not(.vscode-high-contrast-light)', HIGH_CONTRAST),
+  themed('.vscode-high-contrast-light', HIGH_CONTRAST_LIGHT),
 ].join('\n');
 
 function themed(selector: string, palette: Palette): string {

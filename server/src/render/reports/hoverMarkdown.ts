@@ -30,7 +30,7 @@ export interface MarkdownOptions {
 const maxWorkloads = 8;
 const TIMING_MODEL = 'https://github.com/kube-node-lifecycle/kube-node-lifecycle/blob/main/docs/timing-model.md';
 /** Columns of a timeline in text: what a hover shows without breaking lines. */
-const textWidth = 84;
+const textWidth = 72;
 
 /** What happens to a workload when its node is lost, step by step, in the user's own numbers. */
 export function workloadMarkdown(

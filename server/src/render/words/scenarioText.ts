@@ -9,6 +9,32 @@ export function scenarioText(scenario: Scenario): string {
   return meanwhile === undefined ? happeningText(scenario) : `${happeningText(scenario)}; ${meanwhileText(meanwhile)}`;
 }
 
+/** The same for a picture's head: what happens to the node of a pod. */
+export function scenarioPhrase(scenario: Scenario): string {
+  const { meanwhile } = scenario;
+  const done = meanwhile === undefined ? '' : meanwhileText(meanwhile);
+  return done === '' ? happeningPhrase(scenario) : `${happeningPhrase(scenario)}; ${done}`;
+}
+
+function happeningPhrase(scenario: Scenario): string {
+  switch (scenario.kind) {
+    case 'partition':
+      return 'its node is cut off, the storage stays reachable';
+    case 'overload':
+      return `its node is overloaded for ${durationText(scenario.forMs)}, ${percent(scenario.loss)} of its heartbeats are lost`;
+    case 'kubelet-stopped':
+      return 'its kubelet stops, the containers run on';
+    case 'crash':
+      return 'its node crashes';
+    case 'zone-outage':
+      return `${scenario.failed} of ${scenario.nodes} nodes of its zone fall silent${scenario.zones > 1 ? `, of ${scenario.zones} zones` : ', the only one'}`;
+    case 'shutdown':
+      return 'its node shuts down';
+    case 'node-deleted':
+      return 'its instance is gone, and its cloud deletes the Node';
+  }
+}
+
 /** What somebody does about the node, in the order in which it is written here. */
 function meanwhileText(meanwhile: Interventions): string {
   const at = (time: Time) => whenText(windowOf(time));

@@ -1,0 +1,46 @@
+// How wide words are drawn, without a font: at most so, in the fonts that editors and browsers use.
+
+/** In ems, of the widest of the usual fonts without serifs (DejaVu Sans, Verdana are wider than all others). */
+const NARROW = /[ijl.,:;'’|!()[\]ftIr·]/;
+const WIDE = /[mwMWQO%@—…→]/;
+const UPPER = /[A-Z+×−=<>≥≤#&]/;
+const FULL = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
+const BOLD = 1.1;
+
+/** @param size of the font, in the picture's units */
+export function widthOf(text: string, size: number, isBold = false): number {
+  let ems = 0;
+  for (const character of text) ems += emsOf(character);
+  return ems * size * (isBold ? BOLD : 1);
+}
+
+function emsOf(character: string): number {
+  if (character === ' ') return 0.32;
+  if (NARROW.test(character)) return 0.37;
+  if (WIDE.test(character)) return 0.93;
+  if (UPPER.test(character)) return 0.72;
+  if (FULL.test(character)) return 1;
+  return 0.62;
+}
+
+/** As much of a text as fits, with an ellipsis where some of it does not. */
+export function fitted(text: string, width: number, size: number, isBold = false): string {
+  if (widthOf(text, size, isBold) <= width) return text;
+  const characters = [...text];
+  while (characters.length > 0 && widthOf(`${characters.join('')}…`, size, isBold) > width) characters.pop();
+  return characters.length === 0 ? '' : `${characters.join('').trimEnd()}…`;
+}
+
+/** Lines that are at most so wide, broken between words; a word that is wider is cut. */
+export function wrapped(text: string, width: number, size: number, isBold = false): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && widthOf(longer, size, isBold) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].map((each) => fitted(each, width, size, isBold));
+}
