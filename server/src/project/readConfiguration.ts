@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
 import type { ProfileName, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import { nearest } from '../model/nearest.ts';
@@ -8,6 +8,7 @@ import { addAll } from '../text/addAll.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { glob } from '../text/patterns/glob.ts';
 import type { Range } from '../text/position.ts';
+import { libraryDocument } from '../text/yaml/libraryDocument.ts';
 import { lineFeeds } from '../text/yaml/lineFeeds.ts';
 import type { Configuration, DeclaredCluster, Override, Severities } from './configuration.ts';
 import { schemaErrors } from './configurationSchema.ts';
@@ -21,7 +22,7 @@ import { folderOf, isWithin, joinPath, ROOT } from './paths.ts';
  */
 export function readConfiguration(file: string, text: string, ruleIds: readonly string[] = []): Configuration {
   const lines = new LineIndex(text);
-  const document = parseDocument(lineFeeds(text), {
+  const document = libraryDocument(lineFeeds(text), {
     uniqueKeys: false,
     logLevel: 'silent',
     prettyErrors: false,

@@ -1,10 +1,12 @@
-import { type Document, parseDocument } from 'yaml';
+import { Document } from 'yaml';
 import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';
 import { maskTemplates, type TemplateSyntax } from '../templates/templateMask.ts';
 import type { TemplateSpan } from '../templates/templateSpan.ts';
+import { parseBlocks } from './blockNodes.ts';
 import { withFlowOnOneLine } from './flowLines.ts';
 import { parseJson } from './jsonNodes.ts';
+import { libraryDocument } from './libraryDocument.ts';
 
 /** A document of a stream, before it is parsed. Spans are those of the fragment. */
 export interface DocumentText {
@@ -144,8 +146,10 @@ function parse(text: string): ParsedDocument {
       ],
     };
   }
-  const json = /^\s*[{[]/.test(text) ? parseJson(text, { start: 0, end: text.length }, NOTHING) : undefined;
-  if (json !== undefined) return { document: json, errors: [] };
+  const isFlow = /^\s*[{[]/.test(text);
+  const json = isFlow ? parseJson(text, { start: 0, end: text.length }, NOTHING) : undefined;
+  const read = json ?? parseBlocks(text);
+  if (read !== undefined) return { document: read, errors: [] };
   // A text that is no YAML has an error at every other word; where in the parser each was found takes most of the time.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
@@ -158,7 +162,7 @@ function parse(text: string): ParsedDocument {
       message: firstSentence(error.message),
       span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) },
     }));
-    return { document: document as unknown as Document.Parsed, errors };
+    return { document, errors };
   } catch (error) {
     // The parser gives up on some hostile inputs (depth); what it says is for its own developers.
     const message = error instanceof Error ? firstSentence(error.message) : 'The document cannot be parsed';
@@ -168,8 +172,8 @@ function parse(text: string): ParsedDocument {
   }
 }
 
-function parseText(text: string) {
-  return parseDocument(text, {
+function parseText(text: string): Document.Parsed {
+  return libraryDocument(text, {
     uniqueKeys: false,
     merge: true,
     logLevel: 'silent',
@@ -179,7 +183,7 @@ function parseText(text: string) {
 }
 
 function emptyDocument(): Document.Parsed {
-  return parseDocument('') as unknown as Document.Parsed;
+  return new Document() as unknown as Document.Parsed;
 }
 
 function firstSentence(message: string): string {
