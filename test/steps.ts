@@ -29,7 +29,7 @@ export function countSteps<T>(work: () => T): { readonly result: T; readonly ste
 }
 
 /** The steps of each block of code and of each built-in method, by a name that is the same in the next run. */
-function countPlaces<T>(work: () => T): { readonly result: T; readonly places: ReadonlyMap<string, number> } {
+export function countPlaces<T>(work: () => T): { readonly result: T; readonly places: ReadonlyMap<string, number> } {
   const session = new Session();
   session.connect();
   const builtIns = countBuiltIns();

@@ -15,7 +15,7 @@ const ANY_DEPTH = 8;
  */
 export function spotsAt(root: YamlNode, path: string): readonly Spot[] {
   let spots: readonly Spot[] = [{ node: root, entry: undefined }];
-  const keys = path === '' ? [] : path.split('.');
+  const keys = keysIn(path);
   for (const [index, key] of keys.entries()) {
     if (key !== '**') spots = spots.flatMap((spot) => below(spot.node, key));
     // A search through all of a large document is worth it only where its text has every key.
@@ -24,6 +24,15 @@ export function spotsAt(root: YamlNode, path: string): readonly Spot[] {
     else return [];
   }
   return spots;
+}
+
+const split = new Map<string, readonly string[]>();
+
+/** The paths of our tables are few, and asked for at each object. */
+function keysIn(path: string): readonly string[] {
+  const known = split.get(path) ?? (path === '' ? [] : path.split('.'));
+  split.set(path, known);
+  return known;
 }
 
 const keysOf = new WeakMap<object, Map<string, boolean>>();
