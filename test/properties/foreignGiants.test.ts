@@ -21,7 +21,8 @@ const GIANTS: readonly (readonly [what: string, file: string, ofSize: (size: num
   [
     'a ConfigMap with a long text',
     'map.yaml',
-    (n) => `${OBJECT('ConfigMap')}data:\n  a: |\n    of kind: Pod\n${many(n, (i) => `    line ${i} about the kubelet\n`)}`,
+    (n) =>
+      `${OBJECT('ConfigMap')}data:\n  a: |\n    of kind: Pod\n${many(n, (i) => `    line-${i}: about the kubelet\n`)}`,
   ],
   [
     'definitions of kinds in a list',

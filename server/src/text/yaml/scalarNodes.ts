@@ -98,8 +98,8 @@ const CODES: ReadonlyMap<string, number> = new Map([
   ['u', 4],
   ['U', 8],
 ]);
-/** What is not itself in double quotes: escapes, and line breaks with the blanks around them. */
-const SPECIAL = /\\[\s\S]|[ \t]*\n[ \t\n]*/g;
+/** What is not itself in double quotes: escapes, and line breaks with the blanks behind them. */
+const SPECIAL = /\\[\s\S]|\n[ \t\n]*/g;
 const AFTER_ESCAPED_BREAK = /[ \t]*/y;
 
 /** What stands between double quotes, read; `undefined` where an escape is none. */
@@ -111,7 +111,9 @@ export function doubleQuoted(inner: string): string | undefined {
   SPECIAL.lastIndex = 0;
   for (let match = SPECIAL.exec(text); match !== null; match = SPECIAL.exec(text)) {
     const [special] = match;
-    parts.push(text.slice(copied, match.index));
+    const before = text.slice(copied, match.index);
+    // Blanks before a line break do not count; those of escapes do.
+    parts.push(special.startsWith('\\') ? before : trimmedEnd(before));
     copied = match.index + special.length;
     if (!special.startsWith('\\')) {
       const breaks = special.split('\n').length - 1;
