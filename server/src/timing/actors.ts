@@ -71,7 +71,7 @@ function actorOf(
 }
 
 function longhorn(
-  { value }: Field<string>,
+  policy: Field<string>,
   { kind, controller }: Workload,
   volumes: readonly PodVolume[],
 ): ActingActor | undefined {
@@ -80,12 +80,14 @@ function longhorn(
   const unknownDriver = volumes.some(({ driver }) => driver === undefined);
   if (onLonghorn.length === 0 && !unknownDriver) return undefined;
   const interventions = () => ({ longhornDeletes: true });
+  const { value } = policy;
   if (!value.known) return { title, isCertain: false, interventions, does: undefined };
   const kinds = LONGHORN_POLICIES.get(value.value) ?? [];
   // A ReplicaSet is a Deployment's in Longhorn's eyes only if one owns it (isOwnedByDeployment).
   const covered = kinds.some((one) => one === kind);
   if (!covered && !(controller !== undefined && kinds.length > 0)) return undefined;
-  return { title, isCertain: covered && onLonghorn.length > 0, interventions, does: undefined };
+  const isCertain = covered && onLonghorn.length > 0;
+  return { title, isCertain, interventions, does: undefined, ...(isCertain ? { blindBy: policy } : {}) };
 }
 
 /** The remediation that a health check starts first, and, with `escalatingRemediations`, perhaps others. */

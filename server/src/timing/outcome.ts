@@ -202,6 +202,15 @@ function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
   return { window: sooner(forced, unmounted), endsWriter: removal.endsWriter };
 }
 
+/** Every way in which the volume may behave lets a second node mount it while the first one writes, without a wait. */
+export function reachesSecondNode(possibilities: readonly (VolumeTraits | undefined)[], minors: readonly number[]) {
+  return possibilities.every(
+    (traits) =>
+      traits?.attachment === 'none' ||
+      (traits?.attachment === 'attachable' && minors.every((minor) => !isGuarded(traits, minor))),
+  );
+}
+
 function isGuarded({ multiAttach, onForceDetach }: VolumeTraits, minor: number): boolean {
   if (multiAttach) return false;
   return minor >= GUARDED_SINCE || (onForceDetach !== 'none' && onForceDetach !== 'unknown');

@@ -1,3 +1,4 @@
+import type { Field } from '../model/field.ts';
 import type { Window } from '../model/window.ts';
 
 /** A time in milliseconds from the silence, or a window of it. */
@@ -49,4 +50,6 @@ export interface ActingActor {
   readonly interventions: ((detection: Window, minor: number) => Interventions) | undefined;
   /** What it does, where its times are not computed: the end of a sentence that begins with the title. */
   readonly does: string | undefined;
+  /** The setting that lets it act without making sure that the old writer is gone. */
+  readonly blindBy?: Field<string>;
 }

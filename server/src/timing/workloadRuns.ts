@@ -284,10 +284,15 @@ function replacementController({ kind }: Workload, { controller }: NodeReaction)
   return kind === 'Job' ? job : replicaSet;
 }
 
-/** One replica of a database: that its claim may have many writers does not mean that its files may. */
-export function isLoneDatabase({ replicas, pod }: Workload): boolean {
+/**
+ * One replica of a database: that its claim may have many writers does not mean that its files may. What a Job runs of such
+ * an image is a client that dumps, restores or migrates.
+ */
+export function isLoneDatabase({ kind, replicas, pod }: Workload): boolean {
   return (
-    (replicas === undefined || (replicas.value.known && replicas.value.value === 1)) && pod.images.some(isDatabaseImage)
+    kind !== 'Job' &&
+    (replicas === undefined || (replicas.value.known && replicas.value.value === 1)) &&
+    pod.images.some(isDatabaseImage)
   );
 }
 

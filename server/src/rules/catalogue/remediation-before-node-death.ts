@@ -1,14 +1,17 @@
+import { LONGHORN_DRIVER } from '../../kubernetes/actors.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Escalation } from '../../model/remediation.ts';
 import type { Setting } from '../../model/setting.ts';
+import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { durationOf, leastSafeTime, safeTimeOf } from '../../timing/results.ts';
 import { relate } from '../shared/related.ts';
 import { isOutOfService, registeredTaints } from '../shared/remediations.ts';
 import { type Detection, defineRule } from '../shared/rule.ts';
 import { removeSetting, replaceSetting } from '../shared/settingFixes.ts';
+import { severityOf } from '../shared/verdictSeverity.ts';
 
 /** The out-of-service taint does something by default since then. */
 const outOfServiceSince = 26;
@@ -21,6 +24,7 @@ type State =
       readonly parts: readonly Field<unknown>[];
     }
   | { readonly kind: 'escalation'; readonly escalation: Escalation; readonly needed: number }
+  | { readonly kind: 'blind'; readonly analysis: WorkloadAnalysis; readonly policy: Field<string> }
   | { readonly kind: 'registered'; readonly setting: Setting; readonly others: readonly string[] }
   | { readonly kind: 'tainted'; readonly key: Field<string>; readonly node: string; readonly isLost: boolean };
 
@@ -67,6 +71,22 @@ function* inTaints(cluster: ClusterBasis): Iterable<Detection<State>> {
   }
 }
 
+/** Longhorn's policy takes pods away from a node that is only out of reach. A grace period of 0 needs no such help. */
+function* inPolicies(one: WorkloadAnalysis): Iterable<Detection<State>> {
+  const policy = one.actors.flatMap(({ blindBy }) => blindBy ?? [])[0];
+  const grace = one.workload.pod.terminationGracePeriodSeconds?.value;
+  if (policy === undefined || one.doubleMount.possible !== true || (grace?.known && grace.value === 0)) return;
+  const volume = one.volumes.union.find(({ driver }) => driver === LONGHORN_DRIVER);
+  const severity = severityOf(one.verdict, one.volumes.union);
+  if (volume === undefined || severity === undefined) return;
+  yield {
+    at: volume.use,
+    state: { kind: 'blind', analysis: one, policy },
+    severity,
+    about: [one.workload, volume.use],
+  };
+}
+
 /** A list in a configuration file can only be taken away as a whole. */
 function withoutTaint(setting: Setting, others: readonly string[]): Fix[] {
   if (others.length === 0) return [removeSetting(setting)];
@@ -86,6 +106,7 @@ export const remediationBeforeNodeDeath = defineRule<State>({
       'pkg/controller/volume/attachdetach/reconciler/reconciler.go (reconcile, hasOutOfServiceTaint)',
       'https://github.com/medik8s/self-node-remediation/blob/main/internal/reboot/calculator.go',
       'https://github.com/medik8s/node-healthcheck-operator/blob/main/api/v1alpha1/nodehealthcheck_types.go',
+      'longhorn-manager controller/kubernetes_pod_controller.go (handlePodDeletionIfNodeDown)',
       'https://github.com/kubernetes/enhancements/tree/master/keps/sig-storage/2268-non-graceful-shutdown',
     ],
   },
@@ -93,6 +114,7 @@ export const remediationBeforeNodeDeath = defineRule<State>({
     yield* inOperators(cluster);
     yield* inTaints(cluster);
   },
+  checkWorkload: inPolicies,
   message: (state) => {
     switch (state.kind) {
       case 'ignored': {
@@ -104,6 +126,11 @@ export const remediationBeforeNodeDeath = defineRule<State>({
         const needed = durationText(state.needed);
         return `Timeout ${timeout.value.known ? timeout.value.value : ''} is over before the node is surely dead: self-node-remediation takes ${needed}.`;
       }
+      case 'blind': {
+        const { replacementMount, workload } = state.analysis;
+        const from = durationText(replacementMount.earliest);
+        return `Longhorn deletes it by force: ${from} after its node is lost, a second ${workload.name} can write to the volume.`;
+      }
       case 'registered':
         return 'Taint out-of-service at registration: volumes are detached from a node that runs.';
       case 'tainted':
@@ -112,12 +139,11 @@ export const remediationBeforeNodeDeath = defineRule<State>({
           : `Taint out-of-service on ${state.node}: its volumes are detached at once, though it may still run.`;
     }
   },
-  related: (state) =>
-    state.kind === 'ignored'
-      ? state.parts.map((part) => relate(part, 'Part of the computed time.'))
-      : state.kind === 'escalation'
-        ? [relate(state.escalation.template, 'The remediation that is cut short.')]
-        : [],
+  related: (state) => {
+    if (state.kind === 'ignored') return state.parts.map((part) => relate(part, 'Part of the computed time.'));
+    if (state.kind === 'escalation') return [relate(state.escalation.template, 'The remediation that is cut short.')];
+    return state.kind === 'blind' ? [relate(state.policy, 'The policy that deletes it.')] : [];
+  },
   fixes: (state) => {
     switch (state.kind) {
       case 'ignored': {
@@ -134,6 +160,11 @@ export const remediationBeforeNodeDeath = defineRule<State>({
         const seconds = `${Math.ceil(state.needed / 1_000)}s`;
         const edits = () => state.escalation.timeout.rewriter.replace(seconds);
         return [{ title: `Set timeout to ${seconds}`, isPreferred: true, safe: false, edits }];
+      }
+      case 'blind': {
+        const edits = () => state.policy.rewriter.replace('do-nothing');
+        const title = 'Set the policy to do-nothing: what has Longhorn volumes will not fail over by itself any more';
+        return [{ title, isPreferred: true, safe: false, edits }];
       }
       case 'registered':
         return withoutTaint(state.setting, state.others);

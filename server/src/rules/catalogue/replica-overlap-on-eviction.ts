@@ -5,10 +5,11 @@ import type { Fix, RelatedInformation } from '../../model/finding.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
+import { reachesSecondNode } from '../../timing/results.ts';
 import { involvedInEviction } from '../shared/decidingSettings.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule, type RuleContext } from '../shared/rule.ts';
-import { needsNoAttach, severityOf } from '../shared/verdictSeverity.ts';
+import { isAttachable, needsNoAttach, severityOf } from '../shared/verdictSeverity.ts';
 
 interface State {
   readonly analysis: WorkloadAnalysis;
@@ -27,6 +28,13 @@ const oncePodSince = 27;
 
 function isReadWriteOnce({ claimModes = [] }: PodVolume): boolean {
   return claimModes.length > 0 && claimModes.every((mode) => mode === 'ReadWriteOnce');
+}
+
+/** What `multi-attach-guard-off` says of attached volumes at their claims is not said again. */
+function isForOneWriter(volume: PodVolume): boolean {
+  if (volume.use.source.kind === 'inline' || isReadWriteOnce(volume)) return true;
+  const isSaidThere = volume.title !== undefined && isAttachable(volume);
+  return volume.claim !== undefined && !isSaidThere && volume.possibilities.every((traits) => !traits?.shared);
 }
 
 function useOncePod({ claim, volume, cluster }: State): Fix[] {
@@ -63,6 +71,7 @@ export const replicaOverlapOnEviction = defineRule<State>({
       'pkg/controller/job/job_controller.go (onlyReplaceFailedPods)',
       'pkg/controller/cronjob/cronjob_controllerv2.go (syncCronJob): only Forbid waits for the last Job',
       'pkg/controller/volume/attachdetach/util/util.go (CreateVolumeSpec): volumes without attach never get there',
+      'pkg/volume/util/util.go (IsMultiAttachAllowed): what stands in the pod is guarded for Azure Disk and Cinder only',
     ],
   },
   *checkWorkload(one, { cluster, analysis: context }) {
@@ -72,9 +81,8 @@ export const replicaOverlapOnEviction = defineRule<State>({
     const severity = severityOf(one.verdict, volumes);
     for (const volume of severity ? volumes : []) {
       const { claim } = volume;
-      const isInline = volume.use.source.kind === 'inline';
-      const isSingle = isInline || (claim !== undefined && isReadWriteOnce(volume));
-      if (!isSingle || volume.use.readOnly || !needsNoAttach(volume)) continue;
+      if (volume.use.readOnly || !isForOneWriter(volume)) continue;
+      if (!reachesSecondNode(volume.possibilities, cluster.version.minors)) continue;
       const state = { analysis: one, volume, claim, cluster, context };
       yield { at: volume.use, state, about: [one.workload, volume.use], ...(severity ? { severity } : {}) };
     }
@@ -82,14 +90,17 @@ export const replicaOverlapOnEviction = defineRule<State>({
   message: ({ analysis, volume, claim }) => {
     const { nextRun } = analysis;
     const storage = volume.title ?? claim?.name ?? volume.use.name;
-    const subject = claim ? `ReadWriteOnce, but ${storage}` : storage;
+    const subject = claim ? `${volume.claimModes?.join(' and ')}, but ${storage}` : storage;
+    const needsNone = needsNoAttach(volume);
     if (nextRun !== undefined) {
       const within = isUnbounded(nextRun.window.latest)
         ? 'on schedule'
         : `within ${durationText(nextRun.window.latest)}`;
-      return `${subject} needs no attach: ${nextRun.policy} starts a second writer ${within}.`;
+      const how = needsNone ? 'needs no attach' : 'attaches to a second node';
+      return `${subject} ${how}: ${nextRun.policy} starts a second writer ${within}.`;
     }
-    return `${subject} is not attached: a second pod can write to it ${durationText(analysis.eviction.earliest)} after node loss.`;
+    const how = needsNone ? 'is not attached' : 'attaches to a second node';
+    return `${subject} ${how}: a second pod can write to it ${durationText(analysis.eviction.earliest)} after node loss.`;
   },
   related: ({ analysis, claim, context }) => [
     ...(claim ? [relate(claim.accessModeFields[0] ?? claim, 'The claim is meant for one node.')] : []),
