@@ -215,7 +215,7 @@ describe('verdicts and findings', () => {
           silent.set(`${kind} ${storage} ${verdict} ${one.actor.match(/kind: (.*)/)?.[1]}`, JSON.stringify(one));
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 600) },
+      { numRuns: 1_000 },
     );
     if (process.env.DUMP) for (const [key, value] of silent) console.log('SILENT', key, '::', value);
     assert.deepEqual([...silent], []);

@@ -75,7 +75,7 @@ const volume: fc.Arbitrary<VolumeUse> = fc.oneof(
       })
       .map(({ storage, modes }) => templated({ storageClass: storage, modes })),
   },
-  { weight: 1, arbitrary: fc.constant(inline('iscsi')) },
+  { weight: 1, arbitrary: fc.constantFrom(inline('iscsi'), inline('rbd')) },
 );
 
 /** Nobody does two things in the same instant. */

@@ -1,4 +1,5 @@
 // The volumes of a workload's pods that outlive the pods: claim, modes, storage, and every way in which each may behave.
+import type { OnForceDetach } from '../kubernetes/storage/driver.ts';
 import type { Field } from '../model/field.ts';
 import type { AccessMode, InlineVolume, VolumeClaim } from '../model/storage.ts';
 import type { Value } from '../model/value.ts';
@@ -156,7 +157,11 @@ function claimVolume(
   const claim = index.claim(namespace, claimName.value);
   if (claim) return claimed(use, claim, volumeOfClaim(claim, index), index, minor);
   const bound = index.boundTo(namespace, claimName.value);
-  if (bound) return combine(use, storageOfVolume(bound, index, minor), modesOf(bound.accessModes));
+  if (bound) {
+    const storage = storageOfVolume(bound, index, minor);
+    const modes = modesOf(bound.accessModes);
+    return combine(use, storage, translatedModes(modes, storage, minor), modes);
+  }
   const what = `PersistentVolumeClaim ${namespace}/${claimName.value}`;
   return combine(use, anyStorage(what, NOT_DEFINED), undefined);
 }
@@ -175,7 +180,8 @@ function claimed(
 ): PodVolume {
   const claimModes = modesOf(claim.accessModes);
   const storage = storageOfClaim(claim, volume, index, minor);
-  const built = combine(use, storage, volume ? modesOf(volume.accessModes) : claimModes, claimModes);
+  const modes = volume ? modesOf(volume.accessModes) : claimModes;
+  const built = combine(use, storage, translatedModes(modes, storage, minor), claimModes);
   return { ...built, claim, claimModes };
 }
 
@@ -185,12 +191,13 @@ function claimed(
  */
 function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimModes: Modes = attachModes): PodVolume {
   const meant = claimModes ?? attachModes;
-  const guards = attachModes ? [mayAttachToMany(attachModes)] : [false, true];
+  const guards = attachModes ? [mayAttachToMany(attachModes) && !isRefusedPair(storage, attachModes)] : [false, true];
   const shared = meant !== undefined && meant.length > 0 && meant.every(isForMany);
   const possibilities = storage.kinds.flatMap((kind) =>
     guards.map((multiAttach): VolumeTraits => {
       return {
         ...kind,
+        onForceDetach: onForceDetachWith(attachModes, kind),
         multiAttach: multiAttach && !(isExclusive(kind) && !shared),
         oncePod: meant?.length === 1 && meant[0] === 'ReadWriteOncePod',
         shared,
@@ -218,6 +225,40 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
 function isExclusive({ attachment, onForceDetach, isExclusive: refuses }: StorageKind): boolean {
   if (attachment === 'attachable' && refuses) return true;
   return attachment === 'attachable' && (onForceDetach === 'waitsForUnmount' || onForceDetach === 'revokes');
+}
+
+/**
+ * In-tree GCE disks did not look at the modes, so their migration makes ReadWriteOnce of what CSI would refuse.
+ * Source: csi-translation-lib plugins/gce_pd.go (backwardCompatibleAccessModes)
+ */
+function translatedModes(modes: Modes, { driver }: Storage, minor: number): Modes {
+  if (driver !== 'gcePersistentDisk' || !isMigrated(driver, minor)) return modes;
+  const isMany =
+    modes?.includes('ReadWriteMany') || (modes?.includes('ReadOnlyMany') && modes.includes('ReadWriteOnce'));
+  return isMany ? ['ReadWriteOnce'] : modes;
+}
+
+/**
+ * CSI takes ReadWriteOnce and ReadOnlyMany together for no volume, so that its attacher attaches none to any node.
+ * Source: kubernetes-csi/csi-lib-utils accessmodes/access_modes.go (ToCSIAccessMode)
+ */
+function isRefusedPair({ isCsi }: Storage, modes: readonly AccessMode[]): boolean {
+  return (
+    isCsi === true &&
+    modes.includes('ReadOnlyMany') &&
+    modes.some((mode) => !isForMany(mode)) &&
+    !modes.includes('ReadWriteMany')
+  );
+}
+
+/**
+ * Who lets many write, or nobody, does not look whether somebody writes already.
+ * Sources: ceph-csi internal/rbd/nodeserver.go (DisableInUseChecks), pkg/volume/rbd/rbd_util.go (needValidUsed)
+ */
+function onForceDetachWith(modes: Modes, { onForceDetach }: StorageKind): OnForceDetach {
+  if (onForceDetach !== 'refusesSecond') return onForceDetach;
+  const isOff = modes?.includes('ReadWriteMany') || (modes?.length === 1 && modes[0] === 'ReadOnlyMany');
+  return isOff ? 'none' : onForceDetach;
 }
 
 /** pkg/volume/util/util.go (IsMultiAttachAllowed). */

@@ -113,10 +113,13 @@ export function secondMount(pod: PodRecord, storageCut: boolean): number | undef
   const waits: (number | undefined)[] = [replacementCreated];
   for (const { attachable, multiAttach, storage, oncePod } of volumes) {
     if (oncePod) waits.push(removed);
-    if (!attachable || multiAttach) continue;
+    if (!attachable) continue;
+    // A storage with sessions refuses the second one, however often it is attached.
+    if (storage === 'session' && !storageCut) waits.push(oldWriterGone);
+    if (multiAttach) continue;
     waits.push(oldAttachmentRemoved);
-    // The provider does not release a disk that is in use; a storage with sessions refuses the second one.
-    if (storage === 'refuses' || (storage === 'session' && !storageCut)) waits.push(oldWriterGone);
+    // The provider does not release a disk that is in use.
+    if (storage === 'refuses') waits.push(oldWriterGone);
   }
   if (volumes.length === 0 || waits.includes(undefined)) return undefined;
   return waits.reduce<number>((last, time) => Math.max(last, time ?? 0), 0);

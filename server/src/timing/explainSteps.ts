@@ -226,7 +226,7 @@ function attachStep(
 ): Step {
   if (attachment === 'node-bound') return step('volume-node-bound', named);
   if (attachment === 'none') return step('volume-not-attached', named);
-  if (multiAttach) return step('volume-many-nodes', named);
+  if (multiAttach) return step(onForceDetach === 'refusesSecond' ? 'volume-session' : 'volume-many-nodes', named);
   const forced = runs.some(({ reaction }) => reaction.controller.forceDetach && reaction.controller.attachDetach);
   return forced
     ? step('volume-guarded', { ...named, waitMs: FORCE_DETACH_WAIT, onForceDetach })

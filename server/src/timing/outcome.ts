@@ -185,10 +185,13 @@ function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
   if (volume.attachment === 'node-bound') return { window: NEVER, endsWriter: false };
   if (volume.attachment === 'none') return free;
   if (!control.attachDetach) return { window: NEVER, endsWriter: false };
-  if (!isGuarded(volume, control.minor)) return free;
+  const bySession = volume.onForceDetach === 'refusesSecond' && run.storageCut !== true;
+  if (!isGuarded(volume, control.minor)) {
+    // Attached twice, but mapped only once nobody watches the image any more.
+    return bySession ? { window: { earliest: 0, latest: run.writerEnds.latest }, endsWriter: true } : free;
+  }
   const forced = forcedDetach(run, removal);
-  const refusedWhileWriting =
-    volume.onForceDetach === 'waitsForUnmount' || (volume.onForceDetach === 'refusesSecond' && run.storageCut !== true);
+  const refusedWhileWriting = volume.onForceDetach === 'waitsForUnmount' || bySession;
   const afterWriter = later(forced, run.writerEnds);
   const unmounted = isNever(run.kubeletEnds) ? NEVER : delayed(later(run.kubeletEnds, removal.window), run.restart);
   // A node that is off before its last unmount is reported keeps its volumes until they are detached by force.
@@ -202,13 +205,13 @@ function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
   return { window: sooner(forced, unmounted), endsWriter: removal.endsWriter };
 }
 
-/** Every way in which the volume may behave lets a second node mount it while the first one writes, without a wait. */
+/** Every way in which the volume may behave lets a second pod mount it on another node as soon as there is one. */
 export function reachesSecondNode(possibilities: readonly (VolumeTraits | undefined)[], minors: readonly number[]) {
-  return possibilities.every(
-    (traits) =>
-      traits?.attachment === 'none' ||
-      (traits?.attachment === 'attachable' && minors.every((minor) => !isGuarded(traits, minor))),
-  );
+  return possibilities.every((traits) => {
+    if (traits === undefined || traits.oncePod) return false;
+    if (traits.attachment !== 'attachable') return traits.attachment === 'none';
+    return traits.onForceDetach !== 'refusesSecond' && minors.every((minor) => !isGuarded(traits, minor));
+  });
 }
 
 function isGuarded({ multiAttach, onForceDetach }: VolumeTraits, minor: number): boolean {

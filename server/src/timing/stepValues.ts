@@ -71,6 +71,8 @@ export interface StepValues {
   'replacement-unknown': { kind: string; name: string };
   'volume-not-attached': { volume: string; storage?: string };
   'volume-many-nodes': { volume: string; storage?: string };
+  /** Attached to a second node as well, which its storage keeps from using it while the first one does. */
+  'volume-session': { volume: string; storage?: string };
   'volume-node-bound': { volume: string; storage?: string };
   /** Single writer, attached: held back until the attach layer detaches by force. */
   'volume-guarded': { volume: string; storage?: string; waitMs: number; onForceDetach: string };

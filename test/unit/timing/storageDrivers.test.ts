@@ -78,4 +78,15 @@ describe('timing: drivers of storage', () => {
     assert.equal(verdict('csi.hetzner.cloud', mixed), 'guarded');
     assert.equal(verdict('csi.proxmox.sinextra.dev', mixed), 'double-mount');
   });
+
+  it('CSI attaches nothing that is to have ReadWriteOnce and ReadOnlyMany, so that the modes switch no guard off', () => {
+    const pair = { modes: 'ReadWriteOnce, ReadOnlyMany' };
+    assert.equal(verdict('csi.proxmox.sinextra.dev', pair), 'guarded');
+    assert.equal(verdict('nfs.csi.k8s.io', pair), 'double-mount');
+  });
+
+  it('a session refuses nobody where many may write', () => {
+    assert.equal(verdict('rbd.csi.ceph.com', { kind: 'Deployment' }), 'fenced');
+    assert.equal(verdict('rbd.csi.ceph.com', { modes: 'ReadWriteOnce, ReadWriteMany' }), 'double-mount');
+  });
 });

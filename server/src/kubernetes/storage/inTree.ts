@@ -85,8 +85,8 @@ export const IN_TREE_DRIVERS: readonly VolumeDriver[] = [
     volumeType: 'rbd',
     names: ['kubernetes.io/rbd', 'ceph.com/rbd'],
     attachment: ATTACHABLE_SINCE_9,
-    onForceDetach: 'unknown',
-    source: `pkg/volume/rbd/attacher.go; ${PROBE}`,
+    onForceDetach: 'refusesSecond',
+    source: `pkg/volume/rbd/attacher.go; rbd_util.go (AttachDisk, rbdStatus); ${PROBE}`,
   },
   {
     title: 'FlexVolume',

@@ -113,6 +113,7 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
   'volume-not-attached': (values) => `${volume(values)} needs no attach: any node can mount it at any time.`,
   'volume-many-nodes': (values) =>
     `${volume(values)} may be attached to many nodes: nothing holds a second mount back.`,
+  'volume-session': (values) => `${volume(values)} may be attached to many nodes, ${forceDetach.get('refusesSecond')}.`,
   'volume-node-bound': (values) => `${volume(values)} lives on its node: no other node can mount it.`,
   'volume-guarded': (values) =>
     `${volume(values)} is attached to the old node; ${durationText(values.waitMs)} after the object is gone it is detached by force, ${

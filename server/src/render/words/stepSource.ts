@@ -19,6 +19,7 @@ const TOPICS: { readonly [C in StepCode]?: SourceTopic } = {
   'object-removed-by-kubelet': 'kubeletRemoval',
   'volume-not-attached': 'attachableVolumes',
   'volume-many-nodes': 'multiAttach',
+  'volume-session': 'multiAttach',
   'volume-guarded': 'forceDetach',
   'volume-stays-attached': 'forceDetach',
   'volume-once-pod': 'readWriteOncePod',
