@@ -72,9 +72,9 @@ describe('protocol: features', () => {
         const data = /data:image\/svg\+xml;base64,([A-Za-z0-9+/=]+)/.exec(value)?.[1];
         return data && Buffer.from(data, 'base64').toString();
       };
-      assert.match((await pictureNow()) ?? '', /<style>(?:(?!<\/style>).)*\.card\{fill:#171d25/s);
+      assert.match((await pictureNow()) ?? '', /<style>(?:(?!<\/style>).)*\.card[^{}]*\{fill:#171d25/s);
       await server.client.sendNotification('kubeNodeLifecycle/didChangeDisplay', { ...display, theme: 'light' });
-      assert.match((await pictureNow()) ?? '', /<style>(?:(?!<\/style>).)*\.card\{fill:#ffffff/s);
+      assert.match((await pictureNow()) ?? '', /<style>(?:(?!<\/style>).)*\.card[^{}]*\{fill:#ffffff/s);
       await server.client.sendNotification('kubeNodeLifecycle/didChangeDisplay', { hoverPictures: false });
       assert.equal(await pictureNow(), undefined);
     });

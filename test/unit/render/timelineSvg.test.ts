@@ -60,6 +60,12 @@ describe('render: the timeline as a picture', () => {
     assert.doesNotMatch(timelineSvg([incident]), /class="now"/);
   });
 
+  it('breaks no line between a number and its unit', () => {
+    const svg = timelineSvg([timelineOf(analyse(cluster({ minors: [33] }), { kind: 'partition' }))], { width: 300 });
+    assert.doesNotMatch(svg, />(?:s|min)\b[^<]*</);
+    assert.match(svg, />period 5 s\*</);
+  });
+
   it('stays within its width, in narrow and in wide', () => {
     for (const width of [288, 320, 460, 660, 900]) {
       for (const one of [incident, timelineOf(clusterAnalysis(), guardedAnalysis()), timelineOf(clusterAnalysis())]) {

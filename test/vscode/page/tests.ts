@@ -65,7 +65,10 @@ export const pageSessions: readonly PageSession[] = [
           await (await statusItem(page)).click();
           const frame = await explainFrame(page);
           assert.equal(await frame.locator('h1').textContent(), 'Cluster workspace');
-          assert.ok(((await frame.locator('svg.timeline').first().boundingBox())?.width ?? 0) > 300, 'no picture');
+          assert.ok(
+            ((await frame.locator('svg.timeline:visible').first().boundingBox())?.width ?? 0) > 260,
+            'no picture',
+          );
           const text = (await frame.locator('main').textContent()) ?? '';
           for (const part of [/StatefulSet db\/mysql/, /two writers/, /--node-monitor-grace-period/]) {
             assert.match(text, part);

@@ -6,6 +6,8 @@ const WIDE = /[mwMWQO%@—…→]/;
 const UPPER = /[A-Z+×−=<>≥≤#&]/;
 const FULL = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
 const BOLD = 1.1;
+/** A space at which a line may end: not the one between a number and its unit. */
+const NEITHER_NUMBER_NOR_UNIT = / (?!(?:s|min|h|d)\b)/;
 
 /** @param size of the font, in the picture's units */
 export function widthOf(text: string, size: number, isBold = false): number {
@@ -35,7 +37,7 @@ export function fitted(text: string, width: number, size: number, isBold = false
 export function wrapped(text: string, width: number, size: number, isBold = false): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(NEITHER_NUMBER_NOR_UNIT)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && widthOf(longer, size, isBold) > width) {
       lines.push(line);
