@@ -43,7 +43,8 @@ function table(folder) {
 }
 
 function head(rule) {
-  const { category, title, versions } = rule.docs;
+  const { category, versions } = rule.docs;
+  const title = String(rule.docs.title);
   const facts = [
     `**${severity(rule)}**`,
     categories.get(category).toLowerCase(),

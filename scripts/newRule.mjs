@@ -14,6 +14,7 @@ if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id ?? '') || !category) {
 const name = id.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
 const rule = `import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';
 
 interface State {
@@ -24,14 +25,14 @@ export const ${name} = defineRule<State>({
   id: '${id}',
   severity: 'warning',
   recommended: false,
-  docs: { title: '', category: '${category}', sources: [] },
+  docs: { title: say\`\`, category: '${category}', sources: [] },
   *check({ cluster }) {
     for (const setting of cluster.settings) {
       if (setting.name !== '') continue;
       yield { at: { file: setting.file, range: setting.valueRange }, state: { setting }, about: [setting] };
     }
   },
-  message: ({ setting }) => setting.spelling,
+  message: ({ setting }) => say\`\${setting.spelling}\`,
 });
 `;
 const page = `# ${id}

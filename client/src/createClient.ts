@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { l10n, window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { currentDisplay } from './display.ts';
 import { section } from './section.ts';
@@ -41,8 +41,9 @@ export function createClient(newClient: NewClient): BaseLanguageClient {
     documentSelector: documentSelector(),
     diagnosticCollectionName: 'kube-node-lifecycle',
     outputChannel: window.createOutputChannel('Kubernetes Node Lifecycle', { log: true }),
-    // A function: asked again at every start of the server.
-    initializationOptions: () => ({ ...currentDisplay(), clientFiles: true }),
+    // A function: asked again at every start of the server. The words of the display language come from the editor: it alone
+    // can read them everywhere.
+    initializationOptions: () => ({ ...currentDisplay(), clientFiles: true, translations: l10n.bundle }),
     markdown: { supportThemeIcons: true },
   });
 }

@@ -15,7 +15,7 @@ function wrongIn(trees: Iterable<ReadonlyMap<string, string>>): readonly string[
     for (const finding of findings) {
       for (const fix of applicableFixes(finding)) {
         const [loss] = lossesBetween(before, verdictsOf(applyEdits(files, fix.edits())));
-        if (loss !== undefined && (fix.safe || !/two pods|fail over/.test(fix.title)))
+        if (loss !== undefined && (fix.safe || !/two pods|fail over/.test(String(fix.title))))
           wrong.push(`${describeFinding(finding)}: '${fix.title}': ${loss}`);
       }
     }

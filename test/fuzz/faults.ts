@@ -43,7 +43,8 @@ function findFault(tree: Tree): string | undefined {
 }
 
 function faultOfFinding(finding: Finding, tree: Tree): string | undefined {
-  const { message, related, fixes } = finding;
+  const { related, fixes } = finding;
+  const message = String(finding.message);
   if (/[\n\r]/.test(message) || CONTROL.test(message)) return `message ${JSON.stringify(message)}`;
   for (const place of [finding, ...related]) {
     const text = tree[place.file];

@@ -169,7 +169,7 @@ function* wrongWith(
   const after = applyEdits(files, fix.edits());
   const [loss] = lossesBetween(before, verdictsOf(after));
   if (loss !== undefined && fix.safe) yield `is safe, and ${loss}`;
-  if (loss !== undefined && !SAYS_PRICE.test(fix.title)) yield `does not say that ${loss}`;
+  if (loss !== undefined && !SAYS_PRICE.test(String(fix.title))) yield `does not say that ${loss}`;
   if (!fix.safe) return;
   const left = findingsOf(after);
   if (left.some((one) => one.ruleId === finding.ruleId && describeFinding(one) === describeFinding(finding)))

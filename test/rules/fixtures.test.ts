@@ -67,7 +67,7 @@ function assertFixesAreClean(fixture: Fixture, findings: readonly Finding[]): vo
 
 /** The files that a fix changes, under its title; nothing where there is no such fix. */
 function changedBy(title: string, found: readonly Finding[], files: ReadonlyMap<string, string>) {
-  const fix = found.flatMap(({ fixes }) => fixes).find((candidate) => candidate.title === title);
+  const fix = found.flatMap(({ fixes }) => fixes).find((candidate) => String(candidate.title) === title);
   if (!fix) return [];
   const changed = [...applyEdits(files, fix.edits())].filter(([file, text]) => text !== files.get(file));
   return [[title, new Map(changed)] as const];
@@ -107,7 +107,7 @@ describe('rule fixtures', () => {
           it(`${name}: ${golden.title}`, () => {
             const fix = run()
               .flatMap((finding) => finding.fixes)
-              .find((candidate) => candidate.title === golden.title);
+              .find((candidate) => String(candidate.title) === golden.title);
             assert.ok(fix, 'no such fix');
             const after = applyEdits(fixture.files, fix.edits());
             for (const [file, text] of fixture.files) {

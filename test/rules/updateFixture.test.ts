@@ -1,6 +1,7 @@
 // A fixture that is written anew says what is found today, and stays as it is where that is what it said.
 import { strict as assert } from 'node:assert';
 import type { Finding } from '../../server/src/model/finding.ts';
+import { say } from '../../server/src/text/message.ts';
 import { parseFixture } from './harness/fixture.ts';
 import { describeFinding } from './harness/tree.ts';
 import { updateFixture } from './harness/updateFixture.ts';
@@ -11,11 +12,11 @@ function finding(line: number, start: number, end: number, ruleId: string, relat
     severity: 'warning',
     file: 'a.yaml',
     range: { start: { line, character: start }, end: { line, character: end } },
-    message: `It is ${ruleId}.`,
+    message: say`It is ${ruleId}.`,
     related: related.map((at) => ({
       file: 'b.yaml',
       range: { start: { line: at, character: 0 }, end: { line: at, character: 1 } },
-      message: 'there',
+      message: say`there`,
     })),
     fixes: [],
   };
@@ -44,7 +45,7 @@ describe('fixtures that are written anew', () => {
   it('stay as they are where nothing else is found', () => {
     const found = [
       finding(0, 6, 9, 'rule-one', [0]),
-      { ...finding(1, 0, 4, 'rule-two'), message: 'It was another thing.' },
+      { ...finding(1, 0, 4, 'rule-two'), message: say`It was another thing.` },
     ];
     assert.equal(updateFixture(fixture, found, fixed({ 'a.yaml': 'kind: Pad\nspec: {}\n' })), fixture);
   });

@@ -1,5 +1,6 @@
 // What the command line needs of its surroundings, and its exit statuses.
 import type { Terminal } from '../formats/terminal.ts';
+import type { Locale } from '../render/words/locales.ts';
 
 /** What the command line needs of the process in which it runs; a double stands in for it in tests. */
 export interface Host {
@@ -17,6 +18,10 @@ export interface Host {
   /** Absolute path of the home folder; that of the user who runs this where nothing is said. */
   readonly home?: string;
   readonly terminal: Terminal;
+  /** The language of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`); asked only for `--locale auto`. */
+  readonly language?: string | undefined;
+  /** The table of a language's words, where it lies beside the program. */
+  readTable?(locale: Locale): unknown;
   /** The page of a rule in Markdown, where it lies beside the program. */
   rulePage?(id: string): string | undefined;
 }

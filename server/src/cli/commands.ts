@@ -3,6 +3,7 @@ import { formats } from '../formats/allFormats.ts';
 import { printed } from '../formats/paint.ts';
 import { toolVersion } from '../formats/programVersion.ts';
 import { parseDuration } from '../kubernetes/duration.ts';
+import { LOCALES, localeOf, readWords } from '../render/words/locales.ts';
 import { visibleLine } from '../text/visible.ts';
 import { VERDICTS } from '../timing/analysis.ts';
 import { type Host, OK, UsageError, WRONG_USAGE } from './cliHost.ts';
@@ -25,14 +26,14 @@ export interface Services {
 /**
  * Runs one command line.
  *
- * @param words without node and the program's name
+ * @param args without node and the program's name
  * @returns the exit status: 0, 1 (findings) or 2 (wrong usage, or an input that was named could not be read)
  */
-export async function runCommandLine(words: readonly string[], outside: Host, services: Services): Promise<number> {
+export async function runCommandLine(args: readonly string[], outside: Host, services: Services): Promise<number> {
   const host = printing(outside);
   const outcome = { status: OK };
   try {
-    await program(host, services, outcome, outside).parseAsync(words, { from: 'user' });
+    await program(host, services, outcome, outside).parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? OK : WRONG_USAGE;
     if (!(error instanceof UsageError)) throw error;
@@ -94,7 +95,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .option('--baseline <file>', 'leave out the findings of this earlier `--format json`')
     .option('--update-baseline', 'write what is found now to the file of --baseline')
     .action(async (paths: string[], options) => {
-      outcome.status = await check(paths, options, host);
+      outcome.status = await check(paths, options, speaking(host, options));
     });
   withInputs(
     root.command('explain').description('Show the parameters in effect, and what happens when a node is lost.'),
@@ -142,7 +143,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       positiveNumber,
     )
     .action(async (paths: string[], options) => {
-      outcome.status = await explain(paths, options, host);
+      outcome.status = await explain(paths, options, speaking(host, options));
     });
   withInputs(root.command('tune').description('Find settings for targets, or say which targets exclude each other.'))
     .option('--failover <duration>', 'the replacement of every pod can mount no later than this, such as 60s', duration)
@@ -152,14 +153,17 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .addOption(choice('--format <format>', 'output', ['text', 'json', 'diff'], 'text'))
     .option('--write', 'write the changes to the files')
     .action(async (paths: string[], options) => {
-      outcome.status = await tune(paths, options, host);
+      outcome.status = await tune(paths, options, speaking(host, options));
     });
   root
     .command('rules')
     .description('List the rules, or show the page of one.')
     .argument('[rule]', 'id of a rule')
     .addOption(choice('--format <format>', 'output', ['text', 'json'], 'text'))
-    .action((rule: string | undefined, options: { format: string }) => listRules(rule, options, host));
+    .addOption(localeOption())
+    .action((rule: string | undefined, options: { format: string; locale: string }) =>
+      listRules(rule, options, speaking(host, options)),
+    );
   root
     .command('completion')
     .description('Print the completion script of a shell, or the manual page.')
@@ -190,7 +194,26 @@ function withInputs(command: Command): Command {
       (pattern: string, before: readonly string[] = []) => [...before, pattern],
     )
     .option('--stdin', 'read one file from standard input')
-    .option('--stdin-filename <name>', 'the file that standard input stands for');
+    .option('--stdin-filename <name>', 'the file that standard input stands for')
+    .addOption(localeOption());
+}
+
+const LANGUAGES = ['auto', ...LOCALES];
+
+function localeOption(): Option {
+  return new ValuedOption('--locale <language>', 'language of what people read; auto: that of LANG', LANGUAGES)
+    .argParser((text) => {
+      const plain = text.toLowerCase();
+      if (LANGUAGES.includes(plain)) return plain;
+      throw new UsageError(`unknown language '${text}'${oneOf(plain, LANGUAGES)}`);
+    })
+    .default('en');
+}
+
+/** The host with the words of the language that was asked for. */
+function speaking(host: Host, { locale }: { readonly locale: string }): Host {
+  const wanted = localeOf(locale === 'auto' ? host.language : locale);
+  return { ...host, terminal: { ...host.terminal, words: readWords(host.readTable?.(wanted)) } };
 }
 
 function choice(flags: string, description: string, values: readonly string[], fallback: string): Option {

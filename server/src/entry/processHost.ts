@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Host } from '../cli/cliHost.ts';
 import type { Terminal } from '../formats/terminal.ts';
+import { readTable } from './tables.ts';
 
 /** This process as the command line sees it. */
 export function processHost(): Host {
@@ -19,6 +20,8 @@ export function processHost(): Host {
     err: (text) => void process.stderr.write(text),
     readInput,
     rulePage,
+    readTable,
+    language: process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG,
     terminal: terminalOf(process.stdout, process.env),
   };
 }

@@ -4,6 +4,7 @@ import { startServer } from '../protocol/startServer.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import { watchFraming } from './framing.ts';
 import { nodeHost } from './nodeHost.ts';
+import { readTable } from './tables.ts';
 
 /** Serves the client that started this process, over what the process' arguments name; it ends the process. */
 export function serveProcess(): void {
@@ -14,6 +15,7 @@ export function serveProcess(): void {
     connection,
     createHost: nodeHost(connection),
     createService: (treeName) => createTreeService({ treeName }),
+    readTable,
   });
   connection.listen();
 }

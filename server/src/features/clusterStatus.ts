@@ -3,6 +3,7 @@ import { versionSentence } from '../render/words/originText.ts';
 import { NOTHING_RUNS, refusalText } from '../render/words/startingText.ts';
 import { type Tone, verdictWords } from '../render/words/verdictText.ts';
 import type { ClusterReport } from '../service/treeService.ts';
+import { say, type Words } from '../text/message.ts';
 import { VERDICTS, type Verdict } from '../timing/analysis.ts';
 import type { FileView } from './fileView.ts';
 
@@ -27,17 +28,18 @@ export interface ClusterStatus {
 }
 
 /** `null` for a file that holds nothing of ours or belongs to no cluster. */
-export function clusterStatus({ snapshot, file }: FileView): ClusterStatus | null {
+export function clusterStatus({ snapshot, file, words }: FileView): ClusterStatus | null {
   const report = snapshot.reading(file) && snapshot.clusterOf(file);
   return report
     ? describe(
         report,
         snapshot.notes((each) => each === file),
+        words,
       )
     : null;
 }
 
-function describe(report: ClusterReport, notes: readonly string[]): ClusterStatus {
+function describe(report: ClusterReport, notes: readonly string[], words: Words): ClusterStatus {
   const { cluster, analysis } = report;
   const { effective } = analysis;
   const present = new Set(analysis.workloads.map(({ verdict }) => verdict));
@@ -48,27 +50,27 @@ function describe(report: ClusterReport, notes: readonly string[]): ClusterStatu
     kubernetesVersion: cluster.version.text,
     assumed: cluster.version.origin === 'assumed' || cluster.version.origin === 'bounded',
     verdict: effective.isStopped ? null : (worst ?? null),
-    outcome: effective.isStopped ? 'does not start' : worst ? verdictWords(worst).title : '',
+    outcome: words(effective.isStopped ? say`does not start` : worst ? verdictWords(worst).title : ''),
     tone: effective.refusals.length > 0 ? 'danger' : worst ? verdictWords(worst).tone : 'neutral',
     workloads: analysis.workloads.length,
-    doesNotStart: effective.refusals.map((refusal) => refusalText(refusal)),
-    tooltip: tooltipOf(report, notes),
+    doesNotStart: effective.refusals.map((refusal) => words(refusalText(refusal))),
+    tooltip: tooltipOf(report, notes, words),
   };
 }
 
 const SHOWN_NOTES = 3;
 
-function tooltipOf({ cluster, analysis }: ClusterReport, notes: readonly string[]): string {
+function tooltipOf({ cluster, analysis }: ClusterReport, notes: readonly string[], words: Words): string {
   const { refusals, isStopped } = analysis.effective;
   const lines = VERDICTS.flatMap((verdict) => {
     const count = analysis.workloads.filter((workload) => workload.verdict === verdict).length;
-    return count === 0 ? [] : [`- ${count} × **${verdictWords(verdict).title}**`];
+    return count === 0 ? [] : [`- ${count} × **${words(verdictWords(verdict).title)}**`];
   });
   return [
-    `**Cluster ${escapeMarkdown(cluster.name)}** · ${escapeMarkdown(versionSentence(cluster.version))}`,
-    ...refusals.map((refusal) => `**${escapeMarkdown(refusalText(refusal))}**`),
-    isStopped ? NOTHING_RUNS : lines.length > 0 ? lines.join('\n') : 'No workloads.',
+    `**${words(say`Cluster ${escapeMarkdown(cluster.name)}`)}** · ${escapeMarkdown(words(versionSentence(cluster.version)))}`,
+    ...refusals.map((refusal) => `**${escapeMarkdown(words(refusalText(refusal)))}**`),
+    isStopped ? words(NOTHING_RUNS) : lines.length > 0 ? lines.join('\n') : words(say`No workloads.`),
     ...notes.slice(0, SHOWN_NOTES).map(escapeMarkdown),
-    'Select to explain.',
+    words(say`Select to explain.`),
   ].join('\n\n');
 }

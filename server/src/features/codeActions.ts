@@ -47,11 +47,11 @@ export function codeActions(
 }
 
 function quickFix(view: FileView, finding: Finding, fix: Fix, support: ClientSupport): CodeAction[] {
-  const title = titleIn(view.file, fix);
+  const title = titleIn(view, fix);
   const action: CodeAction = {
     title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(finding, view.uriOf, support)],
+    diagnostics: [toDiagnostic(finding, view, support)],
     isPreferred: fix.isPreferred,
   };
   if (support.resolvesEdits) {
@@ -89,7 +89,7 @@ function findFix(view: FileView, { ruleId, range, title }: UnresolvedFix): Fix |
     .findings(view.file)
     .filter((finding) => finding.ruleId === ruleId && sameRange(finding.range, range))
     .flatMap((finding) => [...finding.fixes, ...silences(view, finding)])
-    .find((fix) => titleIn(view.file, fix) === title);
+    .find((fix) => titleIn(view, fix) === title);
 }
 
 /** What comes back from the client is checked like any other input. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding } from '../model/finding.ts';
 import { docsLink } from '../rules/shared/docsLink.ts';
+import type { Words } from '../text/message.ts';
 import type { ClientSupport } from './clientSupport.ts';
 
 /** Diagnostics of this server; VS Code shows it behind the message. */
@@ -15,27 +16,29 @@ const severities = {
 
 const tags = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
 
+/** Whom a finding is told to. */
+export interface Speaker {
+  uriOf(file: string): string;
+  readonly words: Words;
+}
+
 export type DiagnosticSupport = Pick<ClientSupport, 'relatedInformation' | 'codeDescription'>;
 
 /** A finding as the protocol has it. `uriOf` gives the URI of a file of the same tree. */
-export function toDiagnostic(
-  finding: Finding,
-  uriOf: (file: string) => string,
-  support: DiagnosticSupport,
-): Diagnostic {
+export function toDiagnostic(finding: Finding, { uriOf, words }: Speaker, support: DiagnosticSupport): Diagnostic {
   return {
     range: finding.range,
     severity: severities[finding.severity],
     code: finding.ruleId,
     ...(support.codeDescription && { codeDescription: { href: docsLink(finding.ruleId) } }),
     source: diagnosticSource,
-    message: finding.message,
+    message: words(finding.message),
     ...(finding.tags && { tags: finding.tags.map((tag) => tags[tag]) }),
     ...(support.relatedInformation &&
       finding.related.length > 0 && {
         relatedInformation: finding.related.map(({ file, range, message }) => ({
           location: { uri: uriOf(file), range },
-          message,
+          message: words(message),
         })),
       }),
   };

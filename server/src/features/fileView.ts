@@ -1,4 +1,5 @@
 import type { TreeSnapshot } from '../service/treeService.ts';
+import type { Words } from '../text/message.ts';
 
 /** One file of a tree at one moment: all that a feature sees. */
 export interface FileView {
@@ -9,6 +10,8 @@ export interface FileView {
   readonly text: string | undefined;
   /** The URI of a file of the same tree, as the client spells it where the file is open. */
   uriOf(file: string): string;
+  /** Says messages in the language of the editor. */
+  readonly words: Words;
   /** The version of a file that is open; `null` for one that is not. */
   versionOf(file: string): number | null;
 }

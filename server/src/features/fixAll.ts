@@ -1,5 +1,6 @@
 import type { CodeAction } from 'vscode-languageserver';
 import type { FileEdit } from '../model/location.ts';
+import { say } from '../text/message.ts';
 import { comparePositions } from '../text/position.ts';
 import type { FileView } from './fileView.ts';
 import { type EditSupport, toWorkspaceEdit } from './workspaceEdit.ts';
@@ -19,8 +20,8 @@ export function fixAll(view: FileView, support: EditSupport): CodeAction[] {
     if (fits) chosen.push(...edits);
   }
   if (chosen.length === 0) return [];
-  const title = 'Apply all safe fixes of Kubernetes Node Lifecycle';
-  return [{ title, kind: fixAllKind, edit: toWorkspaceEdit(chosen, { title }, view, support) }];
+  const title = say`Apply all safe fixes of Kubernetes Node Lifecycle`;
+  return [{ title: view.words(title), kind: fixAllKind, edit: toWorkspaceEdit(chosen, { title }, view, support) }];
 }
 
 function clashes(a: FileEdit, b: FileEdit): boolean {

@@ -11,6 +11,7 @@ import { escapeMarkdown } from '../render/words/markdownText.ts';
 import { countingToleration } from '../rules/shared/tolerationPlaces.ts';
 import type { ClusterReport } from '../service/treeService.ts';
 import { linesOf } from '../text/lineIndex.ts';
+import { say, type Words } from '../text/message.ts';
 import { comparePositions, type Range } from '../text/position.ts';
 import { type ClusterAnalysis, VERDICTS, type WorkloadAnalysis } from '../timing/analysis.ts';
 import type { ClientSupport } from './clientSupport.ts';
@@ -63,7 +64,7 @@ function inProtocol({ label, markdown }: Found, position: Range['start'], suppor
 }
 
 /** The node's fate at what decides it, in each cluster that the file describes. */
-function ofSettings({ file }: FileView, { cluster, analysis }: ClusterReport): Found[] {
+function ofSettings({ file, words }: FileView, { cluster, analysis }: ClusterReport): Found[] {
   const parameters = effectiveParameters(cluster);
   const written = parameters.flatMap(({ name, origin }) =>
     origin.kind === 'file' && origin.setting.file === file ? [{ name, setting: origin.setting }] : [],
@@ -82,8 +83,8 @@ function ofSettings({ file }: FileView, { cluster, analysis }: ClusterReport): F
           },
         ];
   return [
-    ...hint(firstOf(DETECTING), detectionHint(analysis)),
-    ...hint(beating(firstOf(BEATING), analysis), heartbeatHint(analysis)),
+    ...hint(firstOf(DETECTING), words(detectionHint(analysis))),
+    ...hint(beating(firstOf(BEATING), analysis), words(heartbeatHint(analysis))),
   ];
 }
 
@@ -94,7 +95,7 @@ function beating(setting: Setting | undefined, { heartbeat }: ClusterAnalysis): 
 }
 
 /** When a pod is evicted, at its own toleration. */
-function evictions({ file }: FileView, { cluster, analysis }: ClusterReport): Found[] {
+function evictions({ file, words }: FileView, { cluster, analysis }: ClusterReport): Found[] {
   const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
   return analysis.workloads.flatMap((one): Found[] => {
     const seconds = countingToleration(one.workload, key)?.tolerationSeconds;
@@ -103,7 +104,7 @@ function evictions({ file }: FileView, { cluster, analysis }: ClusterReport): Fo
       {
         kind: 'eviction',
         line: seconds.range.end.line,
-        label: evictionHint(one),
+        label: words(evictionHint(one)),
         markdown: (support) => workloadMarkdown(analysis, one, effectiveParameters(cluster), picture(support)),
       },
     ];
@@ -116,7 +117,7 @@ interface Candidate {
 }
 
 /** The verdict at a workload's name; where it may belong to several clusters that differ, the worst, and in how many. */
-function verdicts({ file }: FileView, reports: readonly ClusterReport[]): Found[] {
+function verdicts({ file, words }: FileView, reports: readonly ClusterReport[]): Found[] {
   const byPlace = new Map<string, Candidate[]>();
   for (const report of reports) {
     for (const one of report.analysis.workloads) {
@@ -133,13 +134,13 @@ function verdicts({ file }: FileView, reports: readonly ClusterReport[]): Found[
     if (worst === undefined) return [];
     const { analysis, cluster } = worst.report;
     const alike = list.filter(({ one }) => one.verdict === worst.one.verdict).length;
-    const where = alike === list.length ? '' : `, in ${alike} of ${list.length}`;
-    const others = list.length === 1 ? [] : list.map(inWords);
+    const where = alike === list.length ? '' : say`, in ${alike} of ${list.length}`;
+    const others = list.length === 1 ? [] : list.map((each) => inWords(each, words));
     return [
       {
         kind: 'verdict',
         line: worst.one.workload.range.end.line,
-        label: `${verdictHint(worst.one)}${where}`,
+        label: `${words(verdictHint(worst.one))}${words(where)}`,
         markdown: (support) =>
           [
             ...others.slice(0, MOST_NAMED),
@@ -152,8 +153,8 @@ function verdicts({ file }: FileView, reports: readonly ClusterReport[]): Found[
 
 const MOST_NAMED = 6;
 
-function inWords({ report, one }: Candidate): string {
-  return escapeMarkdown(`In ${report.cluster.name}: ${workloadHint(one)}.`);
+function inWords({ report, one }: Candidate, words: Words): string {
+  return escapeMarkdown(words(say`In ${report.cluster.name}: ${workloadHint(one)}.`));
 }
 
 function rank({ verdict }: WorkloadAnalysis): number {

@@ -4,6 +4,7 @@ import { ignoreAnnotation } from '../model/ignoreList.ts';
 import type { FileEdit } from '../model/location.ts';
 import type { ObjectPlace } from '../model/reading.ts';
 import { LineIndex, linesOf } from '../text/lineIndex.ts';
+import { say } from '../text/message.ts';
 import { touches } from '../text/position.ts';
 import { visibleLine } from '../text/visible.ts';
 import { lineFeeds } from '../text/yaml/lineFeeds.ts';
@@ -38,7 +39,7 @@ export function silences({ file, text, snapshot }: FileView, finding: Finding): 
   if (line !== undefined && takesComments(file, text)) {
     const region = regionOf(file, text, lines, at);
     fixes.push({
-      title: region.first === region.last ? `Ignore ${ruleId} on this line` : `Ignore ${ruleId} in these lines`,
+      title: region.first === region.last ? say`Ignore ${ruleId} on this line` : say`Ignore ${ruleId} in these lines`,
       isPreferred: false,
       safe: false,
       edits: () => comments(file, text, lines, region, ruleId),
@@ -108,7 +109,7 @@ function comments(
 
 function annotation({ kind, name, ignore, annotate }: ObjectPlace, ruleId: string): Fix {
   return {
-    title: visibleLine(`Ignore ${ruleId} in ${kind} ${name} (annotation)`),
+    title: say`Ignore ${ruleId} in ${kind} ${visibleLine(name)} (annotation)`,
     isPreferred: false,
     safe: false,
     edits: () => {

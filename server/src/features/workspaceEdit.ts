@@ -2,6 +2,7 @@ import type { AnnotatedTextEdit, TextEdit, WorkspaceEdit } from 'vscode-language
 import type { Fix } from '../model/finding.ts';
 import { groupBy } from '../model/grouped.ts';
 import type { FileEdit } from '../model/location.ts';
+import { listed, type Said, say, sentencesOf } from '../text/message.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import type { FileView } from './fileView.ts';
@@ -21,7 +22,7 @@ export function toWorkspaceEdit(
 ): WorkspaceEdit {
   const byFile = groupBy(edits, ({ file }) => file);
   const others = [...byFile.keys()].filter((file) => file !== view.file);
-  const description = describe(fix, others);
+  const description = view.words(describe(fix, others));
   const annotated = description !== '' && support.documentChanges && support.changeAnnotations;
   const textEdits = (fileEdits: readonly FileEdit[]): (TextEdit | AnnotatedTextEdit)[] =>
     fileEdits.map(({ range, newText }) => ({ range, newText, ...(annotated && { annotationId }) }));
@@ -36,24 +37,27 @@ export function toWorkspaceEdit(
       edits: textEdits(fileEdits),
     })),
     ...(annotated && {
-      changeAnnotations: { [annotationId]: { label: fix.title, needsConfirmation: false, description } },
+      changeAnnotations: { [annotationId]: { label: view.words(fix.title), needsConfirmation: false, description } },
     }),
   };
 }
 
 /** The title of a fix with the files that it changes beside, or instead of, the one in front of the user. */
-export function titleIn(file: string, { title, edits }: Pick<Fix, 'title' | 'edits'>): string {
+export function titleIn({ file, words }: FileView, { title, edits }: Pick<Fix, 'title' | 'edits'>): string {
   const all = new Set(edits().map((edit) => edit.file));
   const others = [...all].filter((one) => one !== file).map(visibleLine);
-  if (others.length === 0) return title;
-  const named = others.length > maxNamed ? `${others.length} other files` : others.join(' and ');
-  return all.has(file) ? `${title} (changes ${named}, too)` : `${title} (in ${named})`;
+  if (others.length === 0) return words(title);
+  return words(all.has(file) ? say`${title} (changes ${named(others)}, too)` : say`${title} (in ${named(others)})`);
 }
 
-const maxNamed = 2;
+function named(files: readonly string[]): Said {
+  const [first = '', second] = files;
+  if (second === undefined) return first;
+  return files.length > 2 ? say`${files.length} other files` : say`${first} and ${second}`;
+}
+
 const annotationId = 'fix';
 
-function describe({ consequence }: Pick<Fix, 'consequence'>, others: readonly string[]): string {
-  const sentences = [consequence, others.length > 0 ? `Changes ${others.join(', ')}.` : undefined];
-  return sentences.filter((sentence) => sentence !== undefined).join(' ');
+function describe({ consequence }: Pick<Fix, 'consequence'>, others: readonly string[]): Said {
+  return sentencesOf([consequence ?? '', others.length > 0 ? say`Changes ${listed(others)}.` : '']);
 }

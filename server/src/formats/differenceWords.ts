@@ -81,11 +81,11 @@ export function workloadRows({ before, after }: WorkloadDifference): readonly Di
 }
 
 export function verdictOf(outcome: OutcomeData | undefined): string | undefined {
-  return outcome && verdictWords(outcome.verdict).title;
+  return outcome && String(verdictWords(outcome.verdict).title);
 }
 
 const OUTCOMES: readonly (readonly [string, (outcome: OutcomeData) => string])[] = [
-  ['verdict', ({ verdict }) => verdictWords(verdict).title],
+  ['verdict', ({ verdict }) => String(verdictWords(verdict).title)],
   ['evicted', ({ eviction }) => windowDataText(eviction)],
   ['object removed', ({ objectRemoval }) => windowDataText(objectRemoval)],
   ['old pod gone', ({ oldWriterGone }) => windowDataText(oldWriterGone)],
@@ -116,7 +116,7 @@ function windowDataText(data: WindowData | null): string {
     earliest: data?.earliestMs ?? Number.POSITIVE_INFINITY,
     latest: data?.latestMs ?? Number.POSITIVE_INFINITY,
   };
-  return windowText(window);
+  return String(windowText(window));
 }
 
 function tolerationText(seconds: OutcomeData['tolerationSeconds']): string {
@@ -135,7 +135,7 @@ const PRICES: readonly (readonly [string, (prices: PricesData) => string])[] = [
   ['lost heartbeats survived', ({ missedHeartbeats }) => survivedText(missedHeartbeats)],
   [
     'a request of the kubelet that hangs costs',
-    ({ hungRequestMs }) => (hungRequestMs === null ? 'no bound' : durationText(hungRequestMs)),
+    ({ hungRequestMs }) => (hungRequestMs === null ? 'no bound' : String(durationText(hungRequestMs))),
   ],
   [
     'a dead HTTP/2 connection of the controller manager marks',

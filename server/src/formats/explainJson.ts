@@ -160,7 +160,7 @@ function workloadData(
     ...outcomeData(analysis),
     frees: ways.map(wayData),
     unknown: analysis.unknown.map(({ what, where }) => ({ what, where })),
-    because: analysis.steps.map(stepSentence),
+    because: analysis.steps.map((step) => String(stepSentence(step))),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FindingObject } from '../model/finding.ts';
+import type { Said } from '../text/message.ts';
 
 /** What tells findings apart. */
 export interface Told {
@@ -24,9 +25,9 @@ export function fingerprints(findings: readonly Told[]): readonly string[] {
 
 /** As baselines without fingerprints know findings: by rule, file and message. */
 export function fingerprintsByMessage(
-  findings: readonly { readonly ruleId: string; readonly file: string; readonly message: string }[],
+  findings: readonly { readonly ruleId: string; readonly file: string; readonly message: Said }[],
 ): readonly string[] {
-  return printsOf(findings.map(({ ruleId, file, message }) => [ruleId, file, message]));
+  return printsOf(findings.map(({ ruleId, file, message }) => [ruleId, file, String(message)]));
 }
 
 function printsOf(keys: readonly (readonly string[])[]): readonly string[] {

@@ -22,7 +22,7 @@ export function github({ findings, notes }: CheckResult): string {
         ...(start.line === end.line ? [`col=${start.character + 1}`, `endColumn=${end.character + 1}`] : []),
         `title=${escapeProperty(ruleId)}`,
       ];
-      return `::${commands[severity]} ${properties.join(',')}::${escapeData(object === undefined ? message : `${message} (${objectText(object)})`)}\n`;
+      return `::${commands[severity]} ${properties.join(',')}::${escapeData(object === undefined ? String(message) : `${message} (${objectText(object)})`)}\n`;
     })
     .concat(said)
     .join('');

@@ -15,7 +15,7 @@ export function gitlab({ findings }: CheckResult): string {
   const prints = fingerprints(findings);
   return toJson(
     findings.map(({ ruleId, severity, message, file, range, object }, index) => ({
-      description: object === undefined ? message : `${objectText(object)}: ${message}`,
+      description: object === undefined ? String(message) : `${objectText(object)}: ${message}`,
       check_name: ruleId,
       fingerprint: prints[index],
       severity: severities[severity],

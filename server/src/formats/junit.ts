@@ -59,7 +59,7 @@ function testCase(finding: ReportedFinding): string {
   return [
     `    <testcase name="${escapeXml(`${ruleId} at ${place}${of}`)}" classname="${escapeXml(visibleLine(file))}">\n`,
     isFailure(finding)
-      ? `      <failure type="${severity}" message="${escapeXml(message)}">${text}</failure>\n`
+      ? `      <failure type="${severity}" message="${escapeXml(String(message))}">${text}</failure>\n`
       : `      <system-out>${text}</system-out>\n`,
     '    </testcase>\n',
   ].join('');

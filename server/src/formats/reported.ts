@@ -1,4 +1,5 @@
 import type { FindingObject, Severity } from '../model/finding.ts';
+import type { Message } from '../text/message.ts';
 import type { Range } from '../text/position.ts';
 
 /** A place as it is printed: `file` is relative to the working directory, with forward slashes. */
@@ -8,7 +9,7 @@ export interface ReportedPlace {
 }
 
 export interface ReportedFix {
-  readonly title: string;
+  readonly title: Message;
   readonly isPreferred: boolean;
   /** `--fix` applies it. */
   readonly isApplied: boolean;
@@ -22,8 +23,8 @@ export interface ReportedFinding extends ReportedPlace {
   /** The setting, volume or toleration that it stands at. */
   readonly field?: string;
   readonly severity: Severity;
-  readonly message: string;
-  readonly related: readonly (ReportedPlace & { readonly message: string })[];
+  readonly message: Message;
+  readonly related: readonly (ReportedPlace & { readonly message: Message })[];
   /** The text of the line that it begins in, where a person is to see it. */
   readonly line?: string;
   /** Those that can be written. */

@@ -52,7 +52,7 @@ export function sarif({ findings, notes }: CheckResult, version: string, pageOf:
 
 function descriptor(id: string, page: string | undefined): ReportingDescriptor {
   const rule = ruleOf(id);
-  const title = rule?.docs.title ?? id;
+  const title = String(rule?.docs.title ?? id);
   const markdown = page === undefined ? `${title}\n\n[${id}](${docsLink(id)})` : helpOf(page, id);
   return {
     id,
@@ -103,14 +103,14 @@ function result(finding: ReportedFinding, ruleIndex: number, fingerprint: string
     ruleId,
     ruleIndex,
     level: levels[severity],
-    message: { text: message },
+    message: { text: String(message) },
     locations: [{ physicalLocation: physicalLocation(finding), ...logical }],
     ...(related.length > 0
       ? {
           relatedLocations: related.map((place, id) => ({
             id,
             physicalLocation: physicalLocation(place),
-            message: { text: place.message },
+            message: { text: String(place.message) },
           })),
         }
       : {}),
@@ -122,7 +122,7 @@ function result(finding: ReportedFinding, ruleIndex: number, fingerprint: string
 
 function sarifFix({ title, edits }: ReportedFix): NonNullable<Result['fixes']>[number] {
   return {
-    description: { text: title },
+    description: { text: String(title) },
     artifactChanges: [...groupBy(edits, ({ file }) => file)].map(([file, group]) => ({
       artifactLocation: { uri: uriOf(file) },
       replacements: group.map(({ range, newText }) => ({

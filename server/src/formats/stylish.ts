@@ -5,6 +5,7 @@ import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../render/picture/glyphs.
 import type { Style } from '../render/words/verdictText.ts';
 import { wrap } from '../render/words/wrap.ts';
 import { docsLink } from '../rules/shared/docsLink.ts';
+import { english, type Words } from '../text/message.ts';
 import { visibleLine } from '../text/visible.ts';
 import { paintFor } from './paint.ts';
 import { type CheckResult, countOf, objectText, type ReportedFinding } from './reported.ts';
@@ -22,6 +23,7 @@ const styles: Readonly<Record<Severity, Style>> = {
 export function stylish(result: CheckResult, terminal: Terminal): string {
   const paint = paintFor(terminal);
   const glyphs = terminal.unicode ? UNICODE : ASCII;
+  const { words = english } = terminal;
   const blocks = [...groupBy(result.findings, ({ file }) => file)].map(([file, findings]) => {
     const places = findings.map(placeText);
     const placeWidth = most(places.map(({ length }) => length)) ?? 0;
@@ -30,14 +32,20 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
     const lines = findings.map((finding, index) => {
       const place = (places[index] ?? '').padStart(placeWidth);
       const severity = paint(styles[finding.severity], finding.severity.padEnd('warning'.length));
-      const message = wrap(inGlyphs(finding.message, glyphs), room);
+      const message = wrap(inGlyphs(words(finding.message), glyphs), room);
       const fits = (message.at(-1) ?? '').length + 2 + finding.ruleId.length <= room;
       const id = `${fits ? '  ' : `\n${indent}`}${paint('faint', finding.ruleId)}`;
       const first = `  ${paint('faint', place)}  ${severity}  ${message.join(`\n${indent}`)}${id}\n`;
       const source =
         finding.line === undefined ? '' : sourceLine(finding, finding.line, { terminal, paint, indent: indent.length });
-      const related = finding.related.map((other) => relatedText(other, { indent, room, glyphs, paint }));
-      return [first, source, objectLine(finding, indent, paint), ...related, helpLine(finding, indent, paint)].join('');
+      const related = finding.related.map((other) => relatedText(other, { indent, room, glyphs, paint, words }));
+      return [
+        first,
+        source,
+        objectLine(finding, indent, paint),
+        ...related,
+        helpLine(finding, indent, paint, words),
+      ].join('');
     });
     return `${paint('strong', visibleLine(file))}\n${lines.join('')}\n`;
   });
@@ -51,24 +59,33 @@ type Painter = ReturnType<typeof paintFor>;
 
 /** The object that a finding stands in, where its message does not name it. */
 function objectLine({ object, message }: ReportedFinding, indent: string, paint: Painter): string {
-  if (object === undefined || object.name === '' || message.includes(`${object.kind} ${object.name}`)) return '';
+  if (object === undefined || object.name === '' || String(message).includes(`${object.kind} ${object.name}`))
+    return '';
   return `${indent}${paint('faint', `in ${visibleLine(objectText(object))}`)}\n`;
 }
 
 /** What to do, and where it is explained. */
-function helpLine({ ruleId, fixes }: ReportedFinding, indent: string, paint: Painter): string {
+function helpLine({ ruleId, fixes }: ReportedFinding, indent: string, paint: Painter, words: Words): string {
   const fix = fixes.find(({ isPreferred }) => isPreferred) ?? fixes[0];
-  const todo = fix === undefined ? '' : `${visibleLine(fix.title)}${fix.isApplied ? ' (--fix)' : ''}; `;
+  const todo = fix === undefined ? '' : `${visibleLine(words(fix.title))}${fix.isApplied ? ' (--fix)' : ''}; `;
   return `${indent}${paint('faint', `help: ${todo}${docsLink(ruleId)}`)}\n`;
+}
+
+interface RelatedTools {
+  readonly indent: string;
+  readonly room: number;
+  readonly glyphs: Glyphs;
+  readonly paint: Painter;
+  readonly words: Words;
 }
 
 /** The place, then what is there; below it where both do not fit on a line. */
 function relatedText(
   other: ReportedFinding['related'][number],
-  { indent, room, glyphs, paint }: { indent: string; room: number; glyphs: Glyphs; paint: ReturnType<typeof paintFor> },
+  { indent, room, glyphs, paint, words }: RelatedTools,
 ): string {
   const place = `${visibleLine(other.file)}:${placeText(other)}`;
-  const message = inGlyphs(other.message, glyphs);
+  const message = inGlyphs(words(other.message), glyphs);
   if (place.length + 2 + message.length <= room) return `${indent}${paint('faint', place)}  ${message}\n`;
   const below = wrap(message, room - 2).map((line) => `${indent}  ${line}\n`);
   return `${indent}${paint('faint', place)}\n${below.join('')}`;

@@ -70,7 +70,7 @@ function parseDescriptor(spec: string, zone: string | undefined): ParsedCron {
   if (fields !== undefined) return parseFields(fields, zone);
   if (!spec.startsWith(EVERY)) return refuse(`${spec} is no descriptor of cron`);
   const duration = parseDuration(spec.slice(EVERY.length));
-  if (!duration.ok) return refuse(duration.problem.message);
+  if (!duration.ok) return refuse(String(duration.problem.message));
   // ConstantDelaySchedule: whole seconds, at least one.
   return accept(Math.max(1_000, Math.floor(duration.value / 1_000) * 1_000));
 }

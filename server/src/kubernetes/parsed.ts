@@ -1,3 +1,5 @@
+import type { Said } from '../text/message.ts';
+
 /** Why a value is not accepted, or does something else than it seems to. */
 export type ValueProblemCode =
   | 'missing-unit'
@@ -18,7 +20,7 @@ export type ValueProblemCode =
 export interface ValueProblem {
   readonly code: ValueProblemCode;
   /** For people, in their own value, without a full stop. */
-  readonly message: string;
+  readonly message: Said;
   /** What Go or Kubernetes says; `undefined` where the component takes the value without a word. */
   readonly error: string | undefined;
   /** The value that was plainly meant. */
@@ -37,7 +39,7 @@ export function valid<T>(value: T): { readonly ok: true; readonly value: T } {
 
 export function invalid(
   code: ValueProblemCode,
-  message: string,
+  message: Said,
   error?: string,
   suggestion?: string,
 ): { readonly ok: false; readonly problem: ValueProblem } {

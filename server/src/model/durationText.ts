@@ -1,4 +1,5 @@
 // Times as people read them: the one spelling in messages, hovers, hints and reports. Files get Go's (`kubernetes/duration.ts`).
+import { type Message, say } from '../text/message.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -19,20 +20,21 @@ export function isUnbounded(milliseconds: number): boolean {
  *
  * @param milliseconds `Infinity` is `never`
  */
-export function durationText(milliseconds: number): string {
-  if (isUnbounded(milliseconds)) return 'never';
+export function durationText(milliseconds: number): Message {
+  if (isUnbounded(milliseconds)) return say`never`;
   const whole = Math.abs(Math.round(milliseconds));
   const size = whole < MINUTE ? whole : Math.round(whole / SECOND) * SECOND;
-  if (size === 0) return '0 s';
+  if (size === 0) return say`${0} s`;
   const parts = [
-    amount(Math.floor(size / DAY), 'd'),
-    amount(Math.floor((size % DAY) / HOUR), 'h'),
-    amount(Math.floor((size % HOUR) / MINUTE), 'min'),
-    amount((size % MINUTE) / SECOND, 's'),
-  ].filter((part) => part !== '');
-  return (milliseconds < 0 ? '-' : '') + parts.join(' ');
+    amount(Math.floor(size / DAY), (value) => say`${value} d`),
+    amount(Math.floor((size % DAY) / HOUR), (value) => say`${value} h`),
+    amount(Math.floor((size % HOUR) / MINUTE), (value) => say`${value} min`),
+    amount((size % MINUTE) / SECOND, (value) => say`${value} s`),
+  ];
+  const text = parts.flat().reduce((left, right) => say`${left} ${right}`);
+  return milliseconds < 0 ? say`-${text}` : text;
 }
 
-function amount(value: number, unit: string): string {
-  return value === 0 ? '' : `${value} ${unit}`;
+function amount(value: number, unit: (value: number) => Message): readonly Message[] {
+  return value === 0 ? [] : [unit(value)];
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../text/message.ts';
 import type { FileEdit, Location } from './location.ts';
 
 /** error: data can be lost, or the component will not start. warning: it does not do what it seems to, or leaves no margin. */
@@ -7,11 +8,11 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export type ProfileName = 'recommended' | 'strict' | 'database';
 
 export interface RelatedInformation extends Location {
-  readonly message: string;
+  readonly message: Message;
 }
 
 export interface Fix {
-  readonly title: string;
+  readonly title: Message;
   readonly isPreferred: boolean;
   /**
    * It only removes states with two writers, or changes nothing at run time. `--fix` and *fix all* apply fixes
@@ -19,7 +20,7 @@ export interface Fix {
    */
   readonly safe: boolean;
   /** What applying it does to a running cluster (rolls pods, restarts a component); the editor asks first. */
-  readonly consequence?: string;
+  readonly consequence?: Message;
   /** Computed when asked for; edits do not overlap. */
   edits(): readonly FileEdit[];
 }
@@ -37,7 +38,7 @@ export interface Finding extends Location {
   readonly ruleId: string;
   readonly severity: Severity;
   /** One sentence, at most about 100 characters, no line break: its subject first, then the consequence in the reader's words. */
-  readonly message: string;
+  readonly message: Message;
   readonly related: readonly RelatedInformation[];
   readonly fixes: readonly Fix[];
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];

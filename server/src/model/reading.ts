@@ -1,5 +1,6 @@
 import type { DistributionId } from '../kubernetes/distributions.ts';
 import type { PlatformId } from '../kubernetes/managedPlatforms.ts';
+import type { Said } from '../text/message.ts';
 import type { Range } from '../text/position.ts';
 import type { Branch } from './branch.ts';
 import type { Field } from './field.ts';
@@ -19,7 +20,7 @@ import type { Workload } from './workload.ts';
 export interface Problem extends Location {
   readonly kind: ProblemKind;
   /** One sentence, for people. */
-  readonly message: string;
+  readonly message: Said;
   /** Of a name that nothing reads: the file is refused, not only the name dropped. */
   readonly refused?: true;
   /** It stands in the resource of another program. */
@@ -31,7 +32,7 @@ export interface Problem extends Location {
 /** How something that is written wrongly can be put right where it stands. */
 export interface Repair {
   /** As the title of a fix: `Write 30 without a unit`. */
-  readonly title: string;
+  readonly title: Said;
   edits(): readonly FileEdit[];
 }
 

@@ -104,7 +104,7 @@ export function followRequests(connection: Connection, session: () => Session, l
       async (): Promise<readonly ClusterChoice[]> => {
         const trees = session().trees.all();
         await Promise.all(trees.map(({ scanned }) => scanned));
-        return trees.flatMap((tree) => clusterChoices(tree.snapshot(), tree.uriOf));
+        return trees.flatMap((tree) => clusterChoices(tree.snapshot(), tree.uriOf, session().words));
       },
       log,
     ),

@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { type DiagnosticSupport, toDiagnostic } from '../features/diagnostic.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Words } from '../text/message.ts';
 import type { OpenTree } from './openTree.ts';
 
 /** The diagnostics of one file. */
@@ -18,7 +19,11 @@ interface Answer extends FileDiagnostics {
 }
 
 /** @param log told where the diagnostics of a file could not be made: it shows none then, and every other file its own */
-export function createReadDiagnostics(support: DiagnosticSupport, log: (message: string) => void): ReadDiagnostics {
+export function createReadDiagnostics(
+  support: DiagnosticSupport,
+  words: Words,
+  log: (message: string) => void,
+): ReadDiagnostics {
   function guarded<T>(file: string, instead: T, make: () => T): T {
     try {
       return make();
@@ -35,7 +40,8 @@ export function createReadDiagnostics(support: DiagnosticSupport, log: (message:
     const findings = guarded(file, [], () => tree.snapshot().findings(file));
     const last = known.get(file);
     if (last && sameFindings(last.findings, findings)) return last;
-    const items = findings.flatMap((finding) => guarded(file, [], () => [toDiagnostic(finding, tree.uriOf, support)]));
+    const speaker = { uriOf: tree.uriOf, words };
+    const items = findings.flatMap((finding) => guarded(file, [], () => [toDiagnostic(finding, speaker, support)]));
     let id: string | undefined;
     const answer: Answer = {
       findings,

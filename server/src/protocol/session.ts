@@ -2,7 +2,9 @@ import { type Connection, type InitializeParams, LSPErrorCodes, ResponseError } 
 import { type ClientSupport, readClientSupport } from '../features/clientSupport.ts';
 import { type Display, readDisplay } from '../features/display.ts';
 import type { FileView } from '../features/fileView.ts';
+import { type Locale, localeOf, readWords } from '../render/words/locales.ts';
 import type { TreeService } from '../service/treeService.ts';
+import type { Words } from '../text/message.ts';
 import { createDocuments, type Documents, type TreeFile } from './documents.ts';
 import { createEditorSettings, type EditorSettings } from './editorSettings.ts';
 import { createReadDiagnostics } from './fileDiagnostics.ts';
@@ -16,6 +18,8 @@ import type { ServerHostFactory } from './serverHost.ts';
 /** What lies between `initialize` and `shutdown`. */
 export interface Session {
   readonly support: ClientSupport;
+  /** Says messages in the language of the editor. */
+  readonly words: Words;
   /** The latest that the client has said. */
   display: Display;
   readonly trees: OpenTrees;
@@ -46,17 +50,27 @@ export interface SessionParams {
   readonly initialize: InitializeParams;
   readonly createHost: ServerHostFactory;
   readonly createService: (treeName: string) => TreeService;
+  /** The table of a language where it lies beside this server; else the client gives it (`translations`). */
+  readonly readTable?: ((locale: Locale) => unknown) | undefined;
   readonly log: (message: string) => void;
 }
 
 /** Changes that come together are told together. */
 const settleMs = 50;
 
-export function createSession({ connection, initialize, createHost, createService, log }: SessionParams): Session {
+export function createSession({
+  connection,
+  initialize,
+  createHost,
+  createService,
+  readTable,
+  log,
+}: SessionParams): Session {
   const support = readClientSupport(initialize);
+  const words = wordsFor(initialize, readTable);
   const settings = createEditorSettings(connection, support, log);
   const progress = createScanProgress(connection, support.progress);
-  const read = createReadDiagnostics(support, log);
+  const read = createReadDiagnostics(support, words, log);
   const pull = createPullDiagnostics(read);
   const push = createPushDiagnostics(read, (params) => void connection.sendDiagnostics(params));
   const trees = createOpenTrees({
@@ -121,6 +135,7 @@ export function createSession({ connection, initialize, createHost, createServic
 
   return {
     support,
+    words,
     display: readDisplay(initialize.initializationOptions),
     trees,
     documents,
@@ -149,7 +164,7 @@ export function createSession({ connection, initialize, createHost, createServic
       await tree.scanned;
       return { tree, file };
     },
-    view: ({ tree, file }) => fileView(tree, file),
+    view: ({ tree, file }) => fileView(tree, file, words),
     async reconfigure() {
       await Promise.all(
         trees.all().map(async (tree) => {
@@ -165,12 +180,19 @@ export function createSession({ connection, initialize, createHost, createServic
   };
 }
 
-function fileView(tree: OpenTree, file: string): FileView {
+/** In the language of the editor; a client that can read files for us brings the table. */
+function wordsFor({ locale, initializationOptions }: InitializeParams, readTable: SessionParams['readTable']): Words {
+  const given: unknown = initializationOptions?.translations;
+  return readWords(given ?? readTable?.(localeOf(locale)));
+}
+
+function fileView(tree: OpenTree, file: string, words: Words): FileView {
   return {
     snapshot: tree.snapshot(),
     file,
     text: tree.document(file)?.text,
     uriOf: tree.uriOf,
+    words,
     versionOf: (other) => tree.document(other)?.version ?? null,
   };
 }

@@ -6,17 +6,18 @@ import { followRequests } from './documentRequests.ts';
 import { guardNotification } from './requests.ts';
 import { serverCapabilities } from './serverCapabilities.ts';
 import type { ServerHostFactory } from './serverHost.ts';
-import { createSession, type Session } from './session.ts';
+import { createSession, type Session, type SessionParams } from './session.ts';
 import { followWorkspace, registerWatchers } from './workspaceChanges.ts';
 
 export interface StartServerParams {
   readonly connection: Connection;
   readonly createHost: ServerHostFactory;
   readonly createService: (treeName: string) => TreeService;
+  readonly readTable?: SessionParams['readTable'];
 }
 
 /** Serves one client over a connection that is not listening yet. */
-export function startServer({ connection, createHost, createService }: StartServerParams): void {
+export function startServer({ connection, createHost, createService, readTable }: StartServerParams): void {
   const log = (message: string) => connection.console.log(message);
   const logError = (message: string) => connection.console.error(message);
   let session: Session | undefined;
@@ -32,7 +33,7 @@ export function startServer({ connection, createHost, createService }: StartServ
 
   connection.onInitialize((initialize) => {
     if (session) throw new ResponseError(ErrorCodes.InvalidRequest, 'Already initialized.');
-    session = createSession({ connection, initialize, createHost, createService, log });
+    session = createSession({ connection, initialize, createHost, createService, readTable, log });
     return { capabilities: serverCapabilities(session.support), serverInfo: { name: diagnosticSource } };
   });
   connection.onInitialized(

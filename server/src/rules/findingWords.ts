@@ -1,5 +1,6 @@
 // What a rule raised as a finding, and the order of findings.
 import type { Finding, RelatedInformation, Severity } from '../model/finding.ts';
+import { type Message, mapValues, say } from '../text/message.ts';
 import { comparePositions } from '../text/position.ts';
 import { visibleLine } from '../text/visible.ts';
 import { inWords } from './guardedRules.ts';
@@ -22,7 +23,7 @@ function compare(a: Finding, b: Finding): number {
     comparePlaces(a, b) ||
     compareText(a.ruleId, b.ruleId) ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compareText(a.message, b.message)
+    compareText(String(a.message), String(b.message))
   );
 }
 
@@ -53,7 +54,7 @@ function words({ rule, detection, severity }: Raised, standsFor: readonly Raised
     related.push({
       file: other.detection.at.file,
       range: other.detection.at.range,
-      message: `Also ${other.rule.id}: ${other.rule.message(other.detection.state)}`,
+      message: say`Also ${other.rule.id}: ${other.rule.message(other.detection.state)}`,
     });
   }
   const fixes = rule.fixes?.(state) ?? [];
@@ -62,9 +63,14 @@ function words({ rule, detection, severity }: Raised, standsFor: readonly Raised
     severity,
     file: at.file,
     range: at.range,
-    message: visibleLine(rule.message(state)),
-    related: related.map((place) => ({ ...place, message: visibleLine(place.message) })),
-    fixes: fixes.map((fix) => ({ ...fix, title: visibleLine(fix.title) })),
+    message: visible(rule.message(state)),
+    related: related.map((place) => ({ ...place, message: visible(place.message) })),
+    fixes: fixes.map((fix) => ({ ...fix, title: visible(fix.title) })),
     ...(rule.tags ? { tags: rule.tags } : {}),
   };
+}
+
+/** Text of files stands in it as values. */
+function visible(message: Message): Message {
+  return mapValues(message, visibleLine);
 }

@@ -1,6 +1,7 @@
 // A rule that fails costs what it fails at: a mistake of ours in one rule or workload hides no other finding.
 import type { Finding, Fix, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
+import { say } from '../text/message.ts';
 import type { Detection, Rule } from './shared/rule.ts';
 
 /** What a rule detects, and where it failed. */
@@ -47,6 +48,6 @@ function guardedFix(fix: Fix): Fix {
 
 function failure(rule: Rule, error: unknown, { file, range }: Location): Finding {
   const what = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replace(/\s+/g, ' ');
-  const message = `${rule.id} could not be judged here: ${what}.`;
+  const message = say`${rule.id} could not be judged here: ${what}.`;
   return { ruleId: rule.id, severity: 'warning', file, range, message, related: [], fixes: [] };
 }

@@ -1,6 +1,7 @@
 // Several rules about one number say one thing: the worst of them is told, lists the others, and its fix settles all.
 import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/grouped.ts';
+import { say } from '../text/message.ts';
 import { SEVERITIES } from './findingWords.ts';
 
 /** Rules about how long a node may be silent, the worst first; each one's fix settles those behind it. */
@@ -32,7 +33,7 @@ function standingFor(worst: Finding, rest: readonly Finding[]): Finding {
   const listed = rest.map(({ file, range, ruleId, message }) => ({
     file,
     range,
-    message: `Also ${ruleId}: ${message}`,
+    message: say`Also ${ruleId}: ${message}`,
   }));
   return { ...worst, related: [...worst.related, ...listed] };
 }

@@ -1,5 +1,6 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding, RelatedInformation, Severity } from '../model/finding.ts';
+import { listed, type Said, say } from '../text/message.ts';
 
 /** The findings of one cluster. */
 export interface ClusterFindings {
@@ -66,7 +67,7 @@ export function acrossCandidates(
 function conditional(finding: Finding, candidate: string, possibleFiles: ReadonlySet<string>): Finding {
   const because = finding.related.find(({ file }) => possibleFiles.has(file));
   if (because === undefined) return finding;
-  return { ...finding, message: `If ${because.file} is part of ${candidate}: ${finding.message}` };
+  return { ...finding, message: say`If ${because.file} is part of ${candidate}: ${finding.message}` };
 }
 
 interface Held {
@@ -83,16 +84,16 @@ function asOne(held: readonly Held[], candidates: ReadonlySet<string>): Finding 
   const mildest = held.reduce((a, b) => (rank(b.finding) < rank(a.finding) ? b : a));
   const { finding, candidate } = mildest;
   const isEverywhere = held.length === candidates.size;
-  if (isEverywhere && held.every((one) => one.finding.message === finding.message)) return finding;
-  const alike = held.filter((one) => one.finding.message === finding.message).map((one) => one.candidate);
-  const others = held.filter((one) => one.finding.message !== finding.message);
+  if (isEverywhere && held.every((one) => saysAlike(one.finding, finding))) return finding;
+  const alike = held.filter((one) => saysAlike(one.finding, finding)).map((one) => one.candidate);
+  const others = held.filter((one) => !saysAlike(one.finding, finding));
   const without = [...candidates].filter((each) => !held.some((one) => one.candidate === each));
-  const likewise = others.length > 0 ? `, likewise in ${listed(others.map((one) => one.candidate))}` : '';
-  const not = without.length > 0 ? `, not in ${listed(without)}` : '';
+  const likewise = others.length > 0 ? say`, likewise in ${named(others.map((one) => one.candidate))}` : '';
+  const not = without.length > 0 ? say`, not in ${named(without)}` : '';
   const related = others.slice(0, NAMED).map((one) => relatedOf(one, finding));
   return {
     ...finding,
-    message: `In ${listed(alike.length > 0 ? alike : [candidate])}${likewise}${not}: ${finding.message}`,
+    message: say`In ${named(alike.length > 0 ? alike : [candidate])}${likewise}${not}: ${finding.message}`,
     related: [...finding.related, ...related],
   };
 }
@@ -101,12 +102,19 @@ function asOne(held: readonly Held[], candidates: ReadonlySet<string>): Finding 
 function relatedOf({ candidate, cluster, finding }: Held, { file, range }: Finding): RelatedInformation {
   const at = cluster.controllerManagers.find(({ declaredIn }) => declaredIn !== undefined)?.declaredIn;
   const place = at ?? cluster.version.location ?? { file, range };
-  return { file: place.file, range: place.range, message: `In ${candidate} (${finding.severity}): ${finding.message}` };
+  return {
+    file: place.file,
+    range: place.range,
+    message: say`In ${candidate} (${finding.severity}): ${finding.message}`,
+  };
 }
 
-function listed(names: readonly string[]): string {
-  const sorted = [...names];
-  if (sorted.length > NAMED) return `${sorted.slice(0, NAMED - 1).join(', ')} and ${sorted.length - NAMED + 1} more`;
-  const last = sorted.pop() ?? '';
-  return sorted.length === 0 ? last : `${sorted.join(', ')} and ${last}`;
+function saysAlike({ message: a }: Finding, { message: b }: Finding): boolean {
+  return String(a) === String(b);
+}
+
+function named(names: readonly string[]): Said {
+  if (names.length > NAMED) return say`${listed(names.slice(0, NAMED - 1))} and ${names.length - NAMED + 1} more`;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : say`${listed(names.slice(0, -1))} and ${last}`;
 }

@@ -249,6 +249,6 @@ function fixesOf(cluster: Cluster, findings: readonly Finding[]) {
       const edits = fix?.edits() ?? [];
       return fix === undefined || edits.length === 0
         ? []
-        : [{ file, range, change: { title: fix.title, because: TWO_WRITERS, file, edits } }];
+        : [{ file, range, change: { title: String(fix.title), because: TWO_WRITERS, file, edits } }];
     });
 }

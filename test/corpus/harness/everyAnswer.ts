@@ -70,12 +70,13 @@ function assertHovers(snapshot: TreeSnapshot, clusterFiles: readonly string[]): 
 /** Every finding has one short sentence, and stands on characters that are there. */
 export function assertFindings(snapshot: TreeSnapshot, files: ReadonlyMap<string, string>): void {
   for (const finding of snapshot.findings()) {
+    const message = String(finding.message);
     const named = `${finding.file}:${finding.range.start.line + 1} ${finding.ruleId}: ${finding.message}`;
-    assert.ok(!finding.message.includes('\n'), named);
+    assert.ok(!message.includes('\n'), named);
     // The names of clusters that it is about are as long as people make them.
-    const sentence = finding.message.replace(/^(?:In|If) [^:]+: /, '');
+    const sentence = message.replace(/^(?:In|If) [^:]+: /, '');
     assert.ok(sentence.length <= MAX_MESSAGE, `${sentence.length} characters: ${named}`);
-    assertNumbers(finding.message, named);
+    assertNumbers(message, named);
     for (const { file, range } of [finding, ...finding.related]) {
       const lines = (files.get(file) ?? '').split('\n');
       for (const { line, character } of [range.start, range.end]) {

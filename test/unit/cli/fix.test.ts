@@ -5,6 +5,7 @@ import { applyFixes } from '../../../server/src/cli/fix.ts';
 import { type OpenedTree, openTrees } from '../../../server/src/cli/openedTree.ts';
 import type { Finding } from '../../../server/src/model/finding.ts';
 import type { TreeSnapshot } from '../../../server/src/service/treeService.ts';
+import { say } from '../../../server/src/text/message.ts';
 import { createTestFolder } from '../../protocol/harness/testFolder.ts';
 import { run } from './commandLine.ts';
 import { KUBEADM, MYSQL } from './exampleFiles.ts';
@@ -41,7 +42,7 @@ const lineRange = (line: number) => ({ start: { line, character: 0 }, end: { lin
 /** Removes the line, and writes a text in its place. */
 function remover(line: number, newText = ''): Finding['fixes'] {
   const edits = () => [{ file: 'a.yaml', range: lineRange(line), newText }];
-  return [{ title: 'Remove it', isPreferred: true, safe: true, edits }];
+  return [{ title: say`Remove it`, isPreferred: true, safe: true, edits }];
 }
 
 describe('check --fix', () => {
@@ -61,7 +62,15 @@ describe('check --fix', () => {
     const find = (text: string) =>
       linesOf(text).flatMap(([line, word]) =>
         word === 'BAD'
-          ? [{ ruleId: 'r', severity: 'error' as const, message: 'Bad.', range: lineRange(line), fixes: remover(line) }]
+          ? [
+              {
+                ruleId: 'r',
+                severity: 'error' as const,
+                message: say`Bad.`,
+                range: lineRange(line),
+                fixes: remover(line),
+              },
+            ]
           : [],
       );
     assert.equal(await fixed(find), 'one\ntwo\nthree\nfour\n');
@@ -69,10 +78,18 @@ describe('check --fix', () => {
 
   it('takes back a fix that leaves its finding, and applies the others', async () => {
     const find = (text: string) => [
-      { ruleId: 'stuck', severity: 'error' as const, message: 'Always.', range: lineRange(0), fixes: remover(0) },
+      { ruleId: 'stuck', severity: 'error' as const, message: say`Always.`, range: lineRange(0), fixes: remover(0) },
       ...linesOf(text).flatMap(([line, word]) =>
         word === 'BAD'
-          ? [{ ruleId: 'r', severity: 'error' as const, message: 'Bad.', range: lineRange(line), fixes: remover(line) }]
+          ? [
+              {
+                ruleId: 'r',
+                severity: 'error' as const,
+                message: say`Bad.`,
+                range: lineRange(line),
+                fixes: remover(line),
+              },
+            ]
           : [],
       ),
     ];
@@ -84,7 +101,7 @@ describe('check --fix', () => {
       {
         ruleId: 'stuck',
         severity: 'error' as const,
-        message: `${text.length} characters.`,
+        message: say`${text.length} characters.`,
         range: lineRange(0),
         fixes: remover(0),
       },
@@ -97,9 +114,11 @@ describe('check --fix', () => {
       linesOf(text).flatMap(([line, word]) => {
         const range = { start: { line, character: 0 }, end: { line, character: word.length } };
         if (word === 'BAD')
-          return [{ ruleId: 'r', severity: 'error' as const, message: 'Bad.', range, fixes: remover(line, 'WORSE\n') }];
+          return [
+            { ruleId: 'r', severity: 'error' as const, message: say`Bad.`, range, fixes: remover(line, 'WORSE\n') },
+          ];
         return word === 'WORSE'
-          ? [{ ruleId: 'invalid-value', severity: 'error' as const, message: 'Worse.', range, fixes: [] }]
+          ? [{ ruleId: 'invalid-value', severity: 'error' as const, message: say`Worse.`, range, fixes: [] }]
           : [];
       });
     assert.equal(await fixed(find), TEXT);

@@ -28,7 +28,7 @@ describe('check --format sarif', () => {
     const ids = driver?.rules?.map(({ id }) => id) ?? [];
     assert.deepEqual(ids, ['eviction-rate-zero-is-not-off', 'force-removal-on-eviction', 'heartbeat-margin']);
     for (const rule of driver?.rules ?? []) {
-      assert.equal(rule.shortDescription?.text, ruleOf(rule.id)?.docs.title);
+      assert.equal(rule.shortDescription?.text, String(ruleOf(rule.id)?.docs.title));
       assert.match(rule.helpUri ?? '', /^https:\/\//);
     }
     assert.deepEqual(

@@ -4,6 +4,7 @@ import type { FileView } from '../../../server/src/features/fileView.ts';
 import { hover } from '../../../server/src/features/hover.ts';
 import { inlayHints } from '../../../server/src/features/inlayHints.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+import { english } from '../../../server/src/text/message.ts';
 import { controllerManager } from '../assembly/tree.ts';
 
 const store = [
@@ -28,6 +29,7 @@ function viewOf(file: string, files: Readonly<Record<string, string>>): FileView
     snapshot: service.snapshot(),
     file,
     text: files[file],
+    words: english,
     uriOf: (one) => `file:///${one}`,
     versionOf: () => null,
   };

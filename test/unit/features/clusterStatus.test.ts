@@ -4,6 +4,7 @@ import { clusterStatus } from '../../../server/src/features/clusterStatus.ts';
 import type { FileView } from '../../../server/src/features/fileView.ts';
 import { verdictTable } from '../../../server/src/render/words/verdictTable.ts';
 import { verdictWords } from '../../../server/src/render/words/verdictText.ts';
+import { english } from '../../../server/src/text/message.ts';
 import type { Verdict } from '../../../server/src/timing/analysis.ts';
 import { clusterAnalysis, workloadAnalysis } from '../render/analyses.ts';
 import { createWordService } from './harness/wordService.ts';
@@ -27,7 +28,14 @@ function statusOf(...verdicts: readonly Verdict[]) {
   const analysis = clusterAnalysis({ workloads: verdicts.map((verdict) => workloadAnalysis({ verdict })) });
   const report = { cluster: analysis.cluster, analysis, possibleFiles: new Set<string>(), candidate: '' };
   const snapshot = { ...service.snapshot(), clusterOf: () => report };
-  const view: FileView = { snapshot, file: 'a.yaml', text: 'ours', uriOf: (file) => file, versionOf: () => 1 };
+  const view: FileView = {
+    snapshot,
+    file: 'a.yaml',
+    text: 'ours',
+    words: english,
+    uriOf: (file) => file,
+    versionOf: () => 1,
+  };
   return clusterStatus(view);
 }
 
@@ -42,7 +50,7 @@ describe('features: the status of a cluster', () => {
   });
 
   it('counts them worst first, as the table of the report does', () => {
-    const titles = WORST_FIRST.map((verdict) => verdictWords(verdict).title);
+    const titles = WORST_FIRST.map((verdict) => String(verdictWords(verdict).title));
     const counted = [...(statusOf(...WORST_FIRST.toReversed())?.tooltip.matchAll(/1 × \*\*(.*?)\*\*/g) ?? [])];
     assert.deepEqual(
       counted.map((match) => match[1]),

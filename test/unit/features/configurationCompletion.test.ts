@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { completeConfiguration } from '../../../server/src/features/completion/configurationCompletion.ts';
 import type { FileView } from '../../../server/src/features/fileView.ts';
+import { english } from '../../../server/src/text/message.ts';
 import { createWordService } from './harness/wordService.ts';
 
 /** Completions where `|` stands; `undefined` where the file is not completed at all. */
@@ -10,6 +11,7 @@ function complete(marked: string, file = '.kube-node-lifecycle.yaml'): string[] 
     snapshot: createWordService().snapshot(),
     file,
     text: marked.replace('|', ''),
+    words: english,
     uriOf: (path) => `file:///${path}`,
     versionOf: () => 1,
   };

@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import type { FileView } from '../../../server/src/features/fileView.ts';
 import { fixAll } from '../../../server/src/features/fixAll.ts';
 import type { Finding, Fix } from '../../../server/src/model/finding.ts';
+import { english, say } from '../../../server/src/text/message.ts';
 
 const place = (start: number, end: number) => ({
   start: { line: 0, character: start },
@@ -12,7 +13,7 @@ const place = (start: number, end: number) => ({
 /** A fix that writes its own name over `start`…`end`. */
 function fix(title: string, start: number, end: number, other: Partial<Fix> = {}, file = 'a.yaml'): Fix {
   const edits = () => [{ file, range: place(start, end), newText: title }];
-  return { title, isPreferred: true, safe: true, edits, ...other };
+  return { title: say`${title}`, isPreferred: true, safe: true, edits, ...other };
 }
 
 /** What is written, in order, where each of these is the fixes of one finding. */
@@ -21,7 +22,7 @@ function written(...fixes: readonly (readonly Fix[])[]): string[] {
     (own, index): Finding => ({
       ruleId: 'a-rule',
       severity: 'warning',
-      message: 'It is wrong.',
+      message: say`It is wrong.`,
       file: 'a.yaml',
       range: place(index, index + 1),
       related: [],
@@ -40,6 +41,7 @@ function written(...fixes: readonly (readonly Fix[])[]): string[] {
     },
     file: 'a.yaml',
     text: '',
+    words: english,
     uriOf: (file) => `file:///${file}`,
     versionOf: () => null,
   };

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { FileView } from '../../../server/src/features/fileView.ts';
 import { inlayHints } from '../../../server/src/features/inlayHints.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+import { english } from '../../../server/src/text/message.ts';
 
 const support = {
   hoverMarkdown: true,
@@ -43,7 +44,14 @@ function hintsOf(files: Readonly<Record<string, string>>, file: string, hiddenHi
   const service = createTreeService();
   for (const [name, text] of Object.entries(files)) service.update(name, text);
   const text = files[file] ?? '';
-  const view: FileView = { snapshot: service.snapshot(), file, text, uriOf: (one) => one, versionOf: () => 1 };
+  const view: FileView = {
+    snapshot: service.snapshot(),
+    file,
+    text,
+    words: english,
+    uriOf: (one) => one,
+    versionOf: () => 1,
+  };
   const lines = text.split('\n');
   return inlayHints(view, all, { ...support, hiddenHints }).map(({ position, label }) => {
     assert.equal(position.character, lines[position.line]?.length, 'not at the end of its line');

@@ -6,6 +6,7 @@ import { silences } from '../../../server/src/features/suppressionActions.ts';
 import type { Finding } from '../../../server/src/model/finding.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import type { TreeOptions } from '../../../server/src/service/treeService.ts';
+import { english } from '../../../server/src/text/message.ts';
 import { applyEdits } from '../../rules/harness/edits.ts';
 import { parseFixture } from '../../rules/harness/fixture.ts';
 import { findingsOf } from '../../rules/harness/tree.ts';
@@ -18,6 +19,7 @@ function viewOf(files: ReadonlyMap<string, string>, file: string, options: TreeO
     snapshot: service.snapshot(),
     file,
     text: files.get(file),
+    words: english,
     uriOf: (name) => `file:///${name}`,
     versionOf: () => 1,
   };
@@ -31,7 +33,7 @@ function silenced(file: string, text: string): Map<string, string | undefined> {
   assert.ok(finding, 'no finding');
   return new Map(
     silences(view, finding).map((fix) => [
-      fix.title.split(' ').slice(2).join(' '),
+      String(fix.title).split(' ').slice(2).join(' '),
       applyEdits(files, fix.edits()).get(file),
     ]),
   );
@@ -142,7 +144,8 @@ describe('features: silencing every finding of the fixtures', () => {
     findings
       // What it stands for is told where it is silenced.
       .filter(
-        (one) => one.ruleId !== ruleId && !related.some(({ message }) => message.startsWith(`Also ${one.ruleId}:`)),
+        (one) =>
+          one.ruleId !== ruleId && !related.some(({ message }) => String(message).startsWith(`Also ${one.ruleId}:`)),
       )
       .map((one) => `${one.ruleId} ${one.file} ${one.message}`);
 
@@ -160,9 +163,9 @@ describe('features: silencing every finding of the fixtures', () => {
             for (const fix of silences(view, finding)) {
               const edits = fix.edits();
               const after = findingsOf(applyEdits(files, edits), options);
-              assert.ok(edits.length > 0, fix.title);
+              assert.ok(edits.length > 0, String(fix.title));
               assert.ok(count(after) < count(before), `'${fix.title}' silences nothing`);
-              assert.deepEqual(others(after, finding), others(before, finding), fix.title);
+              assert.deepEqual(others(after, finding), others(before, finding), String(fix.title));
             }
           }
         }

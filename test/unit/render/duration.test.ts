@@ -17,7 +17,7 @@ describe('render: durations in words', () => {
     [1e15, 'never'],
   ];
   for (const [milliseconds, words] of cases) {
-    it(`${milliseconds} ms is ${words}`, () => assert.equal(durationText(milliseconds), words));
+    it(`${milliseconds} ms is ${words}`, () => assert.equal(String(durationText(milliseconds)), words));
   }
 });
 
@@ -34,8 +34,8 @@ describe('render: windows in words', () => {
   ];
   for (const [earliest, latest, text, when] of cases) {
     it(text, () => {
-      assert.equal(windowText({ earliest, latest }), text);
-      assert.equal(whenText({ earliest, latest }), when);
+      assert.equal(String(windowText({ earliest, latest })), text);
+      assert.equal(String(whenText({ earliest, latest })), when);
     });
   }
 });

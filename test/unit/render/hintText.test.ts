@@ -13,16 +13,16 @@ const safe = { possible: false, fromMs: undefined, untilMs: undefined, marginMs:
 
 describe('render: hints', () => {
   it('tells from when on two pods can write', () => {
-    assert.equal(workloadHint(workloadAnalysis()), 'two writers, from 4 min 50 s on');
-    assert.equal(workloadHint(guardedAnalysis()), 'two writers after force-detach, from 10 min 50 s on');
+    assert.equal(String(workloadHint(workloadAnalysis())), 'two writers, from 4 min 50 s on');
+    assert.equal(String(workloadHint(guardedAnalysis())), 'two writers after force-detach, from 10 min 50 s on');
   });
 
   it('tells the eviction of a workload that is safe', () => {
     const blocked = workloadAnalysis({ verdict: 'blocked', doubleMount: safe });
-    assert.equal(workloadHint(blocked), 'evicted after 4 min 50 s – 5 min 5 s, safe, needs a hand');
+    assert.equal(String(workloadHint(blocked)), 'evicted after 4 min 50 s – 5 min 5 s, safe, needs a hand');
     const never = workloadAnalysis({ verdict: 'never-evicted', eviction: NEVER, doubleMount: safe });
-    assert.equal(workloadHint(never), 'never evicted');
-    assert.equal(workloadHint(workloadAnalysis({ verdict: 'stateless', doubleMount: safe })), '');
+    assert.equal(String(workloadHint(never)), 'never evicted');
+    assert.equal(String(workloadHint(workloadAnalysis({ verdict: 'stateless', doubleMount: safe }))), '');
   });
 
   it('fit at the end of a line', () => {
@@ -38,7 +38,7 @@ describe('render: hints', () => {
       verdictHint(guardedAnalysis()),
       verdictHint(workloadAnalysis({ verdict: 'blocked', doubleMount: safe })),
       verdictHint(workloadAnalysis({ verdict: 'stateless', doubleMount: safe })),
-    ];
+    ].map(String);
     assert.deepEqual(hints, [
       '→ Unknown 30–45 s',
       '→ never Unknown',

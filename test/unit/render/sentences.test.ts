@@ -61,6 +61,6 @@ describe('render: a sentence a step', () => {
     ],
   ];
   for (const [made, sentence] of examples) {
-    it(sentence, () => assert.equal(stepSentence(made), sentence));
+    it(sentence, () => assert.equal(String(stepSentence(made)), sentence));
   }
 });

@@ -14,7 +14,7 @@ describe('the registry of rules', () => {
 
   it('gives every rule a title without a full stop, and sources', () => {
     for (const { id, docs } of rules) {
-      assert.match(docs.title, /^[^\n]{10,110}[^.\n]$/, id);
+      assert.match(String(docs.title), /^[^\n]{10,110}[^.\n]$/, id);
       assert.ok(docs.sources.length > 0 && docs.sources.every((source) => source.length > 10), id);
     }
   });

@@ -4,6 +4,7 @@ import { type Branch, mayCount } from '../../../server/src/model/branch.ts';
 import type { Finding } from '../../../server/src/model/finding.ts';
 import { applySuppressions } from '../../../server/src/rules/suppression.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+import { say } from '../../../server/src/text/message.ts';
 
 const SIZES = [200, 400, 800] as const;
 
@@ -48,7 +49,7 @@ describe('growth', () => {
         }));
         const findings = suppressions.map(
           ({ file }, at): Finding => ({
-            ...{ ruleId: 'duplicate-setting', severity: 'warning', message: '', related: [], fixes: [], file },
+            ...{ ruleId: 'duplicate-setting', severity: 'warning', message: say``, related: [], fixes: [], file },
             range: { start: { line: 2 * at + 3, character: 0 }, end: { line: 2 * at + 3, character: 1 } },
           }),
         );

@@ -25,8 +25,8 @@ function found(lines: readonly string[], severities: Readonly<Record<string, 'of
     .findings()
     .map(({ ruleId, related, fixes }) => ({
       ruleId,
-      also: related.map(({ message }) => message).filter((message) => message.startsWith('Also ')),
-      fixes: fixes.map(({ title }) => title),
+      also: related.map(({ message }) => String(message)).filter((message) => message.startsWith('Also ')),
+      fixes: fixes.map(({ title }) => String(title)),
     }));
 }
 

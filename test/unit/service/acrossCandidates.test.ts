@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Severity } from '../../../server/src/model/finding.ts';
 import { acrossCandidates, type ClusterFindings } from '../../../server/src/service/acrossCandidates.ts';
+import { say } from '../../../server/src/text/message.ts';
 import { onlyCluster } from '../assembly/tree.ts';
 
 const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 5 } };
@@ -12,7 +13,7 @@ function found(candidate: string, findings: readonly (readonly [severity: Severi
     candidate,
     possibleFiles: new Set(['apps.yaml']),
     findings: findings.map(([severity, message]) => ({
-      ...{ ruleId: 'rule', severity, message, file: 'apps.yaml', range, related: [], fixes: [] },
+      ...{ ruleId: 'rule', severity, message: say`${message}`, file: 'apps.yaml', range, related: [], fixes: [] },
     })),
   };
 }
@@ -44,7 +45,7 @@ describe('findings of what may belong to several clusters', () => {
 
   it('in a file of one cluster, by reason of one that may belong to others, say so', () => {
     const { findings, ...one } = found('a', [['error', 'Wrong.']]);
-    const related = [{ file: 'apps.yaml', range, message: 'There.' }];
+    const related = [{ file: 'apps.yaml', range, message: say`There.` }];
     const own = { ...one, findings: findings.map((finding) => ({ ...finding, file: 'own.yaml', related })) };
     assert.deepEqual(said(own, found('b', [])), ['error If apps.yaml is part of a: Wrong.']);
   });

@@ -40,7 +40,10 @@ describe('guards', () => {
     assert.ok(lines(all).includes('mysql.yaml force-removal-on-eviction'));
     const [own] = tree.snapshot().findings('read.yaml');
     assert.equal(own?.ruleId, 'unreadable-document');
-    assert.equal(own.message, 'Nothing in this file is checked, since reading it failed: RangeError: out of luck.');
+    assert.equal(
+      String(own.message),
+      'Nothing in this file is checked, since reading it failed: RangeError: out of luck.',
+    );
   });
 
   it('a file with which no cluster can be formed is a finding, and every other file is judged', () => {
@@ -81,7 +84,10 @@ describe('guards', () => {
         lines(own),
         ['a.yaml', 'b.yaml', 'c.yaml'].map((file) => `${file} ${rule.id}`),
       );
-      assert.equal(own[1]?.message, 'force-removal-on-eviction could not be judged here: Error: b is too much.');
+      assert.equal(
+        String(own[1]?.message),
+        'force-removal-on-eviction could not be judged here: Error: b is too much.',
+      );
       assert.ok(found.some(({ file }) => file === 'kubeadm.yaml'));
     } finally {
       Object.assign(rule, { checkWorkload });

@@ -65,7 +65,7 @@ function decidingFor(tolerations: string): readonly string[] {
 
 function relatedTo(ruleId: string, tolerations: string, controlPlane?: string): readonly string[] {
   const found = snapshotWith(tolerations, controlPlane).findings('mysql.yaml');
-  return found.find((finding) => finding.ruleId === ruleId)?.related.map(({ message }) => message) ?? [];
+  return found.find((finding) => finding.ruleId === ruleId)?.related.map(({ message }) => String(message)) ?? [];
 }
 
 describe('timing: what decides', () => {

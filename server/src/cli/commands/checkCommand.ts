@@ -218,7 +218,11 @@ async function write(tree: OpenedTree, { file, before, bytes }: FixedFile, host:
 async function print(result: CheckResult, targets: readonly FormatTarget[], host: Host): Promise<number> {
   let status = OK;
   for (const { format, file } of targets) {
-    const text = formats.get(format)?.(result, file === undefined ? host : { ...host, terminal: plainTerminal }) ?? '';
+    const text =
+      formats.get(format)?.(
+        result,
+        file === undefined ? host : { ...host, terminal: { ...host.terminal, ...plainTerminal } },
+      ) ?? '';
     if (file === undefined) host.out(text, format === 'github' ? 'workflow-commands' : undefined);
     else if (!(await writeReport(resolve(host.cwd, file), visibleText(text), file, host))) status = WRONG_USAGE;
   }

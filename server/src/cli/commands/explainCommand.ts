@@ -12,6 +12,7 @@ import { runbook } from '../../render/reports/runbook.ts';
 import { summaryText } from '../../render/reports/summaryText.ts';
 import { worstFirst } from '../../render/words/alike.ts';
 import type { PlaceText } from '../../render/words/originText.ts';
+import { english } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type Host, UsageError } from '../cliHost.ts';
 import { type Circumstances, explainTree, only, type Selection } from '../explainTrees.ts';
@@ -115,6 +116,7 @@ function text(clusters: readonly ExplainedCluster[], host: Host): string {
         width: Math.min(terminal.columns, 110),
         glyphs,
         paint,
+        words: terminal.words ?? english,
         candidates: (workload) => candidates?.get(workload) ?? [],
         place: placesOf(fileName),
       });

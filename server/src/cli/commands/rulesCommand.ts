@@ -4,6 +4,7 @@ import { most } from '../../model/extremes.ts';
 import { ruleOf, rules } from '../../rules/allRules.ts';
 import { docsLink } from '../../rules/shared/docsLink.ts';
 import type { Rule } from '../../rules/shared/rule.ts';
+import { english } from '../../text/message.ts';
 import { type Host, UsageError } from '../cliHost.ts';
 import { didYouMean } from '../nearName.ts';
 import { renderPage } from '../terminalMarkdown.ts';
@@ -41,7 +42,7 @@ function ruleData({ id, severity, recommended, docs, fixes }: Rule): object {
     severity,
     recommended,
     category: docs.category,
-    title: docs.title,
+    title: String(docs.title),
     versions: docs.versions ?? null,
     hasFixes: fixes !== undefined,
     sources: docs.sources,
@@ -50,12 +51,13 @@ function ruleData({ id, severity, recommended, docs, fixes }: Rule): object {
 }
 
 function table(chosen: readonly Rule[], host: Host): string {
+  const { words = english } = host.terminal;
   const paint = paintFor(host.terminal);
   const width = most(chosen.map(({ id }) => id.length)) ?? 0;
   return chosen
     .map(({ id, severity, recommended, docs }) => {
       const level = recommended ? severity : 'off';
-      return `${id.padEnd(width)}  ${paint('faint', level.padEnd('warning'.length))}  ${docs.title}\n`;
+      return `${id.padEnd(width)}  ${paint('faint', level.padEnd('warning'.length))}  ${words(docs.title)}\n`;
     })
     .join('');
 }
@@ -69,7 +71,9 @@ function summary({ id, severity, recommended, docs, fixes }: Rule, host: Host): 
     ...(docs.versions ? [`Kubernetes ${docs.versions}`] : []),
     ...(fixes ? ['has fixes'] : []),
   ];
-  const title = docs.title.charAt(0).toUpperCase() + docs.title.slice(1);
+  const { words = english } = host.terminal;
+  const said = words(docs.title);
+  const title = said.charAt(0).toUpperCase() + said.slice(1);
   const sources = docs.sources.filter((source) => source !== '').map((source) => `  ${source}\n`);
   return `${paint('strong', id)}  ${paint('faint', facts.join(', '))}\n\n${title}.\n\nFollows\n${sources.join('')}\n${docsLink(id)}\n`;
 }

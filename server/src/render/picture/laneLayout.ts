@@ -77,7 +77,7 @@ function layTiers({ states }: Lane, scale: ChartScale, named: ReadonlySet<number
   const rows: Placed[][] = [[]];
   for (const change of changes) {
     const { state, index } = change;
-    const time = windowText(state.from);
+    const time = String(windowText(state.from));
     const wanted = named.has(index) ? `${time}: ${state.short ?? state.text}` : time;
     const text = fitted(wanted, scale.until + TIP - scale.from - 2 * CHIP_PAD, CHIP_SIZE, true);
     const width = widthOf(text, CHIP_SIZE, true) + 2 * CHIP_PAD;

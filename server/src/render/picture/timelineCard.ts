@@ -206,9 +206,9 @@ function axis(timeline: Timeline, frame: Frame, top: number, bottom: number): st
     parts.push(text('faint small', x, top - 7, words, anchor));
     if (isTick) parts.push(element('path', { class: 'edge', d: `M${n(x)} ${n(top - 4)}v4` }));
   };
-  label(from, durationText(0), 'start', true);
+  label(from, String(durationText(0)), 'start', true);
   for (const x of breaks) label(x, '//', 'middle', false);
-  for (const tick of ticks.slice(1)) label(frame.position(tick), durationText(tick), 'middle', true);
+  for (const tick of ticks.slice(1)) label(frame.position(tick), String(durationText(tick)), 'middle', true);
   const line = element('path', {
     class: 'edge',
     d: `M${n(from)} ${n(top - 2)}V${n(bottom)}M${n(from)} ${n(top - 2)}H${n(until)}`,

@@ -69,7 +69,7 @@ export function timelineOf(cluster: ClusterAnalysis, workload?: WorkloadAnalysis
     title: workload ? workloadTitle(workload) : `Cluster ${visibleLine(cluster.cluster.name)}`,
     conditions: conditionsOf(cluster, workload !== undefined),
     tone: words?.tone ?? 'neutral',
-    verdict: words?.title ?? '',
+    verdict: String(words?.title ?? ''),
     axis,
     lanes,
     overlap,

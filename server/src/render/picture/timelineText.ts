@@ -103,7 +103,7 @@ class Chart {
   tickLabels(): TextRow {
     const row = new TextRow(this.#columns);
     for (const tick of this.#ticks()) {
-      const label = durationText(tick);
+      const label = String(durationText(tick));
       const from = this.#column(tick);
       if (from + label.length <= this.#columns && row.isFree(from, from + label.length))
         row.write(from, label, 'faint');

@@ -70,15 +70,15 @@ function clusterArticle({ analysis, parameters, workloads, place }: DocumentedCl
     element(
       'p',
       { class: 'lead' },
-      escapeXml(versionSentence(cluster.version, place)),
+      escapeXml(String(versionSentence(cluster.version, place))),
       '<br>',
-      `Scenario: ${escapeXml(scenarioText(analysis.scenario))}`,
+      `Scenario: ${escapeXml(String(scenarioText(analysis.scenario)))}`,
     ),
     ...effective.refusals.map((refusal) =>
-      element('p', { class: 'note' }, element('b', {}, escapeXml(refusalText(refusal, place)))),
+      element('p', { class: 'note' }, element('b', {}, escapeXml(String(refusalText(refusal, place))))),
     ),
     ...new Set(cluster.notes.map((note) => element('p', { class: 'note' }, escapeXml(note)))),
-    effective.isStopped ? element('p', {}, NOTHING_RUNS) : node,
+    effective.isStopped ? element('p', {}, String(NOTHING_RUNS)) : node,
     overview(groups, idOf),
     ...groups.map((group, at) => workloadSection(analysis, group, { id: idOf(at), place })),
     parameters.length === 0 ? '' : parameterSection(parameters, place),
@@ -94,7 +94,7 @@ function overview(groups: readonly AlikeWorkloads[], idOf: (at: number) => strin
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
     const title = element('a', { href: `#${idOf(at)}` }, escapeXml(workloadTitle(first)), more);
     const cells = [title, badge(first), windowText(first.eviction), windowText(first.replacementMount)];
-    return element('tr', {}, ...cells.map((cell) => element('td', {}, cell)));
+    return element('tr', {}, ...cells.map((cell) => element('td', {}, String(cell))));
   });
   const table = element('table', {}, element('thead', {}, element('tr', {}, head)), element('tbody', {}, ...rows));
   return section('Workloads', table);
@@ -102,7 +102,7 @@ function overview(groups: readonly AlikeWorkloads[], idOf: (at: number) => strin
 
 function badge({ verdict }: WorkloadAnalysis): string {
   const { title, tone } = verdictWords(verdict);
-  return element('span', { class: `badge tone-${tone}` }, title);
+  return element('span', { class: `badge tone-${tone}` }, String(title));
 }
 
 function workloadSection(
@@ -122,7 +122,7 @@ function workloadSection(
       badge(workload),
       element('small', {}, escapeXml(place(workload.workload))),
     ),
-    element('p', {}, escapeXml(verdictWords(workload.verdict).sentence)),
+    element('p', {}, escapeXml(String(verdictWords(workload.verdict).sentence))),
     named.length === 0 ? '' : element('p', {}, escapeXml(`The same happens to ${named.join(', ')}.`)),
     timelineFigure(timelineOf(analysis, workload)),
     stepList(
@@ -141,7 +141,7 @@ function workloadSection(
 function stepList(steps: readonly Step[], minor: number): string {
   const items = steps.map((step) => {
     const source = stepSource(step, minor);
-    const words = escapeXml(stepSentence(step));
+    const words = escapeXml(String(stepSentence(step)));
     const link = source && element('a', { href: sourceUrl(source.path, minor) }, source.name);
     return element('li', {}, words, ...(link === undefined ? [] : [' ', link]));
   });
@@ -180,10 +180,10 @@ function parameterRow(parameter: EffectiveParameter, place: PlaceText): string {
   const cells = [
     element('code', {}, escapeXml(parameterName(parameter))),
     element('code', {}, escapeXml(parameterValue(parameter))),
-    escapeXml(originText(parameter.origin, place)),
+    escapeXml(String(originText(parameter.origin, place))),
   ];
   const kind = parameter.origin.kind === 'file' ? 'written' : 'assumed';
-  return element('tr', { class: kind }, ...cells.map((cell) => element('td', {}, cell)));
+  return element('tr', { class: kind }, ...cells.map((cell) => element('td', {}, String(cell))));
 }
 
 function section(title: string, ...content: readonly string[]): string {

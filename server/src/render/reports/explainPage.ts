@@ -35,15 +35,15 @@ export function explainPage(
     element(
       'p',
       { class: 'lead' },
-      escapeXml(versionSentence(cluster.version, () => '')).replace(/, \)/, ')'),
+      escapeXml(String(versionSentence(cluster.version, () => ''))),
       location && origin !== 'option' ? ` ${placeLink(location, link)}` : '',
       element('br', {}),
-      `Scenario: ${escapeXml(scenarioText(analysis.scenario))}`,
+      `Scenario: ${escapeXml(String(scenarioText(analysis.scenario)))}`,
     ),
     ...effective.refusals.map((refusal) =>
-      element('p', { class: 'note' }, element('strong', {}, escapeXml(refusalText(refusal)))),
+      element('p', { class: 'note' }, element('strong', {}, escapeXml(String(refusalText(refusal))))),
     ),
-    effective.isStopped ? element('p', {}, NOTHING_RUNS) : '',
+    effective.isStopped ? element('p', {}, String(NOTHING_RUNS)) : '',
     ...new Set([...cluster.notes, ...notes].map((note) => element('p', { class: 'note' }, escapeXml(note)))),
     overview(workloads),
     ...workloads.map((workload, index) => workloadSection(analysis, workload, index, link)),
@@ -69,7 +69,7 @@ function overview(workloads: readonly WorkloadAnalysis[]): string {
   const rows = workloads.map((workload, index) => {
     const title = element('a', { href: `#workload-${index}` }, escapeXml(workloadTitle(workload)));
     const cells = [title, badge(workload), windowText(workload.eviction), windowText(workload.replacementMount)];
-    return element('tr', {}, ...cells.map((cell) => element('td', {}, cell)));
+    return element('tr', {}, ...cells.map((cell) => element('td', {}, String(cell))));
   });
   const table = element('table', {}, element('thead', {}, element('tr', {}, head)), element('tbody', {}, ...rows));
   return section('Workloads', table);
@@ -77,7 +77,7 @@ function overview(workloads: readonly WorkloadAnalysis[]): string {
 
 function badge({ verdict }: WorkloadAnalysis): string {
   const { title, tone } = verdictWords(verdict);
-  return element('span', { class: `badge tone-${tone}` }, title);
+  return element('span', { class: `badge tone-${tone}` }, String(title));
 }
 
 function workloadSection(
@@ -92,7 +92,7 @@ function workloadSection(
     'section',
     { class: 'workload' },
     element('h2', { id: `workload-${index}` }, heading, element('small', {}, placeLink(workload.workload, link))),
-    element('p', {}, escapeXml(sentence)),
+    element('p', {}, escapeXml(String(sentence))),
     timelineFigure(timelineOf(analysis, workload)),
     stepList(
       workload.steps.filter(({ code }) => code !== 'verdict'),
@@ -106,7 +106,7 @@ function workloadSection(
 function stepList(steps: readonly Step[], minor: number): string {
   const items = steps.map((step) => {
     const source = stepSource(step, minor);
-    const words = escapeXml(stepSentence(step));
+    const words = escapeXml(String(stepSentence(step)));
     if (source === undefined) return element('li', {}, words);
     return element('li', {}, words, ' ', element('a', { href: sourceUrl(source.path, minor) }, source.name));
   });
@@ -145,7 +145,7 @@ function parameterRow(parameter: EffectiveParameter, link: PlaceLink): string {
 }
 
 function originCell(origin: Origin, link: PlaceLink): string {
-  return origin.kind === 'file' ? placeLink(origin.setting, link) : escapeXml(originText(origin));
+  return origin.kind === 'file' ? placeLink(origin.setting, link) : escapeXml(String(originText(origin)));
 }
 
 function placeLink(location: Location, link: PlaceLink): string {

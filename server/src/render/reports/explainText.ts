@@ -3,6 +3,7 @@ import type { UnknownInput } from '../../effective/unknownInput.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { most } from '../../model/extremes.ts';
 import { zoneSizes } from '../../model/node.ts';
+import { english, type Words } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { type WayOut, waysOut } from '../../timing/waysOut.ts';
@@ -34,6 +35,7 @@ type Paint = NonNullable<TimelineTextOptions['paint']>;
 
 export interface ExplainTextOptions extends TimelineTextOptions {
   readonly place?: PlaceText;
+  readonly words?: Words;
   /** The clusters that a workload may belong to, where it is not told to which. */
   readonly candidates?: (workload: WorkloadAnalysis) => readonly CandidateRow[];
 }
@@ -50,17 +52,17 @@ export function explainText(
   workloads: readonly WorkloadAnalysis[],
   options: ExplainTextOptions = {},
 ): string {
-  const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE } = options;
+  const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE, words = english } = options;
   const { cluster, effective } = analysis;
   const own = (text: string) => inGlyphs(text, glyphs);
   const blocks = [
-    `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} ${own(versionSentence(cluster.version, place))}\n` +
-      `${paint('faint', `Scenario: ${own(scenarioText(analysis.scenario))}`)}\n${nodesLine(cluster, paint)}`,
-    ...effective.refusals.map((refusal) => `${paint('danger', own(refusalText(refusal, place)))}\n`),
+    `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} ${own(words(versionSentence(cluster.version, place)))}\n` +
+      `${paint('faint', `Scenario: ${own(words(scenarioText(analysis.scenario)))}`)}\n${nodesLine(cluster, paint)}`,
+    ...effective.refusals.map((refusal) => `${paint('danger', own(words(refusalText(refusal, place))))}\n`),
     parameterTable(parameters, place, paint),
     effective.isStopped
       ? `${NOTHING_RUNS}\n`
-      : `${paint('strong', 'The node')}\n${list(analysis.steps.map(stepSentence).map(own), options.width)}`,
+      : `${paint('strong', 'The node')}\n${list(analysis.steps.map(stepSentence).map(words).map(own), options.width)}`,
     ...cluster.notes.map((note) => `${paint('warning', 'Note')} ${visibleLine(note)}\n`),
   ];
   if (effective.isStopped) return blocks.filter((block) => block !== '').join('\n');
@@ -107,11 +109,17 @@ function workloadBlock(
   [workload, ...others]: AlikeWorkloads,
   options: ExplainTextOptions,
 ): string {
-  const { paint = (_style, text) => text, place = placeInTree, glyphs = UNICODE, candidates = () => [] } = options;
+  const {
+    paint = (_style, text) => text,
+    place = placeInTree,
+    glyphs = UNICODE,
+    candidates = () => [],
+    words = english,
+  } = options;
   const { title, tone } = verdictWords(workload.verdict);
   const own = (text: string) => inGlyphs(text, glyphs);
-  const heading = `${paint('strong', workloadTitle(workload))} ${glyphs.separator} ${paint(tone, title)}  ${paint('faint', place(workload.workload))}\n`;
-  const steps = list(workload.steps.map(stepSentence).map(own), options.width);
+  const heading = `${paint('strong', workloadTitle(workload))} ${glyphs.separator} ${paint(tone, words(title))}  ${paint('faint', place(workload.workload))}\n`;
+  const steps = list(workload.steps.map(stepSentence).map(words).map(own), options.width);
   const ways = own(visibleWays(waysOut(analysis, workload)));
   const choice = own(candidateTable(candidates(workload), paint));
   return [
@@ -158,8 +166,8 @@ function parameterTable(parameters: readonly EffectiveParameter[], place: PlaceT
       if (own !== component) return;
       const name = (names[index] ?? '').padEnd(nameWidth);
       const value = (values[index] ?? '').padEnd(valueWidth);
-      const where = origin.kind === 'assumed' ? 'default, assumed' : originText(origin, place);
-      if (origin.kind === 'assumed') assumed.add(assumption(origin.missing, place));
+      const where = origin.kind === 'assumed' ? 'default, assumed' : String(originText(origin, place));
+      if (origin.kind === 'assumed') assumed.add(String(assumption(origin.missing, place)));
       lines.push(`  ${name}  ${origin.kind === 'file' ? value : paint('faint', value)}  ${paint('faint', where)}`);
     });
     // Said once, below what it is about.

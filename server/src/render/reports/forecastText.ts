@@ -43,14 +43,14 @@ function workloadRows(seen: WorkloadForecast, shown: WorkloadAnalysis, runs: num
 }
 
 function spreadRow(name: string, { earliest, median, latest, missing }: Spread, window: Window): string {
-  const text = (time: number | undefined) => (time === undefined ? '' : durationText(time));
+  const text = (time: number | undefined) => (time === undefined ? '' : String(durationText(time)));
   return row(
     name,
     text(earliest),
     text(median),
     text(latest),
     missing === 0 ? '' : String(missing),
-    windowText(window),
+    String(windowText(window)),
   );
 }
 

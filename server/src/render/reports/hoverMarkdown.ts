@@ -40,7 +40,7 @@ export function workloadMarkdown(
   options: MarkdownOptions = {},
 ): string {
   if (analysis.effective.isStopped) {
-    return paragraphs(...notStarting(analysis), NOTHING_RUNS, footer(analysis.cluster));
+    return paragraphs(...notStarting(analysis), String(NOTHING_RUNS), footer(analysis.cluster));
   }
   const { title, sentence } = verdictWords(workload.verdict);
   const drawn = drawing(timelineOf(analysis, workload), options);
@@ -48,7 +48,7 @@ export function workloadMarkdown(
   return paragraphs(
     ...notStarting(analysis),
     // A picture has this heading itself, and belongs at the top, where a hover shows all of it.
-    ...(options.picture ? [drawn, sentence] : [heading, drawn]),
+    ...(options.picture ? [drawn, String(sentence)] : [heading, drawn]),
     stepList(
       [...analysis.steps, ...workload.steps.filter(({ code }) => code !== 'verdict')],
       newestMinor(analysis.cluster),
@@ -90,7 +90,7 @@ export function settingMarkdown(
 
 /** Components that do not start come before all that would happen if they did. */
 function notStarting({ effective: { refusals } }: ClusterAnalysis): readonly string[] {
-  return refusals.map((refusal) => `**${escapeMarkdown(refusalText(refusal))}**`);
+  return refusals.map((refusal) => `**${escapeMarkdown(String(refusalText(refusal)))}**`);
 }
 
 /** The default in the cluster's version, and where Kubernetes defines it. */
@@ -107,7 +107,7 @@ function effect(setting: Setting, parameters: readonly EffectiveParameter[]): st
   const written = setting.data === undefined ? codeSpan(setting.value.value) : 'a value of several parts';
   const winner = overriding(setting, parameters);
   if (!winner) return `${written}.`;
-  return `${written}, overridden by ${codeSpan(parameterValue(winner))} (${escapeMarkdown(originText(winner.origin))}).`;
+  return `${written}, overridden by ${codeSpan(parameterValue(winner))} (${escapeMarkdown(String(originText(winner.origin)))}).`;
 }
 
 /** The parameter that is in effect instead of a setting; `undefined` where the setting is, or where none depends on it. */
@@ -130,7 +130,7 @@ function drawing(timeline: Timeline, { picture }: MarkdownOptions): string {
 function stepList(steps: readonly Step[], minor: number): string {
   return numberedList(
     steps.map((step) => {
-      const sentence = escapeMarkdown(stepSentence(step));
+      const sentence = escapeMarkdown(String(stepSentence(step)));
       const source = stepSource(step, minor);
       return source === undefined ? sentence : `${sentence} [${source.name}](${sourceUrl(source.path, minor)})`;
     }),
@@ -158,7 +158,8 @@ function unknownList(unknown: readonly UnknownInput[]): string {
 /** What the windows are made of; where nobody has written it, that is said. */
 function parameterLine(parameters: readonly EffectiveParameter[]): string {
   const parts = parameters.map((parameter) => {
-    const origin = parameter.origin.kind === 'file' ? '' : ` *(${escapeMarkdown(originText(parameter.origin))})*`;
+    const origin =
+      parameter.origin.kind === 'file' ? '' : ` *(${escapeMarkdown(String(originText(parameter.origin)))})*`;
     return `${codeSpan(parameterName(parameter))} ${codeSpan(parameterValue(parameter))}${origin}`;
   });
   return parts.length === 0 ? '' : `With ${parts.join(', ')}.`;
@@ -166,7 +167,7 @@ function parameterLine(parameters: readonly EffectiveParameter[]): string {
 
 function footer({ name, version, platform }: Cluster): string {
   const runs = platform && `${platform.name} runs the control plane and takes no flags for it.`;
-  return `${runs === undefined ? '' : `${escapeMarkdown(runs)}\n\n`}*Cluster ${escapeMarkdown(name)}, ${escapeMarkdown(versionSentence(version))}.* [How the times are computed](${TIMING_MODEL})`;
+  return `${runs === undefined ? '' : `${escapeMarkdown(runs)}\n\n`}*Cluster ${escapeMarkdown(name)}, ${escapeMarkdown(String(versionSentence(version)))}.* [How the times are computed](${TIMING_MODEL})`;
 }
 
 function paragraphs(...parts: readonly string[]): string {

@@ -129,7 +129,7 @@ function wrongText(these: readonly FreedPod[]): string {
   for (const { one, way } of these) {
     if (!way.needsDeadNode) continue;
     const { title } = verdictWords(way.verdictIfWrong);
-    byVerdict.set(title, [...(byVerdict.get(title) ?? []), `${one.pod.namespace}/${one.pod.name}`]);
+    byVerdict.set(String(title), [...(byVerdict.get(String(title)) ?? []), `${one.pod.namespace}/${one.pod.name}`]);
   }
   if (byVerdict.size === 0) return '';
   const texts = [...byVerdict].map(([title, names]) => `${title} (${names.join(', ')})`);

@@ -32,13 +32,13 @@ export function runbook(
   const { cluster, effective } = analysis;
   const blocks = [
     `# When a node of ${escapeMarkdown(cluster.name)} is lost`,
-    `${escapeMarkdown(versionSentence(cluster.version, () => '').replace(/, \)/, ')'))}  \nScenario: ${escapeMarkdown(scenarioText(analysis.scenario))}`,
-    ...effective.refusals.map((refusal) => `**${escapeMarkdown(refusalText(refusal))}**`),
+    `${escapeMarkdown(String(versionSentence(cluster.version, () => '')))}  \nScenario: ${escapeMarkdown(String(scenarioText(analysis.scenario)))}`,
+    ...effective.refusals.map((refusal) => `**${escapeMarkdown(String(refusalText(refusal)))}**`),
     ...cluster.notes.map((note) => `> ${escapeMarkdown(note)}`),
     incident === undefined ? '' : incidentSection(incident),
     effective.isStopped
       ? NOTHING_RUNS
-      : `## The node\n\n${numberedList(analysis.steps.map(stepSentence).map(escapeMarkdown))}`,
+      : `## The node\n\n${numberedList(analysis.steps.map((step) => String(stepSentence(step))).map(escapeMarkdown))}`,
     workloads.length > (isSummary ? 0 : 1) ? overview(workloads) : '',
     ...(effective.isStopped || isSummary
       ? []
@@ -77,7 +77,7 @@ function section(
     `### What happens\n\n${numberedList(
       workload.steps
         .filter(({ code }) => code !== 'verdict')
-        .map(stepSentence)
+        .map((step) => String(stepSentence(step)))
         .map(escapeMarkdown),
     )}`,
     ways.length === 0 ? '' : `### What frees it, safest first\n\n${ways.map(wayItem).join('\n')}`,

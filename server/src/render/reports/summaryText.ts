@@ -22,8 +22,8 @@ export function summaryText(
   const { paint = (_style, text) => text, glyphs = UNICODE, width = 80, place = placeInTree } = options;
   const { cluster, effective, scenario, detection } = analysis;
   const own = (text: string) => inGlyphs(text, glyphs);
-  const head = `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} ${own(versionSentence(cluster.version, place))}\n`;
-  const refusals = effective.refusals.map((refusal) => `${paint('danger', own(refusalText(refusal)))}\n`);
+  const head = `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} ${own(String(versionSentence(cluster.version, place)))}\n`;
+  const refusals = effective.refusals.map((refusal) => `${paint('danger', own(String(refusalText(refusal))))}\n`);
   if (effective.isStopped) return [head, ...refusals, `${NOTHING_RUNS}\n`].join('');
   const node = `${paint('faint', own(`Scenario: ${scenarioText(scenario)}`))}\n${own(`A lost node is set to Unknown ${whenText(detection)}.`)}\n`;
   const groups = groupBy(workloads, (one) => `${one.verdict} ${outcomeText(one)}`);
@@ -32,7 +32,7 @@ export function summaryText(
     if (first === undefined) return [];
     const { title, tone } = verdictWords(first.verdict);
     const names = wrap(group.map(workloadTitle).join(', '), width - 4).map((line) => `    ${line}\n`);
-    return `  ${paint(tone, title)} (${group.length}): ${own(outcomeText(first))}\n${names.join('')}`;
+    return `  ${paint(tone, String(title))} (${group.length}): ${own(outcomeText(first))}\n${names.join('')}`;
   });
   return [head, ...refusals, node, ...(rows.length > 0 ? ['\n'] : []), ...rows].join('');
 }

@@ -114,7 +114,7 @@ function conflictText({ target, wanted, best }: Conflict): string {
 }
 
 function amount(target: keyof TuningTargets, value: number): string {
-  return target === 'missedHeartbeats' ? String(value) : durationText(value);
+  return target === 'missedHeartbeats' ? String(value) : String(durationText(value));
 }
 
 function changeList({ changes, fileName }: TuningShown, paint: Paint): string {
@@ -129,11 +129,15 @@ function changeList({ changes, fileName }: TuningShown, paint: Paint): string {
 }
 
 const VALUES: readonly (readonly [Tunable, string, (values: TunedValues) => string])[] = [
-  ['monitorPeriod', '--node-monitor-period', ({ monitorPeriod }) => durationText(monitorPeriod)],
-  ['gracePeriod', '--node-monitor-grace-period', ({ gracePeriod }) => durationText(gracePeriod)],
+  ['monitorPeriod', '--node-monitor-period', ({ monitorPeriod }) => String(durationText(monitorPeriod))],
+  ['gracePeriod', '--node-monitor-grace-period', ({ gracePeriod }) => String(durationText(gracePeriod))],
   ['leaseDurationSeconds', 'nodeLeaseDurationSeconds', ({ leaseDurationSeconds }) => String(leaseDurationSeconds)],
   ['tolerationSeconds', 'tolerationSeconds', ({ tolerationSeconds }) => String(tolerationSeconds)],
-  ['podEvictionTimeout', '--pod-eviction-timeout', ({ podEvictionTimeout }) => durationText(podEvictionTimeout)],
+  [
+    'podEvictionTimeout',
+    '--pod-eviction-timeout',
+    ({ podEvictionTimeout }) => String(durationText(podEvictionTimeout)),
+  ],
 ];
 
 /** Those that are of any effect in the cluster. */
@@ -144,10 +148,10 @@ function valueTable({ current, values, effective }: TuningResult): string {
 
 function achievedTable({ before, after }: TuningResult): string {
   const rows: readonly (readonly [string, (achieved: Achieved) => string])[] = [
-    ['node marked, at the latest', ({ detection }) => durationText(detection.latest)],
-    ['pods evicted, at the latest', ({ evictedBy }) => durationText(evictedBy)],
+    ['node marked, at the latest', ({ detection }) => String(durationText(detection.latest))],
+    ['pods evicted, at the latest', ({ evictedBy }) => String(durationText(evictedBy))],
     ['lost heartbeats survived', ({ missedHeartbeats }) => String(missedHeartbeats)],
-    ['time to fence, at the least', ({ fencing }) => durationText(fencing)],
+    ['time to fence, at the least', ({ fencing }) => String(durationText(fencing))],
     ['outlasts a dead HTTP/2 connection', ({ outlastsDeadConnection }) => (outlastsDeadConnection ? 'yes' : 'no')],
   ];
   return table(rows.map(([name, text]) => [name, text(before), text(after)]));

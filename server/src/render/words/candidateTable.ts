@@ -22,10 +22,10 @@ export function candidateTable(
     const { title, tone } = verdictWords(analysis.verdict);
     return {
       cluster,
-      title,
+      title: String(title),
       tone,
-      evicted: windowText(analysis.eviction),
-      mount: windowText(analysis.replacementMount),
+      evicted: String(windowText(analysis.eviction)),
+      mount: String(windowText(analysis.replacementMount)),
     };
   });
   const width = (texts: readonly string[]) => most(texts.map(({ length }) => length)) ?? 0;

@@ -1,6 +1,7 @@
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import type { ClusterVersion, MissingFile, Origin } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
+import { listed, type Message, type Said, say } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 
 /** `mysql.yaml:12`, one-based; the caller knows how files are called where the words are shown. */
@@ -9,45 +10,47 @@ export type PlaceText = (location: Location) => string;
 export const placeInTree: PlaceText = ({ file, range }) => `${visibleLine(file)}:${range.start.line + 1}`;
 
 /** Where a parameter's value comes from: `kubelet.service:12`, `default`. */
-export function originText(origin: Origin, place: PlaceText = placeInTree): string {
+export function originText(origin: Origin, place: PlaceText = placeInTree): Said {
   switch (origin.kind) {
     case 'file':
       return place(origin.setting);
     case 'default':
-      return origin.of === undefined ? 'default' : `default of ${origin.of}`;
+      return origin.of === undefined ? say`default` : say`default of ${origin.of}`;
     case 'option':
-      return 'option';
+      return say`option`;
     case 'assumed':
-      return `default, assumed: ${assumption(origin.missing, place)}`;
+      return say`default, assumed: ${assumption(origin.missing, place)}`;
   }
 }
 
 /** Why a default is taken: what is missing, and where that is seen. */
-export function assumption(missing: MissingFile, place: PlaceText = placeInTree): string {
-  return missing.why ?? `${visibleLine(missing.path)} is not here (named in ${place(missing)})`;
+export function assumption(missing: MissingFile, place: PlaceText = placeInTree): Said {
+  return missing.why ?? say`${visibleLine(missing.path)} is not here (named in ${place(missing)})`;
 }
 
 /** `Kubernetes 1.8 (image, kube-controller-manager.yaml:14)`. */
 export function versionSentence(
   { text, origin, location, note, bounds }: ClusterVersion,
   place: PlaceText = placeInTree,
-): string {
-  const where = location && origin !== 'option' ? `, ${place(location)}` : '';
-  const by = bounds.map((bound) => `${visibleLine(bound.what)} in ${place(bound)}`).join(' and ');
+): Message {
+  const where = location && origin !== 'option' ? place(location) : '';
+  const by = bounds
+    .map((bound): Said => say`${visibleLine(bound.what)} in ${place(bound)}`)
+    .reduce((left, right) => (left === '' ? right : say`${left} and ${right}`), '');
   const how =
     origin === 'assumed'
-      ? 'assumed: no file states it'
+      ? say`assumed: no file states it`
       : origin === 'bounded'
-        ? `no file states it: bounded by ${by}`
-        : `${origins[origin]}${where}`;
-  return `Kubernetes ${visibleLine(text)} (${how})${note ? `; ${note}` : ''}`;
+        ? say`no file states it: bounded by ${by}`
+        : listed([origins[origin], where]);
+  return say`Kubernetes ${visibleLine(text)} (${how})${note ? say`; ${note}` : ''}`;
 }
 
 const origins = {
-  option: 'by option',
-  config: 'configuration file',
-  file: 'stated',
-  image: 'image tag',
+  option: say`by option`,
+  config: say`configuration file`,
+  file: say`stated`,
+  image: say`image tag`,
 } as const;
 
 /** `--node-monitor-period`, `nodeLeaseDurationSeconds`; a field stands for the flag that overrides it where it is what is written. */

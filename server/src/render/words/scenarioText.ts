@@ -1,12 +1,15 @@
 import { durationText } from '../../model/durationText.ts';
+import { listed, type Said, say } from '../../text/message.ts';
 import type { Scenario } from '../../timing/analysis.ts';
 import { type Interventions, type Time, windowOf } from '../../timing/outsideHelp.ts';
 import { whenText } from './windowText.ts';
 
 /** A scenario in a few words, with what somebody does meanwhile. */
-export function scenarioText(scenario: Scenario): string {
+export function scenarioText(scenario: Scenario): Said {
   const { meanwhile } = scenario;
-  return meanwhile === undefined ? happeningText(scenario) : `${happeningText(scenario)}; ${meanwhileText(meanwhile)}`;
+  return meanwhile === undefined
+    ? happeningText(scenario)
+    : say`${happeningText(scenario)}; ${meanwhileText(meanwhile)}`;
 }
 
 /** The same for a picture's head: what happens to the node of a pod. */
@@ -36,40 +39,38 @@ function happeningPhrase(scenario: Scenario): string {
 }
 
 /** What somebody does about the node, in the order in which it is written here. */
-function meanwhileText(meanwhile: Interventions): string {
+function meanwhileText(meanwhile: Interventions): Said {
   const at = (time: Time) => whenText(windowOf(time));
   const { forceDeletedAt, nodeDeletedAt, outOfServiceAt, writerGoneBy, returnsAt, restartedAt, storageCut } = meanwhile;
-  return [
-    forceDeletedAt === undefined ? '' : `a Terminating pod is deleted by force ${at(forceDeletedAt)}`,
-    nodeDeletedAt === undefined ? '' : `the Node is deleted ${at(nodeDeletedAt)}`,
-    outOfServiceAt === undefined ? '' : `the out-of-service taint is set ${at(outOfServiceAt)}`,
-    writerGoneBy === undefined ? '' : `the node is surely off ${at(writerGoneBy)}`,
-    returnsAt === undefined ? '' : `the node is back ${at(returnsAt)}`,
+  return listed([
+    forceDeletedAt === undefined ? '' : say`a Terminating pod is deleted by force ${at(forceDeletedAt)}`,
+    nodeDeletedAt === undefined ? '' : say`the Node is deleted ${at(nodeDeletedAt)}`,
+    outOfServiceAt === undefined ? '' : say`the out-of-service taint is set ${at(outOfServiceAt)}`,
+    writerGoneBy === undefined ? '' : say`the node is surely off ${at(writerGoneBy)}`,
+    returnsAt === undefined ? '' : say`the node is back ${at(returnsAt)}`,
     restartedAt === undefined
       ? ''
-      : `kube-controller-manager ends ${at(restartedAt)}, and the next one works up to a leader change later`,
-    storageCut ? 'the node is cut off from the storage, too' : '',
-  ]
-    .filter((text) => text !== '')
-    .join(', ');
+      : say`kube-controller-manager ends ${at(restartedAt)}, and the next one works up to a leader change later`,
+    storageCut ? say`the node is cut off from the storage, too` : '',
+  ]);
 }
 
-function happeningText(scenario: Scenario): string {
+function happeningText(scenario: Scenario): Said {
   switch (scenario.kind) {
     case 'partition':
-      return 'partition (the node is cut off, its containers run on, the storage is reachable)';
+      return say`partition (the node is cut off, its containers run on, the storage is reachable)`;
     case 'overload':
-      return `overload (${percent(scenario.loss)} of the heartbeats are lost for ${durationText(scenario.forMs)}, then the node is back)`;
+      return say`overload (${percent(scenario.loss)} of the heartbeats are lost for ${durationText(scenario.forMs)}, then the node is back)`;
     case 'kubelet-stopped':
-      return 'kubelet-stopped (the containers run on)';
+      return say`kubelet-stopped (the containers run on)`;
     case 'crash':
-      return 'crash (the containers are dead from the start)';
+      return say`crash (the containers are dead from the start)`;
     case 'zone-outage':
-      return `zone-outage (${scenario.failed} of ${scenario.nodes} nodes of a zone, ${scenario.zones} zones)`;
+      return say`zone-outage (${scenario.failed} of ${scenario.nodes} nodes of a zone, ${scenario.zones} zones)`;
     case 'node-deleted':
-      return 'node-deleted (the instance is gone, its cloud deletes the Node)';
+      return say`node-deleted (the instance is gone, its cloud deletes the Node)`;
     case 'shutdown':
-      return 'shutdown (the node ends its pods gracefully)';
+      return say`shutdown (the node ends its pods gracefully)`;
   }
 }
 

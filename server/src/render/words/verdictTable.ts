@@ -6,7 +6,7 @@ import { wrap } from './wrap.ts';
 
 /** More names of one verdict are counted. */
 const NAMED = 12;
-const titleWidth = most(VERDICTS.map((verdict) => verdictWords(verdict).title.length)) ?? 0;
+const titleWidth = most(VERDICTS.map((verdict) => String(verdictWords(verdict).title).length)) ?? 0;
 
 /** How many workloads have which verdict, and which ones. @param width columns of a line */
 export function verdictTable(
@@ -22,7 +22,7 @@ export function verdictTable(
     const names = `${own.slice(0, NAMED).map(workloadTitle).join(', ')}${more}`;
     const indent = titleWidth + 10;
     const [first = '', ...rest] = wrap(names, Math.max(width - indent, 40));
-    const head = `  ${paint(tone, title.padEnd(titleWidth))}${String(own.length).padStart(6)}  `;
+    const head = `  ${paint(tone, String(title).padEnd(titleWidth))}${String(own.length).padStart(6)}  `;
     return [`${head}${first}\n`, ...rest.map((line) => `${' '.repeat(indent)}${line}\n`)];
   });
   return `${paint('strong', 'Workloads')}\n${lines.join('')}`;

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Verdict } from '../../timing/analysis.ts';
 
 /** How a thing is to be felt; terminals and pictures give it a colour. */
@@ -8,55 +9,55 @@ export type Style = Tone | 'faint' | 'strong';
 
 export interface VerdictWords {
   /** A few words: a badge, a status item. */
-  readonly title: string;
-  readonly sentence: string;
+  readonly title: Message;
+  readonly sentence: Message;
   readonly tone: Tone;
 }
 
 const words: Readonly<Record<Verdict, VerdictWords>> = {
   stateless: {
-    title: 'no volume at stake',
-    sentence: 'No volume outlives the pod, so no two pods can write to one.',
+    title: say`no volume at stake`,
+    sentence: say`No volume outlives the pod, so no two pods can write to one.`,
     tone: 'neutral',
   },
   'never-evicted': {
-    title: 'never evicted',
-    sentence: 'Nothing evicts the pod from the lost node, so nothing replaces it.',
+    title: say`never evicted`,
+    sentence: say`Nothing evicts the pod from the lost node, so nothing replaces it.`,
     tone: 'neutral',
   },
   pinned: {
-    title: 'pinned to its node',
-    sentence: 'The volume lives on the node, so no other node can mount it.',
+    title: say`pinned to its node`,
+    sentence: say`The volume lives on the node, so no other node can mount it.`,
     tone: 'neutral',
   },
   shared: {
-    title: 'shared on purpose',
-    sentence: 'The claim is meant for many nodes, so a second mount is intended.',
+    title: say`shared on purpose`,
+    sentence: say`The claim is meant for many nodes, so a second mount is intended.`,
     tone: 'neutral',
   },
   unknown: {
-    title: 'not known',
-    sentence: 'Something that is not known decides whether two pods can write to the volume.',
+    title: say`not known`,
+    sentence: say`Something that is not known decides whether two pods can write to the volume.`,
     tone: 'warning',
   },
   blocked: {
-    title: 'safe, needs a hand',
-    sentence: 'No replacement mounts the volume without outside help: safe, but nothing heals by itself.',
+    title: say`safe, needs a hand`,
+    sentence: say`No replacement mounts the volume without outside help: safe, but nothing heals by itself.`,
     tone: 'safe',
   },
   fenced: {
-    title: 'safe, heals itself',
-    sentence: 'The old pod is gone, or has lost the volume, by the time the replacement mounts it.',
+    title: say`safe, heals itself`,
+    sentence: say`The old pod is gone, or has lost the volume, by the time the replacement mounts it.`,
     tone: 'safe',
   },
   guarded: {
-    title: 'two writers after force-detach',
-    sentence: 'Only the force-detach timer delays the second mount; after it, two pods can write to the volume.',
+    title: say`two writers after force-detach`,
+    sentence: say`Only the force-detach timer delays the second mount; after it, two pods can write to the volume.`,
     tone: 'warning',
   },
   'double-mount': {
-    title: 'two writers',
-    sentence: 'The replacement can mount the volume while the old pod still writes to it.',
+    title: say`two writers`,
+    sentence: say`The replacement can mount the volume while the old pod still writes to it.`,
     tone: 'danger',
   },
 };

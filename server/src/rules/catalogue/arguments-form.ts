@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/reading.ts';
+import { say } from '../../text/message.ts';
 import { problemMessage, repairOf } from '../shared/problems.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -8,7 +9,7 @@ export const argumentsForm = defineRule<Problem>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'extra arguments in a form that this API version does not take',
+    title: say`extra arguments in a form that this API version does not take`,
     category: 'validity',
     sources: [
       'cmd/kubeadm/app/apis/kubeadm/v1beta3/types.go (ControlPlaneComponent)',

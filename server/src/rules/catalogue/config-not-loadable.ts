@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/reading.ts';
+import { say } from '../../text/message.ts';
 import { problemMessage } from '../shared/problems.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -7,7 +8,7 @@ export const configNotLoadable = defineRule<Problem>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'a configuration file that no component loads',
+    title: say`a configuration file that no component loads`,
     category: 'validity',
     sources: [
       'cmd/kube-controller-manager/app/options/options.go (Flags): there is no --config',

@@ -5,6 +5,7 @@ import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
 import { settingListOf } from '../../model/settingListOf.ts';
+import { say } from '../../text/message.ts';
 import { relate, relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting, restart } from '../shared/settingFixes.ts';
@@ -73,7 +74,7 @@ function addTo(
   if (found.length < others.length) return undefined;
   const lists = [...new Set(found)];
   return {
-    title: `Set --${setting.name}=${text} there as well`,
+    title: say`Set --${setting.name}=${text} there as well`,
     isPreferred: true,
     safe: false,
     consequence: restart(setting.component),
@@ -86,7 +87,7 @@ export const controlPlanesDisagree = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'controller managers of one cluster have different values: behaviour changes with the leader',
+    title: say`controller managers of one cluster have different values: behaviour changes with the leader`,
     category: 'detection',
     sources: ['cmd/kube-controller-manager/app/controllermanager.go (Run, leaderElectAndRun)'],
   },
@@ -112,10 +113,12 @@ export const controlPlanesDisagree = defineRule<State>({
     }
   },
   message: ({ setting, other }) => {
-    const text = other.setting ? other.text : `${other.text} (default)`;
-    return `${setting.spelling} is ${text} in another controller manager: the leader decides.`;
+    const text = other.setting ? other.text : say`${other.text} (default)`;
+    return say`${setting.spelling} is ${text} in another controller manager: the leader decides.`;
   },
   related: ({ other: { setting, declaredIn } }) =>
-    setting || !declaredIn ? relateSettings(setting) : [relate(declaredIn, 'This controller manager has the default.')],
+    setting || !declaredIn
+      ? relateSettings(setting)
+      : [relate(declaredIn, say`This controller manager has the default.`)],
   fixes: ({ fix }) => (fix ? [fix] : []),
 });

@@ -2,6 +2,7 @@ import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { ControllerRole } from '../../kubernetes/controllers.ts';
 import type { Instance } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
+import { type Message, type Said, say } from '../../text/message.ts';
 import { controllerProblem, disabledRoles, switchingOff } from '../shared/controllersFlag.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -13,11 +14,11 @@ interface State {
 }
 
 /** What each controller does, and the settings of kube-controller-manager that it alone reads. */
-const duties: ReadonlyMap<ControllerRole, { readonly loss: string; readonly settings: readonly string[] }> = new Map([
+const duties: ReadonlyMap<ControllerRole, { readonly loss: Message; readonly settings: readonly string[] }> = new Map([
   [
     'node-lifecycle',
     {
-      loss: 'lost nodes are not noticed',
+      loss: say`lost nodes are not noticed`,
       settings: [
         'node-monitor-grace-period',
         'node-startup-grace-period',
@@ -30,12 +31,15 @@ const duties: ReadonlyMap<ControllerRole, { readonly loss: string; readonly sett
       ],
     },
   ],
-  ['taint-eviction', { loss: 'no pod is evicted by a taint', settings: [] }],
-  ['pod-garbage-collector', { loss: 'pods of deleted nodes stay for ever', settings: ['terminated-pod-gc-threshold'] }],
+  ['taint-eviction', { loss: say`no pod is evicted by a taint`, settings: [] }],
+  [
+    'pod-garbage-collector',
+    { loss: say`pods of deleted nodes stay for ever`, settings: ['terminated-pod-gc-threshold'] },
+  ],
   [
     'attach-detach',
     {
-      loss: 'no volume is attached or detached by kube-controller-manager',
+      loss: say`no volume is attached or detached by kube-controller-manager`,
       settings: [
         'attach-detach-reconcile-sync-period',
         'disable-attach-detach-reconcile-sync',
@@ -44,6 +48,11 @@ const duties: ReadonlyMap<ControllerRole, { readonly loss: string; readonly sett
     },
   ],
 ]);
+
+function withoutEffect(settings: number): Said {
+  if (settings === 0) return '';
+  return settings === 1 ? say`; 1 setting has no effect` : say`; ${settings} settings have no effect`;
+}
 
 /** Without the gate SeparateTaintEvictionController the node lifecycle controller does it, whatever the list says. */
 function evictsByTaint(effective: EffectiveCluster, manager: Instance): boolean {
@@ -58,7 +67,7 @@ export const controllerDisabled = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: '--controllers switches off a controller that acts on lost nodes',
+    title: say`--controllers switches off a controller that acts on lost nodes`,
     category: 'detection',
     sources: ['staging/src/k8s.io/controller-manager/app/helper.go (IsControllerEnabled)'],
   },
@@ -84,10 +93,9 @@ export const controllerDisabled = defineRule<State>({
   },
   message: ({ roles, inert }) => {
     const role = roles[0] ?? 'node-lifecycle';
-    const more = roles.length > 1 ? ` (and ${roles.length - 1} more)` : '';
-    const settings = inert.length === 1 ? '1 setting has' : `${inert.length} settings have`;
-    const effect = inert.length > 0 ? `; ${settings} no effect` : '';
-    return `Controller ${role} is off${more}: ${duties.get(role)?.loss}${effect}.`;
+    const more = roles.length > 1 ? say` (and ${roles.length - 1} more)` : '';
+    const loss = duties.get(role)?.loss ?? '';
+    return say`Controller ${role} is off${more}: ${loss}${withoutEffect(inert.length)}.`;
   },
   related: ({ inert }) => relateSettings(...inert),
 });

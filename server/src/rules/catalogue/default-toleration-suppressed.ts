@@ -4,6 +4,7 @@ import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { known } from '../../model/value.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import { matches, refusedToleration } from '../../timing/results.ts';
 import { judged, withToleration } from '../shared/judgedFixes.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -73,7 +74,7 @@ function* disabledIn(cluster: ClusterBasis): Iterable<State> {
 
 function fixToleration({ fields, inserter }: Toleration): Fix {
   return {
-    title: 'Set operator: Exists',
+    title: say`Set operator: Exists`,
     isPreferred: true,
     safe: false,
     consequence: rollsPods,
@@ -89,7 +90,7 @@ export const defaultTolerationSuppressed = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'pods have no toleration for a lost node, so they are evicted at once',
+    title: say`pods have no toleration for a lost node, so they are evicted at once`,
     category: 'double-mount',
     versions: 'with taint-based eviction: ≥ 1.13',
     sources: [
@@ -133,8 +134,8 @@ export const defaultTolerationSuppressed = defineRule<State>({
   },
   message: (state) =>
     state.kind === 'plugin'
-      ? `Without ${plugin}, pods without own tolerations are evicted at once.`
-      : `Toleration keeps the default away, does not match ${state.key}: evicted at once.`,
+      ? say`${plugin} is off: pods without own tolerations are evicted from a lost node at once.`
+      : say`Toleration does not match ${state.key} yet keeps the default away: evicted at once.`,
   fixes: (state) => {
     if (state.kind === 'toleration') return [state.judge(fixToleration(state.toleration))];
     const { setting, plugins } = state;

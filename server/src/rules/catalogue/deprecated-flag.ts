@@ -1,5 +1,6 @@
 import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';
 import { minorsOf } from '../shared/ruleValues.ts';
 import { removeSetting } from '../shared/settingFixes.ts';
@@ -17,7 +18,7 @@ export const deprecatedFlag = defineRule<State>({
   recommended: true,
   tags: ['deprecated'],
   docs: {
-    title: 'a flag that a later version will not have',
+    title: say`a flag that a later version will not have`,
     category: 'validity',
     versions: 'in every version that can be meant',
     sources: ['cmd/kubelet/app/options/options.go (AddKubeletConfigFlags)', 'cmd/kube-controller-manager/app/options'],
@@ -37,8 +38,8 @@ export const deprecatedFlag = defineRule<State>({
     }
   },
   message: ({ setting, deprecated, replacement, inert }) => {
-    const instead = replacement && replacement.length < 40 ? `; use ${replacement}` : '';
-    return `${setting.spelling} is deprecated since 1.${deprecated}${inert ? ' and does nothing' : instead}.`;
+    const instead = replacement && replacement.length < 40 ? say`; use ${replacement}` : '';
+    return say`${setting.spelling} is deprecated since 1.${deprecated}${inert ? say` and does nothing` : instead}.`;
   },
   fixes: ({ setting, inert }) => (inert ? [removeSetting(setting, { isPreferred: false })] : []),
 });

@@ -4,6 +4,7 @@ import { ALWAYS, type Branch, branchKey } from '../../model/branch.ts';
 import type { Instance, Parameter } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
+import { type Message, type Said, say } from '../../text/message.ts';
 import { changesHeartbeat } from '../../timing/results.ts';
 import { problemMessage } from '../shared/problems.ts';
 import { relate } from '../shared/related.ts';
@@ -12,7 +13,7 @@ import { removeSetting } from '../shared/settingFixes.ts';
 
 type State =
   | { readonly kind: 'setting'; readonly loser: Setting; readonly winner: Setting }
-  | { readonly kind: 'key'; readonly message: string };
+  | { readonly kind: 'key'; readonly message: Said };
 
 /** Lists and maps add up when they are given twice. */
 function addsUp({ component, name }: Setting): boolean {
@@ -59,10 +60,12 @@ function textOf({ value }: Setting): string | undefined {
   return value.known ? value.value : value.ifThere;
 }
 
-function settingMessage(loser: Setting, winner: Setting): string {
+function settingMessage(loser: Setting, winner: Setting): Message {
   const kept = textOf(winner);
-  const again = `${winner.spelling} is set again,${kept === undefined ? '' : ` to ${kept},`} and wins`;
-  return `${textOf(loser) || loser.spelling} has no effect: ${again}.`;
+  const lost = textOf(loser) || loser.spelling;
+  return kept === undefined
+    ? say`${lost} has no effect: ${winner.spelling} is set again, and wins.`
+    : say`${lost} has no effect: ${winner.spelling} is set again, to ${kept}, and wins.`;
 }
 
 export const duplicateSetting = defineRule<State>({
@@ -70,7 +73,7 @@ export const duplicateSetting = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'the same setting twice: one of the two has no effect',
+    title: say`the same setting twice: one of the two has no effect`,
     category: 'validity',
     sources: [
       'vendor/github.com/spf13/pflag/flag.go (Set): the last one wins',
@@ -96,6 +99,6 @@ export const duplicateSetting = defineRule<State>({
     if (problem.kind === 'duplicate-key') yield { at: problem, state: { kind: 'key', message: problem.message } };
   },
   message: (state) => (state.kind === 'key' ? problemMessage(state) : settingMessage(state.loser, state.winner)),
-  related: (state) => (state.kind === 'key' ? [] : [relate(placeOf(state.winner), 'This one wins.')]),
+  related: (state) => (state.kind === 'key' ? [] : [relate(placeOf(state.winner), say`This one wins.`)]),
   fixes: (state) => (state.kind === 'key' ? [] : [removeSetting(state.loser, { safe: true, beside: state.winner })]),
 });

@@ -1,6 +1,7 @@
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
 
@@ -11,7 +12,7 @@ export const evictionRateOneNeverResumes = defineRule<{ readonly setting: Settin
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'with an eviction rate of exactly 1, evictions that were stopped never start again',
+    title: say`with an eviction rate of exactly 1, evictions that were stopped never start again`,
     category: 'eviction',
     sources: [
       'staging/src/k8s.io/client-go/util/flowcontrol/throttle.go (fakeNeverRateLimiter, QPS)',
@@ -31,6 +32,6 @@ export const evictionRateOneNeverResumes = defineRule<{ readonly setting: Settin
     }
   },
   message: ({ rate }) =>
-    `Eviction rate ${rate}: evictions that stopped once stay stopped until the controller restarts.`,
+    say`Eviction rate ${rate}: evictions that stopped once stay stopped until the controller restarts.`,
   fixes: ({ setting }) => [replaceSetting(setting, '0.99')],
 });

@@ -1,6 +1,7 @@
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting } from '../shared/settingFixes.ts';
 
@@ -9,7 +10,7 @@ export const evictionRateZeroIsNotOff = defineRule<{ readonly setting: Setting; 
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'an eviction rate of 0 still evicts the first node of each zone',
+    title: say`an eviction rate of 0 still evicts the first node of each zone`,
     category: 'eviction',
     sources: [
       'pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go (NewRateLimitedTimedQueue)',
@@ -28,6 +29,7 @@ export const evictionRateZeroIsNotOff = defineRule<{ readonly setting: Setting; 
       };
     }
   },
-  message: ({ rate }) => `Eviction rate ${rate}: the first lost node of each zone is still emptied after every start.`,
+  message: ({ rate }) =>
+    say`Eviction rate ${rate}: the first lost node of each zone is still emptied after every start.`,
   fixes: ({ setting }) => [replaceSetting(setting, '0.1')],
 });

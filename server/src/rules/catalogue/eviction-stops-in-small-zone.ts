@@ -3,6 +3,7 @@ import { PARAMETERS } from '../../effective/parameters.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { zoneSizes } from '../../model/node.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { FEWEST_LOST_NODES, lossThatStops } from '../../timing/results.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -60,7 +61,7 @@ export const evictionStopsInSmallZone = defineRule<State>({
   severity: 'info',
   recommended: true,
   docs: {
-    title: 'evictions stop when much of a zone is lost',
+    title: say`evictions stop when much of a zone is lost`,
     category: 'eviction',
     sources: [
       'pkg/controller/nodelifecycle/node_lifecycle_controller.go (ComputeZoneState, ReducedQPSFunc, setLimiterInZone)',
@@ -80,12 +81,12 @@ export const evictionStopsInSmallZone = defineRule<State>({
   },
   message: ({ secondaryRate, threshold, size, zone: own }) => {
     if (own !== undefined) {
-      const name = own.zone === '' ? 'the zone without a label' : `zone ${own.zone}`;
-      return `Evictions stop in ${name} once ${own.lost} of its ${own.nodes} nodes are not ready.`;
+      const name = own.zone === '' ? say`the zone without a label` : say`zone ${own.zone}`;
+      return say`Evictions stop in ${name} once ${own.lost} of its ${own.nodes} nodes are not ready.`;
     }
-    const zone = secondaryRate.value <= 0 ? 'any zone' : `a zone of up to ${size.value} nodes`;
+    const zone = secondaryRate.value <= 0 ? say`any zone` : say`a zone of up to ${size.value} nodes`;
     const share = Math.max(0, Math.round(threshold.value * 100));
-    return `Evictions stop in ${zone} once 3 nodes, and ${share} % of it, are not ready.`;
+    return say`Evictions stop in ${zone} once 3 nodes, and ${share} % of it, are not ready.`;
   },
   related: (state) => {
     const settings = [state.secondaryRate, state.threshold, state.size].map(writtenIn);

@@ -3,6 +3,7 @@ import { settingReading } from '../../effective/settingReading.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { possibleMinors } from '../shared/ruleValues.ts';
@@ -27,10 +28,10 @@ function moveToApiServer({ setting, cluster }: State): Fix[] {
   const seconds = String(Math.ceil(timeout / 1000));
   return [
     {
-      title: `Move it to kube-apiserver: ${seconds} s for every pod without its own toleration`,
+      title: say`Move it to kube-apiserver: ${seconds} s for every pod without its own toleration`,
       isPreferred: false,
       safe: false,
-      consequence: `${restart('kube-apiserver')} New pods get the seconds, pods that exist keep theirs.`,
+      consequence: say`${restart('kube-apiserver')} New pods get the seconds, pods that exist keep theirs.`,
       edits: () => [
         ...setting.rewriter.remove(),
         ...settingLists.flatMap(({ inserter }) => replacements.flatMap((flag) => inserter.add(flag, seconds))),
@@ -45,7 +46,7 @@ export const evictionTimeoutWithoutEffect = defineRule<State>({
   recommended: true,
   tags: ['unnecessary'],
   docs: {
-    title: '--pod-eviction-timeout does nothing while taint-based eviction is on',
+    title: say`--pod-eviction-timeout does nothing while taint-based eviction is on`,
     category: 'eviction',
     versions: '1.13–1.26, where no older one can be meant',
     sources: [
@@ -67,7 +68,7 @@ export const evictionTimeoutWithoutEffect = defineRule<State>({
       yield { at: { file: setting.file, range: setting.range }, state: { setting, cluster }, about: [setting] };
     }
   },
-  message: ({ setting }) => `${setting.spelling} has no effect: since 1.13 tolerationSeconds of the pods decide.`,
+  message: ({ setting }) => say`${setting.spelling} has no effect: since 1.13 tolerationSeconds of the pods decide.`,
   related: ({ cluster }) =>
     relateSettings(
       ...cluster.settings.filter((one) => one.component === 'kube-apiserver' && replacements.includes(one.name)),

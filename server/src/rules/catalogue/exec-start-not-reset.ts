@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/reading.ts';
+import { say } from '../../text/message.ts';
 import { problemMessage, repairOf } from '../shared/problems.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -7,7 +8,7 @@ export const execStartNotReset = defineRule<Problem>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'a drop-in adds a second ExecStart= without emptying the first: systemd refuses the unit',
+    title: say`a drop-in adds a second ExecStart= without emptying the first: systemd refuses the unit`,
     category: 'validity',
     sources: ['systemd src/core/service.c (service_verify)', 'systemd.service(5), ExecStart='],
   },

@@ -16,6 +16,7 @@ import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Component, Setting } from '../../model/setting.ts';
+import { type Message, say } from '../../text/message.ts';
 import { type WrittenGate, writtenGates } from '../shared/gates.ts';
 import { relate } from '../shared/related.ts';
 import { type Detection, defineRule } from '../shared/rule.ts';
@@ -27,7 +28,7 @@ interface State {
   readonly gate: WrittenGate | undefined;
   readonly component: Component;
   /** The sentence up to the colon. */
-  readonly why: string;
+  readonly why: Message;
   readonly version: string;
   readonly stated: Location | undefined;
   readonly because: Setting | undefined;
@@ -94,7 +95,7 @@ function* misspelled(cluster: ClusterBasis): Iterable<Detection<State>> {
       const meant = nearestGate(gate.name, minors);
       if (meant === undefined) continue;
       const state = { gate, component: setting.component, version: '', stated: undefined, because: undefined, meant };
-      yield { at: gate.at, state: { ...state, why: `${gate.name} is no feature gate` }, about: [setting] };
+      yield { at: gate.at, state: { ...state, why: say`${gate.name} is no feature gate` }, about: [setting] };
     }
   }
 }
@@ -109,18 +110,20 @@ function nearestGate(name: string, minors: readonly number[]): string | undefine
   );
 }
 
-function whyRefused(name: string, refusal: GateRefusal, minor: number): string {
+function whyRefused(name: string, refusal: GateRefusal, minor: number): Message {
   const gate = featureGate(name);
   switch (refusal) {
     case 'unknown':
-      return `${name} is no feature gate`;
+      return say`${name} is no feature gate`;
     case 'removed':
-      return `${name} was removed in 1.${gate?.removed}`;
+      return say`${name} was removed in 1.${gate?.removed ?? ''}`;
     case 'not-yet':
-      return gate === undefined ? `${name} exists since 1.17` : `${name} exists since 1.${gate.stages[0]?.[0]}`;
+      return gate === undefined
+        ? say`${name} exists since 1.17`
+        : say`${name} exists since 1.${gate.stages[0]?.[0] ?? ''}`;
     case 'locked': {
       const since = gate?.stages.find(([from, to]) => minor >= from && (to === null || minor <= to))?.[0];
-      return `${name} is locked to ${gateAt(name, minor)?.default} since 1.${since}`;
+      return say`${name} is locked to ${String(gateAt(name, minor)?.default)} since 1.${since ?? ''}`;
     }
   }
 }
@@ -173,7 +176,7 @@ function* required(
       state: {
         gate,
         component: 'kubelet',
-        why: `${name} is off`,
+        why: say`${name} is off`,
         version: '',
         stated: undefined,
         because: setting,
@@ -205,7 +208,7 @@ function* dependencies(
     );
     if (!everywhere) continue;
     said.add(gate.name);
-    const why = `${name} needs ${needs}`;
+    const why = say`${name} needs ${needs}`;
     const state = { gate, component, why, version: versionOf(minors), stated: undefined, because: undefined };
     yield { at: gate.at, state, about: [gate.setting] };
   }
@@ -223,7 +226,7 @@ export const featureGateRule = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'a feature gate that the version does not know, has locked, or that something else needs',
+    title: say`a feature gate that the version does not know, has locked, or that something else needs`,
     category: 'validity',
     sources: [
       'staging/src/k8s.io/component-base/featuregate/feature_gate.go (unsafeSetFromMap)',
@@ -240,19 +243,19 @@ export const featureGateRule = defineRule<State>({
     }
   },
   message: ({ why, component, version, because }) => {
-    const whose = version === '' ? component : `${component} ${version}`;
-    return because ? `${why}: ${whose} refuses ${because.spelling}.` : `${why}: ${whose} exits.`;
+    const whose = version === '' ? component : say`${component} ${version}`;
+    return because ? say`${why}: ${whose} refuses ${because.spelling}.` : say`${why}: ${whose} exits.`;
   },
   related: ({ stated, version, because }) => [
-    ...(stated ? [relate(stated, `The version is ${version}.`)] : []),
-    ...(because ? [relate(because, `${because.spelling} stands here.`)] : []),
+    ...(stated ? [relate(stated, say`The version is ${version}.`)] : []),
+    ...(because ? [relate(because, say`${because.spelling} stands here.`)] : []),
   ],
   fixes: ({ gate, meant, component }): Fix[] => {
     if (!gate) return [];
     const consequence = restart(component);
-    const remove = { title: `Remove ${gate.name}`, safe: false, consequence, edits: () => gate.remove() };
+    const remove = { title: say`Remove ${gate.name}`, safe: false, consequence, edits: () => gate.remove() };
     if (meant === undefined) return [{ ...remove, isPreferred: true }];
-    const rename = { title: `Write ${meant}`, safe: false, consequence, edits: () => gate.rename(meant) };
+    const rename = { title: say`Write ${meant}`, safe: false, consequence, edits: () => gate.rename(meant) };
     return [
       { ...rename, isPreferred: true },
       { ...remove, isPreferred: false },

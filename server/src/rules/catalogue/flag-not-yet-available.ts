@@ -3,6 +3,7 @@ import { flagLife } from '../../kubernetes/flags/lives.ts';
 import { versionText } from '../../kubernetes/version.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { minorsOf, statedPlace } from '../shared/ruleValues.ts';
@@ -23,7 +24,7 @@ export const flagNotYetAvailable = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: "a flag that the cluster's version does not have yet: the component does not start",
+    title: say`a flag that the cluster's version does not have yet: the component does not start`,
     category: 'validity',
     versions: 'in every version that can be meant',
     sources: ['vendor/github.com/spf13/pflag/flag.go (unknown flag)', 'pkg/kubelet/kubeletconfig/util/codec'],
@@ -41,7 +42,7 @@ export const flagNotYetAvailable = defineRule<State>({
     }
   },
   message: ({ setting, since, version }) =>
-    `${setting.spelling} exists since 1.${since}: ${version} does not start with it.`,
-  related: ({ stated, version }) => (stated ? [relate(stated, `The version is ${version}.`)] : []),
+    say`${setting.spelling} exists since 1.${since}: ${version} does not start with it.`,
+  related: ({ stated, version }) => (stated ? [relate(stated, say`The version is ${version}.`)] : []),
   fixes: ({ setting }) => [removeSetting(setting)],
 });

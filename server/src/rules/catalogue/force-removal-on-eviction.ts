@@ -2,6 +2,7 @@ import type { PodVolume } from '../../effective/volumes.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { involvedInEviction } from '../shared/decidingSettings.ts';
 import { judge, withGracePeriod } from '../shared/judgedFixes.ts';
@@ -25,16 +26,16 @@ function comesAnyway({ workload }: WorkloadAnalysis, volumes: readonly PodVolume
   );
 }
 
-function howItMounts({ replacementMount, objectRemoval, verdict, workload: { name } }: WorkloadAnalysis): string {
+function howItMounts({ replacementMount, objectRemoval, verdict, workload: { name } }: WorkloadAnalysis): Message {
   const removed = durationText(objectRemoval.earliest);
   const mounted = durationText(replacementMount.earliest);
   if (verdict === 'unknown' || verdict === 'blocked' || replacementMount.earliest === Number.POSITIVE_INFINITY) {
-    return `${removed} after its node is lost, the pod counts as gone while it may run on.`;
+    return say`${removed} after its node is lost, the pod counts as gone while it may run on.`;
   }
   if (verdict === 'fenced') {
-    return `safe with this storage (mounts from ${mounted} on), but a delete cuts it off.`;
+    return say`safe with this storage (mounts from ${mounted} on), but a delete kills at once.`;
   }
-  return `${mounted} after its node is lost, a second ${name} can write to the same volume.`;
+  return say`${mounted} after its node is lost, a second ${name} can write to the same volume.`;
 }
 
 export const forceRemovalOnEviction = defineRule<State>({
@@ -42,7 +43,7 @@ export const forceRemovalOnEviction = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'a grace period of 0 removes the pod object at eviction while the old pod runs on',
+    title: say`a grace period of 0 removes the pod object at eviction while the old pod runs on`,
     category: 'double-mount',
     sources: [
       'pkg/registry/core/pod/strategy.go (CheckGracefulDelete)',
@@ -66,15 +67,15 @@ export const forceRemovalOnEviction = defineRule<State>({
       about: [one.workload, grace],
     };
   },
-  message: ({ analysis }) => `Grace period 0: ${howItMounts(analysis)}`,
+  message: ({ analysis }) => say`Grace period 0: ${howItMounts(analysis)}`,
   related: ({ analysis, volumes, context }) => [
-    ...volumes.map(({ use, title }) => relate(use, `This volume outlives the pod${title ? ` (${title})` : ''}.`)),
+    ...volumes.map(({ use, title }) => relate(use, say`This volume outlives the pod${title ? say` (${title})` : ''}.`)),
     ...involvedInEviction(context, analysis),
   ],
   // Where one writer is sure, a grace period would end a failover that works by itself.
   fixes: ({ grace, context, analysis: { workload } }) => {
     const set: Fix = {
-      title: 'Set terminationGracePeriodSeconds to 30',
+      title: say`Set terminationGracePeriodSeconds to 30`,
       isPreferred: true,
       safe: true,
       consequence: rollsPods,
@@ -82,7 +83,7 @@ export const forceRemovalOnEviction = defineRule<State>({
     };
     const remove: Fix = {
       ...set,
-      title: 'Remove terminationGracePeriodSeconds (the default is 30)',
+      title: say`Remove terminationGracePeriodSeconds (the default is 30)`,
       isPreferred: false,
       edits: () => grace.rewriter.remove(),
     };

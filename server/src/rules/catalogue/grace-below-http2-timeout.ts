@@ -3,6 +3,7 @@ import { defaultValue } from '../../effective/settingReading.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { HTTP2_TIMEOUT, roundUp } from '../../timing/results.ts';
 import { misledMinors } from '../shared/deadConnection.ts';
 import { wantedGrace } from '../shared/meetings.ts';
@@ -28,7 +29,7 @@ export const graceBelowHttp2Timeout = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: "kube-controller-manager's dead connection can make every node Unknown: noticing it takes 45 s",
+    title: say`kube-controller-manager's dead connection can make every node Unknown: noticing it takes 45 s`,
     category: 'detection',
     versions: '1.5–1.36, and later with NodeControllerLeaseCircuitBreaker off',
     sources: [
@@ -63,6 +64,6 @@ export const graceBelowHttp2Timeout = defineRule<State>({
     }
   },
   message: ({ grace }) =>
-    `Grace period ${durationText(grace)}: one dead connection of the controller (45 s) marks every node Unknown.`,
+    say`Grace period ${durationText(grace)}: one dead connection of the controller (45 s) marks every node Unknown.`,
   fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],
 });

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { type GraceAndHeartbeat, HTTP2_TIMEOUT } from '../../timing/results.ts';
 import { judgedMeetings, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
@@ -29,7 +30,7 @@ export const graceShorterThanHeartbeat = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'the grace period is shorter than the pause between two heartbeats: healthy nodes are marked Unknown',
+    title: say`the grace period is shorter than the pause between two heartbeats: healthy nodes are marked Unknown`,
     category: 'detection',
     sources: [
       'pkg/controller/nodelifecycle/node_lifecycle_controller.go (tryUpdateNodeHealth)',
@@ -54,9 +55,9 @@ export const graceShorterThanHeartbeat = defineRule<State>({
   },
   message: ({ meeting }) => {
     const { gracePeriod, grace, maxMs } = meeting;
-    const rounded = grace === gracePeriod ? '' : ` (${durationText(grace)} in effect)`;
-    const beats = `up to ${durationText(maxMs)} between heartbeats`;
-    return `Grace period ${durationText(gracePeriod)}${rounded}: ${beats}, healthy nodes become Unknown.`;
+    const rounded = grace === gracePeriod ? '' : say` (${durationText(grace)} in effect)`;
+    const beats = say`up to ${durationText(maxMs)} between heartbeats`;
+    return say`Grace period ${durationText(gracePeriod)}${rounded}: ${beats}, healthy nodes become Unknown.`;
   },
   related: ({ others }) => relateSettings(...others),
   fixes: ({ setting, wanted }) => {

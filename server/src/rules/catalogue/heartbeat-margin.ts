@@ -2,6 +2,7 @@ import { PARAMETERS } from '../../effective/parameters.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { type GraceAndHeartbeat, HTTP2_TIMEOUT } from '../../timing/results.ts';
 import { misledMinors } from '../shared/deadConnection.ts';
 import { judgedMeetings, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
@@ -25,7 +26,7 @@ export const heartbeatMargin = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'the grace period survives fewer lost heartbeats than wanted',
+    title: say`the grace period survives fewer lost heartbeats than wanted`,
     category: 'detection',
     sources: [
       'pkg/controller/nodelifecycle/node_lifecycle_controller.go (tryUpdateNodeHealth)',
@@ -50,8 +51,10 @@ export const heartbeatMargin = defineRule<State>({
     }
   },
   message: ({ meeting, survived, wanted }) => {
-    const lost = survived === 0 ? 'one lost heartbeat is' : `${survived + 1} lost heartbeats are`;
-    return `Grace period ${durationText(meeting.gracePeriod)}: ${lost} enough to mark a healthy node Unknown; survive ${wanted}.`;
+    const grace = durationText(meeting.gracePeriod);
+    return survived === 0
+      ? say`Grace period ${grace}: one lost heartbeat is enough to mark a healthy node Unknown; ${wanted} should be survived.`
+      : say`Grace period ${grace}: ${survived + 1} lost heartbeats are enough to mark a healthy node Unknown; ${wanted} should be survived.`;
   },
   related: ({ others }) => relateSettings(...others),
   fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],

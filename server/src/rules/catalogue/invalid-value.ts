@@ -10,6 +10,7 @@ import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Problem } from '../../model/reading.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { controllerProblem } from '../shared/controllersFlag.ts';
 import { problemMessage, repairOf } from '../shared/problems.ts';
 import { relate } from '../shared/related.ts';
@@ -54,7 +55,7 @@ function exclusionProblem(setting: Setting, effective: EffectiveCluster): ValueP
   const beside = excluded?.[0]?.refusal?.settings[1]?.name;
   if (beside === undefined) return undefined;
   const error = `Cannot specify both shutdownGracePeriodByPodPriority and ${beside} at the same time`;
-  return invalid('unknown-value', `seconds by priority exclude ${beside}`, error).problem;
+  return invalid('unknown-value', say`Seconds by priority exclude ${beside}`, error).problem;
 }
 
 /** Another value than the one that every version takes which the cluster may have. */
@@ -64,7 +65,7 @@ function wrongChoice(setting: Setting, cluster: ClusterBasis): ValueProblem | un
   const accepted = judgedMinors(cluster, undefined, [setting]).map((minor) => at(mustBe, minor));
   const [wanted] = accepted;
   if (wanted === undefined || accepted.some((one) => one !== wanted) || value === wanted) return undefined;
-  return invalid('unknown-value', `"${value}" is not accepted any more, only ${wanted}`, undefined, wanted).problem;
+  return invalid('unknown-value', say`"${value}" is not accepted any more, only ${wanted}`, undefined, wanted).problem;
 }
 
 export const invalidValue = defineRule<State>({
@@ -72,7 +73,7 @@ export const invalidValue = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'a value that the component refuses, or takes for something else',
+    title: say`a value that the component refuses, or takes for something else`,
     category: 'validity',
     sources: [
       'src/time/format.go (ParseDuration)',
@@ -94,12 +95,10 @@ export const invalidValue = defineRule<State>({
     if (problem.kind === 'wrong-type') yield { at: problem, state: { kind: 'field', problem } };
   },
   message: (state) =>
-    state.kind === 'field'
-      ? problemMessage(state.problem)
-      : `${sentence(state.problem.message)} (${state.setting.spelling}).`,
+    state.kind === 'field' ? problemMessage(state.problem) : say`${state.problem.message} (${state.setting.spelling}).`,
   related: (state) =>
     state.kind === 'setting' && state.problem.error
-      ? [relate({ file: state.setting.file, range: state.setting.range }, state.problem.error)]
+      ? [relate({ file: state.setting.file, range: state.setting.range }, say`${state.problem.error}`)]
       : [],
   fixes: (state) => {
     if (state.kind === 'field') return repairOf(state.problem);
@@ -113,8 +112,4 @@ export const invalidValue = defineRule<State>({
 function isRefused({ component, name }: Setting, text: string): boolean {
   const entry = flag(component, name);
   return entry !== undefined && checkValue(entry, { text, type: 'string' })?.refused === true;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

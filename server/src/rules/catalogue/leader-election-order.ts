@@ -1,4 +1,5 @@
 import { type ElectionProblem, electionProblem } from '../../effective/starting.ts';
+import { say } from '../../text/message.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { restart } from '../shared/settingFixes.ts';
@@ -14,7 +15,7 @@ export const leaderElectionOrder = defineRule<ElectionProblem>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'lease duration > renew deadline > 1.2 × retry period does not hold: it will not start',
+    title: say`lease duration > renew deadline > 1.2 × retry period does not hold: it will not start`,
     category: 'detection',
     sources: ['staging/src/k8s.io/client-go/tools/leaderelection/leaderelection.go (NewLeaderElector)'],
   },
@@ -27,11 +28,11 @@ export const leaderElectionOrder = defineRule<ElectionProblem>({
       }
     }
   },
-  message: ({ order, settings }) => `${settings[0]?.component ?? 'The component'} exits: ${order}.`,
+  message: ({ order, settings }) => say`${settings[0]?.component ?? say`The component`} exits: ${order}.`,
   related: ({ settings }) => relateSettings(...settings.slice(1)),
   fixes: ({ settings }) => [
     {
-      title: 'Use the defaults (15s, 10s, 2s)',
+      title: say`Use the defaults (15s, 10s, 2s)`,
       isPreferred: true,
       safe: false,
       consequence: restart('kube-controller-manager'),

@@ -2,6 +2,7 @@ import { PARAMETERS } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import type { GraceAndHeartbeat } from '../../timing/results.ts';
 import { judgedMeetings, settingsOfBoth } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
@@ -24,7 +25,7 @@ export const leaseDurationSlowsHeartbeat = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'a long lease makes heartbeats rare, so that the grace period survives fewer lost ones than wanted',
+    title: say`a long lease makes heartbeats rare, so that the grace period survives fewer lost ones than wanted`,
     category: 'detection',
     versions: '≥ 1.16',
     sources: [
@@ -48,8 +49,8 @@ export const leaseDurationSlowsHeartbeat = defineRule<State>({
     }
   },
   message: ({ seconds, meeting, survived, wanted }) => {
-    const beats = `a heartbeat every ${durationText(meeting.maxMs)}`;
-    return `Lease of ${seconds} s: ${beats}; grace period ${durationText(meeting.grace)} survives ${survived} lost, not ${wanted}.`;
+    const beats = say`a heartbeat every ${durationText(meeting.maxMs)}`;
+    return say`Lease of ${seconds} s: ${beats}; grace period ${durationText(meeting.grace)} survives ${survived} lost, not ${wanted}.`;
   },
   related: ({ others }) => relateSettings(...others),
   fixes: ({ setting }) => [replaceSetting(setting, String(DEFAULT_LEASE))],

@@ -3,6 +3,7 @@ import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { InhibitDelay } from '../../model/inhibitDelay.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -67,7 +68,7 @@ export const logindCutsShutdown = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: "logind allows less time than the kubelet's graceful shutdown needs, so there is none",
+    title: say`logind allows less time than the kubelet's graceful shutdown needs, so there is none`,
     category: 'shutdown',
     versions: '≥ 1.20',
     sources: [
@@ -85,14 +86,14 @@ export const logindCutsShutdown = defineRule<State>({
     yield { at: { file, range }, state: { delay, allowed, ...asked }, about: [delay] };
   },
   message: ({ allowed, wanted }) =>
-    `logind waits ${durationText(allowed)}, the kubelet wants ${durationText(wanted)}: it gives up its graceful shutdown.`,
+    say`logind waits ${durationText(allowed)}, the kubelet wants ${durationText(wanted)}: it gives up its graceful shutdown.`,
   related: ({ settings }) => relateSettings(...settings),
   fixes: ({ delay, wanted }) => [
     {
-      title: `Set InhibitDelayMaxSec to ${Math.ceil(wanted / 1_000)}`,
+      title: say`Set InhibitDelayMaxSec to ${Math.ceil(wanted / 1_000)}`,
       isPreferred: true,
       safe: false,
-      consequence: 'systemd-logind must reload its configuration, and the kubelet must be restarted.',
+      consequence: say`systemd-logind must reload its configuration, and the kubelet must be restarted.`,
       edits: () => delay.rewriter.replace(String(Math.ceil(wanted / 1_000))),
     },
   ],

@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/reading.ts';
+import { say } from '../../text/message.ts';
 import { problemMessage, repairOf } from '../shared/problems.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -8,7 +9,7 @@ export const misspelledField = defineRule<Problem>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'a field that nothing reads, close to one that decides',
+    title: say`a field that nothing reads, close to one that decides`,
     category: 'validity',
     sources: [
       'pkg/kubelet/kubeletconfig/util/codec/codec.go (DecodeKubeletConfiguration): strict, then lenient',

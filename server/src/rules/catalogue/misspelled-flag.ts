@@ -4,6 +4,7 @@ import type { Fix } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Setting } from '../../model/setting.ts';
 import { isWrittenAnywhere, listsOf } from '../../model/writtenSettings.ts';
+import { say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';
 import { judgedMinors } from '../shared/ruleValues.ts';
 import { removeSetting, restart } from '../shared/settingFixes.ts';
@@ -83,7 +84,7 @@ function move({ setting, name }: State, cluster: ClusterBasis): Fix[] {
   const text = value.value;
   return [
     {
-      title: `Move it to the configuration file as ${name}`,
+      title: say`Move it to the configuration file as ${name}`,
       isPreferred: true,
       safe: false,
       consequence: restart('kubelet'),
@@ -101,7 +102,7 @@ export const misspelledFlag = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'a flag that no version of the component has, close to one that it has',
+    title: say`a flag that no version of the component has, close to one that it has`,
     category: 'validity',
     sources: [
       'vendor/github.com/spf13/pflag/flag.go (unknown flag)',
@@ -124,18 +125,19 @@ export const misspelledFlag = defineRule<State>({
     }
   },
   message: ({ setting, name, dash, isField, isDashed, isShort, isSpaced }) => {
-    if (isShort) return `${setting.spelling} has one dash: ${setting.component} does not start.`;
-    if (isSpaced) return `--${name} and its value are one word: ${setting.component} does not start.`;
+    if (isShort) return say`${setting.spelling} has one dash: ${setting.component} does not start.`;
+    if (isSpaced) return say`--${name} and its value are one word: ${setting.component} does not start.`;
     if (isDashed && !addsDashes.has(setting.source))
-      return `${setting.spelling} has too many dashes: ${setting.component} does not start.`;
-    if (isDashed) return `${setting.spelling}: kubeadm writes the dashes before the name itself.`;
+      return say`${setting.spelling} has too many dashes: ${setting.component} does not start.`;
+    if (isDashed) return say`${setting.spelling}: kubeadm writes the dashes before the name itself.`;
     if (isField) {
-      const field = setting.spelling === name ? 'it' : name;
-      return `${setting.spelling} is no flag of kubelet: ${field} is a field of its file only.`;
+      return setting.spelling === name
+        ? say`${setting.spelling} is no flag of kubelet: it is a field of its file only.`
+        : say`${setting.spelling} is no flag of kubelet: ${name} is a field of its file only.`;
     }
     return dash
-      ? `"${dash}" is no hyphen: ${setting.component} does not take it as --${name}.`
-      : `${setting.spelling} is no flag of ${setting.component}: misspelled?`;
+      ? say`"${dash}" is no hyphen: ${setting.component} does not take it as --${name}.`
+      : say`${setting.spelling} is no flag of ${setting.component}, which does not start with it.`;
   },
   fixes: (state) => {
     const { setting, name, isField, isGone, cluster, isSpaced } = state;
@@ -143,6 +145,6 @@ export const misspelledFlag = defineRule<State>({
     // The right name of a flag that the version does not have would not start either.
     if (isGone) return [removeSetting(setting)];
     const edits = () => setting.rewriter.rename(isSpaced ? `${name}=` : name);
-    return [{ title: `Write ${isSpaced ? `--${name}=` : name}`, isPreferred: true, safe: false, edits }];
+    return [{ title: say`Write ${isSpaced ? `--${name}=` : name}`, isPreferred: true, safe: false, edits }];
   },
 });

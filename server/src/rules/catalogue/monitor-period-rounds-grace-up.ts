@@ -6,6 +6,7 @@ import type { Instance } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { effectiveGrace, HTTP2_TIMEOUT } from '../../timing/results.ts';
 import { wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
@@ -48,7 +49,7 @@ export const monitorPeriodRoundsGraceUp = defineRule<State>({
   severity: 'info',
   recommended: true,
   docs: {
-    title: 'the grace period in effect is the next multiple of the monitor period',
+    title: say`the grace period in effect is the next multiple of the monitor period`,
     category: 'detection',
     sources: [
       'pkg/controller/nodelifecycle/node_lifecycle_controller.go (Run, tryUpdateNodeHealth)',
@@ -76,10 +77,10 @@ export const monitorPeriodRoundsGraceUp = defineRule<State>({
   message: ({ period, gracePeriod }) => {
     const [every, written] = [durationText(period), durationText(gracePeriod)];
     const real = durationText(effectiveGrace(gracePeriod, period));
-    if (period === gracePeriod) return `Grace period ${written}: nodes are only looked at every ${every} as well.`;
+    if (period === gracePeriod) return say`Grace period ${written}: nodes are only looked at every ${every} as well.`;
     return period > gracePeriod
-      ? `Grace period ${written} is ${real} in effect: nodes are only looked at every ${every}.`
-      : `Grace period ${written} is ${real} in effect, the next multiple of the monitor period ${every}.`;
+      ? say`Grace period ${written} is ${real} in effect: nodes are only looked at every ${every}.`
+      : say`Grace period ${written} is ${real} in effect, the next multiple of the monitor period ${every}.`;
   },
   related: ({ graceSetting, periodSetting }) => (graceSetting ? relateSettings(periodSetting) : []),
   fixes: ({ period, gracePeriod, graceSetting }) => {

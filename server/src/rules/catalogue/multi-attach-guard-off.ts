@@ -2,6 +2,7 @@ import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { Storage } from '../../effective/storage.ts';
 import type { Field } from '../../model/field.ts';
 import type { AccessMode, VolumeClaim } from '../../model/storage.ts';
+import { say } from '../../text/message.ts';
 import { type Detection, defineRule } from '../shared/rule.ts';
 
 interface State {
@@ -68,7 +69,7 @@ export const multiAttachGuardOff = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'a mode for many nodes beside ReadWriteOnce switches the multi-attach guard off',
+    title: say`a mode for many nodes beside ReadWriteOnce switches the multi-attach guard off`,
     category: 'double-mount',
     versions: '≥ 1.7',
     sources: ['pkg/volume/util/util.go (IsMultiAttachAllowed)'],
@@ -89,15 +90,15 @@ export const multiAttachGuardOff = defineRule<State>({
   message: ({ extra, single, title, refuses }) => {
     const mode = extra[0]?.value.known ? extra[0].value.value : '';
     return refuses
-      ? `Mode ${mode} beside ${single}: only ${title} itself refuses a second node.`
-      : `Mode ${mode} beside ${single}: ${title} attaches to a second node without a question.`;
+      ? say`Mode ${mode} beside ${single}: only ${title} itself refuses a second node.`
+      : say`Mode ${mode} beside ${single}: ${title} attaches to a second node without a question.`;
   },
   fixes: ({ extra, single }) => [
     {
-      title: `Leave ${single} alone (needs a new claim)`,
+      title: say`Leave ${single} alone (needs a new claim)`,
       isPreferred: true,
       safe: false,
-      consequence: "A claim's access modes cannot be changed: make a new claim and copy the data.",
+      consequence: say`A claim's access modes cannot be changed: make a new claim and copy the data.`,
       edits: () => extra.flatMap(({ rewriter }) => rewriter.remove()),
     },
   ],

@@ -3,6 +3,7 @@ import type { Fix, Severity } from '../../model/finding.ts';
 import { known } from '../../model/value.ts';
 import { isNever } from '../../model/window.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import { judged, supposedSeconds, withToleration } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule, type RuleContext } from '../shared/rule.ts';
@@ -26,7 +27,7 @@ export const neverEvicted = defineRule<State>({
   severity: 'info',
   recommended: true,
   docs: {
-    title: 'the pods tolerate an unreachable node for ever, so they never fail over',
+    title: say`the pods tolerate an unreachable node for ever, so they never fail over`,
     category: 'eviction',
     sources: ['pkg/controller/tainteviction/taint_eviction.go (getMinTolerationTime)'],
   },
@@ -44,18 +45,18 @@ export const neverEvicted = defineRule<State>({
     };
   },
   message: ({ workload }) =>
-    `Toleration without tolerationSeconds: ${workload.kind} ${workload.name} stays on a lost node for ever.`,
-  related: ({ workload }) => (workload.replicas ? [relate(workload.replicas, 'The number of replicas.')] : []),
+    say`Toleration without tolerationSeconds: ${workload.kind} ${workload.name} stays on a lost node for ever.`,
+  related: ({ workload }) => (workload.replicas ? [relate(workload.replicas, say`The number of replicas.`)] : []),
   fixes: ({ workload, analysis, toleration }) => {
     const effect = toleration.fields?.effect ? [] : toleration.inserter.add('effect', 'NoExecute');
     const key = toleration.fields?.key;
-    const narrower = !key && effect.length > 0 ? ' It no longer tolerates taints of other effects.' : '';
+    const narrower = !key && effect.length > 0 ? say` It no longer tolerates taints of other effects.` : '';
     const seconds = supposedSeconds(toleration, 300);
     const fix: Fix = {
-      title: key ? 'Tolerate the taint for 300 s' : 'Tolerate NoExecute taints for 300 s only',
+      title: key ? say`Tolerate the taint for 300 s` : say`Tolerate NoExecute taints for 300 s only`,
       isPreferred: key !== undefined,
       safe: false,
-      consequence: `${rollsPods}${narrower}`,
+      consequence: say`${rollsPods}${narrower}`,
       edits: () => [...effect, ...toleration.inserter.add('tolerationSeconds', 300)],
     };
     const supposed = { ...toleration, effect: known('NoExecute'), tolerationSeconds: seconds };

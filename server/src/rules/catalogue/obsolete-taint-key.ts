@@ -3,6 +3,7 @@ import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import { known } from '../../model/value.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import { judged, withToleration } from '../shared/judgedFixes.ts';
 import { defineRule, type RuleContext } from '../shared/rule.ts';
 import { rollsPods } from '../shared/settingFixes.ts';
@@ -27,7 +28,7 @@ export const obsoleteTaintKey = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'a toleration names a taint of Kubernetes 1.6–1.8 that nothing sets any more',
+    title: say`a toleration names a taint of Kubernetes 1.6–1.8 that nothing sets any more`,
     category: 'eviction',
     versions: '≥ 1.9',
     sources: [
@@ -48,12 +49,12 @@ export const obsoleteTaintKey = defineRule<State>({
       };
     }
   },
-  message: ({ key, replacement }) => `${key} is no taint since 1.9: it is ${replacement} now.`,
+  message: ({ key, replacement }) => say`${key} is no taint since 1.9: it is ${replacement} now.`,
   fixes: ({ workload, analysis, toleration, replacement }) => {
     const field = toleration.fields?.key;
     if (!field) return [];
     const fix: Fix = {
-      title: `Use ${replacement}`,
+      title: say`Use ${replacement}`,
       isPreferred: true,
       safe: false,
       consequence: rollsPods,

@@ -2,6 +2,7 @@ import { most } from '../../model/extremes.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { PreStopSleep, Workload } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import { judged, withGracePeriod } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule, type RuleContext } from '../shared/rule.ts';
@@ -23,7 +24,7 @@ export const prestopExceedsGrace = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'the preStop hook takes the whole grace period: the process gets no time to end',
+    title: say`the preStop hook takes the whole grace period: the process gets no time to end`,
     category: 'shutdown',
     sources: [
       'pkg/kubelet/kuberuntime/kuberuntime_container.go (killContainer, executePreStopHook)',
@@ -40,8 +41,8 @@ export const prestopExceedsGrace = defineRule<State>({
     }
   },
   message: ({ sleep, grace, field }) =>
-    `preStop of ${sleep.seconds} s uses up the grace period of ${grace} s${field ? '' : ' (default)'}: SIGKILL follows.`,
-  related: ({ field }) => (field ? [relate(field, 'The grace period counts from the start of the hook.')] : []),
+    say`preStop of ${sleep.seconds} s uses up the grace period of ${grace} s${field ? '' : say` (default)`}: SIGKILL follows.`,
+  related: ({ field }) => (field ? [relate(field, say`The grace period counts from the start of the hook.`)] : []),
   fixes: ({ workload, analysis, sleep, field }) => {
     const longest = Math.max(
       sleep.seconds,
@@ -49,7 +50,7 @@ export const prestopExceedsGrace = defineRule<State>({
     );
     const enough = longest + DEFAULT_GRACE;
     const fix: Fix = {
-      title: `Set terminationGracePeriodSeconds to ${enough}`,
+      title: say`Set terminationGracePeriodSeconds to ${enough}`,
       isPreferred: true,
       safe: false,
       consequence: rollsPods,

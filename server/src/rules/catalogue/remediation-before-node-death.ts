@@ -5,6 +5,7 @@ import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Escalation } from '../../model/remediation.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { durationOf, leastSafeTime, safeTimeOf } from '../../timing/results.ts';
 import { relate } from '../shared/related.ts';
@@ -98,7 +99,7 @@ export const remediationBeforeNodeDeath = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'a remediation acts, or is to act, before the old node is surely dead',
+    title: say`a remediation acts, or is to act, before the old node is surely dead`,
     category: 'double-mount',
     versions: 'the out-of-service taint: ≥ 1.26; operators: any',
     sources: [
@@ -119,58 +120,59 @@ export const remediationBeforeNodeDeath = defineRule<State>({
     switch (state.kind) {
       case 'ignored': {
         const seconds = state.field.value.known ? state.field.value.value : '';
-        return `Time to assume death of ${seconds} s is ignored: it takes the computed ${state.least / 1_000} s.`;
+        return say`safeTimeToAssumeNodeRebootedSeconds ${seconds} is ignored: the operator waits the computed ${durationText(state.least)}.`;
       }
       case 'escalation': {
         const { timeout } = state.escalation;
         const needed = durationText(state.needed);
-        return `Timeout ${timeout.value.known ? timeout.value.value : ''} is over before the node is surely dead: self-node-remediation takes ${needed}.`;
+        return say`Timeout ${timeout.value.known ? timeout.value.value : ''} is over before the node is surely dead: self-node-remediation takes ${needed}.`;
       }
       case 'blind': {
         const { replacementMount, workload } = state.analysis;
         const from = durationText(replacementMount.earliest);
-        return `Longhorn deletes it by force: ${from} after its node is lost, a second ${workload.name} can write to the volume.`;
+        return say`Longhorn deletes it by force: ${from} after its node is lost, a second ${workload.name} can write to the volume.`;
       }
       case 'registered':
-        return 'Taint out-of-service at registration: volumes are detached from a node that runs.';
+        return say`Taint out-of-service at registration: volumes are detached from a node that runs.`;
       case 'tainted':
         return state.isLost
-          ? `Taint out-of-service on ${state.node}: it must be off: its volumes are detached at once, its pods removed.`
-          : `Taint out-of-service on ${state.node}: its volumes are detached at once, though it may still run.`;
+          ? say`Taint out-of-service on ${state.node}: it must be off: its volumes are detached at once, its pods removed.`
+          : say`Taint out-of-service on ${state.node}: its volumes are detached at once, though it may still run.`;
     }
   },
   related: (state) => {
-    if (state.kind === 'ignored') return state.parts.map((part) => relate(part, 'Part of the computed time.'));
-    if (state.kind === 'escalation') return [relate(state.escalation.template, 'The remediation that is cut short.')];
-    return state.kind === 'blind' ? [relate(state.policy, 'The policy that deletes it.')] : [];
+    if (state.kind === 'ignored') return state.parts.map((part) => relate(part, say`Part of the computed time.`));
+    if (state.kind === 'escalation')
+      return [relate(state.escalation.template, say`The remediation that is cut short.`)];
+    return state.kind === 'blind' ? [relate(state.policy, say`The policy that deletes it.`)] : [];
   },
   fixes: (state) => {
     switch (state.kind) {
       case 'ignored': {
         const seconds = String(Math.ceil(state.least / 1_000));
-        const title = `Set safeTimeToAssumeNodeRebootedSeconds to ${seconds}`;
+        const title = say`Set safeTimeToAssumeNodeRebootedSeconds to ${seconds}`;
         const edits = () => state.field.rewriter.replace(seconds);
         const remove = () => state.field.rewriter.remove();
         return [
           { title, isPreferred: true, safe: false, edits },
-          { title: 'Remove it: the operator computes the time', isPreferred: false, safe: false, edits: remove },
+          { title: say`Remove it: the operator computes the time`, isPreferred: false, safe: false, edits: remove },
         ];
       }
       case 'escalation': {
         const seconds = `${Math.ceil(state.needed / 1_000)}s`;
         const edits = () => state.escalation.timeout.rewriter.replace(seconds);
-        return [{ title: `Set timeout to ${seconds}`, isPreferred: true, safe: false, edits }];
+        return [{ title: say`Set timeout to ${seconds}`, isPreferred: true, safe: false, edits }];
       }
       case 'blind': {
         const edits = () => state.policy.rewriter.replace('do-nothing');
-        const title = 'Set the policy to do-nothing: what has Longhorn volumes will not fail over by itself any more';
+        const title = say`Set the policy to do-nothing: what has Longhorn volumes will not fail over by itself any more`;
         return [{ title, isPreferred: true, safe: false, edits }];
       }
       case 'registered':
         return withoutTaint(state.setting, state.others);
       case 'tainted': {
         const edits = () => state.key.rewriter.remove();
-        return [{ title: 'Remove the taint', isPreferred: true, safe: false, edits }];
+        return [{ title: say`Remove the taint`, isPreferred: true, safe: false, edits }];
       }
     }
   },

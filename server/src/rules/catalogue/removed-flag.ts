@@ -3,6 +3,7 @@ import { flagLife } from '../../kubernetes/flags/lives.ts';
 import { versionText } from '../../kubernetes/version.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { minorsOf, statedPlace } from '../shared/ruleValues.ts';
@@ -21,7 +22,7 @@ export const removedFlag = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: "a flag that the cluster's version no longer has: the component does not start",
+    title: say`a flag that the cluster's version no longer has: the component does not start`,
     category: 'validity',
     versions: 'in every version that can be meant',
     sources: ['vendor/github.com/spf13/pflag/flag.go (unknown flag)', 'cmd/kube-controller-manager/app/options'],
@@ -40,10 +41,12 @@ export const removedFlag = defineRule<State>({
     }
   },
   message: ({ setting, removed, version }) =>
-    `${setting.spelling} was removed in 1.${removed}: ${setting.component} ${version} does not start with it.`,
+    say`${setting.spelling} was removed in 1.${removed}: ${setting.component} ${version} does not start with it.`,
   related: ({ stated, version, replacement, setting }) => [
-    ...(stated ? [relate(stated, `The version is ${version}.`)] : []),
-    ...(replacement ? [relate({ file: setting.file, range: setting.nameRange }, `Use ${replacement} instead.`)] : []),
+    ...(stated ? [relate(stated, say`The version is ${version}.`)] : []),
+    ...(replacement
+      ? [relate({ file: setting.file, range: setting.nameRange }, say`Use ${replacement} instead.`)]
+      : []),
   ],
   fixes: ({ setting }) => [removeSetting(setting)],
 });

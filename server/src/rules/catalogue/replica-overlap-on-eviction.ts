@@ -4,6 +4,7 @@ import { durationText, isUnbounded } from '../../model/durationText.ts';
 import type { Fix, RelatedInformation } from '../../model/finding.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
 import type { Workload } from '../../model/workload.ts';
+import { type Said, say } from '../../text/message.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { reachesSecondNode } from '../../timing/results.ts';
 import { involvedInEviction } from '../shared/decidingSettings.ts';
@@ -43,10 +44,10 @@ function useOncePod({ claim, volume, cluster }: State): Fix[] {
   if (!mode || others.length > 0 || !served || !volume.isCsi) return [];
   return [
     {
-      title: 'Ask for ReadWriteOncePod (needs a new claim)',
+      title: say`Ask for ReadWriteOncePod (needs a new claim)`,
       isPreferred: true,
       safe: false,
-      consequence: "A claim's access modes cannot be changed: make a new claim and copy the data.",
+      consequence: say`A claim's access modes cannot be changed: make a new claim and copy the data.`,
       edits: () => mode.rewriter.replace('ReadWriteOncePod'),
     },
   ];
@@ -55,7 +56,9 @@ function useOncePod({ claim, volume, cluster }: State): Fix[] {
 /** Where the schedule is written that starts the next Job, whatever the last one does. */
 function scheduleOf({ cron }: Workload): RelatedInformation[] {
   const at = cron?.concurrencyPolicy ?? cron?.schedule;
-  return at ? [relate(at, 'Only concurrencyPolicy Forbid waits for the last Job, with or without a lost node.')] : [];
+  return at
+    ? [relate(at, say`Only concurrencyPolicy Forbid waits for the last Job, with or without a lost node.`)]
+    : [];
 }
 
 export const replicaOverlapOnEviction = defineRule<State>({
@@ -63,7 +66,7 @@ export const replicaOverlapOnEviction = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'the replacement of an evicted pod mounts a single-writer volume while the old pod still writes',
+    title: say`the replacement of an evicted pod mounts a single-writer volume while the old pod still writes`,
     category: 'double-mount',
     sources: [
       'pkg/controller/controller_utils.go (IsPodActive)',
@@ -90,20 +93,26 @@ export const replicaOverlapOnEviction = defineRule<State>({
   message: ({ analysis, volume, claim }) => {
     const { nextRun } = analysis;
     const storage = volume.title ?? claim?.name ?? volume.use.name;
-    const subject = claim ? `${volume.claimModes?.join(' and ')}, but ${storage}` : storage;
+    const modes = volume.claimModes ?? [];
+    const subject = claim
+      ? say`${modes.reduce((left: Said, mode) => (left === '' ? mode : say`${left} and ${mode}`), '')}, but ${storage}`
+      : storage;
     const needsNone = needsNoAttach(volume);
     if (nextRun !== undefined) {
       const within = isUnbounded(nextRun.window.latest)
-        ? 'on schedule'
-        : `within ${durationText(nextRun.window.latest)}`;
-      const how = needsNone ? 'needs no attach' : 'attaches to a second node';
-      return `${subject} ${how}: ${nextRun.policy} starts a second writer ${within}.`;
+        ? say`on schedule`
+        : say`within ${durationText(nextRun.window.latest)}`;
+      return needsNone
+        ? say`${subject} needs no attach: ${nextRun.policy} starts a second writer ${within}.`
+        : say`${subject} attaches to a second node: ${nextRun.policy} starts a second writer ${within}.`;
     }
-    const how = needsNone ? 'is not attached' : 'attaches to a second node';
-    return `${subject} ${how}: a second pod can write to it ${durationText(analysis.eviction.earliest)} after node loss.`;
+    const after = durationText(analysis.eviction.earliest);
+    return needsNone
+      ? say`${subject} is not attached: a second pod can write to it ${after} after node loss.`
+      : say`${subject} attaches to a second node: a second pod can write to it ${after} after node loss.`;
   },
   related: ({ analysis, claim, context }) => [
-    ...(claim ? [relate(claim.accessModeFields[0] ?? claim, 'The claim is meant for one node.')] : []),
+    ...(claim ? [relate(claim.accessModeFields[0] ?? claim, say`The claim is meant for one node.`)] : []),
     ...(analysis.nextRun ? scheduleOf(analysis.workload) : []),
     ...involvedInEviction(context, analysis),
   ],

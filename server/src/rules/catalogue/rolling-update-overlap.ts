@@ -2,6 +2,7 @@ import type { PodVolume } from '../../effective/volumes.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { AccessMode } from '../../model/storage.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -49,10 +50,10 @@ function overlapOf({ workload, volumes }: WorkloadAnalysis): State | undefined {
 function recreate({ strategy, rollingUpdate, inserter }: Workload): Fix[] {
   return [
     {
-      title: 'Set strategy.type to Recreate',
+      title: say`Set strategy.type to Recreate`,
       isPreferred: true,
       safe: false,
-      consequence: 'Updates stop the old pod before they start the new one.',
+      consequence: say`Updates stop the old pod before they start the new one.`,
       edits: () => {
         if (strategy) return [...strategy.rewriter.replace('Recreate'), ...(rollingUpdate?.remove() ?? [])];
         return rollingUpdate?.turnInto('type', 'Recreate') ?? inserter.add('strategy', { type: 'Recreate' });
@@ -66,7 +67,7 @@ export const rollingUpdateOverlap = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'a rolling update runs two pods on a claim for one writer, or gets stuck',
+    title: say`a rolling update runs two pods on a claim for one writer, or gets stuck`,
     category: 'double-mount',
     sources: [
       'pkg/controller/deployment/rolling.go (rolloutRolling)',
@@ -81,11 +82,11 @@ export const rollingUpdateOverlap = defineRule<State>({
   },
   message: ({ mode }) =>
     mode === 'ReadWriteOncePod'
-      ? 'RollingUpdate with a ReadWriteOncePod claim: the new pod waits for ever for the old one.'
-      : 'RollingUpdate with a ReadWriteOnce claim: two pods at once on one node, or a stuck rollout.',
+      ? say`RollingUpdate with a ReadWriteOncePod claim: the new pod waits for ever for the old one.`
+      : say`RollingUpdate with a ReadWriteOnce claim: two pods at once on one node, or a stuck rollout.`,
   related: ({ workload, volume, others }) => [
-    ...(workload.strategy ? [volume, ...others] : others).map((one) => relate(one, 'A volume that both pods use.')),
-    ...(workload.maxSurge ? [relate(workload.maxSurge, 'How many pods more than replicas a rollout may run.')] : []),
+    ...(workload.strategy ? [volume, ...others] : others).map((one) => relate(one, say`A volume that both pods use.`)),
+    ...(workload.maxSurge ? [relate(workload.maxSurge, say`How many pods more than replicas a rollout may run.`)] : []),
   ],
   fixes: ({ workload }) => recreate(workload),
 });

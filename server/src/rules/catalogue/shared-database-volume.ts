@@ -1,6 +1,7 @@
 import { isDatabaseImage, programOfImage } from '../../kubernetes/databases.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -16,7 +17,7 @@ export const sharedDatabaseVolume = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'a database on a claim for many writers',
+    title: say`a database on a claim for many writers`,
     category: 'double-mount',
     sources: ['pkg/controller/controller_utils.go (IsPodActive)'],
   },
@@ -31,6 +32,6 @@ export const sharedDatabaseVolume = defineRule<State>({
     }
   },
   message: ({ image, workload }) =>
-    `${programOfImage(image)} on a ReadWriteMany claim: an evicted pod of ${workload.name} and the next one both write.`,
-  related: ({ claim }) => [relate(claim.accessModeFields[0] ?? claim, 'The claim is meant for many writers.')],
+    say`${programOfImage(image)} on a ReadWriteMany claim: an evicted pod of ${workload.name} and the next one both write.`,
+  related: ({ claim }) => [relate(claim.accessModeFields[0] ?? claim, say`The claim is meant for many writers.`)],
 });

@@ -1,4 +1,5 @@
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -16,7 +17,7 @@ export const shutdownCriticalExceedsTotal = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'critical pods get more shutdown time than there is: the kubelet refuses it',
+    title: say`critical pods get more shutdown time than there is: the kubelet refuses it`,
     category: 'shutdown',
     versions: '≥ 1.20',
     sources: ['pkg/kubelet/apis/config/validation/validation.go (ValidateKubeletConfiguration)'],
@@ -35,6 +36,6 @@ export const shutdownCriticalExceedsTotal = defineRule<State>({
     }
   },
   message: ({ critical, total }) =>
-    `shutdownGracePeriodCriticalPods ${text(critical)} is more than shutdownGracePeriod ${text(total)}: the kubelet refuses it.`,
+    say`shutdownGracePeriodCriticalPods ${text(critical)} is more than shutdownGracePeriod ${text(total)}: the kubelet refuses it.`,
   related: ({ total }) => relateSettings(total),
 });

@@ -5,6 +5,7 @@ import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Workload } from '../../model/workload.ts';
+import { listed, say } from '../../text/message.ts';
 import { relate, relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { restart } from '../shared/settingFixes.ts';
@@ -51,7 +52,7 @@ function longerPeriod({ shutdown, grace, seconds, workload }: State): Fix[] {
   const written = changes.flatMap((change) => change ?? []);
   return [
     {
-      title: `Set ${written.map(({ setting, enough }) => `${setting.spelling} to ${enough}`).join(', ')}`,
+      title: say`Set ${listed(written.map(({ setting, enough }) => say`${setting.spelling} to ${enough}`))}`,
       isPreferred: true,
       safe: false,
       consequence: restart('kubelet'),
@@ -65,7 +66,7 @@ export const shutdownCutsTermination = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'a node that shuts down kills the pod before its grace period ends',
+    title: say`a node that shuts down kills the pod before its grace period ends`,
     category: 'shutdown',
     versions: '≥ 1.20',
     sources: ['pkg/kubelet/nodeshutdown/nodeshutdown_manager.go (killPods, groupByPriority)'],
@@ -81,13 +82,13 @@ export const shutdownCutsTermination = defineRule<State>({
     }
   },
   message: ({ grace, seconds, workload }) =>
-    `Grace period ${grace} s: a node that shuts down gives ${workload.kind} ${workload.name} only ${seconds} s.`,
+    say`Grace period ${grace} s: a node that shuts down gives ${workload.kind} ${workload.name} only ${seconds} s.`,
   related: ({ shutdown, workload }) => [
     ...relateSettings(shutdown.total, shutdown.critical),
     ...(shutdown.byPriority
-      ? [relate({ file: shutdown.byPriority.file, range: shutdown.byPriority.range }, 'Seconds by pod priority.')]
+      ? [relate({ file: shutdown.byPriority.file, range: shutdown.byPriority.range }, say`Seconds by pod priority.`)]
       : []),
-    ...(workload.pod.priorityClassName ? [relate(workload.pod.priorityClassName, "The pod's priority class.")] : []),
+    ...(workload.pod.priorityClassName ? [relate(workload.pod.priorityClassName, say`The pod's priority class.`)] : []),
   ],
   fixes: longerPeriod,
 });

@@ -1,6 +1,7 @@
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { Instance } from '../../model/cluster.ts';
 import type { Workload } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -33,7 +34,7 @@ export const shutdownDisabled = defineRule<State>({
   severity: 'info',
   recommended: false,
   docs: {
-    title: 'stateful workloads on nodes that shut down without ending their pods',
+    title: say`stateful workloads on nodes that shut down without ending their pods`,
     category: 'shutdown',
     versions: '≥ 1.20',
     sources: ['pkg/kubelet/nodeshutdown/nodeshutdown_manager.go (Start)'],
@@ -44,6 +45,6 @@ export const shutdownDisabled = defineRule<State>({
     if (kubelet) yield { at: workload, state: { workload, kubelet }, about: [workload] };
   },
   message: ({ workload }) =>
-    `shutdownGracePeriod is 0: nodes shut down without ending ${workload.kind} ${workload.name}.`,
-  related: ({ kubelet }) => (kubelet.declaredIn ? [relate(kubelet.declaredIn, 'This kubelet sets no period.')] : []),
+    say`shutdownGracePeriod is 0: nodes shut down without ending ${workload.kind} ${workload.name}.`,
+  related: ({ kubelet }) => (kubelet.declaredIn ? [relate(kubelet.declaredIn, say`This kubelet sets no period.`)] : []),
 });

@@ -2,6 +2,7 @@ import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { listsOf } from '../../model/writtenSettings.ts';
+import { say } from '../../text/message.ts';
 import { changesHeartbeat } from '../../timing/results.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -25,7 +26,7 @@ function moveToFile({ setting, kubelet, cluster }: State): Fix[] {
   const before = kubelet.written.get(field)?.setting;
   return [
     {
-      title: `Move it to the configuration file as ${field}, where it has an effect`,
+      title: say`Move it to the configuration file as ${field}, where it has an effect`,
       isPreferred: false,
       safe: false,
       consequence: restart('kubelet'),
@@ -42,7 +43,7 @@ export const statusFrequencyWithoutEffect = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'the status frequency as a flag does not make heartbeats any faster',
+    title: say`the status frequency as a flag does not make heartbeats any faster`,
     category: 'detection',
     versions: '≥ 1.16, where no older one can be meant',
     sources: [
@@ -64,7 +65,7 @@ export const statusFrequencyWithoutEffect = defineRule<State>({
       };
     }
   },
-  message: ({ setting }) => `${setting.spelling} changes no heartbeat as a flag: since 1.16 the lease decides.`,
+  message: ({ setting }) => say`${setting.spelling} changes no heartbeat as a flag: since 1.16 the lease decides.`,
   related: ({ kubelet }) =>
     relateSettings(
       kubelet.written.get('nodeLeaseDurationSeconds')?.setting,

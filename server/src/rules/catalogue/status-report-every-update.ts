@@ -5,6 +5,7 @@ import { durationText } from '../../model/durationText.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { listAround } from '../../model/writtenSettings.ts';
+import { say } from '../../text/message.ts';
 import { roundUp } from '../../timing/results.ts';
 import { survivesWith } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
@@ -43,7 +44,7 @@ function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State):
   if (!holds || (!before && (!settingList || isOfRole(setting.file)))) return [];
   return [
     {
-      title: `Add ${report}: 5m`,
+      title: say`Add ${report}: 5m`,
       isPreferred: true,
       safe: false,
       consequence: restart('kubelet'),
@@ -62,7 +63,7 @@ export const statusReportEveryUpdate = defineRule<State>({
   severity: 'info',
   recommended: true,
   docs: {
-    title: 'a status frequency in the file makes every node write its whole status that often',
+    title: say`a status frequency in the file makes every node write its whole status that often`,
     category: 'detection',
     versions: '≥ 1.14',
     sources: [
@@ -89,8 +90,8 @@ export const statusReportEveryUpdate = defineRule<State>({
     }
   },
   message: ({ every }) => {
-    const [hundred, thousand] = [100, 1000].map((nodes) => Math.round((nodes * 60_000) / every));
-    return `Status every ${durationText(every)} from every node: ${hundred} writes a minute at 100 nodes, ${thousand} at 1000.`;
+    const writes = (nodes: number) => Math.round((nodes * 60_000) / every);
+    return say`Status every ${durationText(every)} from every node: ${writes(100)} writes a minute at 100 nodes, ${writes(1000)} at 1000.`;
   },
   related: ({ kubelet }) => relateSettings(kubelet.written.get(report)?.setting, kubelet.written.get(flag)?.setting),
   fixes: reportRarely,

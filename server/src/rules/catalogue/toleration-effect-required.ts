@@ -2,6 +2,7 @@ import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import { known } from '../../model/value.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import { judged, withToleration } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule, type RuleContext } from '../shared/rule.ts';
@@ -20,7 +21,7 @@ export const tolerationEffectRequired = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'tolerationSeconds without effect NoExecute: the API server refuses the object',
+    title: say`tolerationSeconds without effect NoExecute: the API server refuses the object`,
     category: 'eviction',
     sources: ['pkg/apis/core/validation/validation.go (ValidateTolerations)'],
   },
@@ -38,10 +39,12 @@ export const tolerationEffectRequired = defineRule<State>({
   },
   message: ({ field, effect }) => {
     const seconds = field.value.known ? field.value.value : '';
-    return `tolerationSeconds ${seconds} with ${effect ? `effect ${effect}` : 'no effect'}: refused, only NoExecute takes seconds.`;
+    return effect
+      ? say`tolerationSeconds ${seconds} with effect ${effect}: refused, only NoExecute takes seconds.`
+      : say`tolerationSeconds ${seconds} without an effect: refused, only NoExecute takes seconds.`;
   },
   related: ({ toleration }) =>
-    toleration.fields?.effect ? [relate(toleration.fields.effect, 'The effect of this toleration.')] : [],
+    toleration.fields?.effect ? [relate(toleration.fields.effect, say`The effect of this toleration.`)] : [],
   fixes: ({ workload, analysis, toleration, field, effect }) => {
     const noExecute = { ...toleration, effect: known('NoExecute') };
     const judge = (fix: Fix, supposed: Toleration) =>
@@ -49,16 +52,16 @@ export const tolerationEffectRequired = defineRule<State>({
     if (effect === '') {
       const edits = () =>
         toleration.fields?.effect?.rewriter.replace('NoExecute') ?? toleration.inserter.add('effect', 'NoExecute');
-      return [judge({ title: 'Add effect: NoExecute', isPreferred: true, safe: false, edits }, noExecute)];
+      return [judge({ title: say`Add effect: NoExecute`, isPreferred: true, safe: false, edits }, noExecute)];
     }
     const remove = {
-      title: 'Remove tolerationSeconds',
+      title: say`Remove tolerationSeconds`,
       isPreferred: false,
       safe: false,
       edits: () => field.rewriter.remove(),
     };
     const set = {
-      title: 'Set the effect to NoExecute',
+      title: say`Set the effect to NoExecute`,
       isPreferred: true,
       safe: false,
       edits: () => toleration.fields?.effect?.rewriter.replace('NoExecute') ?? [],

@@ -10,6 +10,7 @@ import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Toleration } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import { refusedToleration } from '../../timing/results.ts';
 import { writtenGates } from '../shared/gates.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -59,7 +60,7 @@ export const tolerationRefused = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'a toleration that the API server refuses, with the object that it stands in',
+    title: say`a toleration that the API server refuses, with the object that it stands in`,
     category: 'validity',
     sources: [
       'pkg/apis/core/validation/validation.go (ValidateTolerations)',
@@ -78,19 +79,19 @@ export const tolerationRefused = defineRule<State>({
     }
   },
   message: ({ refusal, subject }) =>
-    `${refusal.why.charAt(0).toUpperCase()}${refusal.why.slice(1)}: the API server refuses ${subject}.`,
+    say`${refusal.why.charAt(0).toUpperCase()}${refusal.why.slice(1)}: the API server refuses ${subject}.`,
   fixes: (state): Fix[] => {
     const { toleration, refusal } = state;
     const field = toleration.fields?.[refusal.field];
     const { operator } = toleration;
     if (refusal.field === 'value' && field && operator?.known && operator.value === 'Exists') {
-      return [{ title: 'Remove the value', isPreferred: true, safe: false, edits: () => field.rewriter.remove() }];
+      return [{ title: say`Remove the value`, isPreferred: true, safe: false, edits: () => field.rewriter.remove() }];
     }
     const name = meant(state);
     if (field && name !== undefined && !refusal.why.startsWith('without')) {
       return [
         {
-          title: `Write ${name}`,
+          title: say`Write ${name}`,
           isPreferred: true,
           safe: false,
           edits: () => field.rewriter.replace(name),

@@ -1,9 +1,11 @@
 import { parametersOf } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
+import { type Said, say } from '../../text/message.ts';
 import { leastPause } from '../../timing/results.ts';
 import { defineRule } from '../shared/rule.ts';
 import { replaceSetting, rollsPods } from '../shared/settingFixes.ts';
@@ -11,7 +13,7 @@ import { countingToleration, lostNodeTaints } from '../shared/tolerationPlaces.t
 
 interface State {
   readonly seconds: number;
-  readonly subject: string;
+  readonly subject: Said;
   /** Milliseconds, up to which a node that is back at once is not seen. */
   readonly pause: number;
   readonly fix: Fix;
@@ -30,7 +32,7 @@ function isLongEnough(seconds: number, pause: number): boolean {
 
 function fixField(field: Field<number>): Fix {
   return {
-    title: 'Set tolerationSeconds to 300',
+    title: say`Set tolerationSeconds to 300`,
     isPreferred: true,
     safe: false,
     consequence: rollsPods,
@@ -43,7 +45,7 @@ export const tolerationSecondsZero = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'pods are evicted before the next heartbeat could be seen',
+    title: say`pods are evicted before the next heartbeat could be seen`,
     category: 'eviction',
     sources: [
       'pkg/controller/tainteviction/taint_eviction.go (getMinTolerationTime)',
@@ -59,7 +61,12 @@ export const tolerationSecondsZero = defineRule<State>({
       if (typeof seconds !== 'number' || isLongEnough(seconds, pause)) continue;
       yield {
         at: { file: setting.file, range: setting.valueRange },
-        state: { seconds, subject: 'every pod without its own toleration', pause, fix: replaceSetting(setting, '300') },
+        state: {
+          seconds,
+          subject: say`every pod without its own toleration`,
+          pause,
+          fix: replaceSetting(setting, '300'),
+        },
         about: [setting],
       };
     }
@@ -84,7 +91,7 @@ export const tolerationSecondsZero = defineRule<State>({
   },
   message: ({ seconds, subject, pause }) =>
     seconds > 0
-      ? `Toleration of ${seconds} s: ${subject} is gone before the next heartbeat (${pause / 1_000} s).`
-      : `Toleration of ${seconds} s: ${subject} is evicted as soon as the node is tainted.`,
+      ? say`Toleration of ${seconds} s: ${subject} is gone before the next heartbeat (${durationText(pause)}).`
+      : say`Toleration of ${seconds} s: ${subject} is evicted as soon as the node is tainted.`,
   fixes: ({ fix }) => [fix],
 });

@@ -1,6 +1,7 @@
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
+import { type Said, say } from '../../text/message.ts';
 import { matches } from '../../timing/results.ts';
 import { judged, withToleration } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
@@ -15,9 +16,9 @@ interface State {
 }
 
 /** The seconds as a message says them; `undefined` where they are not known. */
-function seconds({ tolerationSeconds }: Toleration): string | undefined {
-  if (!tolerationSeconds) return 'for ever';
-  return tolerationSeconds.value.known ? `${tolerationSeconds.value.value} s` : undefined;
+function seconds({ tolerationSeconds }: Toleration): Said | undefined {
+  if (!tolerationSeconds) return say`for ever`;
+  return tolerationSeconds.value.known ? say`${tolerationSeconds.value.value} s` : undefined;
 }
 
 function keyOf({ key }: Toleration): string | undefined {
@@ -32,7 +33,8 @@ function* shadowedIn(workload: Workload, cluster: ClusterBasis): Iterable<State>
       const onlyForThisTaint =
         keyOf(shadowed) === key && shadowed.effect?.known && shadowed.effect.value === 'NoExecute';
       const [first, second] = [counting && seconds(counting), seconds(shadowed)];
-      if (counting && onlyForThisTaint && first && second && first !== second) yield { shadowed, counting, key };
+      if (counting && onlyForThisTaint && first && second && String(first) !== String(second))
+        yield { shadowed, counting, key };
     }
   }
 }
@@ -47,7 +49,7 @@ export const tolerationShadowed = defineRule<State & Judged>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'a second toleration for the same taint never counts',
+    title: say`a second toleration for the same taint never counts`,
     category: 'eviction',
     sources: [
       'pkg/apis/core/v1/helper/helpers.go (GetMatchingTolerations)',
@@ -65,18 +67,20 @@ export const tolerationShadowed = defineRule<State & Judged>({
     }
   },
   message: ({ shadowed, counting, key }) =>
-    `${seconds(shadowed)} never counts for ${key}: the first toleration (${seconds(counting)}) does.`,
-  related: ({ counting }) => [relate(tolerationPlace(counting), 'The toleration that counts: the first in the list.')],
+    say`${seconds(shadowed) ?? ''} never counts for ${key}: the first toleration (${seconds(counting) ?? ''}) does.`,
+  related: ({ counting }) => [
+    relate(tolerationPlace(counting), say`The toleration that counts: the first in the list.`),
+  ],
   fixes: ({ workload, analysis, shadowed, counting, key }) => {
     const removeShadowed: Fix = {
-      title: 'Remove the toleration that never counts',
+      title: say`Remove the toleration that never counts`,
       isPreferred: true,
       safe: false,
       consequence: rollsPods,
       edits: () => shadowed.rewriter.remove(),
     };
     const removeCounting: Fix = {
-      title: `Remove the first toleration, so that ${seconds(shadowed)} counts`,
+      title: say`Remove the first toleration, so that ${seconds(shadowed) ?? ''} counts`,
       isPreferred: false,
       safe: false,
       consequence: rollsPods,

@@ -4,6 +4,7 @@ import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import { isNever } from '../../model/window.ts';
+import { say } from '../../text/message.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -29,7 +30,7 @@ function switchOff({ version, settingLists, controllerManagers }: ClusterBasis):
   return [
     {
       // Of every workload of the cluster.
-      title: `Set --${option}=true: what has attached volumes will not fail over by itself any more`,
+      title: say`Set --${option}=true: what has attached volumes will not fail over by itself any more`,
       isPreferred: true,
       safe: false,
       consequence: restart('kube-controller-manager'),
@@ -46,7 +47,7 @@ export const unfencedForceDetach = defineRule<State>({
   severity: 'warning',
   recommended: true,
   docs: {
-    title: 'after 6 minutes the volume is detached by force from a node that may be alive',
+    title: say`after 6 minutes the volume is detached by force from a node that may be alive`,
     category: 'double-mount',
     sources: [
       'pkg/controller/volume/attachdetach/reconciler/reconciler.go (reconcile)',
@@ -66,8 +67,8 @@ export const unfencedForceDetach = defineRule<State>({
   },
   message: ({ analysis, volume }) => {
     const from = durationText(analysis.replacementMount.earliest);
-    return `${volume.title ?? 'The volume'} is detached by force ${from} after the node is lost, though it may still run.`;
+    return say`${volume.title ?? say`The volume`} is detached by force ${from} after the node is lost, though it may still run.`;
   },
-  related: ({ volume }) => [relate(volume.use, 'The volume that is detached.')],
+  related: ({ volume }) => [relate(volume.use, say`The volume that is detached.`)],
   fixes: ({ cluster }) => switchOff(cluster),
 });

@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/reading.ts';
+import { say } from '../../text/message.ts';
 import { problemMessage } from '../shared/problems.ts';
 import { defineRule } from '../shared/rule.ts';
 
@@ -8,7 +9,7 @@ export const unreadableDocument = defineRule<Problem>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'a document that configures a component or a workload cannot be parsed',
+    title: say`a document that configures a component or a workload cannot be parsed`,
     category: 'validity',
     sources: ['sigs.k8s.io/yaml, yaml.go (Unmarshal)', 'https://yaml.org/spec/1.2.2/'],
   },

@@ -1,4 +1,5 @@
 import type { Suppression } from '../../model/reading.ts';
+import { listed, say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';
 
 interface State extends Suppression {
@@ -13,21 +14,22 @@ export const unusedSuppression = defineRule<State>({
   recommended: true,
   tags: ['unnecessary'],
   docs: {
-    title: 'a suppression that suppresses nothing',
+    title: say`a suppression that suppresses nothing`,
     category: 'validity',
     sources: ['docs/rules/README.md'],
   },
   message: ({ unused }) => {
     const [first = '', ...others] = unused;
-    const fire = others.length === 0 ? `${first} does` : `${unused.join(', ')} do`;
-    return `Suppression without effect: ${fire} not fire here.`;
+    return others.length === 0
+      ? say`Suppression without effect: ${first} does not fire here.`
+      : say`Suppression without effect: ${listed(unused)} do not fire here.`;
   },
   fixes: (suppression) => {
     const { ruleIds, unused } = suppression;
     const gone = new Set(unused);
     const left = ruleIds.filter((id) => !gone.has(id));
-    const some = { title: `Take ${unused.join(', ')} out of the suppression`, edits: () => suppression.keep(left) };
-    const all = { title: 'Remove the suppression', edits: () => suppression.remove() };
+    const some = { title: say`Take ${listed(unused)} out of the suppression`, edits: () => suppression.keep(left) };
+    const all = { title: say`Remove the suppression`, edits: () => suppression.remove() };
     return [{ ...(left.length > 0 ? some : all), isPreferred: true, safe: true }];
   },
 });

@@ -3,6 +3,7 @@ import { REMOVED_VOLUME_TYPES, type RemovedVolumeType } from '../../kubernetes/s
 import type { ClusterBasis, ClusterVersion } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
 import type { Workload } from '../../model/workload.ts';
+import { type Message, say } from '../../text/message.ts';
 import { relate } from '../shared/related.ts';
 import { type Detection, defineRule } from '../shared/rule.ts';
 import { statedPlace, versionIsAssumed } from '../shared/ruleValues.ts';
@@ -10,7 +11,7 @@ import { statedPlace, versionIsAssumed } from '../shared/ruleValues.ts';
 interface Use {
   readonly at: Location;
   readonly removed: RemovedVolumeType;
-  readonly what: string;
+  readonly what: Message;
   readonly about: object;
 }
 
@@ -27,7 +28,7 @@ const byProvisioner = new Map(
 function* usesOf(workload: Workload): Iterable<Use> {
   for (const { source, file, range } of workload.pod.volumes) {
     const removed = source.kind === 'inline' ? byType.get(source.volume.type) : undefined;
-    const what = `pods of ${workload.kind} ${workload.name} do not start`;
+    const what = say`pods of ${workload.kind} ${workload.name} do not start`;
     if (removed) yield { at: { file, range }, removed, what, about: workload };
   }
 }
@@ -35,12 +36,12 @@ function* usesOf(workload: Workload): Iterable<Use> {
 function* usesIn({ persistentVolumes, storageClasses }: ClusterBasis): Iterable<Use> {
   for (const one of persistentVolumes) {
     const removed = one.volume && byType.get(one.volume.type);
-    const what = 'no pod can mount this PersistentVolume';
+    const what = say`no pod can mount this PersistentVolume`;
     if (removed) yield { at: { file: one.file, range: one.range }, removed, what, about: one };
   }
   for (const one of storageClasses) {
     const removed = one.provisioner.known ? byProvisioner.get(one.provisioner.value) : undefined;
-    const what = `claims of StorageClass ${one.name} stay pending`;
+    const what = say`claims of StorageClass ${one.name} stay pending`;
     if (removed) yield { at: { file: one.file, range: one.range }, removed, what, about: one };
   }
 }
@@ -60,7 +61,7 @@ export const volumeTypeRemoved = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'a volume type that the version no longer has: pods that use it do not start',
+    title: say`a volume type that the version no longer has: pods that use it do not start`,
     category: 'validity',
     versions: 'where the version is known',
     sources: [
@@ -71,9 +72,9 @@ export const volumeTypeRemoved = defineRule<State>({
   },
   check: ({ cluster }) => detectionsOf(usesIn(cluster), cluster),
   checkWorkload: ({ workload }, { cluster }) => detectionsOf(usesOf(workload), cluster),
-  message: ({ removed, what }) => `${removed.title} volumes are gone since 1.${removed.removed}: ${what}.`,
+  message: ({ removed, what }) => say`${removed.title} volumes are gone since 1.${removed.removed}: ${what}.`,
   related: ({ at, stated, version, removed }) => [
-    ...(stated ? [relate(stated, `The version is ${version}.`)] : []),
-    ...(removed.instead === undefined ? [] : [relate(at, `Served today by ${removed.instead}.`)]),
+    ...(stated ? [relate(stated, say`The version is ${version}.`)] : []),
+    ...(removed.instead === undefined ? [] : [relate(at, say`Served today by ${removed.instead}.`)]),
   ],
 });

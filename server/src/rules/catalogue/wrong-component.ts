@@ -3,6 +3,7 @@ import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { isWrittenAnywhere, listsOf } from '../../model/writtenSettings.ts';
+import { say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';
 import { removeSetting, restart } from '../shared/settingFixes.ts';
 
@@ -33,7 +34,7 @@ function move({ setting, owner, cluster }: State): Fix[] {
   if (!settingList || other || isSet || !value.known) return [];
   return [
     {
-      title: `Move it to ${owner} (${settingList.file})`,
+      title: say`Move it to ${owner} (${settingList.file})`,
       isPreferred: true,
       safe: false,
       consequence: restart(owner),
@@ -47,7 +48,7 @@ export const wrongComponent = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: 'a flag of another component: this one does not start with it',
+    title: say`a flag of another component: this one does not start with it`,
     category: 'validity',
     sources: [
       'vendor/github.com/spf13/pflag/flag.go (unknown flag)',
@@ -65,7 +66,7 @@ export const wrongComponent = defineRule<State>({
       };
     }
   },
-  message: ({ setting, owner }) => `${setting.spelling} is a flag of ${owner}: ${setting.component} refuses it.`,
+  message: ({ setting, owner }) => say`${setting.spelling} is a flag of ${owner}: ${setting.component} refuses it.`,
   fixes: (state) => {
     const moves = move(state);
     return [...moves, removeSetting(state.setting, { isPreferred: moves.length === 0 })];

@@ -4,6 +4,7 @@ import { unreachableTaint } from '../../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import { most } from '../../model/extremes.ts';
 import type { RelatedInformation } from '../../model/finding.ts';
+import { say } from '../../text/message.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { decidingParameters } from '../../timing/results.ts';
 import { relate, relateSettings } from './related.ts';
@@ -15,7 +16,7 @@ export function involvedInEviction(analysis: RuleContext['analysis'], one: Workl
   const { cluster } = analysis.effective;
   const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
   const seconds = countingToleration(one.workload, key)?.tolerationSeconds;
-  const own = seconds?.value.known ? [relate(seconds, `Evicted ${seconds.value.value} s after the taint.`)] : [];
+  const own = seconds?.value.known ? [relate(seconds, say`Evicted ${seconds.value.value} s after the taint.`)] : [];
   const settings = decidingParameters(analysis, [one]).flatMap(({ origin, name }) =>
     origin.kind === 'file' && !DECIDES_LATER.has(name) ? [origin.setting] : [],
   );

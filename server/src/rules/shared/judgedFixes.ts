@@ -3,14 +3,15 @@ import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import { known } from '../../model/value.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
+import { type Message, say } from '../../text/message.ts';
 import { type Loss, lossBy } from '../../timing/results.ts';
 import type { RuleContext } from './rule.ts';
 
-const PRICE: Readonly<Record<Loss, string>> = {
-  'two-writers': ': two pods could then write to the volume',
-  'perhaps-two-writers': ': whether two pods could then write is not known',
-  failover: ': it will not fail over by itself any more',
-  'perhaps-failover': ': it may not fail over by itself any more',
+const PRICE: Readonly<Record<Loss, Message>> = {
+  'two-writers': say`: two pods could then write to the volume`,
+  'perhaps-two-writers': say`: whether two pods could then write is not known`,
+  failover: say`: it will not fail over by itself any more`,
+  'perhaps-failover': say`: it may not fail over by itself any more`,
 };
 
 /** @param supposed the workload as the fix makes it */
@@ -24,7 +25,7 @@ export function judge(analysis: RuleContext['analysis'], workload: Workload, sup
   return (fix) => {
     if (loss === undefined) return fix;
     const isPreferred = fix.isPreferred && !loss.endsWith('two-writers');
-    return { ...fix, title: `${fix.title}${PRICE[loss]}`, safe: false, isPreferred };
+    return { ...fix, title: say`${fix.title}${PRICE[loss]}`, safe: false, isPreferred };
   };
 }
 

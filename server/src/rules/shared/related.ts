@@ -1,9 +1,10 @@
 import type { RelatedInformation } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
+import { type Message, say } from '../../text/message.ts';
 
 /** Related information at a place of the model (which may carry more than a place). */
-export function relate({ file, range }: Location, message: string): RelatedInformation {
+export function relate({ file, range }: Location, message: Message): RelatedInformation {
   return { file, range, message };
 }
 
@@ -13,7 +14,7 @@ export function relateSettings(...settings: readonly (Setting | undefined)[]): R
 }
 
 /** `--node-monitor-period is 5s`, as far as it is known. */
-function describeSetting({ spelling, value, component, form }: Setting): string {
-  const what = form === 'field' ? `Field ${spelling}` : spelling;
-  return `${what} of ${component} is ${value.known ? value.value : 'not known'}.`;
+function describeSetting({ spelling, value, component, form }: Setting): Message {
+  const what = form === 'field' ? say`Field ${spelling}` : spelling;
+  return value.known ? say`${what} of ${component} is ${value.value}.` : say`${what} of ${component} is not known.`;
 }

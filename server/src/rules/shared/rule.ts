@@ -2,6 +2,7 @@ import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix, RelatedInformation, Severity } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Problem } from '../../model/reading.ts';
+import type { Message } from '../../text/message.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 
 /** What a user can set for all rules (`.kube-node-lifecycle.yaml`, editor settings). */
@@ -33,7 +34,7 @@ export interface Detection<State> {
 
 export interface RuleDocs {
   /** One line: what is wrong. Heads the page and stands in the tables. */
-  readonly title: string;
+  readonly title: Message;
   readonly category: 'double-mount' | 'detection' | 'eviction' | 'shutdown' | 'validity';
   /** Kubernetes source by path and function, issues, documentation that the rule follows. */
   readonly sources: readonly string[];
@@ -59,7 +60,7 @@ export interface Rule<State = unknown> {
   checkWorkload?(one: WorkloadAnalysis, context: RuleContext): Iterable<Detection<State>>;
   /** What one problem of a file raises. */
   checkProblem?(problem: Problem, context: RuleContext): Iterable<Detection<State>>;
-  message(state: State): string;
+  message(state: State): Message;
   related?(state: State): readonly RelatedInformation[];
   fixes?(state: State): readonly Fix[];
 }

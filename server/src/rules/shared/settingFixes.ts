@@ -1,14 +1,17 @@
 import { ALWAYS, branchKey } from '../../model/branch.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Component, Setting } from '../../model/setting.ts';
+import { type Message, say } from '../../text/message.ts';
 
 /** What a change of a component's settings costs. */
-export function restart(component: Component): string {
-  return component === 'kubelet' ? 'The kubelet must be restarted on every node.' : `${component} must be restarted.`;
+export function restart(component: Component): Message {
+  return component === 'kubelet'
+    ? say`The kubelet must be restarted on every node.`
+    : say`${component} must be restarted.`;
 }
 
 /** What a change of a pod template costs. */
-export const rollsPods = 'The pods of the workload are replaced one after the other.';
+export const rollsPods = say`The pods of the workload are replaced one after the other.`;
 
 interface FixOptions {
   readonly isPreferred?: boolean;
@@ -18,7 +21,7 @@ interface FixOptions {
 /** Replaces a setting's value. */
 export function replaceSetting(setting: Setting, value: string, options: FixOptions = {}): Fix {
   return {
-    title: `Set ${setting.spelling} to ${value}`,
+    title: say`Set ${setting.spelling} to ${value}`,
     isPreferred: options.isPreferred ?? true,
     safe: options.safe ?? false,
     consequence: restart(setting.component),
@@ -35,7 +38,7 @@ export function removeSetting(setting: Setting, options: FixOptions & { readonly
   const isDecided =
     branch === '' || (options.beside !== undefined && branchKey(options.beside.branch ?? ALWAYS) === branch);
   return {
-    title: `Remove ${setting.spelling}`,
+    title: say`Remove ${setting.spelling}`,
     isPreferred: options.isPreferred ?? true,
     safe: (options.safe ?? false) && isDecided,
     consequence: restart(setting.component),

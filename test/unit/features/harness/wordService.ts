@@ -2,6 +2,8 @@ import type { Finding } from '../../../../server/src/model/finding.ts';
 import type { Reading } from '../../../../server/src/model/reading.ts';
 import type { TreeOptions, TreeService } from '../../../../server/src/service/treeService.ts';
 
+import { say } from '../../../../server/src/text/message.ts';
+
 /**
  * A service that is easy to predict: a file that starts with `ours` is read, every word `BAD` in it is an error whose
  * fix writes `GOOD`, and names the file that holds the word `CAUSE`, if any. `missedHeartbeats` shows in the messages.
@@ -18,17 +20,22 @@ export function createWordService(): TreeService {
         return {
           ruleId: 'bad-word',
           severity: 'error' as const,
-          message: `A bad word, margin ${options.rules?.missedHeartbeats ?? 'default'}${cause ? `, because of ${cause}` : ''}.`,
+          message: say`A bad word, margin ${options.rules?.missedHeartbeats ?? 'default'}${cause ? say`, because of ${cause}` : ''}.`,
           file,
           range,
-          related: cause ? [{ file: cause, range, message: 'The cause.' }] : [],
+          related: cause ? [{ file: cause, range, message: say`The cause.` }] : [],
           fixes: [
-            { title: 'Make it good', isPreferred: true, safe: true, edits: () => [{ file, range, newText: 'GOOD' }] },
             {
-              title: 'Change the cause',
+              title: say`Make it good`,
+              isPreferred: true,
+              safe: true,
+              edits: () => [{ file, range, newText: 'GOOD' }],
+            },
+            {
+              title: say`Change the cause`,
               isPreferred: false,
               safe: false,
-              consequence: 'Something restarts.',
+              consequence: say`Something restarts.`,
               edits: () => (cause ? [{ file: cause, range, newText: 'NONE' }] : []),
             },
           ],

@@ -1,0 +1,83 @@
+// Sentences for people, apart from the language in which they are said: rules and words make them, edges say them.
+
+/** What stands in a sentence: what files say, numbers, and sentences of their own. */
+export type Said = string | number | Message;
+
+/** Says a sentence in one language. */
+export type Words = (said: Said) => string;
+
+/**
+ * A sentence of an English template and what stands in it. Where nobody asks for another language (`String(message)`, JSON) it
+ * is English, so that machine formats and fingerprints are the same in every language.
+ */
+export class Message {
+  /** English, with `{0}`, `{1}` … where the values stand: the key of its translations. */
+  readonly template: string;
+  readonly values: readonly Said[];
+
+  constructor(template: string, values: readonly Said[]) {
+    this.template = template;
+    this.values = values;
+  }
+
+  toString(): string {
+    return english(this);
+  }
+
+  toJSON(): string {
+    return english(this);
+  }
+}
+
+const templates = new WeakMap<TemplateStringsArray, string>();
+
+/**
+ * Makes a message: say`${name} is ${value}.` Its text is the key of the translations, so that words stand in the text and
+ * never in a value; a part that comes and goes is a message of its own.
+ */
+export function say(text: TemplateStringsArray, ...values: readonly Said[]): Message {
+  const template = templates.get(text) ?? text.reduce((left, right, index) => `${left}{${index - 1}}${right}`);
+  templates.set(text, template);
+  return new Message(template, values);
+}
+
+export const english: Words = (said) => fill(said, (template) => template);
+
+/** A language by its table of English templates; what it does not have is said in English. */
+export function wordsOf(table: ReadonlyMap<string, string>): Words {
+  return (said) => fill(said, (template) => table.get(template) ?? template);
+}
+
+function fill(said: Said, translated: (template: string) => string): string {
+  if (!(said instanceof Message)) return String(said);
+  const { template, values } = said;
+  return translated(template).replace(/\{(\d+)\}/g, (whole, index: string) => {
+    const value = values[Number(index)];
+    return value === undefined ? whole : fill(value, translated);
+  });
+}
+
+/** The message with its words as they are and all that stands in it changed. */
+export function mapValues({ template, values }: Message, change: (value: string) => string): Message {
+  return new Message(
+    template,
+    values.map((value) =>
+      value instanceof Message ? mapValues(value, change) : typeof value === 'string' ? change(value) : value,
+    ),
+  );
+}
+
+/** Several in a row: `a, b, c`. Empty ones are left out. */
+export function listed(items: readonly Said[]): Said {
+  return joinedBy(items, (left, right) => say`${left}, ${right}`);
+}
+
+/** Sentences behind each other. Empty ones are left out. */
+export function sentencesOf(items: readonly Said[]): Said {
+  return joinedBy(items, (left, right) => say`${left} ${right}`);
+}
+
+function joinedBy(items: readonly Said[], join: (left: Said, right: Said) => Message): Said {
+  const told = items.filter((item) => item !== '');
+  return told.slice(1).reduce((left: Said, right) => join(left, right), told[0] ?? '');
+}
