@@ -53,6 +53,24 @@ describe('lines that a script replaces', () => {
       assert.ok(said(manager(line)).includes('unreadable-document')));
   }
 
+  for (const value of ['@NAME@', '%NAME%', '@@NAME@@', '@PREFIX@-manager-@SUFFIX@', '@NAME@ # set by make']) {
+    it(`make a template of a value: ${value}`, () =>
+      assert.deepEqual(said(manager('').replace('name: kube-controller-manager', `name: ${value}`)), [
+        '10 node-monitor-grace-period 60s',
+        '12 node-monitor-period 2s',
+      ]));
+  }
+
+  it('make a value unknown', () => {
+    const text = manager('        - @EXTRA@').replace('60s', '60s\n        - --node-startup-grace-period=@STARTUP@');
+    assert.deepEqual(said(text), [READ[0], '11 node-startup-grace-period ?', '13 node-monitor-period 2s']);
+  });
+
+  it('leave a lone reserved character an error', () =>
+    assert.ok(
+      said(manager('').replace('name: kube-controller-manager', 'name: @NAME')).includes('unreadable-document'),
+    ));
+
   it('leave words that are a value alone', () => {
     const text = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: |\n    $NAME\nspec: {}\n';
     assert.deepEqual(said(text), []);

@@ -3,7 +3,12 @@ import { platformOfKind } from '../../kubernetes/managedPlatforms.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
-import { placeholderLines, withoutPlaceholderLines } from '../../text/templates/placeholderLines.ts';
+import {
+  placeholderLines,
+  placeholderValues,
+  withoutPlaceholderLines,
+  withPlainWords,
+} from '../../text/templates/placeholderLines.ts';
 import { branchRegions, conditionalSpans } from '../../text/templates/templateBranches.ts';
 import { spansIn } from '../../text/templates/templateMask.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
@@ -121,15 +126,22 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
   return reading;
 }
 
-/** A line that a script replaces makes a template of what cannot be read with it. */
+/** What a script replaces makes a template of what cannot be read with it. */
 function parseDocument(parser: DocumentParser, { text, span, templates }: DocumentText) {
   const own = spansIn(templates, span);
   const parsed = parser.parse(text);
-  const placeholders = parsed.errors.length > 0 ? placeholderLines(text) : [];
-  if (placeholders.length === 0) return { ...parsed, templates: own };
-  const shifted = placeholders.map((one) => ({ ...one, start: span.start + one.start, end: span.start + one.end }));
+  if (parsed.errors.length === 0) return { ...parsed, templates: own };
+  const lines = placeholderLines(text);
+  const rest = withoutPlaceholderLines(text, lines);
+  const values = placeholderValues(rest);
+  if (lines.length + values.length === 0) return { ...parsed, templates: own };
+  const shifted = [...lines, ...values].map((one) => ({
+    ...one,
+    start: span.start + one.start,
+    end: span.start + one.end,
+  }));
   const all = [...own, ...shifted].sort((a, b) => a.start - b.start);
-  const without = parser.parse(withoutPlaceholderLines(text, placeholders));
+  const without = parser.parse(withPlainWords(rest, values));
   return { ...(without.errors.length === 0 ? without : parsed), templates: all };
 }
 
