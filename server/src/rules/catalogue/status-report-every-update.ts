@@ -3,6 +3,7 @@ import { PARAMETERS } from '../../effective/parameters.ts';
 import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Fix } from '../../model/finding.ts';
+import { isRoleVariables } from '../../model/roleFile.ts';
 import type { Setting } from '../../model/setting.ts';
 import { listAround } from '../../model/writtenSettings.ts';
 import { say } from '../../text/message.ts';
@@ -41,7 +42,8 @@ function reportInterval(kubelet: EffectiveInstance): number | undefined {
 function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State): Fix[] {
   const before = kubelet.written.get(report)?.setting;
   const settingList = listAround(cluster, setting, 'field');
-  if (!holds || (!before && (!settingList || isOfRole(setting.file)))) return [];
+  // What a role says holds in every inventory, whose grace periods are their own.
+  if (!holds || (!before && (!settingList || isRoleVariables(setting.file)))) return [];
   return [
     {
       title: say`Add ${report}: 5m`,
@@ -51,11 +53,6 @@ function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State):
       edits: () => before?.rewriter.replace('5m') ?? settingList?.inserter.add(report, '5m') ?? [],
     },
   ];
-}
-
-/** Defaults of an Ansible role hold for every inventory, whose grace periods are their own. */
-function isOfRole(file: string): boolean {
-  return /(?:^|\/)roles\//.test(file) && /\/defaults\//.test(file);
 }
 
 export const statusReportEveryUpdate = defineRule<State>({
