@@ -70,6 +70,47 @@ describe('sources: versions that are stated outside of objects', () => {
       'apiVersion: config.openshift.io/v1\nkind: ClusterVersion\nmetadata: {name: version}\nspec: {channel: stable-4.16}\n',
       ['field 1.29@4'],
     ],
+    [
+      'version.yaml',
+      'apiVersion: config.openshift.io/v1\nkind: ClusterVersion\nspec: {channel: stable-4.16}\nstatus:\n  history:\n    - {state: Completed, version: 4.15.9}\n    - {state: Completed, version: 4.14.2}\n',
+      ['field 1.28@6'],
+    ],
+    [
+      'version.yaml',
+      'apiVersion: config.openshift.io/v1\nkind: ClusterVersion\nspec: {channel: stable-4.16, desiredUpdate: {version: 4.16.1}}\nstatus:\n  desired: {version: 4.15.9}\n',
+      ['field 1.28@5'],
+    ],
+    [
+      'upgrade.yaml',
+      'apiVersion: tuppr.home-operations.com/v1alpha1\nkind: KubernetesUpgrade\nmetadata: {name: kubernetes}\nspec:\n  kubernetes:\n    version: v1.34.0\n',
+      ['field v1.34.0@6'],
+    ],
+    [
+      'omni.yaml',
+      'kind: Cluster\nname: lab\nkubernetes:\n  version: v1.33.2\ntalos:\n  version: v1.10.5\n',
+      ['field v1.33.2@4'],
+    ],
+    [
+      'tasks.yml',
+      '- name: microk8s\n  community.general.snap:\n    name: microk8s\n    classic: true\n    channel: 1.28/stable\n',
+      ['statement 1.28@5'],
+    ],
+    ['tasks.yml', '- snap:\n    channel: "1.29-strict/stable"\n    name:\n      - k8s\n', ['statement 1.29-strict@2']],
+    ['tasks.yml', '- community.general.snap: name=microk8s channel=1.28/stable classic=yes\n', ['statement 1.28@1']],
+    ['vars.json', '{"kubernetes_semver": "v1.28.3", "kubernetes_series": "v1.28"}', ['statement v1.28.3@1']],
+    ['group_vars/all.yml', 'kube_tag: v1.28.3\n', ['statement v1.28.3@1']],
+    ['ansible/all.yml', 'K8S_VER: "1.28.1"\n', ['statement 1.28.1@1']],
+    ['all.yml', 'kubernetes_release: v1.28.1\nmain: 1\n', ['statement v1.28.1@1']],
+    ['prod.tfvars', 'cluster_version = "1.29"\n', ['statement 1.29@1']],
+    ['prod.auto.tfvars', 'eks_cluster_version = "1.29"\n', ['statement 1.29@1']],
+    ['prod.tfvars.json', '{"cluster_version": "1.29"}', ['statement 1.29@1']],
+    ['prod.tfvars', 'workload_kubernetes_version = "v1.29.4+rke2r1"\n', ['statement v1.29.4+rke2r1@1']],
+    ['proxy.yaml', 'image: registry.k8s.io/kube-proxy:v1.29.4\n', ['development v1.29.4@1']],
+    [
+      'k3d.yaml',
+      'apiVersion: k3d.io/v1alpha5\nkind: Simple\nimage: docker.io/rancher/k3s:v1.27.1-k3s1\n',
+      ['development v1.27.1-k3s1@3'],
+    ],
   ];
   for (const [file, text, expected] of cases) {
     it(`${file}: ${text.split('\n', 2).join(' ').slice(0, 70)}`, () =>
@@ -87,6 +128,13 @@ describe('sources: versions that are stated outside of objects', () => {
     ['policy.yaml', 'policies.kyverno.io/kubernetes-version: "1.23"\n'],
     ['all.yml', 'kubernetes_version: "{{ version }}"\nk8s_version: latest\n'],
     ['compose.yml', 'image: bitnami/kubectl:1.28.4\n'],
+    ['main.yml', 'cluster_version: "1.28"\n'],
+    ['tasks.yml', '- community.general.snap:\n    name: helm\n    channel: 1.28/stable\n'],
+    [
+      'tasks.yml',
+      '- community.general.snap:\n    name: helm\n- name: other\n  debug: {msg: microk8s, channel: 1.28}\n',
+    ],
+    ['search.tfvars', 'opensearch_cluster_version = "1.3"\ncilium_kubernetes_version = "1.28"\n'],
   ];
   for (const [file, text] of others) {
     it(`nothing in ${file}: ${text.split('\n', 1)[0]}`, () => assert.deepEqual(versions(file, text), []));

@@ -1,113 +1,13 @@
 // What installs a cluster says its version: variables of roles, installers' commands, modules of Terraform, images, packages.
 import { firstRelease, talosLifetime } from '../../kubernetes/apiVersions.ts';
-import { kubernetesOfOpenShift } from '../../kubernetes/version.ts';
 import type { DistributionMention, VersionBound, VersionMention } from '../../model/reading.ts';
 import type { Fragment } from '../../text/fragment.ts';
-import { WordSearch } from '../../text/patterns/wordSearch.ts';
 import type { Span } from '../../text/position.ts';
 import type { PartialReading, SourceFile } from '../engine/source.ts';
+import { VERSION, VERSION_PATTERNS, VERSION_SIEVE, VERSION_WORDS } from './versionPatterns.ts';
 
 /** Id of what is read of files that say nothing else. */
 export const VERSION_STATEMENT = 'version-statement';
-
-/** A version of Kubernetes as people write it, to its end: `v1.28.4+k3s1`, `1.28`. */
-const VERSION = String.raw`(v?1\.\d{1,2}(?:\.\d{1,3})?(?:[-+~][\w.+~-]{1,40})?)(?![\w.]|-\d)`;
-/** Between a name and its value, in whatever language. */
-const IS = String.raw`["']?[ \t]{0,40}(?::=|\?=|[:=])[ \t]{0,40}["']?`;
-const NAME_START = String.raw`(?:^|[\s"',;(])`;
-
-interface Pattern {
-  readonly pattern: RegExp;
-  readonly kind: VersionMention['kind'];
-  /** What the text stands for, where it is no version of Kubernetes itself. */
-  readonly meaning?: (text: string) => string | undefined;
-}
-
-const named = (names: string) => new RegExp(`${NAME_START}(?:${names})${IS}${VERSION}`, 'gm');
-
-/** The same names in the ways of Ansible, of Go and of the shell. */
-const VARIABLES =
-  '(?:kube(?:rnetes)?|k8s|k3s|k3s_release|rke2|microk8s)_version|initial_k3s_channel|install_k3s_version|install_rke2_version|microk8s_channel|' +
-  '(?:kubernetes|k8s|k3s|rke2|orchestrator)Version|orchestratorRelease|' +
-  '(?:KUBERNETES|K8S|KUBE|K3S|RKE2)_VERSION|INSTALL_(?:K3S|RKE2)_(?:VERSION|CHANNEL)';
-
-const PATTERNS: readonly Pattern[] = [
-  { kind: 'statement', pattern: named(VARIABLES) },
-  // kubeadm, kops, az aks, vcluster; minikube is told from them below.
-  { kind: 'statement', pattern: new RegExp(`--kubernetes-version[= \\t]{1,8}["']?${VERSION}`, 'g') },
-  { kind: 'statement', pattern: new RegExp(`\\bkubeadm upgrade (?:apply|plan) ["']?${VERSION}`, 'g') },
-  { kind: 'statement', pattern: new RegExp(`\\bkubeadm=${VERSION}`, 'g') },
-  { kind: 'statement', pattern: new RegExp(`--k3s-version[= \\t]{1,8}["']?${VERSION}`, 'g') },
-  { kind: 'statement', pattern: new RegExp(`pkgs\\.k8s\\.io/core:/stable:/${VERSION}`, 'g') },
-  {
-    kind: 'statement',
-    pattern: new RegExp(`/release/${VERSION}/bin/\\S{1,40}/kube(?:adm|let|-apiserver|-controller-manager)\\b`, 'g'),
-  },
-  {
-    kind: 'statement',
-    pattern: new RegExp(`\\beksctl create cluster\\b[^\\n]{0,300}? --version[= ]["']?${VERSION}`, 'g'),
-  },
-  {
-    kind: 'statement',
-    pattern: new RegExp(
-      `\\bgcloud\\b[^\\n]{0,80}\\bclusters create\\b[^\\n]{0,300}? --cluster-version[= ]["']?${VERSION}`,
-      'g',
-    ),
-  },
-  {
-    kind: 'statement',
-    pattern: new RegExp(
-      `\\bsnap (?:install|refresh) [^\\n]{0,120}?\\b(?:microk8s|k8s|kubelet|kube-apiserver|kube-controller-manager)\\b[^\\n]{0,120}?--channel[= ]["']?${VERSION}`,
-      'g',
-    ),
-  },
-  {
-    kind: 'statement',
-    pattern: new RegExp(
-      `\\bsnap (?:install|refresh) [^\\n]{0,80}?--channel[= ]["']?${VERSION}[^\\n]{0,80}?\\bmicrok8s\\b`,
-      'g',
-    ),
-  },
-  // What system-upgrade-controller follows.
-  { kind: 'statement', pattern: new RegExp(`/v1-release/channels/${VERSION}`, 'g') },
-  { kind: 'statement', pattern: new RegExp(`\\b(?:yum|dnf|zypper)\\b[^\\n]{0,200}? kubeadm-${VERSION}`, 'g') },
-  // Images of the whole of a distribution, and of parts of a control plane.
-  {
-    kind: 'statement',
-    pattern: new RegExp(
-      `(?:rancher/(?:k3s|rke2-runtime|hyperkube)|\\bhyperkube(?:-amd64)?|siderolabs/kubelet|\\bkube-(?:apiserver|controller-manager)(?:-amd64)?):${VERSION}`,
-      'g',
-    ),
-  },
-  { kind: 'development', pattern: new RegExp(`kindest/node:${VERSION}`, 'g') },
-  // NixOS names packages after them.
-  {
-    kind: 'statement',
-    pattern: /\b(?:pkgs|package)[\s=.\w]{0,40}\.((?:kubernetes|k3s|rke2)_1_\d{1,2})\b/g,
-    meaning: (text) => text.replace(/^\w+?_1_/, '1.'),
-  },
-  // A default that the caller of a module may override.
-  {
-    kind: 'development',
-    pattern: new RegExp(
-      `^variable "(?:kubernetes|k8s|k3s|rke2|kube)_version" \\{[^}]{0,600}?\\bdefault\\s{0,20}=\\s{0,20}"${VERSION}`,
-      'gm',
-    ),
-  },
-  {
-    kind: 'statement',
-    pattern: /\bocp-release:([45]\.\d{1,2}\.\d{1,3})(?![\w.])/g,
-    meaning: kubernetesOfOpenShift,
-  },
-  // What `kubectl version -o json` or `-o yaml` prints of the API server.
-  {
-    kind: 'field',
-    pattern: new RegExp(
-      `"?serverVersion"?:[\\s{]{1,40}(?:[^{}]{0,400}?[\\s"])?gitVersion"?:\\s{0,20}"?${VERSION}`,
-      'g',
-    ),
-  },
-];
 
 /** Blocks of Terraform that make a cluster, and the attribute that is its version. */
 const BLOCK =
@@ -120,29 +20,8 @@ const BLOCK_VERSION = new RegExp(
   'gm',
 );
 
-/** Each pattern, and each bound, needs one of these; a version of Terraform's has no more than its name. */
-const WORDS = new WordSearch([
-  ...['_version', '_VERSION', '-version', 'sVersion', '2Version', 'rVersion', '_channel', '_CHANNEL'],
-  ...[
-    'orchestratorRelease',
-    'kubeadm upgrade',
-    'kubeadm=',
-    ' kubeadm-',
-    '/v1-release/',
-    'pkgs.k8s',
-    '/release/',
-    'kindest/node',
-    'ocp-release',
-  ],
-  ...['eksctl create', 'clusters create', 'snap install', 'snap refresh', 'K3S_EXEC', 'policy/v1beta1'],
-  ...['rancher/', 'hyperkube', 'siderolabs/', 'kube-apiserver', 'kube-controller-manager'],
-  ...['netes_1_', 'k3s_1_', 'rke2_1_', 'kubelet-arg', 'apiserver-arg', 'manager-arg', 'controller-arg'],
-]);
-
-/** A text that holds none of these is not looked at any further. */
-const SIEVE =
-  /[vV]ersion|VERSION|CHANNEL|channel|kindest\/node|hyperkube|rancher\/|siderolabs\/|kube-(?:apiserver|controller-manager)|kubeadm[= -]|pkgs\.k8s|_1_\d|-arg\b|ocp-release|K3S_EXEC/;
 const PROSE_LINE = /^\s*(?:#|\/\/|;|\{#|--\s|\* )/;
+const OF_K3D = /^apiVersion:[ \t]*["']?k3d\.io\//m;
 /** Places whose clusters are made to try something. */
 const DEVELOPMENT =
   /(?:^|\/)(?:\.github|\.circleci|\.gitlab|\.buildkite|\.prow)\/|(?:^|\/)(?:\.gitlab-ci|\.travis|azure-pipelines)\b|Jenkinsfile/;
@@ -156,9 +35,9 @@ export function readVersionStatements(
   known: readonly VersionMention[],
 ): PartialReading | undefined {
   const { text } = fragment;
-  if ((!file.endsWith('.tf') && WORDS.find(text) === undefined) || !SIEVE.test(text)) return undefined;
+  if ((!file.endsWith('.tf') && VERSION_WORDS.find(text) === undefined) || !VERSION_SIEVE.test(text)) return undefined;
   const versions: VersionMention[] = [];
-  const isDevelopment = DEVELOPMENT.test(file);
+  const isDevelopment = DEVELOPMENT.test(file) || OF_K3D.test(text);
   const lines = new Set(known.map(({ range }) => range.start.line));
   const add = (kind: VersionMention['kind'], written: string, span: Span) => {
     if (PROSE_LINE.test(lineBefore(text, span.start))) return;
@@ -169,7 +48,8 @@ export function readVersionStatements(
       isDevelopment || /minikube|k3d|kind create/.test(lineBefore(text, span.start)) ? 'development' : kind;
     versions.push({ file, range, kind: kind === 'field' ? kind : lowered, text: written });
   };
-  for (const { pattern, kind, meaning } of PATTERNS) {
+  for (const { pattern, kind, meaning, in: files } of VERSION_PATTERNS) {
+    if (files !== undefined && !files.test(file)) continue;
     for (const match of text.matchAll(pattern)) {
       const written = match[1] ?? '';
       const start = match.index + match[0].lastIndexOf(written);
@@ -177,6 +57,7 @@ export function readVersionStatements(
       if (means !== undefined) add(kind, means, { start, end: start + written.length });
     }
   }
+  for (const { written, span } of snapVersions(text)) add('statement', written, span);
   if (/\.tf$/.test(file)) {
     for (const { written, span } of blockVersions(text)) add('statement', written, span);
   }
@@ -190,6 +71,36 @@ function lineBefore(text: string, at: number): string {
   let start = text.lastIndexOf('\n', at - 1) + 1;
   while (start > 1 && at - start < 1_000 && text[start - 2] === '\\') start = text.lastIndexOf('\n', start - 2) + 1;
   return text.slice(Math.max(start, at - 1_000), at);
+}
+
+/** Ansible's module for snaps: its arguments stand below it in any order, or behind it. */
+const SNAP = /^([ \t]*(?:-[ \t]+)?)(?:community\.general\.)?snap:([^\n]*)\n?/gm;
+const OF_SNAP = /\b(?:microk8s|k8s|kubelet|kube-apiserver|kube-controller-manager)\b/;
+const CHANNEL = new RegExp(`\\bchannel[:=][ \\t]{0,10}["']?${VERSION}`);
+const MOST_LINES = 20;
+
+function* snapVersions(text: string): Iterable<{ readonly written: string; readonly span: Span }> {
+  for (const { 0: head, 1: indent = '', 2: behind = '', index } of text.matchAll(SNAP)) {
+    const at = behind.trim() === '' ? index + head.length : index + head.length - behind.length - 1;
+    const body = behind.trim() === '' ? indentedLines(text, at, indent.length) : behind;
+    const match = OF_SNAP.test(body) ? CHANNEL.exec(body) : null;
+    if (match === null) continue;
+    const written = match[1] ?? '';
+    const start = at + match.index + match[0].lastIndexOf(written);
+    yield { written, span: { start, end: start + written.length } };
+  }
+}
+
+/** The lines from a place on that are indented further than so much. */
+function indentedLines(text: string, from: number, indent: number): string {
+  let end = from;
+  for (let lines = 0; lines < MOST_LINES && end < text.length; lines += 1) {
+    const next = text.indexOf('\n', end);
+    const line = text.slice(end, next < 0 ? text.length : next);
+    if (line.trim() !== '' && line.length - line.trimStart().length <= indent) break;
+    end = next < 0 ? text.length : next + 1;
+  }
+  return text.slice(from, end);
 }
 
 function* blockVersions(text: string): Iterable<{ readonly written: string; readonly span: Span }> {

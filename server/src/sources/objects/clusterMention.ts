@@ -32,6 +32,8 @@ const KINDS: ReadonlyMap<string, Naming> = new Map<string, Naming>([
   ['k0sctl.k0sproject.io/Cluster', { byDefault: 'k0s-cluster' }],
   ['k0sctl.k0sproject.io/cluster', { byDefault: 'k0s-cluster' }],
   ['cluster.x-k8s.io/Cluster', { needs: 'spec.topology' }],
+  // Omni's
+  ['/Cluster', { at: 'name', needs: 'kubernetes.version' }],
   ...[
     'controlplane.cluster.x-k8s.io/KubeadmControlPlane',
     'controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate',

@@ -10,7 +10,8 @@ export interface Spot {
 const ANY_DEPTH = 8;
 
 /**
- * What stands at a path such as `spec.workers.*.kubelet`. `*`: every item of a list or value of a map. `**`: the node and
+ * What stands at a path such as `spec.workers.*.kubelet`. `*`: every item of a list or value of a map. `0`: the first
+ * item of a list. `**`: the node and
  * everything below it. The empty path is the node itself.
  */
 export function spotsAt(root: YamlNode, path: string): readonly Spot[] {
@@ -48,6 +49,7 @@ function mayHaveKey({ context }: YamlNode, key: string): boolean {
 
 function below(node: YamlNode, key: string): readonly Spot[] {
   if (key === '*') return children(node);
+  if (key === '0' && node.kind === 'sequence') return children(node).slice(0, 1);
   const entry = node.entry(key);
   return entry === undefined ? [] : [{ node: entry.value, entry }];
 }

@@ -32,7 +32,13 @@ export type Holding =
   /** A name that stands for fixed values. */
   | { readonly holds: 'profile'; readonly profiles: Profiles }
   /** A Kubernetes version: of the cluster, or of a component's machines. */
-  | { readonly holds: 'version'; readonly component?: Component; readonly of?: 'openshift' }
+  | {
+      readonly holds: 'version';
+      readonly component?: Component;
+      readonly of?: 'openshift';
+      /** Only where nothing stands at these paths. */
+      readonly unless?: readonly string[];
+    }
   | { readonly holds: 'image'; readonly component: Component }
   /** Text that is a file of its own; `path` says what it is for. */
   | { readonly holds: 'text'; readonly path: string }

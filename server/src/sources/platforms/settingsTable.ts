@@ -31,6 +31,7 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
       const own = row.together ? emptyReading() : into;
       const reading = { context, source: row.id, version: versionOf(apiVersion), nested, into: own, readPart };
       for (const part of row.parts) {
+        if (part.holds === 'version' && part.unless?.some((path) => spotsAt(root, path).length > 0)) continue;
         const spots = spotsAt(root, part.at);
         for (const spot of spots) readPart(reading, part, spot);
         if (spots.length === 0) addMissingSettingLists(reading, part, root);

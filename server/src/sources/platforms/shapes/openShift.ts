@@ -77,11 +77,10 @@ export const openShift: readonly SettingsRow[] = [
     distribution: { id: 'openshift' },
     // OpenShift ClusterVersion
     kinds: ['config.openshift.io/ClusterVersion'],
-    parts: ['status.desired.version', 'spec.desiredUpdate.version', 'spec.channel'].map((at) => ({
-      at,
-      holds: 'version',
-      of: 'openshift',
-    })),
+    // What runs, the newest that was rolled out, what is wished for; a channel holds several minors.
+    parts: ['status.desired.version', 'status.history.0.version', 'spec.desiredUpdate.version', 'spec.channel'].map(
+      (at, index, all) => ({ at, holds: 'version', of: 'openshift', unless: all.slice(0, index) }),
+    ),
   },
   {
     id: 'openshift-latency-profile',

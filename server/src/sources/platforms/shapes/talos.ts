@@ -70,6 +70,20 @@ export const talos: readonly SettingsRow[] = [
     ],
   },
   {
+    // `api/v1alpha1/kubernetesupgrade_types.go` of home-operations/tuppr
+    id: 'tuppr',
+    distribution: { id: 'talos' },
+    kinds: ['tuppr.home-operations.com/KubernetesUpgrade'],
+    parts: [{ at: 'spec.kubernetes.version', holds: 'version' }],
+  },
+  {
+    // Sidero Omni's templates of clusters: `client/pkg/template/internal/models/cluster.go`
+    id: 'omni',
+    distribution: { id: 'talos' },
+    kinds: ['/Cluster'],
+    parts: [{ at: 'kubernetes.version', holds: 'version' }],
+  },
+  {
     id: 'talhelper',
     distribution: { id: 'talos' },
     // Talhelper configuration
