@@ -11,6 +11,8 @@ export interface IndexedCluster {
   readonly configuration: Configuration | undefined;
   /** Of its files those that may as well belong to other clusters. */
   readonly possibleFiles: ReadonlySet<string>;
+  /** Of these the ones for which this cluster is the likeliest. */
+  readonly likelyFiles: ReadonlySet<string>;
   /** Equal for clusters that such files belong to together (`ClusterFiles.candidate`). */
   readonly candidate: string;
 }

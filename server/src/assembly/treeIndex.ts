@@ -184,7 +184,9 @@ export function createTreeIndex(
         const configuration = configurationFor(own.root);
         const configuredVersion = stated ?? configuration?.version;
         const cluster = round.build({ name, files: own, versionOption, configuredVersion });
-        return { cluster, configuration, possibleFiles: possibleFilesOf(own), candidate: own.candidate ?? name };
+        const possibleFiles = filesOnlyIn(own, own.possible);
+        const likelyFiles = filesOnlyIn(own, own.likely);
+        return { cluster, configuration, possibleFiles, likelyFiles, candidate: own.candidate ?? name };
       };
       const clusters = formation.clusters.map((own, index) => {
         return build(own, declared[index]?.name ?? ownNames[index] ?? treeName, declared[index]?.version);
@@ -254,10 +256,14 @@ function notesOf({ notes, files }: Cluster): readonly Note[] {
   return notes.map((text) => ({ files, say: () => text }));
 }
 
-function possibleFilesOf({ groups, possible }: ClusterFiles): ReadonlySet<string> {
-  if (possible === undefined) return NO_FILES;
+/** The files of some groups that are none of those that belong to the cluster for certain. */
+function filesOnlyIn(
+  { groups, possible }: ClusterFiles,
+  some: ReadonlySet<FileGroup> | undefined,
+): ReadonlySet<string> {
+  if (possible === undefined || some === undefined) return NO_FILES;
   const certain = new Set(groups.flatMap((group) => (possible.has(group) ? [] : group.files)));
-  return new Set([...possible].flatMap(({ files }) => files.filter((file) => !certain.has(file))));
+  return new Set([...some].flatMap(({ files }) => files.filter((file) => !certain.has(file))));
 }
 
 const NO_FILES: ReadonlySet<string> = new Set();

@@ -23,6 +23,8 @@ export interface ClusterFiles {
   readonly groups: readonly FileGroup[];
   /** Of `groups` those that may as well belong to other clusters. */
   readonly possible?: ReadonlySet<FileGroup>;
+  /** Of `possible` those whose folders are called like this cluster and no other one that they may belong to. */
+  readonly likely?: ReadonlySet<FileGroup>;
   /** The same for clusters that all of them belong to or none does (overlays in one of several clusters); else the name. */
   readonly candidate?: string;
 }
@@ -32,6 +34,8 @@ export interface SharedGroups {
   readonly groups: readonly FileGroup[];
   /** Names of the clusters that they may belong to. */
   readonly among: readonly string[];
+  /** The one of these that their folders are called like. */
+  readonly likely?: string;
   /** In how many of these they are looked at. */
   readonly judged: number;
 }

@@ -11,7 +11,7 @@ export function outsideNotes({ clusters, outside, shared, isDeclared }: Formatio
   return [...shared.map(sharedNote), ...loneNotes({ clusters, outside, ...(isDeclared && { isDeclared }) })];
 }
 
-function sharedNote({ groups, among, judged }: SharedGroups): Note {
+function sharedNote({ groups, among, judged, likely }: SharedGroups): Note {
   const files = groups.flatMap(({ stack }) => stack.files);
   const [first = ''] = files;
   const others = files.length === 1 ? '' : ` and ${count(files.length - 1, 'other file')}`;
@@ -21,7 +21,11 @@ function sharedNote({ groups, among, judged }: SharedGroups): Note {
     judged === among.length
       ? `${verb} judged against each`
       : `there are so many that only the first ${judged} are looked at`;
-  const rest = `may belong to ${which}: nothing here says to which, so ${how}. ${configurationFileName} can say it (clusters).`;
+  const why =
+    likely === undefined
+      ? `nothing here says to which, so ${how}`
+      : `by the name of ${files.length === 1 ? 'its folder' : 'their folders'} ${likely} is the likeliest; ${how}`;
+  const rest = `may belong to ${which}: ${why}. ${configurationFileName} can say it (clusters).`;
   return { files, say: (nameOf) => `${nameOf(first)}${others} ${rest}` };
 }
 

@@ -21,7 +21,7 @@ export function splitOverlays(
   readings: ReadonlyMap<string, Reading>,
   graph: KustomizeGraph,
 ): readonly ClusterFiles[] {
-  const { possible, name } = cluster;
+  const { possible, likely, name } = cluster;
   const split = splitGroups(cluster, readings, graph);
   if (possible === undefined || split.length < 2) return split;
   const around = name ?? nameOf(cluster.root);
@@ -30,7 +30,12 @@ export function splitOverlays(
     const isAround = one.root === cluster.root && one.name === name;
     const full = isAround || own === undefined ? name : `${around}, ${own}`;
     const may = new Set(one.groups.filter((group) => possible.has(group)));
-    return { ...one, ...(full !== undefined && { name: full }), possible: may, candidate: around };
+    const likelier = likely && new Set(one.groups.filter((group) => likely.has(group)));
+    return {
+      ...{ ...one, possible: may, candidate: around },
+      ...(full !== undefined && { name: full }),
+      ...(likelier && { likely: likelier }),
+    };
   });
 }
 

@@ -2,6 +2,7 @@ import type { Reading } from '../model/reading.ts';
 import { comparePaths, depthOf, isWithin, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import type { FileGroup } from './clusterFiles.ts';
 import { describedIn, type Identity, identitiesOf } from './clusterIdentities.ts';
+import { environmentOf, nameWithoutEnvironment } from './environments.ts';
 
 /** Groups that together start one cluster. */
 export interface Seat {
@@ -68,12 +69,18 @@ export function seatsOf(groups: readonly FileGroup[], readings: ReadonlyMap<stri
     if (!isWithin(seat.root, root)) seat.root = commonFolder([seat.root, root]);
   };
   for (const [root, own] of byRoot) {
+    const environments = environmentsOf(own);
     const named = new Map(own.flatMap(({ identities }) => identities.map((each) => [each.key, each])));
     const [only] = named.values();
     const isMany = hasVariants(own);
     for (const { group, folder, identities } of own) {
       // Two objects of one name and kind in two files are two variants of it, not two parts of one.
       const file = isMany ? (group.stack.files[0] ?? '') : '';
+      const environment = environments.get(group);
+      if (environment !== undefined) {
+        join(`${root}\n\n${environment}`, folder, { key: '', name: environment, isOfMachine: false }, group);
+        continue;
+      }
       if (named.size < 2 && !(isMany && identities.length > 0)) {
         join(only?.isOfMachine ? `\n${only.key}` : `${root}\n`, root, only, group);
       } else if (identities.length === 0) join(`${root}\n`, root, undefined, group);
@@ -88,6 +95,22 @@ export function seatsOf(groups: readonly FileGroup[], readings: ReadonlyMap<stri
   return [...forming.values()]
     .map(({ folders, ...seat }) => ({ ...seat, folders: [...folders] }))
     .sort((a, b) => comparePaths(a.root, b.root) || comparePaths(a.name ?? '', b.name ?? ''));
+}
+
+/**
+ * The environments of files without a name of their own, where the same file lies beside itself for several of them
+ * (`kcm.yaml.prod`, `kcm.yaml.staging`): possible clusters, no control planes that disagree.
+ */
+function environmentsOf(starts: readonly Start[]): ReadonlyMap<FileGroup, string> {
+  const unnamed = starts.flatMap(({ group, folder, identities }) => {
+    const [file = ''] = group.stack.files;
+    const environment = identities.length === 0 ? environmentOf(file) : undefined;
+    return environment === undefined ? [] : [{ group, environment, key: `${folder}\n${nameWithoutEnvironment(file)}` }];
+  });
+  const byKey = new Map<string, Set<string>>();
+  for (const { key, environment } of unnamed) byKey.set(key, (byKey.get(key) ?? new Set()).add(environment));
+  const several = new Set([...byKey.values()].filter(({ size }) => size > 1).flatMap((own) => [...own]));
+  return new Map(unnamed.flatMap(({ group, environment }) => (several.has(environment) ? [[group, environment]] : [])));
 }
 
 /** Whether several files hold an object of the same name and kind that is no configuration of a machine. */

@@ -1,6 +1,7 @@
 import { nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup, SharedGroups } from './clusterFiles.ts';
 import type { Candidate } from './deliveries.ts';
+import { environmentOf } from './environments.ts';
 
 /** Pairs of a cluster and a group that may belong to it: with more than these a fleet would take its square in time. */
 const MOST_PAIRS = 20_000;
@@ -23,7 +24,7 @@ export function shareOut(
     for (const folder of candidate.folders) byFolder.set(folder, [...(byFolder.get(folder) ?? []), candidate]);
   }
   const added = new Map<Candidate, FileGroup[]>(candidates.map((candidate) => [candidate, []]));
-  const open = new Map<readonly Candidate[], FileGroup[]>();
+  const open = new Map<readonly Candidate[], Map<Candidate | undefined, FileGroup[]>>();
   for (const group of groups) {
     const folder = selfAndAncestors(group.stack.folder).find((each) => delivered.has(each) || byFolder.has(each));
     const getting = folder === undefined ? undefined : delivered.get(folder);
@@ -33,23 +34,70 @@ export function shareOut(
     }
     const among = folder === undefined ? candidates : (byFolder.get(folder) ?? candidates);
     const [only] = among;
+    const beside = folder === undefined ? undefined : besideOf(group, folder, among);
     if (only !== undefined && among.length === 1) added.get(only)?.push(group);
-    else open.set(among, [...(open.get(among) ?? []), group]);
+    else if (beside !== undefined) added.get(beside)?.push(group);
+    else {
+      const byLikely = open.get(among) ?? new Map<Candidate | undefined, FileGroup[]>();
+      open.set(among, byLikely);
+      const likely = likelyOf(group, among);
+      byLikely.set(likely, [...(byLikely.get(likely) ?? []), group]);
+    }
   }
   const possible = new Map<Candidate, FileGroup[]>();
+  const likelyGroups = new Map<Candidate, readonly FileGroup[]>();
   const shared: SharedGroups[] = [];
-  for (const [among, own] of open) {
-    const judging = among.slice(0, Math.max(Math.floor(MOST_PAIRS / own.length), LEAST_CLUSTERS));
-    for (const candidate of judging) possible.set(candidate, [...(possible.get(candidate) ?? []), ...own]);
-    shared.push({ groups: own, among: among.map(({ cluster }) => nameFor(cluster)), judged: judging.length });
+  for (const [among, byLikely] of open) {
+    for (const [likely, own] of byLikely) {
+      const ordered = likely === undefined ? among : [likely, ...among.filter((one) => one !== likely)];
+      const judging = ordered.slice(0, Math.max(Math.floor(MOST_PAIRS / own.length), LEAST_CLUSTERS));
+      for (const candidate of judging) possible.set(candidate, [...(possible.get(candidate) ?? []), ...own]);
+      if (likely !== undefined) likelyGroups.set(likely, [...(likelyGroups.get(likely) ?? []), ...own]);
+      const names = among.map(({ cluster }) => nameFor(cluster));
+      shared.push({
+        ...{ groups: own, among: names, judged: judging.length },
+        ...(likely !== undefined && { likely: nameFor(likely.cluster) }),
+      });
+    }
   }
   const clusters = candidates.map((candidate): ClusterFiles => {
     const { cluster } = candidate;
     const may = possible.get(candidate) ?? [];
     const groups = [...cluster.groups, ...(added.get(candidate) ?? []), ...may];
-    return { ...cluster, groups, ...(may.length > 0 && { possible: new Set(may) }) };
+    const likely = likelyGroups.get(candidate);
+    return {
+      ...{ ...cluster, groups },
+      ...(may.length > 0 && { possible: new Set(may) }),
+      ...(likely !== undefined && { likely: new Set(likely) }),
+    };
   });
   return { clusters, shared };
+}
+
+/** Beside files of clusters that are told apart by a word in their names: the one that has its own in it. */
+function besideOf({ stack }: FileGroup, folder: string, among: readonly Candidate[]): Candidate | undefined {
+  const environment = stack.folder === folder ? environmentOf(stack.files[0] ?? '') : undefined;
+  const own = environment === undefined ? [] : among.filter(({ cluster }) => cluster.name === environment);
+  return own.length === 1 ? own[0] : undefined;
+}
+
+/** The only one that the innermost folder is called like which is called like one at all (`apps/prod` beside `clusters/prod`). */
+function likelyOf({ stack }: FileGroup, among: readonly Candidate[]): Candidate | undefined {
+  for (const folder of selfAndAncestors(stack.folder)) {
+    if (folder === ROOT) break;
+    const name = nameOf(folder).toLowerCase();
+    const alike = among.filter(({ cluster }) => namesOf(cluster).includes(name));
+    if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined;
+  }
+  const environment = environmentOf(stack.files[0] ?? '');
+  const alike = environment === undefined ? [] : among.filter(({ cluster }) => namesOf(cluster).includes(environment));
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+function namesOf({ name, root }: ClusterFiles): readonly string[] {
+  return [...(name === undefined ? [] : [nameOf(name)]), ...(root === ROOT ? [] : [nameOf(root)])].map((each) =>
+    each.toLowerCase(),
+  );
 }
 
 function nameFor({ name, root }: ClusterFiles): string {

@@ -17,7 +17,7 @@ export interface SharedOut {
 }
 
 /**
- * Shows every workload that may belong to several clusters once, with the first of them.
+ * Shows every workload that may belong to several clusters once, with the likeliest of them, else with the first.
  * @param reports in the order in which they are shown, each with its analysis in the scenario
  */
 export function shareViews(
@@ -30,7 +30,9 @@ export function shareViews(
       if (key === undefined) continue;
       const { name, root } = report.cluster;
       const list = views.get(key) ?? [];
-      list.push({ cluster: name, root, analysis: workload });
+      const view = { cluster: name, root, analysis: workload };
+      if (report.likelyFiles.has(workload.workload.file)) list.unshift(view);
+      else list.push(view);
       views.set(key, list);
     }
   }

@@ -9,6 +9,8 @@ export interface ClusterFindings {
   readonly candidate: string;
   /** Of its files those that may as well belong to other clusters. */
   readonly possibleFiles: ReadonlySet<string>;
+  /** Of these the ones for which this cluster is the likeliest. */
+  readonly likelyFiles: ReadonlySet<string>;
   readonly findings: readonly Finding[];
 }
 
@@ -29,7 +31,7 @@ export function candidatesByFile(
 
 /**
  * The findings of a tree, or of some of its files. One in a file that may belong to several clusters stands where it holds for at least one, says
- * for which, and has the mildest severity among these: any of them may be the one. What is the same in all of them is said
+ * for which, and has the mildest severity among these, or among the likeliest of them: any of them may be the one. What is the same in all of them is said
  * as it is.
  * @param candidatesOf of all clusters of the tree
  */
@@ -39,7 +41,7 @@ export function acrossCandidates(
 ): readonly Finding[] {
   const certain: Finding[] = [];
   const open = new Map<string, Map<string, Held>>();
-  for (const { cluster, candidate, possibleFiles, findings } of all) {
+  for (const { cluster, candidate, possibleFiles, likelyFiles, findings } of all) {
     for (const finding of findings) {
       if (!possibleFiles.has(finding.file)) {
         certain.push(conditional(finding, candidate, possibleFiles));
@@ -52,7 +54,7 @@ export function acrossCandidates(
       const before = held.get(candidate);
       // Overlays of one cluster are all there: the most severe counts.
       if (before === undefined || rank(finding) > rank(before.finding))
-        held.set(candidate, { candidate, cluster, finding });
+        held.set(candidate, { candidate, cluster, finding, isLikely: likelyFiles.has(file) });
     }
   }
   for (const held of open.values()) {
@@ -74,6 +76,7 @@ interface Held {
   readonly candidate: string;
   readonly cluster: Cluster;
   readonly finding: Finding;
+  readonly isLikely: boolean;
 }
 
 function rank({ severity }: Finding): number {
@@ -81,7 +84,8 @@ function rank({ severity }: Finding): number {
 }
 
 function asOne(held: readonly Held[], candidates: ReadonlySet<string>): Finding {
-  const mildest = held.reduce((a, b) => (rank(b.finding) < rank(a.finding) ? b : a));
+  const likely = held.filter(({ isLikely }) => isLikely);
+  const mildest = (likely.length > 0 ? likely : held).reduce((a, b) => (rank(b.finding) < rank(a.finding) ? b : a));
   const { finding, candidate } = mildest;
   const isEverywhere = held.length === candidates.size;
   if (isEverywhere && held.every((one) => saysAlike(one.finding, finding))) return finding;

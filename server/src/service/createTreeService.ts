@@ -89,10 +89,14 @@ export function createTreeService({
   function takeSnapshot(): TreeSnapshot {
     const formed = formGuarded();
     const { clusters, notes, unread, readings } = formed;
-    const reports = clusters.map(({ cluster, possibleFiles, candidate }): ClusterReport => {
-      return { cluster, analysis: analyseOnce(cluster, PARTITION), possibleFiles, candidate };
+    const reports = clusters.map(({ cluster, possibleFiles, likelyFiles, candidate }): ClusterReport => {
+      return { cluster, analysis: analyseOnce(cluster, PARTITION), possibleFiles, likelyFiles, candidate };
     });
-    const reportsOf = (file: string) => formed.clustersOf(file).flatMap((at) => reports[at] ?? []);
+    const reportsOf = (file: string) => {
+      const all = formed.clustersOf(file).flatMap((at) => reports[at] ?? []);
+      const likely = all.filter(({ likelyFiles }) => likelyFiles.has(file));
+      return likely.length === 0 ? all : [...likely, ...all.filter((one) => !likely.includes(one))];
+    };
     const { severities } = ruleSettings(options, index.configuration());
     return {
       clusters: reports,

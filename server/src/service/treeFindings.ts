@@ -53,7 +53,7 @@ export function createTreeFindings(): TreeFindings {
         const reading = formed.readings.get(file);
         const parts = own.flatMap(({ indexed, isLone, findings }) => [
           findings,
-          ...(isLone ? [] : [indexed.possibleFiles, indexed.candidate]),
+          ...(isLone ? [] : [indexed.possibleFiles, indexed.likelyFiles, indexed.candidate]),
         ]);
         const inputs = [reading, severities, known.candidatesOf.get(file), ...parts];
         const before = kept.get(file);

@@ -28,16 +28,16 @@ export function guessNotes(clusters: readonly Cluster[]): readonly Note[] {
 /** One sentence for all clusters whose version nobody states. */
 function versionNotes(clusters: readonly Cluster[]): readonly Note[] {
   const byText = new Map<string, Cluster[]>();
-  for (const cluster of clusters) {
-    const isJudged = cluster.workloads.length + cluster.settings.length > 0;
-    if (cluster.version.origin !== 'assumed' || !isJudged) continue;
+  const judged = clusters.filter(({ workloads, settings }) => workloads.length + settings.length > 0);
+  for (const cluster of judged) {
+    if (cluster.version.origin !== 'assumed') continue;
     const list = byText.get(cluster.version.text) ?? [];
     list.push(cluster);
     byText.set(cluster.version.text, list);
   }
   return [...byText].map(([text, own]): Note => {
     const of =
-      own.length === 1
+      judged.length === 1
         ? ''
         : ` of ${own.length <= NAMED ? own.map(({ name }) => name).join(', ') : `${own.length} clusters`}`;
     const sentence = `No file states the Kubernetes version${of}: ${text} is assumed.`;

@@ -22,6 +22,8 @@ export interface ClusterReport {
   readonly analysis: ClusterAnalysis;
   /** Of its files those that may as well belong to other clusters. */
   readonly possibleFiles: ReadonlySet<string>;
+  /** Of these the ones for which this cluster is the likeliest, by the names of their folders. */
+  readonly likelyFiles: ReadonlySet<string>;
   /** Equal for clusters that such files belong to together: overlays in one of several clusters. */
   readonly candidate: string;
 }

@@ -26,7 +26,13 @@ function statusOf(...verdicts: readonly Verdict[]) {
   const service = createWordService();
   service.update('a.yaml', 'ours');
   const analysis = clusterAnalysis({ workloads: verdicts.map((verdict) => workloadAnalysis({ verdict })) });
-  const report = { cluster: analysis.cluster, analysis, possibleFiles: new Set<string>(), candidate: '' };
+  const report = {
+    cluster: analysis.cluster,
+    analysis,
+    possibleFiles: new Set<string>(),
+    likelyFiles: new Set<string>(),
+    candidate: '',
+  };
   const snapshot = { ...service.snapshot(), clusterOf: () => report };
   const view: FileView = {
     snapshot,

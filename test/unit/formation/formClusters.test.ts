@@ -62,6 +62,51 @@ describe('workspace: which files form a cluster', () => {
     );
   });
 
+  it('files of one folder that differ by an environment in their names are possible clusters', () => {
+    const prod = controllerManager('--node-monitor-grace-period=50s');
+    const staging = controllerManager('--node-monitor-grace-period=90s');
+    for (const [a, b, kubeletFile] of [
+      ['kcm.yaml.prod', 'kcm.yaml.staging', 'kubelet.service.prod'],
+      ['kcm-prod.yaml', 'kcm-staging.yaml', 'kubelet-prod.service'],
+    ] as const) {
+      const files = { [`etc/${a}`]: prod, [`etc/${b}`]: staging, [`etc/${kubeletFile}`]: kubelet };
+      assert.deepEqual(membership({ ...files, 'apps/mysql.yaml': statefulSet('mysql') }), {
+        'prod etc': ['apps/mysql.yaml', `etc/${a}`, `etc/${kubeletFile}`],
+        'staging etc': ['apps/mysql.yaml', `etc/${b}`],
+      });
+    }
+  });
+
+  it('masters of one cluster are one cluster', () => {
+    assert.deepEqual(membership({ 'etc/kcm-master1.yaml': kcm, 'etc/kcm-master2.yaml': kcm }), {
+      'tree .': ['etc/kcm-master1.yaml', 'etc/kcm-master2.yaml'],
+    });
+  });
+
+  it('a folder called like a cluster makes it the likeliest, and that is said', () => {
+    const { clusters, notes } = formTree({
+      'clusters/prod/kcm.yaml': kcm,
+      'clusters/staging/kcm.yaml': kcm,
+      'apps/prod/db/mysql.yaml': statefulSet('mysql'),
+      'apps/base/other.yaml': statefulSet('other'),
+    });
+    assert.deepEqual(
+      clusters.map(({ cluster, possibleFiles, likelyFiles }) => [
+        cluster.name,
+        [...possibleFiles].sort(),
+        [...likelyFiles],
+      ]),
+      [
+        ['prod', ['apps/base/other.yaml', 'apps/prod/db/mysql.yaml'], ['apps/prod/db/mysql.yaml']],
+        ['staging', ['apps/base/other.yaml', 'apps/prod/db/mysql.yaml'], []],
+      ],
+    );
+    assert.deepEqual(said(notes), [
+      'apps/base/other.yaml may belong to prod or staging: nothing here says to which, so it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
+      'apps/prod/db/mysql.yaml may belong to prod or staging: by the name of its folder prod is the likeliest; it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
+    ]);
+  });
+
   it('what lies outside all branches may belong to each, and that is said', () => {
     const files = { 'prod/kcm.yaml': kcm, 'staging/kcm.yaml': kcm, 'apps/mysql.yaml': statefulSet('mysql') };
     assert.deepEqual(membership(files), {

@@ -12,6 +12,7 @@ function found(candidate: string, findings: readonly (readonly [severity: Severi
     cluster,
     candidate,
     possibleFiles: new Set(['apps.yaml']),
+    likelyFiles: new Set<string>(),
     findings: findings.map(([severity, message]) => ({
       ...{ ruleId: 'rule', severity, message: say`${message}`, file: 'apps.yaml', range, related: [], fixes: [] },
     })),
@@ -35,6 +36,16 @@ describe('findings of what may belong to several clusters', () => {
     assert.deepEqual(said(found('a', [['error', 'At 5 s.']]), found('b', [['warning', 'At 9 s.']]), found('c', [])), [
       'warning In b, likewise in a, not in c: At 9 s.',
     ]);
+  });
+
+  it('have the severity of the likeliest cluster', () => {
+    const likely = { ...found('a', [['error', 'At 5 s.']]), likelyFiles: new Set(['apps.yaml']) };
+    assert.deepEqual(said(likely, found('b', [['warning', 'At 9 s.']])), ['error In a, likewise in b: At 5 s.']);
+  });
+
+  it('stand where they hold for less likely clusters alone', () => {
+    const likely = { ...found('a', []), likelyFiles: new Set(['apps.yaml']) };
+    assert.deepEqual(said(likely, found('b', [['warning', 'At 9 s.']])), ['warning In b, not in a: At 9 s.']);
   });
 
   it('of overlays of one candidate the most severe counts', () => {
