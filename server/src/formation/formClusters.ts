@@ -1,7 +1,7 @@
 import { most } from '../model/extremes.ts';
 import type { Reading } from '../model/reading.ts';
 import type { DeclaredFiles } from '../project/declaredFiles.ts';
-import { depthOf, isWithin, ROOT } from '../project/paths.ts';
+import { depthOf, isWithin, nameOf, ROOT } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup, Formation } from './clusterFiles.ts';
 import { deliveredFolders } from './deliveries.ts';
 import { formGroups } from './fileGroups.ts';
@@ -73,9 +73,15 @@ function fromSide(
   const others = groups.filter((group) => !apart.has(group));
   const seats = seatsOf(started, readings);
   const own =
-    seats.length < 2 ? { clusters: [{ root, groups: others }], shared: [] } : aroundSeats(seats, others, readings);
+    seats.length < 2 ? { clusters: [onlyOne(root, seats, others)], shared: [] } : aroundSeats(seats, others, readings);
   const ofDevelopers = seatsOf([...apart], readings);
   return { ...own, clusters: [...own.clusters, ...ofSeats(ofDevelopers).map(({ cluster }) => cluster)] };
+}
+
+/** All of it, by the name that its object has. */
+function onlyOne(root: string, [seat]: readonly Seat[], groups: readonly FileGroup[]): ClusterFiles {
+  const name = seat?.name === undefined ? undefined : nameOf(seat.name);
+  return { root, groups, ...(name !== undefined && { name }) };
 }
 
 function aroundSeats(
