@@ -21,6 +21,6 @@ export function nameWithoutEnvironment(file: string): string {
 }
 
 /** Words of a name, in lower case. */
-export function partsOf(name: string): readonly string[] {
+function partsOf(name: string): readonly string[] {
   return name.toLowerCase().split(/[._-]+/);
 }
