@@ -32,7 +32,7 @@ const ACCEPTED: ReadonlyMap<string, string> = new Map([
 const MADE_LATE: ReadonlyMap<string, string> = new Map([
   ['features/subjectAt.ts', 'a kind of ours, a thousand characters'],
   ['formation/deliveries.ts', 'two templates in a part of a path at most'],
-  ['sources/files/versionStatements.ts', 'made when the file is loaded'],
+  ['sources/files/versionPatterns.ts', 'made when the file is loaded'],
   ['sources/live/seenPods.ts', 'a key of ours, between line breaks'],
   ['text/patterns/characterClass.ts', 'one character'],
 ]);
