@@ -1,3 +1,4 @@
+import { releasesKnownChart } from '../../kubernetes/charts.ts';
 import type { UnreadObject } from '../../model/unreadObject.ts';
 import { WordSearch } from '../../text/patterns/wordSearch.ts';
 import { groupOf } from './objectShape.ts';
@@ -64,6 +65,7 @@ export function unreadObjects(text: string): readonly UnreadObject[] {
     const apiVersion = kind === undefined ? undefined : API_VERSION.exec(document)?.[1];
     if (kind === undefined || apiVersion === undefined) return [];
     const group = groupOf(apiVersion);
+    if (releasesKnownChart(document)) return [];
     if (CHARTS.has(`${group}/${kind}`)) return LOCAL_CHART.test(document) ? [] : [{ kind, group }];
     return DELIVERIES.has(`${group}/${kind}`) && STORAGE.test(document) ? [{ kind, group }] : [];
   });

@@ -24,6 +24,7 @@ import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/obje
 import { addReading, emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import { type NestedReader, pathOf, type Source, type SourceFile } from '../engine/source.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import { addReleaseWorkloads } from '../helm/releaseWorkloads.ts';
 import { clusterMention } from '../objects/clusterMention.ts';
 import { deliveriesOf } from '../objects/delivery.ts';
 import { isKustomizationFile, kustomizationKind } from '../objects/kustomizationObject.ts';
@@ -154,6 +155,7 @@ function readObject(
 ): void {
   const { shapes, sieve, nested, file } = reader;
   addAll(into.deliveries, deliveriesOf(object, file));
+  addReleaseWorkloads(object, context, into);
   const shapeOf = (candidate: KubernetesObject) => shapes.find((shape) => shape.recognises(candidate));
   const shape = shapeOf(object);
   if (shape !== undefined && shape.isFallback !== true) {

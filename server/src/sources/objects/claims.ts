@@ -15,7 +15,14 @@ import {
   type ObjectContext,
 } from '../engine/yamlFields.ts';
 
-const MODES: ReadonlySet<string> = new Set(['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']);
+const ALL_MODES: readonly AccessMode[] = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
+const MODES: ReadonlySet<string> = new Set(ALL_MODES);
+
+/** The one mode that a text names; `undefined` for none that exists. */
+export function accessModesOf(text: string): readonly AccessMode[] | undefined {
+  const mode = ALL_MODES.find((each) => each === text);
+  return mode && [mode];
+}
 
 /** The claims that a StatefulSet makes for each of its pods. */
 export function readTemplateClaims(

@@ -1,5 +1,6 @@
 // Custom resources of which only their pods are understood: maps with tolerations, a grace period or containers, wherever
 // they lie. How their pods are replaced is not known.
+import { releasesKnownChart } from '../../kubernetes/charts.ts';
 import type { Workload } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
@@ -24,7 +25,7 @@ export function withCustomResources(fallback: ObjectShape): ObjectShape {
   return {
     ...fallback,
     isFallback: true,
-    mayHold: asksForPods,
+    mayHold: (document) => asksForPods(document) || releasesKnownChart(document),
     read(object, context, into) {
       if (isCustom(object)) readCustom(object, context, into);
       fallback.read(object, context, into);

@@ -1,0 +1,125 @@
+// Workloads that a release makes of a chart whose templates are not in the tree, by the values that it gives: charts whose layout is known.
+import { APP_TEMPLATE, type ChartLayout, type ChartPart, chartLayout } from '../../kubernetes/charts.ts';
+import type { VolumeUse, Workload } from '../../model/workload.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { nameOf, namespaceOf } from '../engine/metadata.ts';
+import { groupOf, type KubernetesObject } from '../engine/objectShape.ts';
+import type { ReadingBuilder } from '../engine/readingBuilder.ts';
+import { asInteger, asString, fieldOf, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
+import { checkTolerations } from '../objects/operatorResource.ts';
+import { asPartial } from '../objects/partialWorkload.ts';
+import { readPodFields } from '../objects/podSpec.ts';
+import { appTemplateWorkloads } from './appTemplate.ts';
+import { base, claimIn, given, type Release, writtenAt } from './release.ts';
+
+/** Adds the workloads of a release of a known chart. */
+export function addReleaseWorkloads(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
+  for (const release of releasesOf(object)) {
+    const made =
+      release.chart === APP_TEMPLATE
+        ? appTemplateWorkloads(release, context, into)
+        : layoutWorkloads(release, chartLayout(release.chart, release.repository), context, into);
+    for (const workload of made) {
+      into.workloads.push(release.isPart || context.isHalfRead ? asPartial(workload, 'template') : workload);
+    }
+  }
+}
+
+function releasesOf(object: KubernetesObject): readonly Release[] {
+  const { apiVersion, kind, root } = object;
+  const spec = root.get('spec');
+  const named = nameOf(root);
+  switch (`${groupOf(apiVersion)}/${kind}`) {
+    case 'helm.toolkit.fluxcd.io/HelmRelease': {
+      const chart = spec.path('chart', 'spec');
+      const source = chart.get('sourceRef').get('name').text;
+      const ref = spec.path('chartRef', 'name').text;
+      return release(object, {
+        ...{ chart: chart.get('chart').text || ref, repository: `${source} ${ref}` },
+        name: spec.get('releaseName').text || named,
+        namespace: spec.get('targetNamespace').text || namespaceOf(root),
+        values: spec.get('values'),
+        isPart: spec.has('valuesFrom') || spec.has('postRenderers'),
+      });
+    }
+    case 'argoproj.io/Application':
+      return [spec.get('source'), ...spec.get('sources').items()].flatMap((source) => {
+        const helm = source.get('helm');
+        const others = ['values', 'valueFiles', 'parameters', 'fileParameters'].some((key) => helm.has(key));
+        return release(object, {
+          ...{ chart: source.get('chart').text, repository: source.get('repoURL').text },
+          name: helm.get('releaseName').text || named,
+          namespace: spec.path('destination', 'namespace').text || 'default',
+          values: helm.get('valuesObject'),
+          isPart: others,
+        });
+      });
+    default:
+      return [];
+  }
+}
+
+function release(object: KubernetesObject, one: Omit<Release, 'object'>): readonly Release[] {
+  // An address of a registry ends with the chart's name.
+  const chart = one.chart.slice(one.chart.lastIndexOf('/') + 1);
+  return one.values.kind === 'map' ? [{ ...one, object, chart }] : [];
+}
+
+function layoutWorkloads(
+  release: Release,
+  layout: ChartLayout | undefined,
+  context: ObjectContext,
+  into: ReadingBuilder,
+): readonly Workload[] {
+  return (layout?.parts ?? []).flatMap((part) =>
+    isMade(release.values, part) ? [partOf(release, part, context, into)] : [],
+  );
+}
+
+function isMade(values: YamlNode, { when }: ChartPart): boolean {
+  if (when === undefined) return true;
+  const text = values.path(...when.at.split('.')).text;
+  return when.is.includes(text === '' ? when.byDefault : text);
+}
+
+function partOf(release: Release, part: ChartPart, context: ObjectContext, into: ReadingBuilder): Workload {
+  const { object, values } = release;
+  const map = part.at === '' ? values : values.path(...part.at.split('.'));
+  const tolerations = writtenAt(map, 'tolerations');
+  const grace = writtenAt(map, part.grace ?? 'terminationGracePeriodSeconds');
+  checkTolerations(tolerations, grace, context, into);
+  const at = map.kind === 'map' ? map : values;
+  const pod = readPodFields(at, tolerations, grace, context);
+  const kindAt = part.kindAt === undefined ? '' : map.get(part.kindAt).text;
+  const kind = kindAt === 'Deployment' || kindAt === 'StatefulSet' ? kindAt : part.kind;
+  return {
+    ...base(release, `${release.name}${part.suffix}`, context),
+    kind,
+    apiVersion: 'apps/v1',
+    replicas:
+      fieldOf(context, part.replicas === undefined ? undefined : writtenAt(map, part.replicas), asInteger) ??
+      given(object, part.replicasDefault, context),
+    strategy: fieldOf(context, writtenAt(map, 'updateStrategy.type'), asString),
+    pod: {
+      ...pod,
+      images: part.images,
+      ...(part.graceDefault !== undefined && { defaultGraceSeconds: part.graceDefault }),
+      volumes: part.storage === undefined ? [] : storageOf(release, part.storage, context),
+      moreVolumes: ['extraVolumes', 'extraVolumeClaimTemplates'].some((key) => map.get(key).items().length > 0),
+    },
+  };
+}
+
+/** Bitnami's `persistence`: on by default, ReadWriteOnce by default. */
+function storageOf(release: Release, path: string, context: ObjectContext): readonly VolumeUse[] {
+  const map = release.values.path(...path.split('.'));
+  const enabled = map.get('enabled');
+  const { root } = release.object;
+  const at = locationOf(context.file, map.kind === 'map' ? map : root.get('kind'));
+  const use = (source: VolumeUse['source']): VolumeUse => ({ ...at, name: 'data', source, readOnly: false });
+  if (enabled.isTemplated) return [use({ kind: 'unknown' })];
+  if (enabled.text === 'false') return [];
+  const existing = writtenAt(map, 'existingClaim');
+  if (existing !== undefined) return [use({ kind: 'claim', claimName: readValue(context, existing.value, asString) })];
+  return [use({ kind: 'template', claim: claimIn(release, map, 'data', context, 'ReadWriteOnce') })];
+}

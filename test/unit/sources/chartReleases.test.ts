@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+
+function judged(...lines: readonly string[]): string[] {
+  const service = createTreeService();
+  service.configure({ kubernetesVersion: '1.33' });
+  service.update('release.yaml', lines.join('\n'));
+  return service.snapshot().clusters.flatMap(({ analysis }) =>
+    analysis.workloads.map(({ workload, verdict }) => {
+      const { kind, name, pod, range, strategy } = workload;
+      const grace = pod.terminationGracePeriodSeconds?.value;
+      const seconds = grace?.known === true ? grace.value : (pod.defaultGraceSeconds ?? '-');
+      const volumes = pod.volumes.map(({ name: volume, source }) => `${volume}:${source.kind}`);
+      const how = strategy?.value.known === true ? ` ${strategy.value.value}` : '';
+      return `${range.start.line + 1} ${kind} ${name}${how} ${seconds} [${volumes.join(' ')}] ${verdict}`;
+    }),
+  );
+}
+
+const notes = (text: string): readonly string[] => {
+  const service = createTreeService();
+  service.configure({ kubernetesVersion: '1.33' });
+  service.update('release.yaml', text);
+  return service.snapshot().notes();
+};
+
+const FLUX = [
+  'apiVersion: helm.toolkit.fluxcd.io/v2',
+  'kind: HelmRelease',
+  'metadata: {name: media, namespace: apps}',
+  'spec:',
+];
+const APP = ['  chartRef: {kind: OCIRepository, name: app-template}', '  values:'];
+const BITNAMI = '  chart: {spec: {chart: CHART, sourceRef: {kind: HelmRepository, name: bitnami}}}';
+
+describe('sources: releases of charts whose layout is known', () => {
+  it('app-template: a controller with what it mounts', () => {
+    assert.deepEqual(
+      judged(
+        ...[...FLUX, ...APP, '    defaultPodOptions: {terminationGracePeriodSeconds: 60}', '    controllers:'],
+        ...['      app:', '        containers: {app: {image: {repository: nginx, tag: "1"}}}', '      db:'],
+        ...['        type: statefulset', '        pod: {terminationGracePeriodSeconds: 0}'],
+        ...['        containers: {app: {image: {repository: postgres, tag: "16"}}}', '    persistence:'],
+        ...['      data: {type: nfs, server: a, path: /b, advancedMounts: {db: {app: [{path: /d}]}}}'],
+        ...['      tmp: {type: emptyDir}', '      off: {enabled: false, existingClaim: x}'],
+      ),
+      [
+        '9 Deployment media-app Recreate 60 [tmp:ephemeral] stateless',
+        '11 StatefulSet media-db 0 [data:inline tmp:ephemeral] double-mount',
+      ],
+    );
+  });
+
+  it('app-template: one controller has the name of the release; its claims are made or named', () => {
+    assert.deepEqual(
+      judged(
+        ...[...FLUX, ...APP, '    controllers: {app: {containers: {app: {image: nginx:1}}}}', '    persistence:'],
+        ...[
+          '      config: {existingClaim: media}',
+          '      cache: {accessMode: ReadWriteOnce, size: 1Gi, storageClass: longhorn}',
+        ],
+      ),
+      ['7 Deployment media Recreate - [config:claim cache:template] unknown'],
+    );
+  });
+
+  it('values that others are laid under are a part', () => {
+    const [line = ''] = judged(
+      ...[...FLUX, '  valuesFrom: [{kind: Secret, name: more}]', ...APP],
+      '    controllers: {app: {containers: {app: {image: nginx:1}}}}',
+    );
+    assert.match(line, /unknown$/);
+  });
+
+  it('bitnami: storage is on by default, an empty text says nothing', () => {
+    assert.deepEqual(
+      judged(
+        ...[...FLUX, BITNAMI.replace('CHART', 'postgresql'), '  values:', '    architecture: replication'],
+        ...['    primary: {terminationGracePeriodSeconds: "", tolerations: []}'],
+        ...['    readReplicas: {persistence: {enabled: false}, terminationGracePeriodSeconds: 5}'],
+      ),
+      ['3 StatefulSet media - [data:template] blocked', '3 StatefulSet media-read 5 [] stateless'],
+    );
+  });
+
+  it('bitnami: redis with sentinels has no master apart', () => {
+    assert.deepEqual(judged(...FLUX, BITNAMI.replace('CHART', 'redis'), '  values:', '    sentinel: {enabled: true}'), [
+      '3 StatefulSet media-replicas 30 [data:template] blocked',
+    ]);
+  });
+
+  it("Argo CD's Application: its values as an object", () => {
+    assert.deepEqual(
+      judged(
+        ...['apiVersion: argoproj.io/v1alpha1', 'kind: Application', 'metadata: {name: mq}', 'spec:'],
+        ...['  destination: {namespace: mq}', '  source:', '    chart: rabbitmq'],
+        ...['    repoURL: https://charts.bitnami.com/bitnami', '    helm:', '      valuesObject:'],
+        ...['        persistence: {existingClaim: mq}', ''],
+      ),
+      ['3 StatefulSet mq 120 [data:claim] blocked'],
+    );
+  });
+
+  it("somebody else's chart of the same name is not read, and that is said", () => {
+    const text = [...FLUX, BITNAMI.replace('CHART', 'mysql').replace('bitnami', 'mine'), '  values: {a: 1}', ''];
+    assert.deepEqual(judged(...text), []);
+    assert.match(notes(text.join('\n')).join(), /^Not read: 1 HelmRelease/);
+    assert.deepEqual(notes([...FLUX, ...APP, '    controllers:', '      app: {}', ''].join('\n')), []);
+  });
+});
