@@ -51,7 +51,7 @@ const primaryAndSecondary = (chart: string): ChartLayout =>
     part('secondary', '-secondary', chart, { replicas: 'replicaCount', when: REPLICATION }),
   ]);
 
-export const CHART_LAYOUTS: readonly ChartLayout[] = [
+const CHART_LAYOUTS: readonly ChartLayout[] = [
   bitnami('postgresql', [
     part('primary', '', 'postgresql'),
     part('readReplicas', '-read', 'postgresql', { replicas: 'replicaCount', when: REPLICATION }),
