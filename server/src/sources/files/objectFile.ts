@@ -24,10 +24,10 @@ import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/obje
 import { addReading, emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import { type NestedReader, pathOf, type Source, type SourceFile } from '../engine/source.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
-import { addReleaseWorkloads } from '../helm/releaseWorkloads.ts';
 import { clusterMention } from '../objects/clusterMention.ts';
 import { deliveriesOf } from '../objects/delivery.ts';
 import { isKustomizationFile, kustomizationKind } from '../objects/kustomizationObject.ts';
+import { addReleaseWorkloads } from '../objects/releaseWorkloads.ts';
 import { isMultipart } from './multipartUserData.ts';
 
 /** Aliases that one document may follow. */

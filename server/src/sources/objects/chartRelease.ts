@@ -6,7 +6,7 @@ import type { Workload } from '../../model/workload.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
 import { asString, fieldOf, isNull, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
-import { accessModesOf, readModes } from '../objects/claims.ts';
+import { accessModesOf, readModes } from './claims.ts';
 
 /** A release of a chart, as Flux, Argo CD or k3s write it. */
 export interface Release {

@@ -6,11 +6,11 @@ import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject } from '../engine/objectShape.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { asInteger, asString, fieldOf, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
-import { checkTolerations } from '../objects/operatorResource.ts';
-import { asPartial } from '../objects/partialWorkload.ts';
-import { readPodFields } from '../objects/podSpec.ts';
 import { appTemplateWorkloads } from './appTemplate.ts';
-import { base, claimIn, given, type Release, writtenAt } from './release.ts';
+import { base, claimIn, given, type Release, writtenAt } from './chartRelease.ts';
+import { checkTolerations } from './operatorResource.ts';
+import { asPartial } from './partialWorkload.ts';
+import { readPodFields } from './podSpec.ts';
 
 /** Adds the workloads of a release of a known chart. */
 export function addReleaseWorkloads(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {

@@ -14,10 +14,10 @@ import {
   type ObjectContext,
   readValue,
 } from '../engine/yamlFields.ts';
-import { checkTolerations } from '../objects/operatorResource.ts';
-import { readPodFields } from '../objects/podSpec.ts';
-import { inlineVolume } from '../objects/podVolumes.ts';
-import { base, claimIn, given, type Release, writtenAt } from './release.ts';
+import { base, claimIn, given, type Release, writtenAt } from './chartRelease.ts';
+import { checkTolerations } from './operatorResource.ts';
+import { readPodFields } from './podSpec.ts';
+import { inlineVolume } from './podVolumes.ts';
 
 /** `controllers.*.type`; `templates/lib/controller` of the library. */
 const KINDS: ReadonlyMap<string, WorkloadKind> = new Map([
