@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import './setup.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const suites = ['unit', 'rules', 'properties', 'protocol', 'corpus', 'cases', 'site', 'vscode'];
+const suites = ['unit', 'rules', 'properties', 'protocol', 'clients', 'corpus', 'cases', 'site', 'vscode'];
 /** They run in an editor, by test/vscode/main.ts. */
 const editors = new Map([
   ['vscode', ['server', 'web', 'page', 'start']],
