@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { formats } from '../formats/allFormats.ts';
 import { printed } from '../formats/paint.ts';
+import { POLICY_ACTIONS } from '../formats/policies/policyObjects.ts';
 import { toolVersion } from '../formats/programVersion.ts';
 import { parseDuration } from '../kubernetes/duration.ts';
 import { LOCALES, localeOf, readWords } from '../render/words/locales.ts';
@@ -10,6 +11,7 @@ import { type Host, OK, UsageError, WRONG_USAGE } from './cliHost.ts';
 import { check, SEVERITIES } from './commands/checkCommand.ts';
 import { completionOf } from './commands/completionCommand.ts';
 import { explain } from './commands/explainCommand.ts';
+import { GENERATED, GENERATED_FORMATS, generate } from './commands/generateCommand.ts';
 import { listRules } from './commands/rulesCommand.ts';
 import { tune } from './commands/tuneCommand.ts';
 import { type FormatTarget, parseFormat } from './formatOption.ts';
@@ -155,6 +157,34 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .action(async (paths: string[], options) => {
       outcome.status = await tune(paths, options, speaking(host, options));
     });
+  withInputs(
+    root.command('generate').description('Make what other tools are to have of the rules and windows.'),
+    '<what>',
+    GENERATED.join(', '),
+  )
+    .addOption(
+      new ValuedOption('--format <format>', 'output', GENERATED_FORMATS, 'policy: admission, kyverno').argParser(
+        (text) => text,
+      ),
+    )
+    .addOption(
+      new ValuedOption(
+        '--action <action>',
+        'what a policy does with a wrong object, instead of denying errors and warning of the rest',
+        POLICY_ACTIONS,
+      ).argParser((text) => {
+        if (POLICY_ACTIONS.some((one) => one === text)) return text;
+        throw new UsageError(`unknown action '${text}'${oneOf(text, POLICY_ACTIONS)}`);
+      }),
+    )
+    .option(
+      '--without <rule>',
+      'leave this rule out of a policy, may be given several times',
+      (rule: string, before: readonly string[] = []) => [...before, rule],
+    )
+    .action(async (what: string, paths: string[], options) => {
+      outcome.status = await generate(what, paths, options, host);
+    });
   root
     .command('rules')
     .description('List the rules, or show the page of one.')
@@ -183,7 +213,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
 const FAILING: readonly string[] = [...SEVERITIES, 'never'];
 
 /** What every command that reads files takes. */
-function withInputs(command: Command): Command {
+/** @param first an argument in front of the paths, and what it may be */
+function withInputs(command: Command, first?: string, values = ''): Command {
+  if (first !== undefined) command.argument(first, values);
   return command
     .argument('[path...]', 'files and folders, or - for standard input; default: the working directory')
     .option('--kubernetes-version <version>', 'overrides what the files say, such as 1.33')

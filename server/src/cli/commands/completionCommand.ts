@@ -6,6 +6,7 @@ import { describeCommands } from '../describedCommands.ts';
 import { manualPage } from '../manualPage.ts';
 import { oneOf } from '../nearName.ts';
 import { completionScript, SHELLS } from '../shellCompletion.ts';
+import { GENERATED } from './generateCommand.ts';
 
 /** @throws UsageError for a shell that is not known */
 export function completionOf(shell: string, root: Command): string {
@@ -13,7 +14,8 @@ export function completionOf(shell: string, root: Command): string {
   if (shell === 'man') return manualPage(root.name(), root.description(), commands);
   const known = SHELLS.find((one) => one === shell);
   if (known === undefined) throw new UsageError(`unknown shell '${shell}'${oneOf(shell, [...SHELLS, 'man'])}`);
-  const words = new Map([
+  const words = new Map<string, readonly string[]>([
+    ['generate', GENERATED],
     ['rules', rules.map(({ id }) => id)],
     ['completion', [...SHELLS, 'man']],
   ]);
