@@ -104,12 +104,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
   )
     .addOption(choice('--format <format>', 'output', ['text', 'json', 'svg', 'markdown', 'html'], 'text'))
     .option('--summary', 'a few lines: when the node is noticed, which workloads come to what')
-    .addOption(
-      new Option(
-        '--workload <pattern>',
-        "only these workloads, such as db/mysql, 'db/*' or 'StatefulSet/*/*'; may be given several times",
-      ).argParser((text, before: readonly string[] = []) => [...before, text]),
-    )
+    .addOption(workloadOption())
     .addOption(
       new ValuedOption(
         '--verdict <verdict>',
@@ -120,16 +115,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
         throw new UsageError(`unknown verdict '${text}'${oneOf(text, VERDICTS)}`);
       }),
     )
-    .addOption(
-      new ValuedOption(
-        '--scenario <scenario>',
-        'what happens to the node',
-        SCENARIOS,
-        'partition, overload:for=10m,loss=0.8, kubelet-stopped, crash, zone-outage:failed=3,nodes=5, shutdown',
-      )
-        .argParser(parseScenario)
-        .default(parseScenario('partition'), 'partition'),
-    )
+    .addOption(scenarioOption())
     .option(
       '--now <time>',
       'which time it is in a running cluster whose node is lost, such as 2026-03-16T09:30:00Z; default: the newest time in the list',
@@ -163,9 +149,12 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     GENERATED.join(', '),
   )
     .addOption(
-      new ValuedOption('--format <format>', 'output', GENERATED_FORMATS, 'policy: admission, kyverno').argParser(
-        (text) => text,
-      ),
+      new ValuedOption(
+        '--format <format>',
+        'output',
+        GENERATED_FORMATS,
+        'policy: admission, kyverno; alerts: rules, prometheusrule',
+      ).argParser((text) => text),
     )
     .addOption(
       new ValuedOption(
@@ -182,6 +171,8 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       'leave this rule out of a policy, may be given several times',
       (rule: string, before: readonly string[] = []) => [...before, rule],
     )
+    .addOption(workloadOption())
+    .addOption(scenarioOption())
     .action(async (what: string, paths: string[], options) => {
       outcome.status = await generate(what, paths, options, host);
     });
@@ -207,6 +198,24 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .addOption(new Option('--clientProcessId <pid>').hideHelp())
     .action(() => services.serve());
   return root;
+}
+
+function workloadOption(): Option {
+  return new Option(
+    '--workload <pattern>',
+    "only these workloads, such as db/mysql, 'db/*' or 'StatefulSet/*/*'; may be given several times",
+  ).argParser((text, before: readonly string[] = []) => [...before, text]);
+}
+
+function scenarioOption(): Option {
+  return new ValuedOption(
+    '--scenario <scenario>',
+    'what happens to the node',
+    SCENARIOS,
+    'partition, overload:for=10m,loss=0.8, kubelet-stopped, crash, zone-outage:failed=3,nodes=5, shutdown',
+  )
+    .argParser(parseScenario)
+    .default(parseScenario('partition'), 'partition');
 }
 
 /** From which finding on `check` fails. */

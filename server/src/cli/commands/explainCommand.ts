@@ -54,7 +54,7 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
 const SUMMED_UP: ReadonlySet<string> = new Set(['text', 'markdown']);
 
 /** As people read it: worst first. */
-function readable(cluster: ExplainedCluster): ExplainedCluster {
+export function readable(cluster: ExplainedCluster): ExplainedCluster {
   return { ...cluster, workloads: worstFirst(cluster.workloads) };
 }
 
@@ -125,7 +125,7 @@ function text(clusters: readonly ExplainedCluster[], host: Host): string {
     .join('\n');
 }
 
-function markdown(clusters: readonly ExplainedCluster[], isSummary: boolean): string {
+export function markdown(clusters: readonly ExplainedCluster[], isSummary: boolean): string {
   return clusters
     .map(({ analysis, workloads, incident, fileName }) =>
       runbook(analysis, workloads, {

@@ -1,14 +1,21 @@
 // `generate`: what other tools are to have of the rules and windows.
 
+import { ALERT_FORMATS, alertFile } from '../../formats/alerts/alertFile.ts';
+import { alertRules } from '../../formats/alerts/alertRules.ts';
+import type { ExplainedCluster } from '../../formats/explained.ts';
 import { POD_POLICIES } from '../../formats/policies/podPolicies.ts';
 import { ADMISSION_SINCE, POLICY_FORMATS, type PolicyAction, policies } from '../../formats/policies/policyObjects.ts';
 import { NEWEST_MINOR, parseVersion } from '../../kubernetes/version.ts';
+import { worstFirst } from '../../render/words/alike.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { type Host, OK, UsageError } from '../cliHost.ts';
-import type { Circumstances, Selection } from '../explainTrees.ts';
+import { type Circumstances, explainTree, only, type Selection } from '../explainTrees.ts';
+import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { oneOf } from '../nearName.ts';
-import type { InputOptions } from '../openedTree.ts';
+import { type InputOptions, openTrees } from '../openedTree.ts';
+import { markdown, readable } from './explainCommand.ts';
 
-export const GENERATED = ['policy'] as const;
+export const GENERATED = ['policy', 'alerts', 'runbook'] as const;
 type Generated = (typeof GENERATED)[number];
 
 export interface GenerateOptions extends InputOptions, Circumstances, Selection {
@@ -19,7 +26,11 @@ export interface GenerateOptions extends InputOptions, Circumstances, Selection 
 }
 
 /** Formats of each, the usual one first. */
-const FORMATS: Readonly<Record<Generated, readonly string[]>> = { policy: POLICY_FORMATS };
+const FORMATS: Readonly<Record<Generated, readonly string[]>> = {
+  policy: POLICY_FORMATS,
+  alerts: ALERT_FORMATS,
+  runbook: ['markdown'],
+};
 
 /** Rules that a policy is made of. */
 const JUDGED = [...new Set(POD_POLICIES.map(({ ruleId }) => ruleId))];
@@ -42,8 +53,35 @@ export async function generate(
   const { format = FORMATS[kind][0] ?? '' } = options;
   if (!FORMATS[kind].includes(format))
     throw new UsageError(`generate ${kind} has no format '${format}'${oneOf(format, FORMATS[kind])}`);
-  host.out(policyText(paths, format, options));
-  return OK;
+  if (kind === 'policy') {
+    host.out(policyText(paths, format, options));
+    return OK;
+  }
+  for (const name of ['action', 'without'] as const)
+    if (options[name] !== undefined) throw new UsageError(`--${name} is for generate policy`);
+  const trees = await openTrees(paths, options, host);
+  const clusters = only(
+    trees.flatMap((tree) => explainTree(tree, options)),
+    options,
+  );
+  if (kind === 'alerts') host.out(alertsText(clusters, format));
+  else host.out(markdown(clusters.map(readable), false));
+  printNotes(notesOf(trees), host);
+  return printUnread(trees, host);
+}
+
+/** @throws UsageError where it is not one cluster: metrics of another one would be held against its times */
+function alertsText(clusters: readonly ExplainedCluster[], format: string): string {
+  const [cluster, ...others] = clusters;
+  if (cluster === undefined) throw new UsageError('there is no cluster to make alerts for');
+  if (others.length > 0) {
+    const names = clusters.map(({ analysis }) => visibleLine(analysis.cluster.name)).join(', ');
+    throw new UsageError(`alerts are for one cluster, and there are ${names}: name the folder of one`);
+  }
+  const { analysis, workloads } = cluster;
+  if (analysis.effective.isStopped) throw new UsageError('nothing runs in this cluster: explain says why');
+  const alerts = alertRules(analysis, worstFirst(workloads));
+  return alertFile(alerts, { format: format === 'rules' ? 'rules' : 'prometheusrule', cluster: analysis.cluster.name });
 }
 
 /** @throws UsageError */
