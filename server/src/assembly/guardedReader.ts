@@ -1,4 +1,5 @@
 // A reader that never throws: a mistake of ours in one file costs that file.
+import { describeError } from '../model/describeError.ts';
 import type { Problem, Reading } from '../model/reading.ts';
 import type { Configuration } from '../project/configuration.ts';
 import { readConfiguration } from '../project/readConfiguration.ts';
@@ -26,13 +27,8 @@ export function unreadReading(file: string, error: unknown): Reading {
 }
 
 function problemOf(file: string, error: unknown): Problem {
-  const message = `Nothing in this file is checked, since reading it failed: ${describe(error)}.`;
+  const message = `Nothing in this file is checked, since reading it failed: ${describeError(error)}.`;
   return { kind: 'unreadable', message, file, range: BEGINNING };
-}
-
-/** One line. */
-function describe(error: unknown): string {
-  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replace(/\s+/g, ' ').trim();
 }
 
 export function guardedReader(reader: FileReader): FileReader {

@@ -10,6 +10,7 @@ import { type Forecast, forecast } from '../simulator/forecast.ts';
 import type { Scenario, Verdict, WorkloadAnalysis } from '../timing/analysis.ts';
 import { pricesOf } from '../tuner/prices.ts';
 import { UsageError } from './cliHost.ts';
+import type { ClusterGuard } from './clusterGuard.ts';
 import type { OpenedTree } from './openedTree.ts';
 import type { ScenarioChoice } from './scenarioOption.ts';
 import { chosenWorkloads } from './workloadPattern.ts';
@@ -33,21 +34,31 @@ export interface Selection {
   readonly verdict?: readonly Verdict[];
 }
 
-/** The clusters of which the named paths hold a part. @throws UsageError */
-export function explainTree(tree: OpenedTree, { scenario: choice, simulate, now }: Circumstances): ExplainedCluster[] {
+/**
+ * The clusters of which the named paths hold a part.
+ * @param guard takes what goes wrong with one of them; else it is thrown
+ * @throws UsageError
+ */
+export function explainTree(
+  tree: OpenedTree,
+  { scenario: choice, simulate, now }: Circumstances,
+  guard: Pick<ClusterGuard, 'each'> = UNGUARDED,
+): ExplainedCluster[] {
   const snapshot = tree.snapshot();
-  const reports = snapshot.clusters
-    .filter(({ cluster }) => cluster.files.some(tree.isReported))
-    .map((report: ClusterReport) => {
+  const reports = guard.each(
+    snapshot.clusters.filter(({ cluster }) => cluster.files.some(tree.isReported)),
+    (report: ClusterReport) => {
       const { cluster } = report;
       const scenario = choice.in(cluster);
       const isPartition = scenario.kind === 'partition' && scenario.meanwhile === undefined;
-      return { report, scenario, analysis: isPartition ? report.analysis : snapshot.analyse(cluster, scenario) };
-    });
-  const shown = shareViews(reports);
-  return reports.map(({ report, scenario, analysis }, index) => {
-    const { cluster } = report;
-    const { workloads = [], candidates = new Map() } = shown[index] ?? {};
+      const analysis = isPartition ? report.analysis : snapshot.analyse(cluster, scenario);
+      return { cluster, report, scenario, analysis };
+    },
+  );
+  const views = new Map(shareViews(reports).map((view, index) => [reports[index], view]));
+  return guard.each(reports, (one) => {
+    const { cluster, report, scenario, analysis } = one;
+    const { workloads = [], candidates = new Map() } = views.get(one) ?? {};
     return {
       analysis,
       parameters: effectiveParameters(cluster),
@@ -61,6 +72,8 @@ export function explainTree(tree: OpenedTree, { scenario: choice, simulate, now 
     };
   });
 }
+
+const UNGUARDED: Pick<ClusterGuard, 'each'> = { each: (clusters, make) => clusters.map(make) };
 
 /** @throws UsageError */
 function played(cluster: Cluster, scenario: Scenario, runs: number): Forecast {

@@ -1,4 +1,5 @@
 // A rule that fails costs what it fails at: a mistake of ours in one rule or workload hides no other finding.
+import { describeError } from '../model/describeError.ts';
 import type { Finding, Fix, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import { say } from '../text/message.ts';
@@ -47,7 +48,7 @@ function guardedFix(fix: Fix): Fix {
 }
 
 function failure(rule: Rule, error: unknown, { file, range }: Location): Finding {
-  const what = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replace(/\s+/g, ' ');
+  const what = describeError(error);
   const message = say`${rule.id} could not be judged here: ${what}.`;
   return { ruleId: rule.id, severity: 'warning', file, range, message, related: [], fixes: [] };
 }

@@ -73,10 +73,18 @@ describe('text/yaml stream', () => {
     assert.equal(parser.parse('a: 1'), parser.parse('a: 1'));
   });
 
+  it('takes values of JSON one behind the other for documents', () => {
+    const texts = (text: string) => splitDocuments(rootFragment(text)).map((document) => document.text);
+    assert.deepEqual(texts('{"a": 1}\n{"b": "}{"}{"c": 3}\n'), ['{"a": 1}', '\n{"b": "}{"}', '{"c": 3}']);
+    for (const whole of ['{"a": 1}\n', '{"a": 1} # c\n', '{a: it"s}\n{b: c}\n', '{"a": 1}: b\n', '{}, {}\n'])
+      assert.deepEqual(texts(whole), [whole]);
+  });
+
   it('survives conflict markers, NUL, deep nesting and aliases of aliases', () => {
     const parser = new DocumentParser();
     assert.match(parser.parse('a: 1\n<<<<<<< HEAD\nb: 2\n=======\n').errors[0]?.message ?? '', /merge conflict/);
-    assert.doesNotThrow(() => parser.parse(`a: ${'['.repeat(20_000)}`));
+    const deep = [`a: ${'['.repeat(20_000)}`, '- '.repeat(5_000), `a: ${'{b: '.repeat(500)}c${'}'.repeat(500)}`];
+    for (const text of deep) assert.match(parser.parse(text).errors[0]?.message ?? '', /nested too deeply/);
     assert.doesNotThrow(() => parser.parse('a: \u0000b'));
     const laughs = [
       'a: &a [x, x]',

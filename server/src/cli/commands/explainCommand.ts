@@ -15,6 +15,7 @@ import type { PlaceText } from '../../render/words/originText.ts';
 import { english } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type Host, UsageError } from '../cliHost.ts';
+import { createClusterGuard } from '../clusterGuard.ts';
 import { type Circumstances, explainTree, only, type Selection } from '../explainTrees.ts';
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
@@ -43,12 +44,16 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
   const { format, summary: isSummary = false } = options;
   if (isSummary && !SUMMED_UP.has(format)) throw new UsageError(`--summary is shown as ${[...SUMMED_UP].join(' or ')}`);
   const trees = await openTrees(paths, options, host);
-  const clusters = trees.flatMap((tree) => explainTree(tree, options));
+  const guard = createClusterGuard(host);
+  const clusters = trees.flatMap((tree) => explainTree(tree, options, guard));
   const wanted = only(clusters, options);
-  if (format === 'json') host.out(explainJson(options.scenario.kind, wanted));
-  else host.out(shown(format, wanted.map(readable), isSummary, trees, host));
+  const show = (some: readonly ExplainedCluster[]) =>
+    format === 'json'
+      ? explainJson(options.scenario.kind, some)
+      : shown(format, some.map(readable), isSummary, trees, host);
+  host.out(guard.shown(wanted, ({ analysis }) => analysis.cluster.name, show));
   printNotes(notesOf(trees), host);
-  return printUnread(trees, host);
+  return Math.max(printUnread(trees, host), guard.status());
 }
 
 const SUMMED_UP: ReadonlySet<string> = new Set(['text', 'markdown']);

@@ -7,6 +7,7 @@ import { tuneText } from '../../render/reports/tuneText.ts';
 import type { TuningChange, TuningTargets } from '../../tuner/targets.ts';
 import { type ClusterTuning, remainingChanges, tuneCluster } from '../../tuner/tuneCluster.ts';
 import { FOUND, type Host, OK, UsageError, WRONG_USAGE } from '../cliHost.ts';
+import { type ClusterGuard, createClusterGuard } from '../clusterGuard.ts';
 import { type EditedFile, loadForEdits } from '../editedFile.ts';
 import { applyTextEdits, overlaps } from '../edits.ts';
 import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
@@ -38,16 +39,18 @@ export async function tune(paths: readonly string[], options: TuneOptions, host:
   if (options.write && (options.stdin || paths.some(isStandardInput)))
     throw new UsageError('--write cannot change standard input; use --format diff');
   const trees = await openTrees(paths, options, host);
-  const tuned = trees.map((tree) => ({ tree, clusters: tuneTree(tree, targets) }));
+  const guard = createClusterGuard(host);
+  const tuned = trees.map((tree) => ({ tree, clusters: tuneTree(tree, targets, guard) }));
   const clusters = tuned.flatMap((one) => one.clusters);
   printNotes(skippedNotes(trees), host);
   let status = printUnread(trees, host);
-  if (options.format === 'json') host.out(tuneJson(targets, clusters));
-  else if (options.format === 'diff') for (const one of tuned) host.out(await diffOf(one.tree, one.clusters, host));
-  else host.out(text(clusters, targets, host));
+  const show = (some: readonly TunedCluster[]) =>
+    options.format === 'json' ? tuneJson(targets, some) : text(some, targets, host);
+  if (options.format === 'diff') for (const one of tuned) host.out(await diffOf(one.tree, one.clusters, host));
+  else host.out(guard.shown(clusters, ({ cluster }) => cluster.name, show));
   if (options.write)
     for (const one of tuned) status = Math.max(status, await writeChanges(one.tree, one.clusters, host));
-  return Math.max(status, clusters.every(({ isMet }) => isMet) ? OK : FOUND);
+  return Math.max(status, guard.status(), clusters.every(({ isMet }) => isMet) ? OK : FOUND);
 }
 
 function text(clusters: readonly TunedCluster[], targets: TuningTargets, { terminal }: Host): string {
@@ -67,15 +70,16 @@ function targetsOf({ failover, evictedBy, missedHeartbeats, fencing }: TuneOptio
   };
 }
 
-function tuneTree(tree: OpenedTree, targets: TuningTargets): TunedCluster[] {
+function tuneTree(tree: OpenedTree, targets: TuningTargets, guard: ClusterGuard): TunedCluster[] {
   const snapshot = tree.snapshot();
-  return snapshot.clusters
-    .filter(({ cluster }) => cluster.files.some(tree.isReported))
-    .map((report) => ({
+  return guard.each(
+    snapshot.clusters.filter(({ cluster }) => cluster.files.some(tree.isReported)),
+    (report) => ({
       ...tuneCluster(report, snapshot.findings(), targets),
       root: tree.fileName(report.cluster.root),
       fileName: tree.fileName,
-    }));
+    }),
+  );
 }
 
 interface ChangedFile {

@@ -5,7 +5,7 @@ import { maskTemplates, type TemplateSyntax } from '../templates/templateMask.ts
 import type { TemplateSpan } from '../templates/templateSpan.ts';
 import { parseBlocks } from './blockNodes.ts';
 import { withFlowOnOneLine } from './flowLines.ts';
-import { parseJson } from './jsonNodes.ts';
+import { isSpace, parseJson, skipJson } from './jsonNodes.ts';
 import { libraryDocument } from './libraryDocument.ts';
 
 /** A document of a stream, before it is parsed. Spans are those of the fragment. */
@@ -45,8 +45,10 @@ export function splitDocuments(fragment: Fragment): readonly DocumentText[] {
   const documents: DocumentText[] = [];
   let start = masked.startsWith('\ufeff') ? 1 : 0;
   const add = (end: number) => {
-    const text = masked.slice(start, end);
-    if (text.trim() !== '') documents.push({ span: { start, end }, text, templates });
+    for (const span of jsonValues(masked, { start, end })) {
+      const text = masked.slice(span.start, span.end);
+      if (text.trim() !== '') documents.push({ span, text, templates });
+    }
   };
   for (const marker of masked.matchAll(MARKER)) {
     add(marker.index);
@@ -54,6 +56,24 @@ export function splitDocuments(fragment: Fragment): readonly DocumentText[] {
   }
   add(masked.length);
   return documents;
+}
+
+/**
+ * Values of JSON one behind the other, as `kubectl get --watch -o json` prints them and logs hold them: each is a document.
+ * What is none of them stays whole.
+ */
+function jsonValues(text: string, whole: Span): readonly Span[] {
+  const values: Span[] = [];
+  for (let start = whole.start; ; ) {
+    let at = start;
+    while (at < whole.end && isSpace(text.charCodeAt(at))) at += 1;
+    if (at === whole.end) break;
+    const behind = text[at] === '{' ? skipJson(text, at, whole.end) : undefined;
+    if (behind === undefined) return [whole];
+    values.push({ start, end: behind });
+    start = behind;
+  }
+  return values.length > 1 ? values : [whole];
 }
 
 /** Files whose documents are kept: those of the latest edits. */
