@@ -79,6 +79,17 @@ describe('protocol: features', () => {
       assert.equal(await pictureNow(), undefined);
     });
 
+    it('explains a field by itself, in lines that a terminal has', async () => {
+      server = await startServerProcess({ folders: [folder.path] });
+      server.open(folder.uri('mysql.yaml'), statefulSet);
+      const answer = await hover('mysql.yaml', statefulSet, 'terminationGracePeriodSeconds');
+      assert.match(answer?.value ?? '', /^\*\*terminationGracePeriodSeconds\*\* `0` of StatefulSet db\/mysql\n/);
+      assert.deepEqual(
+        answer?.value.split('\n').filter((line) => line.length > 72),
+        [],
+      );
+    });
+
     it('says nothing where nothing of ours stands', async () => {
       server = await startServerProcess({ folders: [folder.path] });
       server.open(folder.uri('mysql.yaml'), statefulSet);

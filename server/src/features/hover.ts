@@ -1,35 +1,79 @@
+// What stands under the mouse: what it is, what it is worth, what it overrides, and the part that it has in what happens.
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
-import { explainText } from '../render/reports/explainText.ts';
+import { versionMarkdown } from '../render/reports/fieldMarkdown.ts';
 import { type MarkdownOptions, settingMarkdown, workloadMarkdown } from '../render/reports/hoverMarkdown.ts';
 import { workloadHint } from '../render/words/hintText.ts';
 import { escapeMarkdown } from '../render/words/markdownText.ts';
+import { narrowMarkdown, plainText } from '../render/words/narrow.ts';
 import { verdictWords } from '../render/words/verdictText.ts';
 import type { ClusterReport } from '../service/treeService.ts';
-import type { Position } from '../text/position.ts';
+import { type Position, touches } from '../text/position.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import type { Display } from './display.ts';
 import type { FileView } from './fileView.ts';
+import { type HoverCard, objectHover } from './objectHover.ts';
+import { ruleHover } from './ruleHover.ts';
 import { type Subject, subjectAt } from './subjectAt.ts';
 import { analysisOf } from './workloadAt.ts';
 
 /** VS Code shows no more of a hover's Markdown than this, and a picture that is cut is none. */
 const maxMarkdown = 100_000;
 
-export type HoverSupport = Pick<ClientSupport, 'hoverMarkdown'> & Display;
+export type HoverSupport = Pick<ClientSupport, 'hoverMarkdown' | 'clientFiles'> & Display;
 
-/** Explains a setting, or what happens to a workload, in the numbers of the cluster. */
+/** Explains what stands at a position in the numbers of the cluster. */
 export function hover(view: FileView, position: Position, support: HoverSupport): Hover | null {
-  const subject = subjectAt(view, position);
-  const report = subject && view.snapshot.clusterOf(view.file, position);
-  const draw = report && drawing(subject, report, otherCandidates(view, subject, report));
-  if (!draw) return null;
-  const answer = (kind: MarkupKind, value: string): Hover => ({ contents: { kind, value }, range: subject.range });
-  const markdown = draw.markdown(support.hoverPictures ? { picture: { theme: support.theme } } : {});
+  const card = cardAt(view, position);
+  if (!card) return null;
+  const markdown = card.markdown(support.hoverPictures ? { picture: { theme: support.theme } } : {});
   if (markdown === '') return null;
-  if (!support.hoverMarkdown) return answer(MarkupKind.PlainText, draw.text());
+  const answer = (kind: MarkupKind, value: string): Hover => ({ contents: { kind, value }, range: card.range });
+  if (!support.hoverMarkdown) return answer(MarkupKind.PlainText, plainText(card.markdown({})));
   const isCut = support.hoverPictures && markdown.length > maxMarkdown;
-  return answer(MarkupKind.Markdown, isCut ? draw.markdown({}) : markdown);
+  const whole = isCut ? card.markdown({}) : markdown;
+  // Our own client has the room, and opens links; others show Markdown as text.
+  return answer(MarkupKind.Markdown, support.clientFiles || support.hoverPictures ? whole : narrowMarkdown(whole));
+}
+
+function cardAt(view: FileView, position: Position): HoverCard | undefined {
+  const rule = ruleHover(view, position);
+  if (rule !== undefined) return rule;
+  const report = view.snapshot.clusterOf(view.file, position);
+  if (report === undefined) return undefined;
+  const subject = subjectAt(view, position);
+  if (subject?.kind === 'setting') return subjectCard(view, subject, report);
+  const version = versionCard(view, position, report);
+  if (version !== undefined) return version;
+  return objectHover(view, position, report) ?? (subject && subjectCard(view, subject, report));
+}
+
+function versionCard({ snapshot, file }: FileView, position: Position, { analysis }: ClusterReport) {
+  const stated = snapshot.reading(file)?.versions.find(({ range: { start, end } }) => {
+    // Its key stands before it in the line.
+    return touches({ start: { line: start.line, character: 0 }, end }, position);
+  });
+  return stated && { range: stated.range, markdown: () => versionMarkdown(analysis) };
+}
+
+function subjectCard(view: FileView, subject: Subject, report: ClusterReport): HoverCard | undefined {
+  const { cluster, analysis } = report;
+  const parameters = effectiveParameters(cluster);
+  const { range } = subject;
+  if (subject.kind === 'setting') {
+    return {
+      range,
+      markdown: (options: MarkdownOptions) => settingMarkdown(analysis, subject.setting, parameters, options),
+    };
+  }
+  const workload = analysisOf(report, subject.workload);
+  const others = otherCandidates(view, subject, report).map(escapeMarkdown);
+  return (
+    workload && {
+      range,
+      markdown: (options) => [workloadMarkdown(analysis, workload, parameters, options), ...others].join('\n\n'),
+    }
+  );
 }
 
 /** What becomes of a workload in the other clusters that it may belong to, a sentence each. */
@@ -56,27 +100,3 @@ function otherCandidates({ snapshot, file }: FileView, subject: Subject, report:
 }
 
 const MOST_OTHERS = 5;
-
-interface Drawing {
-  markdown(options: MarkdownOptions): string;
-  text(): string;
-}
-
-function drawing(subject: Subject, report: ClusterReport, others: readonly string[]): Drawing | undefined {
-  const { cluster, analysis } = report;
-  const parameters = effectiveParameters(cluster);
-  if (subject.kind === 'setting') {
-    return {
-      markdown: (options) => settingMarkdown(analysis, subject.setting, parameters, options),
-      text: () => explainText(analysis, parameters, []),
-    };
-  }
-  const workload = analysisOf(report, subject.workload);
-  return (
-    workload && {
-      markdown: (options) =>
-        [workloadMarkdown(analysis, workload, parameters, options), ...others.map(escapeMarkdown)].join('\n\n'),
-      text: () => [explainText(analysis, parameters, [workload]), ...others].join('\n'),
-    }
-  );
-}

@@ -15,7 +15,7 @@ export function subjectAt({ snapshot, file, text }: FileView, position: Position
   if (!reading) return undefined;
   const setting = settingAt(reading, position);
   if (setting) return { kind: 'setting', setting, range: setting.range };
-  const workload = innermostWorkload(reading, position);
+  const workload = workloadAround(reading, position);
   const range = workload && workloadRangeAt(workload, position, text);
   return workload && range && { kind: 'workload', workload, range };
 }
@@ -29,7 +29,8 @@ function settingAt(reading: Reading, position: Position): Setting | undefined {
   return best;
 }
 
-function innermostWorkload(reading: Reading, position: Position): Workload | undefined {
+/** The innermost workload whose object a position lies in. */
+export function workloadAround(reading: Reading, position: Position): Workload | undefined {
   let best: Workload | undefined;
   for (const workload of reading.workloads) {
     if (!touches(workload.objectRange, position)) continue;

@@ -40,7 +40,8 @@ function decides(
     case 'detection':
       return !has(steps, 'never-detected');
     case 'eviction':
-      if (name === PARAMETERS.unreachableSeconds.name) return defaultCounts(effective, workloads);
+      if (name === PARAMETERS.unreachableSeconds.name)
+        return !has(steps, 'no-taints') && defaultCounts(effective, workloads);
       return has(steps, 'no-taints') && (name === PARAMETERS.podEvictionTimeout.name || isWritten);
     case 'controllers':
       return isWritten && [steps, ...workloads.map((one) => one.steps)].some(isSwitchedOff);

@@ -1,5 +1,5 @@
 import type { CompletionItem } from 'vscode-languageserver';
-import configurationSchema from '../../../../schemas/kube-node-lifecycle.schema.json' with { type: 'json' };
+import schemaFile from '../../../../schemas/kube-node-lifecycle.schema.json' with { type: 'json' };
 import { isConfigurationFile } from '../../project/configurationFile.ts';
 import { rules } from '../../rules/allRules.ts';
 import type { Position } from '../../text/position.ts';
@@ -7,10 +7,10 @@ import type { FileView } from '../fileView.ts';
 import type { JsonSchema } from './jsonSchema.ts';
 import { completeBySchema } from './schemaCompletion.ts';
 
-const written: JsonSchema = configurationSchema as JsonSchema;
+const written: JsonSchema = schemaFile as JsonSchema;
 
 /** The schema does not name the rules, so that a configuration may speak of those of another version; completion does. */
-const schema: JsonSchema = {
+export const configurationSchema: JsonSchema = {
   ...written,
   $defs: {
     ...written.$defs,
@@ -20,5 +20,5 @@ const schema: JsonSchema = {
 
 /** Completes `.kube-node-lifecycle.yaml`; of other files nothing. */
 export function completeConfiguration({ file, text }: FileView, position: Position): CompletionItem[] | null {
-  return text !== undefined && isConfigurationFile(file) ? completeBySchema(schema, text, position) : null;
+  return text !== undefined && isConfigurationFile(file) ? completeBySchema(configurationSchema, text, position) : null;
 }

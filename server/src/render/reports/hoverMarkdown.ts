@@ -1,5 +1,5 @@
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
-import { decidesTiming } from '../../effective/parameters.ts';
+import { ALL_PARAMETERS, decidesTiming, type ParameterRole } from '../../effective/parameters.ts';
 import type { UnknownInput } from '../../effective/unknownInput.ts';
 import { defaultOf, flag } from '../../kubernetes/flags/catalogue.ts';
 import { flagSummary } from '../../kubernetes/flags/summaries.ts';
@@ -13,7 +13,7 @@ import { timelineSummary } from '../picture/timelineSummary.ts';
 import { type TimelineSvgOptions, timelineSvg } from '../picture/timelineSvg.ts';
 import { timelineText } from '../picture/timelineText.ts';
 import { codeBlock, codeSpan, escapeMarkdown, numberedList } from '../words/markdownText.ts';
-import { originText, parameterName, parameterValue, versionSentence } from '../words/originText.ts';
+import { originText, parameterName, parameterValue, placeInTree, versionSentence } from '../words/originText.ts';
 import { stepSentence } from '../words/sentences.ts';
 import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
 import { newestMinor, stepSource } from '../words/stepSource.ts';
@@ -72,20 +72,42 @@ export function settingMarkdown(
   const { cluster } = analysis;
   const summary = flagSummary(setting.component, setting.name);
   const decides = decidesTiming(setting.component, setting.name);
+  const role = roleOf(setting);
   if (summary === undefined && !decides) return '';
   const heading = `${codeSpan(setting.spelling)} of ${setting.component}: ${effect(setting, parameters)}`;
-  const facts = paragraphs(heading, [summary, defaultSentence(setting, cluster)].filter((part) => part).join(' '));
+  const facts = paragraphs(
+    heading,
+    [summary, overrides(setting, cluster), defaultSentence(setting, cluster)].filter((part) => part).join(' '),
+  );
   if (!decides) return paragraphs(facts, footer(cluster));
   if (analysis.effective.isStopped) return paragraphs(facts, ...notStarting(analysis), footer(cluster));
   return paragraphs(
     facts,
     ...notStarting(analysis),
     drawing(timelineOf(analysis), options),
-    stepList(analysis.steps, newestMinor(cluster)),
+    stepList(
+      analysis.steps,
+      newestMinor(cluster),
+      ({ code }) => STEPS_OF[role ?? 'admission']?.includes(code) === true,
+    ),
     workloadList(analysis.workloads),
     parameterLine(decidingParameters(analysis, analysis.workloads, parameters)),
     footer(cluster),
   );
+}
+
+/** The steps that a parameter decides, by its role. */
+const STEPS_OF: { readonly [R in ParameterRole]?: readonly string[] } = {
+  heartbeat: ['heartbeat'],
+  detection: ['detected', 'never-detected'],
+  eviction: ['tainted', 'no-taints'],
+  zones: ['zone-state', 'tainted'],
+  controllers: ['never-detected'],
+  shutdown: ['shutdown-begins', 'shutdown-not-graceful'],
+};
+
+function roleOf({ component, name }: Setting): ParameterRole | undefined {
+  return ALL_PARAMETERS.find((row) => row.component === component && (row.name === name || row.field === name))?.role;
 }
 
 /** Components that do not start come before all that would happen if they did. */
@@ -110,6 +132,20 @@ function effect(setting: Setting, parameters: readonly EffectiveParameter[]): st
   return `${written}, overridden by ${codeSpan(parameterValue(winner))} (${escapeMarkdown(String(originText(winner.origin)))}).`;
 }
 
+/** What a setting overrides: the same one earlier, or the field of a file. */
+function overrides(setting: Setting, { controllerManagers, kubelets, apiServers }: Cluster): string {
+  const instances = [...controllerManagers, ...kubelets, ...apiServers];
+  const field = flag(setting.component, setting.name)?.field;
+  const behind = instances.flatMap(({ written }) => {
+    const own = written.get(setting.name);
+    if (own?.setting !== setting) return [];
+    const inFile = field === undefined ? undefined : written.get(field)?.setting;
+    return [...own.overridden, ...(inFile ? [inFile] : [])];
+  });
+  const named = [...new Set(behind)].map((one) => `${codeSpan(one.spelling)} (${escapeMarkdown(placeInTree(one))})`);
+  return named.length === 0 ? '' : `Overrides ${named.join(', ')}.`;
+}
+
 /** The parameter that is in effect instead of a setting; `undefined` where the setting is, or where none depends on it. */
 function overriding(setting: Setting, parameters: readonly EffectiveParameter[]): EffectiveParameter | undefined {
   const written = parameters.filter(({ origin }) => origin.kind === 'file');
@@ -120,24 +156,35 @@ function overriding(setting: Setting, parameters: readonly EffectiveParameter[])
   );
 }
 
+/** The picture of a workload's timeline, or its text. */
+export function timelineDrawing(
+  analysis: ClusterAnalysis,
+  workload: WorkloadAnalysis,
+  options: MarkdownOptions,
+): string {
+  return drawing(timelineOf(analysis, workload), options);
+}
+
 function drawing(timeline: Timeline, { picture }: MarkdownOptions): string {
   if (!picture) return codeBlock(timelineText(timeline, { width: textWidth }));
   const svg = timelineSvg([timeline], picture);
   return `![${escapeMarkdown(timelineSummary(timeline))}](data:image/svg+xml;base64,${base64(svg)})`;
 }
 
-/** Each step with the function of Kubernetes that it follows. */
-function stepList(steps: readonly Step[], minor: number): string {
+/** Each step with the function of Kubernetes that it follows; what is asked about is bold. */
+export function stepList(steps: readonly Step[], minor: number, isOwn: (step: Step) => boolean = () => false): string {
   return numberedList(
     steps.map((step) => {
-      const sentence = escapeMarkdown(String(stepSentence(step)));
+      const plain = escapeMarkdown(String(stepSentence(step)));
+      const sentence = isOwn(step) ? `**${plain}**` : plain;
       const source = stepSource(step, minor);
       return source === undefined ? sentence : `${sentence} [${source.name}](${sourceUrl(source.path, minor)})`;
     }),
   );
 }
 
-function workloadList(workloads: readonly WorkloadAnalysis[]): string {
+/** Workloads with volumes, each with its verdict. */
+export function workloadList(workloads: readonly WorkloadAnalysis[]): string {
   const told = workloads.filter(({ verdict }) => verdict !== 'stateless');
   const lines = told.slice(0, maxWorkloads).map((workload) => {
     const mount = `evicted ${windowText(workload.eviction)}, second mount ${windowText(workload.replacementMount)}`;
@@ -156,7 +203,7 @@ function unknownList(unknown: readonly UnknownInput[]): string {
 }
 
 /** What the windows are made of; where nobody has written it, that is said. */
-function parameterLine(parameters: readonly EffectiveParameter[]): string {
+export function parameterLine(parameters: readonly EffectiveParameter[]): string {
   const parts = parameters.map((parameter) => {
     const origin =
       parameter.origin.kind === 'file' ? '' : ` *(${escapeMarkdown(String(originText(parameter.origin)))})*`;
@@ -165,12 +212,13 @@ function parameterLine(parameters: readonly EffectiveParameter[]): string {
   return parts.length === 0 ? '' : `With ${parts.join(', ')}.`;
 }
 
-function footer({ name, version, platform }: Cluster): string {
+/** The cluster, its version, and where the model is written. */
+export function footer({ name, version, platform }: Cluster): string {
   const runs = platform && `${platform.name} runs the control plane and takes no flags for it.`;
   return `${runs === undefined ? '' : `${escapeMarkdown(runs)}\n\n`}*Cluster ${escapeMarkdown(name)}, ${escapeMarkdown(String(versionSentence(version)))}.* [How the times are computed](${TIMING_MODEL})`;
 }
 
-function paragraphs(...parts: readonly string[]): string {
+export function paragraphs(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 

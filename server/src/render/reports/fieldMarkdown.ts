@@ -1,0 +1,135 @@
+// Hovers on fields of objects, on storage and on versions, in Markdown.
+import type { Storage } from '../../effective/storage.ts';
+import type { ObjectField } from '../../kubernetes/objectFields.ts';
+import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { decidingParameters } from '../../timing/results.ts';
+import { codeSpan, escapeMarkdown } from '../words/markdownText.ts';
+import { originText, parameterName, parameterValue, versionSentence } from '../words/originText.ts';
+import { newestMinor } from '../words/stepSource.ts';
+import { storageSentence } from '../words/storageText.ts';
+import { workloadTitle } from '../words/workloadTitle.ts';
+import {
+  footer,
+  type MarkdownOptions,
+  paragraphs,
+  parameterLine,
+  stepList,
+  timelineDrawing,
+  workloadList,
+} from './hoverMarkdown.ts';
+
+/** A field as it is written. */
+export interface WrittenField {
+  /** The key under which it stands, or the keys below a list. */
+  readonly name: string;
+  /** What it belongs to: `StatefulSet default/mysql`, `CSIDriver ebs.csi.aws.com`. */
+  readonly object: string;
+  /** As written; `undefined` for what is no scalar. */
+  readonly value: string | undefined;
+  readonly facts: ObjectField;
+  /** What it overrides, or is overridden by, in sentences of Markdown. */
+  readonly relation?: string;
+  readonly storage?: Storage | undefined;
+  /** Workloads whose storage it is part of. */
+  readonly users?: readonly WorkloadAnalysis[];
+}
+
+/** What a field is, what its value does, its default, what it overrides, and the part that it has in what happens to the pods. */
+export function fieldMarkdown(
+  { name, object, value, facts, relation = '', storage, users = [] }: WrittenField,
+  analysis: ClusterAnalysis | undefined,
+  workload: WorkloadAnalysis | undefined,
+  options: MarkdownOptions = {},
+): string {
+  const written = value === undefined ? '' : ` ${codeSpan(value === '' ? '""' : value)}`;
+  const effect = facts.values?.find(([one]) => one === value)?.[1] ?? '';
+  const usual =
+    facts.default === undefined ? '' : `Default: ${/ /.test(facts.default) ? facts.default : codeSpan(facts.default)}.`;
+  const since = facts.since === undefined ? '' : `Since 1.${facts.since}.`;
+  const head = `**${escapeMarkdown(name)}**${written} of ${escapeMarkdown(object)}`;
+  const texts = [
+    head,
+    [facts.summary, effect && `Here: ${escapeMarkdown(effect)}`, usual, since].filter((part) => part !== '').join(' '),
+    relation,
+    storage ? escapeMarkdown(storageSentence(storage)) : '',
+  ];
+  if (analysis === undefined) return paragraphs(...texts);
+  const isAlone = workload === undefined || analysis.effective.isStopped;
+  if (isAlone) return paragraphs(...texts, usedBy(users), footer(analysis.cluster));
+  const own = [...analysis.steps, ...workload.steps].filter(({ code }) => isPartOf(facts, code));
+  return paragraphs(
+    ...texts,
+    stepList(own, newestMinor(analysis.cluster)),
+    timelineDrawing(analysis, workload, options),
+    parameterLine(decidingParameters(analysis, [workload])),
+    footer(analysis.cluster),
+  );
+}
+
+/** Which steps a field decides, by the beginning of its path. */
+const PARTS: readonly (readonly [of: ObjectField['of'], path: RegExp, codes: RegExp])[] = [
+  ['pod', /^termination|^containers/, /^object-|^ended-by/],
+  ['pod', /^tolerations/, /^(?:tainted|tolerates|evicted|not-evicted|no-taints)/],
+  ['toleration', /./, /^(?:tainted|tolerates|evicted|not-evicted|no-taints)/],
+  ['pod', /^volumes/, /^(?:volume-|second-mount|old-writer)/],
+  ['claim', /./, /^(?:volume-|second-mount|old-writer)/],
+  ['pod', /^node/, /^replacement/],
+  ['workload', /./, /^(?:replacement|next-run)/],
+];
+
+function isPartOf({ of, path }: ObjectField, code: string): boolean {
+  return PARTS.some(([owner, paths, codes]) => owner === of && paths.test(path) && codes.test(code));
+}
+
+/** An object of the storage: what it does, and what becomes of the workloads that use it. */
+export function storageMarkdown(
+  title: string,
+  sentences: readonly string[],
+  storage: Storage | undefined,
+  users: readonly WorkloadAnalysis[],
+  analysis: ClusterAnalysis,
+): string {
+  const unknown = storage?.unknown.map(({ what, where }) => `${what}: ${where}.`) ?? [];
+  return paragraphs(
+    `**${escapeMarkdown(title)}**`,
+    [...(storage ? [storageSentence(storage)] : []), ...sentences, ...unknown].map(escapeMarkdown).join(' '),
+    usedBy(users),
+    footer(analysis.cluster),
+  );
+}
+
+function usedBy(users: readonly WorkloadAnalysis[]): string {
+  return users.length === 0 ? '' : `Used by:\n\n${workloadList(users)}`;
+}
+
+/** Somebody who acts on lost nodes: what he does to the pods of each workload that he concerns. */
+export function actorMarkdown(title: string, facts: readonly string[], analysis: ClusterAnalysis): string {
+  const concerned = analysis.workloads.filter(({ actors }) => actors.some((one) => one.title.includes(title)));
+  return paragraphs(
+    `**${escapeMarkdown(title)}** acts on lost nodes beside Kubernetes' own controllers.`,
+    facts.map(escapeMarkdown).join(' '),
+    concerned.length === 0 ? 'It concerns no workload of the cluster.' : workloadList(concerned),
+    footer(analysis.cluster),
+  );
+}
+
+/** A statement of the version: what goes by it. */
+export function versionMarkdown(analysis: ClusterAnalysis): string {
+  const { cluster } = analysis;
+  const defaults = decidingParameters(analysis, analysis.workloads).filter(({ origin }) => origin.kind !== 'file');
+  const list = defaults.map(
+    (one) =>
+      `- ${codeSpan(parameterName(one))} ${codeSpan(parameterValue(one))} (${escapeMarkdown(String(originText(one.origin)))})`,
+  );
+  return paragraphs(
+    `**${escapeMarkdown(String(versionSentence(cluster.version)))}**`,
+    'Defaults, flags, feature gates and what the controllers do go by the version.',
+    list.length === 0 ? '' : `In effect because nobody writes them:\n\n${list.join('\n')}`,
+    footer(cluster),
+  );
+}
+
+/** Where a field stands in words: `StatefulSet default/mysql`. */
+export function objectTitle(kind: string, name: string, workload: WorkloadAnalysis | undefined): string {
+  return workload ? workloadTitle(workload) : `${kind} ${name}`.trim();
+}
