@@ -18,7 +18,10 @@ const pages = process.env.PAGES ?? '.';
 const chapters: readonly (readonly [title: string, names: readonly string[]])[] = [
   ['Begin', ['start', 'playground', 'comparison', 'faq', 'troubleshooting']],
   ['Understand', ['verdicts', 'timing-model', 'evidence', 'inputs']],
-  ['Use', ['incident', 'tuning', 'ci', 'generate', 'editors', 'mcp', 'configuration', 'command-line', 'library']],
+  [
+    'Use',
+    ['incident', 'cluster', 'tuning', 'ci', 'generate', 'editors', 'mcp', 'configuration', 'command-line', 'library'],
+  ],
   ['Project', ['versions', 'security', 'performance', 'architecture', 'contributing', 'releasing', 'changelog']],
 ];
 

@@ -18,6 +18,7 @@ import {
   untilFindings,
   word,
 } from './page/workbench.ts';
+import { quietSettings } from './quietSettings.ts';
 
 const themes = new Map([
   ['light', 'Default Light Modern'],
@@ -92,18 +93,8 @@ async function main(): Promise<void> {
       folder,
       work: join(work, theme),
       settings: {
-        'security.workspace.trust.enabled': false,
+        ...quietSettings,
         'workbench.colorTheme': colorTheme,
-        'workbench.startupEditor': 'none',
-        'workbench.activityBar.location': 'hidden',
-        'workbench.layoutControl.enabled': false,
-        'window.commandCenter': false,
-        'window.menuBarVisibility': 'hidden',
-        'breadcrumbs.enabled': false,
-        'editor.minimap.enabled': false,
-        'editor.fontSize': 14,
-        'files.autoSave': 'off',
-        'chat.commandCenter.enabled': false,
       },
     });
     for (const [name, picture] of pictures) {

@@ -8,6 +8,18 @@ const pages = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'docs/architecture.md',
+  'docs/cluster.md',
+  'docs/command-line.md',
+  'docs/comparison.md',
+  'docs/configuration.md',
+  'docs/editors.md',
+  'docs/evidence.md',
+  'docs/faq.md',
+  'docs/releasing.md',
+  'docs/start.md',
+  'docs/troubleshooting.md',
+  'docs/verdicts.md',
+  'docs/versions.md',
   '.github/PULL_REQUEST_TEMPLATE.md',
 ];
 const folders = ['client', 'docs', 'examples', 'schemas', 'scripts', 'server', 'syntaxes', 'test'];

@@ -4,10 +4,11 @@ import { createTestFolder, type TestFolder } from '../../protocol/harness/testFo
 import { run } from './commandLine.ts';
 import { FILES } from './exampleFiles.ts';
 
-const [, section = ''] = /^## On the command line\n(.*?)^## /ms.exec(readFileSync('README.md', 'utf8')) ?? [];
+const [, section = ''] =
+  /^## On the command line\n(.*?)^## /ms.exec(readFileSync('docs/command-line.md', 'utf8')) ?? [];
 const code = [...section.matchAll(/`([^`\n]+)`/g)].map(([, words = '']) => words);
 
-describe('what the README says of the command line', () => {
+describe('what docs/command-line.md says of the command line', () => {
   let folder: TestFolder;
   before(() => {
     folder = createTestFolder(FILES);
