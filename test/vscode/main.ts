@@ -1,7 +1,7 @@
 // Runs the suite, and what is to be seen on a page, in real editors.
 // Usage: main.ts RESULT (server|web|page|start|desktop)…   writes the counts to RESULT as JSON.
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -115,6 +115,7 @@ async function runAll(): Promise<void> {
   } catch (error) {
     failed('the VSIX holds what belongs into it')(error as Error);
   }
+  outcomes.push(samePackage(common.vsix));
   for (const host of hosts) {
     const started = Date.now();
     await runs
@@ -126,6 +127,23 @@ async function runAll(): Promise<void> {
 
 const failed = (title: string) => (error: Error) =>
   outcomes.push({ title, state: 'failed', error: error.stack ?? error.message });
+
+/** Packed again: later, by somebody whose files have other permissions. */
+function samePackage(vsix: string): TestOutcome {
+  const title = 'two builds of the VSIX are equal, byte for byte';
+  const licence = resolve('LICENSE');
+  const { mode } = statSync(licence);
+  try {
+    chmodSync(licence, 0o664);
+    const again = packageExtension(join(work, 'again.vsix'));
+    assert.ok(readFileSync(again).equals(readFileSync(vsix)));
+    return { title, state: 'passed' };
+  } catch (error) {
+    return { title, state: 'failed', error: String(error) };
+  } finally {
+    chmodSync(licence, mode);
+  }
+}
 
 /** With the notices that licences ask for, without sources, and small. */
 function judgeVsix(vsix: string): void {
