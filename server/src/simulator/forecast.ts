@@ -14,7 +14,7 @@ import { LOST_NODE, podOf, settingsOf } from './forecastInputs.ts';
 import { SHORTEST_PERIOD } from './nodeController.ts';
 import { type Random, seededRandom } from './random.ts';
 import { simulate } from './simulate.ts';
-import type { PodEvents, SimulatedHelp, SimulatedNode, SimulatedPod } from './simulation.ts';
+import type { NodeEvents, PodEvents, SimulatedHelp, SimulatedNode, SimulatedPod } from './simulation.ts';
 
 /** What many runs gave for one event. Milliseconds; `undefined` where it never came. */
 export interface Spread {
@@ -59,51 +59,16 @@ const WELL_NODES = 3;
  * @returns `undefined` for what cannot be played: a shutdown has no phases
  */
 export function forecast(cluster: Cluster, scenario: Scenario, runs: number, seed = 1): Forecast | undefined {
-  const nodes = nodesOf(scenario);
-  if (nodes === undefined) return undefined;
-  const combinations = combinationsOf(cluster, scenario.kind === 'zone-outage');
-  const effective = effectiveCluster(cluster);
-  const seenActors = actorsSeenIn(cluster);
-  const actors = new Map(
-    cluster.workloads.map((workload) => {
-      const { union } = effective.volumes(workload);
-      return [workload, union.length === 0 ? [] : actorsOf(cluster, workload, union, seenActors)];
-    }),
-  );
+  const play = playerOf(cluster, scenario, cluster.workloads);
+  if (play === undefined) return undefined;
   const detections: (number | undefined)[] = [];
   const events = new Map<Workload, PlayedPod[]>();
   for (let run = 0; run < runs; run++) {
-    const { controller, kubelet, admission } = combinations[run % combinations.length] ?? combinations[0];
-    const random = seededRandom(seed + run);
-    // Neighbouring seeds have neighbouring first numbers.
-    random();
-    const helps: SimulatedHelp[] = [...helpsOfScenario(cluster, scenario, random)];
-    const pods = cluster.workloads.flatMap((workload, index): [Workload, SimulatedPod][] => {
-      const volumes = effective.volumes(workload).byMinor.get(controller.minor) ?? [];
-      const name = `pod-${index}`;
-      const chosen = volumes.flatMap(({ possibilities }) => pick(possibilities, run) ?? []);
-      const pod = podOf(name, workload, { controller, admission }, chosen, run);
-      if (pod === undefined) return [];
-      const done = doneBy(actors.get(workload) ?? [], controller.minor, run);
-      for (const help of done.flatMap((one) => helpsOf(one, 'mark', random, name))) helps.push(help);
-      const longhornDeletes = done.some((one) => one.longhornDeletes);
-      return [[workload, longhornDeletes ? { ...pod, longhornDeletes } : pod]];
-    });
-    const restart = restartOf(scenario, controller, random);
-    const result = simulate({
-      settings: { ...settingsOf(controller, kubelet), ...(restart && { restart }) },
-      nodes,
-      pods: pods.map(([, pod]) => pod),
-      helps,
-      storageCut: scenario.meanwhile?.storageCut === true,
-      observedUntil: observedUntil(controller, scenario, pods, helps),
-      warmUp: Math.min(2 * kubelet.reportFrequency, 1_200_000) + 60_000,
-      seed: seed + run,
-    });
-    detections.push(result.nodes.get(LOST_NODE)?.readyUnknown.find((at) => at >= 0));
+    const { node, pods } = play(run, seed);
+    detections.push(node?.readyUnknown.find((at) => at >= 0));
     for (const [workload, pod] of pods) {
       const list = events.get(workload) ?? [];
-      list.push({ pod, events: result.pods.get(pod.name) ?? {} });
+      list.push(pod);
       events.set(workload, list);
     }
   }
@@ -121,13 +86,81 @@ export function forecast(cluster: Cluster, scenario: Scenario, runs: number, see
   };
 }
 
-interface PlayedPod {
+/** One run: what became of the lost node, and of the pod of each workload that could be played. */
+export interface PlayedRun {
+  readonly node: NodeEvents | undefined;
+  readonly pods: readonly (readonly [Workload, PlayedPod])[];
+  /** How long it was looked at, milliseconds from the silence. */
+  readonly observedUntil: number;
+}
+
+/**
+ * Plays runs of a scenario, each with its own phases and its own of the combinations that are possible.
+ *
+ * @param only workloads that are played
+ * @returns `undefined` for what cannot be played: a shutdown has no phases
+ */
+export function playerOf(
+  cluster: Cluster,
+  scenario: Scenario,
+  only: readonly Workload[],
+): ((run: number, seed: number) => PlayedRun) | undefined {
+  const nodes = nodesOf(scenario);
+  if (nodes === undefined) return undefined;
+  const combinations = combinationsOf(cluster, scenario.kind === 'zone-outage');
+  const effective = effectiveCluster(cluster);
+  const seenActors = actorsSeenIn(cluster);
+  const actors = new Map(
+    only.map((workload) => {
+      const { union } = effective.volumes(workload);
+      return [workload, union.length === 0 ? [] : actorsOf(cluster, workload, union, seenActors)];
+    }),
+  );
+  return (run, seed) => {
+    const { controller, kubelet, admission } = combinations[run % combinations.length] ?? combinations[0];
+    const random = seededRandom(seed + run);
+    // Neighbouring seeds have neighbouring first numbers.
+    random();
+    const helps: SimulatedHelp[] = [...helpsOfScenario(cluster, scenario, random)];
+    const pods = only.flatMap((workload, index): [Workload, SimulatedPod][] => {
+      const volumes = effective.volumes(workload).byMinor.get(controller.minor) ?? [];
+      const name = `pod-${index}`;
+      const chosen = volumes.flatMap(({ possibilities }) => pick(possibilities, run) ?? []);
+      const pod = podOf(name, workload, { controller, admission }, chosen, run);
+      if (pod === undefined) return [];
+      const done = doneBy(actors.get(workload) ?? [], controller.minor, run);
+      for (const help of done.flatMap((one) => helpsOf(one, 'mark', random, name))) helps.push(help);
+      const longhornDeletes = done.some((one) => one.longhornDeletes);
+      return [[workload, longhornDeletes ? { ...pod, longhornDeletes } : pod]];
+    });
+    const restart = restartOf(scenario, controller, random);
+    const until = observedUntil(controller, scenario, pods, helps);
+    const result = simulate({
+      settings: { ...settingsOf(controller, kubelet), ...(restart && { restart }) },
+      nodes,
+      pods: pods.map(([, pod]) => pod),
+      helps,
+      storageCut: scenario.meanwhile?.storageCut === true,
+      observedUntil: until,
+      warmUp: Math.min(2 * kubelet.reportFrequency, 1_200_000) + 60_000,
+      seed: seed + run,
+    });
+    return {
+      node: result.nodes.get(LOST_NODE),
+      pods: pods.map(([workload, pod]) => [workload, { pod, events: result.pods.get(pod.name) ?? {} }]),
+      observedUntil: until,
+    };
+  };
+}
+
+/** A pod with what became of it. */
+export interface PlayedPod {
   readonly pod: SimulatedPod;
   readonly events: PodEvents;
 }
 
 /** What is meant for many writers, or only read, has no second writer. */
-function overlaps({ pod: { volumes = [] }, events: { secondMount, oldWriterGone } }: PlayedPod): boolean {
+export function overlaps({ pod: { volumes = [] }, events: { secondMount, oldWriterGone } }: PlayedPod): boolean {
   if (volumes.every(({ isHarmless }) => isHarmless)) return false;
   return secondMount !== undefined && (oldWriterGone === undefined || secondMount < oldWriterGone);
 }
