@@ -14,7 +14,7 @@ import { type FailoverWay, failoverWays } from './failoverWays.ts';
 import { type Plan, type Planned, planFor } from './plan.ts';
 import { type ProfileChange, type ProfilePlan, profilePlan } from './profilePlan.ts';
 import { reachable, settingsOf, unknownOf } from './settings.ts';
-import type { Tunable, TuningChange, TuningResult, TuningTargets } from './targets.ts';
+import type { Tunable, TunedValues, TuningChange, TuningResult, TuningTargets } from './targets.ts';
 import { type OwnToleration, remainingTolerations } from './tuneWorkloads.ts';
 import { EVERYTHING, WRITTEN, type Written } from './writtenValues.ts';
 
@@ -143,14 +143,14 @@ export function remainingChanges(
 ): readonly TuningChange[] {
   if (result === undefined || profile !== undefined) return [];
   return [
-    ...result.changed.flatMap((name) => writeValue(cluster, name, result).changes),
+    ...result.changed.flatMap((name) => writeFound(cluster, name, result).changes),
     ...remainingTolerations(cluster, own),
     ...(takesFixes ? fixesOf(cluster, findings).map(({ change }) => change) : []),
   ];
 }
 
 function changesOf(cluster: Cluster, { result, own }: Plan) {
-  const values = result.changed.map((name) => writeValue(cluster, name, result));
+  const values = result.changed.map((name) => writeFound(cluster, name, result));
   const workloads = [...own.values()].map(({ change }) => change);
   return {
     written: [...values.flatMap(({ changes }) => changes), ...workloads.filter(({ edits }) => edits.length > 0)],
@@ -166,12 +166,16 @@ function assumedOf({ controllerManagers, kubelets, apiServers }: Cluster): strin
   return [...new Set(missing.map(({ path, why }) => why ?? `${path} is not here`))];
 }
 
-function writeValue(cluster: Cluster, tunable: Tunable, result: TuningResult) {
+function writeFound(cluster: Cluster, tunable: Tunable, result: TuningResult) {
+  return writeValue(cluster, tunable, result.values, becauseOf(tunable, result));
+}
+
+/** Where one value is written, and where it is to be set by hand. @param because the end of a sentence */
+export function writeValue(cluster: Cluster, tunable: Tunable, values: TunedValues, because: string) {
   const how = WRITTEN[tunable];
   const changes: TuningChange[] = [];
   const unwritable: string[] = [];
-  const text = how.text(result.values);
-  const because = becauseOf(tunable, result);
+  const text = how.text(values);
   for (const name of how.names) {
     const title = `${how.form === 'flag' ? '--' : ''}${name} of ${how.component}: ${text}`;
     if (cluster.platform !== undefined && how.component === 'kube-apiserver') {

@@ -59,7 +59,7 @@ export function remainingTolerations(cluster: Cluster, own: readonly OwnTolerati
 }
 
 /** Seconds that somebody wrote for the workload; `undefined` where nobody did, for ever, or where they cannot be read. */
-function ownSeconds(workload: Workload, taint: string): number | undefined {
+export function ownSeconds(workload: Workload, taint: string): number | undefined {
   if (workload.kind === 'DaemonSet' || !workload.pod.tolerations.known || isAsAdmitted(workload)) return undefined;
   const deciding = workload.pod.tolerations.value.find((one) => matches(one, taint) !== 'no');
   if (deciding === undefined || matches(deciding, taint) === 'maybe') return undefined;
@@ -68,7 +68,7 @@ function ownSeconds(workload: Workload, taint: string): number | undefined {
 }
 
 /** Also where the same seconds stand for the other taint of a lost node, so that both stay alike. */
-function ownToleration(workload: Workload, taints: readonly string[], from: number, to: number): OwnToleration {
+export function ownToleration(workload: Workload, taints: readonly string[], from: number, to: number): OwnToleration {
   const { kind, namespace, name, pod, file } = workload;
   const all = pod.tolerations.known ? pod.tolerations.value : [];
   const changes = (one: Toleration) => {
