@@ -20,6 +20,29 @@ const clientApart = {
 };
 const nodeClient = { ...node, external: ['vscode'], supported: { 'dynamic-import': false } };
 
+/** The script of a webview, as text: it stands in the page, so that no editor has to fetch it. The site takes it from out/. */
+const webviewScript = {
+  name: 'webview script',
+  setup: (outer) => {
+    outer.onResolve({ filter: /^webview:/ }, ({ path }) => ({ path: path.slice(8), namespace: 'webview' }));
+    outer.onLoad({ filter: /./, namespace: 'webview' }, async ({ path }) => {
+      const entry = join(root, 'client', 'webview', `${path}.ts`);
+      const { outputFiles } = await build({
+        entryPoints: [entry],
+        bundle: true,
+        write: false,
+        minify: !development,
+        format: 'iife',
+        target: 'chrome122',
+        logLevel: 'warning',
+      });
+      const contents = outputFiles[0].text;
+      writeFileSync(join(root, 'out', `${path}Script.js`), contents);
+      return { contents, loader: 'text' };
+    });
+  },
+};
+
 /** @cfworker/json-schema makes a URL of where it runs, and throws in a worker from a blob, which is what VS Code makes. */
 const noOrigin = { 'self.location.origin': '"null"' };
 
@@ -31,13 +54,14 @@ const bundles = [
   { name: 'server.web', entry: 'server/src/entry/serverInWorker.ts', ...browser, format: 'iife', define: noOrigin },
   { name: 'index', entry: 'server/src/index.ts', ...node },
   { name: 'extension', entry: 'client/src/extension.ts', ...nodeClient, plugins: [clientApart] },
-  { name: 'client', entry: 'client/src/runOnNode.ts', ...nodeClient },
+  { name: 'client', entry: 'client/src/runOnNode.ts', ...nodeClient, plugins: [webviewScript] },
   {
     name: 'extension.web',
     entry: 'client/src/extensionWeb.ts',
     ...browser,
     format: 'cjs',
     external: ['vscode'],
+    plugins: [webviewScript],
   },
 ];
 

@@ -40,6 +40,7 @@ function layOut(tree) {
   for (const name of ['markdown', 'playground', 'theme', 'navigation.ts'])
     cpSync(join(root, 'site', name), join(own, name), { recursive: true });
   copyFileSync(join(root, 'site', 'config.ts'), join(own, 'config.ts'));
+  copyFileSync(join(root, 'out', 'panelScript.js'), join(own, 'playground', 'panelScript.js'));
 
   const files = join(tree, 'public');
   mkdirSync(files);

@@ -1,32 +1,33 @@
-import { type Disposable, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import script from 'webview:panel';
+import { type Disposable, l10n, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { ExplainAnswer } from '../../server/src/features/explainRequest.ts';
 import { askWith } from './ask.ts';
 import { onChanges } from './changes.ts';
 import { chooseCluster } from './chooseCluster.ts';
 import { openPlace } from './openPlace.ts';
+import { doAction, type PanelAction } from './panelActions.ts';
 import { panelDocument } from './panelDocument.ts';
+import { type Choices, chosen, type PanelState } from './panelState.ts';
 import { panelType } from './section.ts';
-
-/** What a panel shows; kept by the editor over a reload of the window. */
-interface PanelState {
-  readonly uri: string;
-  /** What was chosen in the page's own controls, by their names. */
-  readonly choices: Readonly<Record<string, string>>;
-}
+import { TrialDiff } from './trialDiff.ts';
 
 /** What the page says. */
 type Message =
   | { readonly kind: 'ready' }
   | { readonly kind: 'open'; readonly href: string }
-  | { readonly kind: 'choose'; readonly choices: Readonly<Record<string, string>> };
+  | { readonly kind: 'choose'; readonly choices: Choices }
+  | ({ readonly kind: 'act' } & PanelAction);
 
 /** Shows the report on a cluster beside its files, and keeps it up to date. The server makes the page. */
 export class ExplainPanel implements Disposable {
   readonly #client: BaseLanguageClient;
   #panel: WebviewPanel | undefined;
   #state: PanelState | undefined;
-  #latest = 0;
+  /** A question is under way; `again`: meanwhile something else was chosen. */
+  #asking = false;
+  #again = false;
+  readonly #diff = new TrialDiff();
   readonly #subscriptions: readonly Disposable[];
 
   constructor(client: BaseLanguageClient) {
@@ -35,7 +36,7 @@ export class ExplainPanel implements Disposable {
   }
 
   /** The cluster of the file in front; without one the only cluster, or the one that the user chooses. */
-  async show(choices: Readonly<Record<string, string>> = {}, file?: Uri): Promise<void> {
+  async show(choices: Choices = {}, file?: Uri): Promise<void> {
     const front = file ?? window.activeTextEditor?.document.uri;
     const answer = front && (await this.#ask({ uri: front.toString(), choices }));
     const state = answer ? { uri: front.toString(), choices } : await this.#chosen(choices);
@@ -67,7 +68,7 @@ export class ExplainPanel implements Disposable {
     await this.#update();
   }
 
-  async #chosen(choices: Readonly<Record<string, string>>): Promise<PanelState | undefined> {
+  async #chosen(choices: Choices): Promise<PanelState | undefined> {
     const cluster = await chooseCluster(this.#client);
     return cluster && { uri: cluster.uri, choices: { ...choices, cluster: cluster.id } };
   }
@@ -83,33 +84,53 @@ export class ExplainPanel implements Disposable {
     panel.onDidDispose(() => {
       this.#panel = undefined;
     });
-    panel.webview.html = panelDocument();
+    panel.webview.html = panelDocument(script);
     return panel;
   }
 
   async #receive(message: Message): Promise<void> {
     if (message.kind === 'open') return openPlace(message.href);
-    if (message.kind === 'choose' && this.#state) {
-      this.#state = { ...this.#state, choices: { ...this.#state.choices, ...message.choices } };
+    if (this.#state && message.kind === 'choose') this.#state = chosen(this.#state, message.choices);
+    if (this.#state && message.kind === 'act') {
+      const column = this.#panel?.viewColumn;
+      this.#state = await doAction(this.#client, this.#diff, this.#state, message, column);
+      if (message.act === 'review') this.#panel?.reveal();
     }
     await this.#update();
   }
 
-  /** The page takes what has changed and nothing else, so that focus and scroll position stay. */
+  /** One question at a time: while a slider is dragged the latest value counts, not each on the way. */
   async #update(): Promise<void> {
+    this.#again = true;
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#show();
+      }
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  /** The page takes what has changed and nothing else, so that focus and scroll position stay. */
+  async #show(): Promise<void> {
     if (!this.#panel?.visible || !this.#state || this.#client.state !== State.Running) return;
-    const request = ++this.#latest;
     const state = this.#state;
     const answer = await this.#ask(state);
-    if (request !== this.#latest || !this.#panel) return;
+    if (!this.#panel) return;
     if (answer) this.#panel.title = answer.title;
-    const gone = '<h1>No cluster</h1><p>The file belongs to no cluster that was found in this workspace.</p>';
+    const title = l10n.t('No cluster');
+    const words = l10n.t('The file belongs to no cluster that was found in this workspace.');
+    const gone = `<h1>${title}</h1><p>${words}</p>`;
     // It is delivered when the page is there, which may be late, or never where pages cannot be shown: nobody waits for it.
     void this.#panel.webview.postMessage({ state, style: answer?.style ?? '', body: answer?.body ?? gone });
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#diff.dispose();
     this.#panel?.dispose();
   }
 }

@@ -3,3 +3,6 @@ export const section = 'kubeNodeLifecycle';
 
 /** The panel that explains a cluster; the editor asks for it when it restores one. */
 export const panelType = `${section}.explain`;
+
+/** Documents that stand in no file: what files would be with the values that are tried. */
+export const trialScheme = 'kube-node-lifecycle-trial';

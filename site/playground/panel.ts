@@ -1,5 +1,6 @@
 // The panel of the editors in a frame of its own: the same page, with the site's colours for the editor's.
 import { panelDocument } from '@repository/client/src/panelDocument.ts';
+import script from './panelScript.js?raw';
 import type { Explanation, Theme } from './server.ts';
 
 const colours: Readonly<Record<Theme, string>> = {
@@ -14,6 +15,8 @@ const controls = (theme: Theme) =>
 
 const frameStyle = (theme: Theme) =>
   `:root{color-scheme:${theme};${colours[theme]};${controls(theme)};--vscode-font-family:system-ui,sans-serif;--vscode-editor-font-family:ui-monospace,monospace}` +
+  // Here are no files to write to.
+  '[data-act=review],[data-act=write],[data-act=export],[data-act=copy]{display:none}[data-act=fix]{pointer-events:none;color:inherit!important}' +
   'body{margin:0;font-family:var(--vscode-font-family);color:var(--vscode-foreground);background:var(--vscode-editor-background)}a{color:var(--vscode-textLink-foreground)}';
 
 /** Stands where an editor gives its pages a way to talk to it. It comes before the page's own policy and style. */
@@ -27,7 +30,7 @@ addEventListener('DOMContentLoaded', () => document.body.classList.add('vscode-$
 
 /** The frame's document. */
 export function panelFrame(theme: Theme): string {
-  return panelDocument().replace('<head>', `<head>${bridge(theme)}`);
+  return panelDocument(script).replace('<head>', `<head>${bridge(theme)}`);
 }
 
 /** What the frame's page may say; anything else is not listened to. */

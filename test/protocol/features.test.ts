@@ -132,7 +132,10 @@ describe('protocol: features', () => {
     server = await startServerProcess({ folders: [folder.path] });
     server.open(folder.uri('mysql.yaml'), statefulSet);
     const ask = (file: string) =>
-      server.client.sendRequest('kubeNodeLifecycle/explain', { textDocument: { uri: folder.uri(file) } });
+      server.client.sendRequest('kubeNodeLifecycle/explain', {
+        textDocument: { uri: folder.uri(file) },
+        choices: { view: 'timeline' },
+      });
     const { title, style, body } = (await ask('mysql.yaml')) as Record<string, string>;
     assert.match(title ?? '', /^Cluster /);
     assert.match(style ?? '', /\.vscode-dark/);
@@ -156,6 +159,29 @@ describe('protocol: features', () => {
       choices: { cluster: id },
     });
     assert.match(page?.body ?? '', /two writers/);
+  });
+
+  it('shows what values that are tried would make of the files, and leaves everything as it is', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    server.open(folder.uri('mysql.yaml'), statefulSet);
+    const textDocument = { uri: folder.uri('mysql.yaml') };
+    const ask = <Answer>(method: string, params: object = {}) =>
+      server.client.sendRequest<Answer>(`kubeNodeLifecycle/${method}`, { textDocument, ...params });
+    const choices = { view: 'tuner', 'set.graceSeconds': '30s' };
+    const before = await ask<{ body: string }>('explain', { choices });
+    const edits = await ask<{ values: number; files: readonly { uri: string; newText: string; after: string }[] }>(
+      'trialEdits',
+      { choices },
+    );
+    assert.equal(edits.values, 1);
+    assert.deepEqual(
+      edits.files.map(({ uri, newText, after }) => [uri, newText, after]),
+      [[textDocument.uri, '3', statefulSet.replace('Seconds: 0', 'Seconds: 30')]],
+    );
+    assert.equal((await ask<{ body: string }>('explain', { choices })).body, before.body);
+    const fix = await ask<{ title: string } | null>('workloadFix', { workload: 'nobody/knows/it@' });
+    assert.equal(fix, null);
+    await assert.rejects(ask('export', { format: 'exe' }), /format is neither svg nor html/);
   });
 
   it('tells the cluster of a file, and nothing for a foreign one', async () => {

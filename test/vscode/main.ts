@@ -65,7 +65,9 @@ function keepLog(folder: string): void {
 
 /** Sessions that are looked at from outside: one server and one workbench each. */
 async function runPageSessions(common: Pick<EditorInput, 'vsix' | 'suite'>): Promise<void> {
+  const wanted = new RegExp(process.env.SUITE_GREP ?? '');
   for (const { name, settings, workspace, file, tests } of pageSessions) {
+    if (!wanted.test(name)) continue;
     const input = { ...inputFor(`page ${name}`, common, 0), tests: false, settings: { ...quiet, ...settings } };
     if (workspace) makeRoots(input.folder, workspace);
     const editor = await startServer(input);

@@ -43,7 +43,10 @@ export function toWorkspaceEdit(
 }
 
 /** The title of a fix with the files that it changes beside, or instead of, the one in front of the user. */
-export function titleIn({ file, words }: FileView, { title, edits }: Pick<Fix, 'title' | 'edits'>): string {
+export function titleIn(
+  { file, words }: Pick<FileView, 'file' | 'words'>,
+  { title, edits }: Pick<Fix, 'title' | 'edits'>,
+): string {
   const all = new Set(edits().map((edit) => edit.file));
   const others = [...all].filter((one) => one !== file).map(visibleLine);
   if (others.length === 0) return words(title);

@@ -14,11 +14,9 @@ import {
   ResponseError,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
-import { type ClusterChoice, clusterChoices } from '../features/clusterChoices.ts';
 import { clusterStatus } from '../features/clusterStatus.ts';
 import { codeActions, readUnresolvedFix, resolveCodeAction } from '../features/codeActions.ts';
 import { completeConfiguration } from '../features/completion/configurationCompletion.ts';
-import { explain, readChoices } from '../features/explainRequest.ts';
 import type { FileView } from '../features/fileView.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlayHints.ts';
@@ -86,28 +84,5 @@ export function followRequests(connection: Connection, session: () => Session, l
     ),
   );
   on<DocumentParams>(`${section}/cluster`, documentUri, clusterStatus);
-  connection.onRequest(
-    `${section}/explain`,
-    guardRequest(
-      'explain',
-      async (params: DocumentParams & { readonly choices?: unknown }) => {
-        const at = await session().locateFile(documentUri(params));
-        return at ? explain(session().view(at), readChoices(params.choices)) : null;
-      },
-      log,
-    ),
-  );
-  connection.onRequest(
-    `${section}/clusters`,
-    guardRequest(
-      'clusters',
-      async (): Promise<readonly ClusterChoice[]> => {
-        const trees = session().trees.all();
-        await Promise.all(trees.map(({ scanned }) => scanned));
-        return trees.flatMap((tree) => clusterChoices(tree.snapshot(), tree.uriOf, session().words));
-      },
-      log,
-    ),
-  );
   on<PositionParams>(`${section}/timeline`, documentUri, (view, params) => timeline(view, requestPosition(params)));
 }

@@ -26,6 +26,13 @@ export interface OpenTree {
   fileOf(uri: string): string | undefined;
   uriOf(file: string): string;
   document(file: string): TreeDocument | undefined;
+  /** The text of a file, open or not; `undefined` where it cannot be read. */
+  textOf(file: string): Promise<string | undefined>;
+  /**
+   * Lets somebody see what the tree would be with other texts; afterwards it is as before.
+   * @param texts those of now, of the files that may be given others
+   */
+  supposing<T>(texts: ReadonlyMap<string, string>, use: (suppose: Suppose) => T): T;
   /** Takes an open document's text. */
   put(file: string, document: TreeDocument): void;
   /** The document is closed: what is on disk counts again. */
@@ -38,6 +45,9 @@ export interface OpenTree {
   /** Stops a scan that is under way. */
   dispose(): void;
 }
+
+/** What the tree is once a file has another text. */
+export type Suppose = (file: string, text: string) => TreeSnapshot;
 
 export interface OpenTreeParams {
   readonly rootUri: string;
@@ -162,6 +172,22 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
     },
     uriOf: (file) => documents.get(file)?.uri ?? (alone ? rootUri : uriBelow(rootUri, file)),
     document: (file) => documents.get(file),
+    async textOf(file) {
+      const open = documents.get(file)?.text;
+      return open ?? (files && (await readText(files, file)).text);
+    },
+    supposing(texts, use) {
+      const changed = new Set<string>();
+      try {
+        return use((file, text) => {
+          changed.add(file);
+          service.update(file, text);
+          return service.snapshot();
+        });
+      } finally {
+        for (const file of changed) service.update(file, texts.get(file) ?? '');
+      }
+    },
     put(file, document) {
       documents.set(file, document);
       const isCopy = filter.isCopy(file, (other) => listed.has(other));

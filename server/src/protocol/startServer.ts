@@ -3,6 +3,7 @@ import { diagnosticSource } from '../features/diagnostic.ts';
 import type { TreeService } from '../service/treeService.ts';
 import { followDiagnosticPulls } from './diagnosticRequests.ts';
 import { followRequests } from './documentRequests.ts';
+import { followPanelRequests } from './panelRequests.ts';
 import { guardNotification } from './requests.ts';
 import { serverCapabilities } from './serverCapabilities.ts';
 import type { ServerHostFactory } from './serverHost.ts';
@@ -59,4 +60,5 @@ export function startServer({ connection, createHost, createService, readTable }
   followWorkspace(connection, active, logError);
   followDiagnosticPulls(connection, current, logError);
   followRequests(connection, current, logError);
+  followPanelRequests(connection, current, logError);
 }

@@ -89,8 +89,9 @@ export function createTreeService({
   function takeSnapshot(): TreeSnapshot {
     const formed = formGuarded();
     const { clusters, notes, unread, readings } = formed;
-    const reports = clusters.map(({ cluster, possibleFiles, likelyFiles, candidate }): ClusterReport => {
-      return { cluster, analysis: analyseOnce(cluster, PARTITION), possibleFiles, likelyFiles, candidate };
+    const reports = clusters.map(({ cluster, possibleFiles, likelyFiles, candidate, configuration }): ClusterReport => {
+      const { options: ruleOptions } = ruleSettings(options, configuration);
+      return { cluster, analysis: analyseOnce(cluster, PARTITION), possibleFiles, likelyFiles, candidate, ruleOptions };
     });
     const reportsOf = (file: string) => {
       const all = formed.clustersOf(file).flatMap((at) => reports[at] ?? []);

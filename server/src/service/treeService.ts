@@ -26,6 +26,8 @@ export interface ClusterReport {
   readonly likelyFiles: ReadonlySet<string>;
   /** Equal for clusters that such files belong to together: overlays in one of several clusters. */
   readonly candidate: string;
+  /** What its rules are told, by the user's settings or its configuration file. */
+  readonly ruleOptions: RuleOptions;
 }
 
 /**

@@ -32,6 +32,7 @@ function statusOf(...verdicts: readonly Verdict[]) {
     possibleFiles: new Set<string>(),
     likelyFiles: new Set<string>(),
     candidate: '',
+    ruleOptions: { missedHeartbeats: 2 },
   };
   const snapshot = { ...service.snapshot(), clusterOf: () => report };
   const view: FileView = {

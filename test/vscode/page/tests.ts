@@ -9,6 +9,7 @@ import {
   patience,
   statusItem,
   untilFindings,
+  word,
 } from './workbench.ts';
 
 /** What is seen on the page and not through VS Code's API. */
@@ -65,6 +66,9 @@ export const pageSessions: readonly PageSession[] = [
           await (await statusItem(page)).click();
           const frame = await explainFrame(page);
           assert.equal(await frame.locator('h1').textContent(), 'Cluster workspace');
+          await frame.locator('svg.spark').first().waitFor(patience);
+          await frame.getByRole('tab', { name: 'Timeline' }).click(patience);
+          await frame.locator('svg.timeline:visible').first().waitFor(patience);
           assert.ok(
             ((await frame.locator('svg.timeline:visible').first().boundingBox())?.width ?? 0) > 260,
             'no picture',
@@ -122,6 +126,75 @@ export const pageSessions: readonly PageSession[] = [
           await loaded;
           const frame = await explainFrame(page);
           await frame.getByText('two writers').first().waitFor(patience);
+        },
+      },
+    ],
+  },
+  {
+    name: 'panel',
+    settings: trusted,
+    file: mysql,
+    tests: [
+      {
+        title: 'every view is there for the cluster of the file in front',
+        async run(page) {
+          await (await statusItem(page)).click();
+          const frame = await explainFrame(page);
+          await frame.locator('svg.spark').first().waitFor(patience);
+        },
+      },
+      {
+        title: 'the views of the page are reached by arrow keys, and the focus stays over updates',
+        async run(page) {
+          const frame = await explainFrame(page);
+          await frame.getByRole('tab', { name: 'Timeline' }).focus();
+          for (const name of ['Recovery', 'Tuner', 'Replay']) {
+            await page.keyboard.press('ArrowRight');
+            await frame.locator('[role=tab][aria-selected=true]', { hasText: name }).waitFor(patience);
+            const focused = frame.locator('[role=tab]:focus');
+            assert.equal(await focused.textContent(), name);
+            assert.notEqual(await focused.evaluate((tab) => getComputedStyle(tab).outlineStyle), 'none');
+          }
+          await page.keyboard.press('Home');
+          await frame.locator('svg.spark').first().waitFor(patience);
+        },
+      },
+      {
+        title: 'the replay steps to two writers',
+        async run(page) {
+          const frame = await explainFrame(page);
+          await frame.getByRole('tab', { name: 'Replay' }).click(patience);
+          await frame.locator('#replay-step').focus();
+          await page.keyboard.press('End');
+          await frame.getByText('Two mysql write to one volume.').first().waitFor(patience);
+          await frame.getByRole('tab', { name: 'At a glance' }).click(patience);
+          await frame.locator('svg.spark').first().waitFor(patience);
+        },
+      },
+      {
+        title: 'the tuner: a slider changes the figures, and Apply shows both files before it writes them',
+        async run(page) {
+          const frame = await explainFrame(page);
+          await frame.getByRole('tab', { name: 'Tuner' }).click(patience);
+          const slider = frame.locator('#range-graceSeconds');
+          await slider.focus(patience);
+          for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight');
+          await frame.locator('.shown .badge', { hasText: 'safe, needs a hand' }).waitFor(patience);
+          assert.equal(await slider.evaluate((one) => one === document.activeElement), true);
+          await frame.locator('#typed-gracePeriod').fill('60s');
+          await page.keyboard.press('Enter');
+          await frame.getByText('Changes 2 values in 2 files').waitFor(patience);
+          await frame.locator('#act-review').click(patience);
+          await page.locator('.tab.active', { hasText: 'Values that are tried' }).first().waitFor(patience);
+          for (const name of ['mysql.yaml', 'kube-controller-manager.yaml'])
+            await page.locator('.multiDiffEntry', { hasText: name }).first().waitFor(patience);
+          await frame.locator('#act-write').click(patience);
+          await frame.getByText('As the files are now.').waitFor(patience);
+          await openFile(page, 'control-plane', 'kube-controller-manager.yaml');
+          await word(page, '--node-monitor-grace-period=1m').waitFor(patience);
+          await openFile(page, 'database', 'mysql.yaml');
+          await word(page, 'terminationGracePeriodSeconds: 30').waitFor(patience);
+          await untilStatus(page, /safe, needs a hand/);
         },
       },
     ],

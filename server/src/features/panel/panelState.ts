@@ -1,0 +1,96 @@
+// What is chosen on the panel's page, read from the names and values of its controls like any other input.
+import { parseScenario, SCENARIOS } from '../../cli/scenarioOption.ts';
+import { parseDuration } from '../../kubernetes/duration.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { PANEL, VIEWS, type View } from '../../render/reports/panel/panelWords.ts';
+import type { Scenario } from '../../timing/analysis.ts';
+import type { TuningTargets } from '../../tuner/targets.ts';
+import type { TrialName, TrialParameter, TrialValues } from '../../tuner/trial.ts';
+
+/** What was chosen on the page, by the names of its controls. */
+export type Choices = ReadonlyMap<string, string>;
+
+/** More characters than anybody types into a field. */
+const LONGEST = 10_000;
+
+/** What comes from a client is checked like any other input. */
+export function readChoices(choices: unknown): Choices {
+  const entries = typeof choices === 'object' && choices !== null ? Object.entries(choices) : [];
+  return new Map(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length < LONGEST),
+  );
+}
+
+export function viewOf(choices: Choices): View {
+  return VIEWS.find((view) => view === choices.get('view')) ?? 'glance';
+}
+
+/** The scenario that is chosen; what cannot be read is left out, and said. */
+export interface ChosenScenario {
+  readonly kind: string;
+  readonly scenario: Scenario;
+  readonly problem: string | undefined;
+}
+
+export function scenarioOf(choices: Choices, cluster: Pick<Cluster, 'live'>): ChosenScenario {
+  const kind = SCENARIOS.find((name) => name === choices.get('scenario')) ?? 'partition';
+  const given = [...choices].flatMap(([name, value]) => {
+    const text = value.trim();
+    const key = name.startsWith('meanwhile.')
+      ? name.slice('meanwhile.'.length)
+      : name.startsWith(`${kind}.`)
+        ? name.slice(kind.length + 1)
+        : '';
+    if (key === '' || text === '' || text.includes(',')) return [];
+    return key === 'storage' ? 'storage=cut' : `${key}=${text}`;
+  });
+  const text = given.length === 0 ? kind : `${kind}:${given.join(',')}`;
+  try {
+    return { kind, scenario: parseScenario(text).in(cluster), problem: undefined };
+  } catch (error) {
+    return { kind, scenario: parseScenario(kind).in(cluster), problem: error instanceof Error ? error.message : '' };
+  }
+}
+
+/** The values that are tried, and sentences about what was typed and is none. */
+export function trialValuesOf(choices: Choices, parameters: readonly TrialParameter[]) {
+  const values: Partial<Record<TrialName, number>> = {};
+  const problems: string[] = [];
+  for (const { name, written, unitMs } of parameters) {
+    const text = choices.get(`set.${name}`)?.trim() ?? '';
+    if (text === '') continue;
+    const ms = millisecondsOf(text);
+    if (ms === undefined || ms % unitMs !== 0) problems.push(`${written}: ${text} ${PANEL.badValue}.`);
+    else values[name] = ms / unitMs;
+  }
+  return { values: values satisfies TrialValues, problems };
+}
+
+/** Plain numbers are seconds. */
+function millisecondsOf(text: string): number | undefined {
+  if (/^\d{1,9}(?:\.\d{1,3})?$/.test(text)) return Math.round(Number(text) * 1_000);
+  const parsed = parseDuration(text.replaceAll(' ', ''));
+  return parsed.ok && parsed.value >= 0 ? Math.round(parsed.value) : undefined;
+}
+
+const TARGETS = ['failover', 'evictedBy', 'missedHeartbeats', 'fencing'] as const;
+
+/** What is asked for, as it was typed and as it is meant. */
+export function targetsOf(choices: Choices) {
+  const typed: Record<string, string> = {};
+  const problems: string[] = [];
+  let targets: TuningTargets = {};
+  for (const name of TARGETS) {
+    const text = choices.get(`target.${name}`)?.trim() ?? '';
+    typed[name] = text;
+    if (text === '') continue;
+    const value = name === 'missedHeartbeats' ? countOf(text) : millisecondsOf(text);
+    if (value === undefined) problems.push(`${text} ${PANEL.badValue}.`);
+    else targets = { ...targets, [name]: value };
+  }
+  return { typed, targets, problems };
+}
+
+function countOf(text: string): number | undefined {
+  return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
+}

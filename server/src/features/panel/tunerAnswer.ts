@@ -1,0 +1,130 @@
+// What the panel's tuner shows: values that are tried, the verdict along every slider, and a proposal for targets.
+
+import type { Cluster } from '../../model/cluster.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Workload } from '../../model/workload.ts';
+import type { PlaceLink } from '../../render/reports/panel/panelParts.ts';
+import { PANEL } from '../../render/reports/panel/panelWords.ts';
+import { type Proposal, type TunerInput, trialText } from '../../render/reports/panel/tunerView.ts';
+import { obstacleText } from '../../render/reports/tuneAnswers.ts';
+import type { ClusterReport } from '../../service/treeService.ts';
+import type { Scenario } from '../../timing/analysis.ts';
+import type { Tunable } from '../../tuner/targets.ts';
+import {
+  type Trial,
+  type TrialName,
+  type TrialSpace,
+  type TrialStop,
+  type TrialValues,
+  trialSpace,
+  trialTrack,
+  tryAll,
+  tryValues,
+} from '../../tuner/trial.ts';
+import { trialChanges } from '../../tuner/trialChanges.ts';
+import { tuneCluster } from '../../tuner/tuneCluster.ts';
+import { EVERYTHING } from '../../tuner/writtenValues.ts';
+import { type Choices, targetsOf, trialValuesOf } from './panelState.ts';
+import type { PanelSubject } from './panelSubject.ts';
+
+/** @param findings those of the cluster's files; asked for only where targets are given */
+export function tunerInput(
+  { report, chosen, analysis, workload: front }: PanelSubject,
+  choices: Choices,
+  link: PlaceLink,
+  findings: () => readonly Finding[],
+): TunerInput {
+  const { cluster, ruleOptions } = report;
+  const workload = front?.workload;
+  const space = trialSpace(cluster, workload);
+  const { values, problems } = trialValuesOf(choices, space.parameters);
+  const isDragged = choices.get('drag') === 'yes';
+  const changes = trialChanges(cluster, values, workload);
+  return {
+    space,
+    values,
+    before: asIs(cluster, chosen.scenario, workload),
+    after: tryValues(cluster, chosen.scenario, values, workload),
+    tracks: tracksOf(cluster, chosen.scenario, values, workload, space, isDragged),
+    wantedHeartbeats: ruleOptions.missedHeartbeats,
+    all:
+      isDragged || changes.length === 0
+        ? undefined
+        : { before: analysis, after: tryAll(cluster, chosen.scenario, values, workload) },
+    changes,
+    isReviewed: choices.get('review') === 'yes',
+    problems,
+    proposal: proposalOf(report, choices, space, findings),
+    link,
+  };
+}
+
+const latestAsIs = new WeakMap<
+  Cluster,
+  { readonly key: string; readonly workload: Workload | undefined; readonly trial: Trial }
+>();
+
+/** The files as they are, which stays the same while a slider is dragged. */
+function asIs(cluster: Cluster, scenario: Scenario, workload: Workload | undefined): Trial {
+  const key = JSON.stringify(scenario);
+  const known = latestAsIs.get(cluster);
+  if (known?.key === key && known.workload === workload) return known.trial;
+  const trial = tryValues(cluster, scenario, {}, workload);
+  latestAsIs.set(cluster, { key, workload, trial });
+  return trial;
+}
+
+type Tracks = ReadonlyMap<TrialName, readonly TrialStop[]>;
+
+const latestTracks = new WeakMap<
+  Cluster,
+  { readonly key: string; readonly workload: Workload | undefined; readonly tracks: Tracks }
+>();
+
+/** All ways cost many questions to the model: while a slider is dragged the latest stay. */
+function tracksOf(
+  cluster: Cluster,
+  scenario: Scenario,
+  values: TrialValues,
+  workload: Workload | undefined,
+  { parameters }: TrialSpace,
+  isDragged: boolean,
+): Tracks {
+  const key = JSON.stringify([scenario, values]);
+  const known = latestTracks.get(cluster);
+  if (known !== undefined && known.workload === workload && (isDragged || known.key === key)) return known.tracks;
+  const tracks = new Map(parameters.map((one) => [one.name, trialTrack(cluster, scenario, values, workload, one)]));
+  latestTracks.set(cluster, { key, workload, tracks });
+  return tracks;
+}
+
+/** Values for what was asked for, or why there are none. */
+function proposalOf(
+  report: ClusterReport,
+  choices: Choices,
+  { parameters }: TrialSpace,
+  findings: () => readonly Finding[],
+): Proposal {
+  const { typed, targets, problems } = targetsOf(choices);
+  if (problems.length > 0 || Object.keys(targets).length === 0)
+    return { targets: typed, lines: problems, choices: undefined };
+  const { result, isMet, unknown, answers, changes, unwritable } = tuneCluster(report, findings(), targets, EVERYTHING);
+  if (result === undefined)
+    return { targets: typed, lines: [`${unknown.join(', ')}: ${PANEL.cannotTune}.`], choices: undefined };
+  const obstacles = obstacleText(answers, targets, (_style, text) => text)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const needsNothing = result.changed.length === 0 && changes.length + unwritable.length === 0;
+  const verdict = isMet ? (needsNothing ? PANEL.metAlready : PANEL.canBeMet) : PANEL.cannotBeMet;
+  const taken = (name: Tunable) => {
+    const parameter = parameters.find((one) => one.name === name);
+    return parameter === undefined ? [] : [[`set.${name}`, trialText(parameter, result.values[name])] as const];
+  };
+  const entries = result.changed.flatMap(taken);
+  return {
+    targets: typed,
+    lines: [verdict, ...obstacles, ...(isMet ? changes.map(({ title, because }) => `${title}: ${because}.`) : [])],
+    choices: isMet && entries.length > 0 ? Object.fromEntries(entries) : undefined,
+  };
+}

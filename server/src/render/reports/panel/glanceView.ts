@@ -1,0 +1,146 @@
+// The view *At a glance*: a line a workload on one axis, the worst first, each with its first fix.
+import { durationText } from '../../../model/durationText.ts';
+import { english } from '../../../text/message.ts';
+import { type ClusterAnalysis, VERDICTS, type WorkloadAnalysis } from '../../../timing/analysis.ts';
+import { sparkline, sparklineEnd } from '../../picture/sparkline.ts';
+import { element, escapeXml } from '../../picture/svg.ts';
+import { verdictWords } from '../../words/verdictText.ts';
+import { workloadTitle } from '../../words/workloadTitle.ts';
+import { actor, badge, paragraph, section, select, textInput, textOf } from './panelParts.ts';
+import { groupTitle, OPEN_VERDICTS, PANEL } from './panelWords.ts';
+
+export interface GlanceInput {
+  readonly analysis: ClusterAnalysis;
+  /** Part of a workload's title; empty for all. */
+  readonly filter: string;
+  /** Of which verdict; empty for all. */
+  readonly verdict: string;
+  keyOf(workload: WorkloadAnalysis): string;
+  /** The title of the first fix of what was found in a workload. */
+  firstFix(workload: WorkloadAnalysis): string | undefined;
+}
+
+/** More of them are put together by verdict, and can be filtered. */
+const FEW = 8;
+
+export function glanceView(input: GlanceInput): string {
+  const { analysis } = input;
+  const all = worstFirst(analysis.workloads);
+  if (all.length === 0) return section('', paragraph(PANEL.noWorkloads));
+  const shown = all.filter((one) => isWanted(one, input));
+  const endMs = sparklineEnd(analysis, shown);
+  const rows = (some: readonly WorkloadAnalysis[]) =>
+    element('ul', { class: 'rows' }, ...some.map((one) => row(input, one, endMs)));
+  const isGrouped = shown.length > FEW && input.filter === '' && input.verdict === '';
+  return section(
+    '',
+    all.length > FEW ? filters(input, all) : '',
+    shown.length === 0 ? paragraph(PANEL.noneMatch) : axis(endMs),
+    ...(isGrouped ? groups(shown).map(([verdict, some]) => group(verdict, some, rows)) : [rows(shown)]),
+    legend(),
+  );
+}
+
+export function worstFirst(workloads: readonly WorkloadAnalysis[]): readonly WorkloadAnalysis[] {
+  const rank = ({ verdict }: WorkloadAnalysis) => VERDICTS.indexOf(verdict);
+  return workloads.toSorted((a, b) => rank(a) - rank(b) || (workloadTitle(a) < workloadTitle(b) ? -1 : 1));
+}
+
+function isWanted(workload: WorkloadAnalysis, { filter, verdict }: GlanceInput): boolean {
+  const isNamed = workloadTitle(workload).toLowerCase().includes(filter.trim().toLowerCase());
+  return isNamed && (verdict === '' || workload.verdict === verdict);
+}
+
+function groups(workloads: readonly WorkloadAnalysis[]) {
+  return VERDICTS.flatMap((verdict) => {
+    const some = workloads.filter((one) => one.verdict === verdict);
+    return some.length === 0 ? [] : [[verdict, some] as const];
+  });
+}
+
+function group(
+  verdict: WorkloadAnalysis['verdict'],
+  some: readonly WorkloadAnalysis[],
+  rows: (some: readonly WorkloadAnalysis[]) => string,
+): string {
+  const heading = groupTitle(english(verdictWords(verdict).title), some.length);
+  return element(
+    'details',
+    { id: `group-${verdict}`, ...(OPEN_VERDICTS.has(verdict) ? { open: '' } : {}) },
+    element('summary', {}, escapeXml(heading)),
+    rows(some),
+  );
+}
+
+function filters({ filter, verdict }: GlanceInput, all: readonly WorkloadAnalysis[]): string {
+  const options = groups(all).map(([value, some]) => ({
+    value,
+    words: groupTitle(english(verdictWords(value).title), some.length),
+    isChosen: value === verdict,
+  }));
+  return element(
+    'div',
+    { class: 'controls' },
+    textInput('filter', PANEL.filter, filter, PANEL.filterHint),
+    select('only', PANEL.verdictFilter, [
+      { value: '', words: groupTitle(PANEL.allVerdicts, all.length), isChosen: verdict === '' },
+      ...options,
+    ]),
+  );
+}
+
+function axis(endMs: number): string {
+  const half = endMs / 2;
+  const marks = [0, half, endMs].map((at) => element('span', {}, textOf(durationText(Math.round(at / 1_000) * 1_000))));
+  return element(
+    'div',
+    { class: 'row axis', 'aria-hidden': 'true' },
+    element('span', { class: 'who' }, ''),
+    element('span', { class: 'verdict' }, ''),
+    element('span', { class: 'marks' }, ...marks),
+    element('span', { class: 'fix' }, PANEL.firstFix),
+  );
+}
+
+function row(input: GlanceInput, workload: WorkloadAnalysis, endMs: number): string {
+  const key = input.keyOf(workload);
+  const fix = input.firstFix(workload);
+  const title = workloadTitle(workload);
+  return element(
+    'li',
+    { class: 'row', id: `row-${key}` },
+    element('span', { class: 'who' }, timelineButton(key, title)),
+    element('span', { class: 'verdict' }, badge(workload)),
+    element('span', { class: 'marks' }, sparkline(input.analysis, workload, endMs)),
+    element('span', { class: 'fix' }, fix === undefined ? escapeXml(PANEL.noFix) : fixButton(fix, key, title)),
+  );
+}
+
+function timelineButton(key: string, title: string): string {
+  const choices = JSON.stringify({ workload: key, view: 'timeline' });
+  return element('button', { type: 'button', class: 'link', 'data-choices': choices }, escapeXml(title));
+}
+
+/** What is heard says of which workload it is. */
+function fixButton(fix: string, key: string, title: string): string {
+  return actor('fix', fix, key, 'link', `fix-${key}`).replace(
+    '<button',
+    `<button aria-label="${escapeXml(`${fix}: ${title}`)}"`,
+  );
+}
+
+function legend(): string {
+  const { unknown, evicted, old, fresh, both } = PANEL.legend;
+  const items = [
+    ['spark-unknown', unknown],
+    ['spark-evicted', evicted],
+    ['spark-old', old],
+    ['spark-new', fresh],
+    ['spark-both', both],
+  ].map(([look = '', words = '']) => {
+    const box = element('rect', { class: look, x: 1, y: 2, width: 16, height: 8 });
+    const sample = element('svg', { class: 'sample', viewBox: '0 0 18 12', 'aria-hidden': 'true' }, box);
+    return element('li', {}, sample, escapeXml(words));
+  });
+  return element('ul', { class: 'legend' }, ...items);
+}

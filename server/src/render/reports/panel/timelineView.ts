@@ -1,0 +1,115 @@
+// The view *Timeline*: the picture of a workload, its steps with Kubernetes' source, and the parameters behind them.
+import type { EffectiveParameter } from '../../../effective/effectiveParameters.ts';
+import type { UnknownInput } from '../../../effective/unknownInput.ts';
+import { sourceUrl } from '../../../kubernetes/sourcePlaces.ts';
+import type { Origin } from '../../../model/cluster.ts';
+import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../../timing/analysis.ts';
+import { element, escapeXml } from '../../picture/svg.ts';
+import { timelineDefinitions, timelineFigure } from '../../picture/timelineCard.ts';
+import { timelineOf } from '../../picture/timelineData.ts';
+import { originText, parameterName, parameterValue } from '../../words/originText.ts';
+import { stepSentence } from '../../words/sentences.ts';
+import { newestMinor, stepSource } from '../../words/stepSource.ts';
+import { verdictWords } from '../../words/verdictText.ts';
+import { workloadTitle } from '../../words/workloadTitle.ts';
+import { badge, type PlaceLink, paragraph, placeLink, section, textOf } from './panelParts.ts';
+import { PANEL } from './panelWords.ts';
+
+export interface TimelineInput {
+  readonly analysis: ClusterAnalysis;
+  readonly workload: WorkloadAnalysis | undefined;
+  readonly parameters: readonly EffectiveParameter[];
+  readonly link: PlaceLink;
+}
+
+export function timelineView({ analysis, workload, parameters, link }: TimelineInput): string {
+  const minor = newestMinor(analysis.cluster);
+  const own = workload === undefined ? [] : workload.steps.filter(({ code }) => code !== 'verdict');
+  return [
+    workload === undefined
+      ? section(PANEL.node, picture(analysis, undefined))
+      : workloadSection(analysis, workload, link),
+    section(PANEL.steps, stepList([...analysis.steps, ...own.filter((step) => !analysis.steps.includes(step))], minor)),
+    parameterSection(parameters, link),
+  ].join('\n');
+}
+
+/** @param now as the files are, where something else is tried */
+export function picture(
+  analysis: ClusterAnalysis,
+  workload: WorkloadAnalysis | undefined,
+  now?: { readonly cluster: ClusterAnalysis; readonly workload: WorkloadAnalysis | undefined },
+): string {
+  return element('div', { class: 'figure' }, timelineFigure(timelineOf(analysis, workload, now)));
+}
+
+/** What all figures of a page refer to; it takes no room, but must be drawn. */
+export function pictureDefinitions(): string {
+  return element('svg', { class: 'definitions', 'aria-hidden': 'true' }, timelineDefinitions());
+}
+
+function workloadSection(analysis: ClusterAnalysis, workload: WorkloadAnalysis, link: PlaceLink): string {
+  const title = workloadTitle(workload);
+  return element(
+    'section',
+    { class: 'workload' },
+    element(
+      'h2',
+      {},
+      `${escapeXml(title)} ${badge(workload)} `,
+      element('small', {}, placeLink(workload.workload, link, title)),
+    ),
+    paragraph(verdictWords(workload.verdict).sentence),
+    picture(analysis, workload),
+    unknownList(workload.unknown),
+  );
+}
+
+/** Each step with the function of Kubernetes that it follows. */
+function stepList(steps: readonly Step[], minor: number): string {
+  const items = steps.map((step) => {
+    const source = stepSource(step, minor);
+    const words = textOf(stepSentence(step));
+    if (source === undefined) return element('li', {}, words);
+    const href = sourceUrl(source.path, minor);
+    const label = `${source.name}, ${PANEL.source}`;
+    return element('li', {}, words, ' ', element('a', { href, 'aria-label': label }, escapeXml(source.name)));
+  });
+  return element('ol', { class: 'steps' }, ...items);
+}
+
+function unknownList(unknown: readonly UnknownInput[]): string {
+  if (unknown.length === 0) return '';
+  const items = unknown.map(({ what, where }) =>
+    element('li', {}, element('b', {}, escapeXml(what)), `: ${escapeXml(where)}`),
+  );
+  return paragraph(`${PANEL.notKnown}:`) + element('ul', {}, ...items);
+}
+
+function parameterSection(parameters: readonly EffectiveParameter[], link: PlaceLink): string {
+  let component = '';
+  const rows = parameters.flatMap((parameter) => {
+    const heading =
+      parameter.component === component
+        ? []
+        : [element('tr', {}, element('th', { colspan: 3, scope: 'rowgroup' }, parameter.component))];
+    component = parameter.component;
+    return [...heading, parameterRow(parameter, link)];
+  });
+  return section(PANEL.parameters, element('table', { class: 'parameters' }, element('tbody', {}, ...rows)));
+}
+
+function parameterRow(parameter: EffectiveParameter, link: PlaceLink): string {
+  const name = parameterName(parameter);
+  const cells = [
+    element('code', {}, escapeXml(name)),
+    element('code', {}, escapeXml(parameterValue(parameter))),
+    originCell(parameter.origin, link, name),
+  ];
+  const kind = parameter.origin.kind === 'file' ? 'written' : 'assumed';
+  return element('tr', { class: kind }, ...cells.map((cell) => element('td', {}, cell)));
+}
+
+function originCell(origin: Origin, link: PlaceLink, name: string): string {
+  return origin.kind === 'file' ? placeLink(origin.setting, link, name) : textOf(originText(origin));
+}

@@ -1,0 +1,289 @@
+// The view *Tuner*: a slider a parameter with the verdict at each of its values, what the values come to, and what writes them.
+import { formatDuration } from '../../../kubernetes/duration.ts';
+import { durationText, isUnbounded } from '../../../model/durationText.ts';
+import { english } from '../../../text/message.ts';
+import { type ClusterAnalysis, VERDICTS } from '../../../timing/analysis.ts';
+import type { Trial, TrialName, TrialParameter, TrialSpace, TrialStop, TrialValues } from '../../../tuner/trial.ts';
+import type { TrialChange } from '../../../tuner/trialChanges.ts';
+import { element, escapeXml } from '../../picture/svg.ts';
+import { verdictWords } from '../../words/verdictText.ts';
+import { workloadTitle } from '../../words/workloadTitle.ts';
+import { actor, badge, chooser, type PlaceLink, paragraph, placeLink, section, textInput } from './panelParts.ts';
+import { changesTitle, counted, PANEL, RESTARTS } from './panelWords.ts';
+import { picture } from './timelineView.ts';
+
+/** What was asked for, as it was typed, and what came of it. */
+export interface Proposal {
+  readonly targets: Readonly<Record<string, string>>;
+  /** Sentences; the first says whether the targets can be met. */
+  readonly lines: readonly string[];
+  /** Choices that set the sliders; `undefined` where there is nothing to take. */
+  readonly choices: Readonly<Record<string, string>> | undefined;
+}
+
+export interface TunerInput {
+  readonly space: TrialSpace;
+  readonly values: TrialValues;
+  /** As the files are now, and as it would be. */
+  readonly before: Trial;
+  readonly after: Trial;
+  readonly tracks: ReadonlyMap<TrialName, readonly TrialStop[]>;
+  /** How many lost heartbeats a node should survive. */
+  readonly wantedHeartbeats: number;
+  /** All workloads before and after; left out while a slider is dragged. */
+  readonly all: { readonly before: ClusterAnalysis; readonly after: ClusterAnalysis } | undefined;
+  readonly changes: readonly TrialChange[];
+  /** The diff is open. */
+  readonly isReviewed: boolean;
+  /** What was typed and is no value, in sentences. */
+  readonly problems: readonly string[];
+  readonly proposal: Proposal;
+  readonly link: PlaceLink;
+}
+
+export function tunerView(input: TunerInput): string {
+  const { space, before, after } = input;
+  if (space.unknown.length > 0)
+    return section('', paragraph(`${space.unknown.join(', ')}: ${PANEL.cannotTune}.`, 'note'));
+  const title =
+    after.workload === undefined ? '' : `${escapeXml(workloadTitle(after.workload))} ${badge(after.workload)}`;
+  const isTried = input.changes.length > 0;
+  const ghost = isTried ? { cluster: before.analysis, workload: before.workload } : undefined;
+  return element(
+    'div',
+    { class: 'tuner' },
+    element(
+      'section',
+      { class: 'sliders' },
+      element('h2', {}, PANEL.sliders, ' ', element('small', {}, PANEL.slidersHint)),
+      ...input.problems.map((problem) => element('p', { class: 'note', role: 'alert' }, escapeXml(problem))),
+      element('ul', {}, ...space.parameters.map((one) => slider(one, input))),
+      trackLegend(),
+    ),
+    element('section', { class: 'shown' }, element('h2', {}, title), picture(after.analysis, after.workload, ghost)),
+    element('div', { class: 'rest' }, figures(input), changeSection(input), proposalSection(input.proposal)),
+  );
+}
+
+/** As files have it, and as it is typed: `46s`. */
+export function trialText({ unitMs }: Pick<TrialParameter, 'unitMs'>, value: number): string {
+  return formatDuration(value * unitMs);
+}
+
+function inWords({ unitMs }: Pick<TrialParameter, 'unitMs'>, value: number): string {
+  return english(durationText(value * unitMs));
+}
+
+function slider(parameter: TrialParameter, { values, tracks, wantedHeartbeats, link }: TunerInput): string {
+  const { name, written, now, fallback, stops, places } = parameter;
+  const value = values[name] ?? now;
+  const all = [...new Set([...stops, value])].sort((a, b) => a - b);
+  const track = tracks.get(name) ?? [];
+  const [place] = places;
+  const stop = track.find((one) => one.value === value);
+  return element(
+    'li',
+    { class: 'slider', id: `slider-${name}` },
+    element(
+      'div',
+      { class: 'heading' },
+      element('label', { for: `range-${name}` }, element('code', {}, escapeXml(written))),
+      element('input', {
+        type: 'text',
+        class: 'value',
+        name: `set.${name}`,
+        id: `typed-${name}`,
+        value: trialText(parameter, value),
+        'aria-label': written,
+        autocomplete: 'off',
+      }),
+    ),
+    element(
+      'div',
+      { class: 'track' },
+      trackPicture(track, all, wantedHeartbeats),
+      element('input', {
+        type: 'range',
+        id: `range-${name}`,
+        name: `set.${name}`,
+        min: 0,
+        max: all.length - 1,
+        step: 1,
+        value: all.indexOf(value),
+        'data-values': all.map((one) => trialText(parameter, one)).join(' '),
+        'aria-valuetext': `${inWords(parameter, value)}${stop === undefined ? '' : `: ${stopWords(stop, wantedHeartbeats)}`}`,
+      }),
+    ),
+    element(
+      'p',
+      { class: 'meta' },
+      element(
+        'span',
+        {},
+        place === undefined ? PANEL.notWritten : placeLink(place, link, written),
+        value === now ? '' : ` · ${PANEL.now} ${inWords(parameter, now)}`,
+      ),
+      element('span', {}, fallback === undefined ? '' : `${PANEL.fallback} ${inWords(parameter, fallback)}`),
+    ),
+  );
+}
+
+type TrackTone = 'danger' | 'warning' | 'safe';
+
+function toneOf({ verdict, missedHeartbeats }: TrialStop, wanted: number): TrackTone {
+  if (verdict === 'double-mount' || verdict === 'guarded') return 'danger';
+  return verdict === 'unknown' || missedHeartbeats < wanted ? 'warning' : 'safe';
+}
+
+function stopWords(stop: TrialStop, wanted: number): string {
+  const heartbeats = `${counted(Math.max(0, finite(stop.missedHeartbeats)), 'lost heartbeat')} survived`;
+  const words = stop.verdict === undefined ? '' : verdictWords(stop.verdict).title;
+  const weak = stop.missedHeartbeats < wanted ? heartbeats : '';
+  return [words, weak].filter((part) => part !== '').join(', ') || heartbeats;
+}
+
+function finite(count: number): number {
+  return Number.isFinite(count) ? count : 99;
+}
+
+/** Higher is worse, so that the way is read without colours as well. */
+const HEIGHTS: Readonly<Record<TrackTone, number>> = { danger: 12, warning: 8, safe: 4 };
+
+function trackPicture(track: readonly TrialStop[], all: readonly number[], wanted: number): string {
+  const cells = all.map((value, index) => {
+    // A value between two stops is as bad as the worse of them is near.
+    const stop = track.find((one) => one.value === value) ?? track.findLast((one) => one.value < value) ?? track[0];
+    const tone = stop === undefined ? 'safe' : toneOf(stop, wanted);
+    return element('rect', { class: `way ${tone}`, x: index, y: 12 - HEIGHTS[tone], width: 1, height: HEIGHTS[tone] });
+  });
+  const viewBox = `0 0 ${Math.max(1, all.length)} 12`;
+  return element('svg', { viewBox, preserveAspectRatio: 'none', 'aria-hidden': 'true' }, ...cells);
+}
+
+function trackLegend(): string {
+  const items = Object.entries(PANEL.tracks).map(([tone, words]) => {
+    const height = HEIGHTS[tone as TrackTone];
+    const box = element('rect', { class: `way ${tone}`, x: 1, y: 12 - height, width: 16, height });
+    const sample = element('svg', { class: 'sample', viewBox: '0 0 18 12', 'aria-hidden': 'true' }, box);
+    return element('li', {}, sample, escapeXml(words));
+  });
+  return element('ul', { class: 'legend' }, ...items);
+}
+
+/** The four figures, each with what it was. */
+function figures({ before, after }: TunerInput): string {
+  const mount = ({ workload }: Trial) => (workload === undefined ? '–' : byText(workload.replacementMount.latest));
+  const count = ({ achieved: { missedHeartbeats } }: Trial) =>
+    Number.isFinite(missedHeartbeats) ? String(Math.max(0, missedHeartbeats)) : 'any';
+  const fencing = ({ achieved }: Trial) => byText(achieved.fencing);
+  const writes = ({ cost }: Trial) => {
+    const one = cost.find(({ nodes }) => nodes === 1_000);
+    return one === undefined ? '–' : (one.leaseWritesPerMinute + one.statusWritesPerMinute).toLocaleString('en');
+  };
+  const all: readonly (readonly [string, string, (trial: Trial) => string])[] = [
+    ['replacement', PANEL.replacementBy, mount],
+    ['heartbeats', PANEL.heartbeats, count],
+    ['fencing', PANEL.fencing, fencing],
+    ['writes', PANEL.writes, writes],
+  ];
+  const items = all.map(([id, words, text]) => {
+    const [was, is] = [text(before), text(after)];
+    const old = was === is ? '' : element('small', {}, `${PANEL.was} ${was}`);
+    return element(
+      'div',
+      { class: 'figure-box', id: `figure-${id}` },
+      element('dt', {}, words),
+      element('dd', {}, element('b', {}, is), old),
+    );
+  });
+  return element('dl', { class: 'figures' }, ...items);
+}
+
+function byText(milliseconds: number): string {
+  return isUnbounded(milliseconds) ? 'never' : english(durationText(milliseconds));
+}
+
+function changeSection(input: TunerInput): string {
+  const { changes, isReviewed, all } = input;
+  if (changes.length === 0) return section('', paragraph(PANEL.asNow));
+  const files = new Set(changes.flatMap((one) => one.changes.flatMap(({ edits }) => edits.map(({ file }) => file))));
+  const byHand = changes.flatMap(({ unwritable }) => unwritable);
+  const writes = changesTitle(changes.filter((one) => one.changes.length > 0).length, files.size);
+  return element(
+    'section',
+    { id: 'changes' },
+    element('h2', {}, writes),
+    element('ul', { class: 'changes' }, ...changes.map((one) => changeItem(one, input.link))),
+    byHand.length === 0
+      ? ''
+      : element('h3', {}, PANEL.byHand) + element('ul', {}, ...byHand.map((one) => element('li', {}, escapeXml(one)))),
+    all === undefined ? '' : allWorkloads(all.before, all.after),
+    isReviewed
+      ? element(
+          'p',
+          { class: 'buttons', role: 'status' },
+          element('span', {}, PANEL.nothingWritten),
+          actor('write', `${PANEL.write}: ${writes.toLowerCase()}`, '', 'primary'),
+          chooser('review', '', PANEL.cancel, '', 'review-cancel'),
+        )
+      : element(
+          'p',
+          { class: 'buttons' },
+          files.size === 0 ? '' : actor('review', PANEL.apply, '', 'primary'),
+          actor('reset', PANEL.reset),
+        ),
+  );
+}
+
+function changeItem({ parameter, to, restarts, changes }: TrialChange, link: PlaceLink): string {
+  const places = changes.flatMap(({ edits }) => edits.slice(0, 1));
+  const links = places.map((edit) => placeLink(edit, link, parameter.written));
+  return element(
+    'li',
+    {},
+    element('code', {}, escapeXml(parameter.written)),
+    element(
+      'span',
+      {},
+      element('s', {}, inWords(parameter, parameter.now)),
+      ' → ',
+      element('b', {}, inWords(parameter, to)),
+    ),
+    element('span', {}, links.join(', ')),
+    element('span', { class: 'meta' }, RESTARTS[restarts]),
+  );
+}
+
+/** Of a cluster that shares the values no workload is left out. */
+function allWorkloads(before: ClusterAnalysis, after: ClusterAnalysis): string {
+  const counts = ({ workloads }: ClusterAnalysis, verdict: (typeof VERDICTS)[number]) =>
+    workloads.filter((one) => one.verdict === verdict).length;
+  const parts = VERDICTS.flatMap((verdict) => {
+    const [was, is] = [counts(before, verdict), counts(after, verdict)];
+    if (was === 0 && is === 0) return [];
+    const words = verdictWords(verdict).title;
+    return was === is ? `${is} × ${words}` : `${was} → ${is} × ${words}`;
+  });
+  return paragraph(`${PANEL.allWorkloads}: ${parts.join(', ')}.`, 'all');
+}
+
+const TARGETS: readonly (readonly [string, string, string])[] = [
+  ['failover', PANEL.targetFailover, '60s'],
+  ['evictedBy', PANEL.targetEvicted, '60s'],
+  ['missedHeartbeats', PANEL.targetHeartbeats, '4'],
+  ['fencing', PANEL.targetFencing, '90s'],
+];
+
+function proposalSection({ targets, lines, choices }: Proposal): string {
+  const inputs = TARGETS.map(([name, label, example]) =>
+    textInput(`target.${name}`, label, targets[name] ?? '', example),
+  );
+  return element(
+    'section',
+    { id: 'proposal' },
+    element('h2', {}, PANEL.targets),
+    element('div', { class: 'controls' }, ...inputs),
+    lines.length === 0 ? '' : element('div', { role: 'status' }, ...lines.map((line) => paragraph(line))),
+    choices === undefined ? '' : actor('take', PANEL.take, JSON.stringify(choices), 'primary'),
+  );
+}
