@@ -43,6 +43,7 @@ export function mergeWorkload(base: Workload, patch: Workload): Workload {
         ? [...new Set([...base.pod.images, ...patch.pod.images])]
         : base.pod.images,
       ...oneHostOf(base.pod, patch.pod),
+      ...spreadOf(base.pod, patch.pod),
       nodeName: pick(base.pod.nodeName, patch.pod.nodeName, 'nodeName'),
       priorityClassName: pick(base.pod.priorityClassName, patch.pod.priorityClassName, 'priorityClassName'),
       preStopSleeps: patch.pod.preStopSleeps.length > 0 ? patch.pod.preStopSleeps : base.pod.preStopSleeps,
@@ -117,4 +118,10 @@ export function renameWorkload(workload: Workload, name: string, namespace: stri
 function oneHostOf(base: Workload['pod'], patch: Workload['pod']): Pick<Workload['pod'], 'oneHost'> {
   const oneHost = patch.oneHost ?? base.oneHost;
   return oneHost === undefined ? {} : { oneHost };
+}
+
+/** A patch that says something of it leaves open what comes out. */
+function spreadOf(base: Workload['pod'], patch: Workload['pod']): Pick<Workload['pod'], 'spread'> {
+  const spread = patch.spread ?? base.spread;
+  return spread === undefined ? {} : { spread };
 }

@@ -45,6 +45,12 @@ export interface PreStopSleep extends Location {
   readonly seconds: number;
 }
 
+/**
+ * Whether replicas may stand on one node. `apart`: never two; `spread`: evenly over the nodes; `preferred`: on different ones where
+ * that can be; `together`: nothing keeps them apart; `unknown`: something is written that cannot be read.
+ */
+export type Spread = 'apart' | 'spread' | 'preferred' | 'together' | 'unknown';
+
 export interface PodSpec extends Location {
   readonly terminationGracePeriodSeconds: Field<number> | undefined;
   /** Seconds where none is written, of an operator's pods; else Kubernetes' 30. */
@@ -60,6 +66,8 @@ export interface PodSpec extends Location {
   /** Its selectors leave one node by its hostname: where that is written. */
   readonly oneHost?: Location;
   readonly priorityClassName: Field<string> | undefined;
+  /** How its replicas stand to each other; left out where nothing is said of it, or nothing known. */
+  readonly spread?: Spread;
   readonly preStopSleeps: readonly PreStopSleep[];
   /** Adds fields to the pod's `spec`. */
   readonly inserter: Inserter;

@@ -129,7 +129,22 @@ export function workloadSteps(
     const stays = isNever(windows.oldWriterGone);
     steps.push(stays ? step('old-writer-runs-on', {}) : step('old-writer-gone', {}, windows.oldWriterGone));
   }
-  return [...steps, verdict];
+  const missing = replicasStep(workload, replacementWindow(runs), windows.replacementMount, volumes.length > 0);
+  return [...steps, ...missing, verdict];
+}
+
+/** Of several replicas one is missing until its replacement can start, and more where they stood together. */
+function replicasStep(
+  { kind, replicas, controller, pod }: Workload,
+  made: Window,
+  mounted: Window,
+  hasVolumes: boolean,
+): readonly Step[] {
+  const count = replicas?.value.known === true ? replicas.value.value : 0;
+  if (count < 2 || controller !== undefined || kind === 'Job' || kind === 'DaemonSet') return [];
+  const until = hasVolumes ? mounted : made;
+  const values = { replicas: count, ...defined({ spread: pod.spread }) };
+  return [isNever(until) ? step('replicas', values) : step('replicas', values, until)];
 }
 
 function endedStep(workload: Workload, runs: readonly WorkloadRun[], { oldWriterGone }: WorkloadWindows): Step {
@@ -197,16 +212,20 @@ function nextRunStep(runs: readonly WorkloadRun[]): Step | undefined {
 
 function replacementStep({ kind, writtenKind, controller }: Workload, runs: readonly WorkloadRun[]): Step {
   if (controller !== undefined) return step('replacement-unknown', controller);
-  const replacements = runs.map(({ outcome }) => outcome.replacement);
-  const window = {
-    earliest: least(replacements.map(({ earliest }) => earliest)) ?? Number.POSITIVE_INFINITY,
-    latest: most(replacements.map(({ latest }) => latest)) ?? Number.POSITIVE_INFINITY,
-  };
+  const window = replacementWindow(runs);
   const named = { kind, ...defined({ written: writtenKind }) };
   if (isNever(window)) return step('replacement-never', named);
   return kind === 'StatefulSet'
     ? step('replacement-after-removal', named, window)
     : step('replacement-at-eviction', named, window);
+}
+
+function replacementWindow(runs: readonly WorkloadRun[]): Window {
+  const replacements = runs.map(({ outcome }) => outcome.replacement);
+  return {
+    earliest: least(replacements.map(({ earliest }) => earliest)) ?? Number.POSITIVE_INFINITY,
+    latest: most(replacements.map(({ latest }) => latest)) ?? Number.POSITIVE_INFINITY,
+  };
 }
 
 function volumeSteps({ use, title, possibilities }: PodVolume, runs: readonly WorkloadRun[]): readonly Step[] {

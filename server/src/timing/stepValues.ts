@@ -1,4 +1,5 @@
 import type { Window } from '../model/window.ts';
+import type { Spread } from '../model/workload.ts';
 import type { Step } from './analysis.ts';
 
 /**
@@ -80,6 +81,8 @@ export interface StepValues {
   'volume-stays-attached': { volume: string; storage?: string };
   'volume-once-pod': { volume: string };
   'volume-unknown': { volume: string };
+  /** What is missing of several replicas: until the window, or for ever; `spread`: whether others may stand on the lost node. */
+  replicas: { replicas: number; spread?: Spread };
   'second-mount': Record<never, never>;
   'second-mount-never': Record<never, never>;
   'old-writer-gone': Record<never, never>;

@@ -132,6 +132,14 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
   'volume-once-pod': (values) =>
     say`${volume(values)} is ReadWriteOncePod: the scheduler holds the replacement back while the old pod's object exists.`,
   'volume-unknown': (values) => say`${volume(values)}: how it is attached is not known.`,
+  replicas: ({ replicas, spread }, { when }) =>
+    sentencesOf([
+      spread === 'apart' || spread === undefined || spread === 'unknown'
+        ? say`1 of ${replicas} replicas is missing ${missingUntil(when)}.`
+        : say`At least 1 of ${replicas} replicas is missing ${missingUntil(when)}.`,
+      spreadWords(replicas, spread),
+      say`No PodDisruptionBudget holds back what a taint evicts.`,
+    ]),
   'second-mount': (_values, { when }) => say`The replacement can mount the storage ${when}.`,
   'second-mount-never': () => say`No other pod can mount the storage without outside help.`,
   'old-writer-gone': (_values, { when }) => say`The old pod has stopped writing ${when}.`,
@@ -141,6 +149,27 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
       marginMs === undefined || marginMs === 0 ? '' : say` The margin is ${durationText(marginMs)}.`
     }`,
 };
+
+function missingUntil(when: Said): Message {
+  return when === '' ? say`until the node comes back or somebody helps` : say`until its replacement can start, ${when}`;
+}
+
+/** Whether more of the replicas may stand on the lost node. */
+function spreadWords(replicas: number, spread: StepValues['replicas']['spread']): Said {
+  const all = replicas === 2 ? say`both` : say`all ${replicas}`;
+  switch (spread) {
+    case 'apart':
+      return say`No other one stands on the lost node: their anti-affinity forbids it.`;
+    case 'spread':
+      return say`topologySpreadConstraints spread them over the nodes.`;
+    case 'preferred':
+      return say`They only prefer different nodes: ${all} may stand on the lost one.`;
+    case 'together':
+      return say`Nothing keeps them on different nodes: ${all} may stand on the lost one.`;
+    default:
+      return '';
+  }
+}
 
 const scenarioWords: ReadonlyMap<string, Message> = new Map([
   ['partition', say`the node is cut off: its containers run on, and it still reaches the storage`],

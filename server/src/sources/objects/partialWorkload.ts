@@ -28,7 +28,9 @@ export function isPart(object: KubernetesObject): boolean {
  * @param reason `template`: the rest of the document cannot be read without rendering it
  */
 export function asPartial(workload: Workload, reason: 'patch' | 'template' = 'patch'): Workload {
-  const { pod, nulls = [] } = workload;
+  const { pod: whole, nulls = [] } = workload;
+  const { spread, ...pod } = whole;
+  const isSaid = reason === 'template' || (spread !== undefined && spread !== 'together');
   const open = <T>(field: Field<T> | undefined, name: NullableField): Field<T> | undefined =>
     field ?? (nulls.includes(name) ? undefined : openField(workload, reason));
   return {
@@ -41,6 +43,8 @@ export function asPartial(workload: Workload, reason: 'patch' | 'template' = 'pa
     ...(workload.cron && { cron: partialSchedule(workload, workload.cron, reason) }),
     pod: {
       ...pod,
+      // What a patch does not say stands in the other part.
+      ...(isSaid && { spread: 'unknown' as const }),
       terminationGracePeriodSeconds: open(pod.terminationGracePeriodSeconds, 'terminationGracePeriodSeconds'),
       tolerations: tolerationsOf(pod, nulls, reason),
       moreVolumes: true,

@@ -18,6 +18,7 @@ import {
 } from '../engine/yamlFields.ts';
 import { readTemplateClaims } from './claims.ts';
 import { openField } from './openField.ts';
+import { readSpread } from './podSpread.ts';
 import { readVolumes } from './podVolumes.ts';
 import { hasTemplatedParts, openKeys } from './templatedParts.ts';
 
@@ -38,6 +39,7 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
   const pod = readPodFields(spec, spec.entry('tolerations'), spec.entry('terminationGracePeriodSeconds'), context);
   return {
     ...pod,
+    spread: open.others ? 'unknown' : readSpread(object, spec),
     terminationGracePeriodSeconds:
       pod.terminationGracePeriodSeconds ?? (open.others ? openField(locationOf(file, spec), 'template') : undefined),
     tolerations: readTolerations(spec.entry('tolerations'), open.tolerations, context),
