@@ -32,7 +32,9 @@ export function editedFile(outer: Fragment, { words }: ShellCommand): EditedFile
   if (path === undefined) return undefined;
   const pieces = rest.flatMap((word): Fragment[] => {
     if (word.text === path || word.text.length > LONGEST || word.references.length > 0) return [];
-    return isSed ? addedLines(outer, word) : assignments(ofWord(outer, word), word.text);
+    return isSed
+      ? [...addedLines(outer, word), ...replacements(outer, word)]
+      : assignments(ofWord(outer, word), word.text);
   });
   const [fragment] = pieces;
   return fragment === undefined ? undefined : { path, fragment };
@@ -61,6 +63,49 @@ function addedLines(outer: Fragment, word: Word): Fragment[] {
   if (lead === undefined || text.includes('\\')) return [];
   const source = { start: lead, end: word.text.length };
   return [excerpt(ofWord(outer, word), [{ text, source }], (value) => (/[\\\n]/.test(value) ? undefined : value))];
+}
+
+/** `s/this/that/g` with whatever stands between the parts, also behind an address. */
+const SUBSTITUTION =
+  /(?:^|[;\n])[ \t]*(?:\/(?:\\.|[^/\\\n])*\/|\d+|\$)?[ \t]*s([/|#@,!%:])((?:\\.|(?!\1)[^\\\n])*)\1((?:\\.|(?!\1)[^\\])*)\1[gIimMe\d]*[ \t]*(?=[;\n]|$)/g;
+/** A line that says something by itself: a flag, a field, a variable. */
+const FLAG_LINE = /^[ \t]*(?:- +)?["']?(--[a-z][\w-]{1,100}[=: ][^\s"']{1,200})["']?[ \t]*$/;
+const OTHER_LINE = /^[ \t]*(?:[A-Za-z]\w{2,80}:[ \t]+\S.{0,200}|(?:export )?[A-Z][A-Z\d_]{2,60}=.{1,500})$/;
+
+/** Lines that stand where others stood; those with a part of what was there are not known. */
+function replacements(outer: Fragment, word: Word): Fragment[] {
+  const whole = ofWord(outer, word);
+  const pieces = [...word.text.matchAll(SUBSTITUTION)].flatMap((match): ExcerptPiece[] => {
+    const [all, , , written = ''] = match;
+    const start = match.index + all.lastIndexOf(written, all.length - 2);
+    return linesOf(written).flatMap(({ text, at }) => replacedLine(text, start + at));
+  });
+  return pieces.length === 0 ? [] : [excerpt(whole, pieces, (value) => (/[\\\n&]/.test(value) ? undefined : value))];
+}
+
+/** Lines of a replacement, in which `\n` and a backslash at the end break them. */
+function linesOf(written: string): { readonly text: string; readonly at: number }[] {
+  const lines: { text: string; at: number }[] = [];
+  let at = 0;
+  for (const match of `${written}\\n`.matchAll(/\\n|\\?\n/g)) {
+    lines.push({ text: written.slice(at, match.index), at });
+    at = match.index + match[0].length;
+  }
+  return lines;
+}
+
+function replacedLine(text: string, at: number): ExcerptPiece[] {
+  if (/[&\\]/.test(text)) return [];
+  const flag = FLAG_LINE.exec(text)?.[1];
+  const line = flag ?? (OTHER_LINE.test(text) ? text.trim() : undefined);
+  if (line === undefined) return [];
+  const start = at + text.indexOf(line);
+  const end = start + line.length;
+  return [
+    ...(flag === undefined ? [] : [{ text: '- ', source: { start, end: start } }]),
+    { text: line, source: { start, end } },
+    { text: '\n', source: { start: end, end } },
+  ];
 }
 
 /** Assignments as lines of YAML. */

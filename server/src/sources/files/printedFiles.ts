@@ -86,10 +86,11 @@ function printed(outer: Fragment, { words }: ShellCommand): Fragment[] {
   if (first < 0) return [];
   const options = rest.slice(0, first).map(({ text }) => text);
   const escapes = program === 'printf' || options.some((text) => text.includes('e'));
-  // What a format makes of further words is not known.
   const shown = program === 'printf' ? rest.slice(first, first + 1) : rest.slice(first);
-  if (program === 'printf' && rest.length > first + 1 && /%/.test(shown[0]?.text ?? '')) return [];
-  if (ASSIGNS.test(shown[0]?.text ?? '')) return [];
+  const format = shown[0];
+  if (ASSIGNS.test(format?.text ?? '')) return [];
+  if (program === 'printf' && rest.length > first + 1 && format?.text.includes('%'))
+    return formatted(outer, format, rest.slice(first + 1));
   const parts = shown.flatMap((word, index) => [
     ...(index > 0 ? [blank(' ')] : []),
     wordFragment(outer, word, escapes),
@@ -100,6 +101,30 @@ function printed(outer: Fragment, { words }: ShellCommand): Fragment[] {
     const end = words.at(-1)?.source.end ?? 0;
     return { text, locate: () => outer.locate({ start: end, end }), edit: () => undefined };
   }
+}
+
+/** `printf '%s\n' A B`: a format is used again until all words are shown. What is no plain `%s` or `%d` is not known. */
+function formatted(outer: Fragment, format: Word, values: readonly Word[]): Fragment[] {
+  const places = [...format.text.matchAll(/%[sd]/g)];
+  if (places.length === 0 || /%(?![sd])/.test(format.text)) return [];
+  const parts: Fragment[] = [];
+  for (let next = 0; next < values.length; next += places.length) {
+    let at = 0;
+    for (const [index, { 0: place, index: start }] of places.entries()) {
+      const value = values[next + index];
+      parts.push(partOfFormat(outer, format, at, start));
+      if (value !== undefined) parts.push(wordFragment(outer, value, false));
+      at = start + place.length;
+    }
+    parts.push(partOfFormat(outer, format, at, format.text.length));
+  }
+  return parts.filter(({ text }) => text !== '');
+}
+
+/** What stands between the places of a format. */
+function partOfFormat(outer: Fragment, format: Word, start: number, end: number): Fragment {
+  const text = format.text.slice(start, end).replace(/\\([nt\\"])/g, (_, name: string) => ESCAPES.get(name) ?? '');
+  return { text, locate: () => outer.locate(format.sourceOf({ start, end })), edit: () => undefined };
 }
 
 /** What a word says; `\n` in it is a line break where the command makes one of it. */
