@@ -4,7 +4,7 @@ import type { PatchOperation } from '../model/patch.ts';
 import type { Reading } from '../model/reading.ts';
 import type { StorageObject } from '../model/storage.ts';
 import { known, unknown } from '../model/value.ts';
-import type { VolumeUse, Workload } from '../model/workload.ts';
+import { kindOf, type VolumeUse, type Workload } from '../model/workload.ts';
 import { asPartial } from '../sources/objects/partialWorkload.ts';
 import { mergeWorkload, renameWorkload } from './joinWorkload.ts';
 import { applyOperation, mergeClaim } from './patchOperations.ts';
@@ -125,11 +125,6 @@ function applyWorkload(patch: Workload, target: PatchTarget | undefined, into: B
     // Its object is not in the tree.
     into.workloads.push({ object: asPartial(patch), names: new Set([patch.name]) });
   }
-}
-
-/** As written: patches name a CronJob, or an operator's resource, by its own kind. */
-function kindOf({ kind, writtenKind, cron }: Workload): string {
-  return cron === undefined ? (writtenKind ?? kind) : 'CronJob';
 }
 
 /** A patch that says nothing of pods tells nothing by itself. */

@@ -167,3 +167,8 @@ export type NullableField =
   | 'tolerations'
   | 'nodeName'
   | 'priorityClassName';
+
+/** As written: patches and people name a CronJob, or an operator's resource, by its own kind. */
+export function kindOf({ kind, writtenKind, cron }: Workload): string {
+  return cron === undefined ? (writtenKind ?? kind) : 'CronJob';
+}

@@ -118,8 +118,10 @@ function madeAgain(
   return { replacementMount, objectRemoval, verdictIfWrong };
 }
 
-function placeholders({ kind, namespace, name }: Workload): Names {
-  const pod = kind === 'StatefulSet' ? `${name}-0` : kind === 'Pod' ? name : 'POD';
+function placeholders({ kind, namespace, name, operator, controller }: Workload): Names {
+  // Operators have names of their own for pods.
+  const isSet = kind === 'StatefulSet' && operator === undefined && controller === undefined;
+  const pod = isSet ? `${name}-0` : kind === 'Pod' ? name : 'POD';
   return { node: 'NODE', namespace, pod };
 }
 

@@ -4,6 +4,7 @@ import { OPERATOR_KINDS } from '../../../server/src/kubernetes/operators.ts';
 import type { Workload } from '../../../server/src/model/workload.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { readFile } from '../../../server/src/sources/allSources.ts';
+import { waysOut } from '../../../server/src/timing/waysOut.ts';
 
 const TOLERATION = '{key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 7}';
 
@@ -171,6 +172,19 @@ describe('timing: pods of operators', () => {
     assert.deepEqual(findings, []);
     const failover = steps.find(({ code }) => code === 'operator-failover');
     assert.deepEqual(failover?.at, { earliest: 59_600, latest: Number.POSITIVE_INFINITY });
+  });
+
+  it('what frees it names no pod that only the operator could name', () => {
+    const service = createTreeService();
+    service.configure({ kubernetesVersion: '1.33' });
+    service.update(
+      'a.yaml',
+      `${head('postgresql.cnpg.io/v1', 'Cluster')}  instances: 2\n  storage: {storageClass: fast}\n`,
+    );
+    const commands = service.snapshot().clusters.flatMap(({ analysis }) => {
+      return analysis.workloads.flatMap((one) => waysOut(analysis, one).flatMap((way) => way.commands));
+    });
+    assert.equal(commands.at(-1), 'kubectl delete pod POD -n default --grace-period=0 --force');
   });
 
   it("Patroni's lock is free a ttl after its last renewal", () => {

@@ -2,7 +2,7 @@ import { unreachableTaint } from '../../kubernetes/taints.ts';
 import type { Fix, Severity } from '../../model/finding.ts';
 import { known } from '../../model/value.ts';
 import { isNever } from '../../model/window.ts';
-import type { Toleration, Workload } from '../../model/workload.ts';
+import { kindOf, type Toleration, type Workload } from '../../model/workload.ts';
 import { say } from '../../text/message.ts';
 import { judged, supposedSeconds, withToleration } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
@@ -45,7 +45,7 @@ export const neverEvicted = defineRule<State>({
     };
   },
   message: ({ workload }) =>
-    say`Toleration without tolerationSeconds: ${workload.kind} ${workload.name} stays on a lost node for ever.`,
+    say`Toleration without tolerationSeconds: ${kindOf(workload)} ${workload.name} stays on a lost node for ever.`,
   related: ({ workload }) => (workload.replicas ? [relate(workload.replicas, say`The number of replicas.`)] : []),
   fixes: ({ workload, analysis, toleration }) => {
     const effect = toleration.fields?.effect ? [] : toleration.inserter.add('effect', 'NoExecute');

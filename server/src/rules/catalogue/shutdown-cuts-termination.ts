@@ -4,7 +4,7 @@ import { secondsOfPod } from '../../effective/gracefulShutdown.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
-import type { Workload } from '../../model/workload.ts';
+import { kindOf, type Workload } from '../../model/workload.ts';
 import { listed, say } from '../../text/message.ts';
 import { relate, relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -82,7 +82,7 @@ export const shutdownCutsTermination = defineRule<State>({
     }
   },
   message: ({ grace, seconds, workload }) =>
-    say`Grace period ${grace} s: a node that shuts down gives ${workload.kind} ${workload.name} only ${seconds} s.`,
+    say`Grace period ${grace} s: a node that shuts down gives ${kindOf(workload)} ${workload.name} only ${seconds} s.`,
   related: ({ shutdown, workload }) => [
     ...relateSettings(shutdown.total, shutdown.critical),
     ...(shutdown.byPriority

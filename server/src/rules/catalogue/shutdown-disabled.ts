@@ -1,6 +1,6 @@
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { Instance } from '../../model/cluster.ts';
-import type { Workload } from '../../model/workload.ts';
+import { kindOf, type Workload } from '../../model/workload.ts';
 import { say } from '../../text/message.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -45,6 +45,6 @@ export const shutdownDisabled = defineRule<State>({
     if (kubelet) yield { at: workload, state: { workload, kubelet }, about: [workload] };
   },
   message: ({ workload }) =>
-    say`shutdownGracePeriod is 0: nodes shut down without ending ${workload.kind} ${workload.name}.`,
+    say`shutdownGracePeriod is 0: nodes shut down without ending ${kindOf(workload)} ${workload.name}.`,
   related: ({ kubelet }) => (kubelet.declaredIn ? [relate(kubelet.declaredIn, say`This kubelet sets no period.`)] : []),
 });

@@ -9,7 +9,7 @@ import {
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
-import type { Toleration } from '../../model/workload.ts';
+import { kindOf, type Toleration } from '../../model/workload.ts';
 import { say } from '../../text/message.ts';
 import { refusedToleration } from '../../timing/results.ts';
 import { writtenGates } from '../shared/gates.ts';
@@ -73,7 +73,7 @@ export const tolerationRefused = defineRule<State>({
       const refusal = refusedToleration(toleration, allowsComparisons(cluster));
       // toleration-effect-required speaks of that.
       if (!refusal || refusal.needsEffect) continue;
-      const state = { toleration, refusal, subject: `${workload.kind} ${workload.name}` };
+      const state = { toleration, refusal, subject: `${kindOf(workload)} ${workload.name}` };
       const { file, range } = place(state);
       yield { at: { file, range }, state, about: [workload, toleration] };
     }

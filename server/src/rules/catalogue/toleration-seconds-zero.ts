@@ -5,6 +5,7 @@ import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
+import { kindOf } from '../../model/workload.ts';
 import { type Said, say } from '../../text/message.ts';
 import { leastPause } from '../../timing/results.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -79,7 +80,7 @@ export const tolerationSecondsZero = defineRule<State>({
       const pause = leastPause(analysis.effective);
       if (isLongEnough(field.value.value, pause)) continue;
       const at: Location = { file: field.file, range: field.range };
-      const subject = `${workload.kind} ${workload.name}`;
+      const subject = `${kindOf(workload)} ${workload.name}`;
       yield {
         at,
         state: { seconds: field.value.value, subject, pause, fix: fixField(field) },

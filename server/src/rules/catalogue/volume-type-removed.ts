@@ -2,7 +2,7 @@
 import { REMOVED_VOLUME_TYPES, type RemovedVolumeType } from '../../kubernetes/storage/removedTypes.ts';
 import type { ClusterBasis, ClusterVersion } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
-import type { Workload } from '../../model/workload.ts';
+import { kindOf, type Workload } from '../../model/workload.ts';
 import { type Message, say } from '../../text/message.ts';
 import { relate } from '../shared/related.ts';
 import { type Detection, defineRule } from '../shared/rule.ts';
@@ -28,7 +28,7 @@ const byProvisioner = new Map(
 function* usesOf(workload: Workload): Iterable<Use> {
   for (const { source, file, range } of workload.pod.volumes) {
     const removed = source.kind === 'inline' ? byType.get(source.volume.type) : undefined;
-    const what = say`pods of ${workload.kind} ${workload.name} do not start`;
+    const what = say`pods of ${kindOf(workload)} ${workload.name} do not start`;
     if (removed) yield { at: { file, range }, removed, what, about: workload };
   }
 }
