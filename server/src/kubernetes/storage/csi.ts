@@ -36,6 +36,18 @@ const attached: readonly (readonly [name: string, title: string, effect: OnForce
     'revokes',
     'csi-powerstore pkg/controller/base.go (DetachVolumeFromHost)',
   ],
+  // The array unmaps the volume from the host.
+  [
+    'block.csi.ibm.com',
+    'IBM block storage',
+    'revokes',
+    'ibm-block-csi-driver controllers/array_action/array_mediator_abstract.py (unmap_volume_by_initiators)',
+  ],
+  // Blocks and files behind one name: what taking the host away does to a writer differs, and was read for neither.
+  ['csi-vxflexos.dellemc.com', 'Dell PowerFlex', 'unknown', 'dell/helm-charts charts/csi-vxflexos (csidriver.yaml)'],
+  ['csi-powermax.dellemc.com', 'Dell PowerMax', 'unknown', 'dell/helm-charts charts/csi-powermax (csidriver.yaml)'],
+  ['csi-unity.dellemc.com', 'Dell Unity', 'unknown', 'dell/helm-charts charts/csi-unity (csidriver.yaml)'],
+  ['csi-isilon.dellemc.com', 'Dell PowerScale', 'unknown', 'dell/helm-charts charts/csi-isilon (csidriver.yaml)'],
   [
     'csi.proxmox.sinextra.dev',
     'Proxmox',
@@ -116,6 +128,14 @@ export const CSI_DRIVERS: readonly VolumeDriver[] = [
     attachment: ATTACHABLE,
     onForceDetach: 'refusesSecond',
     source: 'ceph-csi internal/rbd/rbd_attach.go (waitForrbdImage), rbd_util.go (isInUse)',
+  },
+  {
+    title: 'Pure Storage',
+    names: ['pure-csi'],
+    // Kubernetes attaches nothing (attachRequired: false); what its node service does with another host was found in no source.
+    attachment: [[5, null, 'unknown']],
+    onForceDetach: 'unknown',
+    source: 'purestorage/helm-charts pure-csi/templates/node.yaml',
   },
   {
     title: 'Portworx',
