@@ -1,5 +1,7 @@
 // The volumes of a workload's pods that outlive the pods: claim, modes, storage, and every way in which each may behave.
+
 import type { OnForceDetach } from '../kubernetes/storage/driver.ts';
+import { driverOfName } from '../kubernetes/storage/drivers.ts';
 import type { Field } from '../model/field.ts';
 import type { AccessMode, InlineVolume, VolumeClaim } from '../model/storage.ts';
 import type { Value } from '../model/value.ts';
@@ -23,6 +25,8 @@ import { distinctUnknown, type UnknownInput } from './unknownInput.ts';
 export interface VolumeTraits extends StorageKind {
   /** The attach/detach controller does not keep a second node away: RWX or ROX among the modes, or no modes. */
   readonly multiAttach: boolean;
+  /** Kubernetes' guard is off, and the driver detaches it from the old node itself when another one wants it. */
+  readonly takesOver?: true;
   /** ReadWriteOncePod: the scheduler holds the replacement back while the old pod's object exists. */
   readonly oncePod: boolean;
   /** The claim is meant for many nodes: only ReadWriteMany or ReadOnlyMany. */
@@ -199,6 +203,7 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
         ...kind,
         onForceDetach: onForceDetachWith(attachModes, kind),
         multiAttach: multiAttach && !(isExclusive(kind) && !shared),
+        ...(multiAttach && !shared && takesOver(storage, kind) && { takesOver: true }),
         oncePod: meant?.length === 1 && meant[0] === 'ReadWriteOncePod',
         shared,
         readOnly: use.readOnly,
@@ -216,6 +221,10 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
     possibilities: unique(possibilities),
     unknown: storage.unknown.length > 0 ? storage.unknown : modesUnknown,
   };
+}
+
+function takesOver({ driver }: Storage, { attachment }: StorageKind): boolean {
+  return attachment === 'attachable' && driver !== undefined && driverOfName(driver)?.takesOver === true;
 }
 
 /**

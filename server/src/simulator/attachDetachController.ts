@@ -111,12 +111,12 @@ export function secondMount(pod: PodRecord, storageCut: boolean): number | undef
   const { replacementCreated, oldAttachmentRemoved, removed, oldWriterGone } = pod.events;
   const { volumes = [] } = pod.spec;
   const waits: (number | undefined)[] = [replacementCreated];
-  for (const { attachable, multiAttach, storage, oncePod } of volumes) {
+  for (const { attachable, multiAttach, storage, oncePod, takesOver } of volumes) {
     if (oncePod) waits.push(removed);
     if (!attachable) continue;
     // A storage with sessions refuses the second one, however often it is attached.
     if (storage === 'session' && !storageCut) waits.push(oldWriterGone);
-    if (multiAttach) continue;
+    if (multiAttach || takesOver) continue;
     waits.push(oldAttachmentRemoved);
     // The provider does not release a disk that is in use.
     if (storage === 'refuses') waits.push(oldWriterGone);

@@ -84,7 +84,7 @@ export function podOf(
 }
 
 function simulatedVolume(traits: VolumeTraits, workload: Workload): SimulatedVolume {
-  const { attachment, multiAttach, onForceDetach, oncePod, readOnly } = traits;
+  const { attachment, multiAttach, onForceDetach, oncePod, readOnly, takesOver } = traits;
   const storage = STORAGE.get(onForceDetach);
   const shared = traits.shared && !isLoneDatabase(workload);
   return {
@@ -92,6 +92,7 @@ function simulatedVolume(traits: VolumeTraits, workload: Workload): SimulatedVol
     multiAttach,
     ...(storage && { storage }),
     ...(oncePod && { oncePod }),
+    ...(takesOver && { takesOver }),
     ...(!isHazard(workload, { shared, readOnly }) && { isHarmless: true }),
   };
 }

@@ -101,6 +101,8 @@ export interface SimulatedVolume {
    * node reaches it.
    */
   readonly storage?: 'revokes' | 'refuses' | 'session';
+  /** Its driver detaches it from the old node itself when another one wants it. */
+  readonly takesOver?: boolean;
   /** ReadWriteOncePod: the scheduler holds the replacement back while the old object exists. */
   readonly oncePod?: boolean;
   /** A second mount is meant, or reads only. */

@@ -239,13 +239,14 @@ function volumeSteps({ use, title, possibilities }: PodVolume, runs: readonly Wo
 }
 
 function attachStep(
-  { attachment, multiAttach, onForceDetach }: VolumeTraits,
+  { attachment, multiAttach, onForceDetach, takesOver }: VolumeTraits,
   named: { volume: string; storage?: string },
   runs: readonly WorkloadRun[],
 ): Step {
   if (attachment === 'node-bound') return step('volume-node-bound', named);
   if (attachment === 'none') return step('volume-not-attached', named);
   if (multiAttach) return step(onForceDetach === 'refusesSecond' ? 'volume-session' : 'volume-many-nodes', named);
+  if (takesOver) return step('volume-taken-over', named);
   const forced = runs.some(({ reaction }) => reaction.controller.forceDetach && reaction.controller.attachDetach);
   return forced
     ? step('volume-guarded', { ...named, waitMs: FORCE_DETACH_WAIT, onForceDetach })

@@ -185,6 +185,8 @@ function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
   if (volume.attachment === 'node-bound') return { window: NEVER, endsWriter: false };
   if (volume.attachment === 'none') return free;
   if (!control.attachDetach) return { window: NEVER, endsWriter: false };
+  // The writes of the old node end with the attachment to the new one.
+  if (volume.takesOver) return { ...free, endsWriter: true };
   const bySession = volume.onForceDetach === 'refusesSecond' && run.storageCut !== true;
   if (!isGuarded(volume, control.minor)) {
     // Attached twice, but mapped only once nobody watches the image any more.

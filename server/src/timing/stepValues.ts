@@ -77,6 +77,8 @@ export interface StepValues {
   'volume-node-bound': { volume: string; storage?: string };
   /** Single writer, attached: held back until the attach layer detaches by force. */
   'volume-guarded': { volume: string; storage?: string; waitMs: number; onForceDetach: string };
+  /** Attached to the old node, and moved by its driver as soon as another node wants it. */
+  'volume-taken-over': { volume: string; storage?: string };
   /** As above, and force-detach is switched off or its controller is. */
   'volume-stays-attached': { volume: string; storage?: string };
   'volume-once-pod': { volume: string };

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
+import type { WorkloadAnalysis } from '../../../server/src/timing/analysis.ts';
 
 interface Given {
   readonly kind?: 'StatefulSet' | 'Deployment';
@@ -9,10 +10,10 @@ interface Given {
   readonly storageCut?: true;
 }
 
-function verdict(
+function analysed(
   provisioner: string,
   { kind = 'StatefulSet', modes = 'ReadWriteOnce', storageCut }: Given = {},
-): string {
+): WorkloadAnalysis | undefined {
   const service = createTreeService();
   service.configure({ kubernetesVersion: '1.33' });
   service.update(
@@ -41,7 +42,11 @@ spec:
   const [snapshot] = service.snapshot().clusters;
   assert.ok(snapshot);
   const { workloads } = analyse(snapshot.analysis.cluster, { kind: 'partition' }, storageCut ? { storageCut } : {});
-  return workloads[0]?.verdict ?? '';
+  return workloads[0];
+}
+
+function verdict(...of: Parameters<typeof analysed>): string {
+  return analysed(...of)?.verdict ?? '';
 }
 
 describe('timing: drivers of storage', () => {
@@ -83,6 +88,17 @@ describe('timing: drivers of storage', () => {
     const mixed = { modes: 'ReadWriteOnce, ReadWriteMany', kind: 'Deployment' } as const;
     assert.equal(verdict('csi.hetzner.cloud', mixed), 'guarded');
     assert.equal(verdict('csi.proxmox.sinextra.dev', mixed), 'double-mount');
+  });
+
+  it("Azure's driver takes a disk away from the old node as soon as the modes let another one ask for it", () => {
+    const mixed = { modes: 'ReadWriteOnce, ReadWriteMany', kind: 'Deployment' } as const;
+    const window = { earliest: 344_600, latest: 365_100 };
+    const taken = analysed('disk.csi.azure.com', mixed);
+    assert.deepEqual([taken?.verdict, taken?.replacementMount, taken?.oldWriterGone], ['fenced', window, window]);
+    assert.ok(taken?.steps.some(({ code }) => code === 'volume-taken-over'));
+    const alone = analysed('disk.csi.azure.com', { kind: 'Deployment' });
+    assert.deepEqual([alone?.verdict, alone?.replacementMount.earliest], ['fenced', 704_600]);
+    assert.equal(analysed('pd.csi.storage.gke.io', mixed)?.replacementMount.earliest, 704_600);
   });
 
   it('CSI attaches nothing that is to have ReadWriteOnce and ReadOnlyMany, so that the modes switch no guard off', () => {

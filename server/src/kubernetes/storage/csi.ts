@@ -8,7 +8,6 @@ const NODE_BOUND: readonly Ranged<Attachment>[] = [[5, null, 'node-bound']];
 /** Drivers whose CSIDriver object says `attachRequired: true`, with what a detach does to a writer. */
 const attached: readonly (readonly [name: string, title: string, effect: OnForceDetach, source: string])[] = [
   ['ebs.csi.aws.com', 'AWS EBS', 'waitsForUnmount', 'aws-ebs-csi-driver docs/faq.md, pkg/cloud/cloud.go'],
-  ['disk.csi.azure.com', 'Azure Disk', 'revokes', 'azuredisk-csi-driver pkg/azuredisk/azure_controller_common.go'],
   ['pd.csi.storage.gke.io', 'GCE persistent disk', 'revokes', 'gcp-compute-persistent-disk-csi-driver controller.go'],
   ['csi.vsphere.vmware.com', 'vSphere', 'revokes', 'vsphere-csi-driver docs/book/known_issues.md'],
   ['driver.longhorn.io', 'Longhorn', 'unknown', 'longhorn-manager'],
@@ -122,6 +121,15 @@ export const CSI_DRIVERS: readonly VolumeDriver[] = [
   ...attached.map(([name, title, onForceDetach, source]): VolumeDriver => {
     return { title, names: [name], attachment: ATTACHABLE, onForceDetach, source };
   }),
+  {
+    title: 'Azure Disk',
+    names: ['disk.csi.azure.com'],
+    attachment: ATTACHABLE,
+    onForceDetach: 'revokes',
+    takesOver: true,
+    source:
+      'azuredisk-csi-driver pkg/azuredisk/azure_controller_common.go, controllerserver.go (ControllerPublishVolume: DanglingAttachError)',
+  },
   {
     title: 'Ceph RBD',
     names: ['rbd.csi.ceph.com', '*.rbd.csi.ceph.com'],

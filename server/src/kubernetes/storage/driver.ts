@@ -21,6 +21,8 @@ export interface VolumeDriver {
   readonly onForceDetach: OnForceDetach;
   /** Its provider attaches it to one node at a time, whatever Kubernetes asks for; needless where a detach revokes or waits. */
   readonly isExclusive?: true;
+  /** Its driver takes it away from the node that has it, before it attaches it to another one: where Kubernetes lets it. */
+  readonly takesOver?: true;
   /** Field of a volume source in the API (`nfs`, `iscsi`), where it is in-tree. */
   readonly volumeType?: string;
   /**

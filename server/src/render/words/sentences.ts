@@ -127,6 +127,8 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
     say`${volume(values)} is attached to the old node; ${durationText(values.waitMs)} after the object is gone it is detached by force, ${
       forceDetach.get(values.onForceDetach) ?? say`and what that does to the old writer is not known`
     }.`,
+  'volume-taken-over': (values) =>
+    say`${volume(values)} may be attached to many nodes, says its claim: its driver takes it away from the old node and attaches it to the new one.`,
   'volume-stays-attached': (values) =>
     say`${volume(values)} stays attached to the old node: nothing detaches it by force.`,
   'volume-once-pod': (values) =>
