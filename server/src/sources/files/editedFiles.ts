@@ -1,6 +1,7 @@
 // What a script changes in files that are there: `sed -i`, `yq -i`, `jq` on a kubelet's configuration or a manifest.
 import { type ExcerptPiece, excerpt } from '../../text/excerpt.ts';
 import type { Fragment } from '../../text/fragment.ts';
+import type { Span } from '../../text/position.ts';
 import type { ShellCommand } from '../../text/shell/shellCommands.ts';
 import type { Word } from '../../text/shell/word.ts';
 import { fileName } from '../arguments/componentGuess.ts';
@@ -65,9 +66,9 @@ function addedLines(outer: Fragment, word: Word): Fragment[] {
   return [excerpt(ofWord(outer, word), [{ text, source }], (value) => (/[\\\n]/.test(value) ? undefined : value))];
 }
 
-/** `s/this/that/g` with whatever stands between the parts, also behind an address. */
-const SUBSTITUTION =
-  /(?:^|[;\n])[ \t]*(?:\/(?:\\.|[^/\\\n])*\/|\d+|\$)?[ \t]*s([/|#@,!%:])((?:\\.|(?!\1)[^\\\n])*)\1((?:\\.|(?!\1)[^\\])*)\1[gIimMe\d]*[ \t]*(?=[;\n]|$)/g;
+/** Where a command `s` may begin, behind an address: its sign stands between the parts. */
+const SUBSTITUTES = /[ \t]{0,20}(?:\/(?:\\.|[^/\\\n])*\/|\d{1,9}|\$)?[ \t]{0,20}s([/|#@,!%:])/y;
+const FLAGS = /[gIimMe\d]{0,10}[ \t]{0,20}(?=[;\n]|$)/y;
 /** A line that says something by itself: a flag, a field, a variable. */
 const FLAG_LINE = /^[ \t]*(?:- +)?["']?(--[a-z][\w-]{1,100}[=: ][^\s"']{1,200})["']?[ \t]*$/;
 const OTHER_LINE = /^[ \t]*(?:[A-Za-z]\w{2,80}:[ \t]+\S.{0,200}|(?:export )?[A-Z][A-Z\d_]{2,60}=.{1,500})$/;
@@ -75,12 +76,38 @@ const OTHER_LINE = /^[ \t]*(?:[A-Za-z]\w{2,80}:[ \t]+\S.{0,200}|(?:export )?[A-Z
 /** Lines that stand where others stood; those with a part of what was there are not known. */
 function replacements(outer: Fragment, word: Word): Fragment[] {
   const whole = ofWord(outer, word);
-  const pieces = [...word.text.matchAll(SUBSTITUTION)].flatMap((match): ExcerptPiece[] => {
-    const [all, , , written = ''] = match;
-    const start = match.index + all.lastIndexOf(written, all.length - 2);
-    return linesOf(written).flatMap(({ text, at }) => replacedLine(text, start + at));
-  });
+  const pieces = substitutionsIn(word.text).flatMap(({ start, end }) =>
+    linesOf(word.text.slice(start, end)).flatMap(({ text, at }) => replacedLine(text, start + at)),
+  );
   return pieces.length === 0 ? [] : [excerpt(whole, pieces, (value) => (/[\\\n&]/.test(value) ? undefined : value))];
+}
+
+/** What each `s` of a program puts in. */
+function substitutionsIn(program: string): readonly Span[] {
+  const found: Span[] = [];
+  for (let at = 0; at < program.length; ) {
+    SUBSTITUTES.lastIndex = at;
+    const sign = SUBSTITUTES.exec(program)?.[1];
+    const start = sign === undefined ? undefined : partEnd(program, SUBSTITUTES.lastIndex, sign);
+    const end = sign === undefined || start === undefined ? undefined : partEnd(program, start + 1, sign);
+    if (start !== undefined && end !== undefined) {
+      FLAGS.lastIndex = end + 1;
+      if (FLAGS.test(program)) found.push({ start: start + 1, end });
+    }
+    const next = program.slice(end ?? at).search(/[;\n]/);
+    if (next < 0) break;
+    at = (end ?? at) + next + 1;
+  }
+  return found;
+}
+
+/** Where a part ends that a backslash keeps going. */
+function partEnd(program: string, from: number, sign: string): number | undefined {
+  for (let at = from; at < program.length; at += 1) {
+    if (program[at] === '\\') at += 1;
+    else if (program[at] === sign) return at;
+  }
+  return undefined;
 }
 
 /** Lines of a replacement, in which `\n` and a backslash at the end break them. */
