@@ -126,6 +126,12 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       'what the change since then does: another folder, an explanation saved as JSON, or - for what `git archive REV` prints',
     )
     .option(
+      '--observed <file>',
+      'hold what `kubectl get … -o json --watch` printed against the windows; may be given several times',
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
+    .option('--silent-at <time>', 'when the node of that run was cut off, such as 2026-03-16T09:30:00Z', instant)
+    .option(
       '--simulate <runs>',
       'play the scenario so many times and show what was seen beside the windows',
       positiveNumber,

@@ -20,12 +20,17 @@ import { type Circumstances, explainTree, only, type Selection } from '../explai
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
 import { explainDifference } from './explainDifference.ts';
+import { explainObserved } from './explainObserved.ts';
 
 /** Said where the named paths hold nothing of ours. */
 export const NO_CLUSTER = 'No cluster: no file configures a component of Kubernetes, and there is no workload.\n';
 
 export interface ExplainOptions extends InputOptions, Circumstances, Selection {
   readonly format: string;
+  /** Files with what was watched of a run. */
+  readonly observed?: readonly string[];
+  /** When the node of that run was cut off, in milliseconds of the epoch. */
+  readonly silentAt?: number;
   /** What it is compared with: a path, or `-`. */
   readonly diff?: string;
   /** Few lines: the node, and which workloads come to what. */
@@ -47,6 +52,11 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
   const guard = createClusterGuard(host);
   const clusters = trees.flatMap((tree) => explainTree(tree, options, guard));
   const wanted = only(clusters, options);
+  if (options.observed !== undefined) {
+    const status = await explainObserved(wanted, { ...options, observed: options.observed }, host);
+    printNotes(notesOf(trees), host);
+    return Math.max(status, printUnread(trees, host), guard.status());
+  }
   const show = (some: readonly ExplainedCluster[]) =>
     format === 'json'
       ? explainJson(options.scenario.kind, some)

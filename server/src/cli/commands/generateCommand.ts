@@ -1,11 +1,12 @@
 // `generate`: what other tools are to have of the rules and windows.
 
 import { ALERT_FORMATS, alertFile } from '../../formats/alerts/alertFile.ts';
-import { alertRules } from '../../formats/alerts/alertRules.ts';
+import { alertRules, isAtStake } from '../../formats/alerts/alertRules.ts';
 import type { ExplainedCluster } from '../../formats/explained.ts';
 import { POD_POLICIES } from '../../formats/policies/podPolicies.ts';
 import { ADMISSION_SINCE, POLICY_FORMATS, type PolicyAction, policies } from '../../formats/policies/policyObjects.ts';
 import { NEWEST_MINOR, parseVersion } from '../../kubernetes/version.ts';
+import { DRILLED, drill } from '../../render/reports/drill.ts';
 import { worstFirst } from '../../render/words/alike.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type Host, OK, UsageError } from '../cliHost.ts';
@@ -15,7 +16,7 @@ import { oneOf } from '../nearName.ts';
 import { type InputOptions, openTrees } from '../openedTree.ts';
 import { markdown, readable } from './explainCommand.ts';
 
-export const GENERATED = ['policy', 'alerts', 'runbook'] as const;
+export const GENERATED = ['policy', 'alerts', 'runbook', 'drill'] as const;
 type Generated = (typeof GENERATED)[number];
 
 export interface GenerateOptions extends InputOptions, Circumstances, Selection {
@@ -30,6 +31,7 @@ const FORMATS: Readonly<Record<Generated, readonly string[]>> = {
   policy: POLICY_FORMATS,
   alerts: ALERT_FORMATS,
   runbook: ['markdown'],
+  drill: ['markdown'],
 };
 
 /** Rules that a policy is made of. */
@@ -65,23 +67,42 @@ export async function generate(
     options,
   );
   if (kind === 'alerts') host.out(alertsText(clusters, format));
+  else if (kind === 'drill') host.out(drillText(clusters, paths, options));
   else host.out(markdown(clusters.map(readable), false));
   printNotes(notesOf(trees), host);
   return printUnread(trees, host);
 }
 
-/** @throws UsageError where it is not one cluster: metrics of another one would be held against its times */
-function alertsText(clusters: readonly ExplainedCluster[], format: string): string {
+/** @throws UsageError where it is not one cluster: another one would be held against its times */
+function oneCluster(what: string, clusters: readonly ExplainedCluster[]): ExplainedCluster {
   const [cluster, ...others] = clusters;
-  if (cluster === undefined) throw new UsageError('there is no cluster to make alerts for');
+  if (cluster === undefined) throw new UsageError(`there is no cluster to make ${what} for`);
   if (others.length > 0) {
     const names = clusters.map(({ analysis }) => visibleLine(analysis.cluster.name)).join(', ');
-    throw new UsageError(`alerts are for one cluster, and there are ${names}: name the folder of one`);
+    throw new UsageError(`${what} are for one cluster, and there are ${names}: name the folder of one`);
   }
-  const { analysis, workloads } = cluster;
-  if (analysis.effective.isStopped) throw new UsageError('nothing runs in this cluster: explain says why');
+  if (cluster.analysis.effective.isStopped) throw new UsageError('nothing runs in this cluster: explain says why');
+  return cluster;
+}
+
+/** @throws UsageError */
+function alertsText(clusters: readonly ExplainedCluster[], format: string): string {
+  const { analysis, workloads } = oneCluster('alerts', clusters);
   const alerts = alertRules(analysis, worstFirst(workloads));
   return alertFile(alerts, { format: format === 'rules' ? 'rules' : 'prometheusrule', cluster: analysis.cluster.name });
+}
+
+/** @throws UsageError */
+function drillText(
+  clusters: readonly ExplainedCluster[],
+  paths: readonly string[],
+  { workload }: GenerateOptions,
+): string {
+  const { analysis, workloads } = oneCluster('drills', clusters);
+  const chosen = workload === undefined ? workloads.filter(isAtStake) : workloads;
+  const text = drill(analysis, worstFirst(chosen), paths.join(' ') || '.');
+  if (text !== undefined) return text;
+  throw new UsageError(`a drill cannot play ${analysis.scenario.kind}; there are ${DRILLED.join(', ')}`);
 }
 
 /** @throws UsageError */

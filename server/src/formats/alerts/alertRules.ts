@@ -49,7 +49,7 @@ export function alertRules(analysis: ClusterAnalysis, workloads: readonly Worklo
 }
 
 /** Whether something is lost when it is evicted while the node lives, or nobody replaces it. */
-function isAtStake({ verdict }: WorkloadAnalysis): boolean {
+export function isAtStake({ verdict }: WorkloadAnalysis): boolean {
   return !['stateless', 'never-evicted', 'shared', 'pinned'].includes(verdict);
 }
 
