@@ -4,6 +4,7 @@ import type { Problem, Reading } from '../model/reading.ts';
 import type { Configuration } from '../project/configuration.ts';
 import { readConfiguration } from '../project/readConfiguration.ts';
 import type { FileReader } from '../sources/allSources.ts';
+import { say } from '../text/message.ts';
 
 const BEGINNING = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -27,7 +28,7 @@ export function unreadReading(file: string, error: unknown): Reading {
 }
 
 function problemOf(file: string, error: unknown): Problem {
-  const message = `Nothing in this file is checked, since reading it failed: ${describeError(error)}.`;
+  const message = say`Nothing in this file is checked, since reading it failed: ${describeError(error)}.`;
   return { kind: 'unreadable', message, file, range: BEGINNING };
 }
 

@@ -8,6 +8,7 @@ import type { ClusterBasis, Instance } from '../model/cluster.ts';
 import { durationText } from '../model/durationText.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { isWrittenAnywhere } from '../model/writtenSettings.ts';
+import { type Said, say } from '../text/message.ts';
 import { allInstances, possibleMinors } from './componentVersions.ts';
 import { type EffectiveInstance, effectiveInstance, type KnownAnswer } from './effectiveInstance.ts';
 import { gracefulShutdown, type ShutdownRefusal } from './gracefulShutdown.ts';
@@ -20,7 +21,7 @@ export interface Refusal {
   readonly instance: Instance;
   readonly setting: Setting;
   /** The component's own reason: `nodeLeaseDurationSeconds: "20s" is no integer`. */
-  readonly because: string;
+  readonly because: Said;
 }
 
 /** What a script is to put a value in the place of: `<GRACE>`, `@GRACE@`, `__GRACE__`, `NODE_GRACE`. */
@@ -75,7 +76,7 @@ function refusalOf(cluster: ClusterBasis, instance: Instance): Reason | undefine
   return shutdownReason(instance, minors) ?? electionReason(instance, minors);
 }
 
-function refusedValue(setting: Setting, minors: readonly number[]): string | undefined {
+function refusedValue(setting: Setting, minors: readonly number[]): Said | undefined {
   const { component, name, value, form } = setting;
   const entry = flag(component, name);
   if (!entry || !value.known || isPlaceholder(value.value) || !minors.every((minor) => existsAt(entry, minor))) {
@@ -83,14 +84,14 @@ function refusedValue(setting: Setting, minors: readonly number[]): string | und
   }
   const reading = settingReading(setting);
   const spelling = form === 'flag' ? `--${name}` : name;
-  if (reading.problem?.refused) return `${spelling}: ${reading.problem.message}`;
+  if (reading.problem?.refused) return say`${spelling}: ${reading.problem.message}`;
   if (name !== PARAMETERS.controllers.name || !Array.isArray(reading.value)) return undefined;
   const items: readonly string[] = reading.value;
   const item = items.find((one) => minors.every((minor) => unknownControllers([one], minor).length > 0));
-  return item === undefined ? undefined : `${spelling}: "${item}" is no controller of it`;
+  return item === undefined ? undefined : say`${spelling}: "${item}" is no controller of it`;
 }
 
-function missingFlag({ component, name, form, value }: Setting, minors: readonly number[]): string | undefined {
+function missingFlag({ component, name, form, value }: Setting, minors: readonly number[]): Said | undefined {
   if (form !== 'flag' || (!value.known && value.isOptional)) return undefined;
   const entry = flag(component, name);
   const life = entry ?? flagLife(component, name);
@@ -99,13 +100,13 @@ function missingFlag({ component, name, form, value }: Setting, minors: readonly
   const isMissing = minors.every(
     (minor) => (since !== undefined && minor < since) || (removed !== undefined && minor >= removed),
   );
-  return isMissing ? `it has no --${name} in ${versionText(minors)}` : undefined;
+  return isMissing ? say`it has no --${name} in ${versionText(minors)}` : undefined;
 }
 
 const EMULATED = 'emulated-version';
 
 /** OpenShift's components only warn of gates that they do not know; a component may be told to behave as an older version. */
-function refusedGate(setting: Setting, minors: readonly number[], cluster: ClusterBasis): string | undefined {
+function refusedGate(setting: Setting, minors: readonly number[], cluster: ClusterBasis): Said | undefined {
   if (setting.name !== 'feature-gates' && setting.name !== 'featureGates') return undefined;
   if (setting.source.startsWith('openshift') || cluster.isOpenShift || cluster.version.note !== undefined)
     return undefined;
@@ -114,8 +115,8 @@ function refusedGate(setting: Setting, minors: readonly number[], cluster: Clust
     const [first] = refusal;
     if (first === undefined || refusal.includes(undefined)) continue;
     if (isWrittenAnywhere(cluster, setting.component, EMULATED)) return undefined;
-    const what = first === 'locked' ? `cannot be set to ${on}` : 'is no gate';
-    return `the feature gate ${name} ${what} in ${versionText(minors)}`;
+    const what = first === 'locked' ? say`cannot be set to ${String(on)}` : say`is no gate`;
+    return say`the feature gate ${name} ${what} in ${versionText(minors)}`;
   }
   return undefined;
 }
@@ -128,12 +129,11 @@ function gatesIn(setting: Setting): Iterable<readonly [string, boolean]> {
   return Object.entries(data).flatMap(([name, on]) => (typeof on === 'boolean' ? [[name, on] as const] : []));
 }
 
-const SHUTDOWN_REASONS: Readonly<Record<ShutdownRefusal['why'], string>> = {
-  'critical-above-total': 'shutdownGracePeriodCriticalPods is more than shutdownGracePeriod',
-  'gate-off': 'shutdownGracePeriod needs the feature gate GracefulNodeShutdown, which is off',
-  'priority-gate-off':
-    'shutdownGracePeriodByPodPriority needs the feature gate GracefulNodeShutdownBasedOnPodPriority, which is off',
-  'both-ways': 'shutdownGracePeriodByPodPriority stands beside shutdownGracePeriod',
+const SHUTDOWN_REASONS: Readonly<Record<ShutdownRefusal['why'], Said>> = {
+  'critical-above-total': say`shutdownGracePeriodCriticalPods is more than shutdownGracePeriod`,
+  'gate-off': say`shutdownGracePeriod needs the feature gate GracefulNodeShutdown, which is off`,
+  'priority-gate-off': say`shutdownGracePeriodByPodPriority needs the feature gate GracefulNodeShutdownBasedOnPodPriority, which is off`,
+  'both-ways': say`shutdownGracePeriodByPodPriority stands beside shutdownGracePeriod`,
 };
 
 function shutdownReason(instance: Instance, minors: readonly number[]): Reason | undefined {
@@ -157,7 +157,7 @@ const JITTER = 1.2;
 
 /** Times of the leader election that a controller manager refuses. */
 export interface ElectionProblem {
-  readonly order: string;
+  readonly order: Said;
   /** Those that are written, the ones to blame first. */
   readonly settings: readonly Setting[];
 }
@@ -174,13 +174,13 @@ export function electionProblem(manager: EffectiveInstance): ElectionProblem | u
   ];
   if (lease.value <= renew.value) {
     return {
-      order: `lease duration ${durationText(lease.value)} must be more than renew deadline ${durationText(renew.value)}`,
+      order: say`lease duration ${durationText(lease.value)} must be more than renew deadline ${durationText(renew.value)}`,
       settings: written(lease, renew),
     };
   }
   if (renew.value > JITTER * retry.value) return undefined;
   return {
-    order: `renew deadline ${durationText(renew.value)} must be more than 1.2 × retry period ${durationText(retry.value)}`,
+    order: say`renew deadline ${durationText(renew.value)} must be more than 1.2 × retry period ${durationText(retry.value)}`,
     settings: written(renew, retry),
   };
 }

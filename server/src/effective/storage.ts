@@ -3,6 +3,7 @@ import { at } from '../kubernetes/ranged.ts';
 import type { Attachment, OnForceDetach, VolumeDriver } from '../kubernetes/storage/driver.ts';
 import { driverOfName, driverOfVolumeType, NO_PROVISIONER } from '../kubernetes/storage/drivers.ts';
 import type { InlineVolume, PersistentVolume, StorageClass, VolumeClaim } from '../model/storage.ts';
+import { listed, type Said, say } from '../text/message.ts';
 import { unique } from './combinations.ts';
 import type { StorageIndex } from './storageIndex.ts';
 import { distinctUnknown, type UnknownInput } from './unknownInput.ts';
@@ -36,7 +37,7 @@ const ANY_KIND: Storage['kinds'] = [
   { attachment: 'attachable', onForceDetach: 'waitsForUnmount' },
 ];
 
-export const NOT_DEFINED = 'no file of the workspace defines it';
+export const NOT_DEFINED = say`no file of the workspace defines it`;
 
 /** Since then kube-apiserver takes the newest of several default classes; before, it refuses a claim that names none. */
 const NEWEST_DEFAULT_SINCE = 26;
@@ -62,7 +63,8 @@ export function volumeOfClaim(
 
 function storageOfClass(claim: VolumeClaim, index: StorageIndex, minor: number): Storage {
   const written = claim.storageClassName?.value;
-  if (written && !written.known) return anyStorage(`storageClassName of claim ${claim.name}`, 'it cannot be read');
+  if (written && !written.known)
+    return anyStorage(say`storageClassName of claim ${claim.name}`, say`it cannot be read`);
   if (written) return madeBy(written.value, index.storageClass(written.value), claim, index, minor);
   const [first, ...others] = index.defaultClasses;
   if (others.length === 0) return madeBy(first?.name, first, claim, index, minor);
@@ -77,10 +79,13 @@ function ofSeveralDefaults(claim: VolumeClaim, index: StorageIndex, minor: numbe
   const each = index.defaultClasses.map((one) => ({ one, storage: madeBy(one.name, one, claim, index, minor) }));
   const united = anyOf(each.map(({ storage }) => storage));
   const names = each.map(({ one, storage }) => (storage.title ? `${one.name} (${storage.title})` : one.name));
-  const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are marked as default`;
-  const which = 'the newest of them is taken, and no file says which that is';
-  const where = minor >= NEWEST_DEFAULT_SINCE ? which : 'kube-apiserver refuses a claim that names none';
-  return { ...united, unknown: [{ what: 'the default StorageClass', where: `${list}: ${where}` }, ...united.unknown] };
+  const list = say`${listed(names.slice(0, -1))} and ${names.at(-1) ?? ''} are marked as default`;
+  const which = say`the newest of them is taken, and no file says which that is`;
+  const where = minor >= NEWEST_DEFAULT_SINCE ? which : say`kube-apiserver refuses a claim that names none`;
+  return {
+    ...united,
+    unknown: [{ what: say`the default StorageClass`, where: say`${list}: ${where}` }, ...united.unknown],
+  };
 }
 
 /** @param name of the class; `''`: none, only a matching volume; `undefined`: none is written, none is the default */
@@ -92,27 +97,28 @@ function madeBy(
   minor: number,
 ): Storage {
   const provisioner = storageClass?.provisioner;
-  if (provisioner && !provisioner.known) return anyStorage(`provisioner of ${storageClass.name}`, 'it cannot be read');
+  if (provisioner && !provisioner.known)
+    return anyStorage(say`provisioner of ${storageClass.name}`, say`it cannot be read`);
   if (provisioner && provisioner.value !== NO_PROVISIONER) return storageOfDriver(provisioner.value, index, minor);
   const candidates = index.unboundVolumes(name);
   if (candidates.length > 0) return anyOf(candidates.map((volume) => storageOfVolume(volume, index, minor)));
-  if (name === '' || storageClass) return anyStorage(`PersistentVolume for claim ${claim.name}`, NOT_DEFINED);
-  if (name !== undefined) return anyStorage(`storageClass ${name}`, NOT_DEFINED);
-  return anyStorage('the default StorageClass', 'no file of the workspace marks one as default');
+  if (name === '' || storageClass) return anyStorage(say`PersistentVolume for claim ${claim.name}`, NOT_DEFINED);
+  if (name !== undefined) return anyStorage(say`storageClass ${name}`, NOT_DEFINED);
+  return anyStorage(say`the default StorageClass`, say`no file of the workspace marks one as default`);
 }
 
 export function storageOfVolume(volume: PersistentVolume, index: StorageIndex, minor: number): Storage {
-  if (!volume.volume) return anyStorage(`source of PersistentVolume ${volume.name}`, 'it cannot be read');
+  if (!volume.volume) return anyStorage(say`source of PersistentVolume ${volume.name}`, say`it cannot be read`);
   return storageOfSource(volume.volume, index, minor);
 }
 
 export function storageOfSource(volume: InlineVolume, index: StorageIndex | undefined, minor: number): Storage {
   if (volume.type === 'csi') {
-    if (!volume.driver?.known) return { ...anyStorage('CSI driver', 'its name cannot be read'), isCsi: true };
+    if (!volume.driver?.known) return { ...anyStorage(say`CSI driver`, say`its name cannot be read`), isCsi: true };
     return { ...storageOfDriver(volume.driver.value, index, minor), isCsi: true };
   }
   const driver = driverOfVolumeType(volume.type);
-  if (!driver) return anyStorage(`volume type ${volume.type}`, 'it is not in the table of drivers');
+  if (!driver) return anyStorage(say`volume type ${volume.type}`, say`it is not in the table of drivers`);
   return ofAttachment(
     driver.title,
     volume.type,
@@ -152,7 +158,7 @@ function attachmentOfDriver(
   }
   if (row) return ofAttachment(title, name, isCsi, tabled, onForceDetach);
   return {
-    ...anyStorage(`driver ${name}`, 'no CSIDriver of the workspace says whether it attaches'),
+    ...anyStorage(say`driver ${name}`, say`no CSIDriver of the workspace says whether it attaches`),
     driver: name,
   };
 }
@@ -173,11 +179,11 @@ function ofAttachment(
       { attachment: 'none', onForceDetach },
       { attachment: 'attachable', onForceDetach },
     ],
-    unknown: [{ what: `whether ${title} attaches`, where: 'no CSIDriver of the workspace says it' }],
+    unknown: [{ what: say`whether ${title} attaches`, where: say`no CSIDriver of the workspace says it` }],
   };
 }
 
-export function anyStorage(what: string, where: string): Storage {
+export function anyStorage(what: Said, where: Said): Storage {
   return { title: undefined, driver: undefined, isCsi: undefined, kinds: ANY_KIND, unknown: [{ what, where }] };
 }
 

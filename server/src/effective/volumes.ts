@@ -6,6 +6,7 @@ import type { Field } from '../model/field.ts';
 import type { AccessMode, InlineVolume, VolumeClaim } from '../model/storage.ts';
 import type { Value } from '../model/value.ts';
 import type { VolumeUse, Workload } from '../model/workload.ts';
+import { say } from '../text/message.ts';
 import { unique } from './combinations.ts';
 import {
   agreed,
@@ -120,7 +121,7 @@ function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, mino
     case 'ephemeral':
       return undefined;
     case 'unknown': {
-      const volume = combine(use, anyStorage(`volume ${use.name}`, 'its source cannot be read'), undefined);
+      const volume = combine(use, anyStorage(say`volume ${use.name}`, say`its source cannot be read`), undefined);
       return { ...volume, possibilities: [undefined, ...volume.possibilities] };
     }
     case 'inline':
@@ -156,7 +157,7 @@ function claimVolume(
   minor: number,
 ): PodVolume {
   if (!claimName.known) {
-    return combine(use, anyStorage(`claim of volume ${use.name}`, 'its name cannot be read'), undefined);
+    return combine(use, anyStorage(say`claim of volume ${use.name}`, say`its name cannot be read`), undefined);
   }
   const claim = index.claim(namespace, claimName.value);
   if (claim) return claimed(use, claim, volumeOfClaim(claim, index), index, minor);
@@ -210,7 +211,9 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
       };
     }),
   );
-  const modesUnknown = attachModes ? [] : [{ what: `accessModes of volume ${use.name}`, where: 'they cannot be read' }];
+  const modesUnknown = attachModes
+    ? []
+    : [{ what: say`accessModes of volume ${use.name}`, where: say`they cannot be read` }];
   return {
     use,
     title: storage.title,

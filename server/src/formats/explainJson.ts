@@ -105,7 +105,7 @@ function parameterData(
 }
 
 function refusalData({ component, setting, because }: Refusal, fileName: ExplainedCluster['fileName']): RefusalData {
-  return { component, file: fileName(setting.file), line: setting.range.start.line, because };
+  return { component, file: fileName(setting.file), line: setting.range.start.line, because: String(because) };
 }
 
 function pricesData({ missedHeartbeats, hungRequest, outlastsDeadConnection, heartbeatWrites }: Prices): PricesData {
@@ -159,7 +159,7 @@ function workloadData(
     line: workload.range.start.line,
     ...outcomeData(analysis),
     frees: ways.map(wayData),
-    unknown: analysis.unknown.map(({ what, where }) => ({ what, where })),
+    unknown: analysis.unknown.map(({ what, where }) => ({ what: String(what), where: String(where) })),
     because: analysis.steps.map((step) => String(stepSentence(step))),
   };
 }

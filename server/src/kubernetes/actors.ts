@@ -1,4 +1,5 @@
 // Who acts on a lost node beside Kubernetes' own controllers: how each is recognised, and what it does, with its source.
+import { type Said, say } from '../text/message.ts';
 
 /** Milliseconds, unless a name says otherwise. */
 
@@ -92,7 +93,7 @@ export interface UnmodelledActor {
   readonly id: string;
   readonly title: string;
   /** What it does, as the end of a sentence that begins with its title. */
-  readonly does: string;
+  readonly does: Said;
   /** Last parts of the names of container images that are it; with the folder in front where the name alone says little. */
   readonly images?: readonly string[];
   /** `group/Kind` of objects that say it acts, and of which name they are, where only one of many does. */
@@ -105,56 +106,56 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
   {
     id: 'stork',
     title: 'Stork',
-    does: 'deletes pods whose Portworx volumes lie on an offline node',
+    does: say`deletes pods whose Portworx volumes lie on an offline node`,
     images: ['stork'],
     source: 'libopenstorage/stork pkg/monitor/monitor.go (isNodeOffline)',
   },
   {
     id: 'piraeus-ha-controller',
     title: 'the Piraeus high-availability controller',
-    does: 'deletes pods and volume attachments by force where DRBD has lost its quorum',
+    does: say`deletes pods and volume attachments by force where DRBD has lost its quorum`,
     images: ['piraeus-ha-controller'],
     source: 'piraeusdatastore/piraeus-ha-controller pkg/agent/agent.go',
   },
   {
     id: 'kube-fencing',
     title: 'kube-fencing',
-    does: 'fences a lost node and then clears or deletes it',
+    does: say`fences a lost node and then clears or deletes it`,
     images: ['kube-fencing-controller', 'kube-fencing-switcher'],
     source: 'kvaps/kube-fencing README.md, pkg/controller/node/node_controller.go',
   },
   {
     id: 'network-fence',
     title: 'a NetworkFence of csi-addons',
-    does: 'cuts named addresses off from the storage',
+    does: say`cuts named addresses off from the storage`,
     kinds: ['csiaddons.openshift.io/NetworkFence'],
     source: 'csi-addons/kubernetes-csi-addons api/csiaddons/v1alpha1/networkfence_types.go',
   },
   {
     id: 'dell-podmon',
     title: "Dell's podmon",
-    does: 'fences volumes of a lost node at the array and deletes labelled pods by force',
+    does: say`fences volumes of a lost node at the array and deletes labelled pods by force`,
     images: ['podmon'],
     source: 'dell/karavi-resiliency internal/monitor/controller.go',
   },
   {
     id: 'hpe-pod-monitor',
     title: "HPE's pod monitor",
-    does: 'deletes pods with the label monitored-by: hpe-csi from a lost node, and their volume attachments',
+    does: say`deletes pods with the label monitored-by: hpe-csi from a lost node, and their volume attachments`,
     images: ['hpestorage/csi-driver'],
     source: 'scod.hpedev.io csi_driver/monitor (--pod-monitor, on by default, --pod-monitor-interval 30)',
   },
   {
     id: 'noobaa-ha-controller',
     title: "NooBaa's high-availability controller",
-    does: "deletes NooBaa's pods by force as soon as their node is not ready",
+    does: say`deletes NooBaa's pods by force as soon as their node is not ready`,
     images: ['noobaa-operator'],
     source: 'noobaa/noobaa-operator pkg/controller/ha/ha_controller.go (nodeNotReadyPredicate), pkg/hac',
   },
   {
     id: 'harvester-vm-force-reset',
     title: "Harvester's vm-force-reset-policy",
-    does: 'deletes virtual machines by force from a node that is not ready, after its period (300 s by default)',
+    does: say`deletes virtual machines by force from a node that is not ready, after its period (300 s by default)`,
     kinds: ['harvesterhci.io/Setting'],
     objectName: 'vm-force-reset-policy',
     source: 'harvester/docs advanced/settings (vm-force-reset-policy); harvester/harvester pkg/settings/settings.go',
@@ -162,7 +163,7 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
   {
     id: 'xen-orchestra-out-of-service',
     title: "Xen Orchestra's cloud controller manager",
-    does: 'sets the out-of-service taint on nodes whose virtual machine no longer runs, where its controller for that is on',
+    does: say`sets the out-of-service taint on nodes whose virtual machine no longer runs, where its controller for that is on`,
     images: ['xenorchestra-cloud-controller-manager'],
     source: 'vatesfr/xenorchestra-cloud-controller-manager pull request 90',
   },

@@ -1,3 +1,4 @@
+import { say } from '../text/message.ts';
 import { invalid, type Parsed, valid } from './parsed.ts';
 
 const UNITS = new Map<string, bigint>([
@@ -54,21 +55,21 @@ function refuse(
     case 'unit':
       return invalid(
         'missing-unit',
-        `${text} has no unit`,
+        say`${text} has no unit`,
         `time: missing unit in duration ${quoted}`,
         /^[+-]?\d+$/.test(text) ? `${text}s` : undefined,
       );
     case 'unknown-unit':
       return invalid(
         'unknown-unit',
-        `"${unit}" is no unit of a duration (ns, us, ms, s, m, h)`,
+        say`"${unit}" is no unit of a duration (ns, us, ms, s, m, h)`,
         `time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`,
         plainUnit(text),
       );
     case 'overflow':
-      return invalid('out-of-range', `${text} is more than 292 years`, `time: invalid duration ${quoted}`);
+      return invalid('out-of-range', say`${text} is more than 292 years`, `time: invalid duration ${quoted}`);
     case 'invalid':
-      return invalid('not-a-duration', `"${text}" is no duration`, `time: invalid duration ${quoted}`);
+      return invalid('not-a-duration', say`"${text}" is no duration`, `time: invalid duration ${quoted}`);
   }
 }
 

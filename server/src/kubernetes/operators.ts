@@ -1,5 +1,6 @@
 // Operators whose resources make pods, as far as their source says how: where a resource keeps tolerations, grace and storage,
 // and what replaces a pod that was deleted.
+import { type Said, say } from '../text/message.ts';
 
 /** What replaces the pods. `StatefulSet`: nothing before the old pod's object is gone. `Pod`: nothing at all. */
 export type OperatorReplacement = 'StatefulSet' | 'Deployment' | 'Pod';
@@ -35,7 +36,7 @@ export interface OperatorKind {
   readonly kind: string;
   readonly replacement: OperatorReplacement;
   /** What runs the pods, as the end of a sentence: `in StatefulSets`. */
-  readonly by: string;
+  readonly by: Said;
   readonly parts: readonly OperatorPart[];
   readonly failover?: OperatorFailover;
   /** Where the operator's source says so. */
@@ -50,7 +51,7 @@ function part(at: string, storage: string, options: Options = {}): OperatorPart 
   return { at: path, name, storage: storage === '' ? [] : storage.split(' '), ...options };
 }
 
-const SETS = 'in StatefulSets';
+const SETS = say`in StatefulSets`;
 const set = (
   kind: string,
   source: string,
@@ -64,7 +65,7 @@ const STRIMZI = { pod: 'template.pod', replicas: 'replicas' };
 const strimzi = (kind: string, parts: readonly OperatorPart[]): OperatorKind => ({
   kind: `kafka.strimzi.io/${kind}`,
   replacement: 'StatefulSet',
-  by: 'by StrimziPodSets, which make a pod once there is none of its name',
+  by: say`by StrimziPodSets, which make a pod once there is none of its name`,
   source: 'strimzi-kafka-operator StrimziPodSetController.java (maybeCreateOrPatchPod)',
   parts,
 });
@@ -86,7 +87,7 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   {
     kind: 'postgresql.cnpg.io/Cluster',
     replacement: 'StatefulSet',
-    by: 'by CloudNativePG itself, which makes an instance again once there is no pod of its name',
+    by: say`by CloudNativePG itself, which makes an instance again once there is no pod of its name`,
     source: 'cloudnative-pg pkg/specs/pods.go, internal/controller/replicas.go',
     failover: 'cloudnative-pg',
     parts: [
@@ -176,14 +177,14 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   {
     kind: 'kubevirt.io/VirtualMachine',
     replacement: 'StatefulSet',
-    by: "by KubeVirt, which starts the machine again once its virt-launcher pod's object is gone",
+    by: say`by KubeVirt, which starts the machine again once its virt-launcher pod's object is gone`,
     source: VIRTUAL_MACHINE,
     parts: [part('spec.template.spec', 'volumes', { graceDefault: 60, graceExtra: 30, graceForZero: 30 })],
   },
   {
     kind: 'kubevirt.io/VirtualMachineInstance',
     replacement: 'Pod',
-    by: 'by KubeVirt, which starts no other in its place',
+    by: say`by KubeVirt, which starts no other in its place`,
     source: VIRTUAL_MACHINE,
     parts: [part('spec', 'volumes', { graceDefault: 60, graceExtra: 30, graceForZero: 30 })],
   },

@@ -1,4 +1,5 @@
 // What the API server refuses in a toleration.
+import { type Said, say } from '../text/message.ts';
 
 /** A toleration as text: `''` for what is not written, `undefined` for what is not known. */
 export interface TolerationText {
@@ -13,7 +14,7 @@ export interface TolerationRefusal {
   /** The field that is wrong, or that is missing. */
   readonly field: 'key' | 'operator' | 'value' | 'effect';
   /** For people, without a full stop. */
-  readonly why: string;
+  readonly why: Said;
   /** `tolerationSeconds` without effect NoExecute. */
   readonly needsEffect?: true;
 }
@@ -36,18 +37,18 @@ const DECIMAL = /^(?:0|-?[1-9]\d*)$/;
 export function tolerationRefusal(text: TolerationText, comparisons: boolean): TolerationRefusal | undefined {
   const { key, operator, value, effect, hasSeconds } = text;
   if (key !== undefined && key !== '' && !isQualifiedName(key)) {
-    return { field: 'key', why: `${JSON.stringify(key)} is no label name` };
+    return { field: 'key', why: say`${JSON.stringify(key)} is no label name` };
   }
   if (key === '' && operator !== undefined && operator !== 'Exists') {
-    return { field: 'operator', why: 'without a key the operator must be Exists' };
+    return { field: 'operator', why: say`Without a key the operator must be Exists` };
   }
   const wrongOperator = operator === undefined ? undefined : operatorRefusal(operator, value, comparisons);
   if (wrongOperator) return wrongOperator;
   if (effect !== undefined && effect !== '' && !TOLERATION_EFFECTS.includes(effect)) {
-    return { field: 'effect', why: `${JSON.stringify(effect)} is no effect` };
+    return { field: 'effect', why: say`${JSON.stringify(effect)} is no effect` };
   }
   if (hasSeconds && effect !== undefined && effect !== 'NoExecute') {
-    return { field: 'effect', why: 'only effect NoExecute takes seconds', needsEffect: true };
+    return { field: 'effect', why: say`Only effect NoExecute takes seconds`, needsEffect: true };
   }
   return undefined;
 }
@@ -62,21 +63,21 @@ function operatorRefusal(
     case 'Equal':
       return value === undefined || isLabelValue(value)
         ? undefined
-        : { field: 'value', why: `${JSON.stringify(value)} is no label value` };
+        : { field: 'value', why: say`${JSON.stringify(value)} is no label value` };
     case 'Exists':
       return value === undefined || value === ''
         ? undefined
-        : { field: 'value', why: 'operator Exists takes no value' };
+        : { field: 'value', why: say`Operator Exists takes no value` };
     case 'Lt':
     case 'Gt':
       if (!comparisons) {
-        return { field: 'operator', why: `operator ${operator} is behind a gate that is off` };
+        return { field: 'operator', why: say`Operator ${operator} is behind a gate that is off` };
       }
       return value === undefined || isInt64(value)
         ? undefined
-        : { field: 'value', why: `${JSON.stringify(value)} is no integer, which ${operator} compares` };
+        : { field: 'value', why: say`${JSON.stringify(value)} is no integer, which ${operator} compares` };
     default:
-      return { field: 'operator', why: `${JSON.stringify(operator)} is no operator` };
+      return { field: 'operator', why: say`${JSON.stringify(operator)} is no operator` };
   }
 }
 

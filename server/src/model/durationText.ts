@@ -24,17 +24,28 @@ export function durationText(milliseconds: number): Message {
   if (isUnbounded(milliseconds)) return say`never`;
   const whole = Math.abs(Math.round(milliseconds));
   const size = whole < MINUTE ? whole : Math.round(whole / SECOND) * SECOND;
-  if (size === 0) return say`${0} s`;
-  const parts = [
-    amount(Math.floor(size / DAY), (value) => say`${value} d`),
-    amount(Math.floor((size % DAY) / HOUR), (value) => say`${value} h`),
-    amount(Math.floor((size % HOUR) / MINUTE), (value) => say`${value} min`),
-    amount((size % MINUTE) / SECOND, (value) => say`${value} s`),
-  ];
-  const text = parts.flat().reduce((left, right) => say`${left} ${right}`);
+  const text = days(size) ?? say`${0} s`;
   return milliseconds < 0 ? say`-${text}` : text;
 }
 
-function amount(value: number, unit: (value: number) => Message): readonly Message[] {
-  return value === 0 ? [] : [unit(value)];
+function days(size: number): Message | undefined {
+  const [count, rest] = [Math.floor(size / DAY), hours(size % DAY)];
+  if (count === 0) return rest;
+  return rest === undefined ? say`${count} d` : say`${count} d ${rest}`;
+}
+
+function hours(size: number): Message | undefined {
+  const [count, rest] = [Math.floor(size / HOUR), minutes(size % HOUR)];
+  if (count === 0) return rest;
+  return rest === undefined ? say`${count} h` : say`${count} h ${rest}`;
+}
+
+function minutes(size: number): Message | undefined {
+  const [count, rest] = [Math.floor(size / MINUTE), seconds(size % MINUTE)];
+  if (count === 0) return rest;
+  return rest === undefined ? say`${count} min` : say`${count} min ${rest}`;
+}
+
+function seconds(size: number): Message | undefined {
+  return size === 0 ? undefined : say`${size / SECOND} s`;
 }

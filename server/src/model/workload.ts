@@ -1,3 +1,4 @@
+import type { Said } from '../text/message.ts';
 import type { Range } from '../text/position.ts';
 import type { Field } from './field.ts';
 import type { FileEdit, Inserter, Location, Rewriter } from './location.ts';
@@ -147,7 +148,7 @@ export interface Workload extends Location {
   readonly admitted?: readonly (readonly Toleration[])[];
   /** Of pods whose controller is none that we know (`CloneSet web`): how it replaces them is not known. */
   /** Of an operator's resource: what runs its pods, as the end of a sentence, and how it chooses another primary. */
-  readonly operator?: { readonly by: string; readonly failover?: OperatorTimes };
+  readonly operator?: { readonly by: Said; readonly failover?: OperatorTimes };
   readonly controller?: { readonly kind: string; readonly name: string };
   /** A part of an object, whose rest is not known: what it does not mention is unknown for the reason `patch`. */
   readonly isPartial?: true;

@@ -6,6 +6,7 @@ import type { Problem } from '../model/reading.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
 import { addAll } from '../text/addAll.ts';
 import { LineIndex } from '../text/lineIndex.ts';
+import { say } from '../text/message.ts';
 import { glob } from '../text/patterns/glob.ts';
 import type { Range } from '../text/position.ts';
 import { libraryDocument } from '../text/yaml/libraryDocument.ts';
@@ -29,7 +30,7 @@ export function readConfiguration(file: string, text: string, ruleIds: readonly 
   });
   const rangeOf = (start: number, end: number): Range => lines.range({ start, end });
   const problems: Problem[] = document.errors.slice(0, 1).map(({ message, pos }) => {
-    return { kind: 'unreadable', message: `${firstLine(message)}.`, file, range: rangeOf(pos[0], pos[1]) };
+    return { kind: 'unreadable', message: say`${firstLine(message)}.`, file, range: rangeOf(pos[0], pos[1]) };
   });
   const context: Context = { file, folder: folderOf(file), rangeOf, problems };
   const root = isMap(document.contents) ? document.contents : undefined;
@@ -110,7 +111,7 @@ function anyMatch(patterns: readonly Scalar<string>[], { file, rangeOf, problems
     const matches = glob(value);
     if (matches !== undefined) return matches;
     const [start = 0, end = 0] = range ?? [];
-    problems.push({ kind: 'wrong-type', message: 'This pattern is too large.', file, range: rangeOf(start, end) });
+    problems.push({ kind: 'wrong-type', message: say`This pattern is too large.`, file, range: rangeOf(start, end) });
     return [];
   });
   return (text: string) => matchers.some((matches) => matches(text));
@@ -167,7 +168,7 @@ function unknownRules(map: YAMLMap | undefined, ruleIds: readonly string[], { fi
     const [start = 0, end = 0] = key.range ?? [];
     const near = nearest(id, ruleIds, 3);
     const meant = near === undefined ? '' : `; meant: ${near}`;
-    return [{ kind: 'misspelled', message: `${id} is no rule${meant}`, file, range: rangeOf(start, end) }];
+    return [{ kind: 'misspelled', message: say`${id} is no rule${meant}`, file, range: rangeOf(start, end) }];
   });
 }
 

@@ -1,6 +1,7 @@
+import { say } from './message.ts';
 import type { Span } from './position.ts';
 
-export const CONFLICT_MESSAGE = 'A merge conflict is not resolved here';
+export const CONFLICT_MESSAGE = say`A merge conflict is not resolved here`;
 
 const OURS = /^<{7} /m;
 const THEIRS = /^>{7} /m;

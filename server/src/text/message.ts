@@ -61,9 +61,7 @@ function fill(said: Said, translated: (template: string) => string): string {
 export function mapValues({ template, values }: Message, change: (value: string) => string): Message {
   return new Message(
     template,
-    values.map((value) =>
-      value instanceof Message ? mapValues(value, change) : typeof value === 'string' ? change(value) : value,
-    ),
+    values.map((value) => changed(value, change)),
   );
 }
 
@@ -80,4 +78,10 @@ export function sentencesOf(items: readonly Said[]): Said {
 function joinedBy(items: readonly Said[], join: (left: Said, right: Said) => Message): Said {
   const told = items.filter((item) => item !== '');
   return told.slice(1).reduce((left: Said, right) => join(left, right), told[0] ?? '');
+}
+
+/** The same of what may be a plain text. */
+export function changed(said: Said, change: (value: string) => string): Said {
+  if (said instanceof Message) return mapValues(said, change);
+  return typeof said === 'string' ? change(said) : said;
 }

@@ -24,6 +24,7 @@ import type {
 } from '../model/remediation.ts';
 import { shift, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
+import { say } from '../text/message.ts';
 import {
   FENCE_AGENTS_DEFAULTS,
   healthCheckFires,
@@ -104,7 +105,7 @@ function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis): ActingA
       title,
       isCertain: false,
       interventions: undefined,
-      does: 'starts a remediation whose times are not known',
+      does: say`starts a remediation whose times are not known`,
     };
   }
   const template = cluster.remediations.find(
@@ -120,7 +121,7 @@ function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis): ActingA
       title,
       isCertain: false,
       interventions: undefined,
-      does: `starts ${facts.title}, whose settings are not known`,
+      does: say`starts ${facts.title}, whose settings are not known`,
     };
   }
   const written = template?.strategy?.value;
@@ -177,8 +178,8 @@ function machineHealthCheck(check: Extract<Remediation, { kind: 'MachineHealthCh
   const duration = healthDuration(check.unknownFor, NODE_HEALTH_CHECK_DURATION);
   if (duration === 'never') return undefined;
   const does = check.isExternal
-    ? 'asks somebody else to remedy the machine of a lost node'
-    : 'deletes the Machine of a lost node: its instance, then the Node';
+    ? say`asks somebody else to remedy the machine of a lost node`
+    : say`deletes the Machine of a lost node: its instance, then the Node`;
   if (check.isExternal || duration === undefined) return { title, isCertain: false, does, interventions: undefined };
   return {
     title,

@@ -7,6 +7,7 @@ import { least, most } from '../model/extremes.ts';
 import { differenceOf, mapSpliced } from '../model/spliced.ts';
 import { type DetectionWindow, isNever, NEVER, shift, union, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
+import { say } from '../text/message.ts';
 import { actorsOf, actorsSeenIn, knowSeen, mayAct } from './actors.ts';
 import { areKnownInFull } from './alternatives.ts';
 import {
@@ -231,11 +232,11 @@ function alternatives(
 
 function unknownActor({ title, does, interventions }: ActingActor): UnknownInput {
   if (interventions !== undefined) {
-    return { what: `whether ${title} acts on the node`, where: 'it may be about other nodes, or be held up' };
+    return { what: say`whether ${title} acts on the node`, where: say`it may be about other nodes, or be held up` };
   }
   return {
-    what: `what ${title} does`,
-    where: `it ${does ?? 'acts'}: when, and whether the old pod is gone by then, is not computed`,
+    what: say`what ${title} does`,
+    where: say`it ${does ?? 'acts'}: when, and whether the old pod is gone by then, is not computed`,
   };
 }
 
@@ -305,8 +306,10 @@ function slowest(beats: readonly Heartbeat[]): Heartbeat {
 
 function versionUnknown({ version }: ClusterBasis): readonly UnknownInput[] {
   if (version.origin !== 'assumed' && version.origin !== 'bounded') return [];
-  const why = version.origin === 'assumed' ? 'is assumed' : 'is what the files leave';
-  return [{ what: 'the Kubernetes version', where: `no file of the workspace states it; ${version.text} ${why}` }];
+  const why = version.origin === 'assumed' ? say`is assumed` : say`is what the files leave`;
+  return [
+    { what: say`the Kubernetes version`, where: say`no file of the workspace states it; ${version.text} ${why}` },
+  ];
 }
 
 /** @param windows at least one */

@@ -1,5 +1,6 @@
 import type { Field } from '../model/field.ts';
 import type { Window } from '../model/window.ts';
+import type { Said } from '../text/message.ts';
 
 /** A time in milliseconds from the silence, or a window of it. */
 export type Time = number | Window;
@@ -49,7 +50,7 @@ export interface ActingActor {
   /** What it does; `undefined` where its times are not computed. @param detection when the node becomes Unknown */
   readonly interventions: ((detection: Window, minor: number) => Interventions) | undefined;
   /** What it does, where its times are not computed: the end of a sentence that begins with the title. */
-  readonly does: string | undefined;
+  readonly does: Said | undefined;
   /** The setting that lets it act without making sure that the old writer is gone. */
   readonly blindBy?: Field<string>;
 }

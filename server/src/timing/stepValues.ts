@@ -1,5 +1,6 @@
 import type { Window } from '../model/window.ts';
 import type { Spread } from '../model/workload.ts';
+import type { Said } from '../text/message.ts';
 import type { Step } from './analysis.ts';
 
 /**
@@ -56,7 +57,7 @@ export interface StepValues {
   /** Somebody removes it, and nobody asks the kubelet. */
   'object-removed-by-others': { graceSeconds?: number };
   /** Who acts on the lost node by itself; `does`: what, where its times are not computed. */
-  actor: { title: string; does?: string; isCertain: boolean };
+  actor: { title: string; does?: Said; isCertain: boolean };
   'object-removed-by-kubelet': { graceSeconds?: number };
   /** A CronJob starts its next Job, whatever the last one does. `policy`: its concurrencyPolicy. */
   'next-run': { policy: 'Allow' | 'Replace' };
@@ -65,7 +66,7 @@ export interface StepValues {
   'replacement-at-eviction': { kind: string; written?: string };
   'replacement-never': { kind: string; written?: string };
   /** An operator runs the pods; `by`: how, as the end of a sentence. */
-  operator: { kind: string; by: string };
+  operator: { kind: string; by: Said };
   /** Another instance of a database becomes the primary, on volumes of its own; `old`: of the old one, in a sentence. */
   'operator-failover': { title: string; old: string };
   /** A controller that is not known makes it: once the object is gone, or at once. */

@@ -6,6 +6,7 @@ import { least, most } from '../model/extremes.ts';
 import type { Field } from '../model/field.ts';
 import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
 import type { Workload, WorkloadKind } from '../model/workload.ts';
+import { say } from '../text/message.ts';
 import { evictionBesideDeletion, type StaySeconds, taintEviction } from './eviction.ts';
 import { interventionOf, type PodInterventions, together } from './interventions.ts';
 import { type NextRun, nextRuns } from './nextRun.ts';
@@ -62,8 +63,8 @@ export function unknownOf(workload: Workload): readonly UnknownInput[] {
   const unknown: UnknownInput[] = [];
   if (controller !== undefined)
     unknown.push({
-      what: `how ${controller.kind} ${controller.name} replaces its pods`,
-      where: 'its controller is none that is known here',
+      what: say`how ${controller.kind} ${controller.name} replaces its pods`,
+      where: say`its controller is none that is known here`,
     });
   const grace = pod.terminationGracePeriodSeconds?.value;
   if (grace && !grace.known) unknown.push(unknownField('terminationGracePeriodSeconds', workload.file, grace.reason));

@@ -18,6 +18,8 @@ export interface ServerProcessOptions {
   /** How the server is started; `dist/server.js --stdio` by default. */
   readonly command?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** The client's language, as `initialize` says it. */
+  readonly locale?: string;
 }
 
 /** The built server in a process of its own, with a client that is no more than JSON-RPC. */
@@ -63,6 +65,7 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
   const initialized = await client.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,
+    ...(options.locale !== undefined && { locale: options.locale }),
     capabilities: options.capabilities ?? {},
     initializationOptions: options.initializationOptions,
     workspaceFolders: (options.folders ?? []).map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),

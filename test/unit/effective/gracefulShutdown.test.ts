@@ -63,7 +63,7 @@ describe('effective: graceful shutdown', () => {
       [undefined, 1, 1e12],
     );
     assert.deepEqual(
-      unknown.map(({ what }) => what),
+      unknown.map(({ what }) => String(what)),
       ['shutdownGracePeriod'],
     );
     assert.equal(refusal, undefined);

@@ -23,7 +23,7 @@ describe('effective: reading of a setting', () => {
   it('says what the component refuses, and has no value then', () => {
     const { value, problem } = settingReading(setting('shutdownGracePeriod'));
     assert.equal(value, undefined);
-    assert.equal(problem?.message, '30 has no unit');
+    assert.equal(String(problem?.message), '30 has no unit');
   });
 
   it('is nothing of a value that is not known', () => {

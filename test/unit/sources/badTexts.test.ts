@@ -83,7 +83,7 @@ describe('sources: texts that are not as they should be', () => {
       assert.deepEqual(reading?.settings ?? [], []);
       for (const problem of reading?.problems ?? []) {
         assert.equal(problem.range.start.line, text.split('\n').length - 1);
-        assert.equal(problem.message, 'A merge conflict is not resolved here');
+        assert.equal(String(problem.message), 'A merge conflict is not resolved here');
       }
     });
   }

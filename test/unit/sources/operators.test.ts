@@ -203,7 +203,7 @@ describe('timing: pods of operators', () => {
   it('of an unknown kind it says what is not known, and does not call it unread', () => {
     const { verdict, unknown, notes } = judge(`${head('databases.example.com/v1', 'Store')}  storage: {size: 1Gi}\n`);
     assert.equal(verdict, 'unknown');
-    assert.ok(unknown.some(({ what }) => what === 'how Store it replaces its pods'));
+    assert.ok(unknown.some(({ what }) => String(what) === 'how Store it replaces its pods'));
     assert.ok(!notes().some((note) => note.includes('Not read')));
   });
 });

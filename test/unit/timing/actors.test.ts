@@ -133,7 +133,7 @@ spec: {clusterName: north, unhealthyConditions: [{type: Ready, status: Unknown, 
       assert.equal(workload.verdict, 'unknown');
       assert.ok(
         workload.unknown.some(
-          ({ what }) => what === `whether MachineHealthCheck workers (${platform}) acts on the node`,
+          ({ what }) => String(what) === `whether MachineHealthCheck workers (${platform}) acts on the node`,
         ),
       );
       // 1.33: Unknown after 39.6 s at the earliest, 119 s later it fires, 40 s of quarantine follow.
@@ -152,7 +152,9 @@ spec: {clusterName: north, unhealthyConditions: [{type: Ready, status: Unknown, 
   it("one that asks somebody else to act has that one's times", () => {
     const external = machineCheck(', remediationTemplate: {kind: Metal3RemediationTemplate, name: a}');
     const { workload } = judge({ 'db.yaml': database(LONGHORN), 'other.yaml': external });
-    assert.ok(workload.unknown.some(({ what }) => what === 'what MachineHealthCheck workers (Cluster API) does'));
+    assert.ok(
+      workload.unknown.some(({ what }) => String(what) === 'what MachineHealthCheck workers (Cluster API) does'),
+    );
   });
 
   it("Karpenter's NodeRepair waits for half an hour, and does nothing where it is off", () => {
@@ -214,7 +216,7 @@ value: '{"enable":true,"period":300}'
       const { workload } = judge({ 'db.yaml': database(LONGHORN), 'other.yaml': text });
       assert.equal(workload.verdict, 'unknown', title);
       assert.ok(
-        workload.unknown.some(({ what }) => what === `what ${title} does`),
+        workload.unknown.some(({ what }) => String(what) === `what ${title} does`),
         title,
       );
     }

@@ -129,7 +129,7 @@ describe('timing: what replaces a pod', () => {
       .filter(({ ruleId }) => ruleId === 'multi-attach-guard-off');
     assert.equal(finding?.severity, 'info');
     assert.equal(
-      finding?.message,
+      String(finding?.message),
       'Mode ReadOnlyMany beside ReadWriteOnce: only AWS EBS itself refuses a second node.',
     );
   });

@@ -1,3 +1,4 @@
+import { type Said, say } from '../../text/message.ts';
 import { parseDuration } from '../duration.ts';
 import { invalid, type Parsed, type ValueProblem, valid } from '../parsed.ts';
 import type { Flag, ValueType } from './flag.ts';
@@ -17,7 +18,7 @@ export function parseBool(text: string): Parsed<boolean> {
       : undefined;
   return invalid(
     'not-a-boolean',
-    `"${text}" is neither true nor false`,
+    say`"${text}" is neither true nor false`,
     `strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`,
     meant,
   );
@@ -34,7 +35,7 @@ export function parseInteger(text: string, bits: 32 | 64): Parsed<number> {
     const unit = /^([+-]?\d+)\s*(ms|s|sec|secs|seconds|m|min|minutes?|h)$/i.exec(text);
     return invalid(
       'not-an-integer',
-      unit ? `${text} has a unit; an integer is wanted` : `"${text}" is no integer`,
+      unit ? say`${text} has a unit; an integer is wanted` : say`"${text}" is no integer`,
       `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`,
       unit ? seconds(text) : undefined,
     );
@@ -43,7 +44,7 @@ export function parseInteger(text: string, bits: 32 | 64): Parsed<number> {
   if (digits > max || digits < -max - 1n) {
     return invalid(
       'out-of-range',
-      `${text} does not fit into ${bits} bits`,
+      say`${text} does not fit into ${bits} bits`,
       `strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`,
     );
   }
@@ -73,12 +74,12 @@ export function parseFloat32(text: string): Parsed<number> {
   const value = decimalFloat(text) ?? hexadecimalFloat(text);
   if (value === undefined) {
     const comma = /^\d+,\d+$/.test(text) ? text.replace(',', '.') : undefined;
-    return invalid('not-a-number', `"${text}" is no number`, error, comma);
+    return invalid('not-a-number', say`"${text}" is no number`, error, comma);
   }
   if (Math.abs(value) > FLOAT32_MAX) {
     return invalid(
       'out-of-range',
-      `${text} does not fit into 32 bits`,
+      say`${text} does not fit into 32 bits`,
       error.replace('invalid syntax', 'value out of range'),
     );
   }
@@ -112,7 +113,7 @@ export function parseList(text: string): Parsed<readonly string[]> {
   while (more) {
     const match = item.exec(text);
     if (!match)
-      return invalid('not-a-list', `"${text}" is no list`, 'parse error on line 1: bare " in non-quoted field');
+      return invalid('not-a-list', say`"${text}" is no list`, 'parse error on line 1: bare " in non-quoted field');
     items.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
     more = match[3] === ',';
   }
@@ -126,7 +127,8 @@ export function parseGates(text: string): Parsed<ReadonlyMap<string, boolean>> {
     const entry = part.trim();
     if (entry === '') continue;
     const equals = entry.indexOf('=');
-    if (equals < 0) return invalid('not-a-map', `${entry} has no value`, `missing bool value for ${entry}`, undefined);
+    if (equals < 0)
+      return invalid('not-a-map', say`${entry} has no value`, `missing bool value for ${entry}`, undefined);
     const name = entry.slice(0, equals).trim();
     const value = parseBool(entry.slice(equals + 1).trim());
     if (!value.ok) return invalid('not-a-map', `${entry}: ${value.problem.message}`, `invalid value of ${entry}`);
@@ -207,7 +209,9 @@ function fieldTypeProblem(entry: Flag, written: WrittenValue): ValueProblem | un
       if (type === 'string') return undefined;
       return invalid(
         'not-a-string',
-        type === 'integer' ? `${text} has no unit; a duration is written as a string` : `"${text}" is no duration`,
+        type === 'integer'
+          ? say`${text} has no unit; a duration is written as a string`
+          : say`"${text}" is no duration`,
         decode(type === 'integer' || type === 'float' ? 'number' : type),
         type === 'integer' ? `${text}s` : undefined,
       ).problem;
@@ -218,20 +222,20 @@ function fieldTypeProblem(entry: Flag, written: WrittenValue): ValueProblem | un
       return invalid(
         'not-an-integer',
         type === 'string' && whole === text
-          ? `"${text}" is a string; a bare integer is wanted`
-          : `"${text}" is no integer`,
+          ? say`"${text}" is a string; a bare integer is wanted`
+          : say`"${text}" is no integer`,
         decode(type === 'float' ? `number ${text}` : type),
         whole,
       ).problem;
     }
     case 'bool':
       if (type === 'boolean') return undefined;
-      return invalid('not-a-boolean', `"${text}" is no boolean`, decode(type), boolMeant(text)).problem;
+      return invalid('not-a-boolean', say`"${text}" is no boolean`, decode(type), boolMeant(text)).problem;
     case 'map':
-      return type === 'map' ? undefined : invalid('not-a-map', `"${text}" is no map`, decode(type)).problem;
+      return type === 'map' ? undefined : invalid('not-a-map', say`"${text}" is no map`, decode(type)).problem;
     case 'object-list':
     case 'list':
-      return type === 'list' ? undefined : invalid('not-a-list', `"${text}" is no list`, decode(type)).problem;
+      return type === 'list' ? undefined : invalid('not-a-list', say`"${text}" is no list`, decode(type)).problem;
     default:
       return undefined;
   }
@@ -246,17 +250,17 @@ function rangeProblem(entry: Flag, value: number, text: string): ValueProblem | 
   const { range } = entry;
   if (range && !(range.zeroAllowed && value === 0)) {
     const below = range.exclusive ? value <= range.min : value < range.min;
-    if (below) return { ...invalid('out-of-range', `${text}: ${range.error}`, range.error).problem };
+    if (below) return { ...invalid('out-of-range', say`${text}: ${range.error}`, range.error).problem };
   }
   if (value < 0 && (entry.type === 'duration' || entry.nonPositive)) {
-    return accepted('negative', `${text} is negative${entry.nonPositive ? `: ${entry.nonPositive}` : ''}`);
+    return accepted('negative', say`${text} is negative${entry.nonPositive ? say`: ${entry.nonPositive}` : ''}`);
   }
   if (value === 0 && entry.type === 'duration' && entry.nonPositive) {
-    return accepted('zero', `${text}: ${entry.nonPositive}`);
+    return accepted('zero', say`${text}: ${entry.nonPositive ?? ''}`);
   }
   return undefined;
 }
 
-function accepted(code: 'negative' | 'zero', message: string): ValueProblem {
+function accepted(code: 'negative' | 'zero', message: Said): ValueProblem {
   return { code, message, error: undefined, suggestion: undefined, refused: false };
 }

@@ -98,7 +98,7 @@ function overlapOf({ doubleMount }: WorkloadAnalysis): Timeline['overlap'] {
 function remarksOf(workload: WorkloadAnalysis | undefined, now: AsItIsNow | undefined): readonly string[] {
   if (workload === undefined) return [];
   const before = now?.workload && verdictWords(now.workload.verdict).title;
-  const names = workload.unknown.map(({ what }) => visibleLine(what));
+  const names = workload.unknown.map(({ what }) => visibleLine(String(what)));
   const more = names.length > MOST_UNKNOWN ? ` and ${names.length - MOST_UNKNOWN} more` : '';
   const actors = workload.actors.map(({ title, isCertain }) => `${visibleLine(title)}${isCertain ? '' : ' (perhaps)'}`);
   return [

@@ -198,7 +198,7 @@ function unknownList(unknown: readonly UnknownInput[]): string {
   if (unknown.length === 0) return '';
   return [
     'Not known:',
-    ...unknown.map(({ what, where }) => `- ${escapeMarkdown(what)}: ${escapeMarkdown(where)}`),
+    ...unknown.map(({ what, where }) => `- ${escapeMarkdown(String(what))}: ${escapeMarkdown(String(where))}`),
   ].join('\n');
 }
 

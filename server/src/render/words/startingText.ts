@@ -1,12 +1,12 @@
 // A component that does not start, in words.
 import type { Refusal } from '../../effective/starting.ts';
-import { type Message, say } from '../../text/message.ts';
+import { changed, type Message, say } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type PlaceText, placeInTree } from './originText.ts';
 
 /** `kubelet does not start: nodeLeaseDurationSeconds: "20s" is no integer (kubelet.yaml:3)`. */
 export function refusalText({ component, because, setting }: Refusal, place: PlaceText = placeInTree): Message {
-  return say`${component} does not start: ${visibleLine(because)} (${place(setting)})`;
+  return say`${component} does not start: ${changed(because, visibleLine)} (${place(setting)})`;
 }
 
 /** Said in the place of times and verdicts where a component has no instance that starts. */

@@ -78,8 +78,7 @@ export const tolerationRefused = defineRule<State>({
       yield { at: { file, range }, state, about: [workload, toleration] };
     }
   },
-  message: ({ refusal, subject }) =>
-    say`${refusal.why.charAt(0).toUpperCase()}${refusal.why.slice(1)}: the API server refuses ${subject}.`,
+  message: ({ refusal, subject }) => say`${refusal.why}: the API server refuses ${subject}.`,
   fixes: (state): Fix[] => {
     const { toleration, refusal } = state;
     const field = toleration.fields?.[refusal.field];
@@ -88,7 +87,7 @@ export const tolerationRefused = defineRule<State>({
       return [{ title: say`Remove the value`, isPreferred: true, safe: false, edits: () => field.rewriter.remove() }];
     }
     const name = meant(state);
-    if (field && name !== undefined && !refusal.why.startsWith('without')) {
+    if (field && name !== undefined && !String(refusal.why).startsWith('Without')) {
       return [
         {
           title: say`Write ${name}`,

@@ -10,6 +10,7 @@ import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import type { ClusterBasis, Parameter } from '../../model/cluster.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Setting } from '../../model/setting.ts';
+import { say } from '../../text/message.ts';
 import { judgedMinors } from './ruleValues.ts';
 
 /** More than that is another name. */
@@ -57,7 +58,8 @@ export function controllerProblem(setting: Setting, cluster: ClusterBasis): Valu
   if (name === undefined) return undefined;
   const isQuoted = setting.value.known && /["']/.test(setting.value.value);
   const quoted = isQuoted ? unquoted(setting, minors.at(-1) ?? NEWEST_MINOR) : undefined;
-  const message = quoted === undefined ? `"${name}" is no controller` : `"${name}" is one name because of the quotes`;
+  const message =
+    quoted === undefined ? say`"${name}" is no controller` : say`"${name}" is one name because of the quotes`;
   const suggestion = quoted ?? corrected(items, minors.at(-1) ?? NEWEST_MINOR);
   return invalid('unknown-controller', message, `"${name}" is not in the list of known controllers`, suggestion)
     .problem;

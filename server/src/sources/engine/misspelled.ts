@@ -1,6 +1,7 @@
 // A key that nothing reads, close to one that we read, becomes a problem with the right name as its repair.
 import type { FieldNames } from '../../kubernetes/fieldNames.ts';
 import type { Problem } from '../../model/reading.ts';
+import { type Message, say } from '../../text/message.ts';
 import { renameKey } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { meantField } from './meantName.ts';
@@ -9,7 +10,7 @@ import { inFile, isConditional, type ObjectContext } from './yamlFields.ts';
 /** Who reads the map, and what becomes of a key that it does not know. */
 export interface Reader {
   /** `is dropped`. */
-  readonly effect: string;
+  readonly effect: Message;
   /** It is refused, not dropped. */
   readonly refuses: boolean;
 }
@@ -30,12 +31,12 @@ export function misspelled(context: ObjectContext, entry: YamlEntry, meant: stri
   return [
     {
       kind: 'misspelled',
-      message: sentence(`${key} ${reader.effect}`, meant),
+      message: sentence(say`${key} ${reader.effect}`, meant),
       file,
       range: map.context.fragment.locate(entry.keySpan),
       ...(reader.refuses && { refused: true as const }),
       ...(!map.has(meant) && {
-        repair: { title: `Write ${meant}`, edits: () => inFile(file, renameKey(entry, meant)) },
+        repair: { title: say`Write ${meant}`, edits: () => inFile(file, renameKey(entry, meant)) },
       }),
     },
   ];
@@ -44,7 +45,7 @@ export function misspelled(context: ObjectContext, entry: YamlEntry, meant: stri
 /** One sentence is to fit into a line of a list; two long names would not, and the fix names the right one. */
 const LONGEST = 98;
 
-function sentence(said: string, meant: string): string {
-  const whole = `${said}; the field is ${meant}`;
-  return whole.length <= LONGEST ? whole : said;
+function sentence(said: Message, meant: string): Message {
+  const whole = say`${said}; the field is ${meant}`;
+  return String(whole).length <= LONGEST ? whole : said;
 }

@@ -1,6 +1,7 @@
 import type { Assignment, FileReference, Invocation, Problem } from '../../model/reading.ts';
 import type { Component, SettingList } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
+import { say } from '../../text/message.ts';
 import type { Word } from '../../text/shell/word.ts';
 import { readUnit, readUnitCommands, readUnitWords, type UnitEntry } from '../../text/systemd.ts';
 import { maskTemplates, touchesTemplate } from '../../text/templates/templateMask.ts';
@@ -103,9 +104,9 @@ function secondStart({ file, fragment }: CommandText, service: readonly UnitEntr
       file,
       range: fragment.locate(first.keySpan),
       kind: 'exec-start',
-      message: 'A second ExecStart= beside that of the unit: systemd refuses it without an empty one before it.',
+      message: say`A second ExecStart= beside that of the unit: systemd refuses it without an empty one before it.`,
       repair: {
-        title: 'Add an empty ExecStart= before it',
+        title: say`Add an empty ExecStart= before it`,
         edits: () => {
           const edit = fragment.edit(before, `ExecStart=${fragment.text.includes('\r\n') ? '\r\n' : '\n'}`);
           return edit ? [{ file, ...edit }] : [];

@@ -1,6 +1,7 @@
 // What Jobs and CronJobs have of their own: limits after which no pod follows, and the schedule.
 import { parseCronSchedule } from '../../kubernetes/cronSchedule.ts';
 import type { DisruptionAction, JobLimits, JobSchedule } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import {
@@ -74,6 +75,6 @@ export function refuseSchedule(node: YamlNode, context: ObjectContext, into: Rea
   into.problems.push({
     ...locationOf(context.file, node),
     kind: 'wrong-type',
-    message: `schedule ${JSON.stringify(node.text.slice(0, 40))}: ${parsed.problem}; the API server refuses it`,
+    message: say`schedule ${JSON.stringify(node.text.slice(0, 40))}: ${parsed.problem}; the API server refuses it`,
   });
 }

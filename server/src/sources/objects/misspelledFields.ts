@@ -10,6 +10,7 @@ import { notReadyTaint, unreachableTaint } from '../../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Problem } from '../../model/reading.ts';
+import { say } from '../../text/message.ts';
 import { addEntry, removeEntry, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { misspelled, misspelledFields, type Reader } from '../engine/misspelled.ts';
@@ -18,7 +19,7 @@ import { inFile, isConditional, type ObjectContext } from '../engine/yamlFields.
 import { podSpecOf } from './podSpec.ts';
 
 /** kubectl validates strictly; what goes to the API server by another way loses the field. */
-const READER: Reader = { effect: 'is refused or dropped', refuses: true };
+const READER: Reader = { effect: say`is refused or dropped`, refuses: true };
 
 /** Fields of a pod that people write beside its spec. */
 const OF_PODS: ReadonlySet<string> = new Set([
@@ -102,7 +103,7 @@ function displacedInside(context: ObjectContext, maps: readonly YamlNode[], real
       return [
         {
           kind: 'misspelled',
-          message: `${entry.key} belongs into spec: here it is refused or dropped`,
+          message: say`${entry.key} belongs into spec: here it is refused or dropped`,
           file: context.file,
           range: map.context.fragment.locate(entry.keySpan),
           refused: true,
@@ -133,11 +134,11 @@ function displaced(
     return [
       {
         kind: 'misspelled',
-        message: `${key} belongs into ${place}: here it is refused or dropped`,
+        message: say`${key} belongs into ${place}: here it is refused or dropped`,
         file,
         range: map.context.fragment.locate(entry.keySpan),
         refused: true,
-        ...(canMove && { repair: { title: "Move it to the pods' spec", edits: move } }),
+        ...(canMove && { repair: { title: say`Move it to the pods' spec`, edits: move } }),
       },
     ];
   });
@@ -159,10 +160,10 @@ function misspelledTaint(context: ObjectContext, entry: YamlEntry | undefined): 
   return [
     {
       kind: 'misspelled',
-      message: `${text} is no taint of Kubernetes; the key is ${meant}`,
+      message: say`${text} is no taint of Kubernetes; the key is ${meant}`,
       file: context.file,
       range: entry.value.range,
-      repair: { title: `Write ${meant}`, edits: () => inFile(context.file, replaceScalar(entry.value, meant)) },
+      repair: { title: say`Write ${meant}`, edits: () => inFile(context.file, replaceScalar(entry.value, meant)) },
     },
   ];
 }

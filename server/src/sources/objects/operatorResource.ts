@@ -4,6 +4,7 @@ import type { Field } from '../../model/field.ts';
 import { known, mapValue } from '../../model/value.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
+import { say } from '../../text/message.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
@@ -78,7 +79,7 @@ function readPart({ object, row, part, map, name }: FoundPart, context: ObjectCo
     ...locationOf(context.file, named.kind === 'scalar' ? named : root.get('kind')),
     kind: part.replacement ?? row.replacement,
     writtenKind: kind,
-    operator: { by: part.replacement === 'Deployment' ? 'in a Deployment' : row.by, ...(failover && { failover }) },
+    operator: { by: part.replacement === 'Deployment' ? say`in a Deployment` : row.by, ...(failover && { failover }) },
     apiVersion,
     namespace,
     name: name === '' ? nameOf(root) : `${nameOf(root)}/${name}`,

@@ -1,5 +1,6 @@
 // Seconds that the API refuses as anything but a whole number.
 import { parseDuration } from '../../kubernetes/duration.ts';
+import { say } from '../../text/message.ts';
 import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
@@ -16,10 +17,10 @@ export function refuseOtherTypes(
   into.problems.push({
     ...locationOf(context.file, node),
     kind: 'wrong-type',
-    message: `${path.join('.')} is ${node.source.slice(0, 40)}; the API server wants a whole number of seconds`,
+    message: say`${path.join('.')} is ${node.source.slice(0, 40)}; the API server wants a whole number of seconds`,
     ...(seconds !== undefined && {
       repair: {
-        title: `Write ${seconds}`,
+        title: say`Write ${seconds}`,
         edits: () => inFile(context.file, replaceScalar(node, seconds, 'bare')),
       },
     }),

@@ -1,5 +1,6 @@
 import type { FileEdit } from '../../model/location.ts';
 import type { Problem } from '../../model/reading.ts';
+import { say } from '../../text/message.ts';
 import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { inFile, locationOf } from '../engine/yamlFields.ts';
@@ -21,8 +22,8 @@ export function notStrings(node: YamlNode, file: string): Problem[] {
       {
         ...locationOf(file, value),
         kind: 'form',
-        message: `${value.text} is a ${scalarType === 'boolean' ? 'boolean' : 'number'}; arguments are strings: ${quoted}`,
-        repair: { title: `Write ${quoted}`, edits: () => inFile(file, replaceScalar(value, quoted, 'bare')) },
+        message: say`${value.text} is a ${scalarType === 'boolean' ? 'boolean' : 'number'}; arguments are strings: ${quoted}`,
+        repair: { title: say`Write ${quoted}`, edits: () => inFile(file, replaceScalar(value, quoted, 'bare')) },
       },
     ];
   });

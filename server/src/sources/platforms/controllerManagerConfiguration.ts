@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { ObjectShape } from '../engine/objectShape.ts';
 import { locationOf } from '../engine/yamlFields.ts';
 
@@ -12,7 +13,7 @@ export const controllerManagerConfiguration: ObjectShape = {
     into.problems.push({
       ...locationOf(file, root.get('kind')),
       kind: 'not-loadable',
-      message: `No kube-controller-manager loads a ${KIND}: it takes flags only.`,
+      message: say`No kube-controller-manager loads a ${KIND}: it takes flags only.`,
     });
   },
 };

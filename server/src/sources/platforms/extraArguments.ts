@@ -3,6 +3,7 @@ import type { Problem } from '../../model/reading.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { known, optional } from '../../model/value.ts';
 import { addAll } from '../../text/addAll.ts';
+import { say } from '../../text/message.ts';
 import { addEntry, addItem, removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { flagName } from '../arguments/flagWords.ts';
@@ -88,10 +89,10 @@ function wrongForm(
   const edits = converted(value, wanted, file);
   return {
     kind: 'form',
-    message: `${key} is a ${written}; this API version wants a ${wanted}`,
+    message: say`${key} is a ${written}; this API version wants a ${wanted}`,
     file,
     range: value.context.fragment.locate(keySpan),
-    ...(edits && { repair: { title: `Write it as a ${wanted}`, edits: () => edits } }),
+    ...(edits && { repair: { title: say`Write it as a ${wanted}`, edits: () => edits } }),
   };
 }
 

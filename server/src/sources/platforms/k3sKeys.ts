@@ -1,6 +1,7 @@
 // Keys of k3s' and RKE2's own configuration that stand twice, or are close to an option with arguments.
 import type { Problem } from '../../model/reading.ts';
 import { addAll } from '../../text/addAll.ts';
+import { say } from '../../text/message.ts';
 import { removeEntry } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { meantKey } from '../engine/meantName.ts';
@@ -23,7 +24,7 @@ const OWN = [
   'etcd-expose-metrics',
 ];
 /** `pkg/configfilearg/parser.go` (stripInvalidFlags): skipped with a line in the log. */
-const K3S: Reader = { effect: 'is skipped', refuses: false };
+const K3S: Reader = { effect: say`is skipped`, refuses: false };
 
 /** The shape of the file, with what is wrong about its keys. */
 export function withK3sKeys(shape: ObjectShape): ObjectShape {
@@ -69,10 +70,10 @@ function repeatedKeys(root: YamlNode, context: ObjectContext): Problem[] {
     return [
       {
         kind: 'duplicate-key',
-        message: `${entry.key} stands again below: the last one counts, these are lost`,
+        message: say`${entry.key} stands again below: the last one counts, these are lost`,
         file,
         range: root.context.fragment.locate(entry.keySpan),
-        repair: { title: 'Remove what is lost', edits: () => inFile(file, removeEntry(entry)) },
+        repair: { title: say`Remove what is lost`, edits: () => inFile(file, removeEntry(entry)) },
       },
     ];
   });

@@ -1,6 +1,7 @@
 import { KUBELET_FIELD_NAMES } from '../../kubernetes/fieldNames.ts';
 import type { Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
+import { say } from '../../text/message.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { misspelledFields, type Reader } from '../engine/misspelled.ts';
 import { groupOf, type ObjectShape } from '../engine/objectShape.ts';
@@ -22,7 +23,7 @@ export const kubeletConfiguration: ObjectShape = {
 };
 
 /** Strict decoding fails, then the lenient one is used: `pkg/kubelet/kubeletconfig/util/codec`. */
-const KUBELET: Reader = { effect: 'is dropped', refuses: false };
+const KUBELET: Reader = { effect: say`is dropped`, refuses: false };
 
 /** Reads a map of the fields of a KubeletConfiguration, wherever it stands. */
 export function readKubeletFields(

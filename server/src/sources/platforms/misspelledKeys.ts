@@ -2,6 +2,7 @@
 import { KUBELET_FIELD_NAMES } from '../../kubernetes/fieldNames.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Problem } from '../../model/reading.ts';
+import { say } from '../../text/message.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { flagName } from '../arguments/flagWords.ts';
 import { meantKey } from '../engine/meantName.ts';
@@ -116,7 +117,7 @@ function flagsBeside(row: SettingsRow, root: YamlNode, context: ObjectContext, r
         return [
           {
             kind: 'misspelled',
-            message: `${entry.key} belongs into ${below}; here it ${reader.effect}`,
+            message: say`${entry.key} belongs into ${below}; here it ${reader.effect}`,
             file: context.file,
             range: node.context.fragment.locate(entry.keySpan),
             ...(reader.refuses && { refused: true as const }),
@@ -129,5 +130,5 @@ function flagsBeside(row: SettingsRow, root: YamlNode, context: ObjectContext, r
 
 function readerOf({ kinds, strict }: SettingsRow): Reader {
   const refuses = strict ?? kinds !== undefined;
-  return { refuses, effect: refuses ? 'is refused' : 'is read by nothing' };
+  return { refuses, effect: refuses ? say`is refused` : say`is read by nothing` };
 }

@@ -1,5 +1,6 @@
 import type { PlatformId } from '../../kubernetes/managedPlatforms.ts';
 import { managedPlatform } from '../../kubernetes/managedPlatforms.ts';
+import { say } from '../../text/message.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { ObjectShape } from '../engine/objectShape.ts';
 
@@ -33,7 +34,7 @@ export const platformNodeConfiguration: ObjectShape = {
         file,
         range: root.context.fragment.locate(entry.keySpan),
         kind: 'not-loadable',
-        message: `${managedPlatform(id)?.name} does not take ${entry.key} for the kubelets of its nodes.`,
+        message: say`${managedPlatform(id)?.name ?? ''} does not take ${entry.key} for the kubelets of its nodes.`,
       });
     }
   },

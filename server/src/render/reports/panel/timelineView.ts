@@ -81,7 +81,7 @@ function stepList(steps: readonly Step[], minor: number): string {
 function unknownList(unknown: readonly UnknownInput[]): string {
   if (unknown.length === 0) return '';
   const items = unknown.map(({ what, where }) =>
-    element('li', {}, element('b', {}, escapeXml(what)), `: ${escapeXml(where)}`),
+    element('li', {}, element('b', {}, textOf(what)), `: ${textOf(where)}`),
   );
   return paragraph(`${PANEL.notKnown}:`) + element('ul', {}, ...items);
 }

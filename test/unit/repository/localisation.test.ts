@@ -1,0 +1,58 @@
+// Every message is translated, nothing is translated for nothing, and what stands in a message stands in its translation.
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { allMessages, faultsOf, messagesIn, tables } from '../../../scripts/messages.mjs';
+import { localeOf } from '../../../server/src/render/words/locales.ts';
+
+const read = (file: string): Readonly<Record<string, string>> => JSON.parse(readFileSync(file, 'utf8'));
+
+describe('localisation', () => {
+  it('finds messages in a source, with what stands in them numbered', () => {
+    const source = "say`a ${b} ${say`(c ${`${d}`})`}`; l10n.t('it\\'s {0}', x); say`plain \\`e\\``; essay`no`";
+    assert.deepEqual(messagesIn(source), ['a {0} {1}', '(c {0})', 'plain `e`', "it's {0}"]);
+  });
+
+  const messages = allMessages();
+  for (const { locale, file } of tables) {
+    describe(locale, () => {
+      const table = read(file);
+
+      it('has all messages and no others, each with the same values', () => {
+        assert.deepEqual(faultsOf(table, messages), { missing: [], unused: [], broken: [] });
+      });
+
+      it('is in characters that are printed', () => {
+        for (const text of Object.values(table)) assert.match(text, /^[^\p{Cc}\p{Cf}\ufffd]*$/u);
+      });
+
+      it('is translated: only names are left in Latin letters alone', () => {
+        const left = Object.values(table).filter((text) => /\p{L}/u.test(text) && !/\p{Script=Han}/u.test(text));
+        assert.deepEqual(
+          left.filter(
+            (text) => !/^(?:→ )?[（ ]?(?:terminationGracePeriodSeconds|volume|zone|Kubernetes|Unknown)\b/.test(text),
+          ),
+          [],
+        );
+      });
+    });
+  }
+
+  it('writes each Chinese in its own characters', () => {
+    const [traditional = '', simplified = ''] = tables.map(({ file }) => Object.values(read(file)).join('\n'));
+    assert.doesNotMatch(traditional, /节|点|设|为|这|个|时|间|会|预|说|现|驱|关|错|误|旧|写|数/);
+    assert.doesNotMatch(simplified, /節|點|設|為|這|個|時|間|會|預|說|現|驅|關|錯|誤|舊|寫|數/);
+  });
+
+  const tags: readonly (readonly [string | undefined, string])[] = [
+    [undefined, 'en'],
+    ['de-DE', 'en'],
+    ['zh-TW', 'zh-tw'],
+    ['zh_TW.UTF-8', 'zh-tw'],
+    ['zh-Hant-HK', 'zh-tw'],
+    ['zh-cn', 'zh-cn'],
+    ['zh', 'zh-cn'],
+    ['zh-Hans', 'zh-cn'],
+    ['zhx', 'en'],
+  ];
+  for (const [tag, locale] of tags) it(`${tag} is spoken to in ${locale}`, () => assert.equal(localeOf(tag), locale));
+});
