@@ -12,6 +12,9 @@ const moved = new Map([
 /** Where these lie in the repository: their links count from there. */
 const atRoot = new Set(['changelog.md', 'contributing.md', 'security.md']);
 
+/** Pages of docs/ that the site leaves out. */
+const notHere = new Set(['marketplace.md']);
+
 /** The address of what a page of the site links to. */
 export function siteLink(page: string, href: string, home: string): string {
   if (/^(?:[a-z]+:|#|\/)/.test(href)) return href;
@@ -21,6 +24,7 @@ export function siteLink(page: string, href: string, home: string): string {
   const hash = fragment === undefined ? '' : `#${fragment}`;
   const inside = moved.get(target) ?? target.replace(/^\.\.\/docs\//, '');
   if (inside.startsWith('..')) return `${home}/blob/main/${inside.slice(3)}${hash}`;
+  if (notHere.has(inside)) return `${home}/blob/main/docs/${inside}${hash}`;
   if (!inside.endsWith('.md')) return href;
   return `/${inside.replace(/(^|\/)README\.md$/, '$1index.md')}${hash}`;
 }
