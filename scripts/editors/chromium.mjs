@@ -1,7 +1,8 @@
-// The browser of the editor tests and of the screenshots: `$CHROMIUM`, an installed one, or Playwright's own.
+// The browser of the editor tests and of the screenshots: `$CHROMIUM`, an installed one, Playwright's own, or one from npm.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { installBrowser } from './install.mjs';
 
 const installed = [
   'chromium',
@@ -36,6 +37,9 @@ function onPath(name) {
   }
 }
 
+/** What the one from npm is started with besides. */
+let fromNpm;
+
 /** @returns {string | undefined} the path of its executable */
 export function findChromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
@@ -44,10 +48,25 @@ export function findChromium() {
     if (path) return path;
   }
   const own = chromium.executablePath();
-  return existsSync(own) ? own : undefined;
+  return existsSync(own) ? own : browserFromNpm();
+}
+
+/** Exists for Linux on x64. */
+function browserFromNpm() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  try {
+    fromNpm ??= installBrowser();
+    return fromNpm.executablePath;
+  } catch (error) {
+    console.log(`  No browser from npm: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
 }
 
 /** @param {string} executablePath */
 export function launchChromium(executablePath) {
-  return chromium.launch({ executablePath, args: flags });
+  if (executablePath !== fromNpm?.executablePath) return chromium.launch({ executablePath, args: flags });
+  // It has no helper that starts processes.
+  const args = [...flags, '--no-zygote'];
+  return chromium.launch({ executablePath, args, env: { ...process.env, ...fromNpm.env } });
 }

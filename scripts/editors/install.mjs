@@ -2,11 +2,12 @@
 // lock file. They are no devDependencies because few tasks need them and they are large. Nothing but the npm registry is
 // asked: install scripts, which would download more, do not run; the two native modules that VS Code's server cannot
 // start without are compiled here (python3, make and a C++ compiler).
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, '..', '..', 'out', 'editors');
@@ -19,14 +20,25 @@ function npm(cwd, ...args) {
   });
 }
 
+/** What a set was installed from, and for. */
+function stampOf(source) {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(source, 'package-lock.json')))
+    .digest('hex');
+  return `${lock} node ${process.versions.modules}`;
+}
+
+/** Whether a set is there already. */
+function isInstalled(name) {
+  const stamp = join(out, name, 'installed');
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(join(here, name));
+}
+
 /** The folder of an installed package's set; installs it when it is missing or its lock file has changed. */
 function install(name, finish = () => {}, source = join(here, name)) {
   const target = join(out, name);
   const stamp = join(target, 'installed');
-  const lock = createHash('sha256')
-    .update(readFileSync(join(source, 'package-lock.json')))
-    .digest('hex');
-  const wanted = `${lock} node ${process.versions.modules}`;
+  const wanted = stampOf(source);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return join(target, 'node_modules');
 
   console.log(
@@ -52,6 +64,43 @@ export function installServer() {
     npm(folder(installed), 'rebuild', 'native-watchdog', '@vscode/spdlog');
   });
   return folder(modules);
+}
+
+/** What compiles VS Code's native modules and is not here; empty where they are compiled already. */
+export function missingToCompile() {
+  if (isInstalled('server')) return [];
+  const isThere = (command) => spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
+  return ['python3', 'make', 'g++'].filter((command) => !isThere(command));
+}
+
+/**
+ * A headless Chromium for Linux on x64, with a font and the libraries that a bare system lacks.
+ * @returns the path of its executable, and the environment to start it in
+ */
+export function installBrowser() {
+  const unpacked = (modules) => join(modules, '..', 'browser');
+  const modules = install('browser', (installed) => {
+    const bin = join(installed, '@sparticuz', 'chromium', 'bin');
+    const target = unpacked(installed);
+    const unpack = (file, to) => writeFileSync(to, brotliDecompressSync(readFileSync(join(bin, file))));
+    mkdirSync(target, { recursive: true });
+    unpack('chromium.br', join(target, 'chromium'));
+    chmodSync(join(target, 'chromium'), 0o755);
+    for (const name of ['al2023', 'fonts']) {
+      const archive = join(target, `${name}.tar`);
+      unpack(`${name}.tar.br`, archive);
+      execFileSync('tar', ['-xf', archive, '-C', target]);
+      rmSync(archive);
+    }
+    // Its own one names a folder that is everybody's.
+    const config = `<fontconfig><dir>${join(target, 'fonts')}</dir><cachedir>${join(target, 'cache')}</cachedir></fontconfig>`;
+    writeFileSync(join(target, 'fonts.conf'), config);
+  });
+  const folder = unpacked(modules);
+  return {
+    executablePath: join(folder, 'chromium'),
+    env: { LD_LIBRARY_PATH: join(folder, 'lib'), FONTCONFIG_FILE: join(folder, 'fonts.conf') },
+  };
 }
 
 /** vsce; returns its executable script. */
