@@ -100,7 +100,7 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
   const { parser, sieve, file } = reader;
   const reading = emptyReading();
   const { start: base } = text.span;
-  const { document, errors, templates } = parseDocument(parser, text);
+  const { document, errors, templates, isUnfinished } = parseDocument(parser, text);
   const [error] = errors;
   if (error !== undefined && templates.length === 0) {
     if (!sieve.declares(text.text)) return reading;
@@ -108,7 +108,8 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
     const place = { file, range: fragment.locate(at) };
     const foreign = sieve.declaresForeign(text.text) && { isForeign: true as const };
     reading.problems.push({ kind: 'unreadable', message: error.message, ...place, ...foreign });
-    return reading;
+    // What is known of the rest is known while somebody types.
+    if (isUnfinished !== true) return reading;
   }
   const root = YamlNode.root({ fragment, base, templates, document, aliasBudget: ALIAS_BUDGET });
   const conditional = conditionalSpans(templates);
@@ -120,7 +121,7 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
       conditional: within(conditional, object.root),
       regions: branchRegions(templates),
       object: span,
-      isHalfRead: error !== undefined,
+      isHalfRead: error !== undefined && isUnfinished !== true,
     };
     readObject(reader, object, context, reading);
   }

@@ -1,5 +1,6 @@
 import { Document } from 'yaml';
 import type { Fragment } from '../fragment.ts';
+import { lineStartOf } from '../lineIndex.ts';
 import type { Span } from '../position.ts';
 import { maskTemplates, type TemplateSyntax } from '../templates/templateMask.ts';
 import type { TemplateSpan } from '../templates/templateSpan.ts';
@@ -21,6 +22,8 @@ export interface DocumentText {
 export interface ParsedDocument {
   readonly document: Document.Parsed;
   readonly errors: readonly { readonly message: string; readonly span: Span }[];
+  /** It has errors, and was read without the keys that are being typed and cause them. */
+  readonly isUnfinished?: true;
 }
 
 /** A line that begins with `---` or `...` and goes on with white space or ends. */
@@ -182,7 +185,8 @@ function parse(text: string): ParsedDocument {
       message: firstSentence(error.message),
       span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) },
     }));
-    return { document, errors };
+    const finished = errors.length === 0 ? undefined : withoutTypedKeys(text, document.errors);
+    return finished === undefined ? { document, errors } : { document: finished, errors, isUnfinished: true };
   } catch (error) {
     // The parser gives up on some hostile inputs (depth); what it says is for its own developers.
     const message = error instanceof Error ? firstSentence(error.message) : 'The document cannot be parsed';
@@ -190,6 +194,31 @@ function parse(text: string): ParsedDocument {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+/** A line with a word alone, or behind the dash of an item: a key that is being typed. */
+const LONE_WORD = /^[ \t]*(?:- +)?([A-Za-z][\w./-]*)[ \t]*$/;
+/** Nobody types more keys at once. */
+const MOST_TYPED = 3;
+
+/** The document without keys that are being typed, all else in its place; `undefined` where they are not what is wrong. */
+function withoutTypedKeys(text: string, found: Document.Parsed['errors']): Document.Parsed | undefined {
+  let errors = found;
+  let rest = text;
+  for (let count = 0; count < MOST_TYPED; count += 1) {
+    const [error] = errors;
+    if (error === undefined) return undefined;
+    const start = lineStartOf(rest, error.pos[0]);
+    const [line = ''] = rest.slice(start).split(/[\r\n]/, 1);
+    const word = LONE_WORD.exec(line)?.[1];
+    if (word === undefined) return undefined;
+    const at = start + line.indexOf(word);
+    rest = `${rest.slice(0, at)}${' '.repeat(word.length)}${rest.slice(at + word.length)}`;
+    const document = parseText(rest);
+    if (document.errors.length === 0) return document;
+    errors = document.errors;
+  }
+  return undefined;
 }
 
 function parseText(text: string): Document.Parsed {
