@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { CodeAction, Hover, InlayHint, MarkupContent, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CompletionItem, Hover, InlayHint, MarkupContent, TextEdit } from 'vscode-languageserver';
 import { type ServerProcess, startServerProcess } from './harness/serverProcess.ts';
 import {
   controllerManager,
@@ -95,6 +95,21 @@ describe('protocol: features', () => {
       server.open(folder.uri('mysql.yaml'), statefulSet);
       assert.equal(await hover('mysql.yaml', statefulSet, 'mountPath'), undefined);
     });
+  });
+
+  it('completes a value with what it would do', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    server.open(folder.uri('mysql.yaml'), statefulSet);
+    const position = rangeOf(statefulSet, '0', 'terminationGracePeriodSeconds: ').start;
+    const items: CompletionItem[] = await server.client.sendRequest('textDocument/completion', {
+      textDocument: { uri: folder.uri('mysql.yaml') },
+      position,
+    });
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['30', '0'],
+    );
+    assert.match(items[1]?.labelDetails?.description ?? '', /^two writers, from /);
   });
 
   it('fixes the field and leaves every other byte alone', async () => {

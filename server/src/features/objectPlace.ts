@@ -68,7 +68,7 @@ const OWN_KINDS: ReadonlySet<string> = new Set<FieldOwner>([
 ]);
 
 /** The owner of a path, and what is left of it. */
-function ownerOf(kind: string, path: readonly string[]): readonly [FieldOwner, readonly string[]] | undefined {
+export function ownerOf(kind: string, path: readonly string[]): readonly [FieldOwner, readonly string[]] | undefined {
   if (OWN_KINDS.has(kind)) return [kind as FieldOwner, path];
   if (kind.endsWith('RemediationTemplate')) return ['RemediationTemplate', path];
   if (kind === 'PersistentVolumeClaim') return below(path, ['spec'], 'claim');

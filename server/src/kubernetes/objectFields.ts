@@ -470,3 +470,11 @@ const byPath = new Map(OBJECT_FIELDS.map((field) => [`${field.of} ${field.path}`
 export function objectField(of: FieldOwner, path: readonly string[]): ObjectField | undefined {
   return byPath.get(`${of} ${path.join('.')}`);
 }
+
+/** Fields directly below a path of their owner. */
+export function objectFieldsBelow(of: FieldOwner, path: readonly string[]): readonly ObjectField[] {
+  const start = path.length === 0 ? '' : `${path.join('.')}.`;
+  return OBJECT_FIELDS.filter(
+    (field) => field.of === of && field.path.startsWith(start) && !field.path.slice(start.length).includes('.'),
+  );
+}

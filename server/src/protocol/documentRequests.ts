@@ -16,7 +16,7 @@ import {
 } from 'vscode-languageserver';
 import { clusterStatus } from '../features/clusterStatus.ts';
 import { codeActions, readUnresolvedFix, resolveCodeAction } from '../features/codeActions.ts';
-import { completeConfiguration } from '../features/completion/configurationCompletion.ts';
+import { complete } from '../features/completion/completion.ts';
 import type { FileView } from '../features/fileView.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlayHints.ts';
@@ -61,8 +61,8 @@ export function followRequests(connection: Connection, session: () => Session, l
   on<PositionParams>(HoverRequest.method, documentUri, (view, params, { support, display }) =>
     hover(view, requestPosition(params), { ...support, ...display }),
   );
-  on<PositionParams>(CompletionRequest.method, documentUri, (view, params) =>
-    completeConfiguration(view, requestPosition(params)),
+  on<PositionParams>(CompletionRequest.method, documentUri, (view, params, { support }) =>
+    complete(view, requestPosition(params), support),
   );
   on<InlayHintParams>(InlayHintRequest.method, documentUri, (view, params, { support, display }) =>
     inlayHints(view, requestRange(params), { ...support, ...display }),

@@ -12,7 +12,7 @@ export function serverCapabilities(support: ClientSupport): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
     inlayHintProvider: true,
-    completionProvider: {},
+    completionProvider: { triggerCharacters: ['-', '=', ':', ' '] },
     codeActionProvider: { codeActionKinds, resolveProvider: support.resolvesEdits },
     ...(support.pullsDiagnostics && {
       diagnosticProvider: {

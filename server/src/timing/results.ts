@@ -14,5 +14,6 @@ export {
   type Meeting,
   meetingOf,
 } from './patience.ts';
+export { evictedAfter, supposedWorkload, survivedWith } from './supposed.ts';
 export { matches } from './tolerations.ts';
 export { FEWEST_LOST_NODES, lossThatStops } from './zones.ts';
