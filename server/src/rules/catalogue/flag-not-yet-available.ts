@@ -24,7 +24,7 @@ export const flagNotYetAvailable = defineRule<State>({
   severity: 'error',
   recommended: true,
   docs: {
-    title: say`a flag that the cluster's version does not have yet: the component does not start`,
+    title: say`a flag or field that the cluster's version does not have yet: the component does not start, or drops the field`,
     category: 'validity',
     versions: 'in every version that can be meant',
     sources: ['vendor/github.com/spf13/pflag/flag.go (unknown flag)', 'pkg/kubelet/kubeletconfig/util/codec'],
@@ -40,9 +40,22 @@ export const flagNotYetAvailable = defineRule<State>({
         about: [setting],
       };
     }
+    // A kubelet reads its file again leniently, and drops what it does not know.
+    for (const { setting, minors } of minorsOf(cluster, 'field')) {
+      const since = setting.component === 'kubelet' ? flag('kubelet', setting.name)?.since : undefined;
+      if (since === undefined || !minors.every((minor) => minor < since)) continue;
+      yield {
+        at: { file: setting.file, range: setting.range },
+        severity: 'warning',
+        state: { setting, since, version: versionText(minors), stated: statedPlace(cluster, minors) },
+        about: [setting],
+      };
+    }
   },
   message: ({ setting, since, version }) =>
-    say`${setting.spelling} exists since 1.${since}: ${version} does not start with it.`,
+    setting.form === 'field'
+      ? say`${setting.spelling} exists since 1.${since}: the kubelet ${version} drops it.`
+      : say`${setting.spelling} exists since 1.${since}: ${version} does not start with it.`,
   related: ({ stated, version }) => (stated ? [relate(stated, say`The version is ${version}.`)] : []),
   fixes: ({ setting }) => [removeSetting(setting)],
 });
