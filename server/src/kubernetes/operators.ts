@@ -62,8 +62,8 @@ const set = (
 const PXC = { tolerations: 'tolerations', grace: 'gracePeriod', replicas: 'size' };
 const MONGO = { replicas: 'size', graceDefault: 60 };
 const STRIMZI = { pod: 'template.pod', replicas: 'replicas' };
-const strimzi = (kind: string, parts: readonly OperatorPart[]): OperatorKind => ({
-  kind: `kafka.strimzi.io/${kind}`,
+const strimzi = (kind: string, parts: readonly OperatorPart[], group = 'kafka.strimzi.io'): OperatorKind => ({
+  kind: `${group}/${kind}`,
   replacement: 'StatefulSet',
   by: say`by StrimziPodSets, which make a pod once there is none of its name`,
   source: 'strimzi-kafka-operator StrimziPodSetController.java (maybeCreateOrPatchPod)',
@@ -133,6 +133,8 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     part('spec.zookeeper=zookeeper', 'storage', STRIMZI),
     part('spec.entityOperator=entity-operator', '', { pod: 'template.pod', replacement: 'Deployment' }),
   ]),
+  // Whole pods, each with the name that it keeps.
+  strimzi('StrimziPodSet', [part('spec.pods[]', '', { pod: 'spec' })], 'core.strimzi.io'),
   strimzi('KafkaNodePool', [part('spec', 'storage', STRIMZI)]),
   strimzi('KafkaConnect', [part('spec', '', STRIMZI)]),
   strimzi('KafkaMirrorMaker2', [part('spec', '', STRIMZI)]),

@@ -165,6 +165,14 @@ describe('workspace: values of charts', () => {
       `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  source:\n    path: db\n    helm:\n      ${helm}\n`;
     assert.ok(graceWith(argo('valuesObject: {grace: 60}')).startsWith(UNKNOWN));
     assert.ok(graceWith(argo('values: |\n        grace: 60')).startsWith(UNKNOWN));
+    assert.ok(graceWith(argo('parameters: [{name: grace, value: "60"}]')).startsWith(UNKNOWN));
+    assert.equal(graceWith(argo('parameters: [{name: grace, value: "5"}]')), '5 @db/values.yaml:0:7-8');
+    assert.equal(graceWith(argo('parameters: [{name: db.grace, value: "60"}]')), '5 @db/values.yaml:0:7-8');
+    // Parameters stand over values.
+    assert.equal(
+      graceWith(argo('valuesObject: {grace: 60}\n      parameters: [{name: grace, value: "5"}]')),
+      '5 @db/values.yaml:0:7-8',
+    );
     assert.equal(
       graceWith(argo('valuesObject: {grace: 60}').replace('path: db', 'path: charts/other')),
       '5 @db/values.yaml:0:7-8',

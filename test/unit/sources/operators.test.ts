@@ -66,6 +66,12 @@ describe('sources: resources of operators', () => {
       ['it StatefulSet - 90 3 [ephemeral]', 'it/nonvoting StatefulSet 7 - - [volumeSpec:?]'],
     ],
     [
+      'core.strimzi.io/v1beta2',
+      'StrimziPodSet',
+      `  pods:\n    - metadata: {name: it-kafka-0}\n      spec:\n        terminationGracePeriodSeconds: 30\n        tolerations: [${TOLERATION}]\n        volumes: [{name: data, persistentVolumeClaim: {claimName: data-it-kafka-0}}, {name: tmp, emptyDir: {}}]\n    - metadata: {name: it-kafka-1}\n      spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: data-it-kafka-1}}]}\n`,
+      ['it/it-kafka-0 StatefulSet 7 30 - [claim ephemeral]', 'it/it-kafka-1 StatefulSet - - - [claim]'],
+    ],
+    [
       'kafka.strimzi.io/v1beta2',
       'KafkaNodePool',
       `  replicas: 3\n  storage: {type: jbod, volumes: [{id: 0, type: persistent-claim, class: fast}, {id: 1, type: ephemeral}]}\n  template: {pod: {terminationGracePeriodSeconds: 60, tolerations: [${TOLERATION}]}}\n`,

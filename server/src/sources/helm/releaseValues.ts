@@ -14,6 +14,8 @@ interface Release {
   readonly chart: string;
   /** The last one counts. */
   readonly values: readonly YamlNode[];
+  /** Argo CD's `parameters`, which count before all values: by the dotted path, as `helm --set` has it. */
+  readonly parameters?: ReadonlyMap<string, YamlNode>;
 }
 
 /** A chart that is a folder: most are names in a registry. */
@@ -32,8 +34,12 @@ export function readReleaseValues(file: string, text: string): ChartValues | und
     file,
     charts: [...new Set(releases.map(({ chart }) => chart))],
     at(path) {
-      const [first, ...others] = releases.flatMap(({ values }): ChartValue[] => {
-        const found = values.flatMap((root) => valueAt(file, root, path) ?? []).at(-1);
+      const [first, ...others] = releases.flatMap(({ values, parameters }): ChartValue[] => {
+        const parameter = parameters?.get(path.join('.'));
+        const found =
+          parameter === undefined
+            ? values.flatMap((root) => valueAt(file, root, path) ?? []).at(-1)
+            : parameterAt(file, parameter);
         return found === undefined ? [] : [found];
       });
       const isOne = first === undefined || others.every((other) => other.text === first.text);
@@ -59,16 +65,34 @@ function releasesIn(fragment: Fragment, document: DocumentText): Release[] {
     const text = helm.get('values').kind === 'scalar' ? nestedFragment(helm.get('values')) : undefined;
     const inner = text && splitDocuments(text)[0];
     const own = text === undefined || inner === undefined ? [] : [parse(text, inner)];
-    return release(source.get('path').text, [...own, helm.get('valuesObject')]);
+    const parameters = new Map(
+      helm
+        .get('parameters')
+        .items()
+        .map((item) => [item.get('name').text, item]),
+    );
+    return release(source.get('path').text, [...own, helm.get('valuesObject')], parameters);
   });
 }
 
-function release(path: string, values: readonly YamlNode[]): Release[] {
+/** `helm --set` makes a number or a truth value of what looks like one, unless `forceString` says otherwise. */
+function parameterAt(file: string, item: YamlNode): ChartValue | undefined {
+  const value = valueAt(file, item, ['value']);
+  if (value === undefined || value.kind !== 'scalar') return value;
+  if (item.get('forceString').text === 'true') return { ...value, type: 'string' };
+  const { text } = value;
+  if (text === 'null') return { ...value, kind: 'null' };
+  const type = /^-?\d+$/.test(text) ? 'integer' : text === 'true' || text === 'false' ? 'boolean' : 'string';
+  return { ...value, type };
+}
+
+function release(path: string, values: readonly YamlNode[], parameters?: ReadonlyMap<string, YamlNode>): Release[] {
   const chart = LOCAL.exec(path)?.[1];
   const written = values.filter(({ kind }) => kind === 'map');
-  return chart === undefined || chart.split('/').includes('..') || written.length === 0
+  const isEmpty = written.length === 0 && (parameters === undefined || parameters.size === 0);
+  return chart === undefined || chart.split('/').includes('..') || isEmpty
     ? []
-    : [{ chart, values: written }];
+    : [{ chart, values: written, ...(parameters && { parameters }) }];
 }
 
 function parse(fragment: Fragment, { text, span, templates }: DocumentText): YamlNode {

@@ -30,7 +30,7 @@ export const operatorResource: ObjectShape = {
     for (const part of row?.parts ?? []) {
       const found = maps(object.root, part.at.split('.'));
       for (const [at, map] of found.entries()) {
-        const item = map.get('name').text || String(at);
+        const item = map.get('name').text || map.path('metadata', 'name').text || String(at);
         const names = [...(found.length > 1 ? [item] : []), ...(part.name === '' ? [] : [part.name])];
         if (row !== undefined) readPart({ object, row, part, map, name: names.join('-') }, context, into);
       }
