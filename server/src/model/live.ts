@@ -25,6 +25,8 @@ export interface NodeLease {
   readonly node: string;
   /** The kubelet's clock. */
   readonly renewed: number | undefined;
+  /** It has labels or annotations, which no kubelet writes: `pkg/kubelet/util/nodelease.go` (SetNodeOwnerFunc). */
+  readonly isWrittenByOthers?: true;
 }
 
 /** A pod, as far as it can be told without parsing it. */

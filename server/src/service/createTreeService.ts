@@ -12,7 +12,7 @@ import { isolate } from './isolate.ts';
 import { type JudgedCluster, judgeCluster } from './judge.ts';
 import { ruleSettings } from './ruleSettings.ts';
 import { createTreeFindings } from './treeFindings.ts';
-import { guessNotes, unreadNote } from './treeNotes.ts';
+import { guessNotes, leaseNote, unreadNote } from './treeNotes.ts';
 import type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './treeService.ts';
 
 export interface TreeServiceParams {
@@ -107,7 +107,12 @@ export function createTreeService({
       clustersOf: reportsOf,
       analyse: analyseOnce,
       notes(isReported = () => true, nameOf = (file) => file) {
-        const said = [...notes, ...reports.flatMap(unitedNote), ...guessNotes(clusters.map(({ cluster }) => cluster))];
+        const said = [
+          ...notes,
+          ...reports.flatMap(unitedNote),
+          ...reports.flatMap(leaseNote),
+          ...guessNotes(clusters.map(({ cluster }) => cluster)),
+        ];
         const objects = [...unread].flatMap(([file, own]) => (isReported(file) ? own : []));
         const about = said.filter(({ files }) => files?.some(isReported) ?? true).map((note) => note.say(nameOf));
         return [...new Set([...about, ...unreadNote(objects)])];

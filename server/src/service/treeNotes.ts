@@ -2,6 +2,7 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Note } from '../model/note.ts';
 import type { UnreadObject } from '../model/unreadObject.ts';
+import type { ClusterReport } from './treeService.ts';
 
 /** More kinds, clusters and files than these are counted. */
 const NAMED = 6;
@@ -62,4 +63,19 @@ function missingNotes(clusters: readonly Cluster[]): readonly Note[] {
   const rest = all.slice(NAMED);
   const text = `${rest.length} more files that are named are not here: taken to set nothing.`;
   return [...all.slice(0, NAMED), { files: rest.flatMap(({ files = [] }) => files), say: () => text }];
+}
+
+/**
+ * Leases of a running cluster that somebody beside the kubelet writes: since 1.37 a lease whose metadata changes is looked at again, and its
+ * node is not marked.
+ */
+export function leaseNote({ cluster, analysis }: Pick<ClusterReport, 'cluster' | 'analysis'>): readonly Note[] {
+  const nodes = (cluster.live?.leases ?? []).flatMap(({ node, isWrittenByOthers }) =>
+    isWrittenByOthers ? [node] : [],
+  );
+  const isRead = analysis.steps.some(({ code, values }) => code === 'detected' && values.readsLiveLeases === true);
+  if (nodes.length === 0 || !isRead) return [];
+  const named = nodes.length <= NAMED ? nodes.join(', ') : `${nodes.length} nodes`;
+  const text = `Labels or annotations on the lease of ${named} are none of a kubelet's: while somebody writes them, a silent node is never marked (gate NodeControllerLeaseCircuitBreaker).`;
+  return [{ files: cluster.files, say: () => text }];
 }

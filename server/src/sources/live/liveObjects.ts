@@ -44,7 +44,13 @@ function namesIn(list: YamlNode, nameIn: (item: YamlNode) => string): readonly s
 }
 
 export function nodeLease(root: YamlNode): NodeLease {
-  return { node: nameOf(root), renewed: instantOf(root.path('spec', 'renewTime')) };
+  const metadata = root.get('metadata');
+  const isWrittenByOthers = ['labels', 'annotations'].some((key) => metadata.get(key).ownEntries().length > 0);
+  return {
+    node: nameOf(root),
+    renewed: instantOf(root.path('spec', 'renewTime')),
+    ...(isWrittenByOthers && { isWrittenByOthers }),
+  };
 }
 
 export function volumeAttachment(root: YamlNode): VolumeAttachment {
