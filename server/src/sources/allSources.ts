@@ -38,6 +38,7 @@ import { withCustomResources } from './objects/customResource.ts';
 import { deliveryKinds } from './objects/delivery.ts';
 import { kustomization } from './objects/kustomizationObject.ts';
 import { operatorResource } from './objects/operatorResource.ts';
+import { appTemplateValues } from './objects/releaseWorkloads.ts';
 import { karpenterValues, longhornValues, remediation } from './objects/remediationObjects.ts';
 import { storage } from './objects/storageObjects.ts';
 import { workload } from './objects/workloadObject.ts';
@@ -67,6 +68,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     remediation,
     longhornValues,
     karpenterValues,
+    appTemplateValues,
     kustomization(nested),
     deliveryKinds,
     ...settingsRows.map((row) => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 
-function judged(...lines: readonly string[]): string[] {
+const judged = (...lines: readonly string[]) => judgedIn('release.yaml', ...lines);
+
+function judgedIn(file: string, ...lines: readonly string[]): string[] {
   const service = createTreeService();
   service.configure({ kubernetesVersion: '1.33' });
-  service.update('release.yaml', lines.join('\n'));
+  service.update(file, lines.join('\n'));
   return service.snapshot().clusters.flatMap(({ analysis }) =>
     analysis.workloads.map(({ workload, verdict }) => {
       const { kind, name, pod, range, strategy } = workload;
@@ -62,6 +64,17 @@ describe('sources: releases of charts whose layout is known', () => {
       ),
       ['7 Deployment media Recreate - [config:claim cache:template] unknown'],
     );
+  });
+
+  it('app-template: a chart around it has its values by its name', () => {
+    const values = [
+      ...['app-template:', '  controllers: {main: {containers: {main: {image: {repository: nginx, tag: "1"}}}}}'],
+      ...['  persistence: {data: {type: nfs, server: a, path: /b}}', ''],
+    ];
+    assert.deepEqual(judgedIn('apps/blog/values.yaml', ...values), [
+      '2 Deployment blog Recreate - [data:inline] double-mount',
+    ]);
+    assert.deepEqual(judgedIn('apps/blog/values.yaml', 'app-template:', '  enabled: true', ''), []);
   });
 
   it('values that others are laid under are a part', () => {

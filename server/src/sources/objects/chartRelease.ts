@@ -30,7 +30,7 @@ export function base(
   const { root } = object;
   const named = root.path('metadata', 'name');
   return {
-    ...locationOf(context.file, named.kind === 'scalar' ? named : root.get('kind')),
+    ...locationOf(context.file, named.kind === 'scalar' ? named : headOf(root)),
     ...{ namespace, name, objectRange: root.fullRange },
     maxSurge: undefined,
     podReplacementPolicy: undefined,
@@ -42,7 +42,7 @@ export function base(
 
 /** What a chart takes where its release says nothing. */
 export function given<T>({ root }: KubernetesObject, value: T, context: ObjectContext): Field<T> {
-  const at = locationOf(context.file, root.get('kind'));
+  const at = locationOf(context.file, headOf(root));
   const rewriter = { replace: () => [], remove: () => [], rename: () => [] };
   return { ...at, fullRange: at.range, value: known(value), rewriter };
 }
@@ -67,7 +67,7 @@ export function claimIn(
   context: ObjectContext,
   byDefault?: AccessMode,
 ): VolumeClaim {
-  const at = locationOf(context.file, map.kind === 'map' ? map : object.root.get('kind'));
+  const at = locationOf(context.file, map.kind === 'map' ? map : headOf(object.root));
   const modes = readModes(map, context);
   const one = writtenAt(map, 'accessMode');
   const single = one && fieldOf(context, one, (node): readonly AccessMode[] | undefined => accessModesOf(node.text));
@@ -78,4 +78,10 @@ export function claimIn(
     storageClassName: fieldOf(context, writtenAt(map, 'storageClass'), asString),
     volumeName: fieldOf(context, writtenAt(map, 'volumeName'), asString),
   };
+}
+
+/** Where a release says what it is; files of values have no kind. */
+export function headOf(root: YamlNode): YamlNode {
+  const kind = root.get('kind');
+  return kind.kind === 'scalar' ? kind : root;
 }

@@ -3,14 +3,30 @@ import { APP_TEMPLATE, type ChartLayout, type ChartPart, chartLayout } from '../
 import type { VolumeUse, Workload } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
-import { groupOf, type KubernetesObject } from '../engine/objectShape.ts';
+import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { asInteger, asString, fieldOf, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { appTemplateWorkloads } from './appTemplate.ts';
-import { base, claimIn, given, type Release, writtenAt } from './chartRelease.ts';
+import { base, claimIn, given, headOf, type Release, writtenAt } from './chartRelease.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { asPartial } from './partialWorkload.ts';
 import { readPodFields } from './podSpec.ts';
+
+/** Values of a chart that depends on `app-template`: the chart has the name of its folder, and so has its release, as a rule. */
+export const appTemplateValues: ObjectShape = {
+  id: 'app-template-values',
+  marks: [`${APP_TEMPLATE}:`],
+  recognises: ({ apiVersion, kind, root }) =>
+    apiVersion === '' && kind === '' && root.path(APP_TEMPLATE, 'controllers').kind === 'map',
+  read(object, context, into) {
+    const values = object.root.get(APP_TEMPLATE);
+    const name = context.file.split('/').at(-2) ?? APP_TEMPLATE;
+    const named = { object, name, namespace: 'default', chart: APP_TEMPLATE, repository: '', values, isPart: false };
+    for (const workload of appTemplateWorkloads(named, context, into)) {
+      into.workloads.push(context.isHalfRead ? asPartial(workload, 'template') : workload);
+    }
+  },
+};
 
 /** Adds the workloads of a release of a known chart. */
 export function addReleaseWorkloads(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
@@ -115,7 +131,7 @@ function storageOf(release: Release, path: string, context: ObjectContext): read
   const map = release.values.path(...path.split('.'));
   const enabled = map.get('enabled');
   const { root } = release.object;
-  const at = locationOf(context.file, map.kind === 'map' ? map : root.get('kind'));
+  const at = locationOf(context.file, map.kind === 'map' ? map : headOf(root));
   const use = (source: VolumeUse['source']): VolumeUse => ({ ...at, name: 'data', source, readOnly: false });
   if (enabled.isTemplated) return [use({ kind: 'unknown' })];
   if (enabled.text === 'false') return [];
