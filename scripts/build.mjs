@@ -18,6 +18,11 @@ const clientApart = {
   name: 'client apart',
   setup: (build) => build.onResolve({ filter: /\/runOnNode\.ts$/ }, () => ({ path: './client.js', external: true })),
 };
+/** The command line loads what talks to assistants only when it is asked to. */
+const assistantApart = {
+  name: 'assistant apart',
+  setup: (build) => build.onResolve({ filter: /\/serveTools\.ts$/ }, () => ({ path: './mcp.js', external: true })),
+};
 const nodeClient = { ...node, external: ['vscode'], supported: { 'dynamic-import': false } };
 
 /** The script of a webview, as text: it stands in the page, so that no editor has to fetch it. The site takes it from out/. */
@@ -48,7 +53,14 @@ const noOrigin = { 'self.location.origin': '"null"' };
 
 /** One bundle a row: output in dist/, entry, and where it runs. */
 const bundles = [
-  { name: 'cli', entry: 'server/src/entry/cliOnNode.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
+  {
+    name: 'cli',
+    entry: 'server/src/entry/cliOnNode.ts',
+    ...node,
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [assistantApart],
+  },
+  { name: 'mcp', entry: 'server/src/entry/serveTools.ts', ...node },
   { name: 'kubectl', entry: 'server/src/entry/kubectlPlugin.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
   { name: 'server', entry: 'server/src/entry/serverOnNode.ts', ...node },
   { name: 'server.web', entry: 'server/src/entry/serverInWorker.ts', ...browser, format: 'iife', define: noOrigin },

@@ -1,20 +1,46 @@
 /**
  * The library: texts in, findings and windows out. No connection, no clock, and no file system but through a provider.
  *
- *     const service = createTreeService();
- *     await loadTree(createNodeFileProvider('/srv/cluster'), service);   // or service.update('mysql.yaml', text)
- *     const snapshot = service.snapshot();
- *     snapshot.findings();
- *     for (const { analysis } of snapshot.clusters) console.log(timelineText(timelineOf(analysis)));
- *     for (const report of snapshot.clusters) tune(report, snapshot.findings(), { failover: 90_000 }).answers;
+ *     const tree = await openTree('/srv/cluster');            // or { 'mysql.yaml': text }
+ *     console.log(formatFindings(check(tree), 'sarif'));
+ *     for (const { workloads } of explain(tree).data.clusters) for (const one of workloads) console.log(one.name, one.verdict);
+ *     console.log(formatTuning(tune(tree, { failover: 90_000 })));
  *
+ * Below these stand the parts of which they are made: `createTreeService` for texts that change, analyses and timelines.
  * Times are milliseconds from t = 0, the instant at which the node falls silent; `Infinity` means never without outside
- * help. Lines and characters count from zero, characters in UTF-16 units.
+ * help. Lines and characters count from zero, characters in UTF-16 units. docs/library.md has examples that are run.
  */
 
 export { type EffectiveParameter, effectiveParameters } from './effective/effectiveParameters.ts';
+export type {
+  ClusterData,
+  ExplainData,
+  OutcomeData,
+  ParameterData,
+  PricesData,
+  WindowData,
+  WorkloadData,
+} from './formats/explainData.ts';
+export type { ExplainedCluster } from './formats/explained.ts';
+export type { CheckResult, ReportedFinding, ReportedFix, ReportedPlace } from './formats/reported.ts';
 export type { Incident } from './incident/incident.ts';
 export { incidentOf } from './incident/incidentOf.ts';
+export {
+  type CheckFormat,
+  type CheckOptions,
+  check,
+  type ExplainOptions,
+  type Explanation,
+  explain,
+  formatDifference,
+  formatExplanation,
+  formatFindings,
+  formatTuning,
+  type Tuning,
+  tune,
+  version,
+} from './library/answers.ts';
+export { type OpenOptions, openTree, type Tree } from './library/openTree.ts';
 export type { Cluster, ClusterVersion, Instance, Origin } from './model/cluster.ts';
 export type { Finding, Fix, RelatedInformation, Severity } from './model/finding.ts';
 export type { FileEdit, Location } from './model/location.ts';
@@ -40,4 +66,4 @@ export type { ClusterAnalysis, Scenario, Step, Verdict, WorkloadAnalysis } from 
 export type { Interventions } from './timing/outsideHelp.ts';
 export { type WayOut, waysOut } from './timing/waysOut.ts';
 export type { TuningTargets } from './tuner/targets.ts';
-export { type ClusterTuning, type TunedAnswer, tuneCluster as tune } from './tuner/tuneCluster.ts';
+export { type ClusterTuning, type TunedAnswer, tuneCluster } from './tuner/tuneCluster.ts';

@@ -7,10 +7,12 @@ import { parseDuration } from '../kubernetes/duration.ts';
 import { LOCALES, localeOf, readWords } from '../render/words/locales.ts';
 import { visibleLine } from '../text/visible.ts';
 import { VERDICTS } from '../timing/analysis.ts';
+import { assistantServer } from './assistant/assistantServer.ts';
+import type { ToolServer } from './assistant/tool.ts';
 import { type Host, OK, UsageError, WRONG_USAGE } from './cliHost.ts';
 import { check, SEVERITIES } from './commands/checkCommand.ts';
 import { completionOf } from './commands/completionCommand.ts';
-import { explain } from './commands/explainCommand.ts';
+import { EXPLANATION_FORMATS, explain } from './commands/explainCommand.ts';
 import { GENERATED, GENERATED_FORMATS, generate } from './commands/generateCommand.ts';
 import { listRules } from './commands/rulesCommand.ts';
 import { tune } from './commands/tuneCommand.ts';
@@ -23,6 +25,8 @@ import { ValuedOption } from './valuedOption.ts';
 export interface Services {
   /** Runs the language server on standard input and output until the client ends it. */
   serve(): Promise<void>;
+  /** Offers tools to an assistant on standard input and output until it is gone. */
+  assist(tools: ToolServer): Promise<void>;
 }
 
 /**
@@ -102,7 +106,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
   withInputs(
     root.command('explain').description('Show the parameters in effect, and what happens when a node is lost.'),
   )
-    .addOption(choice('--format <format>', 'output', ['text', 'json', 'svg', 'markdown', 'html'], 'text'))
+    .addOption(choice('--format <format>', 'output', EXPLANATION_FORMATS, 'text'))
     .option('--summary', 'a few lines: when the node is noticed, which workloads come to what')
     .addOption(workloadOption())
     .addOption(
@@ -127,7 +131,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     )
     .option(
       '--observed <file>',
-      'hold what `kubectl get … -o json --watch` printed against the windows; may be given several times',
+      'hold what `kubectl get -o json --watch` printed against the windows; may be given several times',
       (file: string, before: readonly string[] = []) => [...before, file],
     )
     .option('--silent-at <time>', 'when the node of that run was cut off, such as 2026-03-16T09:30:00Z', instant)
@@ -203,6 +207,15 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     // What editors add by themselves; the server reads it.
     .addOption(new Option('--clientProcessId <pid>').hideHelp())
     .action(() => services.serve());
+  root
+    .command('mcp')
+    .description(
+      'Offer check, explain, tune, rules and what-if to assistants (Model Context Protocol on standard input and output).',
+    )
+    .argument('[folder]', 'the folder below which files are read; default: the working directory')
+    .action(async (folder: string | undefined) => {
+      await services.assist(assistantServer(folder ?? '.', host));
+    });
   return root;
 }
 

@@ -1,14 +1,10 @@
 // What `explain` shows of opened trees, whatever the format is.
-import { effectiveParameters } from '../effective/effectiveParameters.ts';
-import { shareViews } from '../formats/candidateViews.ts';
 import type { ExplainedCluster } from '../formats/explained.ts';
+import { explainedClusters } from '../formats/explainedClusters.ts';
 import type { Incident } from '../incident/incident.ts';
-import { incidentOf } from '../incident/incidentOf.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { ClusterReport } from '../service/treeService.ts';
 import { type Forecast, forecast } from '../simulator/forecast.ts';
 import type { Scenario, Verdict, WorkloadAnalysis } from '../timing/analysis.ts';
-import { pricesOf } from '../tuner/prices.ts';
 import { UsageError } from './cliHost.ts';
 import type { ClusterGuard } from './clusterGuard.ts';
 import type { OpenedTree } from './openedTree.ts';
@@ -41,39 +37,16 @@ export interface Selection {
  */
 export function explainTree(
   tree: OpenedTree,
-  { scenario: choice, simulate, now }: Circumstances,
-  guard: Pick<ClusterGuard, 'each'> = UNGUARDED,
+  { scenario, simulate, now }: Circumstances,
+  guard?: Pick<ClusterGuard, 'each'>,
 ): ExplainedCluster[] {
-  const snapshot = tree.snapshot();
-  const reports = guard.each(
-    snapshot.clusters.filter(({ cluster }) => cluster.files.some(tree.isReported)),
-    (report: ClusterReport) => {
-      const { cluster } = report;
-      const scenario = choice.in(cluster);
-      const isPartition = scenario.kind === 'partition' && scenario.meanwhile === undefined;
-      const analysis = isPartition ? report.analysis : snapshot.analyse(cluster, scenario);
-      return { cluster, report, scenario, analysis };
-    },
-  );
-  const views = new Map(shareViews(reports).map((view, index) => [reports[index], view]));
-  return guard.each(reports, (one) => {
-    const { cluster, report, scenario, analysis } = one;
-    const { workloads = [], candidates = new Map() } = views.get(one) ?? {};
-    return {
-      analysis,
-      parameters: effectiveParameters(cluster),
-      prices: pricesOf(cluster),
-      forecast: simulate ? played(cluster, scenario, simulate) : undefined,
-      incident: incidentOf(report.analysis, now),
-      workloads: workloads.filter(({ workload }) => tree.isReported(workload.file)).sort(byPlace),
-      candidates,
-      root: tree.fileName(cluster.root),
-      fileName: tree.fileName,
-    };
+  return explainedClusters(tree.snapshot(), tree, {
+    scenarioIn: (cluster) => scenario.in(cluster),
+    now,
+    ...(simulate && { play: (cluster: Cluster, happening: Scenario) => played(cluster, happening, simulate) }),
+    ...(guard && { each: guard.each }),
   });
 }
-
-const UNGUARDED: Pick<ClusterGuard, 'each'> = { each: (clusters, make) => clusters.map(make) };
 
 /** @throws UsageError */
 function played(cluster: Cluster, scenario: Scenario, runs: number): Forecast {
@@ -81,10 +54,6 @@ function played(cluster: Cluster, scenario: Scenario, runs: number): Forecast {
   const result = forecast(cluster, scenario, runs);
   if (result === undefined) throw new UsageError(`--simulate does not play the scenario ${scenario.kind}`);
   return result;
-}
-
-function byPlace({ workload: a }: WorkloadAnalysis, { workload: b }: WorkloadAnalysis): number {
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.range.start.line - b.range.start.line;
 }
 
 /** @throws UsageError for a pattern of a workload that fits none */

@@ -10,6 +10,10 @@ async function main(): Promise<void> {
       // The server ends the process when its client is gone.
       return new Promise(() => undefined);
     },
+    async assist(tools) {
+      const { serveTools } = await import('./serveTools.ts');
+      await serveTools(tools);
+    },
   });
 }
 

@@ -1,4 +1,5 @@
-import type { FindingObject, Severity } from '../model/finding.ts';
+import type { Finding, FindingObject, Severity } from '../model/finding.ts';
+import type { FileEdit } from '../model/location.ts';
 import type { Message } from '../text/message.ts';
 import type { Range } from '../text/position.ts';
 
@@ -50,4 +51,46 @@ export function objectText({ kind, namespace, name }: FindingObject): string {
 
 export function countOf({ findings }: CheckResult, ...severities: readonly Severity[]): number {
   return findings.filter(({ severity }) => severities.includes(severity)).length;
+}
+
+/** @param fileName how a file of the tree is called in output */
+export function reportFinding(finding: Finding, fileName: (file: string) => string): ReportedFinding {
+  const { ruleId, severity, message, range, related, fixes, object, field } = finding;
+  return {
+    ruleId,
+    ...(object && { object }),
+    ...(field !== undefined && { field }),
+    severity,
+    message,
+    file: fileName(finding.file),
+    range: plain(range),
+    related: related.map((other) => ({
+      file: fileName(other.file),
+      range: plain(other.range),
+      message: other.message,
+    })),
+    fixes: fixes
+      .map((fix) => ({
+        title: fix.title,
+        isPreferred: fix.isPreferred,
+        isApplied: fix.isPreferred && fix.safe,
+        edits: fix.edits().map((edit) => reportEdit(edit, fileName)),
+      }))
+      .filter(({ edits }) => edits.length > 0),
+  };
+}
+
+function reportEdit(
+  { file, range, newText }: FileEdit,
+  fileName: (file: string) => string,
+): ReportedFinding['fixes'][number]['edits'][number] {
+  return { file: fileName(file), range: plain(range), newText };
+}
+
+/** Lines and characters, and nothing else that a reader may have left on a range. */
+function plain({ start, end }: ReportedFinding['range']): ReportedFinding['range'] {
+  return {
+    start: { line: start.line, character: start.character },
+    end: { line: end.line, character: end.character },
+  };
 }

@@ -107,7 +107,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
   ['service', ['timing/analyse', 'timing/analysis', 'timing/analysisCache']],
 ]);
 /** They see everything below; nobody else sees them. `protocol` serves what `features` answer. */
-const edges = ['features', 'protocol', 'formats', 'cli', 'entry'];
+const edges = ['features', 'protocol', 'formats', 'library', 'cli', 'entry'];
 /** Lines and characters, and which characters may be shown: words that every room may use. */
 const shared: ReadonlySet<string> = new Set(['text/message.ts', 'text/position.ts', 'text/visible.ts']);
 const root = 'server/src';

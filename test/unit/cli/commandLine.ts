@@ -30,7 +30,7 @@ export async function run(
       readInput: () => Promise.resolve(new TextEncoder().encode(input)),
       terminal,
     },
-    { serve: () => Promise.resolve() },
+    { serve: () => Promise.resolve(), assist: () => Promise.resolve() },
   );
   return { status, out, err };
 }

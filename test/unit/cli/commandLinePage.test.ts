@@ -17,7 +17,7 @@ describe('what docs/command-line.md says of the command line', () => {
 
   it('names options that there are', async () => {
     const commands = [...section.matchAll(/^kube-node-lifecycle (\w+)/gm)].map(([, command = '']) => command);
-    assert.deepEqual(commands, ['check', 'explain', 'tune', 'generate', 'rules', 'lsp']);
+    assert.deepEqual(commands, ['check', 'explain', 'tune', 'generate', 'rules', 'mcp', 'lsp']);
     const helps = await Promise.all(commands.map((command) => run(folder, [command, '--help'])));
     const known = new Set(helps.flatMap(({ out }) => out.match(/--[a-z][a-z-]+/g) ?? []));
     const options = [...new Set(section.match(/(?<![\w-])--[a-z][a-z-]+/g) ?? [])];

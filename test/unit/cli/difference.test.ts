@@ -45,7 +45,7 @@ async function explain(folder: TestFolder, words: readonly string[], input: stri
       readInput: () => Promise.resolve(bytes),
       terminal: { columns: 100, colour: false, unicode: true },
     },
-    { serve: () => Promise.resolve() },
+    { serve: () => Promise.resolve(), assist: () => Promise.resolve() },
   );
   return { status, out, err };
 }

@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { formats } from '../../formats/allFormats.ts';
-import { type CheckResult, countOf, type ReportedFinding } from '../../formats/reported.ts';
-import type { Finding, Severity } from '../../model/finding.ts';
-import type { FileEdit } from '../../model/location.ts';
+import { type CheckResult, countOf, type ReportedFinding, reportFinding } from '../../formats/reported.ts';
+import type { Severity } from '../../model/finding.ts';
 import { comparePaths } from '../../project/paths.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import { visibleText } from '../../text/visible.ts';
@@ -118,7 +117,7 @@ function collect(trees: readonly OpenedTree[], notes: readonly string[]): CheckR
       .snapshot()
       .findings()
       .filter(({ file }) => tree.isReported(file));
-    return reported.map((finding) => report(finding, tree));
+    return reported.map((finding) => reportFinding(finding, tree.fileName));
   });
   const files = [...new Set(trees.flatMap((tree) => tree.reportedFiles()))].sort(comparePaths);
   return { files, isJudged: trees.some(judgesAnything), notes, findings: byFile(findings) };
@@ -134,47 +133,6 @@ function judgesAnything(tree: OpenedTree): boolean {
 /** Trees come one after the other; within one, findings are in order already. */
 function byFile(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
   return [...findings].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-}
-
-function report(finding: Finding, tree: OpenedTree): ReportedFinding {
-  const { ruleId, severity, message, range, related, fixes, object, field } = finding;
-  return {
-    ruleId,
-    ...(object && { object }),
-    ...(field !== undefined && { field }),
-    severity,
-    message,
-    file: tree.fileName(finding.file),
-    range: plain(range),
-    related: related.map((other) => ({
-      file: tree.fileName(other.file),
-      range: plain(other.range),
-      message: other.message,
-    })),
-    fixes: fixes
-      .map((fix) => ({
-        title: fix.title,
-        isPreferred: fix.isPreferred,
-        isApplied: fix.isPreferred && fix.safe,
-        edits: fix.edits().map((edit) => reportEdit(edit, tree)),
-      }))
-      .filter(({ edits }) => edits.length > 0),
-  };
-}
-
-function reportEdit(
-  { file, range, newText }: FileEdit,
-  tree: OpenedTree,
-): ReportedFinding['fixes'][number]['edits'][number] {
-  return { file: tree.fileName(file), range: plain(range), newText };
-}
-
-/** Lines and characters, and nothing else that a reader may have left on a range. */
-function plain({ start, end }: ReportedFinding['range']): ReportedFinding['range'] {
-  return {
-    start: { line: start.line, character: start.character },
-    end: { line: end.line, character: end.character },
-  };
 }
 
 function onlyErrors(result: CheckResult): CheckResult {

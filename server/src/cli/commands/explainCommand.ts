@@ -1,29 +1,15 @@
 import type { ExplainedCluster } from '../../formats/explained.ts';
-import { explainJson } from '../../formats/explainJson.ts';
-import { paintFor } from '../../formats/paint.ts';
-import { ASCII, inGlyphs, UNICODE } from '../../render/picture/glyphs.ts';
-import { timelineOf } from '../../render/picture/timelineData.ts';
-import { timelineSvg } from '../../render/picture/timelineSvg.ts';
-import { explainDocument } from '../../render/reports/explainDocument.ts';
-import { explainText } from '../../render/reports/explainText.ts';
-import { forecastText } from '../../render/reports/forecastText.ts';
-import { incidentText } from '../../render/reports/incidentText.ts';
-import { runbook } from '../../render/reports/runbook.ts';
-import { summaryText } from '../../render/reports/summaryText.ts';
-import { worstFirst } from '../../render/words/alike.ts';
-import type { PlaceText } from '../../render/words/originText.ts';
-import { english } from '../../text/message.ts';
-import { visibleLine } from '../../text/visible.ts';
+import { type ExplanationFormat, explanationText } from '../../formats/explanationFormats.ts';
 import { type Host, UsageError } from '../cliHost.ts';
 import { createClusterGuard } from '../clusterGuard.ts';
 import { type Circumstances, explainTree, only, type Selection } from '../explainTrees.ts';
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
-import { type InputOptions, type OpenedTree, openTrees } from '../openedTree.ts';
+import { type InputOptions, openTrees } from '../openedTree.ts';
 import { explainDifference } from './explainDifference.ts';
 import { explainObserved } from './explainObserved.ts';
 
-/** Said where the named paths hold nothing of ours. */
-export const NO_CLUSTER = 'No cluster: no file configures a component of Kubernetes, and there is no workload.\n';
+/** What `--format` may be. */
+export const EXPLANATION_FORMATS = ['text', 'json', 'svg', 'markdown', 'html'] as const;
 
 export interface ExplainOptions extends InputOptions, Circumstances, Selection {
   readonly format: string;
@@ -57,10 +43,14 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
     printNotes(notesOf(trees), host);
     return Math.max(status, printUnread(trees, host), guard.status());
   }
+  if (format === 'svg' && wanted.length === 0) throw new UsageError('there is no cluster to draw');
   const show = (some: readonly ExplainedCluster[]) =>
-    format === 'json'
-      ? explainJson(options.scenario.kind, some)
-      : shown(format, some.map(readable), isSummary, trees, host);
+    explanationText(some, {
+      format: formatOf(format, isSummary),
+      scenario: options.scenario.kind,
+      terminal: host.terminal,
+      notes: notesOf(trees),
+    });
   host.out(guard.shown(wanted, ({ analysis }) => analysis.cluster.name, show));
   printNotes(notesOf(trees), host);
   return Math.max(printUnread(trees, host), guard.status());
@@ -68,95 +58,7 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
 
 const SUMMED_UP: ReadonlySet<string> = new Set(['text', 'markdown']);
 
-/** As people read it: worst first. */
-export function readable(cluster: ExplainedCluster): ExplainedCluster {
-  return { ...cluster, workloads: worstFirst(cluster.workloads) };
-}
-
-function shown(
-  format: string,
-  clusters: readonly ExplainedCluster[],
-  isSummary: boolean,
-  trees: readonly OpenedTree[],
-  host: Host,
-): string {
-  if (format === 'svg') return svg(clusters);
-  if (format === 'html') return html(clusters, notesOf(trees));
-  if (clusters.length === 0) return NO_CLUSTER;
-  if (format === 'markdown') return markdown(clusters, isSummary);
-  return isSummary ? summary(clusters, host) : text(clusters, host);
-}
-
-function summary(clusters: readonly ExplainedCluster[], { terminal }: Host): string {
-  const options = { width: Math.min(terminal.columns, 110), glyphs: glyphsOf(terminal), paint: paintFor(terminal) };
-  return clusters
-    .map(({ analysis, workloads, fileName }) =>
-      summaryText(analysis, workloads, { ...options, place: placesOf(fileName) }),
-    )
-    .join('\n');
-}
-
-function placesOf(fileName: ExplainedCluster['fileName']): PlaceText {
-  return ({ file, range }) => `${visibleLine(fileName(file))}:${range.start.line + 1}`;
-}
-
-function glyphsOf({ unicode }: Host['terminal']): typeof UNICODE {
-  return unicode ? UNICODE : ASCII;
-}
-
-/** A page that stands alone. */
-function html(clusters: readonly ExplainedCluster[], notes: readonly string[]): string {
-  return explainDocument(
-    clusters.map(({ analysis, parameters, workloads, fileName }) => ({
-      analysis,
-      parameters,
-      workloads,
-      place: placesOf(fileName),
-    })),
-    notes,
-  );
-}
-
-function text(clusters: readonly ExplainedCluster[], host: Host): string {
-  const { terminal } = host;
-  const glyphs = glyphsOf(terminal);
-  return clusters
-    .map(({ analysis, parameters, workloads, candidates, forecast: seen, incident, fileName }) => {
-      const paint = paintFor(terminal);
-      const now =
-        incident === undefined
-          ? ''
-          : `${inGlyphs(incidentText(incident, { width: Math.min(terminal.columns, 110), paint }), glyphs)}\n`;
-      const explained = explainText(analysis, parameters, workloads, {
-        width: Math.min(terminal.columns, 110),
-        glyphs,
-        paint,
-        words: terminal.words ?? english,
-        candidates: (workload) => candidates?.get(workload) ?? [],
-        place: placesOf(fileName),
-      });
-      return `${now}${explained}${seen === undefined ? '' : `\n${forecastText(seen, workloads, analysis, paint)}`}`;
-    })
-    .join('\n');
-}
-
-export function markdown(clusters: readonly ExplainedCluster[], isSummary: boolean): string {
-  return clusters
-    .map(({ analysis, workloads, incident, fileName }) =>
-      runbook(analysis, workloads, {
-        incident,
-        isSummary,
-        place: ({ workload: { file, range } }) => `${fileName(file)}:${range.start.line + 1}`,
-      }),
-    )
-    .join('\n');
-}
-
-/** Every workload below the other; the cluster alone where it has none. */
-function svg(clusters: readonly ExplainedCluster[]): string {
-  const timelines = clusters.flatMap(({ analysis, workloads }) =>
-    workloads.length === 0 ? [timelineOf(analysis)] : workloads.map((workload) => timelineOf(analysis, workload)),
-  );
-  if (timelines.length === 0) throw new UsageError('there is no cluster to draw');
-  return `${timelineSvg(timelines)}\n`;
+function formatOf(format: string, isSummary: boolean): ExplanationFormat {
+  if (isSummary) return format === 'markdown' ? 'markdown-summary' : 'summary';
+  return EXPLANATION_FORMATS.find((one) => one === format) ?? 'text';
 }

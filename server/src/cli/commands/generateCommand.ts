@@ -3,6 +3,7 @@
 import { ALERT_FORMATS, alertFile } from '../../formats/alerts/alertFile.ts';
 import { alertRules, isAtStake } from '../../formats/alerts/alertRules.ts';
 import type { ExplainedCluster } from '../../formats/explained.ts';
+import { explanationText } from '../../formats/explanationFormats.ts';
 import { POD_POLICIES } from '../../formats/policies/podPolicies.ts';
 import { ADMISSION_SINCE, POLICY_FORMATS, type PolicyAction, policies } from '../../formats/policies/policyObjects.ts';
 import { NEWEST_MINOR, parseVersion } from '../../kubernetes/version.ts';
@@ -14,7 +15,6 @@ import { type Circumstances, explainTree, only, type Selection } from '../explai
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { oneOf } from '../nearName.ts';
 import { type InputOptions, openTrees } from '../openedTree.ts';
-import { markdown, readable } from './explainCommand.ts';
 
 export const GENERATED = ['policy', 'alerts', 'runbook', 'drill'] as const;
 type Generated = (typeof GENERATED)[number];
@@ -68,7 +68,10 @@ export async function generate(
   );
   if (kind === 'alerts') host.out(alertsText(clusters, format));
   else if (kind === 'drill') host.out(drillText(clusters, paths, options));
-  else host.out(markdown(clusters.map(readable), false));
+  else {
+    const { terminal } = host;
+    host.out(explanationText(clusters, { format: 'markdown', scenario: options.scenario.kind, terminal, notes: [] }));
+  }
   printNotes(notesOf(trees), host);
   return printUnread(trees, host);
 }

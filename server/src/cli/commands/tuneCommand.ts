@@ -1,3 +1,4 @@
+import { NO_CLUSTER } from '../../formats/explanationFormats.ts';
 import { paintFor } from '../../formats/paint.ts';
 import type { TunedCluster } from '../../formats/tunedCluster.ts';
 import { tuneJson } from '../../formats/tuneJson.ts';
@@ -14,7 +15,6 @@ import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
 import { NotWritten, replaceFile, unwrittenSentence } from '../replaceFile.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
-import { NO_CLUSTER } from './explainCommand.ts';
 
 export interface TuneOptions extends InputOptions {
   readonly format: string;
