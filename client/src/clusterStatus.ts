@@ -1,4 +1,16 @@
-import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, type Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type LanguageStatusItem,
+  l10n,
+  languages,
+  MarkdownString,
+  StatusBarAlignment,
+  ThemeColor,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClusterStatus } from '../../server/src/features/clusterStatus.ts';
 import { ask } from './ask.ts';
@@ -12,6 +24,7 @@ export function showCluster(client: BaseLanguageClient): Disposable[] {
   const item = window.createStatusBarItem(`${section}.cluster`, StatusBarAlignment.Right, 100);
   item.name = 'Kubernetes Node Lifecycle';
   item.command = `${section}.explain`;
+  let inLanguage: LanguageStatusItem | undefined;
   let latest = 0;
   let last: Uri | undefined;
 
@@ -27,7 +40,11 @@ export function showCluster(client: BaseLanguageClient): Disposable[] {
     const request = ++latest;
     const status = await ask<ClusterStatus>(client, 'cluster', fileInFront());
     if (request !== latest) return; // a newer question is under way
-    if (!status) return item.hide();
+    void commands.executeCommand('setContext', `${section}.inCluster`, status !== null);
+    const settings = workspace.getConfiguration(section);
+    if (status && settings.get('languageStatus', true)) inLanguageStatus(status);
+    else forgetLanguageStatus();
+    if (!status || !settings.get('statusItem', true)) return item.hide();
     const { name, kubernetesVersion, assumed, outcome, tone, tooltip } = status;
     const version = `${kubernetesVersion}${assumed ? ' (assumed)' : ''}`;
     item.text = `${icons[tone]} ${[name, version, outcome].filter((part) => part !== '').join(' · ')}`;
@@ -40,5 +57,25 @@ export function showCluster(client: BaseLanguageClient): Disposable[] {
     item.show();
   }
 
-  return [item, window.onDidChangeActiveTextEditor(update), ...onChanges(client, () => void update())];
+  /** Beside the language of the file in front: its cluster, and the way to another one. */
+  function inLanguageStatus({ name, kubernetesVersion, outcome }: ClusterStatus): void {
+    inLanguage ??= languages.createLanguageStatusItem(`${section}.language`, { pattern: '**' });
+    inLanguage.name = item.name;
+    inLanguage.text = [name, kubernetesVersion].join(' · ');
+    inLanguage.detail = outcome;
+    inLanguage.command = { command: `${section}.chooseCluster`, title: l10n.t('Cluster or version…') };
+  }
+
+  function forgetLanguageStatus(): void {
+    inLanguage?.dispose();
+    inLanguage = undefined;
+  }
+
+  return [
+    { dispose: forgetLanguageStatus },
+    item,
+    window.onDidChangeActiveTextEditor(update),
+    workspace.onDidChangeConfiguration((change) => (change.affectsConfiguration(section) ? update() : undefined)),
+    ...onChanges(client, () => void update()),
+  ];
 }

@@ -50,7 +50,7 @@ export async function doAction(
 }
 
 /** The first fix of a workload, at once and as one undo step. */
-async function applyFix(client: BaseLanguageClient, uri: string, workload: string): Promise<void> {
+export async function applyFix(client: BaseLanguageClient, uri: string, workload: string): Promise<void> {
   const fix = await askWith<WorkloadFixAnswer>(client, 'workloadFix', { textDocument: { uri }, workload });
   if (!fix) return;
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(fix.edit);

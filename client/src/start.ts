@@ -3,7 +3,16 @@ import { whenNeeded } from './relevance.ts';
 import type { Running } from './run.ts';
 import { panelType, section } from './section.ts';
 
-const commandNames = ['explain', 'restartServer', 'showLog'] as const;
+const commandNames = [
+  'explain',
+  'tune',
+  'explainWorkload',
+  'applyFix',
+  'chooseCluster',
+  'openIncident',
+  'restartServer',
+  'showLog',
+] as const;
 
 /**
  * What desktop and web have in common: everything but how the server is started. The client's library is large; it is
@@ -22,7 +31,9 @@ export function start(context: ExtensionContext, run: (activationMs: number) => 
   }
   context.subscriptions.push(
     whenNeeded(load),
-    ...commandNames.map((name) => commands.registerCommand(`${section}.${name}`, async () => (await load())[name]())),
+    ...commandNames.map((name) =>
+      commands.registerCommand(`${section}.${name}`, async (given: unknown) => (await load())[name](given)),
+    ),
     window.registerWebviewPanelSerializer(panelType, {
       deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => (await load()).restorePanel(panel, state),
     }),

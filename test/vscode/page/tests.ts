@@ -136,6 +136,33 @@ export const pageSessions: readonly PageSession[] = [
     file: mysql,
     tests: [
       {
+        title: 'the view Node Lifecycle leads from a verdict to its fix, and applies it',
+        async run(page) {
+          await page.locator('.pane-header', { hasText: 'Node Lifecycle' }).click(patience);
+          const rows = page.locator('.pane', { hasText: 'Node Lifecycle' }).locator('.monaco-list-row');
+          await rows.filter({ hasText: 'two writers' }).first().waitFor(patience);
+          const workload = rows.filter({ hasText: 'StatefulSet db/mysql' }).first();
+          await workload.click(patience);
+          await page.keyboard.press('ArrowRight');
+          const fix = rows.filter({ hasText: 'Set terminationGracePeriodSeconds to 30' }).first();
+          await fix.hover(patience);
+          await fix.locator('.action-label').first().click(patience);
+          await rows.filter({ hasText: 'safe, needs a hand' }).first().waitFor(patience);
+          await openFile(page, 'database', 'mysql.yaml');
+          await word(page, 'terminationGracePeriodSeconds: 30').waitFor(patience);
+          await page.keyboard.press('Control+Z');
+          await rows.filter({ hasText: 'two writers' }).first().waitFor(patience);
+        },
+      },
+      {
+        title: 'the title of a file of a cluster carries a button',
+        async run(page) {
+          const button = page.locator('.editor-actions .action-label[aria-label^="Explain This Cluster"]').first();
+          await button.click(patience);
+          await (await explainFrame(page)).locator('svg.spark').first().waitFor(patience);
+        },
+      },
+      {
         title: 'every view is there for the cluster of the file in front',
         async run(page) {
           await (await statusItem(page)).click();
@@ -195,6 +222,32 @@ export const pageSessions: readonly PageSession[] = [
           await openFile(page, 'database', 'mysql.yaml');
           await word(page, 'terminationGracePeriodSeconds: 30').waitFor(patience);
           await untilStatus(page, /safe, needs a hand/);
+        },
+      },
+    ],
+  },
+  {
+    name: 'switched off',
+    settings: {
+      ...trusted,
+      'kubeNodeLifecycle.statusItem': false,
+      'kubeNodeLifecycle.treeView': false,
+      'kubeNodeLifecycle.editorButtons': false,
+      'kubeNodeLifecycle.languageStatus': false,
+    },
+    file: mysql,
+    tests: [
+      {
+        title: 'what is switched off is not there',
+        async run(page) {
+          await untilFindings(page);
+          await page.locator('.explorer-folders-view').first().waitFor(patience);
+          for (const gone of [
+            '.statusbar-item[id*="kubeNodeLifecycle"]:visible',
+            '.pane-header:has-text("Node Lifecycle")',
+            '.editor-actions .action-label[aria-label^="Explain This Cluster"]',
+          ])
+            assert.equal(await page.locator(gone).count(), 0, gone);
         },
       },
     ],
