@@ -28,7 +28,6 @@ export function mergeWorkload(base: Workload, patch: Workload): Workload {
     ...(base.job && { job: mergeLimits(base.job, patch.job, pick) }),
     ...(base.cron && { cron: mergeSchedule(base.cron, patch.cron, pick) }),
     hasPodFailurePolicy: base.hasPodFailurePolicy || patch.hasPodFailurePolicy,
-    annotations: new Map([...base.annotations, ...patch.annotations]),
     pod: {
       ...base.pod,
       terminationGracePeriodSeconds: pick(

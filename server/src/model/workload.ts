@@ -139,8 +139,6 @@ export interface Workload extends Location {
   readonly pod: PodSpec;
   /** Adds fields to the workload's `spec`. */
   readonly inserter: Inserter;
-  /** `metadata.annotations` as far as they can be read. */
-  readonly annotations: ReadonlyMap<string, Field<string>>;
   /**
    * Tolerations of its pods as they run in a cluster, one entry a different list: what admission added stands in them, and
    * the API server's flags of today no longer count.

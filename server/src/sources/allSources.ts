@@ -28,7 +28,7 @@ import { shellScript } from './files/shellScript.ts';
 import { supervisorConfiguration } from './files/supervisorConfiguration.ts';
 import { systemdDropIn, systemdUnit } from './files/systemdUnit.ts';
 import { terraformMaps } from './files/terraformMaps.ts';
-import { readVersionStatements, VERSION_STATEMENT } from './files/versionStatements.ts';
+import { createVersionSieve, readVersionStatements, VERSION_STATEMENT } from './files/versionStatements.ts';
 import type { ChartValues } from './helm/chartValue.ts';
 import { readChartValues } from './helm/chartValues.ts';
 import { kubeletConfigz } from './live/kubeletConfigz.ts';
@@ -143,6 +143,7 @@ export function createFileReader(): FileReader {
   const page = markdownPage(nested);
   const shapes = objectShapes(nested);
   const parser = new DocumentParser();
+  const statesVersions = createVersionSieve();
   const objects = objectFile(shapes, parser, nested);
   const sources = [...texts, objects];
   const ownObjects = objectFile(shapes, parser, nested, createDocumentReadings());
@@ -166,7 +167,7 @@ export function createFileReader(): FileReader {
       if (!isEmptyReading({ ...emptyReading(), ...part })) first ??= source.id;
     }
     if (candidates.includes(ownObjects)) {
-      const stated = readVersionStatements(candidate, reading.versions);
+      const stated = statesVersions(file, text) ? readVersionStatements(candidate, reading.versions) : undefined;
       if (stated !== undefined) {
         addReading(reading, stated);
         first ??= VERSION_STATEMENT;

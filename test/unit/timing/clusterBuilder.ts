@@ -196,7 +196,6 @@ export function workload(parts: WorkloadParts): Workload {
       inserter,
     },
     inserter,
-    annotations: new Map(),
   };
 }
 

@@ -1,6 +1,7 @@
 // What installs a cluster says its version: variables of roles, installers' commands, modules of Terraform, images, packages.
 import { firstRelease, talosLifetime } from '../../kubernetes/apiVersions.ts';
 import type { DistributionMention, VersionBound, VersionMention } from '../../model/reading.ts';
+import { AbsentWords } from '../../text/absentWords.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import type { PartialReading, SourceFile } from '../engine/source.ts';
@@ -26,8 +27,18 @@ const OF_K3D = /^apiVersion:[ \t]*["']?k3d\.io\//m;
 const DEVELOPMENT =
   /(?:^|\/)(?:\.github|\.circleci|\.gitlab|\.buildkite|\.prow)\/|(?:^|\/)(?:\.gitlab-ci|\.travis|azure-pipelines)\b|Jenkinsfile/;
 
+/** Longest word of a version statement. */
+const REACH = 32;
+
+/** Which large files state no version: most do not, and to find that out takes longer than all else that an edit costs. */
+export function createVersionSieve(): (file: string, text: string) => boolean {
+  const words = new AbsentWords((text) => VERSION_WORDS.find(text) !== undefined, REACH);
+  return (file, text) => file.endsWith('.tf') || !words.isAbsent(file, text);
+}
+
 /**
- * Versions that a file states outside of the objects that we know, and what bounds them. Linear.
+ * Versions that a file states outside of the objects that we know, and what bounds them. Linear. Only for files for which a
+ * `createVersionSieve` says that they may state one.
  * @param known what shapes read of the file: a place is said once
  */
 export function readVersionStatements(
@@ -35,7 +46,7 @@ export function readVersionStatements(
   known: readonly VersionMention[],
 ): PartialReading | undefined {
   const { text } = fragment;
-  if ((!file.endsWith('.tf') && VERSION_WORDS.find(text) === undefined) || !VERSION_SIEVE.test(text)) return undefined;
+  if (!VERSION_SIEVE.test(text)) return undefined;
   const versions: VersionMention[] = [];
   const isDevelopment = DEVELOPMENT.test(file) || OF_K3D.test(text);
   const lines = new Set(known.map(({ range }) => range.start.line));

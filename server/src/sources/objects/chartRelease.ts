@@ -36,7 +36,6 @@ export function base(
     podReplacementPolicy: undefined,
     hasPodFailurePolicy: false,
     inserter: { add: () => [] },
-    annotations: new Map(),
   };
 }
 

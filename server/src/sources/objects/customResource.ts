@@ -14,7 +14,6 @@ import { checkTolerations } from './operatorResource.ts';
 import { asPartial } from './partialWorkload.ts';
 import { readPodFields } from './podSpec.ts';
 import { readVolumes } from './podVolumes.ts';
-import { readAnnotations } from './workloadObject.ts';
 
 const DEPTH = 10;
 /** More places than these are a list of something else. */
@@ -96,7 +95,6 @@ function customWorkload(object: KubernetesObject, map: YamlNode, context: Object
     // Its operator may make volumes that no field names.
     pod: { ...pod, volumes: readVolumes(map, [], context), moreVolumes: true },
     inserter: mapContainer(context.file, map),
-    annotations: readAnnotations(root, context),
   };
   return context.isHalfRead ? asPartial(workload, 'template') : workload;
 }

@@ -18,7 +18,6 @@ import { readPodFields } from './podSpec.ts';
 import { readVolumes } from './podVolumes.ts';
 import { refuseOtherTypes } from './refusedTypes.ts';
 import { machineVolumes, stopsByItself } from './virtualMachine.ts';
-import { readAnnotations } from './workloadObject.ts';
 
 export const operatorResource: ObjectShape = {
   id: 'operator',
@@ -100,7 +99,6 @@ function readPart({ object, row, part, map, name }: FoundPart, context: ObjectCo
       ...(part.grace === undefined ? {} : { inserter: { add: () => [] } }),
     },
     inserter: mapContainer(context.file, map),
-    annotations: readAnnotations(root, context),
   };
   into.workloads.push(context.isHalfRead ? asPartial(workload, 'template') : workload);
   if (part.pod !== undefined) addAll(into.problems, misspelledInPod(spec, context));

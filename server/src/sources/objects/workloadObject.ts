@@ -1,4 +1,3 @@
-import type { Field } from '../../model/field.ts';
 import type { RollingUpdate, Workload, WorkloadKind } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
 import { removeEntry, replaceEntry } from '../../text/yaml/edit.ts';
@@ -112,7 +111,6 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
     hasPodFailurePolicy: spec.has('podFailurePolicy'),
     pod: readPodSpec(object, namespace, context),
     inserter: mapContainer(context.file, spec),
-    annotations: readAnnotations(root, context),
     ...nullsOf(object),
   };
   const isOpen = context.isHalfRead || isFilledIn(object);
@@ -132,13 +130,4 @@ function rollingUpdateOf(entry: YamlEntry, { file }: ObjectContext): RollingUpda
     remove: () => inFile(file, removeEntry(entry)),
     turnInto: (name, value) => inFile(file, replaceEntry(entry, name, value)),
   };
-}
-
-export function readAnnotations(root: YamlNode, context: ObjectContext): ReadonlyMap<string, Field<string>> {
-  const annotations = new Map<string, Field<string>>();
-  for (const entry of root.path('metadata', 'annotations').ownEntries()) {
-    const field = fieldOf(context, entry, asText);
-    if (field !== undefined) annotations.set(entry.key, field);
-  }
-  return annotations;
 }
