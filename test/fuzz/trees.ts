@@ -171,7 +171,7 @@ export function randomTree(random: Random): Tree {
   return tree;
 }
 
-function mutated(text: string, random: Random): string {
+export function mutated(text: string, random: Random): string {
   const at = random.below(text.length + 1);
   const end = Math.min(text.length, at + random.below(40));
   switch (random.below(6)) {
