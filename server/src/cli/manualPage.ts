@@ -43,7 +43,10 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** A dash is to stay a dash, and no line may begin with a command. */
+/** A dash is to stay a dash, no line may begin with a command, and troff reads nothing but ASCII. */
 function escaped(text: string): string {
-  return text.replace(/[\\-]/g, (sign) => (sign === '\\' ? '\\e' : '\\-')).replace(/^([.'])/gm, '\\&$1');
+  return text
+    .replace(/[\\-]/g, (sign) => (sign === '\\' ? '\\e' : '\\-'))
+    .replace(/^([.'])/gm, '\\&$1')
+    .replace(/[^\n -~]/gu, (sign) => `\\[u${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`);
 }

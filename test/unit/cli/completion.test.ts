@@ -89,6 +89,7 @@ describe('the manual page', () => {
     for (const text of ['check', 'explain', '\\-\\-fail\\-on', '\\-\\-scenario']) assert.ok(page.includes(text), text);
     const requests = [...page.matchAll(/^\.(\w+)/gm)].map(([, name]) => name);
     assert.deepEqual([...new Set(requests)].sort(), ['B', 'I', 'SH', 'SS', 'TH', 'TP']);
+    assert.deepEqual(page.match(/[^\n -~]/g), null);
   });
 
   (has('groff') ? it : it.skip)('is read by groff without a warning', async () => {
