@@ -10,13 +10,11 @@ const colours: Readonly<Record<Theme, string>> = {
 };
 const controls = (theme: Theme) =>
   theme === 'dark'
-    ? '--vscode-dropdown-background:#2b2b30;--vscode-dropdown-foreground:#dfdfd6;--vscode-input-background:#2b2b30;--vscode-input-foreground:#dfdfd6;--vscode-button-background:#2f5d8c;--vscode-button-foreground:#fff'
-    : '--vscode-dropdown-background:#fff;--vscode-dropdown-foreground:#3c3c43;--vscode-input-background:#fff;--vscode-input-foreground:#3c3c43;--vscode-button-background:#1f4e79;--vscode-button-foreground:#fff';
+    ? '--vscode-dropdown-background:#2b2b30;--vscode-dropdown-foreground:#dfdfd6;--vscode-input-background:#2b2b30;--vscode-input-foreground:#dfdfd6;--vscode-button-background:#2f5d8c;--vscode-button-foreground:#fff;--vscode-button-secondaryBackground:#3a3d44;--vscode-button-secondaryForeground:#dfdfd6;--vscode-textCodeBlock-background:#2b2b30'
+    : '--vscode-dropdown-background:#fff;--vscode-dropdown-foreground:#3c3c43;--vscode-input-background:#fff;--vscode-input-foreground:#3c3c43;--vscode-button-background:#1f4e79;--vscode-button-foreground:#fff;--vscode-button-secondaryBackground:#e6e8ec;--vscode-button-secondaryForeground:#3c3c43;--vscode-textCodeBlock-background:#f0f0f2';
 
 const frameStyle = (theme: Theme) =>
   `:root{color-scheme:${theme};${colours[theme]};${controls(theme)};--vscode-font-family:system-ui,sans-serif;--vscode-editor-font-family:ui-monospace,monospace}` +
-  // Here are no files to write to.
-  '[data-act=review],[data-act=write],[data-act=export],[data-act=copy]{display:none}[data-act=fix]{pointer-events:none;color:inherit!important}' +
   'body{margin:0;font-family:var(--vscode-font-family);color:var(--vscode-foreground);background:var(--vscode-editor-background)}a{color:var(--vscode-textLink-foreground)}';
 
 /** Stands where an editor gives its pages a way to talk to it. It comes before the page's own policy and style. */
@@ -37,11 +35,14 @@ export function panelFrame(theme: Theme): string {
 export type PanelMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'open'; readonly href: string }
-  | { readonly kind: 'choose'; readonly choices: Readonly<Record<string, string>> };
+  | { readonly kind: 'choose'; readonly choices: Readonly<Record<string, string>> }
+  | { readonly kind: 'act'; readonly act: string; readonly value: string };
 
 export function panelMessage(data: unknown): PanelMessage | undefined {
   const { kind } = (data ?? {}) as { kind?: unknown };
-  return kind === 'ready' || kind === 'open' || kind === 'choose' ? (data as PanelMessage) : undefined;
+  return kind === 'ready' || kind === 'open' || kind === 'choose' || kind === 'act'
+    ? (data as PanelMessage)
+    : undefined;
 }
 
 const none =

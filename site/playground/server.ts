@@ -25,11 +25,15 @@ interface Edit {
   readonly newText: string;
 }
 
+type Choices = Readonly<Record<string, string>>;
+
+/** Edits by file. */
+export type FileEdits = ReadonlyMap<string, readonly Edit[]>;
+
 export interface FixAction {
   readonly title: string;
   readonly isPreferred?: boolean;
-  /** By file. */
-  readonly edits: ReadonlyMap<string, readonly Edit[]>;
+  readonly edits: FileEdits;
 }
 
 export interface Explanation {
@@ -101,6 +105,11 @@ export async function startServer(script: string, theme: Theme) {
     }
   }
 
+  async function ask<Answer>(method: string, uri: string, params: object): Promise<Answer | undefined> {
+    const given = { textDocument: { uri }, ...params };
+    return (await connection.sendRequest<Answer | null>(`kubeNodeLifecycle/${method}`, given)) ?? undefined;
+  }
+
   return {
     tell,
 
@@ -113,14 +122,23 @@ export async function startServer(script: string, theme: Theme) {
     },
 
     /** The page on the cluster of a file; `undefined` where it belongs to none. */
-    async explain(file: string, choices: Readonly<Record<string, string>>): Promise<Explanation | undefined> {
-      const textDocument = { uri: uriOf(file) };
-      const answer = await connection.sendRequest<Explanation | null>('kubeNodeLifecycle/explain', {
-        textDocument,
-        choices,
-      });
-      return answer ?? undefined;
+    explain: (uri: string, choices: Choices) => ask<Explanation>('explain', uri, { choices }),
+
+    /** The edits of the first fix of a workload. */
+    async workloadFix(uri: string, workload: string): Promise<FileEdits | undefined> {
+      const fix = await ask<{ edit: WorkspaceEdit }>('workloadFix', uri, { workload });
+      return fix && editsByFile(fix.edit);
     },
+
+    /** What the values that are tried make of the files. */
+    async trialEdits(uri: string, choices: Choices): Promise<FileEdits | undefined> {
+      const trial = await ask<{ files: readonly (Edit & { uri: string })[] }>('trialEdits', uri, { choices });
+      return trial && new Map(trial.files.map((file) => [fileOf(file.uri), [file]]));
+    },
+
+    /** What is shown, as a file. */
+    export: (uri: string, choices: Choices, format: string) =>
+      ask<{ name: string; text: string }>('export', uri, { choices, format }),
 
     /** Fixes of what stands at a range; suppressions, which write our own name into the file, are none. */
     async fixes(file: string, { range, code }: Finding): Promise<readonly FixAction[]> {
@@ -171,7 +189,7 @@ interface CodeAction {
   readonly edit?: WorkspaceEdit;
 }
 
-function editsByFile(edit: WorkspaceEdit | undefined): ReadonlyMap<string, readonly Edit[]> {
+function editsByFile(edit: WorkspaceEdit | undefined): FileEdits {
   const changes = edit?.documentChanges?.map(({ textDocument, edits }) => [textDocument.uri, edits] as const);
   return new Map((changes ?? Object.entries(edit?.changes ?? {})).map(([uri, edits]) => [fileOf(uri), edits]));
 }

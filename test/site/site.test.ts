@@ -151,7 +151,11 @@ describe('site', function () {
       assert.equal((await findings())[0], 'force-removal-on-eviction');
       const panel = page.frameLocator('iframe.panel');
       await panel.locator('.badge', { hasText: 'two writers' }).first().waitFor();
-      await page.getByRole('button', { name: 'Set terminationGracePeriodSeconds to 30' }).click();
+      for (const name of ['Timeline', 'Recovery', 'Tuner', 'Replay', 'At a glance']) {
+        await panel.getByRole('tab', { name }).click();
+        await panel.getByRole('tab', { name, selected: true }).waitFor();
+      }
+      await panel.locator('button[data-act=fix]').first().click();
       await untilGone('force-removal-on-eviction');
       await panel.locator('.badge', { hasText: 'safe, needs a hand' }).first().waitFor();
       await page.locator('.cm-line', { hasText: 'terminationGracePeriodSeconds: 30' }).waitFor();
