@@ -8,6 +8,7 @@ import { escapeMarkdown } from '../render/words/markdownText.ts';
 import { narrowMarkdown, plainText } from '../render/words/narrow.ts';
 import { verdictWords } from '../render/words/verdictText.ts';
 import type { ClusterReport } from '../service/treeService.ts';
+import { type Said, say } from '../text/message.ts';
 import { type Position, touches } from '../text/position.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import type { Display } from './display.ts';
@@ -24,14 +25,15 @@ export type HoverSupport = Pick<ClientSupport, 'hoverMarkdown' | 'clientFiles'> 
 
 /** Explains what stands at a position in the numbers of the cluster. */
 export function hover(view: FileView, position: Position, support: HoverSupport): Hover | null {
+  const { words } = view;
   const card = cardAt(view, position);
   if (!card) return null;
-  const markdown = card.markdown(support.hoverPictures ? { picture: { theme: support.theme } } : {});
+  const markdown = card.markdown({ words, ...(support.hoverPictures && { picture: { theme: support.theme } }) });
   if (markdown === '') return null;
   const answer = (kind: MarkupKind, value: string): Hover => ({ contents: { kind, value }, range: card.range });
-  if (!support.hoverMarkdown) return answer(MarkupKind.PlainText, plainText(card.markdown({})));
+  if (!support.hoverMarkdown) return answer(MarkupKind.PlainText, plainText(card.markdown({ words })));
   const isCut = support.hoverPictures && markdown.length > maxMarkdown;
-  const whole = isCut ? card.markdown({}) : markdown;
+  const whole = isCut ? card.markdown({ words }) : markdown;
   // Our own client has the room, and opens links; others show Markdown as text.
   return answer(MarkupKind.Markdown, support.clientFiles || support.hoverPictures ? whole : narrowMarkdown(whole));
 }
@@ -53,7 +55,7 @@ function versionCard({ snapshot, file }: FileView, position: Position, { analysi
     // Its key stands before it in the line.
     return touches({ start: { line: start.line, character: 0 }, end }, position);
   });
-  return stated && { range: stated.range, markdown: () => versionMarkdown(analysis) };
+  return stated && { range: stated.range, markdown: ({ words }: MarkdownOptions) => versionMarkdown(analysis, words) };
 }
 
 function subjectCard(view: FileView, subject: Subject, report: ClusterReport): HoverCard | undefined {
@@ -67,7 +69,7 @@ function subjectCard(view: FileView, subject: Subject, report: ClusterReport): H
     };
   }
   const workload = analysisOf(report, subject.workload);
-  const others = otherCandidates(view, subject, report).map(escapeMarkdown);
+  const others = otherCandidates(view, subject, report).map((one) => escapeMarkdown(view.words(one)));
   return (
     workload && {
       range,
@@ -77,7 +79,7 @@ function subjectCard(view: FileView, subject: Subject, report: ClusterReport): H
 }
 
 /** What becomes of a workload in the other clusters that it may belong to, a sentence each. */
-function otherCandidates({ snapshot, file }: FileView, subject: Subject, report: ClusterReport): readonly string[] {
+function otherCandidates({ snapshot, file }: FileView, subject: Subject, report: ClusterReport): readonly Said[] {
   if (subject.kind !== 'workload' || !report.possibleFiles.has(file)) return [];
   const all = snapshot.clustersOf(file).filter(({ possibleFiles }) => possibleFiles.has(file));
   if (all.length < 2) return [];
@@ -89,11 +91,11 @@ function otherCandidates({ snapshot, file }: FileView, subject: Subject, report:
     });
     return other === undefined
       ? []
-      : [`In ${cluster.name}: ${workloadHint(other) || verdictWords(other.verdict).title}.`];
+      : [say`In ${cluster.name}: ${workloadHint(other) || verdictWords(other.verdict).title}.`];
   });
-  const more = others.length > MOST_OTHERS ? [`And in ${others.length - MOST_OTHERS} more clusters.`] : [];
+  const more = others.length > MOST_OTHERS ? [say`And in ${others.length - MOST_OTHERS} more clusters.`] : [];
   return [
-    `This is what happens in ${report.cluster.name}; nothing says to which cluster it belongs.`,
+    say`This is what happens in ${report.cluster.name}; nothing says to which cluster it belongs.`,
     ...sentences,
     ...more,
   ];

@@ -51,15 +51,20 @@ export function inlayHints(view: FileView, range: Range, support: HintSupport): 
     const position = { line: found.line, character: lines[found.line]?.replace(/\r$/, '').length ?? 0 };
     if (support.hiddenHints.includes(found.kind) || taken.has(found.line) || !isWithin(range, position)) return [];
     taken.add(found.line);
-    return [inProtocol(found, position, support)];
+    return [inProtocol(found, position, support, view.words)];
   });
 }
 
-function inProtocol({ label, markdown }: Found, position: Range['start'], support: HintSupport): InlayHint {
+function inProtocol(
+  { label, markdown }: Found,
+  position: Range['start'],
+  support: HintSupport,
+  words: Words,
+): InlayHint {
   const tooltip = support.hoverMarkdown ? { tooltip: { kind: MarkupKind.Markdown, value: markdown(support) } } : {};
   if (!support.clientFiles) return { position, label, paddingLeft: true, ...tooltip };
   // Our own client has a command that opens the page.
-  const command = { title: 'Explain this cluster', command: 'kubeNodeLifecycle.explain' };
+  const command = { title: words(say`Explain this cluster`), command: 'kubeNodeLifecycle.explain' };
   return { position, label: [{ value: label, command, ...tooltip }], paddingLeft: true };
 }
 
@@ -79,7 +84,7 @@ function ofSettings({ file, words }: FileView, { cluster, analysis }: ClusterRep
             kind: 'detection',
             line: setting.range.end.line,
             label,
-            markdown: (support) => settingMarkdown(analysis, setting, parameters, picture(support)),
+            markdown: (support) => settingMarkdown(analysis, setting, parameters, picture(support, words)),
           },
         ];
   return [
@@ -105,7 +110,7 @@ function evictions({ file, words }: FileView, { cluster, analysis }: ClusterRepo
         kind: 'eviction',
         line: seconds.range.end.line,
         label: words(evictionHint(one)),
-        markdown: (support) => workloadMarkdown(analysis, one, effectiveParameters(cluster), picture(support)),
+        markdown: (support) => workloadMarkdown(analysis, one, effectiveParameters(cluster), picture(support, words)),
       },
     ];
   });
@@ -144,7 +149,7 @@ function verdicts({ file, words }: FileView, reports: readonly ClusterReport[]):
         markdown: (support) =>
           [
             ...others.slice(0, MOST_NAMED),
-            workloadMarkdown(analysis, worst.one, effectiveParameters(cluster), picture(support)),
+            workloadMarkdown(analysis, worst.one, effectiveParameters(cluster), picture(support, words)),
           ].join('\n\n'),
       },
     ];
@@ -165,8 +170,8 @@ function since({ doubleMount }: WorkloadAnalysis): number {
   return doubleMount.fromMs ?? Number.MAX_VALUE;
 }
 
-function picture({ hoverPictures, theme }: HintSupport) {
-  return hoverPictures ? { picture: { theme } } : {};
+function picture({ hoverPictures, theme }: HintSupport, words: Words) {
+  return { words, ...(hoverPictures && { picture: { theme } }) };
 }
 
 function isWithin({ start, end }: Range, position: Range['start']): boolean {

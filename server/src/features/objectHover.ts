@@ -12,6 +12,7 @@ import type { MarkdownOptions } from '../render/reports/hoverMarkdown.ts';
 import { codeSpan, escapeMarkdown } from '../render/words/markdownText.ts';
 import { originText, parameterName, parameterValue } from '../render/words/originText.ts';
 import type { ClusterReport } from '../service/treeService.ts';
+import { changed, type Message, type Said, say } from '../text/message.ts';
 import { type Position, type Range, touches } from '../text/position.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
 import { matches } from '../timing/results.ts';
@@ -105,35 +106,37 @@ function relationOf(
   position: Position,
   { analysis, cluster }: ClusterReport,
   one: WorkloadAnalysis | undefined,
-): string {
+): Said {
   const tolerations = one?.workload.pod.tolerations;
   if (field?.of !== 'toleration' || !tolerations?.known) return '';
   const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
   const own = tolerations.value.find(({ location }) => touches(location.range, position));
   const first = tolerations.value.find((each) => matches(each, key) !== 'no');
   if (own === undefined || matches(own, key) === 'no') return '';
-  if (first !== own) return `Overridden by ${tolerationPlace(first)}: the first that matches counts.`;
+  if (first !== own) return say`Overridden by ${tolerationPlace(first)}: the first that matches counts.`;
   const usual = analysis.effective.parameters.find(({ name }) => name === 'default-unreachable-toleration-seconds');
   if (usual === undefined) return '';
-  return `Overrides ${codeSpan(parameterName(usual))} ${codeSpan(parameterValue(usual))} (${escapeMarkdown(String(originText(usual.origin)))}) for these pods.`;
+  const origin = changed(originText(usual.origin), escapeMarkdown);
+  return say`Overrides ${codeSpan(parameterName(usual))} ${codeSpan(parameterValue(usual))} (${origin}) for these pods.`;
 }
 
-function tolerationPlace(one: Toleration | undefined): string {
-  return `the toleration in line ${(one?.location.range.start.line ?? 0) + 1}`;
+function tolerationPlace(one: Toleration | undefined): Message {
+  return say`the toleration in line ${(one?.location.range.start.line ?? 0) + 1}`;
 }
 
 function objectCard(place: ObjectPosition, report: ClusterReport): HoverCard | undefined {
   const { kind, name, namespace, range } = place;
   const { analysis, cluster } = report;
   const { effective } = analysis;
-  const card = (storage: Storage | undefined, ...sentences: readonly string[]) => ({
+  const card = (storage: Storage | undefined, ...sentences: readonly Said[]) => ({
     range,
-    markdown: () => storageMarkdown(`${kind} ${name}`, sentences, storage, usersOf(place, report), analysis),
+    markdown: ({ words }: MarkdownOptions) =>
+      storageMarkdown(`${kind} ${name}`, sentences, storage, usersOf(place, report), analysis, words),
   });
   switch (kind) {
     case 'StorageClass': {
       const own = cluster.storageClasses.find((each) => each.name === name);
-      const usual = own?.isDefault ? ['Claims that name no class get this one.'] : [];
+      const usual = own?.isDefault ? [say`Claims that name no class get this one.`] : [];
       return own && card(effective.storageOfClaim(claimOfClass(name)), ...usual);
     }
     case 'CSIDriver': {
@@ -153,8 +156,8 @@ function objectCard(place: ObjectPosition, report: ClusterReport): HoverCard | u
   }
 }
 
-const ATTACHES = 'It asks for volumes to be attached before they are mounted: a second node waits.';
-const ATTACHES_NOT = 'It asks for no attach: nothing holds a second mount back.';
+const ATTACHES = say`It asks for volumes to be attached before they are mounted: a second node waits.`;
+const ATTACHES_NOT = say`It asks for no attach: nothing holds a second mount back.`;
 
 /** The workloads whose storage an object is part of. */
 function usersOf({ kind, name, namespace }: ObjectPosition, report: ClusterReport): readonly WorkloadAnalysis[] {
@@ -186,13 +189,13 @@ function usesClass({ storageClassName }: VolumeClaim, own: StorageClass): boolea
   return storageClassName.value.known && storageClassName.value.value === own.name;
 }
 
-const ACTORS: ReadonlyMap<string, string> = new Map([
+const ACTORS: ReadonlyMap<string, Said> = new Map([
   [
     'NodeHealthCheck',
-    'It starts a remediation for nodes whose condition lasts; whether their old pods are surely dead then depends on the remediation.',
+    say`It starts a remediation for nodes whose condition lasts; whether their old pods are surely dead then depends on the remediation.`,
   ],
-  ['MachineHealthCheck', 'It deletes the Machine of a lost node: its instance, then the Node.'],
-  ['SelfNodeRemediationConfig', 'It says after how long a lost node is taken for rebooted.'],
+  ['MachineHealthCheck', say`It deletes the Machine of a lost node: its instance, then the Node.`],
+  ['SelfNodeRemediationConfig', say`It says after how long a lost node is taken for rebooted.`],
 ]);
 
 function actorCard(
@@ -202,9 +205,9 @@ function actorCard(
   const remediator = REMEDIATORS.find(({ template, group }) => template === kind && apiVersion.startsWith(`${group}/`));
   const isPolicy = kind === 'Setting' && name === 'node-down-pod-deletion-policy';
   const says = isPolicy
-    ? 'It deletes pods that hang on a lost node by force; the old writer is not stopped.'
+    ? say`It deletes pods that hang on a lost node by force; the old writer is not stopped.`
     : ACTORS.get(kind);
   if (remediator === undefined && says === undefined) return undefined;
   const title = isPolicy ? "Longhorn's node-down-pod-deletion-policy" : (remediator?.title ?? `${kind} ${name}`);
-  return { range, markdown: () => actorMarkdown(title, says === undefined ? [] : [says], analysis) };
+  return { range, markdown: ({ words }) => actorMarkdown(title, says === undefined ? [] : [says], analysis, words) };
 }

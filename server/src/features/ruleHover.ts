@@ -5,7 +5,7 @@ import { ruleOf } from '../rules/allRules.ts';
 import { docsLink } from '../rules/shared/docsLink.ts';
 import type { Rule } from '../rules/shared/rule.ts';
 import { linesOf } from '../text/lineIndex.ts';
-import type { Words } from '../text/message.ts';
+import { say, sentencesOf, type Words } from '../text/message.ts';
 import { type Position, type Range, touches } from '../text/position.ts';
 import { placeAt } from '../text/yaml/placeAt.ts';
 import { configurationSchema } from './completion/configurationCompletion.ts';
@@ -45,12 +45,12 @@ function rangeOn(line: number, start: number, length: number): Range {
 }
 
 function ruleMarkdown({ id, severity, recommended, docs }: Rule, words: Words): string {
-  const versions = docs.versions === undefined ? '' : ` Kubernetes ${docs.versions}.`;
-  const usual = recommended ? severity : `off, ${severity} where it is switched on`;
+  const usual = recommended ? severity : say`off, ${severity} where it is switched on`;
+  const versions = docs.versions === undefined ? '' : say`Kubernetes ${docs.versions}.`;
   return [
     `**${id}**: ${escapeMarkdown(words(docs.title))}.`,
-    `Severity: ${usual}. About: ${docs.category}.${escapeMarkdown(versions)}`,
-    `[What it says, why, and what to do](${docsLink(id)})`,
+    escapeMarkdown(words(sentencesOf([say`Severity: ${usual}.`, say`About: ${docs.category}.`, versions]))),
+    `[${words(say`What it says, why, and what to do`)}](${docsLink(id)})`,
   ].join('\n\n');
 }
 

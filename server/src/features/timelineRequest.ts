@@ -10,7 +10,7 @@ import { analysisOf } from './workloadAt.ts';
 export interface TimelineAnswer {
   readonly range: Range;
   /** In milliseconds from the node's silence; `null` for a time that never comes. */
-  readonly timeline: Timeline;
+  readonly timeline: Omit<Timeline, 'words'>;
   readonly svg: string;
   readonly text: string;
 }
@@ -21,6 +21,7 @@ export function timeline(view: FileView, position: Position): TimelineAnswer | n
   const report = subject && view.snapshot.clusterOf(view.file, position);
   if (!report) return null;
   const workload = subject.kind === 'workload' ? analysisOf(report, subject.workload) : undefined;
-  const drawn = timelineOf(report.analysis, workload);
-  return { range: subject.range, timeline: drawn, svg: timelineSvg([drawn]), text: timelineText(drawn) };
+  const { words, ...shown } = timelineOf(report.analysis, workload, undefined, view.words);
+  const drawn = { ...shown, words };
+  return { range: subject.range, timeline: shown, svg: timelineSvg([drawn]), text: timelineText(drawn) };
 }

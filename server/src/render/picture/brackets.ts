@@ -3,18 +3,19 @@ import { type EffectiveParameter, effectiveParameters } from '../../effective/ef
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { durationText, isUnbounded } from '../../model/durationText.ts';
 import { isNever } from '../../model/window.ts';
+import { type Said, say } from '../../text/message.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { windowOf } from '../../timing/outsideHelp.ts';
 import { valuesOf } from './lanes.ts';
 
 /** A span of time and what takes it. Milliseconds. */
-export interface Bracket {
+export interface Bracket<Text = string> {
   readonly fromMs: number;
   /** `Infinity`: it has no end. */
   readonly untilMs: number;
   /** Where it may end already. */
   readonly earliestMs?: number | undefined;
-  readonly text: string;
+  readonly text: Text;
 }
 
 /** Stands behind a number that nobody wrote. */
@@ -24,8 +25,10 @@ export const DEFAULT_MARK = '*';
 const SOON = 200;
 const NOISE = 2;
 
+type SaidBracket = Bracket<Said>;
+
 /** In the order of time. */
-export function bracketsOf(cluster: ClusterAnalysis, workload: WorkloadAnalysis | undefined): readonly Bracket[] {
+export function bracketsOf(cluster: ClusterAnalysis, workload: WorkloadAnalysis | undefined): readonly SaidBracket[] {
   const found = [...detectionBracket(cluster)];
   if (workload === undefined) return found;
   return [
@@ -38,7 +41,7 @@ export function bracketsOf(cluster: ClusterAnalysis, workload: WorkloadAnalysis 
   ];
 }
 
-function detectionBracket(analysis: ClusterAnalysis): readonly Bracket[] {
+function detectionBracket(analysis: ClusterAnalysis): readonly SaidBracket[] {
   const { detection, steps, heartbeat } = analysis;
   const values = valuesOf(steps, 'detected');
   if (values === undefined || isNever(detection)) return [];
@@ -46,24 +49,24 @@ function detectionBracket(analysis: ClusterAnalysis): readonly Bracket[] {
   const span = { fromMs: 0, untilMs: detection.latest, earliestMs: detection.earliest };
   const marks = marksOf(analysis);
   if (valuesOf(steps, 'shutdown-begins') !== undefined) {
-    return period === undefined ? [] : [{ ...span, text: `period ${durationText(period)}${marks.period}` }];
+    return period === undefined ? [] : [{ ...span, text: say`period ${durationText(period)}${marks.period}` }];
   }
   if (grace === undefined || period === undefined || whole === undefined) {
-    return [{ ...span, text: 'grace and monitor period: not known, or several' }];
+    return [{ ...span, text: say`grace and monitor period: not known, or several` }];
   }
-  const graceText = `grace ${durationText(grace)}${marks.grace}${whole === grace ? '' : ` (in effect ${durationText(whole)})`}`;
+  const graceText = say`grace ${durationText(grace)}${marks.grace}${whole === grace ? '' : say` (in effect ${durationText(whole)})`}`;
   const periods = 1 + (extra ? 1 : 0);
   const isSum =
     near(detection.latest, whole + period * periods) &&
     near(detection.earliest, Math.max(0, whole - heartbeat.maxMs)) &&
     !isUnbounded(whole);
-  if (!isSum) return [{ ...span, text: `${graceText}, monitor period ${durationText(period)}${marks.period}` }];
-  const beat = `heartbeat ${durationText(heartbeat.maxMs)}${marks.heartbeat}`;
+  if (!isSum) return [{ ...span, text: say`${graceText}, monitor period ${durationText(period)}${marks.period}` }];
+  const beat = say`heartbeat ${durationText(heartbeat.maxMs)}${marks.heartbeat}`;
   const times = periods === 1 ? '' : `${periods} × `;
-  return [{ ...span, text: `${graceText} − ${beat} … + ${times}period ${durationText(period)}${marks.period}` }];
+  return [{ ...span, text: say`${graceText} − ${beat} … + ${times}period ${durationText(period)}${marks.period}` }];
 }
 
-function evictionBracket(cluster: ClusterAnalysis, workload: WorkloadAnalysis): readonly Bracket[] {
+function evictionBracket(cluster: ClusterAnalysis, workload: WorkloadAnalysis): readonly SaidBracket[] {
   const { detection, taint, steps } = cluster;
   const { eviction, tolerationSeconds: stay } = workload;
   if (isNever(eviction) || valuesOf(steps, 'shutdown-begins') !== undefined) return [];
@@ -71,25 +74,25 @@ function evictionBracket(cluster: ClusterAnalysis, workload: WorkloadAnalysis): 
   if (isNever(taint)) {
     if (legacy?.podEvictionTimeoutMs === undefined) return [];
     const mark = marksOf(cluster).podEvictionTimeout;
-    const text = `pod eviction timeout ${durationText(legacy.podEvictionTimeoutMs)}${mark}`;
+    const text = say`pod eviction timeout ${durationText(legacy.podEvictionTimeoutMs)}${mark}`;
     return [{ fromMs: 0, untilMs: eviction.latest, earliestMs: eviction.earliest, text }];
   }
   const fromMs = isUnbounded(detection.latest) ? detection.earliest : detection.latest;
   const span = { fromMs: Math.min(fromMs, eviction.latest), untilMs: eviction.latest };
-  if (!stay.known) return [{ ...span, text: 'toleration: not known, or several' }];
+  if (!stay.known) return [{ ...span, text: say`toleration: not known, or several` }];
   if (stay.value === null) return [];
   const seconds = durationText(stay.value * 1_000);
   const mark = isOwn(workload, stay.value) ? '' : marksOf(cluster).toleration;
-  const toleration = stay.value === 0 ? 'no toleration' : `toleration ${seconds}${mark}`;
+  const toleration = stay.value === 0 ? say`no toleration` : say`toleration ${seconds}${mark}`;
   const queue = valuesOf(steps, 'tainted')?.queueDelayMs;
   const counted = taint.latest + stay.value * 1_000;
   // Somebody else deletes the pod before.
   if (eviction.latest < counted - NOISE) return [];
-  const anew = valuesOf(steps, 'restarts') === undefined ? '' : ', counted anew';
-  if (!near(eviction.latest, counted) || queue === undefined) return [{ ...span, text: `${toleration}${anew}` }];
+  const anew = valuesOf(steps, 'restarts') === undefined ? '' : say`, counted anew`;
+  if (!near(eviction.latest, counted) || queue === undefined) return [{ ...span, text: say`${toleration}${anew}` }];
   const late = taint.latest - detection.latest - queue;
-  const before = late > SOON ? 'eviction rate + ' : queue > 0 ? `period ${durationText(queue)} + ` : '';
-  return [{ ...span, text: `${before}${toleration}` }];
+  const before = late > SOON ? say`eviction rate + ` : queue > 0 ? say`period ${durationText(queue)} + ` : '';
+  return [{ ...span, text: say`${before}${toleration}` }];
 }
 
 /** Which seconds a pod asks for itself. */
@@ -103,13 +106,13 @@ function isOwn({ workload }: WorkloadAnalysis, seconds: number): boolean {
 }
 
 /** A grace of 0 takes no time, and decides most of all. */
-function removalBracket({ steps: node }: ClusterAnalysis, analysis: WorkloadAnalysis): readonly Bracket[] {
+function removalBracket({ steps: node }: ClusterAnalysis, analysis: WorkloadAnalysis): readonly SaidBracket[] {
   const { eviction, objectRemoval, steps, workload } = analysis;
   if (isNever(eviction) || valuesOf(node, 'shutdown-begins') !== undefined) return [];
   const mark = workload.pod.terminationGracePeriodSeconds === undefined ? DEFAULT_MARK : '';
   const at = isUnbounded(eviction.latest) ? eviction.earliest : eviction.latest;
   if (valuesOf(steps, 'object-removed-at-once')) {
-    return [{ fromMs: at, untilMs: at, text: `terminationGracePeriodSeconds 0${mark}: removed at once` }];
+    return [{ fromMs: at, untilMs: at, text: say`terminationGracePeriodSeconds 0${mark}: removed at once` }];
   }
   const seconds = valuesOf(steps, 'object-stays')?.graceSeconds;
   if (seconds === undefined || !isNever(objectRemoval)) return [];
@@ -117,26 +120,26 @@ function removalBracket({ steps: node }: ClusterAnalysis, analysis: WorkloadAnal
     {
       fromMs: at,
       untilMs: Number.POSITIVE_INFINITY,
-      text: `terminationGracePeriodSeconds ${seconds}${mark}: its kubelet must answer`,
+      text: say`terminationGracePeriodSeconds ${seconds}${mark}: its kubelet must answer`,
     },
   ];
 }
 
-function detachBracket({ steps, objectRemoval, replacementMount }: WorkloadAnalysis): readonly Bracket[] {
+function detachBracket({ steps, objectRemoval, replacementMount }: WorkloadAnalysis): readonly SaidBracket[] {
   const waitMs = valuesOf(steps, 'volume-guarded')?.waitMs;
   if (waitMs === undefined || isUnbounded(objectRemoval.latest) || isNever(replacementMount)) return [];
   if (!near(replacementMount.earliest, objectRemoval.earliest + waitMs)) return [];
   const untilMs = objectRemoval.latest + waitMs;
-  return [{ fromMs: objectRemoval.latest, untilMs, text: `${durationText(waitMs)} until it is detached by force` }];
+  return [{ fromMs: objectRemoval.latest, untilMs, text: say`${durationText(waitMs)} until it is detached by force` }];
 }
 
-function fencingBracket({ scenario: { meanwhile } }: ClusterAnalysis): readonly Bracket[] {
+function fencingBracket({ scenario: { meanwhile } }: ClusterAnalysis): readonly SaidBracket[] {
   if (meanwhile?.writerGoneBy === undefined) return [];
   const untilMs = windowOf(meanwhile.writerGoneBy).latest;
-  return [{ fromMs: 0, untilMs, text: `fenced by ${durationText(untilMs)}` }];
+  return [{ fromMs: 0, untilMs, text: say`fenced by ${durationText(untilMs)}` }];
 }
 
-function marginBracket({ doubleMount, oldWriterGone, replacementMount }: WorkloadAnalysis): readonly Bracket[] {
+function marginBracket({ doubleMount, oldWriterGone, replacementMount }: WorkloadAnalysis): readonly SaidBracket[] {
   const { marginMs } = doubleMount;
   if (!marginMs || isUnbounded(oldWriterGone.latest) || isNever(replacementMount)) return [];
   if (!near(oldWriterGone.latest + marginMs, replacementMount.earliest)) return [];
@@ -144,7 +147,7 @@ function marginBracket({ doubleMount, oldWriterGone, replacementMount }: Workloa
     {
       fromMs: oldWriterGone.latest,
       untilMs: replacementMount.earliest,
-      text: `${durationText(marginMs)} between the two`,
+      text: say`${durationText(marginMs)} between the two`,
     },
   ];
 }

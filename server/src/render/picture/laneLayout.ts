@@ -1,6 +1,7 @@
 // Where everything of one lane is drawn: bars of states, windows between them, times and words that fit nowhere else.
 import { isUnbounded } from '../../model/durationText.ts';
 import type { Window } from '../../model/window.ts';
+import type { Words } from '../../text/message.ts';
 import { windowText } from '../words/windowText.ts';
 import type { Lane, LaneState, StateTone } from './lanes.ts';
 import { fitted, widthOf } from './textWidth.ts';
@@ -41,6 +42,8 @@ export interface ChartScale extends Span {
   position(milliseconds: number): number;
   /** Where the axis leaves something out. */
   readonly breaks: readonly number[];
+  /** Says its times. */
+  readonly words: Words;
 }
 
 /** Sizes of fonts. */
@@ -77,7 +80,7 @@ function layTiers({ states }: Lane, scale: ChartScale, named: ReadonlySet<number
   const rows: Placed[][] = [[]];
   for (const change of changes) {
     const { state, index } = change;
-    const time = String(windowText(state.from));
+    const time = scale.words(windowText(state.from));
     const wanted = named.has(index) ? `${time}: ${state.short ?? state.text}` : time;
     const text = fitted(wanted, scale.until + TIP - scale.from - 2 * CHIP_PAD, CHIP_SIZE, true);
     const width = widthOf(text, CHIP_SIZE, true) + 2 * CHIP_PAD;

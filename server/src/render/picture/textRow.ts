@@ -1,4 +1,5 @@
 // One line of a drawing in text: cells, each with what it is painted as.
+import { isFull } from '../words/columns.ts';
 import type { Style } from '../words/verdictText.ts';
 
 export type Paint = (style: Style, text: string) => string;
@@ -26,9 +27,14 @@ export class TextRow {
   }
 
   write(from: number, text: string, style: Style): void {
-    [...text].forEach((glyph, index) => {
-      if (from + index >= 0 && from + index < this.#cells.length) this.#cells[from + index] = { glyph, style };
-    });
+    let column = from;
+    for (const glyph of text) {
+      // A wide one covers the next column as well.
+      for (const part of isFull(glyph) ? [glyph, ''] : [glyph]) {
+        if (column >= 0 && column < this.#cells.length) this.#cells[column] = { glyph: part, style };
+        column += 1;
+      }
+    }
   }
 
   /** Whether columns are empty, those beside them too; both included. */

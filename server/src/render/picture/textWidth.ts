@@ -1,10 +1,11 @@
 // How wide words are drawn, without a font: at most so, in the fonts that editors and browsers use.
 
+import { isFull, piecesOf } from '../words/columns.ts';
+
 /** In ems, of the widest of the usual fonts without serifs (DejaVu Sans, Verdana are wider than all others). */
 const NARROW = /[ijl.,:;'’|!()[\]ftIr·]/;
 const WIDE = /[mwMWQO%@—…→]/;
 const UPPER = /[A-Z+×−=<>≥≤#&]/;
-const FULL = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
 const BOLD = 1.1;
 /** A space at which a line may end: not the one between a number and its unit. */
 const NEITHER_NUMBER_NOR_UNIT = / (?!(?:s|min|h|d)\b)/;
@@ -21,7 +22,7 @@ function emsOf(character: string): number {
   if (NARROW.test(character)) return 0.37;
   if (WIDE.test(character)) return 0.93;
   if (UPPER.test(character)) return 0.72;
-  if (FULL.test(character)) return 1;
+  if (isFull(character)) return 1;
   return 0.62;
 }
 
@@ -37,11 +38,11 @@ export function fitted(text: string, width: number, size: number, isBold = false
 export function wrapped(text: string, width: number, size: number, isBold = false): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(NEITHER_NUMBER_NOR_UNIT)) {
-    const longer = line === '' ? word : `${line} ${word}`;
+  for (const { text: piece, isSpaced } of piecesOf(text, NEITHER_NUMBER_NOR_UNIT)) {
+    const longer = isSpaced && line !== '' ? `${line} ${piece}` : `${line}${piece}`;
     if (line !== '' && widthOf(longer, size, isBold) > width) {
       lines.push(line);
-      line = word;
+      line = piece;
     } else line = longer;
   }
   return [...lines, line].map((each) => fitted(each, width, size, isBold));

@@ -1,6 +1,7 @@
 // One timeline as a drawing without colours: lanes of states, what decides them, and what the signs mean.
 import { durationText } from '../../model/durationText.ts';
 import { most } from '../../model/extremes.ts';
+import { say } from '../../text/message.ts';
 import type { Bracket } from './brackets.ts';
 import {
   type Bar,
@@ -92,12 +93,13 @@ export function timelineDefinitions(): string {
   return element('defs', {}, hatch('hatch', 5, 45), hatch('hatch-danger', 9, -45), hatch('hatch-warning', 9, -45));
 }
 
-function frameOf({ axis }: Timeline, width: number): Frame {
+function frameOf({ axis, words }: Timeline, width: number): Frame {
   const isStacked = width < STACKED_BELOW;
   const from = PADDING + (isStacked ? 0 : LABELS);
   const until = width - PADDING - TIP;
   const position = (milliseconds: number) => from + shareOf(axis, milliseconds) * (until - from);
-  return { width, isStacked, from, until, position, breaks: axis.leftOut.map(({ fromMs }) => position(fromMs)) };
+  const breaks = axis.leftOut.map(({ fromMs }) => position(fromMs));
+  return { width, isStacked, from, until, position, breaks, words };
 }
 
 function header({ title, verdict, tone, conditions }: Timeline, { width, isStacked }: Frame): TimelineCard {
@@ -191,8 +193,8 @@ function axis(timeline: Timeline, frame: Frame, top: number, bottom: number): st
   const { from, until, breaks, isStacked } = frame;
   const size = SMALL;
   const caption = isStacked
-    ? text('faint small', PADDING, top - 20, 'times since the silence')
-    : text('faint small', PADDING, top - 7, 'since the silence');
+    ? text('faint small', PADDING, top - 20, frame.words(say`times since the silence`))
+    : text('faint small', PADDING, top - 7, frame.words(say`since the silence`));
   const widest = widthOf('00 min 00 s', size) + 10;
   const ticks = ticksOf(timeline.axis, widest / (until - from));
   const taken: Span[] = [];
@@ -206,9 +208,9 @@ function axis(timeline: Timeline, frame: Frame, top: number, bottom: number): st
     parts.push(text('faint small', x, top - 7, words, anchor));
     if (isTick) parts.push(element('path', { class: 'edge', d: `M${n(x)} ${n(top - 4)}v4` }));
   };
-  label(from, String(durationText(0)), 'start', true);
+  label(from, frame.words(durationText(0)), 'start', true);
   for (const x of breaks) label(x, '//', 'middle', false);
-  for (const tick of ticks.slice(1)) label(frame.position(tick), String(durationText(tick)), 'middle', true);
+  for (const tick of ticks.slice(1)) label(frame.position(tick), frame.words(durationText(tick)), 'middle', true);
   const line = element('path', {
     class: 'edge',
     d: `M${n(from)} ${n(top - 2)}V${n(bottom)}M${n(from)} ${n(top - 2)}H${n(until)}`,
@@ -330,8 +332,11 @@ function alarmRow({ fromMs, text: words }: Overlap, frame: Frame, top: number, t
 function bracketRows(brackets: readonly Bracket[], frame: Frame, top: number): TimelineCard {
   if (brackets.length === 0) return { height: top - 8, content: '' };
   const labels = frame.isStacked
-    ? [text('faint small', PADDING, top + 6, 'which number decides it')]
-    : [text('faint small', PADDING, top + 6, 'which number'), text('faint small', PADDING, top + 18, 'decides it')];
+    ? [text('faint small', PADDING, top + 6, frame.words(say`which number decides it`))]
+    : [
+        text('faint small', PADDING, top + 6, frame.words(say`which number`)),
+        text('faint small', PADDING, top + 18, frame.words(say`decides it`)),
+      ];
   const first = top + (frame.isStacked ? 12 : 0);
   const rows: Span[][] = [];
   const heights: number[] = [];

@@ -1,6 +1,8 @@
 // Draws a timeline with characters: a lane of states a line, the times of its windows below it.
 import { durationText, isUnbounded } from '../../model/durationText.ts';
 import { isNever, type Window } from '../../model/window.ts';
+import { say } from '../../text/message.ts';
+import { columnsOf, padColumns } from '../words/columns.ts';
 import type { Style } from '../words/verdictText.ts';
 import { windowText } from '../words/windowText.ts';
 import { wrap } from '../words/wrap.ts';
@@ -37,25 +39,27 @@ const STYLES: Readonly<Record<StateTone, Style>> = {
 export function timelineText(timeline: Timeline, options: TimelineTextOptions = {}): string {
   const glyphs = options.glyphs ?? UNICODE;
   const paint = options.paint ?? ((_style, text) => text);
+  const { words } = timeline;
   const columns = Math.max(options.width ?? USUAL, LEAST) - LABELS;
   const chart = new Chart(timeline, columns, glyphs);
   const line = (label: string, row: TextRow, style?: Style) => {
-    const padded = label.padEnd(LABELS);
+    const padded = padColumns(label, LABELS);
     const cells = row.painted(paint);
     return cells === '' && label === ''
       ? ''
       : `${style === undefined ? padded : paint(style, padded)}${cells}`.trimEnd();
   };
-  const lines = [line('since silence', chart.tickLabels(), 'faint'), line('', chart.axis())];
+  const lines = [line(words(say`since silence`), chart.tickLabels(), 'faint'), line('', chart.axis())];
   for (const lane of timeline.lanes) {
     for (const [index, row] of chart.lane(lane).entries()) lines.push(line(index === 0 ? lane.label : '', row));
   }
   if (timeline.overlap) {
-    const [marks, words] = chart.overlap(timeline.overlap, timeline.tone);
-    lines.push(line('two writers', marks, timeline.tone), line('', words));
+    const [marks, told] = chart.overlap(timeline.overlap, timeline.tone);
+    lines.push(line(words(say`two writers`), marks, timeline.tone), line('', told));
   }
   const decisive = timeline.brackets.flatMap((bracket) => chart.bracket(bracket));
-  for (const [index, row] of decisive.entries()) lines.push(line(index === 0 ? 'decided by' : '', row, 'faint'));
+  for (const [index, row] of decisive.entries())
+    lines.push(line(index === 0 ? words(say`decided by`) : '', row, 'faint'));
   const remarks = timeline.remarks.flatMap((remark) => wrap(inGlyphs(remark, glyphs), columns));
   const legend = inLines(
     timeline.legend.map((entry) => legendText(entry, glyphs)),
@@ -103,9 +107,9 @@ class Chart {
   tickLabels(): TextRow {
     const row = new TextRow(this.#columns);
     for (const tick of this.#ticks()) {
-      const label = String(durationText(tick));
+      const label = this.#timeline.words(durationText(tick));
       const from = this.#column(tick);
-      if (from + label.length <= this.#columns && row.isFree(from, from + label.length))
+      if (from + columnsOf(label) <= this.#columns && row.isFree(from, from + columnsOf(label)))
         row.write(from, label, 'faint');
     }
     return row;
@@ -139,7 +143,7 @@ class Chart {
       if (index > 0) this.#time(times, state, named);
     });
     for (const window of nowOnly.filter((one) => !isNever(one)))
-      this.#note(times, window, `(now ${windowText(window)})`);
+      this.#note(times, window, this.#timeline.words(say`(now ${windowText(window)})`));
     return [bar, ...times];
   }
 
@@ -167,22 +171,22 @@ class Chart {
     const room = last - start + 1;
     const fitting = [text, short]
       .map((words) => inGlyphs(words, this.#glyphs))
-      .find((words) => words.length + 2 <= room);
+      .find((words) => columnsOf(words) + 2 <= room);
     if (fitting === undefined) return false;
     bar.write(start, tone === 'none' ? fitting : ` ${fitting} `, STYLES[tone]);
     return true;
   }
 
   #time(times: TextRow[], { from, text, now }: LaneState, isNamed: boolean): void {
-    const before = now === undefined ? '' : ` (now ${windowText(now)})`;
-    this.#note(times, from, `${windowText(from)}${before}${isNamed ? '' : `: ${text}`}`);
+    const before = now === undefined ? '' : say` (now ${windowText(now)})`;
+    this.#note(times, from, this.#timeline.words(say`${windowText(from)}${before}${isNamed ? '' : say`: ${text}`}`));
   }
 
   /** Words below a window, in the first line that has room for them. */
   #note(times: TextRow[], window: Window, words: string): void {
     const text = inGlyphs(words, this.#glyphs);
-    const from = Math.max(0, Math.min(this.#span(window).first, this.#columns - text.length));
-    const free = times.find((row) => row.isFree(from, from + text.length - 1));
+    const from = Math.max(0, Math.min(this.#span(window).first, this.#columns - columnsOf(text)));
+    const free = times.find((row) => row.isFree(from, from + columnsOf(text) - 1));
     const row = free ?? new TextRow(this.#columns);
     if (free === undefined) times.push(row);
     row.write(from, text, 'strong');

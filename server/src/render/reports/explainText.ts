@@ -66,7 +66,7 @@ export function explainText(
     ...cluster.notes.map((note) => `${paint('warning', 'Note')} ${visibleLine(note)}\n`),
   ];
   if (effective.isStopped) return blocks.filter((block) => block !== '').join('\n');
-  if (workloads.length === 0) blocks.push(timelineText(timelineOf(analysis), options));
+  if (workloads.length === 0) blocks.push(timelineText(timelineOf(analysis, undefined, undefined, words), options));
   if (workloads.length > 1) blocks.push(verdictTable(workloads, options.width ?? 80, paint));
   const drawn = workloads.length > FEW_WORKLOADS ? workloads.filter(isAtStake) : workloads;
   const isApart = (workload: WorkloadAnalysis) => (options.candidates?.(workload) ?? []).length > 0;
@@ -125,7 +125,7 @@ function workloadBlock(
   return [
     heading + alikeLine(others, options),
     choice,
-    timelineText(timelineOf(analysis, workload), options),
+    timelineText(timelineOf(analysis, workload, undefined, words), options),
     steps,
     unknownList(workload.unknown),
     ways,

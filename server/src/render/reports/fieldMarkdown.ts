@@ -1,6 +1,7 @@
 // Hovers on fields of objects, on storage and on versions, in Markdown.
 import type { Storage } from '../../effective/storage.ts';
 import type { ObjectField } from '../../kubernetes/objectFields.ts';
+import { changed, english, type Said, say, sentencesOf, type Words } from '../../text/message.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { decidingParameters } from '../../timing/results.ts';
 import { codeSpan, escapeMarkdown } from '../words/markdownText.ts';
@@ -28,7 +29,7 @@ export interface WrittenField {
   readonly value: string | undefined;
   readonly facts: ObjectField;
   /** What it overrides, or is overridden by, in sentences of Markdown. */
-  readonly relation?: string;
+  readonly relation?: Said;
   readonly storage?: Storage | undefined;
   /** Workloads whose storage it is part of. */
   readonly users?: readonly WorkloadAnalysis[];
@@ -41,28 +42,31 @@ export function fieldMarkdown(
   workload: WorkloadAnalysis | undefined,
   options: MarkdownOptions = {},
 ): string {
+  const { words = english } = options;
   const written = value === undefined ? '' : ` ${codeSpan(value === '' ? '""' : value)}`;
   const effect = facts.values?.find(([one]) => one === value)?.[1] ?? '';
   const usual =
-    facts.default === undefined ? '' : `Default: ${/ /.test(facts.default) ? facts.default : codeSpan(facts.default)}.`;
-  const since = facts.since === undefined ? '' : `Since 1.${facts.since}.`;
-  const head = `**${escapeMarkdown(name)}**${written} of ${escapeMarkdown(object)}`;
+    facts.default === undefined
+      ? ''
+      : say`Default: ${/ /.test(facts.default) ? facts.default : codeSpan(facts.default)}.`;
+  const since = facts.since === undefined ? '' : say`Since 1.${facts.since}.`;
+  const head = say`**${escapeMarkdown(name)}**${written} of ${escapeMarkdown(object)}`;
   const texts = [
     head,
-    [facts.summary, effect && `Here: ${escapeMarkdown(effect)}`, usual, since].filter((part) => part !== '').join(' '),
+    sentencesOf([facts.summary, effect && say`Here: ${effect}`, usual, since]),
     relation,
-    storage ? escapeMarkdown(storageSentence(storage)) : '',
-  ];
+    storage ? changed(storageSentence(storage), escapeMarkdown) : '',
+  ].map(words);
   if (analysis === undefined) return paragraphs(...texts);
   const isAlone = workload === undefined || analysis.effective.isStopped;
-  if (isAlone) return paragraphs(...texts, usedBy(users), footer(analysis.cluster));
+  if (isAlone) return paragraphs(...texts, usedBy(users, words), footer(analysis.cluster, words));
   const own = [...analysis.steps, ...workload.steps].filter(({ code }) => isPartOf(facts, code));
   return paragraphs(
     ...texts,
-    stepList(own, newestMinor(analysis.cluster)),
+    stepList(own, newestMinor(analysis.cluster), words),
     timelineDrawing(analysis, workload, options),
-    parameterLine(decidingParameters(analysis, [workload])),
-    footer(analysis.cluster),
+    parameterLine(decidingParameters(analysis, [workload]), words),
+    footer(analysis.cluster, words),
   );
 }
 
@@ -84,48 +88,54 @@ function isPartOf({ of, path }: ObjectField, code: string): boolean {
 /** An object of the storage: what it does, and what becomes of the workloads that use it. */
 export function storageMarkdown(
   title: string,
-  sentences: readonly string[],
+  sentences: readonly Said[],
   storage: Storage | undefined,
   users: readonly WorkloadAnalysis[],
   analysis: ClusterAnalysis,
+  words: Words = english,
 ): string {
-  const unknown = storage?.unknown.map(({ what, where }) => `${what}: ${where}.`) ?? [];
+  const unknown = storage?.unknown.map(({ what, where }) => say`${what}: ${where}.`) ?? [];
   return paragraphs(
     `**${escapeMarkdown(title)}**`,
-    [...(storage ? [storageSentence(storage)] : []), ...sentences, ...unknown].map(escapeMarkdown).join(' '),
-    usedBy(users),
-    footer(analysis.cluster),
+    escapeMarkdown(words(sentencesOf([...(storage ? [storageSentence(storage)] : []), ...sentences, ...unknown]))),
+    usedBy(users, words),
+    footer(analysis.cluster, words),
   );
 }
 
-function usedBy(users: readonly WorkloadAnalysis[]): string {
-  return users.length === 0 ? '' : `Used by:\n\n${workloadList(users)}`;
+function usedBy(users: readonly WorkloadAnalysis[], words: Words): string {
+  return users.length === 0 ? '' : `${words(say`Used by:`)}\n\n${workloadList(users, words)}`;
 }
 
 /** Somebody who acts on lost nodes: what he does to the pods of each workload that he concerns. */
-export function actorMarkdown(title: string, facts: readonly string[], analysis: ClusterAnalysis): string {
+export function actorMarkdown(
+  title: string,
+  facts: readonly Said[],
+  analysis: ClusterAnalysis,
+  words: Words = english,
+): string {
   const concerned = analysis.workloads.filter(({ actors }) => actors.some((one) => one.title.includes(title)));
   return paragraphs(
-    `**${escapeMarkdown(title)}** acts on lost nodes beside Kubernetes' own controllers.`,
-    facts.map(escapeMarkdown).join(' '),
-    concerned.length === 0 ? 'It concerns no workload of the cluster.' : workloadList(concerned),
-    footer(analysis.cluster),
+    words(say`**${escapeMarkdown(title)}** acts on lost nodes beside Kubernetes' own controllers.`),
+    escapeMarkdown(words(sentencesOf(facts))),
+    concerned.length === 0 ? words(say`It concerns no workload of the cluster.`) : workloadList(concerned, words),
+    footer(analysis.cluster, words),
   );
 }
 
 /** A statement of the version: what goes by it. */
-export function versionMarkdown(analysis: ClusterAnalysis): string {
+export function versionMarkdown(analysis: ClusterAnalysis, words: Words = english): string {
   const { cluster } = analysis;
   const defaults = decidingParameters(analysis, analysis.workloads).filter(({ origin }) => origin.kind !== 'file');
   const list = defaults.map(
     (one) =>
-      `- ${codeSpan(parameterName(one))} ${codeSpan(parameterValue(one))} (${escapeMarkdown(String(originText(one.origin)))})`,
+      `- ${codeSpan(parameterName(one))} ${codeSpan(parameterValue(one))} (${escapeMarkdown(words(originText(one.origin)))})`,
   );
   return paragraphs(
-    `**${escapeMarkdown(String(versionSentence(cluster.version)))}**`,
-    'Defaults, flags, feature gates and what the controllers do go by the version.',
-    list.length === 0 ? '' : `In effect because nobody writes them:\n\n${list.join('\n')}`,
-    footer(cluster),
+    `**${escapeMarkdown(words(versionSentence(cluster.version)))}**`,
+    words(say`Defaults, flags, feature gates and what the controllers do go by the version.`),
+    list.length === 0 ? '' : `${words(say`In effect because nobody writes them:`)}\n\n${list.join('\n')}`,
+    footer(cluster, words),
   );
 }
 

@@ -6,6 +6,7 @@ import { flagSummary } from '../../kubernetes/flags/summaries.ts';
 import { sourceUrl } from '../../kubernetes/sourcePlaces.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
+import { changed, english, listed, type Said, say, sentencesOf, type Words } from '../../text/message.ts';
 import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { decidingParameters } from '../../timing/results.ts';
 import { type Timeline, timelineOf } from '../picture/timelineData.ts';
@@ -24,6 +25,8 @@ import { workloadTitle } from '../words/workloadTitle.ts';
 export interface MarkdownOptions {
   /** Draw the timeline as a picture; without it, as text. */
   readonly picture?: TimelineSvgOptions | undefined;
+  /** English where they are left out. */
+  readonly words?: Words | undefined;
 }
 
 /** Most workloads that a setting's Markdown names. */
@@ -39,23 +42,25 @@ export function workloadMarkdown(
   parameters: readonly EffectiveParameter[],
   options: MarkdownOptions = {},
 ): string {
+  const { words = english } = options;
   if (analysis.effective.isStopped) {
-    return paragraphs(...notStarting(analysis), String(NOTHING_RUNS), footer(analysis.cluster));
+    return paragraphs(...notStarting(analysis, words), words(NOTHING_RUNS), footer(analysis.cluster, words));
   }
   const { title, sentence } = verdictWords(workload.verdict);
-  const drawn = drawing(timelineOf(analysis, workload), options);
-  const heading = `**${escapeMarkdown(workloadTitle(workload))}**: **${title}**. ${sentence}`;
+  const drawn = drawing(timelineOf(analysis, workload, undefined, words), options);
+  const heading = words(say`**${escapeMarkdown(workloadTitle(workload))}**: **${title}**. ${sentence}`);
   return paragraphs(
-    ...notStarting(analysis),
+    ...notStarting(analysis, words),
     // A picture has this heading itself, and belongs at the top, where a hover shows all of it.
-    ...(options.picture ? [drawn, String(sentence)] : [heading, drawn]),
+    ...(options.picture ? [drawn, words(sentence)] : [heading, drawn]),
     stepList(
       [...analysis.steps, ...workload.steps.filter(({ code }) => code !== 'verdict')],
       newestMinor(analysis.cluster),
+      words,
     ),
-    unknownList(workload.unknown),
-    parameterLine(decidingParameters(analysis, [workload], parameters)),
-    footer(analysis.cluster),
+    unknownList(workload.unknown, words),
+    parameterLine(decidingParameters(analysis, [workload], parameters), words),
+    footer(analysis.cluster, words),
   );
 }
 
@@ -70,29 +75,29 @@ export function settingMarkdown(
   options: MarkdownOptions = {},
 ): string {
   const { cluster } = analysis;
+  const { words = english } = options;
   const summary = flagSummary(setting.component, setting.name);
   const decides = decidesTiming(setting.component, setting.name);
   const role = roleOf(setting);
   if (summary === undefined && !decides) return '';
-  const heading = `${codeSpan(setting.spelling)} of ${setting.component}: ${effect(setting, parameters)}`;
-  const facts = paragraphs(
-    heading,
-    [summary, overrides(setting, cluster), defaultSentence(setting, cluster)].filter((part) => part).join(' '),
-  );
-  if (!decides) return paragraphs(facts, footer(cluster));
-  if (analysis.effective.isStopped) return paragraphs(facts, ...notStarting(analysis), footer(cluster));
+  const heading = say`${codeSpan(setting.spelling)} of ${setting.component}: ${effect(setting, parameters)}`;
+  const about = sentencesOf([summary ?? '', overrides(setting, cluster), defaultSentence(setting, cluster)]);
+  const facts = paragraphs(words(heading), words(about));
+  if (!decides) return paragraphs(facts, footer(cluster, words));
+  if (analysis.effective.isStopped) return paragraphs(facts, ...notStarting(analysis, words), footer(cluster, words));
   return paragraphs(
     facts,
-    ...notStarting(analysis),
-    drawing(timelineOf(analysis), options),
+    ...notStarting(analysis, words),
+    drawing(timelineOf(analysis, undefined, undefined, words), options),
     stepList(
       analysis.steps,
       newestMinor(cluster),
+      words,
       ({ code }) => STEPS_OF[role ?? 'admission']?.includes(code) === true,
     ),
-    workloadList(analysis.workloads),
-    parameterLine(decidingParameters(analysis, analysis.workloads, parameters)),
-    footer(cluster),
+    workloadList(analysis.workloads, words),
+    parameterLine(decidingParameters(analysis, analysis.workloads, parameters), words),
+    footer(cluster, words),
   );
 }
 
@@ -111,29 +116,31 @@ function roleOf({ component, name }: Setting): ParameterRole | undefined {
 }
 
 /** Components that do not start come before all that would happen if they did. */
-function notStarting({ effective: { refusals } }: ClusterAnalysis): readonly string[] {
-  return refusals.map((refusal) => `**${escapeMarkdown(String(refusalText(refusal)))}**`);
+function notStarting({ effective: { refusals } }: ClusterAnalysis, words: Words): readonly string[] {
+  return refusals.map((refusal) => `**${escapeMarkdown(words(refusalText(refusal)))}**`);
 }
 
 /** The default in the cluster's version, and where Kubernetes defines it. */
-function defaultSentence({ component, name }: Setting, cluster: Cluster): string {
+function defaultSentence({ component, name }: Setting, cluster: Cluster): Said {
   const minor = newestMinor(cluster);
   const value = defaultOf(component, name, minor);
   const [path = ''] = (flag(component, name)?.source ?? '').split(/[; ]/, 1);
   if (value === undefined || value === '' || path === '') return '';
-  return `Default ${codeSpan(value)} in [1.${minor}](${sourceUrl(path, minor)}).`;
+  const link = `[1.${minor}](${sourceUrl(path, minor)})`;
+  return say`Default ${codeSpan(value)} in ${link}.`;
 }
 
-function effect(setting: Setting, parameters: readonly EffectiveParameter[]): string {
-  if (!setting.value.known) return `${codeSpan(setting.value.text)}, which cannot be read.`;
-  const written = setting.data === undefined ? codeSpan(setting.value.value) : 'a value of several parts';
+function effect(setting: Setting, parameters: readonly EffectiveParameter[]): Said {
+  if (!setting.value.known) return say`${codeSpan(setting.value.text)}, which cannot be read.`;
+  const written = setting.data === undefined ? codeSpan(setting.value.value) : say`a value of several parts`;
   const winner = overriding(setting, parameters);
-  if (!winner) return `${written}.`;
-  return `${written}, overridden by ${codeSpan(parameterValue(winner))} (${escapeMarkdown(String(originText(winner.origin)))}).`;
+  if (!winner) return say`${written}.`;
+  const origin = changed(originText(winner.origin), escapeMarkdown);
+  return say`${written}, overridden by ${codeSpan(parameterValue(winner))} (${origin}).`;
 }
 
 /** What a setting overrides: the same one earlier, or the field of a file. */
-function overrides(setting: Setting, { controllerManagers, kubelets, apiServers }: Cluster): string {
+function overrides(setting: Setting, { controllerManagers, kubelets, apiServers }: Cluster): Said {
   const instances = [...controllerManagers, ...kubelets, ...apiServers];
   const field = flag(setting.component, setting.name)?.field;
   const behind = instances.flatMap(({ written }) => {
@@ -143,7 +150,7 @@ function overrides(setting: Setting, { controllerManagers, kubelets, apiServers 
     return [...own.overridden, ...(inFile ? [inFile] : [])];
   });
   const named = [...new Set(behind)].map((one) => `${codeSpan(one.spelling)} (${escapeMarkdown(placeInTree(one))})`);
-  return named.length === 0 ? '' : `Overrides ${named.join(', ')}.`;
+  return named.length === 0 ? '' : say`Overrides ${listed(named)}.`;
 }
 
 /** The parameter that is in effect instead of a setting; `undefined` where the setting is, or where none depends on it. */
@@ -162,7 +169,7 @@ export function timelineDrawing(
   workload: WorkloadAnalysis,
   options: MarkdownOptions,
 ): string {
-  return drawing(timelineOf(analysis, workload), options);
+  return drawing(timelineOf(analysis, workload, undefined, options.words), options);
 }
 
 function drawing(timeline: Timeline, { picture }: MarkdownOptions): string {
@@ -172,10 +179,15 @@ function drawing(timeline: Timeline, { picture }: MarkdownOptions): string {
 }
 
 /** Each step with the function of Kubernetes that it follows; what is asked about is bold. */
-export function stepList(steps: readonly Step[], minor: number, isOwn: (step: Step) => boolean = () => false): string {
+export function stepList(
+  steps: readonly Step[],
+  minor: number,
+  words: Words,
+  isOwn: (step: Step) => boolean = () => false,
+): string {
   return numberedList(
     steps.map((step) => {
-      const plain = escapeMarkdown(String(stepSentence(step)));
+      const plain = escapeMarkdown(words(stepSentence(step)));
       const sentence = isOwn(step) ? `**${plain}**` : plain;
       const source = stepSource(step, minor);
       return source === undefined ? sentence : `${sentence} [${source.name}](${sourceUrl(source.path, minor)})`;
@@ -184,38 +196,41 @@ export function stepList(steps: readonly Step[], minor: number, isOwn: (step: St
 }
 
 /** Workloads with volumes, each with its verdict. */
-export function workloadList(workloads: readonly WorkloadAnalysis[]): string {
+export function workloadList(workloads: readonly WorkloadAnalysis[], words: Words): string {
   const told = workloads.filter(({ verdict }) => verdict !== 'stateless');
   const lines = told.slice(0, maxWorkloads).map((workload) => {
-    const mount = `evicted ${windowText(workload.eviction)}, second mount ${windowText(workload.replacementMount)}`;
-    return `- ${escapeMarkdown(workloadTitle(workload))}: **${verdictWords(workload.verdict).title}**; ${mount}`;
+    const { title } = verdictWords(workload.verdict);
+    const mount = say`evicted ${windowText(workload.eviction)}, second mount ${windowText(workload.replacementMount)}`;
+    return words(say`- ${escapeMarkdown(workloadTitle(workload))}: **${title}**; ${mount}`);
   });
-  if (told.length > maxWorkloads) lines.push(`- and ${told.length - maxWorkloads} more with volumes`);
+  if (told.length > maxWorkloads) lines.push(words(say`- and ${told.length - maxWorkloads} more with volumes`));
   return lines.join('\n');
 }
 
-function unknownList(unknown: readonly UnknownInput[]): string {
+function unknownList(unknown: readonly UnknownInput[], words: Words): string {
   if (unknown.length === 0) return '';
   return [
-    'Not known:',
-    ...unknown.map(({ what, where }) => `- ${escapeMarkdown(String(what))}: ${escapeMarkdown(String(where))}`),
+    words(say`Not known:`),
+    ...unknown.map(({ what, where }) => `- ${escapeMarkdown(words(say`${what}: ${where}`))}`),
   ].join('\n');
 }
 
 /** What the windows are made of; where nobody has written it, that is said. */
-export function parameterLine(parameters: readonly EffectiveParameter[]): string {
+export function parameterLine(parameters: readonly EffectiveParameter[], words: Words): string {
   const parts = parameters.map((parameter) => {
     const origin =
-      parameter.origin.kind === 'file' ? '' : ` *(${escapeMarkdown(String(originText(parameter.origin)))})*`;
+      parameter.origin.kind === 'file' ? '' : ` *(${escapeMarkdown(words(originText(parameter.origin)))})*`;
     return `${codeSpan(parameterName(parameter))} ${codeSpan(parameterValue(parameter))}${origin}`;
   });
-  return parts.length === 0 ? '' : `With ${parts.join(', ')}.`;
+  return parts.length === 0 ? '' : words(say`With ${listed(parts)}.`);
 }
 
 /** The cluster, its version, and where the model is written. */
-export function footer({ name, version, platform }: Cluster): string {
-  const runs = platform && `${platform.name} runs the control plane and takes no flags for it.`;
-  return `${runs === undefined ? '' : `${escapeMarkdown(runs)}\n\n`}*Cluster ${escapeMarkdown(name)}, ${escapeMarkdown(String(versionSentence(version)))}.* [How the times are computed](${TIMING_MODEL})`;
+export function footer({ name, version, platform }: Cluster, words: Words): string {
+  const runs = platform && words(say`${platform.name} runs the control plane and takes no flags for it.`);
+  const cluster = words(say`Cluster ${escapeMarkdown(name)}, ${changed(versionSentence(version), escapeMarkdown)}.`);
+  const model = `[${words(say`How the times are computed`)}](${TIMING_MODEL})`;
+  return `${runs === undefined ? '' : `${escapeMarkdown(runs)}\n\n`}*${cluster}* ${model}`;
 }
 
 export function paragraphs(...parts: readonly string[]): string {

@@ -13,28 +13,28 @@ export function scenarioText(scenario: Scenario): Said {
 }
 
 /** The same for a picture's head: what happens to the node of a pod. */
-export function scenarioPhrase(scenario: Scenario): string {
+export function scenarioPhrase(scenario: Scenario): Said {
   const { meanwhile } = scenario;
   const done = meanwhile === undefined ? '' : meanwhileText(meanwhile);
-  return done === '' ? happeningPhrase(scenario) : `${happeningPhrase(scenario)}; ${done}`;
+  return done === '' ? happeningPhrase(scenario) : say`${happeningPhrase(scenario)}; ${done}`;
 }
 
-function happeningPhrase(scenario: Scenario): string {
+function happeningPhrase(scenario: Scenario): Said {
   switch (scenario.kind) {
     case 'partition':
-      return 'its node is cut off, the storage stays reachable';
+      return say`its node is cut off, the storage stays reachable`;
     case 'overload':
-      return `its node is overloaded for ${durationText(scenario.forMs)}, ${percent(scenario.loss)} of its heartbeats are lost`;
+      return say`its node is overloaded for ${durationText(scenario.forMs)}, ${percent(scenario.loss)} of its heartbeats are lost`;
     case 'kubelet-stopped':
-      return 'its kubelet stops, the containers run on';
+      return say`its kubelet stops, the containers run on`;
     case 'crash':
-      return 'its node crashes';
+      return say`its node crashes`;
     case 'zone-outage':
-      return `${scenario.failed} of ${scenario.nodes} nodes of its zone fall silent${scenario.zones > 1 ? `, of ${scenario.zones} zones` : ', the only one'}`;
+      return say`${scenario.failed} of ${scenario.nodes} nodes of its zone fall silent${scenario.zones > 1 ? say`, of ${scenario.zones} zones` : say`, the only one`}`;
     case 'shutdown':
-      return 'its node shuts down';
+      return say`its node shuts down`;
     case 'node-deleted':
-      return 'its instance is gone, and its cloud deletes the Node';
+      return say`its instance is gone, and its cloud deletes the Node`;
   }
 }
 

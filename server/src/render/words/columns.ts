@@ -1,0 +1,42 @@
+// How many columns of a terminal a text takes, and where a line of it may end: Chinese characters are two columns wide and
+// have no spaces between them.
+const FULL = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
+/** What stands at the end of a line with what is before it. */
+const CLOSES = /^[，。、；：！？）」』”’〉》]/u;
+
+export function isFull(character: string): boolean {
+  return FULL.test(character);
+}
+
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += isFull(character) ? 2 : 1;
+  return columns;
+}
+
+/** `padEnd` in columns. */
+export function padColumns(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(columns - columnsOf(text), 0));
+}
+
+/** A piece of a line that is not broken, and whether a space stands before it. */
+export interface Piece {
+  readonly text: string;
+  readonly isSpaced: boolean;
+}
+
+/** Pieces of a text: words, and single full-width characters with the marks behind them. @param space where words end */
+export function piecesOf(text: string, space: RegExp | string = ' '): readonly Piece[] {
+  return text.split(space).flatMap((word, index) => {
+    const parts: string[] = [];
+    for (const character of word) {
+      const last = parts.at(-1);
+      const joins =
+        last !== undefined && (CLOSES.test(character) || !(isFull(character) || isFull([...last].at(-1) ?? '')));
+      if (joins) parts[parts.length - 1] = `${last}${character}`;
+      else parts.push(character);
+    }
+    if (parts.length === 0) parts.push('');
+    return parts.map((part, at): Piece => ({ text: part, isSpaced: index > 0 && at === 0 }));
+  });
+}
