@@ -28,7 +28,7 @@ export function complete(
   const flags = completeFlag(view, position, report, cursor, snippets);
   if (flags !== undefined) return flags;
   if (cursor === undefined) return null;
-  if (snippets && isEmptyDocument(text, position)) return snippetItems();
+  if (snippets && isEmptyDocument(text, position)) return snippetItems(view.words);
   return completeField(view, position, report, cursor);
 }
 

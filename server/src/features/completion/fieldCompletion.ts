@@ -10,6 +10,7 @@ import { storageSentence } from '../../render/words/storageText.ts';
 import { supposedSeconds, withToleration } from '../../rules/shared/judgedFixes.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
 import { linesOf } from '../../text/lineIndex.ts';
+import type { Said, Words } from '../../text/message.ts';
 import { type Position, touches } from '../../text/position.ts';
 import { supposedWorkload } from '../../timing/results.ts';
 import type { FileView } from '../fileView.ts';
@@ -27,15 +28,15 @@ export function completeField(
   cursor: YamlCursor,
 ): CompletionItem[] {
   const kind = kindAt(view.text ?? '', position.line);
-  if (kind === 'KubeletConfiguration') return cursor.path.length === 0 ? kubeletFields(report, cursor) : [];
+  if (kind === 'KubeletConfiguration') return cursor.path.length === 0 ? kubeletFields(report, cursor, view.words) : [];
   const path = cursor.path.filter((key) => key !== '*');
   const isItem = cursor.kind === 'key' && cursor.path.at(-1) === '*';
   const at = cursor.kind === 'value' || isItem ? ownerOf(kind, path) : undefined;
   const field = at && objectFieldsBelow(at[0], at[1].slice(0, -1)).find((one) => one.path === at[1].join('.'));
   if (field?.values !== undefined || (field && DYNAMIC.has(field.path))) {
-    return valuesOf(field, view, position, report).map((one) => valueItem(one, cursor));
+    return valuesOf(field, view, position, report).map((one) => valueItem(one, cursor, view.words));
   }
-  return cursor.kind === 'value' ? [] : keysBelow(kind, path, cursor);
+  return cursor.kind === 'value' ? [] : keysBelow(kind, path, cursor, view.words);
 }
 
 /** Fields whose values are names of other objects. */
@@ -58,7 +59,12 @@ function kindAt(text: string, line: number): string {
   return '';
 }
 
-function keysBelow(kind: string, path: readonly string[], { siblings, range }: YamlCursor): CompletionItem[] {
+function keysBelow(
+  kind: string,
+  path: readonly string[],
+  { siblings, range }: YamlCursor,
+  words: Words,
+): CompletionItem[] {
   const owner = ownerOf(kind, [...path, '']);
   if (owner === undefined) return [];
   const fields = objectFieldsBelow(owner[0], owner[1].slice(0, -1)).filter(
@@ -67,11 +73,14 @@ function keysBelow(kind: string, path: readonly string[], { siblings, range }: Y
   return fields.flatMap((field): CompletionItem[] => {
     const name = field.path.split('.').at(-1) ?? '';
     if (siblings.has(name)) return [];
-    const item = (value: string, effect: string): CompletionItem => ({
+    const item = (value: string, effect: Said): CompletionItem => ({
       label: value === '' ? name : `${name}: ${value}`,
       kind: CompletionItemKind.Property,
-      ...(effect !== '' && { labelDetails: { description: effect } }),
-      documentation: [field.summary, effect].filter((part) => part !== '').join('\n\n'),
+      ...(effect !== '' && { labelDetails: { description: words(effect) } }),
+      documentation: [field.summary, effect]
+        .filter((part) => part !== '')
+        .map(words)
+        .join('\n\n'),
       textEdit: { range, newText: `${name}: ${value}` },
     });
     const closed = LISTS.has(field.path) ? [] : (field.values ?? []);
@@ -85,8 +94,8 @@ const LISTS: ReadonlySet<string> = new Set(['tolerations', 'accessModes', 'spec.
 
 interface FieldValue {
   readonly value: string;
-  readonly effect: string;
-  readonly documentation: string;
+  readonly effect: Said;
+  readonly documentation: Said;
 }
 
 function valuesOf(
@@ -113,15 +122,15 @@ function effectOf(
   workload: Workload,
   position: Position,
   { analysis }: ClusterReport,
-): string {
+): Said {
   if (field.path === 'terminationGracePeriodSeconds')
-    return workloadHint(supposedWorkload(analysis, withGrace(workload, Number(value)))).toString();
+    return workloadHint(supposedWorkload(analysis, withGrace(workload, Number(value))));
   const { tolerations } = workload.pod;
   if (field.path !== 'tolerationSeconds' || !tolerations.known) return '';
   const own = tolerations.value.find(({ location }) => touches(location.range, position));
   if (own === undefined) return '';
   const other = { ...own, tolerationSeconds: supposedSeconds(own, Number(value)) };
-  return String(evictionHint(supposedWorkload(analysis, withToleration(workload, own, other))));
+  return evictionHint(supposedWorkload(analysis, withToleration(workload, own, other)));
 }
 
 /** Also where the field has no value yet. */
@@ -155,17 +164,24 @@ function named(field: ObjectField, { cluster, analysis: { effective } }: Cluster
   }
 }
 
-function valueItem({ value, effect, documentation }: FieldValue, { range }: YamlCursor): CompletionItem {
+function valueItem({ value, effect, documentation }: FieldValue, { range }: YamlCursor, words: Words): CompletionItem {
   return {
     label: value,
     kind: CompletionItemKind.Value,
-    ...(effect !== '' && { labelDetails: { description: effect } }),
-    documentation: [documentation, effect].filter((part) => part !== '').join('\n\n'),
+    ...(effect !== '' && { labelDetails: { description: words(effect) } }),
+    documentation: [documentation, effect]
+      .filter((part) => part !== '')
+      .map(words)
+      .join('\n\n'),
     textEdit: { range, newText: value },
   };
 }
 
-function kubeletFields(report: ClusterReport | undefined, { siblings, range }: YamlCursor): CompletionItem[] {
+function kubeletFields(
+  report: ClusterReport | undefined,
+  { siblings, range }: YamlCursor,
+  words: Words,
+): CompletionItem[] {
   const minor = minorOf(report);
   return FLAGS.filter(({ component, form, name }) => component === 'kubelet' && form === 'field' && !siblings.has(name))
     .filter((entry) => existsAt(entry, minor) && flagSummary('kubelet', entry.name) !== undefined)
@@ -176,7 +192,10 @@ function kubeletFields(report: ClusterReport | undefined, { siblings, range }: Y
         label: name,
         kind: CompletionItemKind.Property,
         ...(first && { labelDetails: { description: first.value } }),
-        documentation: [flagSummary('kubelet', name), first?.effect].filter((part) => part).join('\n\n'),
+        documentation: [flagSummary('kubelet', name) ?? '', first?.effect ?? '']
+          .filter((part) => part !== '')
+          .map(words)
+          .join('\n\n'),
         insertTextFormat: InsertTextFormat.PlainText,
         textEdit: { range, newText: isScalar ? `${name}: ${first?.value ?? ''}` : `${name}:` },
       };

@@ -8,13 +8,18 @@ import type { Reading } from '../../model/reading.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
 import { linesOf } from '../../text/lineIndex.ts';
+import { type Said, say, sentencesOf, type Words } from '../../text/message.ts';
 import { comparePositions, type Position, type Range, touches } from '../../text/position.ts';
 import type { FileView } from '../fileView.ts';
 import { minorOf, suggestedValues } from './suggestedValues.ts';
 import type { YamlCursor } from './yamlCursor.ts';
 
 /** Values of the setting at a position; `undefined` where it is at none. */
-export function completeValue({ snapshot, file }: FileView, position: Position, report: ClusterReport | undefined) {
+export function completeValue(
+  { snapshot, file, words }: FileView,
+  position: Position,
+  report: ClusterReport | undefined,
+) {
   const setting = snapshot
     .reading(file)
     ?.settings.find(
@@ -26,8 +31,8 @@ export function completeValue({ snapshot, file }: FileView, position: Position, 
     ({ value, effect }, index): CompletionItem => ({
       label: value,
       kind: CompletionItemKind.Value,
-      ...(effect !== '' && { labelDetails: { description: effect } }),
-      ...documentation(component, name, effect),
+      ...(effect !== '' && { labelDetails: { description: words(effect) } }),
+      ...documentation(component, name, effect, words),
       sortText: String(index).padStart(2, '0'),
       filterText: value,
       textEdit: { range: valueRange, newText: value },
@@ -49,13 +54,15 @@ export function completeFlag(
   if (dashed !== undefined) {
     const component = componentNear(view, position);
     const range = rangeBefore(position, dashed.length);
-    return component && flagItems(component, report, range, (name, value) => `--${name}=${value}`, snippets);
+    return (
+      component && flagItems(component, report, range, (name, value) => `--${name}=${value}`, snippets, view.words)
+    );
   }
   const listed = cursor && componentOfArguments(cursor.path);
   if (cursor === undefined || listed === undefined) return undefined;
   const quote = /["']/.test(line[cursor.range.start.character] ?? '') ? 1 : 0;
   const range = rangeBefore(position, Math.max(0, position.character - cursor.range.start.character - quote));
-  return flagItems(listed, report, range, (name, value) => spelledIn(cursor, name, value), snippets);
+  return flagItems(listed, report, range, (name, value) => spelledIn(cursor, name, value), snippets, view.words);
 }
 
 /** `extraArgs: {name: "value"}`, `- name: …`, `- name=value`. */
@@ -101,6 +108,7 @@ function flagItems(
   range: Range,
   spelled: (name: string, value: string) => string,
   snippets: boolean,
+  words: Words,
 ): CompletionItem[] {
   const minor = minorOf(report);
   return FLAGS.filter((entry) => entry.component === component && isOffered(entry, minor)).map((entry) => {
@@ -113,7 +121,7 @@ function flagItems(
       label: spelled(name, '').replace(/(?:=|: "")$/, ''),
       kind: CompletionItemKind.Property,
       ...(value !== '' && { labelDetails: { description: value } }),
-      ...documentation(component, name, first?.effect ?? ''),
+      ...documentation(component, name, first?.effect ?? '', words),
       sortText: `${summary === undefined ? 1 : 0}${name}`,
       insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       textEdit: { range, newText },
@@ -127,10 +135,10 @@ function isOffered(entry: Flag, minor: number): boolean {
   return entry.form === 'flag' && existsAt(entry, minor) && minor < deprecated && minor < noopSince;
 }
 
-function documentation(component: ComponentName, name: string, effect: string) {
-  const summary = flagSummary(component, name);
-  const parts = [summary, effect === '' ? undefined : `${effect.charAt(0).toUpperCase()}${effect.slice(1)}.`];
-  const text = parts.filter((part) => part !== undefined).join(' ');
+function documentation(component: ComponentName, name: string, effect: Said, words: Words) {
+  const told = words(effect);
+  const sentence = told === '' ? '' : say`${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
+  const text = words(sentencesOf([flagSummary(component, name) ?? '', sentence]));
   return text === '' ? {} : { documentation: text };
 }
 

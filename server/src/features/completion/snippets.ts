@@ -1,16 +1,17 @@
 // Whole set-ups to begin with: each is without a finding of ours as it stands.
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import { type Message, say, type Words } from '../../text/message.ts';
 
 interface Snippet {
   readonly label: string;
-  readonly detail: string;
+  readonly detail: Message;
   readonly text: string;
 }
 
 const SNIPPETS: readonly Snippet[] = [
   {
     label: 'StatefulSet of a database, one writer',
-    detail: 'ReadWriteOncePod, 30 s to end: a lost node never brings a second writer.',
+    detail: say`ReadWriteOncePod, 30 s to end: a lost node never brings a second writer.`,
     text: `apiVersion: apps/v1
 kind: StatefulSet
 metadata:
@@ -40,7 +41,7 @@ spec:
   },
   {
     label: 'Fencing of lost nodes with medik8s',
-    detail: 'A lost node reboots itself, then its pods are removed and its volumes detached.',
+    detail: say`A lost node reboots itself, then its pods are removed and its volumes detached.`,
     text: `apiVersion: remediation.medik8s.io/v1alpha1
 kind: NodeHealthCheck
 metadata:
@@ -62,7 +63,7 @@ spec:
   },
   {
     label: 'kubeadm: lost nodes are evicted after about a minute and a half',
-    detail: 'Grace 50 s survives 3 lost heartbeats; pods that say nothing stay 30 s.',
+    detail: say`Grace 50 s survives 3 lost heartbeats; pods that say nothing stay 30 s.`,
     text: `apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration
 kubernetesVersion: \${1:v1.33.0}
@@ -79,11 +80,11 @@ controllerManager:
 ];
 
 /** Set-ups where a document is still empty. */
-export function snippetItems(): CompletionItem[] {
+export function snippetItems(words: Words): CompletionItem[] {
   return SNIPPETS.map(({ label, detail, text }) => ({
     label,
     kind: CompletionItemKind.Snippet,
-    detail,
+    detail: words(detail),
     documentation: text.replaceAll(/\$\{\d:([^}]*)\}/g, '$1'),
     insertTextFormat: InsertTextFormat.Snippet,
     insertText: text,

@@ -7,12 +7,13 @@ import { most } from '../../model/extremes.ts';
 import type { Component } from '../../model/setting.ts';
 import { windowText } from '../../render/words/windowText.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
+import { type Said, say } from '../../text/message.ts';
 import { evictedAfter, survivedWith } from '../../timing/results.ts';
 
 /** A value with what it does, in a few words; empty where there is nothing to say. */
 export interface SuggestedValue {
   readonly value: string;
-  readonly effect: string;
+  readonly effect: Said;
 }
 
 const SECONDS_OF_PODS = ['30', '60', '300'];
@@ -49,28 +50,33 @@ export function suggestedValues(
   const logical = entry?.type === 'bool' ? ['true', 'false'] : [];
   const values = [...(usual ? [usual] : []), ...(WORTH_TRYING.get(name) ?? logical)];
   return [...new Set(values)].map((value) => {
-    const parts = [value === usual ? `default in 1.${minor}` : '', report ? effectOf(name, value, report) : ''];
-    return { value, effect: parts.filter((part) => part !== '').join('; ') };
+    const parts = [value === usual ? say`default in 1.${minor}` : '', report ? effectOf(name, value, report) : ''];
+    return { value, effect: joined(parts) };
   });
 }
 
-function effectOf(name: string, value: string, { analysis }: ClusterReport): string {
+function joined([first = '', second = '']: readonly Said[]): Said {
+  if (first === '') return second;
+  return second === '' ? first : say`${first}; ${second}`;
+}
+
+function effectOf(name: string, value: string, { analysis }: ClusterReport): Said {
   switch (name) {
     case 'node-monitor-grace-period':
       return survives(survivedWith(analysis, { gracePeriod: milliseconds(value) }));
     case 'node-monitor-period':
       return survives(survivedWith(analysis, { monitorPeriod: milliseconds(value) }));
     case 'default-unreachable-toleration-seconds':
-      return `pods that say nothing are evicted after ${windowText(evictedAfter(analysis, Number(value)))}`;
+      return say`pods that say nothing are evicted after ${windowText(evictedAfter(analysis, Number(value)))}`;
     default:
       return '';
   }
 }
 
-function survives(heartbeats: number | undefined): string {
+function survives(heartbeats: number | undefined): Said {
   if (heartbeats === undefined || !Number.isFinite(heartbeats)) return '';
-  if (heartbeats < 0) return 'marks healthy nodes Unknown';
-  return `survives ${heartbeats} lost heartbeat${heartbeats === 1 ? '' : 's'}`;
+  if (heartbeats < 0) return say`marks healthy nodes Unknown`;
+  return heartbeats === 1 ? say`survives 1 lost heartbeat` : say`survives ${heartbeats} lost heartbeats`;
 }
 
 function milliseconds(text: string): number {
