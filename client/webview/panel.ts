@@ -14,7 +14,8 @@ type Choices = Readonly<Record<string, string>>;
 
 const editor = acquireVsCodeApi();
 const main = document.querySelector('main') ?? document.body;
-const style = document.querySelector('style');
+// The editor puts a style sheet of its own before ours, and lets nobody but the nonce's owner write one.
+const style = document.querySelector('style[nonce]');
 /** Between two moments of a replay that plays by itself, in milliseconds. */
 const pace = 1_600;
 let playing: ReturnType<typeof setInterval> | undefined;

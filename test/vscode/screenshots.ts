@@ -26,6 +26,7 @@ const themes = new Map([
 ]);
 const file = 'statefulset.yaml';
 const field = 'terminationGracePeriodSeconds';
+const workload = 'gxr-oracle-statefulset';
 const view = { width: 960, height: 640 };
 
 interface Picture {
@@ -46,7 +47,7 @@ const pictures = new Map<string, Picture>([
       },
     },
   ],
-  ['hover', { arrange: (page) => hoverOver(page, field, 'still writes') }],
+  ['hover', { arrange: (page) => hoverOver(page, workload, 'still writes') }],
   ['quick-fix', { arrange: (page) => openQuickFixes(page, field) }],
   [
     'explain',

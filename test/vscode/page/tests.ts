@@ -46,7 +46,7 @@ export const pageSessions: readonly PageSession[] = [
       {
         title: 'the hover of a grace period carries the timeline as a picture',
         async run(page) {
-          const hover = await hoverOver(page, 'terminationGracePeriodSeconds', 'still writes');
+          const hover = await hoverOver(page, 'terminationGracePeriodSeconds', 'still write');
           const picture = hover.locator('img[src^="data:image/svg+xml"]').first();
           await picture.waitFor();
           assert.ok(((await picture.boundingBox())?.width ?? 0) > 300, 'the picture is not drawn');
@@ -67,6 +67,8 @@ export const pageSessions: readonly PageSession[] = [
           const frame = await explainFrame(page);
           assert.equal(await frame.locator('h1').textContent(), 'Cluster workspace');
           await frame.locator('svg.spark').first().waitFor(patience);
+          // 700 without our style sheet: the editor has one of its own, and the page's policy lets only ours be written.
+          assert.equal(await frame.locator('h1').evaluate((heading) => getComputedStyle(heading).fontWeight), '600');
           await frame.getByRole('tab', { name: 'Timeline' }).click(patience);
           await frame.locator('svg.timeline:visible').first().waitFor(patience);
           assert.ok(
@@ -278,7 +280,7 @@ export const pageSessions: readonly PageSession[] = [
         async run(page) {
           await untilStatus(page, /one · 1\.25 · two writers/);
           await openFile(page, 'two', 'ledger.yaml');
-          await untilStatus(page, /two · 1\.33 · safe, needs a hand/);
+          await untilStatus(page, /ledger · 1\.33 · safe, needs a hand/);
         },
       },
     ],
