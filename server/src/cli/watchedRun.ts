@@ -1,5 +1,8 @@
 // Reads what `kubectl get … -o json --watch` printed: JSON objects one behind the other, lists, or watch events.
+
 import type { Observation, ObservedNode, ObservedPod } from '../incident/observed.ts';
+import { most } from '../model/extremes.ts';
+import { append } from '../model/grouped.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -53,7 +56,8 @@ function* objectsIn(value: unknown): Iterable<Fields> {
 }
 
 interface Seen {
-  readonly heartbeats: Map<string, number[]>;
+  readonly leases: Map<string, number[]>;
+  readonly statuses: Map<string, number[]>;
   readonly unknown: Map<string, number>;
   readonly tainted: Map<string, number>;
   readonly pods: Map<string, ObservedPod>;
@@ -65,16 +69,29 @@ interface Seen {
 /** `undefined` where there is no object of Kubernetes in it. */
 export function readWatch(texts: readonly string[]): Observation | undefined {
   const seen: Seen = {
-    ...{ heartbeats: new Map(), unknown: new Map(), tainted: new Map(), pods: new Map(), marked: new Map() },
+    ...{
+      leases: new Map(),
+      statuses: new Map(),
+      unknown: new Map(),
+      tainted: new Map(),
+      pods: new Map(),
+      marked: new Map(),
+    },
     endAt: Number.NEGATIVE_INFINITY,
   };
   for (const one of texts)
     for (const value of jsonValues(one)) for (const object of objectsIn(value)) take(object, seen);
   if (seen.endAt === Number.NEGATIVE_INFINITY) return undefined;
   const nodes = [...seen.unknown].map(([name, unknownAt]): ObservedNode => {
-    const before = (seen.heartbeats.get(name) ?? []).filter((at) => at <= unknownAt);
-    const lastHeartbeat = before.length === 0 ? undefined : before.reduce((a, b) => Math.max(a, b));
-    return { name, lastHeartbeat, unknownAt, taintedAt: seen.tainted.get(name) };
+    const last = (beats: ReadonlyMap<string, readonly number[]>) =>
+      most((beats.get(name) ?? []).filter((at) => at <= unknownAt));
+    return {
+      name,
+      unknownAt,
+      lastLease: last(seen.leases),
+      lastStatus: last(seen.statuses),
+      taintedAt: seen.tainted.get(name),
+    };
   });
   const pods = [...seen.pods.values()].map((pod) => ({
     ...pod,
@@ -99,9 +116,9 @@ function note(seen: Seen, ...values: readonly unknown[]): void {
   for (const value of values) seen.endAt = Math.max(seen.endAt, instant(value) ?? Number.NEGATIVE_INFINITY);
 }
 
-function beat(seen: Seen, node: string, value: unknown): void {
+function beat(beats: Map<string, number[]>, node: string, value: unknown): void {
   const at = instant(value);
-  if (at !== undefined) seen.heartbeats.set(node, [...(seen.heartbeats.get(node) ?? []), at]);
+  if (at !== undefined) append(beats, node, at);
 }
 
 /** The first time counts: what comes back and is lost again is another run. */
@@ -119,7 +136,7 @@ function takeNode(object: Fields, seen: Seen): void {
     note(seen, lastTransitionTime);
     if (status === 'Unknown') first(seen.unknown, name, lastTransitionTime);
     else note(seen, lastHeartbeatTime);
-    beat(seen, name, lastHeartbeatTime);
+    beat(seen.statuses, name, lastHeartbeatTime);
   }
   for (const { key, effect, timeAdded } of list(fields(object.spec).taints)) {
     if (key !== LOST || effect !== 'NoExecute') continue;
@@ -132,7 +149,7 @@ function takeLease(object: Fields, seen: Seen): void {
   const { name, namespace } = fields(object.metadata);
   const { renewTime } = fields(object.spec);
   note(seen, renewTime);
-  if (namespace === 'kube-node-lease') beat(seen, text(name), renewTime);
+  if (namespace === 'kube-node-lease') beat(seen.leases, text(name), renewTime);
 }
 
 function takePod(object: Fields, seen: Seen): void {

@@ -1,5 +1,4 @@
 // A run that was watched, held against the windows: event by event, early, in its window or late.
-import { isUnbounded } from '../model/durationText.ts';
 import { isNever, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
@@ -7,8 +6,9 @@ import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 /** What was seen of a node. Instants are milliseconds of the epoch, as objects have them: whole seconds, cut off. */
 export interface ObservedNode {
   readonly name: string;
-  /** Its last heartbeat before it was marked. */
-  readonly lastHeartbeat: number | undefined;
+  /** The last renewal of its lease, and the last heartbeat of its status, before it was marked. */
+  readonly lastLease: number | undefined;
+  readonly lastStatus: number | undefined;
   readonly unknownAt: number;
   /** When it got its NoExecute taint. */
   readonly taintedAt: number | undefined;
@@ -83,18 +83,19 @@ function silenceOf(
   // A clock that shows seconds had not yet shown the next one.
   if (silentAt !== undefined)
     return { earliest: silentAt, latest: silentAt + (silentAt % RESOLUTION === 0 ? RESOLUTION : 0) };
-  const { lastHeartbeat, unknownAt } = node;
+  const { unknownAt } = node;
+  const lastHeartbeat = lastHeartbeatOf(heartbeat.by, node);
   // Without any heartbeat only the model says when it was, so that the mark itself proves nothing.
   if (lastHeartbeat === undefined)
-    return { earliest: unknownAt - finite(detection.latest), latest: unknownAt + RESOLUTION - detection.earliest };
-  return {
-    earliest: lastHeartbeat,
-    latest: Math.min(lastHeartbeat + RESOLUTION + finite(heartbeat.maxMs), unknownAt + RESOLUTION),
-  };
+    return { earliest: unknownAt - detection.latest, latest: unknownAt + RESOLUTION - detection.earliest };
+  const next = lastHeartbeat + RESOLUTION + heartbeat.maxMs;
+  return { earliest: lastHeartbeat, latest: Math.min(next, unknownAt + RESOLUTION) };
 }
 
-function finite(milliseconds: number): number {
-  return isUnbounded(milliseconds) ? 0 : milliseconds;
+/** Where leases are the heartbeats, the status comes every few minutes: alone it says nothing. */
+function lastHeartbeatOf(by: 'lease' | 'status', { lastLease, lastStatus }: ObservedNode): number | undefined {
+  if (by === 'status') return lastStatus;
+  return lastLease === undefined ? undefined : Math.max(lastLease, lastStatus ?? lastLease);
 }
 
 function runOf(

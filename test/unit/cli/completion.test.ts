@@ -47,6 +47,11 @@ describe('completion', function () {
       [['check', '--baseline', 'k'], ['kubeadm.yaml']],
       [['explain', '--scenario', 'z'], ['zone-outage']],
       [['rules', 'heartbeat'], ['heartbeat-margin']],
+      [
+        ['generate', ''],
+        ['policy', 'alerts', 'runbook', 'drill'],
+      ],
+      [['generate', 'policy', '--action', 'a'], ['audit']],
       [['completion', 'z'], ['zsh']],
       [['lsp', '-'], ['--stdio']],
     ] as const)

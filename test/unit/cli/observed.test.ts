@@ -182,6 +182,14 @@ describe('explain --observed', () => {
     assert.deepEqual((await results(0, { ...FORCED, started: 600, until: 700 })).steps.slice(4), ['mounted slow']);
   });
 
+  it('takes the status for no heartbeat where leases are', async () => {
+    const text = watched(STUCK).replace('"Lease"', '"Other"');
+    const files = { ...FILES(30), 'run.json': text };
+    const { status, out } = await runIn(files, ['explain', '--observed', 'run.json']);
+    assert.equal(status, 0, out);
+    assert.match(out, /--silent-at says it exactly/);
+  });
+
   it('leaves open what was not watched long enough', async () => {
     const { deleted: _deleted, ...short } = { ...STUCK, until: 15 };
     assert.deepEqual((await results(30, short)).steps.slice(2), ['evicted open', 'removed never', 'mounted never']);
