@@ -226,7 +226,8 @@ A keystroke in one of many files costs that file: its text is read again, its wo
 cluster are spliced. What is left that grows with the workspace are copies of those lists, a few microseconds for each thousand.
 
 A keystroke in a large file looks through all of the file's text once more (marks, templates, documents), and reads the documents
-whose text has changed. One document is parsed as a whole, so that one of a megabyte costs what the YAML library takes for it.
+whose text has changed. One document is parsed as a whole, in one pass where it is usual YAML; one with anchors, tags or errors costs
+what the YAML library takes for it, three times as much.
 
 A scan reads every file, decodes it and looks for marks in one pass; about one file in twenty is parsed. The distance to a byte scan
 is decoding, the start of Node, and what is parsed.
