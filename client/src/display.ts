@@ -19,7 +19,10 @@ export function currentDisplay(): Display {
   const settings = workspace.getConfiguration(section);
   return {
     hoverPictures: settings.get('hoverPictures', true),
-    hiddenHints: hintKinds.filter((kind) => !settings.get(`inlayHints.${kind}`, true)),
+    hiddenHints: [
+      ...hintKinds.filter((kind) => !settings.get(`inlayHints.${kind}`, true)),
+      ...(settings.get('codeLens', true) ? [] : ['lens']),
+    ],
     theme: themes[kind],
   };
 }
@@ -33,7 +36,7 @@ export function followDisplay(client: BaseLanguageClient): Disposable[] {
   return [
     window.onDidChangeActiveColorTheme(tell),
     workspace.onDidChangeConfiguration((change) =>
-      change.affectsConfiguration(`${section}.hoverPictures`) || change.affectsConfiguration(`${section}.inlayHints`)
+      ['hoverPictures', 'inlayHints', 'codeLens'].some((name) => change.affectsConfiguration(`${section}.${name}`))
         ? tell()
         : undefined,
     ),

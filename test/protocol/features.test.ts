@@ -1,5 +1,14 @@
 import { strict as assert } from 'node:assert';
-import type { CodeAction, CompletionItem, Hover, InlayHint, MarkupContent, TextEdit } from 'vscode-languageserver';
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  DocumentSymbol,
+  Hover,
+  InlayHint,
+  MarkupContent,
+  TextEdit,
+} from 'vscode-languageserver';
 import { type ServerProcess, startServerProcess } from './harness/serverProcess.ts';
 import {
   controllerManager,
@@ -110,6 +119,23 @@ describe('protocol: features', () => {
       ['30', '0'],
     );
     assert.match(items[1]?.labelDetails?.description ?? '', /^two writers, from /);
+  });
+
+  it('answers lenses, outline, definitions, references and links', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    const uri = folder.uri('mysql.yaml');
+    server.open(uri, statefulSet);
+    const textDocument = { uri };
+    const ask = <T>(method: string, more: object = {}): Promise<T> =>
+      server.client.sendRequest(`textDocument/${method}`, { textDocument, ...more });
+    const [lens] = await ask<CodeLens[]>('codeLens');
+    assert.match(lens?.command?.title ?? '', /^Node lost: evicted after /);
+    const [symbol] = await ask<DocumentSymbol[]>('documentSymbol');
+    assert.deepEqual([symbol?.name, symbol?.detail], ['StatefulSet db/mysql', 'two writers']);
+    const position = rangeOf(statefulSet, 'mountPath').start;
+    assert.deepEqual(await ask('definition', { position }), []);
+    assert.deepEqual(await ask('references', { position, context: { includeDeclaration: true } }), []);
+    assert.deepEqual(await ask('documentLink'), []);
   });
 
   it('fixes the field and leaves every other byte alone', async () => {

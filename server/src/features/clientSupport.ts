@@ -8,6 +8,7 @@ export interface ClientSupport {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesInlayHints: boolean;
+  readonly refreshesCodeLenses: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly hoverMarkdown: boolean;
@@ -35,6 +36,7 @@ export function readClientSupport(params: InitializeParams): ClientSupport {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     relatedInformation: diagnostics?.relatedInformation !== false,
     codeDescription: diagnostics?.codeDescriptionSupport !== false,
     hoverMarkdown: formats === undefined || formats.includes(MarkupKind.Markdown),

@@ -8,7 +8,7 @@ export interface Display {
   readonly hoverPictures: boolean;
   /** The editor's own theme, which a picture inside it cannot see. */
   readonly theme: Theme | 'auto';
-  /** Kinds of inlay hints that are not wanted. */
+  /** Kinds of inlay hints that are not wanted; `lens` for the lines above workloads and clusters. */
   readonly hiddenHints: readonly string[];
 }
 

@@ -3,20 +3,29 @@ import {
   type CodeActionParams,
   CodeActionRequest,
   CodeActionResolveRequest,
+  CodeLensRequest,
   CompletionRequest,
   type Connection,
+  DefinitionRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
   ErrorCodes,
   HoverRequest,
   type InlayHintParams,
   InlayHintRequest,
   type Position,
   type Range,
+  ReferencesRequest,
   ResponseError,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import { clusterStatus } from '../features/clusterStatus.ts';
 import { codeActions, readUnresolvedFix, resolveCodeAction } from '../features/codeActions.ts';
+import { codeLenses } from '../features/codeLenses.ts';
 import { complete } from '../features/completion/completion.ts';
+import { definitions, references } from '../features/definitions.ts';
+import { documentLinks } from '../features/documentLinks.ts';
+import { documentSymbols } from '../features/documentSymbols.ts';
 import type { FileView } from '../features/fileView.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlayHints.ts';
@@ -66,6 +75,17 @@ export function followRequests(connection: Connection, session: () => Session, l
   );
   on<InlayHintParams>(InlayHintRequest.method, documentUri, (view, params, { support, display }) =>
     inlayHints(view, requestRange(params), { ...support, ...display }),
+  );
+  on<DocumentParams>(CodeLensRequest.method, documentUri, (view, _params, { support, display }) =>
+    codeLenses(view, { ...support, ...display }),
+  );
+  on<DocumentParams>(DocumentSymbolRequest.method, documentUri, documentSymbols);
+  on<DocumentParams>(DocumentLinkRequest.method, documentUri, documentLinks);
+  on<PositionParams>(DefinitionRequest.method, documentUri, (view, params) =>
+    definitions(view, requestPosition(params)),
+  );
+  on<PositionParams>(ReferencesRequest.method, documentUri, (view, params) =>
+    references(view, requestPosition(params)),
   );
   on<CodeActionParams>(CodeActionRequest.method, documentUri, (view, params, { support }) => {
     return codeActions(view, { range: requestRange(params), context: params.context ?? { diagnostics: [] } }, support);

@@ -12,6 +12,11 @@ export function serverCapabilities(support: ClientSupport): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
     inlayHintProvider: true,
+    codeLensProvider: {},
+    documentSymbolProvider: true,
+    documentLinkProvider: {},
+    definitionProvider: true,
+    referencesProvider: true,
     completionProvider: { triggerCharacters: ['-', '=', ':', ' '] },
     codeActionProvider: { codeActionKinds, resolveProvider: support.resolvesEdits },
     ...(support.pullsDiagnostics && {

@@ -1,4 +1,10 @@
-import { type Connection, type InitializeParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  type InitializeParams,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 import { type ClientSupport, readClientSupport } from '../features/clientSupport.ts';
 import { type Display, readDisplay } from '../features/display.ts';
 import type { FileView } from '../features/fileView.ts';
@@ -119,6 +125,7 @@ export function createSession({
     } else push.update(documents.placed());
     // What a file shows may hang on any other file of its cluster.
     if (support.refreshesInlayHints) void connection.languages.inlayHint.refresh().catch(log);
+    if (support.refreshesCodeLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(log);
   }
 
   function addFolder(folderUri: string): void {

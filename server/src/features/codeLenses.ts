@@ -1,0 +1,62 @@
+// A line above workloads and what configures a cluster: what happens when a node is lost, in one sentence.
+import type { CodeLens, Range } from 'vscode-languageserver';
+import { isNever } from '../model/window.ts';
+import { verdictWords } from '../render/words/verdictText.ts';
+import { windowText } from '../render/words/windowText.ts';
+import type { ClusterReport } from '../service/treeService.ts';
+import type { Words } from '../text/message.ts';
+import { comparePositions, touches } from '../text/position.ts';
+import { VERDICTS, type WorkloadAnalysis } from '../timing/analysis.ts';
+import type { ClientSupport } from './clientSupport.ts';
+import type { Display } from './display.ts';
+import type { FileView } from './fileView.ts';
+
+/** Above each workload with a volume, and once a cluster above what starts its controller manager. */
+export function codeLenses(view: FileView, support: Pick<ClientSupport, 'clientFiles'> & Display): CodeLens[] {
+  if (support.hiddenHints.includes('lens')) return [];
+  const { snapshot, file, words } = view;
+  const [report] = snapshot.clustersOf(file);
+  const running = snapshot.clustersOf(file).filter(({ analysis }) => !analysis.effective.isStopped);
+  const ofClusters = running.flatMap((one) => {
+    const at = one.cluster.controllerManagers.find(({ declaredIn }) => declaredIn?.file === file)?.declaredIn;
+    return at ? [lens(aroundOf(view, at.range), clusterText(one, words), support)] : [];
+  });
+  const workloads = report === undefined || report.analysis.effective.isStopped ? [] : report.analysis.workloads;
+  const ofWorkloads = workloads
+    .filter(({ workload, verdict }) => workload.file === file && verdict !== 'stateless')
+    .map((one) => lens(one.workload.objectRange, workloadText(one), support));
+  return [...ofClusters, ...ofWorkloads];
+}
+
+/** The object in which it stands, else where the file says that it is a cluster. */
+function aroundOf({ snapshot, file }: FileView, range: Range): Range {
+  const reading = snapshot.reading(file);
+  const object = reading?.objects.find((one) => touches(one.range, range.start));
+  const mention = reading?.clusters?.findLast((one) => comparePositions(one.range.start, range.start) <= 0);
+  return object?.range ?? mention?.range ?? range;
+}
+
+function lens({ start }: Range, title: string, { clientFiles }: Pick<ClientSupport, 'clientFiles'>): CodeLens {
+  // Our own client has a command that opens the page.
+  return { range: { start, end: start }, command: { title, command: clientFiles ? 'kubeNodeLifecycle.explain' : '' } };
+}
+
+function clusterText({ cluster, analysis }: ClusterReport, words: Words): string {
+  const { detection, workloads } = analysis;
+  const marked = isNever(detection)
+    ? 'a lost node is never marked'
+    : `a lost node is Unknown after ${windowText(detection)}`;
+  const counts = VERDICTS.filter((verdict) => verdict !== 'stateless').flatMap((verdict) => {
+    const count = workloads.filter((one) => one.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} × ${words(verdictWords(verdict).title)}`];
+  });
+  return [`${cluster.name}: ${marked}`, ...counts].join(' · ');
+}
+
+function workloadText({ eviction, replacementMount }: WorkloadAnalysis): string {
+  if (isNever(eviction)) return 'Node lost: never evicted';
+  const evicted = `Node lost: evicted after ${windowText(eviction)}`;
+  return isNever(replacementMount)
+    ? `${evicted}, nothing mounts its volume`
+    : `${evicted}, second mount after ${windowText(replacementMount)}`;
+}
