@@ -129,7 +129,7 @@ describe('protocol: features', () => {
     const ask = <T>(method: string, more: object = {}): Promise<T> =>
       server.client.sendRequest(`textDocument/${method}`, { textDocument, ...more });
     const [lens] = await ask<CodeLens[]>('codeLens');
-    assert.match(lens?.command?.title ?? '', /^Node lost: evicted after /);
+    assert.match(lens?.command?.title ?? '', /^evicted .*, second mount /);
     const [symbol] = await ask<DocumentSymbol[]>('documentSymbol');
     assert.deepEqual([symbol?.name, symbol?.detail], ['StatefulSet db/mysql', 'two writers']);
     const position = rangeOf(statefulSet, 'mountPath').start;

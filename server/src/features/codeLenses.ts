@@ -1,10 +1,11 @@
 // A line above workloads and what configures a cluster: what happens when a node is lost, in one sentence.
 import type { CodeLens, Range } from 'vscode-languageserver';
 import { isNever } from '../model/window.ts';
+import { detectionHint } from '../render/words/hintText.ts';
 import { verdictWords } from '../render/words/verdictText.ts';
 import { windowText } from '../render/words/windowText.ts';
 import type { ClusterReport } from '../service/treeService.ts';
-import type { Words } from '../text/message.ts';
+import { say, type Words } from '../text/message.ts';
 import { comparePositions, touches } from '../text/position.ts';
 import { VERDICTS, type WorkloadAnalysis } from '../timing/analysis.ts';
 import type { ClientSupport } from './clientSupport.ts';
@@ -24,7 +25,7 @@ export function codeLenses(view: FileView, support: Pick<ClientSupport, 'clientF
   const workloads = report === undefined || report.analysis.effective.isStopped ? [] : report.analysis.workloads;
   const ofWorkloads = workloads
     .filter(({ workload, verdict }) => workload.file === file && verdict !== 'stateless')
-    .map((one) => lens(one.workload.objectRange, workloadText(one), support));
+    .map((one) => lens(one.workload.objectRange, workloadText(one, words), support));
   return [...ofClusters, ...ofWorkloads];
 }
 
@@ -42,21 +43,14 @@ function lens({ start }: Range, title: string, { clientFiles }: Pick<ClientSuppo
 }
 
 function clusterText({ cluster, analysis }: ClusterReport, words: Words): string {
-  const { detection, workloads } = analysis;
-  const marked = isNever(detection)
-    ? 'a lost node is never marked'
-    : `a lost node is Unknown after ${windowText(detection)}`;
   const counts = VERDICTS.filter((verdict) => verdict !== 'stateless').flatMap((verdict) => {
-    const count = workloads.filter((one) => one.verdict === verdict).length;
+    const count = analysis.workloads.filter((one) => one.verdict === verdict).length;
     return count === 0 ? [] : [`${count} × ${words(verdictWords(verdict).title)}`];
   });
-  return [`${cluster.name}: ${marked}`, ...counts].join(' · ');
+  return [`${cluster.name} ${words(detectionHint(analysis))}`, ...counts].join(' · ');
 }
 
-function workloadText({ eviction, replacementMount }: WorkloadAnalysis): string {
-  if (isNever(eviction)) return 'Node lost: never evicted';
-  const evicted = `Node lost: evicted after ${windowText(eviction)}`;
-  return isNever(replacementMount)
-    ? `${evicted}, nothing mounts its volume`
-    : `${evicted}, second mount after ${windowText(replacementMount)}`;
+function workloadText({ eviction, replacementMount }: WorkloadAnalysis, words: Words): string {
+  if (isNever(eviction)) return words(verdictWords('never-evicted').title);
+  return words(say`evicted ${windowText(eviction)}, second mount ${windowText(replacementMount)}`);
 }

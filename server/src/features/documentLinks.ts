@@ -15,6 +15,6 @@ export function documentLinks({ snapshot, file, uriOf }: FileView): DocumentLink
   );
   return references.flatMap(({ kind, path, range }) => {
     const target = kind === 'config-dir' ? undefined : findNamedFile(file, path, files, () => true);
-    return target === undefined ? [] : [{ range, target: uriOf(target), tooltip: `Open ${target}` }];
+    return target === undefined ? [] : [{ range, target: uriOf(target) }];
   });
 }

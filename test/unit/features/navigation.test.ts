@@ -144,8 +144,8 @@ describe('features: lines above', () => {
     );
 
   it('say what happens to a workload, and in a cluster', () => {
-    assert.deepEqual(titles('ledger.yaml'), ['0 Node lost: evicted after 24.6–45.1 s, second mount after 24.6–45.1 s']);
-    assert.deepEqual(titles('kubeadm.yaml'), ['0 cluster: a lost node is Unknown after 9.6–30 s · 1 × two writers']);
+    assert.deepEqual(titles('ledger.yaml'), ['0 evicted 24.6–45.1 s, second mount 24.6–45.1 s']);
+    assert.deepEqual(titles('kubeadm.yaml'), ['0 cluster → Unknown 9.6–30 s · 1 × two writers']);
     assert.deepEqual(titles('storage.yaml'), []);
   });
 
