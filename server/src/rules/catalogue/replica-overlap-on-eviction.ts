@@ -107,6 +107,9 @@ export const replicaOverlapOnEviction = defineRule<State>({
         : say`${subject} attaches to a second node: ${nextRun.policy} starts a second writer ${within}.`;
     }
     const after = durationText(analysis.eviction.earliest);
+    // Several modes leave no room for more.
+    if (claim && modes.length > 1 && needsNone)
+      return say`${subject} is not attached: a second pod writes ${after} after node loss.`;
     return needsNone
       ? say`${subject} is not attached: a second pod can write to it ${after} after node loss.`
       : say`${subject} attaches to a second node: a second pod can write to it ${after} after node loss.`;
