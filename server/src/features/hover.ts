@@ -94,11 +94,10 @@ function otherCandidates({ snapshot, file }: FileView, subject: Subject, report:
       : [say`In ${cluster.name}: ${workloadHint(other) || verdictWords(other.verdict).title}.`];
   });
   const more = others.length > MOST_OTHERS ? [say`And in ${others.length - MOST_OTHERS} more clusters.`] : [];
-  return [
-    say`This is what happens in ${report.cluster.name}; nothing says to which cluster it belongs.`,
-    ...sentences,
-    ...more,
-  ];
+  const here = report.likelyFiles.has(file)
+    ? say`This is what happens in ${report.cluster.name}; by the name of its folder it is the likeliest cluster.`
+    : say`This is what happens in ${report.cluster.name}; nothing says to which cluster it belongs.`;
+  return [here, ...sentences, ...more];
 }
 
 const MOST_OTHERS = 5;

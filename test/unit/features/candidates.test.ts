@@ -62,6 +62,20 @@ describe('features: what may belong to several clusters', () => {
     assert.match(text, /In west: two writers, from 6 min 55 s on\./);
   });
 
+  it('a hover shows the cluster that the folder is called like', () => {
+    const likely = viewOf('apps/west/ledger.yaml', {
+      'clusters/east/kcm.yaml': controllerManager('--node-monitor-grace-period=50s'),
+      'clusters/west/kcm.yaml': controllerManager('--node-monitor-grace-period=2m'),
+      'apps/west/ledger.yaml': store,
+    });
+    const text = textOf(hover(likely, { line: 2, character: 18 }, support));
+    assert.match(
+      text.replace(/\s+/g, ' '),
+      /This is what happens in west; by the name of its folder it is the likeliest cluster\./,
+    );
+    assert.match(text, /In east: two writers, from 5 min 45 s on\./);
+  });
+
   it('a hint names the clusters, the status item says that none is told', () => {
     const [hint] = inlayHints(view, all, support);
     assert.equal(hint?.label, '→ two writers from 5 min 45 s');
