@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClusterChoice } from '../../server/src/features/clusterChoices.ts';
 import { askWith } from './ask.ts';
@@ -7,7 +7,7 @@ import { askWith } from './ask.ts';
 export async function chooseCluster(client: BaseLanguageClient): Promise<ClusterChoice | undefined> {
   const clusters = (await askWith<readonly ClusterChoice[]>(client, 'clusters', {})) ?? [];
   if (clusters.length === 0) {
-    await window.showInformationMessage('No cluster was found in this workspace.');
+    await window.showInformationMessage(l10n.t('No cluster was found in this workspace.'));
     return undefined;
   }
   if (clusters.length === 1) return clusters[0];
@@ -17,6 +17,6 @@ export async function chooseCluster(client: BaseLanguageClient): Promise<Cluster
     detail: cluster.detail,
     cluster,
   }));
-  const chosen = await window.showQuickPick(items, { placeHolder: 'Cluster to explain', matchOnDetail: true });
+  const chosen = await window.showQuickPick(items, { placeHolder: l10n.t('Cluster to explain'), matchOnDetail: true });
   return chosen?.cluster;
 }

@@ -180,6 +180,9 @@ function judgeVsix(vsix: string): void {
     'extension/l10n/bundle.l10n.zh-cn.json',
     'extension/l10n/bundle.l10n.zh-tw.json',
     'extension/package.json',
+    'extension/package.nls.json',
+    'extension/package.nls.zh-cn.json',
+    'extension/package.nls.zh-tw.json',
     'extension/readme.md',
   ]);
   assert.ok(bytes.length < 1_500_000, `${bytes.length} bytes`);

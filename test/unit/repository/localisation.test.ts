@@ -45,6 +45,13 @@ describe('localisation', () => {
     assert.doesNotMatch(simplified, /節|點|設|為|這|個|時|間|會|預|說|現|驅|關|錯|誤|舊|寫|數/);
   });
 
+  it('has the words of the manifest in every language', () => {
+    const named = [...readFileSync('package.json', 'utf8').matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key).sort();
+    for (const file of ['package.nls.json', 'package.nls.zh-tw.json', 'package.nls.zh-cn.json']) {
+      assert.deepEqual(Object.keys(read(file)).sort(), [...new Set(named)], file);
+    }
+  });
+
   const tags: readonly (readonly [string | undefined, string])[] = [
     [undefined, 'en'],
     ['de-DE', 'en'],
