@@ -20,7 +20,19 @@ const chapters: readonly (readonly [title: string, names: readonly string[]])[] 
   ['Understand', ['verdicts', 'timing-model', 'evidence', 'inputs']],
   [
     'Use',
-    ['incident', 'cluster', 'tuning', 'ci', 'generate', 'editors', 'mcp', 'configuration', 'command-line', 'library'],
+    [
+      'incident',
+      'cluster',
+      'tuning',
+      'ci',
+      'generate',
+      'editors',
+      'mcp',
+      'configuration',
+      'command-line',
+      'library',
+      'localisation',
+    ],
   ],
   ['Project', ['versions', 'security', 'performance', 'architecture', 'contributing', 'releasing', 'changelog']],
 ];
