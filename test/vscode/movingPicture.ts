@@ -23,6 +23,8 @@ import { quietSettings } from './quietSettings.ts';
 
 const file = 'statefulset.yaml';
 const field = 'terminationGracePeriodSeconds';
+/** Its hover begins with the picture. */
+const workload = 'gxr-oracle-statefulset';
 const target = join('docs', 'images', 'incident.png');
 /** Where the picture is cut: what lies below and right of it says nothing. */
 const view = { width: 960, height: 560 };
@@ -43,7 +45,7 @@ const scenes: readonly Scene[] = [
   {
     caption: 'When its node is lost, a second one starts on the same volume while the first still writes.',
     milliseconds: 5_000,
-    arrange: (page) => hoverOver(page, field, 'still writes'),
+    arrange: (page) => hoverOver(page, workload, 'still writes'),
   },
   {
     caption: 'The fix stands where the fault is.',
@@ -71,7 +73,7 @@ const scenes: readonly Scene[] = [
     milliseconds: 5_000,
     async arrange(page) {
       await word(page, field).click(patience);
-      await hoverOver(page, field, 'without outside help');
+      await hoverOver(page, workload, 'without outside help');
     },
   },
 ];
