@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { packageExtension } from '../../scripts/package.mjs';
 import type { ServerEditor } from './host/editor.ts';
 import { withPage } from './host/page.ts';
@@ -31,6 +31,8 @@ const view = { width: 960, height: 640 };
 
 interface Picture {
   arrange(page: Page): Promise<unknown>;
+  /** Another size of the window. */
+  readonly view?: { readonly width: number; readonly height: number };
   /** Part of the page; all of it where there is none. */
   clip?(page: Page): Promise<{ x: number; y: number; width: number; height: number }>;
 }
@@ -53,17 +55,49 @@ const pictures = new Map<string, Picture>([
     'explain',
     {
       async arrange(page) {
-        await (await statusItem(page)).click();
-        await explainFrame(page);
+        const frame = await panelView(page, 'Timeline');
+        await frame.locator('svg.timeline:visible').first().waitFor(patience);
+      },
+    },
+  ],
+  [
+    'tuner',
+    {
+      view: { width: 1400, height: 800 },
+      async arrange(page) {
+        const frame = await panelView(page, 'Tuner');
+        await frame.locator('#range-graceSeconds').focus(patience);
+        for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight');
+        await frame.locator('#act-review').waitFor(patience);
+      },
+    },
+  ],
+  [
+    'replay',
+    {
+      async arrange(page) {
+        const frame = await panelView(page, 'Replay');
+        await frame.locator('#replay-step').focus(patience);
+        await page.keyboard.press('End');
+        await frame.locator('.moment.alarmed').waitFor(patience);
       },
     },
   ],
 ]);
 
-async function take(editor: ServerEditor, theme: string, name: string, { arrange, clip }: Picture): Promise<void> {
+/** A view of the panel. */
+async function panelView(page: Page, name: string): Promise<FrameLocator> {
+  await (await statusItem(page)).click();
+  const frame = await explainFrame(page);
+  await frame.getByRole('tab', { name }).click(patience);
+  return frame;
+}
+
+async function take(editor: ServerEditor, theme: string, name: string, picture: Picture): Promise<void> {
+  const { arrange, clip } = picture;
   await withPage(
     async (page) => {
-      await page.setViewportSize(view);
+      await page.setViewportSize(picture.view ?? view);
       await page.goto(editor.opening(file), patience);
       await untilFindings(page);
       await statusItem(page);

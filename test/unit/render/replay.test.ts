@@ -86,7 +86,7 @@ describe('render: a workload on one line', () => {
   it('has a style for light, dark and high contrast, and shows where the focus is', () => {
     for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'])
       assert.match(panelStyle, new RegExp(`:is\\(\\.vscode-${theme}\\b`));
-    assert.match(panelStyle, /:focus-visible\{outline:2px/);
+    assert.match(panelStyle, /\[tabindex\]\):focus-visible\{outline:2px/);
     assert.doesNotMatch(panelStyle, /<|url\((?!#)/);
   });
 });

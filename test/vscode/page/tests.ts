@@ -170,6 +170,11 @@ export const pageSessions: readonly PageSession[] = [
           await (await statusItem(page)).click();
           const frame = await explainFrame(page);
           await frame.locator('svg.spark').first().waitFor(patience);
+          const radius = await frame
+            .locator('.badge')
+            .first()
+            .evaluate((badge) => getComputedStyle(badge).borderRadius);
+          assert.equal(radius, '11px', 'the style of the page does not hold');
         },
       },
       {

@@ -2,6 +2,7 @@
 import { visibleLine } from '../../text/visible.ts';
 import type { ReplayState } from './replayFrames.ts';
 import { element, escapeXml } from './svg.ts';
+import { fitted } from './textWidth.ts';
 
 /** How things are called in the picture. */
 export interface ReplayNames {
@@ -15,14 +16,13 @@ export interface ReplayNames {
 export interface ReplayShape {
   readonly width: number;
   readonly height: number;
+  /** Longer lines are shortened. */
   readonly boxWidth: number;
-  /** Letters of a box's lines; longer ones are shortened. */
-  readonly letters: number;
 }
 
 /** Text is never scaled: there is one picture for wide places and one for narrow ones. */
-export const WIDE_REPLAY: ReplayShape = { width: 640, height: 300, boxWidth: 220, letters: 30 };
-export const NARROW_REPLAY: ReplayShape = { width: 300, height: 320, boxWidth: 140, letters: 19 };
+export const WIDE_REPLAY: ReplayShape = { width: 640, height: 300, boxWidth: 220 };
+export const NARROW_REPLAY: ReplayShape = { width: 300, height: 320, boxWidth: 144 };
 
 const BOX_HEIGHT = 74;
 const LINE = 18;
@@ -37,7 +37,7 @@ interface Box {
 
 /** The drawing without colours: classes stand for them (`replayShapes`, `replayColours`). */
 export function replayScene(state: ReplayState, names: ReplayNames, shape: ReplayShape): string {
-  const { width, height, boxWidth, letters } = shape;
+  const { width, height, boxWidth } = shape;
   const middle = BOX_HEIGHT + (height - 3 * BOX_HEIGHT) / 2;
   const bottom = height - BOX_HEIGHT - 2;
   const centre = (width - boxWidth) / 2;
@@ -63,7 +63,7 @@ export function replayScene(state: ReplayState, names: ReplayNames, shape: Repla
     state.isCutOff ? cutMark(control, old) : '',
     state.oldWrites ? arrow(state.isDouble ? 'flow danger' : 'flow', old, volume) : '',
     state.replacement === 'writes' ? arrow(state.isDouble ? 'flow danger' : 'flow', fresh, volume) : '',
-    ...[control, old, fresh, volume].map((box) => drawn(box, letters)),
+    ...[control, old, fresh, volume].map(drawn),
   ].join('');
 }
 
@@ -73,7 +73,7 @@ function controlLines({ isUnknown, pod }: ReplayState, names: ReplayNames): read
 }
 
 function oldLines({ oldWrites }: ReplayState, names: ReplayNames): readonly string[] {
-  return [names.lostNode, `${names.pod} (old)`, oldWrites ? 'runs and writes' : 'writes no more'];
+  return [names.lostNode, `old ${names.pod}`, oldWrites ? 'runs and writes' : 'writes no more'];
 }
 
 function oldLook({ oldWrites }: ReplayState): string {
@@ -82,7 +82,7 @@ function oldLook({ oldWrites }: ReplayState): string {
 
 function newLines({ replacement }: ReplayState, names: ReplayNames): readonly string[] {
   if (replacement === 'none') return [names.otherNode, 'no new pod yet', ''];
-  return [names.otherNode, `${names.pod} (new)`, replacement === 'writes' ? 'started, writes' : 'waits for the volume'];
+  return [names.otherNode, `new ${names.pod}`, replacement === 'writes' ? 'started, writes' : 'waits for the volume'];
 }
 
 function volumeLines({ isDouble, oldWrites, replacement }: ReplayState, names: ReplayNames): readonly string[] {
@@ -91,21 +91,17 @@ function volumeLines({ isDouble, oldWrites, replacement }: ReplayState, names: R
   return [names.volume, writers === 0 ? 'no writer' : writers === 1 ? 'one writer' : 'two users', ''];
 }
 
-function drawn({ x, y, width, lines, look }: Box, letters: number): string {
+function drawn({ x, y, width, lines, look }: Box): string {
   const frame = element('rect', { class: `box ${look}`, x, y, width, height: BOX_HEIGHT, rx: 8 });
   const texts = lines.map((words, index) => {
     const classes = index === 0 ? 'faint' : index === 1 ? 'name' : 'text';
     return element(
       'text',
       { class: classes, x: x + width / 2, y: y + 21 + index * (LINE + 1), 'text-anchor': 'middle' },
-      escapeXml(shortened(visibleLine(words), letters)),
+      escapeXml(fitted(visibleLine(words), width - 14, index === 1 ? 14 : 12.5, index === 1)),
     );
   });
   return frame + texts.join('');
-}
-
-function shortened(words: string, letters: number): string {
-  return words.length > letters ? `${words.slice(0, letters - 1)}…` : words;
 }
 
 /** From the lower edge of one box to the upper edge of the other. */

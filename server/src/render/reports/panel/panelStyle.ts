@@ -21,7 +21,8 @@ const layout = [
 ];
 
 const controls = [
-  ':focus-visible{outline:2px solid var(--vscode-focusBorder,#0078d4);outline-offset:2px}',
+  // Editors have a rule of their own for fields, which is no more than this one.
+  ':is(a,button,input,select,summary,[tabindex]):focus-visible{outline:2px solid var(--vscode-focusBorder,#0078d4);outline-offset:2px}',
   '.controls{display:flex;flex-wrap:wrap;gap:8px 12px;margin:0 0 10px}',
   `.control{display:flex;flex-direction:column;gap:2px;flex:1 1 200px;min-width:0;max-width:340px}.control>span{font-size:12px;color:${FAINT}}`,
   'input[type=text],select{font:inherit;color:var(--vscode-input-foreground);background:var(--vscode-input-background);width:100%;padding:4px 6px;border-radius:3px;border:1px solid var(--vscode-input-border,var(--vscode-contrastBorder,#8888))}',
