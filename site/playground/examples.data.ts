@@ -1,5 +1,5 @@
 // The folders of examples/ for the playground, read when the site is built.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = join(process.env.REPOSITORY ?? '.', 'examples');
@@ -30,7 +30,8 @@ export { data };
 export default {
   load: (): readonly Example[] =>
     readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
+      // A folder without a page of its own holds programs, not a cluster.
+      .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'README.md')))
       .map(({ name }) => name)
       .sort((a, b) => rank(a) - rank(b))
       .map(example),
