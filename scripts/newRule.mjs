@@ -13,7 +13,8 @@ if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id ?? '') || !category) {
 }
 const name = id.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
-const rule = `import type { Setting } from '../../model/setting.ts';
+const rule = `// Rule: ${id}.
+import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';
 

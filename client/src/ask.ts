@@ -1,3 +1,4 @@
+// Asks the server about a document, or about anything else.
 import type { Uri } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { section } from './section.ts';

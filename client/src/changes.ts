@@ -1,3 +1,4 @@
+// Calls back when what the server has answered may no longer be true.
 import { type Disposable, languages, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 

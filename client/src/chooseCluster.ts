@@ -1,3 +1,4 @@
+// The only cluster of the workspace, or the one that the user chooses.
 import { l10n, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClusterChoice } from '../../server/src/features/clusterChoices.ts';

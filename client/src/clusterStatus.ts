@@ -1,3 +1,4 @@
+// A status item with the cluster of the open file, its version and its verdict.
 import {
   commands,
   type Disposable,

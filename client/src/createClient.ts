@@ -1,3 +1,4 @@
+// The language client, not yet started: which documents it is about.
 import { l10n, window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { currentDisplay } from './display.ts';

@@ -1,3 +1,4 @@
+// What a picture in a hover cannot find out by itself: theme and settings.
 import { ColorThemeKind, type Disposable, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { Display } from '../../server/src/features/display.ts';

@@ -1,3 +1,4 @@
+// Shows the report on a cluster beside its files, and keeps it up to date.
 import script from 'webview:panel';
 import { type Disposable, l10n, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';

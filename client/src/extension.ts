@@ -1,3 +1,4 @@
+// Desktop, remote and containers: where the extension starts.
 import type { ExtensionContext } from 'vscode';
 import { start } from './start.ts';
 

@@ -1,3 +1,4 @@
+// The browser: where the extension starts.
 import type { ExtensionContext } from 'vscode';
 import { start } from './start.ts';
 

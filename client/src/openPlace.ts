@@ -1,3 +1,4 @@
+// Opens places that pages link to.
 import { env, Range, Uri, ViewColumn, window } from 'vscode';
 
 /** Places of the workspace carry the fragment `L12,5`; what leads out of it is opened in the browser. */

@@ -1,3 +1,4 @@
+// Makes the client, what it shows, and starts the server.
 import { commands, type Disposable, Uri, type WebviewPanel } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { offerCheckTask } from './checkTask.ts';

@@ -1,3 +1,4 @@
+// Runs the client with a server that is a Node process.
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type Running, run } from './run.ts';

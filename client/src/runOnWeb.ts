@@ -1,3 +1,4 @@
+// Runs the client with a server that is a web worker.
 import { type ExtensionContext, Uri } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { type Running, run } from './run.ts';

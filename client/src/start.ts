@@ -1,3 +1,4 @@
+// Registers the commands at once, and loads the rest on the next turn.
 import { commands, type ExtensionContext, type WebviewPanel, window } from 'vscode';
 import { whenNeeded } from './relevance.ts';
 import type { Running } from './run.ts';

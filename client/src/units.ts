@@ -1,3 +1,4 @@
+// Colours units that no other extension has a language for.
 import { type Disposable, languages, type TextDocument, workspace } from 'vscode';
 
 /** Units of the components that we read. */

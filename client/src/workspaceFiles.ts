@@ -1,3 +1,4 @@
+// Answers a server without a file system: files of the workspace, and of nothing else.
 import { type Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { FindFilesParams, ReadFileParams } from '../../server/src/entry/clientFileProvider.ts';

@@ -1,3 +1,4 @@
+// Puts the readings of a cluster's files together: what is in effect, and everything as written.
 import type { ClusterFiles, FileGroup } from '../formation/clusterFiles.ts';
 import { sliceReading } from '../formation/clusterIdentities.ts';
 import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';

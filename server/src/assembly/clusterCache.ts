@@ -1,3 +1,4 @@
+// Builds the clusters of a tree again and again, and keeps those whose inputs are the same.
 import type { FileGroup } from '../formation/clusterFiles.ts';
 import type { ReferenceResolver } from '../formation/references.ts';
 import type { Cluster } from '../model/cluster.ts';

@@ -1,3 +1,4 @@
+// The objects of a cluster: as written, or as its kustomizations leave them.
 import type { FileGroup } from '../formation/clusterFiles.ts';
 import { filesOfKustomization, type KustomizeGraph } from '../formation/kustomizeGraph.ts';
 import type { Joined, JoinKustomization } from '../joining/kustomize.ts';

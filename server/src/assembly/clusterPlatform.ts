@@ -1,3 +1,4 @@
+// The platform that runs the control plane of a cluster.
 import {
   type ManagedPlatform,
   managedPlatform,

@@ -1,3 +1,4 @@
+// The version of a cluster, by what states it, nearest first.
 import {
   ASSUMED_MINORS,
   NEWEST_MINOR,

@@ -1,3 +1,4 @@
+// Variables as a command line sees them, and settings once these are put in.
 import { ALWAYS, type BranchArm, mayCount } from '../model/branch.ts';
 import type { Assignment, Invocation } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';

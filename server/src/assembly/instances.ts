@@ -1,3 +1,4 @@
+// The instances of a component: none, one, or several whose possibilities are united.
 import { flag } from '../kubernetes/flags/catalogue.ts';
 import type { Instance, MissingFile, Parameter } from '../model/cluster.ts';
 import type { Component, Setting } from '../model/setting.ts';

@@ -1,3 +1,4 @@
+// What the variables of an inventory start: a component with what holds for all, and for each group.
 import { PARENTS } from '../formation/inventory.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import type { Startup } from './startup.ts';

@@ -1,3 +1,4 @@
+// Brings kubelets together with their configuration: flags over the drop-in folder over the file.
 import type { MissingFile } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import { NODE_LEASE } from '../model/reading.ts';

@@ -1,3 +1,4 @@
+// Puts together what keys of files say that are laid over each other.
 import type { Reading } from '../model/reading.ts';
 import type { ListLayer, Setting, SettingList } from '../model/setting.ts';
 import { comparePositions } from '../text/position.ts';

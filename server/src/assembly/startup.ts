@@ -1,3 +1,4 @@
+// What starts a component: flags of one command line, fields of one file.
 import type { MissingFile } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Component, Setting, SettingList } from '../model/setting.ts';

@@ -1,3 +1,4 @@
+// Reads what a stack of files starts: its command lines with their environment, and lists of flags.
 import type { FileStack } from '../formation/fileStacks.ts';
 import type { ReferenceResolver } from '../formation/references.ts';
 import type { MissingFile } from '../model/cluster.ts';

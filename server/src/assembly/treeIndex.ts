@@ -1,3 +1,4 @@
+// What is known of the files of a tree, kept from one edit to the next.
 import type { ClusterFiles, FileGroup } from '../formation/clusterFiles.ts';
 import { clusterNames } from '../formation/clusterNames.ts';
 import { formClusters } from '../formation/formClusters.ts';

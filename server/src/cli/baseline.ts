@@ -1,3 +1,4 @@
+// Findings that are known already and not to be reported again: read, compared, written.
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fingerprints, fingerprintsByMessage } from '../formats/fingerprint.ts';

@@ -1,3 +1,4 @@
+// The commands of the command line, with their options.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { formats } from '../formats/allFormats.ts';
 import { printed } from '../formats/paint.ts';

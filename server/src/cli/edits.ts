@@ -1,3 +1,4 @@
+// Edits of texts that do not overlap.
 import type { FileEdit } from '../model/location.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { comparePositions, type TextEdit } from '../text/position.ts';

@@ -1,3 +1,4 @@
+// Reads `--format json`, `--format sarif=out/report.sarif`.
 import { UsageError } from './cliHost.ts';
 import { oneOf } from './nearName.ts';
 

@@ -1,3 +1,4 @@
+// Opens what a command line names: folders, files, standard input.
 import { createHash } from 'node:crypto';
 import { basename, join, resolve, sep } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';

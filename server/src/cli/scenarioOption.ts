@@ -1,3 +1,4 @@
+// Reads `--scenario`: `partition`, `overload:for=10m,loss=0.8`, `partition:force-delete=10m`.
 import { parseDuration } from '../kubernetes/duration.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { zoneSizes } from '../model/node.ts';

@@ -1,3 +1,4 @@
+// A page in Markdown as a terminal shows it.
 import { type Paint, paintFor } from '../formats/paint.ts';
 import type { Terminal } from '../formats/terminal.ts';
 

@@ -1,3 +1,4 @@
+// Every way to choose one value of each of several, and lists without repetitions.
 type Choices = Readonly<Record<string, readonly unknown[]>>;
 type Choice<C extends Choices> = { readonly [K in keyof C]: C[K][number] };
 

@@ -1,3 +1,4 @@
+// What timing computes from: numbers without places, one for each way in which a component may run.
 import type { ShutdownGroup } from './shutdownGroups.ts';
 
 /**

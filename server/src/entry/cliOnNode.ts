@@ -1,3 +1,4 @@
+// The command `kube-node-lifecycle` on Node.
 import { runCommandLine } from '../cli/commands.ts';
 import { processHost } from './processHost.ts';
 

@@ -1,3 +1,4 @@
+// Files of a client that has no file system which the server can read.
 import type { Connection } from 'vscode-languageserver';
 import type { FileProvider } from '../project/fileProvider.ts';
 import { MAX_IGNORE_FILE, withoutIgnored } from '../project/ignoredFiles.ts';

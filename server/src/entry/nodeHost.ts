@@ -1,3 +1,4 @@
+// Files of this machine for a server; those of other schemes are read through the client.
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Connection } from 'vscode-languageserver';

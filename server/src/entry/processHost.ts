@@ -1,3 +1,4 @@
+// This process as the command line sees it: arguments, streams, signals.
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Host } from '../cli/cliHost.ts';

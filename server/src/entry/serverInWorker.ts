@@ -1,3 +1,4 @@
+// The language server in a web worker.
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { startServer } from '../protocol/startServer.ts';
 import { createTreeService } from '../service/createTreeService.ts';

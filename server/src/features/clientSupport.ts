@@ -1,3 +1,4 @@
+// What the client can do, as far as the server acts differently.
 import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 
 /**

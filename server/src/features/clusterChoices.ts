@@ -1,3 +1,4 @@
+// Answers which clusters can be asked about, for a list to choose from.
 import type { Cluster } from '../model/cluster.ts';
 import { verdictWords } from '../render/words/verdictText.ts';
 import type { TreeSnapshot } from '../service/treeService.ts';

@@ -1,3 +1,4 @@
+// Answers what a status item shows of an open file.
 import { escapeMarkdown } from '../render/words/markdownText.ts';
 import { versionSentence } from '../render/words/originText.ts';
 import { NOTHING_RUNS, refusalText } from '../render/words/startingText.ts';

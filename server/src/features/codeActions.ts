@@ -1,3 +1,4 @@
+// The fixes of findings as code actions, and the edits that are asked for later.
 import {
   type CodeAction,
   CodeActionKind,

@@ -1,3 +1,4 @@
+// A finding as a diagnostic of the protocol.
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding } from '../model/finding.ts';
 import { docsLink } from '../rules/shared/docsLink.ts';

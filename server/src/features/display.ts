@@ -1,3 +1,4 @@
+// How the client wants to be shown things.
 import { PALETTES, type Theme } from '../render/picture/palette.ts';
 
 const THEMES = Object.keys(PALETTES) as readonly Theme[];

@@ -1,3 +1,4 @@
+// One file of a tree at one moment: all that a feature sees.
 import type { TreeSnapshot } from '../service/treeService.ts';
 import type { Words } from '../text/message.ts';
 

@@ -1,3 +1,4 @@
+// One action that applies every fix of a file that is safe and preferred.
 import type { CodeAction } from 'vscode-languageserver';
 import type { FileEdit } from '../model/location.ts';
 import { say } from '../text/message.ts';

@@ -1,3 +1,4 @@
+// What is computed, at the end of the line that decides it.
 import { type InlayHint, MarkupKind } from 'vscode-languageserver';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import { PARAMETERS } from '../effective/parameters.ts';

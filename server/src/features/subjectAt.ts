@@ -1,3 +1,4 @@
+// What stands at a position, as far as there is something to say about it.
 import type { Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Workload } from '../model/workload.ts';

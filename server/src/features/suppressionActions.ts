@@ -1,3 +1,4 @@
+// Ways to keep a finding quiet where it stands.
 import { isNode, isPair, isScalar, parseAllDocuments, visit } from 'yaml';
 import type { Finding, Fix } from '../model/finding.ts';
 import { ignoreAnnotation } from '../model/ignoreList.ts';

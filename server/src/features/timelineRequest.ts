@@ -1,3 +1,4 @@
+// Answers the picture for a position.
 import { type Timeline, timelineOf } from '../render/picture/timelineData.ts';
 import { timelineSvg } from '../render/picture/timelineSvg.ts';
 import { timelineText } from '../render/picture/timelineText.ts';

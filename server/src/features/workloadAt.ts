@@ -1,3 +1,4 @@
+// The analysis of the workload at a position.
 import type { Workload } from '../model/workload.ts';
 import type { ClusterReport } from '../service/treeService.ts';
 import { comparePositions } from '../text/position.ts';

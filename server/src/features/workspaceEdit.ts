@@ -1,3 +1,4 @@
+// Edits as the protocol has them, with the versions that they were computed for.
 import type { AnnotatedTextEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { Fix } from '../model/finding.ts';
 import { groupBy } from '../model/grouped.ts';

@@ -1,3 +1,4 @@
+// The variables of Ansible roles, joined with the inventories of their project.
 import { type RoleFile, roleFile } from '../model/roleFile.ts';
 import { isWithin, ROOT } from '../project/paths.ts';
 import type { FileStack } from './fileStacks.ts';

@@ -1,3 +1,4 @@
+// The files of one cluster, and those that may be its own.
 import type { FileStack } from './fileStacks.ts';
 
 /** A file with what it names and what extends it, in a cluster for ever together. */

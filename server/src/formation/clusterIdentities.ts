@@ -1,3 +1,4 @@
+// Clusters that objects describe, told apart by the names that they have there.
 import type { Location } from '../model/location.ts';
 import type { ClusterMention, Reading } from '../model/reading.ts';
 import { comparePositions, lastBefore, type Position } from '../text/position.ts';

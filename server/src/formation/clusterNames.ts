@@ -1,3 +1,4 @@
+// Names of clusters that nobody named.
 import { nameOf, ROOT } from '../project/paths.ts';
 
 /**

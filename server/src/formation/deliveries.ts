@@ -1,3 +1,4 @@
+// The folders that Flux, Argo CD or Fleet put into clusters.
 import type { Delivery, Reading } from '../model/reading.ts';
 import { comparePaths, folderOf, isWithin, joinPath, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import type { ClusterFiles } from './clusterFiles.ts';

@@ -1,3 +1,4 @@
+// Files that no other file names, each with what it names.
 import type { Reading } from '../model/reading.ts';
 import { comparePaths } from '../project/paths.ts';
 import { joinRoles } from './ansibleRoles.ts';

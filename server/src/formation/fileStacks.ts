@@ -1,3 +1,4 @@
+// Files that extend each other: units and drop-ins, `config.yaml` and `config.yaml.d`.
 import { comparePaths, folderOf, joinPath, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import { inventoryRank } from './inventory.ts';
 import { TEMPLATE_ENDINGS } from './namedFiles.ts';

@@ -1,3 +1,4 @@
+// Decides which files form one cluster.
 import { most } from '../model/extremes.ts';
 import type { Reading } from '../model/reading.ts';
 import type { DeclaredFiles } from '../project/declaredFiles.ts';

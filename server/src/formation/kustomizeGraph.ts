@@ -1,3 +1,4 @@
+// What kustomizations name, in the tree.
 import type { Kustomization } from '../model/kustomization.ts';
 import type { Reading } from '../model/reading.ts';
 import { folderOf, joinPath, ROOT } from '../project/paths.ts';

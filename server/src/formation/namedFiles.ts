@@ -1,3 +1,4 @@
+// Finds files of the tree by the paths that other files name them by.
 import type { Reading } from '../model/reading.ts';
 import { folderOf, joinPath, ROOT, selfAndAncestors } from '../project/paths.ts';
 

@@ -1,3 +1,4 @@
+// Says which files belong to no cluster, or to one of several, and why.
 import type { Note } from '../model/note.ts';
 import { configurationFileName } from '../project/configurationFile.ts';
 import type { Formation, SharedGroups } from './clusterFiles.ts';

@@ -1,3 +1,4 @@
+// Overlays over a shared base, as clusters of their own.
 import type { Reading } from '../model/reading.ts';
 import { folderOf, nameOf, ROOT } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup } from './clusterFiles.ts';

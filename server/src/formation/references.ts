@@ -1,3 +1,4 @@
+// Finds the files that files name.
 import { append } from '../model/grouped.ts';
 import type { FileReference, Reading } from '../model/reading.ts';
 import { comparePaths, folderOf, nameOf } from '../project/paths.ts';

@@ -1,3 +1,4 @@
+// Takes out what running clusters printed of themselves.
 import { LIVE_CLUSTER, type Reading } from '../model/reading.ts';
 import { nameOf } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup } from './clusterFiles.ts';

@@ -1,3 +1,4 @@
+// Groups of files that together start one cluster.
 import type { Reading } from '../model/reading.ts';
 import { comparePaths, depthOf, isWithin, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import type { FileGroup } from './clusterFiles.ts';

@@ -1,3 +1,4 @@
+// Gives groups of files to the clusters that they belong to.
 import { nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup, SharedGroups } from './clusterFiles.ts';
 import type { Candidate } from './deliveries.ts';

@@ -1,3 +1,4 @@
+// Folders of tests, examples and the like, whose clusters are nobody else's.
 import { ROOT, selfAndAncestors } from '../project/paths.ts';
 
 /** Folders of what is there to try, to show or to test, by their names. Nothing in them is set up with what lies around them. */

@@ -1,3 +1,4 @@
+// The formats of `check`, by name.
 import { json } from './findingsJson.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';

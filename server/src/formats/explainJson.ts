@@ -1,3 +1,4 @@
+// `explain --format json`.
 import type { EffectiveParameter } from '../effective/effectiveParameters.ts';
 import type { Refusal } from '../effective/starting.ts';
 import type { Origin } from '../model/cluster.ts';

@@ -1,3 +1,4 @@
+// A cluster as `explain` shows it, whatever the format.
 import type { EffectiveParameter } from '../effective/effectiveParameters.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Forecast } from '../simulator/forecast.ts';

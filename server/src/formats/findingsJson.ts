@@ -1,3 +1,4 @@
+// `check --format json`.
 import { docsLink } from '../rules/shared/docsLink.ts';
 import { visibleJson } from '../text/visible.ts';
 import { fingerprints } from './fingerprint.ts';

@@ -1,3 +1,4 @@
+// What makes a finding the same one after lines have moved and values have changed.
 import { createHash } from 'node:crypto';
 import type { FindingObject } from '../model/finding.ts';
 import type { Said } from '../text/message.ts';

@@ -1,3 +1,4 @@
+// `check --format github`: workflow commands that become annotations of a pull request.
 import type { Severity } from '../model/finding.ts';
 import { visibleLine } from '../text/visible.ts';
 import { type CheckResult, objectText } from './reported.ts';

@@ -1,3 +1,4 @@
+// `check --format gitlab`: a Code Quality report.
 import type { Severity } from '../model/finding.ts';
 import { toJson } from './findingsJson.ts';
 import { fingerprints } from './fingerprint.ts';

@@ -1,3 +1,4 @@
+// `check --format junit`: a suite a file, a test case a finding.
 import { groupBy } from '../model/grouped.ts';
 import { comparePaths } from '../project/paths.ts';
 import { escapeXml } from '../render/picture/svg.ts';

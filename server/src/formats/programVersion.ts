@@ -1,3 +1,4 @@
+// The version of this program.
 import { version } from '../../../package.json';
 
 /** Version of this tool. */

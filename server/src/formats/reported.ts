@@ -1,3 +1,4 @@
+// Findings and places as they are printed, whatever the format.
 import type { Finding, FindingObject, Severity } from '../model/finding.ts';
 import type { FileEdit } from '../model/location.ts';
 import type { Message } from '../text/message.ts';

@@ -1,3 +1,4 @@
+// `check --format sarif`: SARIF 2.1.0, as code scanning services read it.
 import type { Log, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
 import type { Severity } from '../model/finding.ts';
 import { groupBy } from '../model/grouped.ts';

@@ -1,3 +1,4 @@
+// `check --format stylish`: for people, findings by file.
 import { most } from '../model/extremes.ts';
 import type { Severity } from '../model/finding.ts';
 import { groupBy } from '../model/grouped.ts';

@@ -1,3 +1,4 @@
+// `tune --format json`.
 import type { Window } from '../model/window.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
 import type { Achieved, Conflict, TunedValues, TuningResult, TuningTargets } from '../tuner/targets.ts';

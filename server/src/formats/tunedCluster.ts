@@ -1,3 +1,4 @@
+// The tuning of one cluster, with how its files are called in output.
 import type { ClusterTuning } from '../tuner/tuneCluster.ts';
 
 /** The tuning of one cluster, with how its files are called in output. */

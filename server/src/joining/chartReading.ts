@@ -1,3 +1,4 @@
+// A reading of a chart's template with the plain values filled in.
 import type { Field } from '../model/field.ts';
 import type { Rewriter } from '../model/location.ts';
 import type { Reading } from '../model/reading.ts';

@@ -1,3 +1,4 @@
+// Fills plain values into the templates of charts, and keeps what is the same.
 import type { TreeFiles } from '../formation/namedFiles.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';

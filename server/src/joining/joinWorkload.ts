@@ -1,3 +1,4 @@
+// A workload as a strategic merge patch leaves it, for the fields that we read.
 import type { Field } from '../model/field.ts';
 import { known } from '../model/value.ts';
 import type { JobLimits, JobSchedule, NullableField, PodSpec, VolumeUse, Workload } from '../model/workload.ts';

@@ -1,3 +1,4 @@
+// Objects as a kustomization leaves them, kept from one edit to the next.
 import { filesOfKustomization, type KustomizeGraph, type KustomizeNode } from '../formation/kustomizeGraph.ts';
 import type { Kustomization, KustomizeImage, KustomizePatch, PatchTarget } from '../model/kustomization.ts';
 import type { PatchOperation } from '../model/patch.ts';

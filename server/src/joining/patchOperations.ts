@@ -1,3 +1,4 @@
+// A workload as an operation of a JSON patch (RFC 6902) leaves it, for the fields that we read.
 import type { PatchOperation } from '../model/patch.ts';
 import type { VolumeClaim } from '../model/storage.ts';
 import { known } from '../model/value.ts';

@@ -1,3 +1,4 @@
+// The value that a template stands for, with its place.
 import type { ChartValue } from '../sources/helm/chartValue.ts';
 
 /** A value that a template stands for, with its place. */

@@ -1,3 +1,4 @@
+// Durations as Go reads and writes them.
 import { say } from '../text/message.ts';
 import { invalid, type Parsed, valid } from './parsed.ts';
 

@@ -1,3 +1,4 @@
+// What reading a value gave: the value, or why it is not accepted.
 import type { Said } from '../text/message.ts';
 
 /** Why a value is not accepted, or does something else than it seems to. */

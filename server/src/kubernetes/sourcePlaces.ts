@@ -1,3 +1,4 @@
+// The functions in Kubernetes' source that decide what happens, by version.
 import { at, type Ranged } from './ranged.ts';
 
 /** A function in Kubernetes' source, by path from the repository's root. */

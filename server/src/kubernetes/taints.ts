@@ -1,3 +1,4 @@
+// Keys of the taints of lost nodes, by version.
 import { at, type Ranged } from './ranged.ts';
 
 /**

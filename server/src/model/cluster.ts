@@ -1,3 +1,4 @@
+// A cluster: instances of components with their parameters, workloads, storage, and where each came from.
 import type { ManagedPlatform } from '../kubernetes/managedPlatforms.ts';
 import type { InhibitDelay } from './inhibitDelay.ts';
 import type { LiveFacts } from './live.ts';

@@ -1,3 +1,4 @@
+// A field of an object as written.
 import type { Range } from '../text/position.ts';
 import type { Location, Rewriter } from './location.ts';
 import type { Value } from './value.ts';

@@ -1,3 +1,4 @@
+// What a rule reports, with its fixes.
 import type { Message } from '../text/message.ts';
 import type { FileEdit, Location } from './location.ts';
 

@@ -1,3 +1,4 @@
+// Reads `ID, ID: reason`, which silences rules in comments and annotations.
 import type { Suppression } from './reading.ts';
 
 /** Annotation of an object: `"ID, ID: reason"` silences rules in the whole object. */

@@ -1,3 +1,4 @@
+// What a `kustomization.yaml` says, as far as it decides about what we read.
 import type { PatchedParts, PatchOperation } from './patch.ts';
 
 /** What a `kustomization.yaml` says, as far as it decides about what we read. */

@@ -1,3 +1,4 @@
+// Places in files, edits of them, and how something written can be changed where it stands.
 import type { Range, TextEdit } from '../text/position.ts';
 
 /** A place in a file. `file` is the path below the opened tree's root: forward slashes, no leading `./`. */

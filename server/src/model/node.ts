@@ -1,3 +1,4 @@
+// A Node of a running cluster.
 import type { Location } from './location.ts';
 
 /** A Node object of a running cluster. */

@@ -1,3 +1,4 @@
+// One operation of a JSON patch (RFC 6902), and what it leaves of an object.
 import type { Location } from './location.ts';
 import type { StorageObject } from './storage.ts';
 import type { Workload } from './workload.ts';

@@ -1,3 +1,4 @@
+// What a reader found in one file, and what it could not make sense of.
 import type { DistributionId } from '../kubernetes/distributions.ts';
 import type { PlatformId } from '../kubernetes/managedPlatforms.ts';
 import type { Said } from '../text/message.ts';

@@ -1,3 +1,4 @@
+// Objects that say who acts on a lost node: operators, policies, taints.
 import type { Field } from './field.ts';
 import type { Location } from './location.ts';
 

@@ -1,3 +1,4 @@
+// A flag or a field of a configuration file as written.
 import type { ComponentName } from '../kubernetes/components.ts';
 import type { Range } from '../text/position.ts';
 import type { Branch } from './branch.ts';

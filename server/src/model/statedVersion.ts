@@ -1,3 +1,4 @@
+// A version that somebody states outright.
 import type { Location } from './location.ts';
 
 /** A version that somebody states outright. */

@@ -1,3 +1,4 @@
+// Claims, volumes, classes and drivers as written.
 import type { Range } from '../text/position.ts';
 import type { Field } from './field.ts';
 import type { Location } from './location.ts';

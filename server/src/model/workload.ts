@@ -1,3 +1,4 @@
+// What runs pods, as far as it decides about eviction, replacement and volumes.
 import type { Said } from '../text/message.ts';
 import type { Range } from '../text/position.ts';
 import type { Field } from './field.ts';

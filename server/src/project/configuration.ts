@@ -1,3 +1,4 @@
+// What `.kube-node-lifecycle.yaml` says, as far as it could be understood.
 import type { ProfileName, Severity } from '../model/finding.ts';
 import type { Problem, Reading } from '../model/reading.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';

@@ -1,3 +1,4 @@
+// What of a document does not fit the schema of the configuration file.
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import schema from '../../../schemas/kube-node-lifecycle.schema.json' with { type: 'json' };

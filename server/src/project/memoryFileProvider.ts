@@ -1,3 +1,4 @@
+// A tree in memory, for tests and for texts that lie nowhere.
 import type { FileProvider } from './fileProvider.ts';
 import { comparePaths } from './paths.ts';
 

@@ -1,3 +1,4 @@
+// Reads `.kube-node-lifecycle.yaml`; what does not fit becomes a problem at its place.
 import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
 import type { ProfileName, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';

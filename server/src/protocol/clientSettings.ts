@@ -1,3 +1,4 @@
+// The editor's settings as they come from the client.
 import type { ProfileName, Severity } from '../model/finding.ts';
 import { profiles } from '../rules/profiles.ts';
 import type { TreeOptions } from '../service/treeService.ts';

@@ -1,3 +1,4 @@
+// Answers clients that ask for diagnostics.
 import {
   type Connection,
   type DocumentDiagnosticParams,

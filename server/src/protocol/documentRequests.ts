@@ -1,3 +1,4 @@
+// Answers questions about one open document.
 import {
   type CodeAction,
   type CodeActionParams,

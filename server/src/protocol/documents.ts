@@ -1,3 +1,4 @@
+// The open documents, in step with the client.
 import type {
   DidChangeTextDocumentParams,
   DidCloseTextDocumentParams,

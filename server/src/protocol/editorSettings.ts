@@ -1,3 +1,4 @@
+// The editor's settings by folder, asked for or taken as they are pushed.
 import type { Connection } from 'vscode-languageserver';
 import type { ClientSupport } from '../features/clientSupport.ts';
 import type { TreeOptions } from '../service/treeService.ts';

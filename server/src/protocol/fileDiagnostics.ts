@@ -1,3 +1,4 @@
+// The diagnostics of one file, kept until something of it changes.
 import type { Diagnostic } from 'vscode-languageserver';
 import { type DiagnosticSupport, toDiagnostic } from '../features/diagnostic.ts';
 import type { Finding } from '../model/finding.ts';

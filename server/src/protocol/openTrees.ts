@@ -1,3 +1,4 @@
+// All trees of a session: one a workspace folder, and those of files that lie in none.
 import type { TreeOptions, TreeService } from '../service/treeService.ts';
 import { pathBelow, splitUri, uriKey } from './fileUris.ts';
 import { type OpenTree, openTree } from './openTree.ts';

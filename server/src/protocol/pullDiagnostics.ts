@@ -1,3 +1,4 @@
+// Answers for diagnostics that a client asked for, and when they are no longer true.
 import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,

@@ -1,3 +1,4 @@
+// Sends diagnostics to a client that does not ask for them.
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import { isConfigurationFile } from '../project/configurationFile.ts';
 import type { TreeFile } from './documents.ts';

@@ -1,3 +1,4 @@
+// Handlers of requests that throw nothing but errors of the protocol, and checks of what comes in.
 import {
   type CancellationToken,
   ErrorCodes,

@@ -1,3 +1,4 @@
+// Shows how far the reading of a folder has come.
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 
 /** Shows how far the reading of a folder has come; nothing where it takes less than a moment. */

@@ -1,3 +1,4 @@
+// What the server offers to this client.
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ClientSupport } from '../features/clientSupport.ts';
 import { codeActionKinds } from '../features/codeActions.ts';

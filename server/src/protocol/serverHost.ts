@@ -1,3 +1,4 @@
+// What the server needs of the place where it runs.
 import type { FileProvider } from '../project/fileProvider.ts';
 
 /** What the server needs of the place where it runs. Implemented by the entries. */

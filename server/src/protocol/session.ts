@@ -1,3 +1,4 @@
+// What lies between `initialize` and `shutdown`.
 import {
   CodeLensRefreshRequest,
   type Connection,

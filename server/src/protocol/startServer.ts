@@ -1,3 +1,4 @@
+// Serves one client over a connection that is not listening yet.
 import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { diagnosticSource } from '../features/diagnostic.ts';
 import type { TreeService } from '../service/treeService.ts';

@@ -1,3 +1,4 @@
+// Follows what happens to files, folders and settings outside the open documents.
 import {
   type Connection,
   DidChangeConfigurationNotification,

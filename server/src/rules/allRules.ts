@@ -1,3 +1,4 @@
+// Every rule, in the order of the tables.
 import { argumentsForm } from './catalogue/arguments-form.ts';
 import { configNotLoadable } from './catalogue/config-not-loadable.ts';
 import { controlPlanesDisagree } from './catalogue/control-planes-disagree.ts';

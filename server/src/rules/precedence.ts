@@ -1,3 +1,4 @@
+// One cause, one finding: which rule stands for which.
 import type { Severity } from '../model/finding.ts';
 import type { Detection, Rule } from './shared/rule.ts';
 

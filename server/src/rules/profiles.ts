@@ -1,3 +1,4 @@
+// Choices of severities for all rules.
 import type { ProfileName, Severity } from '../model/finding.ts';
 
 /**

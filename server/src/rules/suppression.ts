@@ -1,3 +1,4 @@
+// Leaves out what comments and annotations silence, and finds those that silence nothing.
 import type { Finding, Severity } from '../model/finding.ts';
 import { append } from '../model/grouped.ts';
 import { readIgnoreList } from '../model/ignoreList.ts';

@@ -1,3 +1,4 @@
+// One finding of what several clusters say of a file that may belong to each of them.
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding, RelatedInformation, Severity } from '../model/finding.ts';
 import { listed, type Said, say } from '../text/message.ts';

@@ -1,3 +1,4 @@
+// Makes the service of one opened tree.
 import type { FormedTree, IndexedCluster } from '../assembly/formedTree.ts';
 import { createTreeIndex, type TreeIndex } from '../assembly/treeIndex.ts';
 import type { Cluster, ClusterBasis } from '../model/cluster.ts';

@@ -1,3 +1,4 @@
+// Says of findings which object they stand in, and at which of its fields.
 import type { Finding, FindingObject } from '../model/finding.ts';
 import type { ObjectPlace, Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';

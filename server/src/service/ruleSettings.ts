@@ -1,3 +1,4 @@
+// How the rules are to judge one cluster: what the user set.
 import type { Severity } from '../model/finding.ts';
 import type { Configuration, Override } from '../project/configuration.ts';
 import { severitiesOf } from '../rules/profiles.ts';

@@ -1,3 +1,4 @@
+// One opened tree: texts in, snapshots out.
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding, ProfileName, Severity } from '../model/finding.ts';
 import type { Reading } from '../model/reading.ts';

@@ -1,3 +1,4 @@
+// The attach/detach controller, simulated.
 import type { EventQueue, Handle } from './eventQueue.ts';
 import type { Random } from './random.ts';
 import type { SimulatedSettings } from './simulation.ts';

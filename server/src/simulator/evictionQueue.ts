@@ -1,3 +1,4 @@
+// One zone's RateLimitedTimedQueue, simulated.
 import type { EventQueue, Handle } from './eventQueue.ts';
 
 /** The queue is looked at this often: `pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go (NodeEvictionPeriod)`. */

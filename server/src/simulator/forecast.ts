@@ -1,3 +1,4 @@
+// Plays a scenario many times, with random phases and every possible input.
 import { effectiveCluster } from '../effective/effectiveCluster.ts';
 import type { ControllerInputs } from '../effective/inputs.ts';
 import type { Cluster } from '../model/cluster.ts';

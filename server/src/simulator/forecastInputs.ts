@@ -1,3 +1,4 @@
+// What a simulation needs of one set of inputs.
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from '../effective/inputs.ts';
 import type { VolumeTraits } from '../effective/volumes.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';

@@ -1,3 +1,4 @@
+// The node lifecycle controller, simulated.
 import { append } from '../model/grouped.ts';
 import type { EventQueue, Handle } from './eventQueue.ts';
 import { EvictionQueue } from './evictionQueue.ts';

@@ -1,3 +1,4 @@
+// From the DELETE of a pod to the end of its object and of its containers, simulated.
 import type { EventQueue, Handle } from './eventQueue.ts';
 import type { Random } from './random.ts';
 import { isReachable, type NodeRecord, type PodRecord } from './world.ts';

@@ -1,3 +1,4 @@
+// Plays one run.
 import { AttachDetach, secondMount, writerRevoked } from './attachDetachController.ts';
 import { EventQueue } from './eventQueue.ts';
 import { NodeController } from './nodeController.ts';

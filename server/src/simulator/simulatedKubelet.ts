@@ -1,3 +1,4 @@
+// The two heartbeats of one node, simulated.
 import type { Random } from './random.ts';
 import type { SimulatedKubelet, SimulatedNode } from './simulation.ts';
 import type { NodeRecord } from './world.ts';

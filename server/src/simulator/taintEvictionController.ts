@@ -1,3 +1,4 @@
+// The taint eviction controller, simulated.
 import type { EventQueue, Handle } from './eventQueue.ts';
 import type { SimulatedToleration } from './simulation.ts';
 import type { NodeRecord, PodRecord } from './world.ts';

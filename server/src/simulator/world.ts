@@ -1,3 +1,4 @@
+// The objects of a simulation, as the API server and the machines hold them.
 import type { NodeEvents, PodEvents, SimulatedNode, SimulatedPod } from './simulation.ts';
 
 export type Ready = 'True' | 'False' | 'Unknown';

@@ -1,3 +1,4 @@
+// Every reader of files and objects, and the one that reads a file with all of them.
 import type { Reading } from '../model/reading.ts';
 import type { UnreadObject } from '../model/unreadObject.ts';
 import { CONFLICT_MESSAGE, conflictIn } from '../text/conflict.ts';

@@ -1,3 +1,4 @@
+// The mark of a merge that is not resolved.
 import { say } from './message.ts';
 import type { Span } from './position.ts';
 

@@ -1,3 +1,4 @@
+// Texts in quotes, data URLs and base64, with their places.
 import { type ExcerptPiece, excerpt } from './excerpt.ts';
 import type { Fragment } from './fragment.ts';
 import type { Span } from './position.ts';

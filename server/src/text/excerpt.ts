@@ -1,3 +1,4 @@
+// A fragment put together from pieces of another one.
 import type { Fragment } from './fragment.ts';
 import type { Span } from './position.ts';
 

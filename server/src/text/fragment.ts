@@ -1,3 +1,4 @@
+// A text that is read on its own but lies inside a file.
 import type { Range, Span, TextEdit } from './position.ts';
 
 /**

@@ -1,3 +1,4 @@
+// A whole file as a fragment of itself.
 import type { Fragment } from './fragment.ts';
 import { LineIndex } from './lineIndex.ts';
 import type { Span } from './position.ts';

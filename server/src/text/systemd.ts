@@ -1,3 +1,4 @@
+// Reads units of systemd.
 import type { Span } from './position.ts';
 import { endsWord, readWord, searchBudget } from './shell/readWord.ts';
 import type { Word } from './shell/word.ts';

@@ -1,3 +1,4 @@
+// What happens in a cluster when a node is lost, and when.
 import { type EffectiveCluster, effectiveCluster } from '../effective/effectiveCluster.ts';
 import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
 import { parseDuration } from '../kubernetes/duration.ts';

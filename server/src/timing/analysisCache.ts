@@ -1,3 +1,4 @@
+// What was computed for workloads before, kept as long as its inputs are the same.
 import type { Cluster } from '../model/cluster.ts';
 import type { Workload } from '../model/workload.ts';
 import type { WorkloadAnalysis } from './analysis.ts';

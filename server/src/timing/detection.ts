@@ -1,3 +1,4 @@
+// When Ready becomes Unknown, from the silence on.
 import type { ControllerInputs } from '../effective/inputs.ts';
 import type { DetectionWindow, Window } from '../model/window.ts';
 import { NEVER } from '../model/window.ts';

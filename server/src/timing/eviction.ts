@@ -1,3 +1,4 @@
+// When a pod is evicted, from the detection on.
 import type { ControllerInputs } from '../effective/inputs.ts';
 import { NEVER, shift, type Window } from '../model/window.ts';
 import type { Heartbeat } from './analysis.ts';

@@ -1,3 +1,4 @@
+// What happens to a node and its pods, in order, with the numbers that decide it.
 import { LONGEST_WAIT } from '../effective/inputs.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { least, most } from '../model/extremes.ts';

@@ -1,3 +1,4 @@
+// After which times operators take a node for dead.
 import { shift, type Window } from '../model/window.ts';
 
 /**

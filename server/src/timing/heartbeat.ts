@@ -1,3 +1,4 @@
+// How often a kubelet gives news of itself.
 import type { KubeletInputs } from '../effective/inputs.ts';
 import { at, type Ranged } from '../kubernetes/ranged.ts';
 import type { Heartbeat } from './analysis.ts';

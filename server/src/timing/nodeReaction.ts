@@ -1,3 +1,4 @@
+// What the control plane does to a lost node.
 import type { EffectiveCluster } from '../effective/effectiveCluster.ts';
 import type { AdmissionInputs } from '../effective/inputs.ts';
 import { type ControllerInputs, type KubeletInputs, LONGEST_WAIT } from '../effective/inputs.ts';

@@ -1,3 +1,4 @@
+// What happens to a pod after its eviction, and whether two writers can meet.
 import type { VolumeTraits } from '../effective/volumes.ts';
 import { isNever, later, NEVER, shift, sooner, union, type Window } from '../model/window.ts';
 import type { WorkloadKind } from '../model/workload.ts';

@@ -1,3 +1,4 @@
+// What people or operators do about a lost node.
 import type { Field } from '../model/field.ts';
 import type { Window } from '../model/window.ts';
 import type { Said } from '../text/message.ts';

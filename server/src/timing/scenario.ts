@@ -1,3 +1,4 @@
+// How long the node is away in a scenario, and what becomes of its containers meanwhile.
 import type { ControllerInputs } from '../effective/inputs.ts';
 import { isNever, NEVER, type Window } from '../model/window.ts';
 import type { Heartbeat, Scenario } from './analysis.ts';

@@ -1,3 +1,4 @@
+// When pods end while their node shuts down.
 import { possibleGroups, type ShutdownGroup } from '../effective/shutdownGroups.ts';
 import { most } from '../model/extremes.ts';
 import type { Window } from '../model/window.ts';

@@ -1,3 +1,4 @@
+// Codes of steps, with the values that come with them.
 import type { Window } from '../model/window.ts';
 import type { Spread } from '../model/workload.ts';
 import type { Said } from '../text/message.ts';

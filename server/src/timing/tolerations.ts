@@ -1,3 +1,4 @@
+// How long a pod may stay on a node with a NoExecute taint.
 import type { AdmissionInputs } from '../effective/inputs.ts';
 import { refusedToleration } from '../effective/refusedToleration.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';

@@ -1,3 +1,4 @@
+// Every way in which things may go for the pods of a workload.
 import { ANY_LENGTH } from '../effective/inputs.ts';
 import { type UnknownInput, unknownField } from '../effective/unknownInput.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';

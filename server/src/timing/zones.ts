@@ -1,3 +1,4 @@
+// States of zones, and when evictions stop.
 import type { ControllerInputs } from '../effective/inputs.ts';
 import type { Window } from '../model/window.ts';
 import { tokenWait } from './eviction.ts';

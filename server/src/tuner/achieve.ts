@@ -1,3 +1,4 @@
+// What a cluster gives with changed values, and what that costs.
 import { most } from '../model/extremes.ts';
 import { detection, effectiveGrace, extraPeriod, HTTP2_TIMEOUT, survivedHeartbeats } from '../timing/detection.ts';
 import { legacyEviction, queueDelay, taint, taintEviction } from '../timing/eviction.ts';

@@ -1,3 +1,4 @@
+// Every set of changes worth trying.
 import { least, most } from '../model/extremes.ts';
 import { graceForMargin, HTTP2_TIMEOUT } from '../timing/detection.ts';
 import { roundUp } from '../timing/heartbeat.ts';

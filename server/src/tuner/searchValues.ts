@@ -1,3 +1,4 @@
+// Finds values that meet targets, or says which exclude each other.
 import { least, most } from '../model/extremes.ts';
 import { achieve, cost, currentValues, effectiveTunables, longestHeartbeat } from './achieve.ts';
 import { candidates } from './candidateValues.ts';

@@ -1,3 +1,4 @@
+// `check`: findings of the named paths, in the wanted formats.
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { formats } from '../../formats/allFormats.ts';

@@ -1,3 +1,4 @@
+// `explain`: the clusters of the named paths.
 import type { ExplainedCluster } from '../../formats/explained.ts';
 import { type ExplanationFormat, explanationText } from '../../formats/explanationFormats.ts';
 import { type Host, UsageError } from '../cliHost.ts';

@@ -1,3 +1,4 @@
+// `rules`: all rules, or one.
 import { schemaVersion, toJson } from '../../formats/findingsJson.ts';
 import { paintFor } from '../../formats/paint.ts';
 import { most } from '../../model/extremes.ts';

@@ -1,3 +1,4 @@
+// `tune`: the settings that meet targets, or which targets exclude each other.
 import { NO_CLUSTER } from '../../formats/explanationFormats.ts';
 import { paintFor } from '../../formats/paint.ts';
 import type { TunedCluster } from '../../formats/tunedCluster.ts';

@@ -1,3 +1,4 @@
+// Completes `.kube-node-lifecycle.yaml`.
 import type { CompletionItem } from 'vscode-languageserver';
 import schemaFile from '../../../../schemas/kube-node-lifecycle.schema.json' with { type: 'json' };
 import { isConfigurationFile } from '../../project/configurationFile.ts';

@@ -1,3 +1,4 @@
+// What may be written at a position of a YAML document that a schema describes.
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import type { Position } from '../../text/position.ts';
 import { alternatives, type JsonSchema, schemasAt } from './jsonSchema.ts';

@@ -1,3 +1,4 @@
+// Where the cursor stands in a YAML document, however unfinished it is.
 import { linesOf } from '../../text/lineIndex.ts';
 import type { Position, Range } from '../../text/position.ts';
 

@@ -1,3 +1,4 @@
+// Flags of kube-apiserver, over all versions.
 import type { Flag } from './flag.ts';
 
 const TOLERATION = 'plugin/pkg/admission/defaulttolerationseconds/admission.go';

@@ -1,3 +1,4 @@
+// Every flag and field that the facts know, by component and name.
 import type { ComponentName } from '../components.ts';
 import { at } from '../ranged.ts';
 import { API_SERVER_FLAGS } from './apiServer.ts';

@@ -1,3 +1,4 @@
+// Flags of cloud-controller-manager, over all versions.
 import type { Flag } from './flag.ts';
 
 const SHARED = 'staging/src/k8s.io/cloud-provider/options/kubecloudshared.go';

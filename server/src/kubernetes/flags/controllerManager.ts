@@ -1,3 +1,4 @@
+// Flags of kube-controller-manager, over all versions; it loads no configuration file.
 import type { Flag } from './flag.ts';
 
 const LIFECYCLE = 'cmd/kube-controller-manager/app/options/nodelifecyclecontroller.go';

@@ -1,3 +1,4 @@
+// What is known of a flag or of a field of KubeletConfiguration, over all versions.
 import type { ComponentName } from '../components.ts';
 import type { Ranged } from '../ranged.ts';
 

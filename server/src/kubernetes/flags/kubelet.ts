@@ -1,3 +1,4 @@
+// Flags of the kubelet and fields of its configuration, over all versions.
 import type { Flag } from './flag.ts';
 
 const OPTIONS = 'cmd/kubelet/app/options/options.go';

@@ -1,3 +1,4 @@
+// What a flag or field does, in one sentence.
 import { type Said, say } from '../../text/message.ts';
 import type { ComponentName } from '../components.ts';
 

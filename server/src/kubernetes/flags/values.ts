@@ -1,3 +1,4 @@
+// Reads values of flags as Go and pflag do.
 import { type Said, say } from '../../text/message.ts';
 import { parseDuration } from '../duration.ts';
 import { invalid, type Parsed, type ValueProblem, valid } from '../parsed.ts';

@@ -1,3 +1,4 @@
+// CSI drivers: whether they attach, and what a detach by force does to the old writer.
 import type { Ranged } from '../ranged.ts';
 import type { Attachment, OnForceDetach, VolumeDriver } from './driver.ts';
 

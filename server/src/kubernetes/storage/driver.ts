@@ -1,3 +1,4 @@
+// What is known of a volume driver.
 import type { Ranged } from '../ranged.ts';
 
 /**

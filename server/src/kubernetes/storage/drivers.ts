@@ -1,3 +1,4 @@
+// Finds the driver behind a name, a provisioner, or a volume's own field.
 import { CSI_DRIVERS } from './csi.ts';
 import type { VolumeDriver } from './driver.ts';
 import { IN_TREE_DRIVERS } from './inTree.ts';

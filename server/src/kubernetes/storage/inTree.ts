@@ -1,3 +1,4 @@
+// Volume sources that stand in a pod or a PersistentVolume under their own field, with their old provisioners.
 import type { Ranged } from '../ranged.ts';
 import type { Attachment, VolumeDriver } from './driver.ts';
 

@@ -1,3 +1,4 @@
+// The characters of a drawing in text.
 import type { StateTone } from './lanes.ts';
 
 /** The characters of a drawing in text. Each string stands for one cell. */

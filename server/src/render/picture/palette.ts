@@ -1,3 +1,4 @@
+// Colours of a picture, one set a theme.
 import type { Tone } from '../words/verdictText.ts';
 
 /** Colours of a picture, one set a theme. Every edge stands out from what it bounds: a test computes it. */

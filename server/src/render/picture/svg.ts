@@ -1,3 +1,4 @@
+// Elements of SVG as text.
 import { visibleText } from '../../text/visible.ts';
 
 type Attributes = Readonly<Record<string, string | number>>;

@@ -1,3 +1,4 @@
+// A cluster explained in text.
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import type { UnknownInput } from '../../effective/unknownInput.ts';
 import type { Cluster } from '../../model/cluster.ts';

@@ -1,3 +1,4 @@
+// What many runs of a simulation gave, beside the windows that they must lie in.
 import { durationText } from '../../model/durationText.ts';
 import type { Window } from '../../model/window.ts';
 import type { Forecast, Spread, WorkloadForecast } from '../../simulator/forecast.ts';

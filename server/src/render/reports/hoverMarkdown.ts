@@ -1,3 +1,4 @@
+// What hovers say of workloads and settings.
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import { ALL_PARAMETERS, decidesTiming, type ParameterRole } from '../../effective/parameters.ts';
 import type { UnknownInput } from '../../effective/unknownInput.ts';

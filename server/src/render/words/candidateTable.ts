@@ -1,3 +1,4 @@
+// The clusters that a workload may belong to, side by side.
 import { most } from '../../model/extremes.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { type Style, verdictWords } from './verdictText.ts';

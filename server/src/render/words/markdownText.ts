@@ -1,3 +1,4 @@
+// Text of the user's files inside Markdown, never read as markup.
 import { most } from '../../model/extremes.ts';
 import { visibleLine, visibleText } from '../../text/visible.ts';
 

@@ -1,3 +1,4 @@
+// Where a parameter's value comes from, in words.
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import type { ClusterVersion, MissingFile, Origin } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';

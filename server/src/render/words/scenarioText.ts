@@ -1,3 +1,4 @@
+// A scenario in a few words, with what somebody does meanwhile.
 import { durationText } from '../../model/durationText.ts';
 import { listed, type Said, say } from '../../text/message.ts';
 import type { Scenario } from '../../timing/analysis.ts';

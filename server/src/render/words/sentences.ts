@@ -1,3 +1,4 @@
+// What happens, step by step, in sentences.
 import { durationText, isUnbounded } from '../../model/durationText.ts';
 import { listed, type Message, type Said, say, sentencesOf } from '../../text/message.ts';
 import type { Step, Verdict } from '../../timing/analysis.ts';

@@ -1,3 +1,4 @@
+// The function of Kubernetes that a step follows, in a version.
 import { type SourcePlace, type SourceTopic, sourcePlace } from '../../kubernetes/sourcePlaces.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import type { Cluster } from '../../model/cluster.ts';

@@ -1,3 +1,4 @@
+// How many workloads have which verdict, and which ones.
 import { most } from '../../model/extremes.ts';
 import { VERDICTS, type WorkloadAnalysis } from '../../timing/analysis.ts';
 import { type Style, verdictWords } from './verdictText.ts';

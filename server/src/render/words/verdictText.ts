@@ -1,3 +1,4 @@
+// Verdicts in words, and how they are to be felt.
 import { type Message, say } from '../../text/message.ts';
 import type { Verdict } from '../../timing/analysis.ts';
 

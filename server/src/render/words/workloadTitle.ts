@@ -1,3 +1,4 @@
+// A workload as people name it: `StatefulSet db/mysql`.
 import { visibleLine } from '../../text/visible.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 

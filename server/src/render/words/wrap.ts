@@ -1,3 +1,4 @@
+// Lines broken between words.
 import { visibleLine } from '../../text/visible.ts';
 import { columnsOf, piecesOf } from './columns.ts';
 

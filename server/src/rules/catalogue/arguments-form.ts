@@ -1,3 +1,4 @@
+// Rule: extra arguments in a form that this API version does not take.
 import type { Problem } from '../../model/reading.ts';
 import { say } from '../../text/message.ts';
 import { problemMessage, repairOf } from '../shared/problems.ts';

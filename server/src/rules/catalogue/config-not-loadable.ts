@@ -1,3 +1,4 @@
+// Rule: a configuration file that no component loads.
 import type { Problem } from '../../model/reading.ts';
 import { say } from '../../text/message.ts';
 import { problemMessage } from '../shared/problems.ts';

@@ -1,3 +1,4 @@
+// Rule: Set --${setting.name}=${text} there as well.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { type AnyParameter, PARAMETERS, parametersOf, type TimingParameter } from '../../effective/parameters.ts';
 import type { ClusterBasis, Instance } from '../../model/cluster.ts';

@@ -1,3 +1,4 @@
+// Rule: --controllers switches off a controller that acts on lost nodes.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { ControllerRole } from '../../kubernetes/controllers.ts';
 import type { Instance } from '../../model/cluster.ts';

@@ -1,3 +1,4 @@
+// Rule: Set operator: Exists.
 import { parameterReading, settingReading } from '../../effective/settingReading.ts';
 import type { ClusterBasis, Parameter } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';

@@ -1,3 +1,4 @@
+// Rule: a flag that a later version will not have.
 import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';

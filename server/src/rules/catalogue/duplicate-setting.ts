@@ -1,3 +1,4 @@
+// Rule: the same setting twice: one of the two has no effect.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import { ALWAYS, type Branch, branchKey } from '../../model/branch.ts';

@@ -1,3 +1,4 @@
+// Rule: with an eviction rate of exactly 1, evictions that were stopped never start again.
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import type { Setting } from '../../model/setting.ts';

@@ -1,3 +1,4 @@
+// Rule: an eviction rate of 0 still evicts the first node of each zone.
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import type { Setting } from '../../model/setting.ts';

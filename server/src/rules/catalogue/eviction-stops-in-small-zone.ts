@@ -1,3 +1,4 @@
+// Rule: evictions stop when much of a zone is lost.
 import type { EffectiveInstance, KnownAnswer } from '../../effective/effectiveInstance.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';

@@ -1,3 +1,4 @@
+// Rule: Move it to kube-apiserver: ${seconds} s for every pod without its own toleration.
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';

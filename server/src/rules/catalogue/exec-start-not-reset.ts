@@ -1,3 +1,4 @@
+// Rule: a drop-in adds a second ExecStart= without emptying the first: systemd refuses the unit.
 import type { Problem } from '../../model/reading.ts';
 import { say } from '../../text/message.ts';
 import { problemMessage, repairOf } from '../shared/problems.ts';

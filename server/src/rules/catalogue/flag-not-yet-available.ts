@@ -1,3 +1,4 @@
+// Rule: a flag or field that the cluster's version does not have yet: the component does not start, or drops the field.
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import { flagLife } from '../../kubernetes/flags/lives.ts';
 import { versionText } from '../../kubernetes/version.ts';

@@ -1,3 +1,4 @@
+// Rule: a grace period of 0 removes the pod object at eviction while the old pod runs on.
 import type { PodVolume } from '../../effective/volumes.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';

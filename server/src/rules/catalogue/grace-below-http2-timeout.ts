@@ -1,3 +1,4 @@
+// Rule: kube-controller-manager's dead connection can make every node Unknown: noticing it takes 45 s.
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { defaultValue } from '../../effective/settingReading.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';

@@ -1,3 +1,4 @@
+// Rule: the grace period is shorter than the pause between two heartbeats: healthy nodes are marked Unknown.
 import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';

@@ -1,3 +1,4 @@
+// Rule: the grace period survives fewer lost heartbeats than wanted.
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';

@@ -1,3 +1,4 @@
+// Rule: a value that the component refuses, or takes for something else.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { PARAMETERS, SHUTDOWN_BY_PRIORITY } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';

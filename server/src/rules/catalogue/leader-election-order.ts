@@ -1,3 +1,4 @@
+// Rule: lease duration > renew deadline > 1.2 × retry period does not hold: it will not start.
 import { type ElectionProblem, electionProblem } from '../../effective/starting.ts';
 import { say } from '../../text/message.ts';
 import { relateSettings } from '../shared/related.ts';

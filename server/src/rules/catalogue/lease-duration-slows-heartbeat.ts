@@ -1,3 +1,4 @@
+// Rule: a long lease makes heartbeats rare, so that the grace period survives fewer lost ones than wanted.
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import { durationText } from '../../model/durationText.ts';

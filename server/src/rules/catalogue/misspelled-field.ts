@@ -1,3 +1,4 @@
+// Rule: a field that nothing reads, close to one that decides.
 import type { Problem } from '../../model/reading.ts';
 import { say } from '../../text/message.ts';
 import { problemMessage, repairOf } from '../shared/problems.ts';

@@ -1,3 +1,4 @@
+// Rule: Move it to the configuration file as ${name}.
 import { existsAt, FLAGS, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';

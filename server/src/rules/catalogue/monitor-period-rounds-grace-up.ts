@@ -1,3 +1,4 @@
+// Rule: the grace period in effect is the next multiple of the monitor period.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { EffectiveInstance } from '../../effective/effectiveInstance.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';

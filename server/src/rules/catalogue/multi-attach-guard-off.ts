@@ -1,3 +1,4 @@
+// Rule: a mode for many nodes beside ReadWriteOnce switches the multi-attach guard off.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { Storage } from '../../effective/storage.ts';
 import type { Field } from '../../model/field.ts';

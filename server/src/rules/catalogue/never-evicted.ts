@@ -1,3 +1,4 @@
+// Rule: the pods tolerate an unreachable node for ever, so they never fail over.
 import { unreachableTaint } from '../../kubernetes/taints.ts';
 import type { Fix, Severity } from '../../model/finding.ts';
 import { known } from '../../model/value.ts';

@@ -1,3 +1,4 @@
+// Rule: a toleration names a taint of Kubernetes 1.6–1.8 that nothing sets any more.
 import { renamedTaint } from '../../kubernetes/taints.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';

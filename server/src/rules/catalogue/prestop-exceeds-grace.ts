@@ -1,3 +1,4 @@
+// Rule: the preStop hook takes the whole grace period: the process gets no time to end.
 import { most } from '../../model/extremes.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';

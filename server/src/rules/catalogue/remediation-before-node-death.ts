@@ -1,3 +1,4 @@
+// Rule: a remediation acts, or is to act, before the old node is surely dead.
 import { LONGHORN_DRIVER } from '../../kubernetes/actors.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';

@@ -1,3 +1,4 @@
+// Rule: a flag that the cluster's version no longer has: the component does not start.
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import { flagLife } from '../../kubernetes/flags/lives.ts';
 import { versionText } from '../../kubernetes/version.ts';

@@ -1,3 +1,4 @@
+// Rule: Ask for ReadWriteOncePod (needs a new claim).
 import type { PodVolume } from '../../effective/volumes.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText, isUnbounded } from '../../model/durationText.ts';

@@ -1,3 +1,4 @@
+// Rule: Set strategy.type to Recreate.
 import type { PodVolume } from '../../effective/volumes.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { AccessMode } from '../../model/storage.ts';

@@ -1,3 +1,4 @@
+// Rule: a database on a claim for many writers.
 import { isDatabaseImage, programOfImage } from '../../kubernetes/databases.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';

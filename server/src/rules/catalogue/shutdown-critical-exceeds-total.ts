@@ -1,3 +1,4 @@
+// Rule: critical pods get more shutdown time than there is: the kubelet refuses it.
 import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
 import { relateSettings } from '../shared/related.ts';

@@ -1,3 +1,4 @@
+// Rule: stateful workloads on nodes that shut down without ending their pods.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { Instance } from '../../model/cluster.ts';
 import { kindOf, type Workload } from '../../model/workload.ts';

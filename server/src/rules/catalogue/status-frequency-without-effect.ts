@@ -1,3 +1,4 @@
+// Rule: Move it to the configuration file as ${field}, where it has an effect.
 import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';

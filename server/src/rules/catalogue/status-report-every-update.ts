@@ -1,3 +1,4 @@
+// Rule: Add ${report}: 5m.
 import type { EffectiveInstance } from '../../effective/effectiveInstance.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
 import type { ClusterBasis, Instance } from '../../model/cluster.ts';

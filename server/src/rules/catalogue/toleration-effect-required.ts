@@ -1,3 +1,4 @@
+// Rule: tolerationSeconds without effect NoExecute: the API server refuses the object.
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import { known } from '../../model/value.ts';

@@ -1,3 +1,4 @@
+// Rule: Set tolerationSeconds to 300.
 import { parametersOf } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';

@@ -1,3 +1,4 @@
+// Rule: a second toleration for the same taint never counts.
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';

@@ -1,3 +1,4 @@
+// Rule: Set --${option}=true: what has attached volumes will not fail over by itself any more.
 import type { PodVolume } from '../../effective/volumes.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';

@@ -1,3 +1,4 @@
+// Rule: a document that configures a component or a workload cannot be parsed.
 import type { Problem } from '../../model/reading.ts';
 import { say } from '../../text/message.ts';
 import { problemMessage } from '../shared/problems.ts';

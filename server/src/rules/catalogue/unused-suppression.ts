@@ -1,3 +1,4 @@
+// Rule: a suppression that suppresses nothing.
 import type { Suppression } from '../../model/reading.ts';
 import { listed, say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';

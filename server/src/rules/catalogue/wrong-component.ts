@@ -1,3 +1,4 @@
+// Rule: Move it to ${owner} (${settingList.file}).
 import { componentsWith, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';

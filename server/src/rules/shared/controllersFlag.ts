@@ -1,3 +1,4 @@
+// What `--controllers` switches off.
 import { parameterReading, settingReading } from '../../effective/settingReading.ts';
 import {
   type ControllerRole,

@@ -1,3 +1,4 @@
+// The address of a rule's page.
 const pages = 'https://github.com/kube-node-lifecycle/kube-node-lifecycle/blob/main/docs/rules';
 
 /** The page of a rule. */

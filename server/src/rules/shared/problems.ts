@@ -1,3 +1,4 @@
+// What a reader could not make sense of, as a message and a fix.
 import type { Fix } from '../../model/finding.ts';
 import type { Problem } from '../../model/reading.ts';
 import { type Message, say } from '../../text/message.ts';

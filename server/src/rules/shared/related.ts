@@ -1,3 +1,4 @@
+// Related information at places of the model.
 import type { RelatedInformation } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';

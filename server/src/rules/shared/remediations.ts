@@ -1,3 +1,4 @@
+// The taints that a kubelet registers its node with.
 import { parseList } from '../../kubernetes/flags/values.ts';
 import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
 import type { Setting } from '../../model/setting.ts';

@@ -1,3 +1,4 @@
+// What a rule is: detection, wording and fixes apart.
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix, RelatedInformation, Severity } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';

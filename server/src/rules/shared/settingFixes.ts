@@ -1,3 +1,4 @@
+// Fixes that change settings, and what each costs a running cluster.
 import { ALWAYS, branchKey } from '../../model/branch.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Component, Setting } from '../../model/setting.ts';

@@ -1,3 +1,4 @@
+// Which toleration of a workload counts for the taints of a lost node.
 import { notReadyTaint, unreachableTaint } from '../../kubernetes/taints.ts';
 import type { ClusterBasis, ClusterVersion } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';

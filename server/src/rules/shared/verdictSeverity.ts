@@ -1,3 +1,4 @@
+// How grave a finding is, by verdict and storage.
 import type { PodVolume } from '../../effective/volumes.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Verdict } from '../../timing/analysis.ts';

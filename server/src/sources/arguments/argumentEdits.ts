@@ -1,3 +1,4 @@
+// Edits of arguments that take whole words away, or put one behind the last.
 import type { Span } from '../../text/position.ts';
 import type { Word } from '../../text/shell/word.ts';
 import { touchesTemplate } from '../../text/templates/templateMask.ts';

@@ -1,3 +1,4 @@
+// Arguments that stand as words in a text: their flags, each with its place.
 import type { FileEdit, Inserter, Rewriter } from '../../model/location.ts';
 import type { InvocationPart } from '../../model/reading.ts';
 import type { Component } from '../../model/setting.ts';

@@ -1,3 +1,4 @@
+// Variables whose values are flags of a component.
 import { ALWAYS } from '../../model/branch.ts';
 import type { Assignment, FileReference } from '../../model/reading.ts';
 import type { Component, SettingList } from '../../model/setting.ts';

@@ -1,3 +1,4 @@
+// Command lines that start a component, also through a shell.
 import type { FileReference, InvocationPart } from '../../model/reading.ts';
 import type { Component } from '../../model/setting.ts';
 import type { Span } from '../../text/position.ts';

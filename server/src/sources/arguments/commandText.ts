@@ -1,3 +1,4 @@
+// A text that holds command lines, and what one of them says.
 import type { Branch } from '../../model/branch.ts';
 import type { FileReference, Invocation } from '../../model/reading.ts';
 import type { Component, SettingList } from '../../model/setting.ts';

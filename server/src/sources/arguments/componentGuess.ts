@@ -1,3 +1,4 @@
+// Which component flags, or the name of a variable, speak of.
 import { componentOfNamePart } from '../../kubernetes/components.ts';
 import { componentsWith, FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import { most } from '../../model/extremes.ts';

@@ -1,3 +1,4 @@
+// What a command line starts.
 import { componentOfProgramName, componentOfShortName } from '../../kubernetes/components.ts';
 import type { Component } from '../../model/setting.ts';
 

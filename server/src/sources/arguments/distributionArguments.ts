@@ -1,3 +1,4 @@
+// Flags that a distribution's command hands on to its components.
 import { componentOfShortName } from '../../kubernetes/components.ts';
 import type { Inserter, Rewriter } from '../../model/location.ts';
 import type { InvocationPart } from '../../model/reading.ts';

@@ -1,3 +1,4 @@
+// Whether a flag takes no value of its own.
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Component } from '../../model/setting.ts';
 

@@ -1,3 +1,4 @@
+// Reads flags in a list of words as pflag does.
 import type { Branch } from '../../model/branch.ts';
 import type { FileEdit, Rewriter } from '../../model/location.ts';
 import type { InvocationPart } from '../../model/reading.ts';

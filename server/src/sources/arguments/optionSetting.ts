@@ -1,3 +1,4 @@
+// The flag that a distribution's option hands on.
 import type { Rewriter } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { known } from '../../model/value.ts';

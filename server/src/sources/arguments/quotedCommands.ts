@@ -1,3 +1,4 @@
+// Commands in strings of other languages.
 import { quotedText } from '../../text/encodedText.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import type { Fragment } from '../../text/fragment.ts';

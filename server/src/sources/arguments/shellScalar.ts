@@ -1,3 +1,4 @@
+// A scalar whose text is a shell's.
 import type { Fragment } from '../../text/fragment.ts';
 import { readShellCommands } from '../../text/shell/shellCommands.ts';
 import { maskTemplates } from '../../text/templates/templateMask.ts';

@@ -1,3 +1,4 @@
+// Flags in the lists of a container: `command`, `args`.
 import type { Inserter, Rewriter } from '../../model/location.ts';
 import type { InvocationPart } from '../../model/reading.ts';
 import type { Component } from '../../model/setting.ts';

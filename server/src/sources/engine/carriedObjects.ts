@@ -1,3 +1,4 @@
+// Objects that lie in another one as they are.
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from './objectShape.ts';
 

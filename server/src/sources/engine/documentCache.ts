@@ -1,3 +1,4 @@
+// What was read from the documents of a file, kept as long as they stay the same.
 import type { Fragment } from '../../text/fragment.ts';
 import { countLineBreaks, lineStartOf } from '../../text/lineIndex.ts';
 import { spansIn } from '../../text/templates/templateMask.ts';

@@ -1,3 +1,4 @@
+// Tells, without parsing, whether a document can hold something that a shape reads.
 import { WordSearch } from '../../text/patterns/wordSearch.ts';
 import type { ObjectShape } from './objectShape.ts';
 

@@ -1,3 +1,4 @@
+// What the here-documents of Terraform and Vagrant hold.
 import { unindented } from '../../text/excerpt.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';

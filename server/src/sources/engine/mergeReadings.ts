@@ -1,3 +1,4 @@
+// What the parts of a file say together, in order.
 import { addReading, emptyReading } from './readingBuilder.ts';
 import type { PartialReading } from './source.ts';
 

@@ -1,3 +1,4 @@
+// Name and namespace of an object.
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 
 /** `default` where none is written. */

@@ -1,3 +1,4 @@
+// Where an object stands and what it is called.
 import { ignoreAnnotation } from '../../model/ignoreList.ts';
 import type { ObjectPlace } from '../../model/reading.ts';
 import { addEntry } from '../../text/yaml/edit.ts';

@@ -1,3 +1,4 @@
+// A shape of object: what tells it, and how it is read.
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { ReadingBuilder } from './readingBuilder.ts';
 import type { ObjectContext } from './yamlFields.ts';

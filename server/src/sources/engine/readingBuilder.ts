@@ -1,3 +1,4 @@
+// Collects what the parts of a file say.
 import type { Reading } from '../../model/reading.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { PartialReading } from './source.ts';

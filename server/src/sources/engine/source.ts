@@ -1,3 +1,4 @@
+// One file shape: how it is recognised and read.
 import type { Reading } from '../../model/reading.ts';
 import type { Fragment } from '../../text/fragment.ts';
 

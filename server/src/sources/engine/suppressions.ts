@@ -1,3 +1,4 @@
+// Comments that silence rules.
 import { readIgnoreList } from '../../model/ignoreList.ts';
 import type { Suppression } from '../../model/reading.ts';
 import { linesOf } from '../../text/lineIndex.ts';

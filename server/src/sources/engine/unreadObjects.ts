@@ -1,3 +1,4 @@
+// Objects that are likely to run pods with volumes and that no shape reads.
 import { releasesKnownChart } from '../../kubernetes/charts.ts';
 import type { UnreadObject } from '../../model/unreadObject.ts';
 import { WordSearch } from '../../text/patterns/wordSearch.ts';

@@ -1,3 +1,4 @@
+// Fields of objects with their places, as values that are known or not.
 import type { Branch } from '../../model/branch.ts';
 import type { Field } from '../../model/field.ts';
 import type { FileEdit, Inserter, Location, Rewriter } from '../../model/location.ts';

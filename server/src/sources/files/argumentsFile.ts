@@ -1,3 +1,4 @@
+// A file of flags, one a line.
 import type { Component } from '../../model/setting.ts';
 import { readWord, searchBudget } from '../../text/shell/readWord.ts';
 import type { Word } from '../../text/shell/word.ts';

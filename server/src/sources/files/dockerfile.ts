@@ -1,3 +1,4 @@
+// Dockerfiles: what images start, their variables and the scripts that build them.
 import type { Rewriter } from '../../model/location.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { Span } from '../../text/position.ts';

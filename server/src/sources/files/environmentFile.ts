@@ -1,3 +1,4 @@
+// Variables with a component's flags, for a unit's `EnvironmentFile=` or a script.
 import type { Component } from '../../model/setting.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import { type EnvEntry, readEnvFile } from '../../text/shell/environmentFileText.ts';

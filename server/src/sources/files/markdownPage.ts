@@ -1,3 +1,4 @@
+// Markdown whose fenced blocks are to be checked.
 import { unindented } from '../../text/excerpt.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';

@@ -1,3 +1,4 @@
+// User data of several parts (RFC 2046).
 import { unindented } from '../../text/excerpt.ts';
 import type { Span } from '../../text/position.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';

@@ -1,3 +1,4 @@
+// NixOS: the strings that its modules hand on as arguments.
 import type { Component } from '../../model/setting.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';

@@ -1,3 +1,4 @@
+// YAML and JSON files of objects: any number of documents, lists unwrapped.
 import { objectLifetime } from '../../kubernetes/apiVersions.ts';
 import { platformOfKind } from '../../kubernetes/managedPlatforms.ts';
 import { addAll } from '../../text/addAll.ts';

@@ -1,3 +1,4 @@
+// What runs, as `ps` prints it.
 import type { Rewriter } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';

@@ -1,3 +1,4 @@
+// Shell scripts, and what their here-documents write.
 import type { Assignment } from '../../model/reading.ts';
 import { readWord, searchBudget } from '../../text/shell/readWord.ts';
 import { readShellCommands, type ShellAssignment, type ShellCommand } from '../../text/shell/shellCommands.ts';

@@ -1,3 +1,4 @@
+// Units that start one of the components, and their drop-ins.
 import type { Assignment, FileReference, Invocation, Problem } from '../../model/reading.ts';
 import type { Component, SettingList } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';

@@ -1,3 +1,4 @@
+// What a kubelet says of itself at `/configz`.
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { ObjectShape } from '../engine/objectShape.ts';
 import { locationOf } from '../engine/yamlFields.ts';

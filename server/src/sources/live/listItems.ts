@@ -1,3 +1,4 @@
+// Cuts lists that kubectl prints into their items without parsing them.
 import type { Span } from '../../text/position.ts';
 import { isSpace, skipJson } from '../../text/yaml/jsonNodes.ts';
 

@@ -1,3 +1,4 @@
+// A running cluster, as kubectl prints its objects.
 import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
 import type {
   ClockTime,

@@ -1,3 +1,4 @@
+// The arguments with which k3s or RKE2 was started on a node, as its Node says.
 import { LIVE_CLUSTER } from '../../model/reading.ts';
 import type { Component } from '../../model/setting.ts';
 import { readShellCommands } from '../../text/shell/shellCommands.ts';

@@ -1,3 +1,4 @@
+// Brings pods of a running cluster and what owns them together.
 import type { Toleration, Workload, WorkloadKind } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';

@@ -1,3 +1,4 @@
+// The object of an item, without what nobody reads.
 import type { Fragment } from '../../text/fragment.ts';
 import { parseJson } from '../../text/yaml/jsonNodes.ts';
 import type { DocumentParser } from '../../text/yaml/stream.ts';

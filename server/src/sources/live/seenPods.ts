@@ -1,3 +1,4 @@
+// Tells pods that say nothing new.
 import { skipJson } from '../../text/yaml/jsonNodes.ts';
 import type { ListItem } from './listItems.ts';
 

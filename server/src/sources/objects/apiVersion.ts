@@ -1,3 +1,4 @@
+// Versions of APIs, and the form that arguments have in them.
 const VERSION = /^v(\d+)(?:(alpha|beta)(\d+))?$/;
 
 /** The version of an `apiVersion`: `v1beta1` of `apps/v1beta1`. */

@@ -1,3 +1,4 @@
+// PersistentVolumeClaims and templates of them.
 import type { Field } from '../../model/field.ts';
 import type { AccessMode, PersistentVolume, VolumeClaim } from '../../model/storage.ts';
 import { known, optional, unknown } from '../../model/value.ts';

@@ -1,3 +1,4 @@
+// Objects that are a cluster.
 import type { ClusterMention } from '../../model/reading.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { groupOf, type KubernetesObject } from '../engine/objectShape.ts';

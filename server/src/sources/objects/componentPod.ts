@@ -1,3 +1,4 @@
+// Pods that run a component of Kubernetes.
 import { componentOfProgramName } from '../../kubernetes/components.ts';
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';

@@ -1,3 +1,4 @@
+// Objects that put folders of the tree into a cluster.
 import type { Delivery } from '../../model/reading.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';

@@ -1,3 +1,4 @@
+// Kustomizations: which objects they are made of, and what they change in them.
 import { componentOfProgramName } from '../../kubernetes/components.ts';
 import type { Kustomization, KustomizeImage, KustomizePatch, PatchTarget } from '../../model/kustomization.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';

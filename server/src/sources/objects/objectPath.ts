@@ -1,3 +1,4 @@
+// What stands at a path of an object, with `*` and `**`.
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 
 /** A node that a path leads to, with the entry that holds it where that is one of a map. */

@@ -1,3 +1,4 @@
+// A field that is not written where it would stand, but may be elsewhere.
 import type { Field } from '../../model/field.ts';
 import type { Location } from '../../model/location.ts';
 import { type UnknownReason, unknown } from '../../model/value.ts';

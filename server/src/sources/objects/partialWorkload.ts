@@ -1,3 +1,4 @@
+// Objects that are only a part of one: patches.
 import type { Field } from '../../model/field.ts';
 import { unknown } from '../../model/value.ts';
 import type { JobSchedule, NullableField, PodSpec, Workload } from '../../model/workload.ts';

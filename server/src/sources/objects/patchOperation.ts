@@ -1,3 +1,4 @@
+// An operation of a JSON patch, for the object that a kustomization applies it to.
 import type { PatchedParts, PatchOperation } from '../../model/patch.ts';
 import { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject, ObjectShape } from '../engine/objectShape.ts';

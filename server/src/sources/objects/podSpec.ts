@@ -1,3 +1,4 @@
+// The spec of pods, as far as it decides about eviction and volumes.
 import type { FileEdit, Location } from '../../model/location.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { PodSpec, PreStopSleep, Toleration } from '../../model/workload.ts';

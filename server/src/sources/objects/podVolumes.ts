@@ -1,3 +1,4 @@
+// Volumes of a pod: those of its spec, and those that its StatefulSet makes claims for.
 import type { InlineVolume, VolumeClaim } from '../../model/storage.ts';
 import { unknown } from '../../model/value.ts';
 import type { VolumeUse } from '../../model/workload.ts';

@@ -1,3 +1,4 @@
+// Claims, volumes, classes and drivers.
 import type { StorageObject } from '../../model/storage.ts';
 import { known } from '../../model/value.ts';
 import { addAll } from '../../text/addAll.ts';

@@ -1,3 +1,4 @@
+// What runs pods: Deployment, StatefulSet, Job and the like.
 import type { RollingUpdate, Workload, WorkloadKind } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
 import { removeEntry, replaceEntry } from '../../text/yaml/edit.ts';

@@ -1,3 +1,4 @@
+// Objects of which a table says where settings stand.
 import type { SettingsRow } from './objectTable.ts';
 import { clusterApi } from './shapes/clusterApi.ts';
 import { configMaps } from './shapes/configMaps.ts';

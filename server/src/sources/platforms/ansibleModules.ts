@@ -1,3 +1,4 @@
+// Tasks of Ansible that run a command, or write a file or lines of one.
 import { scalarText } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { readWrittenLines } from '../arguments/writtenLines.ts';

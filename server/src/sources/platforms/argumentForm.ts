@@ -1,3 +1,4 @@
+// Arguments in another form than their API decodes, and how they are put right.
 import type { FileEdit } from '../../model/location.ts';
 import type { Problem } from '../../model/reading.ts';
 import { say } from '../../text/message.ts';

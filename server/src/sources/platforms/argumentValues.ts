@@ -1,3 +1,4 @@
+// Arguments of components in configurations that we know nothing else about.
 import { componentsWith, FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';

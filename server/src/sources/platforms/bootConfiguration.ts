@@ -1,3 +1,4 @@
+// Files and units that a machine gets when it boots: cloud-init, Butane, Ignition.
 import { base64Text, dataUrlText } from '../../text/encodedText.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { scalarText } from '../../text/yaml/nested.ts';

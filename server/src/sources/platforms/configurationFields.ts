@@ -1,3 +1,4 @@
+// A key of a map as a setting.
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
 import type { Component, Setting, SettingEntry, WrittenType } from '../../model/setting.ts';

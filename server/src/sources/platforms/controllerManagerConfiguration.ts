@@ -1,3 +1,4 @@
+// KubeControllerManagerConfiguration, which no component loads.
 import { say } from '../../text/message.ts';
 import type { ObjectShape } from '../engine/objectShape.ts';
 import { locationOf } from '../engine/yamlFields.ts';

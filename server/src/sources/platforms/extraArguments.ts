@@ -1,3 +1,4 @@
+// Flags as kubeadm and those who follow it keep them.
 import type { Rewriter } from '../../model/location.ts';
 import type { Problem } from '../../model/reading.ts';
 import type { Component, Setting } from '../../model/setting.ts';

@@ -1,3 +1,4 @@
+// A JSON patch as a file of its own, or inside one.
 import type { ObjectShape } from '../engine/objectShape.ts';
 import type { NestedReader } from '../engine/source.ts';
 import { OPERATION_MARKS, readOperation } from '../objects/patchOperation.ts';

@@ -1,3 +1,4 @@
+// What kubeadm is configured with.
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { addEntry } from '../../text/yaml/edit.ts';

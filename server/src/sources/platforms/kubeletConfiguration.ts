@@ -1,3 +1,4 @@
+// The kubelet's configuration file, and its drop-ins.
 import { KUBELET_FIELD_NAMES } from '../../kubernetes/fieldNames.ts';
 import type { Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';

@@ -1,3 +1,4 @@
+// Flags whose values are a list.
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';

@@ -1,3 +1,4 @@
+// Settings that a map takes over from others (`<<: *common`).
 import type { Setting } from '../../model/setting.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { UNWRITABLE } from '../arguments/flagWords.ts';

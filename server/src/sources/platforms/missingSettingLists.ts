@@ -1,3 +1,4 @@
+// A place for the first setting of a part that the object does not have yet.
 import type { Component, SettingForm } from '../../model/setting.ts';
 import { addEntry } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';

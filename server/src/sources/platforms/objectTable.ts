@@ -1,3 +1,4 @@
+// The rows by which objects are read: which object, where its settings stand, in which form.
 import type { DistributionId } from '../../kubernetes/distributions.ts';
 import type { Component } from '../../model/setting.ts';
 

@@ -1,3 +1,4 @@
+// The lists of a component's settings as one.
 import type { Inserter } from '../../model/location.ts';
 import type { SettingList } from '../../model/setting.ts';
 

@@ -1,3 +1,4 @@
+// Fields that a distribution has for flags, or for fields of a KubeletConfiguration.
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';

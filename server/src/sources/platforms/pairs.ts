@@ -1,3 +1,4 @@
+// Flags that are written one an item, `name=value`.
 import type { Inserter, Rewriter } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';

@@ -1,3 +1,4 @@
+// Reads what stands at one place of an object, by its form.
 import { kubernetesOfOpenShift } from '../../kubernetes/version.ts';
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';

@@ -1,3 +1,4 @@
+// What reading one object of a table's row needs.
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import type { NestedReader } from '../engine/source.ts';
 import type { ObjectContext } from '../engine/yamlFields.ts';

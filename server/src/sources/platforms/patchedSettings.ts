@@ -1,3 +1,4 @@
+// What an operation of a patch adds to settings, or replaces.
 import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';

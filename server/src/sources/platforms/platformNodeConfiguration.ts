@@ -1,3 +1,4 @@
+// What AKS and GKE take to configure nodes.
 import type { PlatformId } from '../../kubernetes/managedPlatforms.ts';
 import { managedPlatform } from '../../kubernetes/managedPlatforms.ts';
 import { say } from '../../text/message.ts';

@@ -1,3 +1,4 @@
+// A name that stands for fixed values.
 import type { Setting } from '../../model/setting.ts';
 import { known } from '../../model/value.ts';
 import { UNWRITABLE } from '../arguments/flagWords.ts';

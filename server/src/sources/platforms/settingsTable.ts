@@ -1,3 +1,4 @@
+// Makes a reader of a row of data.
 import type { DistributionId } from '../../kubernetes/distributions.ts';
 import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import { addAll } from '../../text/addAll.ts';

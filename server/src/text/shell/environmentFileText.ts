@@ -1,3 +1,4 @@
+// Reads `NAME=value` of environment files, as systemd does.
 import type { Span } from '../position.ts';
 import { readWord, type SearchBudget, searchBudget } from './readWord.ts';
 import type { Word } from './word.ts';

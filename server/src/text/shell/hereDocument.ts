@@ -1,3 +1,4 @@
+// What a here-document gives to its command.
 import { type ExcerptPiece, excerpt, unindented } from '../excerpt.ts';
 import type { Fragment } from '../fragment.ts';
 import type { HereDocument } from './shellWords.ts';

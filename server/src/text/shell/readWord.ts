@@ -1,3 +1,4 @@
+// Reads one word of a shell's or a unit's command line.
 import type { Span } from '../position.ts';
 import { type Dialect, isVerbatim, makeWord, type Piece, type Quote, type Reference, type Word } from './word.ts';
 

@@ -1,3 +1,4 @@
+// The simple commands of a script, in order.
 import type { Span } from '../position.ts';
 import { type ShellWay, ShellWays } from './shellWays.ts';
 import { type HereDocument, readShell, type ShellToken } from './shellWords.ts';

@@ -1,3 +1,4 @@
+// Reads a shell script into tokens.
 import type { Span } from '../position.ts';
 import { endsWord, readWord, searchBudget } from './readWord.ts';
 import type { Word } from './word.ts';

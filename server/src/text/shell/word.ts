@@ -1,3 +1,4 @@
+// A word with its quotes, escapes and references, and where each stands.
 import type { Span } from '../position.ts';
 
 /**

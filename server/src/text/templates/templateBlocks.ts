@@ -1,3 +1,4 @@
+// Blocks of Jinja that set a variable.
 import type { Span } from '../position.ts';
 import type { TemplateSpan } from './templateSpan.ts';
 

@@ -1,3 +1,4 @@
+// Replaces templates so that the text can be read by a parser that knows none.
 import type { Span } from '../position.ts';
 import { erbTags } from './erbTags.ts';
 import { CLOSERS, OPENERS } from './statementWords.ts';

@@ -1,3 +1,4 @@
+// A stretch of text that a template engine replaces.
 import type { Span } from '../position.ts';
 
 /** `statement`: gives no text of its own (`{% if %}`, `{{ end }}`). `expression`: stands for text. */

@@ -1,3 +1,4 @@
+// The node that an alias stands for.
 import { type Alias, type Document, isAlias, type Node, visit } from 'yaml';
 
 /** What each alias of a document stands for; made with the first one that is asked for. */

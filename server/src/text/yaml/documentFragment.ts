@@ -1,3 +1,4 @@
+// A document of a file as a fragment that holds its own text and nothing of the rest.
 import type { Fragment } from '../fragment.ts';
 import { LineIndex } from '../lineIndex.ts';
 import type { Position, Span } from '../position.ts';

@@ -1,3 +1,4 @@
+// Edits of YAML and JSON that change only what they name.
 import { Document, isScalar, parseDocument } from 'yaml';
 import type { Span, TextEdit } from '../position.ts';
 import { touchesTemplate } from '../templates/templateMask.ts';

@@ -1,3 +1,4 @@
+// A scalar whose lines are folded into one.
 import { type ExcerptPiece, excerpt } from '../excerpt.ts';
 import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';

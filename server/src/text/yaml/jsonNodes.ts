@@ -1,3 +1,4 @@
+// Parses strict JSON into the nodes of the YAML library.
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Span } from '../position.ts';
 

@@ -1,3 +1,4 @@
+// The text inside a scalar as a fragment of its own.
 import { quotedText } from '../encodedText.ts';
 import type { Fragment } from '../fragment.ts';
 import type { Span } from '../position.ts';

@@ -1,3 +1,4 @@
+// Cuts a stream of YAML into documents, and parses those that are asked for.
 import { Document } from 'yaml';
 import type { Fragment } from '../fragment.ts';
 import { lineStartOf } from '../lineIndex.ts';

@@ -1,3 +1,4 @@
+// A node of a parsed document with its place.
 import {
   type Document,
   isAlias,

@@ -1,3 +1,4 @@
+// Shapes of Cluster API.
 import type { Part, SettingsRow } from '../objectTable.ts';
 
 /** Maps of arguments until v1beta1, lists of name and value since v1beta2. */

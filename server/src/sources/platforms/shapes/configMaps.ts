@@ -1,3 +1,4 @@
+// Files inside a ConfigMap.
 import type { SettingsRow } from '../objectTable.ts';
 
 /** Files inside an object: kubeadm's `kubeadm-config` and `kubelet-config`, and whatever else people hand to pods. */

@@ -1,3 +1,4 @@
+// Shapes of Amazon EKS.
 import { BOTTLEROCKET_SETTINGS } from '../../../kubernetes/bottlerocket.ts';
 import type { Part, SettingsRow } from '../objectTable.ts';
 

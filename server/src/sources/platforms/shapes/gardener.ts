@@ -1,3 +1,4 @@
+// Shapes of Gardener.
 import type { OwnField, Part, SettingsRow } from '../objectTable.ts';
 
 /** `pkg/apis/core/v1beta1/types_shoot.go` (KubeControllerManagerConfig, KubeAPIServerConfig, KubeletConfig) */

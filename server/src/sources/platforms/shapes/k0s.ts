@@ -1,3 +1,4 @@
+// Shapes of k0s.
 import type { Part, SettingsRow } from '../objectTable.ts';
 
 /** `pkg/apis/k0s/v1beta1` (ControllerManagerSpec, APISpec, SchedulerSpec, WorkerProfile) */

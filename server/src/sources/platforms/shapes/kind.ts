@@ -1,3 +1,4 @@
+// Shapes of kind.
 import type { Part, SettingsRow } from '../objectTable.ts';
 
 /** Patches of kubeadm's and the kubelet's configuration, for the cluster and for each node. */

@@ -1,3 +1,4 @@
+// Shapes of kOps.
 import type { OwnField, Part, SettingsRow } from '../objectTable.ts';
 import { KUBELET_FIELDS } from './kubeletFieldNames.ts';
 

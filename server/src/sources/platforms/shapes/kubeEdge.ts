@@ -1,3 +1,4 @@
+// Shapes of KubeEdge.
 import type { OwnField, SettingsRow } from '../objectTable.ts';
 
 /** `staging/src/github.com/kubeedge/api/apis/componentconfig/edgecore/v1alpha1/types.go` (Edged): integers of seconds. */

@@ -1,3 +1,4 @@
+// Fields of a KubeletConfiguration that other programs take under the same name.
 import type { OwnField } from '../objectTable.ts';
 
 /**

@@ -1,3 +1,4 @@
+// Variables of Kubespray.
 import type { OwnField, Part, SettingsRow } from '../objectTable.ts';
 
 /** Id of the shape: variables of an inventory, one by one. */

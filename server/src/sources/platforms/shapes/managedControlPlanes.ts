@@ -1,3 +1,4 @@
+// Control planes that a platform runs: only their version is read.
 import type { SettingsRow } from '../objectTable.ts';
 
 /** Control planes that a platform runs: only their version is read. */

@@ -1,3 +1,4 @@
+// Shapes of OpenShift's operators.
 import { LATENCY_PROFILES } from '../../../kubernetes/latencyProfiles.ts';
 import type { Profiles, SettingsRow } from '../objectTable.ts';
 

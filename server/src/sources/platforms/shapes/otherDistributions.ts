@@ -1,3 +1,4 @@
+// Shapes of distributions that have one or two.
 import type { Component } from '../../../model/setting.ts';
 import type { Part, SettingsRow } from '../objectTable.ts';
 

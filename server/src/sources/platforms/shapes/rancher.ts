@@ -1,3 +1,4 @@
+// Shapes of k3s, RKE2 and Rancher.
 import type { Component } from '../../../model/setting.ts';
 import type { Part, SettingsRow } from '../objectTable.ts';
 

@@ -1,3 +1,4 @@
+// Shapes of Talos Linux.
 import type { SettingsRow } from '../objectTable.ts';
 
 const PATCH = 'patch.yaml';
