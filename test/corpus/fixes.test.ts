@@ -17,13 +17,19 @@ const UNCOVERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['status-report-every-update', ['duplicate-setting']],
   // In the file it counts, and decides about reports.
   ['status-frequency-without-effect', ['status-report-every-update']],
+  // No version since 1.27 has the flag: without it, newer ones count again.
+  ['eviction-timeout-without-effect', ['shutdown-cuts-termination']],
 ]);
 
+/** By rule and file; those that another finding about the same number tells of count as well. */
 function counts(findings: readonly Finding[]): Map<string, number> {
   const numbers = new Map<string, number>();
-  for (const { ruleId, file } of findings) {
-    const key = `${ruleId} ${file}`;
-    numbers.set(key, (numbers.get(key) ?? 0) + 1);
+  for (const { ruleId, file, related } of findings) {
+    const told = related.flatMap(({ message }) => /^Also ([a-z0-9-]+): /.exec(String(message))?.[1] ?? []);
+    for (const rule of [ruleId, ...told]) {
+      const key = `${rule} ${file}`;
+      numbers.set(key, (numbers.get(key) ?? 0) + 1);
+    }
   }
   return numbers;
 }
