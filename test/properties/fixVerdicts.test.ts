@@ -175,6 +175,8 @@ function* wrongWith(
   if (left.some((one) => one.ruleId === finding.ruleId && describeFinding(one) === describeFinding(finding)))
     yield 'leaves its finding';
   const had = new Set(findingsOf(files).map(({ ruleId }) => ruleId));
+  // A grace period of 0 removes the object before Longhorn's policy does, which is told once it is what does.
+  if (had.has('force-removal-on-eviction')) had.add('remediation-before-node-death');
   const fresh = left.find(({ severity, ruleId }) => severity === 'error' && !had.has(ruleId));
   if (fresh) yield `makes ${describeFinding(fresh)}`;
 }

@@ -220,15 +220,19 @@ const EFFECTS: Readonly<Record<string, Attached>> = {
 
 export const KINDS_OF_STORAGE: readonly string[] = Object.keys(EFFECTS);
 
-function behaviour({ storage, modes }: GivenVolume): Attached & { readonly guarded: boolean } {
+function behaviour({ storage, modes }: GivenVolume): Attached & { readonly guarded: boolean; readonly taken: boolean } {
   const name = storage.by === 'class' ? storage.provisioner : storage.type;
   const found = EFFECTS[name];
   if (found === undefined) throw new Error(name);
   const isForMany = (mode: string) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany';
-  const many = storage.by === 'inline' || modes.some(isForMany);
+  // CSI attaches nothing that is to have ReadWriteOnce and ReadOnlyMany without ReadWriteMany.
+  const refused = modes.includes('ReadOnlyMany') && !modes.includes('ReadWriteMany') && !modes.every(isForMany);
+  const many = storage.by === 'inline' || (modes.some(isForMany) && !(refused && storage.by === 'class'));
+  // Azure's driver detaches the disk from the old node itself, once Kubernetes lets it attach a second time.
+  const taken = name === 'disk.csi.azure.com' && many && !modes.every(isForMany);
   // The provider attaches to one node at a time where Kubernetes' own guard is off; what is for many alone may be shared.
   const exclusive = (found.effect === 'revokes' || found.effect === 'waitsForUnmount') && !modes.every(isForMany);
-  return { ...found, guarded: found.kind === 'attached' && (!many || exclusive) };
+  return { ...found, taken, guarded: found.kind === 'attached' && (!many || exclusive) };
 }
 
 function aftermath(given: GivenCase, detection: { earliest: number; latest: number }, eviction: Span): Aftermath {
@@ -258,7 +262,7 @@ function aftermath(given: GivenCase, detection: { earliest: number; latest: numb
   const unmounted = both(ended, removal);
   const waits = volumes.map((volume): Span => {
     if (volume.kind === 'node-bound') return undefined;
-    if (!volume.guarded) return { earliest: 0, latest: 0 };
+    if (!volume.guarded || volume.taken) return { earliest: 0, latest: 0 };
     if (volume.effect === 'waitsForUnmount' || volume.effect === 'refusesSecond') {
       if (writer?.latest === 0) return forced;
       const after = forced && { earliest: forced.earliest, latest: writer?.latest ?? Number.POSITIVE_INFINITY };

@@ -3,6 +3,7 @@ import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { parametersOf } from '../../effective/parameters.ts';
 import type { Instance } from '../../model/cluster.ts';
 import { least, most } from '../../model/extremes.ts';
+import { groupBy } from '../../model/grouped.ts';
 import type { Setting } from '../../model/setting.ts';
 import { graceWanted, type Meeting, meetingOf } from '../../timing/results.ts';
 import { judgedMinors } from './ruleValues.ts';
@@ -120,8 +121,10 @@ export function wantedGrace(effective: EffectiveCluster, manager: Instance, want
 
 const grown = new WeakMap<EffectiveCluster, Map<string, number>>();
 
+const byManager = new WeakMap<EffectiveCluster, ReadonlyMap<Instance, readonly JudgedMeeting[]>>();
+
 function waysOf(effective: EffectiveCluster, manager: Instance) {
-  return judgedMeetings(effective)
-    .filter((meeting) => meeting.manager === manager)
-    .flatMap(({ ways }) => ways);
+  const meetingsBy = byManager.get(effective) ?? groupBy(judgedMeetings(effective), (meeting) => meeting.manager);
+  byManager.set(effective, meetingsBy);
+  return (meetingsBy.get(manager) ?? []).flatMap(({ ways }) => ways);
 }
