@@ -1,6 +1,6 @@
 // The language client, not yet started: which documents it is about.
 import { l10n, window, workspace } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { type BaseLanguageClient, ErrorAction, type LanguageClientOptions } from 'vscode-languageclient';
 import { currentDisplay } from './display.ts';
 import { section } from './section.ts';
 
@@ -36,9 +36,12 @@ function documentSelector(): { scheme: string; language: string }[] {
   return [...schemes].flatMap((scheme) => languages.map((language) => ({ scheme, language })));
 }
 
+/** How often a server that ended is started again within three minutes. */
+const MOST_RESTARTS = 4;
+
 /** The client, not yet started. */
 export function createClient(newClient: NewClient): BaseLanguageClient {
-  return newClient(section, 'Kubernetes Node Lifecycle', {
+  const client = newClient(section, 'Kubernetes Node Lifecycle', {
     documentSelector: documentSelector(),
     diagnosticCollectionName: 'kube-node-lifecycle',
     outputChannel: window.createOutputChannel('Kubernetes Node Lifecycle', { log: true }),
@@ -46,5 +49,13 @@ export function createClient(newClient: NewClient): BaseLanguageClient {
     // can read them everywhere.
     initializationOptions: () => ({ ...currentDisplay(), clientFiles: true, translations: l10n.bundle }),
     markdown: { supportThemeIcons: true },
+    errorHandler: {
+      // What cannot be sent to a server that has just ended is no reason to give it up, which the client's own handler does
+      // after the fourth of them: that it has ended is told a moment later, and starts it again.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => afterEnd.closed(),
+    },
   });
+  const afterEnd = client.createDefaultErrorHandler(MOST_RESTARTS);
+  return client;
 }

@@ -61,7 +61,11 @@ describe('session', () => {
     await replace(document, 'Seconds: 0', 'Seconds: 30');
     await untilRules(document.uri, []);
     if (!(await killServer(extension?.extensionPath ?? ''))) return this.skip();
-    await replace(document, 'Seconds: 30', 'Seconds: 0');
+    // Every one of them finds the connection broken.
+    for (let seconds = 31; seconds <= 45; seconds += 1) {
+      await replace(document, `Seconds: ${seconds - 1}`, `Seconds: ${seconds}`);
+    }
+    await replace(document, 'Seconds: 45', 'Seconds: 0');
     await untilRules(document.uri, ['force-removal-on-eviction']);
   });
 
