@@ -1,5 +1,5 @@
 // What must hold for every tree, whatever stands in its files.
-import { applyTextEdits } from '../../server/src/cli/edits.ts';
+import { applyTextEdits } from '../../server/src/model/fileEdits.ts';
 import type { Finding } from '../../server/src/model/finding.ts';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
 import { LineIndex } from '../../server/src/text/lineIndex.ts';

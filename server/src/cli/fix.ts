@@ -1,10 +1,11 @@
 // Applies fixes to the texts of a tree, as long as each does what it is for.
+
+import { applyTextEdits, overlaps } from '../model/fileEdits.ts';
 import type { Finding, Fix } from '../model/finding.ts';
 import type { FileEdit } from '../model/location.ts';
 import { ruleOf } from '../rules/allRules.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { type EditedFile, loadForEdits } from './editedFile.ts';
-import { applyTextEdits, overlaps } from './edits.ts';
 import type { OpenedTree } from './openedTree.ts';
 
 /** A file that fixes change. Texts are without a byte order mark; `bytes` have it where the file had. */

@@ -1,5 +1,4 @@
 // The volumes of a workload's pods that outlive the pods: claim, modes, storage, and every way in which each may behave.
-
 import type { OnForceDetach } from '../kubernetes/storage/driver.ts';
 import { driverOfName } from '../kubernetes/storage/drivers.ts';
 import type { Field } from '../model/field.ts';

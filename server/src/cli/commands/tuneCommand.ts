@@ -3,6 +3,7 @@ import { NO_CLUSTER } from '../../formats/explanationFormats.ts';
 import { paintFor } from '../../formats/paint.ts';
 import type { TunedCluster } from '../../formats/tunedCluster.ts';
 import { tuneJson } from '../../formats/tuneJson.ts';
+import { applyTextEdits, overlaps } from '../../model/fileEdits.ts';
 import type { FileEdit } from '../../model/location.ts';
 import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
 import { tuneText } from '../../render/reports/tuneText.ts';
@@ -11,7 +12,6 @@ import { type ClusterTuning, remainingChanges, tuneCluster } from '../../tuner/t
 import { FOUND, type Host, OK, UsageError, WRONG_USAGE } from '../cliHost.ts';
 import { type ClusterGuard, createClusterGuard } from '../clusterGuard.ts';
 import { type EditedFile, loadForEdits } from '../editedFile.ts';
-import { applyTextEdits, overlaps } from '../edits.ts';
 import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
 import { NotWritten, replaceFile, unwrittenSentence } from '../replaceFile.ts';

@@ -1,8 +1,9 @@
 // Answers `kubeNodeLifecycle/trialEdits`: what the values that are tried make of the files, to be shown before it is written.
+import { applyTextEdits, overlaps } from '../../model/fileEdits.ts';
 import type { FileEdit } from '../../model/location.ts';
 import type { TreeSnapshot } from '../../service/treeService.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
-import { comparePositions, type Range } from '../../text/position.ts';
+import type { Range } from '../../text/position.ts';
 import { type TrialName, trialSpace } from '../../tuner/trial.ts';
 import { trialChanges } from '../../tuner/trialChanges.ts';
 import type { FileView } from '../fileView.ts';
@@ -58,12 +59,12 @@ export function trialEdits(
     for (const name of names) begun.add(name);
     const chosen: FileEdit[] = [];
     for (const own of edits) {
-      const fits = own.every((edit) => now.has(edit.file) && !chosen.some((other) => meets(edit, other)));
+      const fits = own.every((edit) => now.has(edit.file) && !chosen.some((other) => overlaps(edit, other)));
       if (fits) chosen.push(...own);
     }
     if (chosen.length === 0) break;
     for (const file of new Set(chosen.map((edit) => edit.file))) {
-      const text = applied(
+      const text = applyTextEdits(
         now.get(file) ?? '',
         chosen.filter((edit) => edit.file === file),
       );
@@ -90,23 +91,6 @@ function pending(view: FileView, choices: Choices, begun: ReadonlySet<TrialName>
     edits: all.flatMap(({ changes }) => changes.map(({ edits }) => edits)),
     names: all.map(({ parameter }) => parameter.name),
   };
-}
-
-function meets(a: FileEdit, b: FileEdit): boolean {
-  const isFirst = comparePositions(a.range.end, b.range.start) < 0;
-  return a.file === b.file && !isFirst && comparePositions(b.range.end, a.range.start) >= 0;
-}
-
-function applied(text: string, edits: readonly FileEdit[]): string {
-  const lines = new LineIndex(text);
-  const sorted = edits.toSorted((a, b) => comparePositions(a.range.start, b.range.start));
-  let result = '';
-  let position = 0;
-  for (const { range, newText } of sorted) {
-    result += text.slice(position, lines.offsetAt(range.start)) + newText;
-    position = lines.offsetAt(range.end);
-  }
-  return result + text.slice(position);
 }
 
 /** The one stretch in which two texts differ. */

@@ -1,7 +1,8 @@
 // Edits of texts that do not overlap.
-import type { FileEdit } from '../model/location.ts';
+
 import { LineIndex } from '../text/lineIndex.ts';
 import { comparePositions, type TextEdit } from '../text/position.ts';
+import type { FileEdit } from './location.ts';
 
 /** A text after edits that do not overlap. */
 export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
