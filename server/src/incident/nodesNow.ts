@@ -7,13 +7,12 @@ import { queueDelay, tokenWait } from '../timing/eviction.ts';
 import type { IncidentContext } from './context.ts';
 import type { NodeCondition, NodeNow, ZoneNow } from './incident.ts';
 import { deletionRequested } from './now.ts';
+import { silenceBefore } from './wholeSeconds.ts';
 
 /** Keys of the taints of a lost node, and what they were called up to 1.8. */
 const LOST_TAINTS =
   /^node\.(?:kubernetes\.io\/(?:unreachable|not-ready)|alpha\.kubernetes\.io\/(?:unreachable|notReady))$/;
 const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
-/** `lastTransitionTime` and `timeAdded` are whole seconds. */
-const WHOLE_SECOND = 1_000;
 /** Of a node that is well no lease is older than two of its intervals. */
 const LATE_INTERVALS = 2;
 
@@ -97,7 +96,7 @@ function silentSince(
   const isEarlier = renewed !== undefined && (since === undefined || renewed <= since);
   if (isEarlier) return { earliest: renewed, latest: renewed + heartbeat.maxMs };
   if (since === undefined || condition !== 'unknown') return undefined;
-  return { earliest: since - detection.latest, latest: since + WHOLE_SECOND - detection.earliest };
+  return silenceBefore(since, detection);
 }
 
 /** From the last renewal on, which was up to an interval before the silence. */

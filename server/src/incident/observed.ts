@@ -2,6 +2,7 @@
 import { isNever, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
+import { silenceBefore, WHOLE_SECOND } from './wholeSeconds.ts';
 
 /** What was seen of a node. Instants are milliseconds of the epoch, as objects have them: whole seconds, cut off. */
 export interface ObservedNode {
@@ -63,9 +64,6 @@ export interface ObservedRun {
   readonly strangers: readonly string[];
 }
 
-/** Instants of objects are whole seconds. */
-const RESOLUTION = 1_000;
-
 /** @param silentAt when the node was cut off, where somebody looked at a clock */
 export function observedRuns(
   analysis: ClusterAnalysis,
@@ -82,14 +80,13 @@ function silenceOf(
 ): Window {
   // A clock that shows seconds had not yet shown the next one.
   if (silentAt !== undefined)
-    return { earliest: silentAt, latest: silentAt + (silentAt % RESOLUTION === 0 ? RESOLUTION : 0) };
+    return { earliest: silentAt, latest: silentAt + (silentAt % WHOLE_SECOND === 0 ? WHOLE_SECOND : 0) };
   const { unknownAt } = node;
   const lastHeartbeat = lastHeartbeatOf(heartbeat.by, node);
   // Without any heartbeat only the model says when it was, so that the mark itself proves nothing.
-  if (lastHeartbeat === undefined)
-    return { earliest: unknownAt - detection.latest, latest: unknownAt + RESOLUTION - detection.earliest };
-  const next = lastHeartbeat + RESOLUTION + heartbeat.maxMs;
-  return { earliest: lastHeartbeat, latest: Math.min(next, unknownAt + RESOLUTION) };
+  if (lastHeartbeat === undefined) return silenceBefore(unknownAt, detection);
+  const next = lastHeartbeat + WHOLE_SECOND + heartbeat.maxMs;
+  return { earliest: lastHeartbeat, latest: Math.min(next, unknownAt + WHOLE_SECOND) };
 }
 
 /** Where leases are the heartbeats, the status comes every few minutes: alone it says nothing. */
@@ -106,7 +103,7 @@ function runOf(
 ): ObservedRun {
   const since = (earliest: number, latest = earliest): Window => ({
     earliest: earliest - silent.latest,
-    latest: latest + RESOLUTION - silent.earliest,
+    latest: latest + WHOLE_SECOND - silent.earliest,
   });
   const end = endAt - silent.latest;
   const row = (step: ObservedStep, expected: Window, seen: Window | undefined, pod?: string): ObservedRow => ({

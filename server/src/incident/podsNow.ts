@@ -10,6 +10,7 @@ import type { IncidentContext } from './context.ts';
 import { podKey } from './context.ts';
 import type { HeldVolume, NodeNow, Waits, ZoneNow } from './incident.ts';
 import { deletionRequested } from './now.ts';
+import { WHOLE_SECOND } from './wholeSeconds.ts';
 
 /** What is known of a pod's fate. */
 export interface Fate {
@@ -26,7 +27,6 @@ export interface Surroundings {
   readonly held: readonly HeldVolume[];
 }
 
-const WHOLE_SECOND = 1_000;
 /** `gcCheckPeriod` of pod garbage collection. */
 const COLLECTOR_PERIOD = 20_000;
 /** A kubelet that lives has ended a pod by then, and its object is gone a moment later. */
