@@ -2,7 +2,7 @@
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import type { Location } from '../model/location.ts';
 import { worstFirst } from '../render/reports/panel/glanceView.ts';
-import { originText, parameterName, parameterValue } from '../render/words/originText.ts';
+import { parameterName, parameterOrigin, parameterValue } from '../render/words/originText.ts';
 import { type Tone, verdictWords } from '../render/words/verdictText.ts';
 import { workloadTitle } from '../render/words/workloadTitle.ts';
 import type { ClusterReport, TreeSnapshot } from '../service/treeService.ts';
@@ -104,7 +104,7 @@ function clusterOf(
     parameters: effectiveParameters(cluster).map((one) => ({
       name: parameterName(one),
       value: parameterValue(one),
-      origin: words(originText(one.origin)),
+      origin: words(parameterOrigin(one)),
       place: one.origin.kind === 'file' ? place(one.origin.setting) : undefined,
     })),
     verdicts,

@@ -7,7 +7,13 @@ import { element, escapeXml } from '../picture/svg.ts';
 import { timelineDefinitions, timelineFigure } from '../picture/timelineCard.ts';
 import { timelineOf } from '../picture/timelineData.ts';
 import { type AlikeWorkloads, alikeWorkloads } from '../words/alike.ts';
-import { originText, type PlaceText, parameterName, parameterValue, versionSentence } from '../words/originText.ts';
+import {
+  type PlaceText,
+  parameterName,
+  parameterOrigin,
+  parameterValue,
+  versionSentence,
+} from '../words/originText.ts';
 import { scenarioText } from '../words/scenarioText.ts';
 import { stepSentence } from '../words/sentences.ts';
 import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
@@ -180,7 +186,7 @@ function parameterRow(parameter: EffectiveParameter, place: PlaceText): string {
   const cells = [
     element('code', {}, escapeXml(parameterName(parameter))),
     element('code', {}, escapeXml(parameterValue(parameter))),
-    escapeXml(String(originText(parameter.origin, place))),
+    escapeXml(String(parameterOrigin(parameter, place))),
   ];
   const kind = parameter.origin.kind === 'file' ? 'written' : 'assumed';
   return element('tr', { class: kind }, ...cells.map((cell) => element('td', {}, String(cell))));

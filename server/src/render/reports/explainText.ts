@@ -15,9 +15,9 @@ import { type AlikeWorkloads, alikeWorkloads } from '../words/alike.ts';
 import { type CandidateRow, candidateTable } from '../words/candidateTable.ts';
 import {
   assumption,
-  originText,
   type PlaceText,
   parameterName,
+  parameterOrigin,
   parameterValue,
   placeInTree,
   versionSentence,
@@ -163,11 +163,12 @@ function parameterTable(parameters: readonly EffectiveParameter[], place: PlaceT
   for (const component of components) {
     lines.push(paint('strong', component));
     const assumed = new Set<string>();
-    parameters.forEach(({ component: own, origin }, index) => {
+    parameters.forEach((parameter, index) => {
+      const { component: own, origin } = parameter;
       if (own !== component) return;
       const name = (names[index] ?? '').padEnd(nameWidth);
       const value = (values[index] ?? '').padEnd(valueWidth);
-      const where = origin.kind === 'assumed' ? 'default, assumed' : String(originText(origin, place));
+      const where = origin.kind === 'assumed' ? 'default, assumed' : String(parameterOrigin(parameter, place));
       if (origin.kind === 'assumed') assumed.add(String(assumption(origin.missing, place)));
       lines.push(`  ${name}  ${origin.kind === 'file' ? value : paint('faint', value)}  ${paint('faint', where)}`);
     });

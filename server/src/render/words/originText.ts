@@ -54,13 +54,28 @@ const origins = {
   image: say`image tag`,
 } as const;
 
+/**
+ * Where a parameter's value comes from. What has its default from another field, as `nodeStatusReportFrequency` from
+ * `nodeStatusUpdateFrequency`, says so.
+ */
+export function parameterOrigin({ name, origin }: EffectiveParameter, place: PlaceText = placeInTree): Said {
+  const from = originText(origin, place);
+  if (origin.kind !== 'file' || !isField(name) || origin.setting.name === name) return from;
+  return say`${from}, from ${origin.setting.name}`;
+}
+
 /** `--node-monitor-period`, `nodeLeaseDurationSeconds`; a field stands for the flag that overrides it where it is what is written. */
 export function parameterName({
   name,
   origin,
 }: Pick<EffectiveParameter, 'name'> & Partial<Pick<EffectiveParameter, 'origin'>>): string {
-  if (origin?.kind === 'file' && origin.setting.form === 'field') return origin.setting.name;
-  return /^[A-Za-z]+[A-Z]/.test(name) ? name : `--${name}`;
+  if (isField(name)) return name;
+  return origin?.kind === 'file' && origin.setting.form === 'field' ? origin.setting.name : `--${name}`;
+}
+
+/** Flags have no capitals. */
+function isField(name: string): boolean {
+  return /^[A-Za-z]+[A-Z]/.test(name);
 }
 
 /** Its value with a unit: `nodeLeaseDurationSeconds: 40` is `40s`. Empty values and templates stand as they are written. */
