@@ -2,9 +2,9 @@
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseTar } from 'nanotar';
+import { UsageError } from '../model/usageError.ts';
 import type { FileProvider } from '../project/fileProvider.ts';
 import { comparePaths } from '../project/paths.ts';
-import { UsageError } from './cliHost.ts';
 import { contains, relativePath } from './namedPaths.ts';
 import { MAX_NAMED_BYTES } from './readNamed.ts';
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fingerprints, fingerprintsByMessage } from '../formats/fingerprint.ts';
 import type { CheckResult } from '../formats/reported.ts';
-import { UsageError } from './cliHost.ts';
+import { UsageError } from '../model/usageError.ts';
 
 /** Findings that are known and not to be reported again. */
 export interface Baseline {

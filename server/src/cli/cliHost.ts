@@ -30,6 +30,3 @@ export interface Host {
 export const OK = 0;
 export const FOUND = 1;
 export const WRONG_USAGE = 2;
-
-/** Wrong usage, or an input that was named and could not be read: the message is printed, the exit status is 2. */
-export class UsageError extends Error {}

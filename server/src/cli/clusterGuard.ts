@@ -1,6 +1,7 @@
 // A mistake of ours in one cluster costs that cluster: it is named, the others are shown, and the exit status is 2.
 import { describeError } from '../model/describeError.ts';
-import { type Host, OK, UsageError, WRONG_USAGE } from './cliHost.ts';
+import { UsageError } from '../model/usageError.ts';
+import { type Host, OK, WRONG_USAGE } from './cliHost.ts';
 
 interface Named {
   readonly name: string;

@@ -5,12 +5,15 @@ import { printed } from '../formats/paint.ts';
 import { POLICY_ACTIONS } from '../formats/policies/policyObjects.ts';
 import { toolVersion } from '../formats/programVersion.ts';
 import { parseDuration } from '../kubernetes/duration.ts';
+import { oneOf } from '../model/nearName.ts';
+import { UsageError } from '../model/usageError.ts';
 import { LOCALES, localeOf, readWords } from '../render/words/locales.ts';
 import { visibleLine } from '../text/visible.ts';
 import { VERDICTS } from '../timing/analysis.ts';
+import { parseScenario, SCENARIOS } from '../timing/scenarioText.ts';
 import { assistantServer } from './assistant/assistantServer.ts';
 import type { ToolServer } from './assistant/tool.ts';
-import { type Host, OK, UsageError, WRONG_USAGE } from './cliHost.ts';
+import { type Host, OK, WRONG_USAGE } from './cliHost.ts';
 import { check, SEVERITIES } from './commands/checkCommand.ts';
 import { completionOf } from './commands/completionCommand.ts';
 import { EXPLANATION_FORMATS, explain } from './commands/explainCommand.ts';
@@ -18,8 +21,6 @@ import { GENERATED, GENERATED_FORMATS, generate } from './commands/generateComma
 import { listRules } from './commands/rulesCommand.ts';
 import { tune } from './commands/tuneCommand.ts';
 import { type FormatTarget, parseFormat } from './formatOption.ts';
-import { oneOf } from './nearName.ts';
-import { parseScenario, SCENARIOS } from './scenarioOption.ts';
 import { ValuedOption } from './valuedOption.ts';
 
 /** What the commands do not do themselves. */

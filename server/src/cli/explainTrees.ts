@@ -3,12 +3,12 @@ import type { ExplainedCluster } from '../formats/explained.ts';
 import { explainedClusters } from '../formats/explainedClusters.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { UsageError } from '../model/usageError.ts';
 import { type Forecast, forecast } from '../simulator/forecast.ts';
 import type { Scenario, Verdict, WorkloadAnalysis } from '../timing/analysis.ts';
-import { UsageError } from './cliHost.ts';
+import type { ScenarioChoice } from '../timing/scenarioText.ts';
 import type { ClusterGuard } from './clusterGuard.ts';
 import type { OpenedTree } from './openedTree.ts';
-import type { ScenarioChoice } from './scenarioOption.ts';
 import { chosenWorkloads } from './workloadPattern.ts';
 
 /** Enough for the extremes; more would only take longer. */

@@ -1,6 +1,7 @@
 // Reads `--format json`, `--format sarif=out/report.sarif`.
-import { UsageError } from './cliHost.ts';
-import { oneOf } from './nearName.ts';
+
+import { oneOf } from '../model/nearName.ts';
+import { UsageError } from '../model/usageError.ts';
 
 /** Where a format's text goes: `file` is as given, `undefined` for standard output. */
 export interface FormatTarget {

@@ -3,8 +3,8 @@ import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { UsageError } from '../model/usageError.ts';
 import { deviceOf, findTreeRoot } from '../project/nodeTreeRoot.ts';
-import { UsageError } from './cliHost.ts';
 
 /** A tree to open, and what of it is reported. Paths are absolute. */
 export interface NamedTree {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { basename, join, resolve, sep } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';
+import { UsageError } from '../model/usageError.ts';
 import { configurationFileName } from '../project/configurationFile.ts';
 import { decodeText } from '../project/decodeText.ts';
 import { exclusion } from '../project/exclusion.ts';
@@ -17,7 +18,7 @@ import type { TreeOptions, TreeSnapshot } from '../service/treeService.ts';
 import { liveCluster } from '../sources/live/liveCluster.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { type Archive, archivedTree } from './archive.ts';
-import { type Host, UsageError } from './cliHost.ts';
+import type { Host } from './cliHost.ts';
 import { contains, type NamedTree, namedTrees, relativePath, rootOfFile } from './namedPaths.ts';
 import { MAX_NAMED_BYTES, readNamed, unreadSentence } from './readNamed.ts';
 

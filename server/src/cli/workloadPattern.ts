@@ -1,10 +1,10 @@
 // Which workloads `--workload` means.
 
 import type { ExplainedCluster } from '../formats/explained.ts';
+import { didYouMean } from '../model/nearName.ts';
+import { UsageError } from '../model/usageError.ts';
 import { glob } from '../text/patterns/glob.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
-import { UsageError } from './cliHost.ts';
-import { didYouMean } from './nearName.ts';
 
 /**
  * The workloads that fit one of some patterns: `NAMESPACE/NAME` or `KIND/NAMESPACE/NAME` with `*`, `?`, `{a,b}` in them. A

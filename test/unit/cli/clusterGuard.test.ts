@@ -1,9 +1,10 @@
 // One cluster in which we are mistaken costs itself: the others are explained, it is named, the status is 2.
 import assert from 'node:assert/strict';
-import { type Host, UsageError } from '../../../server/src/cli/cliHost.ts';
+import type { Host } from '../../../server/src/cli/cliHost.ts';
 import { createClusterGuard } from '../../../server/src/cli/clusterGuard.ts';
 import { explainTree } from '../../../server/src/cli/explainTrees.ts';
 import type { OpenedTree } from '../../../server/src/cli/openedTree.ts';
+import { UsageError } from '../../../server/src/model/usageError.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 
 function recorded(): { readonly host: Host; readonly said: string[] } {

@@ -2,7 +2,8 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { toolVersion } from '../../formats/programVersion.ts';
-import { type Host, UsageError } from '../cliHost.ts';
+import { UsageError } from '../../model/usageError.ts';
+import type { Host } from '../cliHost.ts';
 import { assistantTools } from './assistantTools.ts';
 import type { ToolServer } from './tool.ts';
 

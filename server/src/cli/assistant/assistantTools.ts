@@ -13,11 +13,11 @@ import {
   tune,
 } from '../../library/answers.ts';
 import { openTree, type Tree } from '../../library/openTree.ts';
+import { UsageError } from '../../model/usageError.ts';
 import { ruleOf, rules } from '../../rules/allRules.ts';
 import { docsLink } from '../../rules/shared/docsLink.ts';
 import { visibleText } from '../../text/visible.ts';
-import { UsageError } from '../cliHost.ts';
-import { parseScenario, SCENARIOS } from '../scenarioOption.ts';
+import { parseScenario, SCENARIOS } from '../../timing/scenarioText.ts';
 import type { Tool, ToolAnswer } from './tool.ts';
 
 /** More would fill what an assistant can remember; the command line has no such limit. */

@@ -1,10 +1,10 @@
 // `completion`: what a shell is to source, or `man` to show.
 import type { Command } from 'commander';
+import { oneOf } from '../../model/nearName.ts';
+import { UsageError } from '../../model/usageError.ts';
 import { rules } from '../../rules/allRules.ts';
-import { UsageError } from '../cliHost.ts';
 import { describeCommands } from '../describedCommands.ts';
 import { manualPage } from '../manualPage.ts';
-import { oneOf } from '../nearName.ts';
 import { completionScript, SHELLS } from '../shellCompletion.ts';
 import { GENERATED } from './generateCommand.ts';
 

@@ -1,7 +1,8 @@
 // `explain`: the clusters of the named paths.
 import type { ExplainedCluster } from '../../formats/explained.ts';
 import { type ExplanationFormat, explanationText } from '../../formats/explanationFormats.ts';
-import { type Host, UsageError } from '../cliHost.ts';
+import { UsageError } from '../../model/usageError.ts';
+import type { Host } from '../cliHost.ts';
 import { createClusterGuard } from '../clusterGuard.ts';
 import { type Circumstances, explainTree, only, type Selection } from '../explainTrees.ts';
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';

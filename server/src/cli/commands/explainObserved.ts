@@ -4,9 +4,10 @@ import type { ExplainedCluster } from '../../formats/explained.ts';
 import { isAgainst, observedJson, observedText } from '../../formats/observedText.ts';
 import { paintFor } from '../../formats/paint.ts';
 import { observedRuns } from '../../incident/observed.ts';
+import { UsageError } from '../../model/usageError.ts';
 import { ASCII, inGlyphs, UNICODE } from '../../render/picture/glyphs.ts';
 import { visibleLine } from '../../text/visible.ts';
-import { FOUND, type Host, OK, UsageError } from '../cliHost.ts';
+import { FOUND, type Host, OK } from '../cliHost.ts';
 import { MAX_NAMED_BYTES, readNamed, unreadSentence } from '../readNamed.ts';
 import { readWatch } from '../watchedRun.ts';
 

@@ -7,13 +7,14 @@ import { explanationText } from '../../formats/explanationFormats.ts';
 import { POD_POLICIES } from '../../formats/policies/podPolicies.ts';
 import { ADMISSION_SINCE, POLICY_FORMATS, type PolicyAction, policies } from '../../formats/policies/policyObjects.ts';
 import { NEWEST_MINOR, parseVersion } from '../../kubernetes/version.ts';
+import { oneOf } from '../../model/nearName.ts';
+import { UsageError } from '../../model/usageError.ts';
 import { DRILLED, drill } from '../../render/reports/drill.ts';
 import { worstFirst } from '../../render/words/alike.ts';
 import { visibleLine } from '../../text/visible.ts';
-import { type Host, OK, UsageError } from '../cliHost.ts';
+import { type Host, OK } from '../cliHost.ts';
 import { type Circumstances, explainTree, only, type Selection } from '../explainTrees.ts';
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
-import { oneOf } from '../nearName.ts';
 import { type InputOptions, openTrees } from '../openedTree.ts';
 
 export const GENERATED = ['policy', 'alerts', 'runbook', 'drill'] as const;

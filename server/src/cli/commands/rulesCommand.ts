@@ -2,12 +2,13 @@
 import { schemaVersion, toJson } from '../../formats/findingsJson.ts';
 import { paintFor } from '../../formats/paint.ts';
 import { most } from '../../model/extremes.ts';
+import { didYouMean } from '../../model/nearName.ts';
+import { UsageError } from '../../model/usageError.ts';
 import { ruleOf, rules } from '../../rules/allRules.ts';
 import { docsLink } from '../../rules/shared/docsLink.ts';
 import type { Rule } from '../../rules/shared/rule.ts';
 import { english } from '../../text/message.ts';
-import { type Host, UsageError } from '../cliHost.ts';
-import { didYouMean } from '../nearName.ts';
+import type { Host } from '../cliHost.ts';
 import { renderPage } from '../terminalMarkdown.ts';
 
 /**

@@ -1,9 +1,10 @@
 // What is chosen on the panel's page, read from the names and values of its controls like any other input.
-import { parseScenario, SCENARIOS } from '../../cli/scenarioOption.ts';
+
 import { parseDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { PANEL, VIEWS, type View } from '../../render/reports/panel/panelWords.ts';
 import type { Scenario } from '../../timing/analysis.ts';
+import { parseScenario, SCENARIOS } from '../../timing/scenarioText.ts';
 import type { TuningTargets } from '../../tuner/targets.ts';
 import type { TrialName, TrialParameter, TrialValues } from '../../tuner/trial.ts';
 

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { didYouMean, oneOf } from '../../../server/src/cli/nearName.ts';
+import { didYouMean, oneOf } from '../../../server/src/model/nearName.ts';
 
 const formats = ['stylish', 'json', 'sarif', 'junit', 'github', 'gitlab'];
 

@@ -1,11 +1,11 @@
-// Reads `--scenario`: `partition`, `overload:for=10m,loss=0.8`, `partition:force-delete=10m`.
+// Reads a scenario as people write it, on the command line, in the panel and in programs: `partition`, `overload:for=10m,loss=0.8`, `partition:force-delete=10m`.
 import { parseDuration } from '../kubernetes/duration.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { oneOf } from '../model/nearName.ts';
 import { zoneSizes } from '../model/node.ts';
-import type { Scenario } from '../timing/analysis.ts';
-import type { Interventions } from '../timing/outsideHelp.ts';
-import { UsageError } from './cliHost.ts';
-import { oneOf } from './nearName.ts';
+import { UsageError } from '../model/usageError.ts';
+import type { Scenario } from './analysis.ts';
+import type { Interventions } from './outsideHelp.ts';
 
 /** Arguments of a scenario as written: `for` → `10m`. Each reader takes away what it knows. */
 type Arguments = Map<string, string>;

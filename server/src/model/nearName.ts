@@ -1,5 +1,5 @@
-// What somebody meant by a word of the command line that there is not.
-import { nearestOf } from '../model/nearest.ts';
+// What somebody meant by a word that there is not.
+import { nearestOf } from './nearest.ts';
 
 /** ` (did you mean 'json'?)`, or nothing where no candidate is near. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
