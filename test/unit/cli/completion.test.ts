@@ -1,6 +1,9 @@
 // Completion in shells, and the manual page.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTestFolder } from '../../protocol/harness/testFolder.ts';
 import { runIn } from './commandLine.ts';
 
@@ -73,10 +76,12 @@ describe('completion', function () {
 
   for (const shell of ['zsh', 'fish'] as const) {
     (has(shell) ? it : it.skip)(`is a script that ${shell} reads`, async () => {
-      const { status, stderr } = spawnSync(shell, ['-n', '/dev/stdin'], {
-        input: await script(shell),
-        encoding: 'utf8',
-      });
+      // A file: Node's pipes are sockets, which these two cannot open by name.
+      const folder = mkdtempSync(join(tmpdir(), 'completion-'));
+      const file = join(folder, shell);
+      writeFileSync(file, await script(shell));
+      const { status, stderr } = spawnSync(shell, ['-n', file], { encoding: 'utf8' });
+      rmSync(folder, { recursive: true });
       assert.equal(status, 0, stderr);
     });
   }
