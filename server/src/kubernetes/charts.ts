@@ -99,17 +99,29 @@ const CHART_LAYOUTS: readonly ChartLayout[] = [
 /** The chart of bjw-s' common library, whose values describe any workload (charts/library/common of bjw-s-labs/helm-charts 4.1). */
 export const APP_TEMPLATE = 'app-template';
 
+/** Whether a chart is one of k8s-at-home's, which all have the values of their common library. */
+export function isOfCommonLibrary(repository: string): boolean {
+  return /k8s-at-home/.test(repository);
+}
+
 /** @param repository names and addresses under which the release finds its chart */
 export function chartLayout(chart: string, repository: string): ChartLayout | undefined {
   return CHART_LAYOUTS.find((one) => one.chart === chart && one.repository.test(repository.toLowerCase()));
 }
 
-const RELEASED = /\b(?:chart|name)["']?:[ \t]*["']?(?:[^\s"',{}/]{1,100}\/){0,10}([\w-]{1,60})(?![\w./-])/g;
+const RELEASED = /\b(?:chart|name)["']?:[ \t]*["']?(?:[^\s"',{}/]{1,100}\/{1,2}){0,10}([\w-]{1,60})(?![\w./-])/g;
+
+/** Keys that stand together in the values of `app-template` and of no other chart. */
+const APP_TEMPLATE_KEYS = [/^[ \t]+["']?controllers["']?:/m, /\bcontainers["']?:/];
 
 /** Whether a release in a text, as far as the text tells, is one of a chart whose values are read. */
 export function releasesKnownChart(document: string): boolean {
   if (!document.includes('values')) return false;
+  // Its name may stand in another object only (`chartRef`), and be the release's own.
+  if (APP_TEMPLATE_KEYS.every((key) => key.test(document))) return true;
   return [...document.matchAll(RELEASED)].some(([, chart = '']) =>
-    chart === APP_TEMPLATE ? document.includes('controllers') : chartLayout(chart, document) !== undefined,
+    chart === APP_TEMPLATE
+      ? /\b(?:controllers|image)\b/.test(document)
+      : isOfCommonLibrary(document) || chartLayout(chart, document) !== undefined,
   );
 }

@@ -114,6 +114,71 @@ describe('sources: releases of charts whose layout is known', () => {
     );
   });
 
+  it("Argo CD's Application: its values as a text; the object counts before it", () => {
+    const head = [
+      ...['apiVersion: argoproj.io/v1alpha1', 'kind: Application', 'metadata: {name: my}', 'spec:', '  source:'],
+      ...['    chart: mysql', '    repoURL: https://charts.bitnami.com/bitnami', '    helm:'],
+    ];
+    const text = ['      values: |', '        primary:', '          terminationGracePeriodSeconds: 7'];
+    assert.deepEqual(judged(...head, ...text), ['3 StatefulSet my 7 [data:template] blocked']);
+    assert.deepEqual(judged(...head, ...text, '      valuesObject: {primary: {persistence: {enabled: false}}}'), [
+      '3 StatefulSet my - [] stateless',
+    ]);
+  });
+
+  it("k3s' HelmChart: its values as a text", () => {
+    assert.deepEqual(
+      judged(
+        ...[
+          'apiVersion: helm.cattle.io/v1',
+          'kind: HelmChart',
+          'metadata: {name: pg, namespace: kube-system}',
+          'spec:',
+        ],
+        ...['  chart: oci://registry-1.docker.io/bitnamicharts/postgresql', '  targetNamespace: db'],
+        ...['  valuesContent: |-', '    primary:', '      terminationGracePeriodSeconds: 9'],
+      ),
+      ['3 StatefulSet pg 9 [data:template] blocked'],
+    );
+  });
+
+  it('app-template: its values tell it where the name of the chart stands in another object', () => {
+    assert.deepEqual(
+      judged(
+        ...[...FLUX, '  chartRef: {kind: OCIRepository, name: media}', '  values:', '    controllers:'],
+        ...['      media:', '        containers: {app: {image: {repository: nginx, tag: "1"}}}', '    persistence:'],
+        ...['      config: {type: nfs, server: a, path: /b}'],
+      ),
+      ['8 Deployment media Recreate - [config:inline] double-mount'],
+    );
+    assert.deepEqual(
+      judged(
+        ...[...FLUX, '  chartRef: {kind: OCIRepository, name: media}', '  values:', '    controllers: {replicas: 2}'],
+        '    containers: {app: {enabled: true}}',
+      ),
+      [],
+    );
+  });
+
+  it('app-template before its version 2: one controller; what is not switched on is not mounted', () => {
+    const values = [
+      ...['    image: {repository: plex, tag: "1"}', '    termination: {gracePeriodSeconds: 5}', '    persistence:'],
+      ...['      config: {enabled: true, accessMode: ReadWriteOnce, size: 1Gi}', '      off: {mountPath: /x}'],
+      ...['      movies: {enabled: true, type: nfs, server: a, path: /b, readOnly: true}'],
+    ];
+    const chart = ['  chart: {spec: {chart: app-template, sourceRef: {name: bjw-s}}}', '  values:'];
+    assert.deepEqual(judged(...FLUX, ...chart, ...values), [
+      '3 Deployment media Recreate 5 [config:template movies:inline] unknown',
+    ]);
+    assert.deepEqual(judged(...FLUX, ...chart, '    controller: {type: statefulset}', ...values), [
+      '3 StatefulSet media 5 [config:template movies:inline] blocked',
+    ]);
+    const plex = ['  chart: {spec: {chart: plex, sourceRef: {name: k8s-at-home-charts}}}', '  values:'];
+    assert.deepEqual(judged(...FLUX, ...plex, ...values), [
+      '3 Deployment media Recreate 5 [config:template movies:inline] unknown',
+    ]);
+  });
+
   it("somebody else's chart of the same name is not read, and that is said", () => {
     const text = [...FLUX, BITNAMI.replace('CHART', 'mysql').replace('bitnami', 'mine'), '  values: {a: 1}', ''];
     assert.deepEqual(judged(...text), []);

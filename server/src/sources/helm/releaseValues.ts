@@ -3,11 +3,11 @@
 import type { Fragment } from '../../text/fragment.ts';
 import { rootFragment } from '../../text/rootFragment.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
-import { nestedFragment } from '../../text/yaml/nested.ts';
-import { DocumentParser, type DocumentText, splitDocuments } from '../../text/yaml/stream.ts';
-import { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { type DocumentText, splitDocuments } from '../../text/yaml/stream.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { groupOf } from '../engine/objectShape.ts';
 import { readSuppressions } from '../engine/suppressions.ts';
+import { argoValues, parsedDocument } from '../engine/writtenValues.ts';
 import { type ChartValue, type ChartValues, valueAt } from './chartValue.ts';
 
 interface Release {
@@ -20,7 +20,6 @@ interface Release {
 
 /** A chart that is a folder: most are names in a registry. */
 const NAMES_FOLDER = /(?:path|chart):[ \t]*["']?(?:\.\/)?[\w.-]{1,80}(?:\/|["']?[ \t]*$)/m;
-const ALIASES = 1_000;
 /** The folder of a chart of the same repository, as both write it. */
 const LOCAL = /^(?:\.\/)?([\w.-]+(?:\/[\w.-]+)*)\/?$/;
 
@@ -52,7 +51,7 @@ export function readReleaseValues(file: string, text: string): ChartValues | und
 
 function releasesIn(fragment: Fragment, document: DocumentText): Release[] {
   if (!/^kind:[ \t]*["']?(?:HelmRelease|Application)\b/m.test(document.text)) return [];
-  const root = parse(fragment, document);
+  const root = parsedDocument(fragment, document);
   const group = groupOf(root.get('apiVersion').text);
   const spec = root.get('spec');
   if (group === 'helm.toolkit.fluxcd.io') {
@@ -62,16 +61,13 @@ function releasesIn(fragment: Fragment, document: DocumentText): Release[] {
   if (group !== 'argoproj.io') return [];
   return [spec.get('source'), ...spec.get('sources').items()].flatMap((source) => {
     const helm = source.get('helm');
-    const text = helm.get('values').kind === 'scalar' ? nestedFragment(helm.get('values')) : undefined;
-    const inner = text && splitDocuments(text)[0];
-    const own = text === undefined || inner === undefined ? [] : [parse(text, inner)];
     const parameters = new Map(
       helm
         .get('parameters')
         .items()
         .map((item) => [item.get('name').text, item]),
     );
-    return release(source.get('path').text, [...own, helm.get('valuesObject')], parameters);
+    return release(source.get('path').text, [argoValues(helm)], parameters);
   });
 }
 
@@ -93,11 +89,4 @@ function release(path: string, values: readonly YamlNode[], parameters?: Readonl
   return chart === undefined || chart.split('/').includes('..') || isEmpty
     ? []
     : [{ chart, values: written, ...(parameters && { parameters }) }];
-}
-
-function parse(fragment: Fragment, { text, span, templates }: DocumentText): YamlNode {
-  const parser = new DocumentParser();
-  const { document, errors } = parser.parse(text);
-  const readable = errors.length === 0 ? document : parser.parse('').document;
-  return YamlNode.root({ fragment, base: span.start, templates, document: readable, aliasBudget: ALIASES });
 }

@@ -20,7 +20,7 @@ import { readPodFields } from './podSpec.ts';
 import { inlineVolume } from './podVolumes.ts';
 
 /** `controllers.*.type`; `templates/lib/controller` of the library. */
-const KINDS: ReadonlyMap<string, WorkloadKind> = new Map([
+export const CONTROLLER_KINDS: ReadonlyMap<string, WorkloadKind> = new Map([
   ['', 'Deployment'],
   ['deployment', 'Deployment'],
   ['statefulset', 'StatefulSet'],
@@ -29,6 +29,8 @@ const KINDS: ReadonlyMap<string, WorkloadKind> = new Map([
 ]);
 /** `persistence.*.type` of what ends with the pod. */
 const EPHEMERAL: ReadonlySet<string> = new Set(['emptyDir', 'configMap', 'secret']);
+/** Of a claim. `pvc` up to version 1. */
+const CLAIMS: ReadonlySet<string> = new Set(['', 'pvc', 'persistentVolumeClaim']);
 
 export function appTemplateWorkloads(
   release: Release,
@@ -40,7 +42,7 @@ export function appTemplateWorkloads(
     .ownEntries()
     .filter(({ key, value }) => key !== '<<' && value.kind === 'map' && value.get('enabled').text !== 'false');
   return controllers.flatMap((entry) => {
-    const kind = KINDS.get(entry.value.get('type').text);
+    const kind = CONTROLLER_KINDS.get(entry.value.get('type').text);
     if (kind === undefined) return [];
     const name = controllers.length === 1 ? release.name : `${release.name}-${entry.key}`;
     return [workloadOf({ release, entry, kind, name, isOnly: controllers.length === 1 }, context, into)];
@@ -98,7 +100,7 @@ function isEmpty(node: YamlNode): boolean {
   return isNull(node) || (node.kind === 'sequence' && node.items().length === 0);
 }
 
-function imageOf(container: YamlNode): string {
+export function imageOf(container: YamlNode): string {
   const image = container.get('image');
   return image.kind === 'scalar' ? image.text : `${image.get('repository').text}:${image.get('tag').text}`;
 }
@@ -113,9 +115,10 @@ function volumesOf(controller: Controller, context: ObjectContext): readonly Vol
       if (item.kind !== 'map' || item.get('enabled').text === 'false') return [];
       const mounts = mountsOf(item, entry.key);
       if (mounts === undefined) return [];
+      const made = controller.isOnly ? release.name : `${release.name}-${key}`;
       const readOnly = mounts.length > 0 && mounts.every((mount) => mount.get('readOnly').text === 'true');
       return [
-        { ...locationOf(context.file, item), name: key, source: sourceOf(controller, key, item, context), readOnly },
+        { ...locationOf(context.file, item), name: key, source: persistedIn(release, made, item, context), readOnly },
       ];
     });
 }
@@ -132,9 +135,13 @@ function mountsOf(item: YamlNode, controller: string): readonly YamlNode[] | und
   return advanced.ownEntries().length > 0 ? undefined : [];
 }
 
-function sourceOf(
-  { release, isOnly }: Controller,
-  key: string,
+/**
+ * What an item of `persistence` mounts.
+ * @param made the name of the claim that the chart makes where the item names none
+ */
+export function persistedIn(
+  release: Release,
+  made: string,
   item: YamlNode,
   context: ObjectContext,
 ): VolumeUse['source'] {
@@ -149,13 +156,9 @@ function sourceOf(
       volume !== undefined && !EPHEMERAL.has(volume.type) && !['projected', 'downwardAPI', 'csi'].includes(volume.type);
     return volume === undefined ? { kind: 'unknown' } : isKept ? { kind: 'inline', volume } : { kind: 'ephemeral' };
   }
-  if (type.text !== '' && type.text !== 'persistentVolumeClaim') return { kind: 'unknown' };
+  if (!CLAIMS.has(type.text)) return { kind: 'unknown' };
   const existing = writtenAt(item, 'existingClaim');
-  if (existing === undefined)
-    return {
-      kind: 'template',
-      claim: claimIn(release, item, isOnly ? release.name : `${release.name}-${key}`, context),
-    };
+  if (existing === undefined) return { kind: 'template', claim: claimIn(release, item, made, context) };
   const template = templateName(existing.value);
   return {
     kind: 'claim',

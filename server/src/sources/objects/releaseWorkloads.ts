@@ -1,13 +1,21 @@
 // Workloads that a release makes of a chart whose templates are not in the tree, by the values that it gives: charts whose layout is known.
-import { APP_TEMPLATE, type ChartLayout, type ChartPart, chartLayout } from '../../kubernetes/charts.ts';
+import {
+  APP_TEMPLATE,
+  type ChartLayout,
+  type ChartPart,
+  chartLayout,
+  isOfCommonLibrary,
+} from '../../kubernetes/charts.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
+import { argoValues, writtenValues } from '../engine/writtenValues.ts';
 import { asInteger, asString, fieldOf, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { appTemplateWorkloads } from './appTemplate.ts';
 import { base, claimIn, given, headOf, type Release, writtenAt } from './chartRelease.ts';
+import { olderAppTemplateWorkloads } from './olderAppTemplate.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { asPartial } from './partialWorkload.ts';
 import { readPodFields } from './podSpec.ts';
@@ -31,14 +39,31 @@ export const appTemplateValues: ObjectShape = {
 /** Adds the workloads of a release of a known chart. */
 export function addReleaseWorkloads(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
   for (const release of releasesOf(object)) {
-    const made =
-      release.chart === APP_TEMPLATE
-        ? appTemplateWorkloads(release, context, into)
-        : layoutWorkloads(release, chartLayout(release.chart, release.repository), context, into);
-    for (const workload of made) {
+    for (const workload of workloadsOf(release, context, into)) {
       into.workloads.push(release.isPart || context.isHalfRead ? asPartial(workload, 'template') : workload);
     }
   }
+}
+
+function workloadsOf(release: Release, context: ObjectContext, into: ReadingBuilder): readonly Workload[] {
+  const { chart, repository, values } = release;
+  if (hasControllers(values)) return appTemplateWorkloads(release, context, into);
+  if (chart === APP_TEMPLATE && values.get('controllers').kind === 'map')
+    return appTemplateWorkloads(release, context, into);
+  if (chart === APP_TEMPLATE ? values.get('image').kind === 'map' : isOfCommonLibrary(repository))
+    return olderAppTemplateWorkloads(release, context, into);
+  return layoutWorkloads(release, chartLayout(chart, repository), context, into);
+}
+
+/** Values of `app-template` under whatever name: controllers by name, with containers by name. */
+function hasControllers(values: YamlNode): boolean {
+  const controllers = values.get('controllers').ownEntries();
+  return controllers.some(({ value }) =>
+    value
+      .get('containers')
+      .ownEntries()
+      .some(({ value: container }) => container.has('image')),
+  );
 }
 
 function releasesOf(object: KubernetesObject): readonly Release[] {
@@ -61,14 +86,23 @@ function releasesOf(object: KubernetesObject): readonly Release[] {
     case 'argoproj.io/Application':
       return [spec.get('source'), ...spec.get('sources').items()].flatMap((source) => {
         const helm = source.get('helm');
-        const others = ['values', 'valueFiles', 'parameters', 'fileParameters'].some((key) => helm.has(key));
+        const others = ['valueFiles', 'parameters', 'fileParameters'].some((key) => helm.has(key));
         return release(object, {
           ...{ chart: source.get('chart').text, repository: source.get('repoURL').text },
           name: helm.get('releaseName').text || named,
           namespace: spec.path('destination', 'namespace').text || 'default',
-          values: helm.get('valuesObject'),
+          values: argoValues(helm),
           isPart: others,
         });
+      });
+    // `pkg/apis/helm.cattle.io/v1/types.go` of k3s-io/helm-controller
+    case 'helm.cattle.io/HelmChart':
+      return release(object, {
+        ...{ chart: spec.get('chart').text, repository: `${spec.get('repo').text} ${spec.get('chart').text}` },
+        name: named,
+        namespace: spec.get('targetNamespace').text || namespaceOf(root),
+        values: spec.has('values') ? spec.get('values') : writtenValues(spec.get('valuesContent')),
+        isPart: spec.has('set') || spec.has('valuesSecrets') || (spec.has('values') && spec.has('valuesContent')),
       });
     default:
       return [];
