@@ -136,9 +136,9 @@ describe('check --fix', () => {
     const [tree] = await openTrees(['mysql.yaml'], {}, host);
     assert.ok(tree);
     writeFileSync(join(folder.path, 'mysql.yaml'), `# a line more\n${MYSQL}`);
-    const { changed, skipped } = await applyFixes(tree);
+    const { changed, closed } = await applyFixes(tree);
     assert.deepEqual(changed, []);
-    assert.deepEqual(skipped, [{ file: 'mysql.yaml', reason: 'has changed since it was read' }]);
+    assert.deepEqual([...closed], [['mysql.yaml', 'has changed since it was read']]);
     folder.dispose();
   });
 

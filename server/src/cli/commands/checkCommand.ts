@@ -11,11 +11,12 @@ import { visibleText } from '../../text/visible.ts';
 import { type Baseline, baselineNotes, compareBaseline, readBaseline } from '../baseline.ts';
 import { FOUND, type Host, OK, WRONG_USAGE } from '../cliHost.ts';
 import { codeOf } from '../diskFiles.ts';
-import { applyFixes, type FixedFile } from '../fix.ts';
+import { applyFixes } from '../fix.ts';
 import { checkTargets, type FormatTarget } from '../formatOption.ts';
 import { notesOf, printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
 import { NotWritten, replaceFile, unwrittenSentence } from '../replaceFile.ts';
+import { printClosed, writeChanged } from '../rewrittenTree.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
 
 export interface CheckOptions extends InputOptions {
@@ -148,30 +149,16 @@ async function fixTree(
   host: Host,
   targets: readonly FormatTarget[],
 ): Promise<number> {
-  const { changed, skipped } = await applyFixes(tree);
-  for (const { file, reason } of skipped) host.err(`${tree.fileName(file)}: not changed, since it ${reason}\n`);
+  const { changed, closed } = await applyFixes(tree);
+  printClosed(tree, closed, host);
   let status = OK;
   for (const fixed of changed) {
     if (options.fixDryRun) {
       if (targets.some(({ format, file }) => format === 'stylish' && file === undefined))
         host.out(`${unifiedDiff(tree.fileName(fixed.file), fixed.before, fixed.after)}\n`);
-    } else if (await write(tree, fixed, host)) host.err(`${tree.fileName(fixed.file)}: fixed\n`);
-    else status = WRONG_USAGE;
+    } else if (!(await writeChanged(tree, fixed, 'fixed', host))) status = WRONG_USAGE;
   }
   return status;
-}
-
-/** Where a file cannot be written, its findings are those of the text that is there. */
-async function write(tree: OpenedTree, { file, before, bytes }: FixedFile, host: Host): Promise<boolean> {
-  try {
-    await replaceFile(tree.absolute(file), bytes.after, { expected: bytes.before });
-    return true;
-  } catch (error) {
-    if (!(error instanceof NotWritten)) throw error;
-    host.err(`error: ${unwrittenSentence(tree.fileName(file), error.message)}\n`);
-    tree.update(file, before);
-    return false;
-  }
 }
 
 /** @returns the exit status as far as it hangs on what could not be written */

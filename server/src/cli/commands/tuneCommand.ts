@@ -3,8 +3,6 @@ import { NO_CLUSTER } from '../../formats/explanationFormats.ts';
 import { paintFor } from '../../formats/paint.ts';
 import type { TunedCluster } from '../../formats/tunedCluster.ts';
 import { tuneJson } from '../../formats/tuneJson.ts';
-import { applyTextEdits, overlaps } from '../../model/fileEdits.ts';
-import type { FileEdit } from '../../model/location.ts';
 import { UsageError } from '../../model/usageError.ts';
 import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
 import { tuneText } from '../../render/reports/tuneText.ts';
@@ -12,10 +10,9 @@ import type { TuningChange, TuningTargets } from '../../tuner/targets.ts';
 import { type ClusterTuning, remainingChanges, tuneCluster } from '../../tuner/tuneCluster.ts';
 import { FOUND, type Host, OK, WRONG_USAGE } from '../cliHost.ts';
 import { type ClusterGuard, createClusterGuard } from '../clusterGuard.ts';
-import { type EditedFile, loadForEdits } from '../editedFile.ts';
 import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
-import { NotWritten, replaceFile, unwrittenSentence } from '../replaceFile.ts';
+import { type ChangedFile, printClosed, RewrittenTree, writeChanged } from '../rewrittenTree.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
 
 export interface TuneOptions extends InputOptions {
@@ -84,17 +81,8 @@ function tuneTree(tree: OpenedTree, targets: TuningTargets, guard: ClusterGuard)
   );
 }
 
-interface ChangedFile {
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-  readonly bytes: { readonly before: Uint8Array; readonly after: Uint8Array };
-}
-
 /** Changes that put something at one place come one after the other; more rounds than there are settings make no sense. */
 const MOST_ROUNDS = 10;
-
-type Texts = Map<string, EditedFile & { after: string }>;
 
 /** What the changes of a tree's clusters make of its files, and the clusters of which something could not be changed. */
 interface Rewritten {
@@ -104,52 +92,24 @@ interface Rewritten {
 
 /** Nothing is written; what cannot be written back is said. Clusters may share files. */
 async function rewrite(tree: OpenedTree, clusters: readonly TunedCluster[], host: Host): Promise<Rewritten> {
-  const texts: Texts = new Map();
+  const files = new RewrittenTree(tree);
   const incomplete: TunedCluster[] = [];
-  for (const cluster of clusters) {
-    const isWhole = await change(tree, cluster, texts, host);
-    if (!isWhole) incomplete.push(cluster);
-  }
-  const changed = [...texts]
-    .filter(([, { before, after }]) => before !== after)
-    .map(([file, { before, after, bytes, bytesOf }]) => {
-      return { file, before, after, bytes: { before: bytes, after: bytesOf(after) } };
-    })
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
-  return { changed, incomplete };
+  for (const cluster of clusters) if (!(await change(tree, cluster, files))) incomplete.push(cluster);
+  printClosed(tree, files.closed, host);
+  return { changed: files.changed(), incomplete };
 }
 
 /** @returns whether all of the cluster's changes were made, none of them left to be made by hand */
-async function change(tree: OpenedTree, tuning: TunedCluster, texts: Texts, host: Host): Promise<boolean> {
-  let pending = texts.size === 0 ? tuning.changes : remaining(tree, tuning);
-  for (let round = 0; round < MOST_ROUNDS && pending.length > 0; round++) {
-    const chosen: FileEdit[] = [];
-    const later: TuningChange[] = [];
-    for (const one of pending) {
-      const meets = one.edits.some((edit) => chosen.some((other) => overlaps(edit, other)));
-      if (meets) later.push(one);
-      else chosen.push(...one.edits);
-    }
-    await applyEdits(tree, texts, chosen, host);
-    pending = later.length === 0 ? [] : remaining(tree, tuning);
+async function change(tree: OpenedTree, tuning: TunedCluster, files: RewrittenTree): Promise<boolean> {
+  // What cannot be met has no changes, though some of its values may be reached.
+  const rounds = tuning.changes.length === 0 ? 0 : MOST_ROUNDS;
+  for (let round = 0; round < rounds; round++) {
+    const pending = remaining(tree, tuning);
+    const made = await files.make(pending);
+    // What was made and is pending all the same does not get better by being made again.
+    if (made.length === 0 || made.length === pending.length) break;
   }
   return remaining(tree, tuning).length === 0 && tuning.unwritable.length === 0;
-}
-
-/** The tree takes the new texts, so that the next round sees them. */
-async function applyEdits(tree: OpenedTree, texts: Texts, edits: readonly FileEdit[], host: Host): Promise<void> {
-  for (const file of new Set(edits.map((edit) => edit.file))) {
-    const known = texts.get(file);
-    const loaded = known ?? (await loadForEdits(tree, file));
-    if ('reason' in loaded) {
-      host.err(`${tree.fileName(file)}: not changed, since it ${loaded.reason}\n`);
-      continue;
-    }
-    const own = edits.filter((edit) => edit.file === file);
-    const after = applyTextEdits(known?.after ?? loaded.before, own);
-    texts.set(file, { ...loaded, after });
-    tree.update(file, after);
-  }
 }
 
 function remaining(tree: OpenedTree, tuning: ClusterTuning): readonly TuningChange[] {
@@ -177,16 +137,7 @@ async function writeChanges(tree: OpenedTree, clusters: readonly TunedCluster[],
   const feasible = clusters.filter(({ isMet }) => isMet);
   const { changed, incomplete } = await rewrite(tree, feasible, host);
   let status = OK;
-  for (const { file, bytes } of changed) {
-    try {
-      await replaceFile(tree.absolute(file), bytes.after, { expected: bytes.before });
-      host.err(`${tree.fileName(file)}: written\n`);
-    } catch (error) {
-      if (!(error instanceof NotWritten)) throw error;
-      host.err(`error: ${unwrittenSentence(tree.fileName(file), error.message)}\n`);
-      status = WRONG_USAGE;
-    }
-  }
+  for (const one of changed) if (!(await writeChanged(tree, one, 'written', host))) status = WRONG_USAGE;
   for (const { cluster } of incomplete)
     host.err(`${cluster.name}: not all of it could be written; see the list of changes\n`);
   return Math.max(status, incomplete.length > 0 ? FOUND : OK);

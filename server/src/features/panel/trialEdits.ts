@@ -1,6 +1,5 @@
 // Answers `kubeNodeLifecycle/trialEdits`: what the values that are tried make of the files, to be shown before it is written.
-import { applyTextEdits, overlaps } from '../../model/fileEdits.ts';
-import type { FileEdit } from '../../model/location.ts';
+import { filesOf, Rewriting } from '../../model/rewriting.ts';
 import type { TreeSnapshot } from '../../service/treeService.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import type { Range } from '../../text/position.ts';
@@ -32,13 +31,7 @@ const MOST_ROUNDS = 8;
 
 /** The files that the values would change. */
 export function trialFiles(view: FileView, choices: Choices): readonly string[] {
-  return [
-    ...new Set(
-      pending(view, choices, new Set())
-        .edits.flat()
-        .map(({ file }) => file),
-    ),
-  ];
+  return filesOf(pending(view, choices, new Set()).changes);
 }
 
 /**
@@ -51,30 +44,18 @@ export function trialEdits(
   texts: ReadonlyMap<string, string>,
   suppose: (file: string, text: string) => TreeSnapshot,
 ): TrialEdits {
-  const now = new Map(texts);
-  const begun = new Set<TrialName>();
   let current = view;
+  const rewriting = new Rewriting((file, text) => {
+    current = { ...current, snapshot: suppose(file, text) };
+  });
+  for (const [file, text] of texts) rewriting.open(file, text);
+  const begun = new Set<TrialName>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const { edits, names } = pending(current, choices, begun);
+    const { changes, names } = pending(current, choices, begun);
     for (const name of names) begun.add(name);
-    const chosen: FileEdit[] = [];
-    for (const own of edits) {
-      const fits = own.every((edit) => now.has(edit.file) && !chosen.some((other) => overlaps(edit, other)));
-      if (fits) chosen.push(...own);
-    }
-    if (chosen.length === 0) break;
-    for (const file of new Set(chosen.map((edit) => edit.file))) {
-      const text = applyTextEdits(
-        now.get(file) ?? '',
-        chosen.filter((edit) => edit.file === file),
-      );
-      now.set(file, text);
-      current = { ...current, snapshot: suppose(file, text) };
-    }
+    if (rewriting.make(changes).length === 0) break;
   }
-  const files = [...now].flatMap(([file, after]) => {
-    const before = texts.get(file) ?? '';
-    if (after === before) return [];
+  const files = rewriting.changed().map(({ file, before, after }) => {
     return { uri: view.uriOf(file), version: view.versionOf(file), after, ...difference(before, after) };
   });
   return { values: begun.size, files };
@@ -82,13 +63,13 @@ export function trialEdits(
 
 function pending(view: FileView, choices: Choices, begun: ReadonlySet<TrialName>) {
   const subject = panelSubject(view, choices);
-  if (subject === undefined) return { edits: [], names: [] };
+  if (subject === undefined) return { changes: [], names: [] };
   const { cluster } = subject.report;
   const workload = subject.workload?.workload;
   const { values } = trialValuesOf(choices, trialSpace(cluster, workload).parameters);
   const all = trialChanges(cluster, values, workload, begun).filter(({ changes }) => changes.length > 0);
   return {
-    edits: all.flatMap(({ changes }) => changes.map(({ edits }) => edits)),
+    changes: all.flatMap(({ changes }) => changes),
     names: all.map(({ parameter }) => parameter.name),
   };
 }
