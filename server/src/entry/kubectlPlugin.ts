@@ -3,10 +3,7 @@
 import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-/** What a running cluster is judged by; kinds of Kubernetes itself, so that no cluster lacks one. */
-const KINDS =
-  'nodes,leases,pods,statefulsets,deployments,replicasets,daemonsets,jobs,cronjobs,persistentvolumeclaims,persistentvolumes,storageclasses,csidrivers,volumeattachments,events';
+import { PRINTED_KINDS } from '../kubernetes/printedKinds.ts';
 
 /** Options of kubectl that say which cluster, and as whom; all take a value. */
 const CONNECTION =
@@ -53,7 +50,7 @@ function planOf(words: readonly string[]): Plan {
   }
   const isOne = connection.some((word) => /^(?:-n|--namespace)(?:=|$)/.test(word));
   return {
-    kubectl: ['get', KINDS, ...(isOne ? [] : ['--all-namespaces']), '--output', 'json', ...connection],
+    kubectl: ['get', PRINTED_KINDS, ...(isOne ? [] : ['--all-namespaces']), '--output', 'json', ...connection],
     version: ['version', '--output', 'json', ...connection],
     command: [hasCommand ? first : 'explain', '--stdin', ...own],
   };

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import { PRINTED_KINDS } from '../../../server/src/kubernetes/printedKinds.ts';
 
 /** Pages that say where things are; those of the rules are tested with the rules. */
 const pages = [
@@ -68,6 +69,12 @@ describe('repository: pages', () => {
     assert.equal(isThere('catalogue/'), true);
     assert.equal(isThere('ndex.ts'), false);
   });
+
+  for (const page of ['docs/cluster.md', 'docs/incident.md']) {
+    it(`${page} asks for the kinds that the plugin of kubectl asks for`, () => {
+      assert.ok(readFileSync(page, 'utf8').includes(`kubectl get ${PRINTED_KINDS} -A -o json`));
+    });
+  }
 
   for (const page of pages) {
     const text = readFileSync(page, 'utf8');

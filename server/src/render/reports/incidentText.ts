@@ -1,5 +1,7 @@
 // What is happening in a running cluster, as text: nodes, zones, pods, volumes, and what frees them.
+
 import type { FreeNow, Incident, NodeNow, PodNow } from '../../incident/incident.ts';
+import { PRINTED_KINDS } from '../../kubernetes/printedKinds.ts';
 import { isNever, type Window } from '../../model/window.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Way } from '../../timing/waysOut.ts';
@@ -23,8 +25,7 @@ export interface IncidentTextOptions {
 /** More are counted. */
 const TOLD_PODS = 20;
 /** The command that asks for all of it. */
-const EVERYTHING =
-  'kubectl get nodes,leases,pods,statefulsets,deployments,replicasets,daemonsets,jobs,pvc,pv,sc,csidrivers,volumeattachments,events -A -o json';
+const EVERYTHING = `kubectl get ${PRINTED_KINDS} -A -o json`;
 
 /** The block that comes first. */
 export function incidentText(
