@@ -7,7 +7,6 @@ import { zoneSizes } from '../model/node.ts';
 import type { DetectionWindow, Window } from '../model/window.ts';
 import { isNever } from '../model/window.ts';
 import { stepSentence } from '../render/words/sentences.ts';
-import { conditionText } from '../render/words/waysOutText.ts';
 import type { Forecast, Spread, WorkloadForecast } from '../simulator/forecast.ts';
 import type { DoubleMount, WorkloadAnalysis } from '../timing/analysis.ts';
 import { type WayOut, waysOut } from '../timing/waysOut.ts';
@@ -26,6 +25,7 @@ import type {
 import type { ExplainedCluster } from './explained.ts';
 import { schemaVersion, toJson } from './findingsJson.ts';
 import { incidentData } from './incidentJson.ts';
+import { wayJson } from './wayJson.ts';
 
 /** `explain --format json`: see `explainData`. */
 export function explainJson(scenario: string, clusters: readonly ExplainedCluster[]): string {
@@ -135,17 +135,6 @@ function candidateData({ cluster, root, analysis }: CandidateView, fileName: Exp
   return { cluster, root: fileName(root), ...outcomeData(analysis) };
 }
 
-/** `null` for a mount that nobody can tell. */
-function wayData(way: WayOut): object {
-  return {
-    by: way.by,
-    condition: conditionText(way),
-    command: way.commands.join(' && '),
-    replacementMount: windowData(way.replacementMount),
-    verdictIfWrong: way.verdictIfWrong,
-  };
-}
-
 function workloadData(
   analysis: WorkloadAnalysis,
   ways: readonly WayOut[],
@@ -159,7 +148,7 @@ function workloadData(
     file: fileName(workload.file),
     line: workload.range.start.line,
     ...outcomeData(analysis),
-    frees: ways.map(wayData),
+    frees: ways.map((way) => wayJson(way, { replacementMount: windowData(way.replacementMount) })),
     unknown: analysis.unknown.map(({ what, where }) => ({ what: String(what), where: String(where) })),
     because: analysis.steps.map((step) => String(stepSentence(step))),
   };

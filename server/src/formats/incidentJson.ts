@@ -21,7 +21,7 @@ import {
   podTitle,
   zoneSentence,
 } from '../render/words/incidentSentences.ts';
-import { conditionText } from '../render/words/waysOutText.ts';
+import { wayJson } from './wayJson.ts';
 
 /** `now` of `explain --format json`. */
 export function incidentData(incident: Incident): object {
@@ -126,14 +126,7 @@ function volumeData({ claim, volume, driver, attachments, inUse }: VolumeNow): o
 }
 
 function freeData(way: FreeNow): object {
-  return {
-    by: way.by,
-    condition: conditionText(way),
-    command: way.commands.join(' && '),
-    objectRemoval: between(way.objectGone),
-    replacementMount: between(way.replacementMount),
-    verdictIfWrong: way.verdictIfWrong,
-  };
+  return wayJson(way, { objectRemoval: between(way.objectGone), replacementMount: between(way.replacementMount) });
 }
 
 function heldData(one: HeldVolume, now: number): object {
