@@ -7,6 +7,8 @@
 //   --kinds    boundary, branch, method, string, row, statement, arithmetic (default: all)
 //   --budget   seconds of tests that a mutant has to survive: those named like its file, then the nearest and
 //              quickest (default: 15)
+//   --tests    files or folders of tests, separated by commas, that run instead of all unit and rules tests: quicker; who
+//              survives these may still be killed by others
 //   --workers  how many run at a time (default: one a processor)
 // Mutants that change nothing that can be seen are listed in test/mutants.equivalent, with the reason; they do not count.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -41,7 +43,8 @@ if (options.list) {
   process.exit(stale.length > 0 ? 1 : 0);
 }
 
-const entries = testFiles(['unit', 'rules']);
+const entries = testFiles(['unit', 'rules']).filter(isWanted);
+if (entries.length === 0) fail(`${options.tests}: no tests`);
 const imports = await readImports(entries);
 const folder = join(root, 'out', 'mutate');
 mkdirSync(folder, { recursive: true });
@@ -80,6 +83,7 @@ function readOptions() {
         kinds: string,
         budget: string,
         workers: string,
+        tests: string,
       },
     });
     if (positionals.length === 0)
@@ -91,6 +95,11 @@ function readOptions() {
   } catch (error) {
     return fail(error.message);
   }
+}
+
+function isWanted(entry) {
+  const wanted = options.tests?.split(',').map((path) => path.replace(/\/$/, ''));
+  return wanted === undefined || wanted.some((path) => entry === path || entry.startsWith(`${path}/`));
 }
 
 function fail(message) {

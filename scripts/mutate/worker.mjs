@@ -15,7 +15,7 @@ import { root } from './program.mjs';
 const leastPatienceMs = 2_000;
 const patiencePerMs = 10;
 /** What a test may wait for that waits in vain. */
-const waitingMs = 30_000;
+const waitingMs = 120_000;
 const watchdog = startWatchdog();
 const requireFromRoot = createRequire(join(root, 'package.json'));
 const plain = programOf(process.argv[2]);
