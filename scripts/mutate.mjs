@@ -19,9 +19,19 @@ import { markSources, measureTests, passes } from './mutate/coverage.mjs';
 import { keyOf, readEquivalents } from './mutate/equivalents.mjs';
 import { kinds, mutantsOf } from './mutate/mutants.mjs';
 import { createPool } from './mutate/pool.mjs';
-import { compile, compileAll, distancesTo, nameOf, readImports, root, shapeOf, testFiles } from './mutate/program.mjs';
+import {
+  compile,
+  compileAll,
+  distancesTo,
+  nameOf,
+  readImports,
+  root,
+  shapeOf,
+  testFiles,
+  unchangedShape,
+} from './mutate/program.mjs';
 import { report } from './mutate/report.mjs';
-import { draw } from './mutate/sample.mjs';
+import { shuffle } from './mutate/sample.mjs';
 
 const { values: options, positionals: paths } = readOptions();
 const wantedKinds = options.kinds?.split(',') ?? kinds;
@@ -30,12 +40,14 @@ const unknownKind = wantedKinds.find((kind) => !kinds.includes(kind));
 if (unknownKind) fail(`${unknownKind}: not a kind of mutants; there are ${kinds.join(', ')}`);
 const files = paths.flatMap(filesBelow);
 
-const all = (await Promise.all(files.map(readMutants))).flat();
+const all = files.flatMap(readMutants);
 const { listed, stale } = readEquivalents(join(root, 'test', 'mutants.equivalent'), all, files);
 for (const { line, text } of stale) console.log(`test/mutants.equivalent:${line}: there is no such mutant: ${text}`);
 const inScope = all.filter(({ kind, line }) => wantedKinds.includes(kind) && line >= firstLine && line <= lastLine);
 const counted = inScope.filter((mutant) => !listed.has(keyOf(mutant)));
-const chosen = options.sample ? draw(counted, Number(options.sample), Number(options.seed ?? 1)) : counted;
+const chosen = options.sample
+  ? await drawDifferent(counted, Number(options.sample), Number(options.seed ?? 1))
+  : await differentOnes(counted);
 
 if (options.list) {
   for (const { file, line, kind, name, change } of chosen) console.log(`${file}:${line} ${kind} ${name}: ${change}`);
@@ -118,25 +130,45 @@ function filesBelow(path) {
     .sort();
 }
 
-/** The mutants of a file; of those that compile to the same the first, and none that compile to what is there. */
-async function readMutants(file) {
+function readMutants(file) {
   const source = readFileSync(join(root, file), 'utf8');
-  const { mutants } = mutantsOf(source);
-  const seen = new Set([await shapeOf(file, source)]);
+  return mutantsOf(source).mutants.map((mutant) => ({ ...mutant, file }));
+}
+
+/** The text of a mutant's file with its edit. */
+function sourceOf({ file, start, end, text }) {
+  const source = readFileSync(join(root, file), 'utf8');
+  return source.slice(0, start) + text + source.slice(end);
+}
+
+/** Of mutants that compile to the same the first, and none that compile to what is there, or not at all. */
+async function differentOnes(mutants, seen = new Set()) {
   const different = [];
   for (const mutant of mutants) {
-    const text = source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end);
-    const shape = await shapeOf(file, text).catch(() => undefined);
-    if (shape === undefined || seen.has(shape)) continue;
-    seen.add(shape);
-    different.push({ ...mutant, file, source: text });
+    const { file } = mutant;
+    seen.add(`${file}\n${await unchangedShape(file)}`);
+    const shape = await shapeOf(file, sourceOf(mutant)).catch(() => undefined);
+    const key = `${file}\n${shape}`;
+    if (shape === undefined || seen.has(key)) continue;
+    seen.add(key);
+    different.push(mutant);
   }
   return different;
 }
 
+/** As many different ones as are asked for: only what is drawn is compiled. */
+async function drawDifferent(mutants, count, seed) {
+  const order = shuffle(mutants, seed);
+  const seen = new Set();
+  const drawn = [];
+  while (drawn.length < count && order.length > 0)
+    drawn.push(...(await differentOnes(order.splice(0, count - drawn.length), seen)));
+  return mutants.filter((mutant) => drawn.includes(mutant));
+}
+
 /** Runs the tests that pass the mutant until one fails or enough have passed. */
 async function tryMutant(mutant, distances, measured) {
-  const { file, probe, source } = mutant;
+  const { file, probe } = mutant;
   const passing = [...measured].flatMap(([entry, { tests, loaded }]) => {
     if (!distances.has(entry)) return [];
     const isWhole = passes(loaded, file, probe);
@@ -144,7 +176,7 @@ async function tryMutant(mutant, distances, measured) {
   });
   if (passing.length === 0) return { ...mutant, verdict: 'not reached' };
   const files = runsOf(passing, namedLike(file), distances, measured);
-  const answer = await pool.order({ changed: { [file]: await compile(file, source) }, files });
+  const answer = await pool.order({ changed: { [file]: await compile(file, sourceOf(mutant)) }, files });
   const isKilled = answer.killed !== undefined || answer.stuck || answer.crashed !== undefined;
   process.stderr.write(isKilled ? '.' : 'S');
   return { ...mutant, verdict: isKilled ? 'killed' : 'survived', ...answer };

@@ -77,6 +77,14 @@ export async function shapeOf(file, text) {
   return (await transform(text, { ...settings(file), minify: true })).code;
 }
 
+const shapes = new Map();
+
+/** The shape of a file as it is. */
+export async function unchangedShape(file) {
+  if (!shapes.has(file)) shapes.set(file, await shapeOf(file, readFileSync(join(root, file), 'utf8')));
+  return shapes.get(file);
+}
+
 /** @returns {Promise<Record<string, string>>} every file of the program, compiled. */
 export async function compileAll(files) {
   const compiled = files.map(async (file) => [file, await compile(file, readFileSync(join(root, file), 'utf8'))]);

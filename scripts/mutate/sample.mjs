@@ -1,12 +1,11 @@
 // Draws some of a list, always the same for the same seed.
 
-/** `count` of `all`, in the order of the list. */
-export function draw(all, count, seed) {
+/** All of them in an order that the seed decides: the first of it are a sample. */
+export function shuffle(all, seed) {
   const random = mulberry(seed);
-  const order = all.map((one, index) => ({ one, index, key: random() })).sort((a, b) => a.key - b.key);
-  return order
-    .slice(0, count)
-    .sort((a, b) => a.index - b.index)
+  return all
+    .map((one) => ({ one, key: random() }))
+    .sort((a, b) => a.key - b.key)
     .map(({ one }) => one);
 }
 
