@@ -1,4 +1,5 @@
 // The platform that runs the control plane of a cluster.
+
 import {
   type ManagedPlatform,
   managedPlatform,
@@ -8,6 +9,7 @@ import {
 import type { Instance } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Reading } from '../model/reading.ts';
+import { say } from '../text/message.ts';
 
 export interface PlatformFinding {
   readonly platform: ManagedPlatform | undefined;
@@ -59,7 +61,7 @@ export function startedBy({ platform, at }: PlatformFinding): (instance: Instanc
     const { component, missing } = instance;
     if (platform === undefined || at === undefined || missing.length > 0) return instance;
     if (component === 'kubelet' && platform.takesKubeletTiming) return instance;
-    const why = `${platform.name} does not say which flags it gives ${component}`;
+    const why = say`${platform.name} does not say which flags it gives ${component}`;
     return { ...instance, missing: [{ ...at, path: component, component, why }] };
   };
 }

@@ -1,8 +1,10 @@
 // The instances of a component: none, one, or several whose possibilities are united.
+
 import { flag } from '../kubernetes/flags/catalogue.ts';
 import type { Instance, MissingFile, Parameter } from '../model/cluster.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { known, type Value } from '../model/value.ts';
+import { say } from '../text/message.ts';
 import { type KubeletParts, kubeletParts, NO_CONFIGZ } from './kubeletFiles.ts';
 import type { FieldGroup, StackStartups, Startup } from './startup.ts';
 
@@ -40,7 +42,7 @@ function separateParts(startups: readonly Startup[], fields: readonly FieldGroup
  */
 export function unconfigured(component: Component, answers: readonly string[], minors: readonly number[]): Instance {
   const start = { line: 0, character: 0 };
-  const why = component === 'kubelet' ? NO_CONFIGZ : `no ${component} pod is in the list`;
+  const why = component === 'kubelet' ? NO_CONFIGZ : say`no ${component} pod is in the list`;
   const missing: readonly MissingFile[] = answers
     .slice(0, 1)
     .map((file) => ({ path: component, component, file, range: { start, end: start }, why }));

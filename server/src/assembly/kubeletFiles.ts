@@ -1,9 +1,11 @@
 // Brings kubelets together with their configuration: flags over the drop-in folder over the file.
+
 import type { MissingFile } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import { NODE_LEASE } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import { comparePaths, folderOf, nameOf } from '../project/paths.ts';
+import { say } from '../text/message.ts';
 import type { FieldGroup, Startup } from './startup.ts';
 
 /** What makes up one instance: its settings in the order in which they take effect. */
@@ -117,7 +119,7 @@ function withoutKnownLeases(fields: readonly FieldGroup[]): readonly FieldGroup[
 
 const DEFAULT_LEASE_SECONDS = '40';
 /** Why a kubelet of a running cluster is not known but for its lease. */
-export const NO_CONFIGZ = 'no /configz of a kubelet is here';
+export const NO_CONFIGZ = say`no /configz of a kubelet is here`;
 
 function isLease({ settings }: FieldGroup): boolean {
   return settings.every(({ source }) => source === NODE_LEASE);

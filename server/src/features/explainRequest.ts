@@ -11,6 +11,7 @@ import { replayView } from '../render/reports/panel/replayView.ts';
 import { timelineView } from '../render/reports/panel/timelineView.ts';
 import { tunerView } from '../render/reports/panel/tunerView.ts';
 import { scenarioText } from '../render/words/scenarioText.ts';
+import { say } from '../text/message.ts';
 import { type ClusterChoice, clusterChoices, clusterId } from './clusterChoices.ts';
 import type { FileView } from './fileView.ts';
 import { type Choices, viewOf } from './panel/panelState.ts';
@@ -63,37 +64,41 @@ export function explain(
       view: front,
       notes: [...new Set([...cluster.notes, ...snapshot.notes((each) => files.has(each))])],
       link,
+      words: view.words,
     },
     analysis.effective.isStopped ? '' : viewBody(view, subject, choices, front, link),
   );
-  return { title: `Cluster ${cluster.name}`, style: panelStyle, body: page };
+  return { title: view.words(say`Cluster ${cluster.name}`), style: panelStyle, body: page };
 }
 
 function viewBody(view: FileView, subject: PanelSubject, choices: Choices, front: View, link: PlaceLink): string {
   const { report, chosen, analysis, workload } = subject;
+  const { words } = view;
   switch (front) {
     case 'glance':
       return glanceView({
         analysis,
+        words,
         filter: choices.get('filter') ?? '',
         verdict: choices.get('only') ?? '',
         keyOf: workloadKey,
         firstFix: (one) => {
           const fix = firstFix(view.snapshot, one);
-          return fix && titleIn({ file: one.workload.file, words: view.words }, fix);
+          return fix && titleIn({ file: one.workload.file, words }, fix);
         },
       });
     case 'timeline':
-      return timelineView({ analysis, workload, parameters: effectiveParameters(report.cluster), link });
+      return timelineView({ analysis, workload, parameters: effectiveParameters(report.cluster), link, words });
     case 'recovery':
-      return recoveryView(analysis, workload);
+      return recoveryView(analysis, workload, words);
     case 'tuner':
-      return tunerView(tunerInput(subject, choices, link, () => view.snapshot.findings()));
+      return tunerView({ ...tunerInput(subject, choices, link, () => view.snapshot.findings()), words });
     case 'replay':
       return replayView({
         workload,
         run: workload && runOf(subject, workload),
-        scenario: view.words(scenarioText(chosen.scenario)),
+        scenario: scenarioText(chosen.scenario),
+        words,
         step: Number(choices.get('step') ?? 0) || 0,
       });
   }

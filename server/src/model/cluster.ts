@@ -1,5 +1,7 @@
 // A cluster: instances of components with their parameters, workloads, storage, and where each came from.
+
 import type { ManagedPlatform } from '../kubernetes/managedPlatforms.ts';
+import type { Said } from '../text/message.ts';
 import type { InhibitDelay } from './inhibitDelay.ts';
 import type { LiveFacts } from './live.ts';
 import type { Location } from './location.ts';
@@ -23,7 +25,7 @@ export interface MissingFile extends Location {
   readonly path: string;
   readonly component: Component | undefined;
   /** What is missing, in words, where no file names it: `no pod of kube-controller-manager is in the list`. */
-  readonly why?: string;
+  readonly why?: Said;
 }
 
 /**

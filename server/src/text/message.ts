@@ -75,6 +75,11 @@ export function sentencesOf(items: readonly Said[]): Said {
   return joinedBy(items, (left, right) => say`${left} ${right}`);
 }
 
+/** Each sentence once, by its English. */
+export function distinct(items: readonly Said[]): readonly Said[] {
+  return [...new Map(items.map((item) => [String(item), item])).values()];
+}
+
 function joinedBy(items: readonly Said[], join: (left: Said, right: Said) => Message): Said {
   const told = items.filter((item) => item !== '');
   return told.slice(1).reduce((left: Said, right) => join(left, right), told[0] ?? '');

@@ -9,6 +9,7 @@ import {
 } from '../kubernetes/latencyProfiles.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
+import { say } from '../text/message.ts';
 import { analyse } from '../timing/analyse.ts';
 import { achieve, cost, currentValues, effectiveTunables } from './achieve.ts';
 import { answersOf } from './answers.ts';
@@ -123,7 +124,7 @@ function changeTo(cluster: Cluster, from: string, to: string): TuningChange | un
   return { title: `workerLatencyProfile: ${to}`, because: PROFILE_BECAUSE, file: setting.file, edits };
 }
 
-const PROFILE_BECAUSE = 'grace period, status updates and default tolerations come from it alone';
+const PROFILE_BECAUSE = say`grace period, status updates and default tolerations come from it alone`;
 
 function differing(a: TunedValues, b: TunedValues): readonly Tunable[] {
   return (Object.keys(a) as Tunable[]).filter((name) => a[name] !== b[name]);

@@ -1,6 +1,7 @@
 // What the tuner is asked for, what it may change, and what it gives.
 import type { ControllerInputs, KubeletInputs } from '../effective/inputs.ts';
 import type { FileEdit } from '../model/location.ts';
+import type { Said } from '../text/message.ts';
 
 /** What can be asked of the control plane whatever runs in the cluster. Milliseconds; what is left out is not asked for. */
 export interface NodeTargets {
@@ -103,9 +104,9 @@ export interface TuningResult {
 
 /** One setting, changed or added in one file. */
 export interface TuningChange {
-  readonly title: string;
+  readonly title: Said;
   /** Why it is changed: the end of a sentence. */
-  readonly because: string;
+  readonly because: Said;
   readonly file: string;
   readonly edits: readonly FileEdit[];
 }

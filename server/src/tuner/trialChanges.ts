@@ -1,7 +1,10 @@
 // The edits that write values which were tried by hand, each with what has to be restarted for it.
+
 import type { Cluster } from '../model/cluster.ts';
 import type { Component } from '../model/setting.ts';
 import type { Workload } from '../model/workload.ts';
+import { type Said, say } from '../text/message.ts';
+import { visibleLine } from '../text/visible.ts';
 import { currentValues } from './achieve.ts';
 import { latest } from './searchValues.ts';
 import { settingsOf } from './settings.ts';
@@ -22,7 +25,7 @@ export interface TrialChange {
   readonly restarts: Restarted;
   readonly changes: readonly TuningChange[];
   /** Where it has to be set by hand, in words. */
-  readonly unwritable: readonly string[];
+  readonly unwritable: readonly Said[];
 }
 
 /** @param begun names of which a part may be written already */
@@ -60,7 +63,7 @@ function ownChange(cluster: Cluster, workload: Workload, from: number, to: numbe
   return { change, title: change.title };
 }
 
-function graceChange(workload: Workload, to: number, because: string) {
+function graceChange(workload: Workload, to: number, because: Said) {
   const { kind, namespace, name, file, pod } = workload;
   const field = pod.terminationGracePeriodSeconds;
   const isWritten = field?.value.known === true && field.value.value === to;
@@ -69,6 +72,6 @@ function graceChange(workload: Workload, to: number, because: string) {
     : field
       ? field.rewriter.replace(String(to))
       : pod.inserter.add('terminationGracePeriodSeconds', to);
-  const title = `terminationGracePeriodSeconds of ${kind} ${namespace}/${name}: ${to}`;
+  const title = say`terminationGracePeriodSeconds of ${visibleLine(`${kind} ${namespace}/${name}`)}: ${to}`;
   return { title, change: { title, because, file, edits } satisfies TuningChange };
 }

@@ -1,11 +1,14 @@
 // The settings of a cluster for targets, where each is written, and what they come to for every workload.
+
 import { componentInstances } from '../effective/componentVersions.ts';
 import type { Cluster, Instance } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FileEdit } from '../model/location.ts';
 import type { SettingList } from '../model/setting.ts';
 import { settingListOf } from '../model/settingListOf.ts';
+import { distinct, listed, type Said, say } from '../text/message.ts';
 import { touches } from '../text/position.ts';
+import { visibleLine } from '../text/visible.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import type { Obstacle, WorkloadAnswer } from './answers.ts';
 import { becauseOf } from './because.ts';
@@ -28,7 +31,7 @@ export interface ClusterTuning {
   /** Across files; edits do not overlap. None where the targets cannot be met. */
   readonly changes: readonly TuningChange[];
   /** Changes that no file of the cluster can take, in words. */
-  readonly unwritable: readonly string[];
+  readonly unwritable: readonly Said[];
   /** What the targets come to for each workload, with the values found. */
   readonly answers: readonly TunedAnswer[];
   /** Where values come in fixed sets alone. */
@@ -38,7 +41,7 @@ export interface ClusterTuning {
   /** Safe fixes that take two writers away are among the changes. */
   readonly takesFixes: boolean;
   /** Values that the cluster does not show, so that defaults are taken for them, in words. */
-  readonly assumed: readonly string[];
+  readonly assumed: readonly Said[];
   /** Workloads for which two writers stay possible, whatever the numbers are. */
   readonly twoWriters: readonly WorkloadAnalysis[];
 }
@@ -130,9 +133,10 @@ function profileChanges({ to, steps, change }: ProfileChange) {
 }
 
 /** Only to a neighbour can be changed, so that it may take two steps. */
-function profileByHand(steps: readonly string[], to: string): string {
-  const first = steps.length > 1 ? `, by way of ${steps.slice(0, -1).join(', ')}` : '';
-  return `spec.workerLatencyProfile of node.config.openshift.io/cluster: ${to}${first}`;
+function profileByHand(steps: readonly string[], to: string): Said {
+  return steps.length > 1
+    ? say`spec.workerLatencyProfile of node.config.openshift.io/cluster: ${to}, by way of ${listed(steps.slice(0, -1))}`
+    : say`spec.workerLatencyProfile of node.config.openshift.io/cluster: ${to}`;
 }
 
 /** What still has to be changed for a tuning, once some of its changes are made. @param findings as they are then */
@@ -161,9 +165,9 @@ function changesOf(cluster: Cluster, { result, own }: Plan) {
   };
 }
 
-function assumedOf({ controllerManagers, kubelets, apiServers }: Cluster): string[] {
+function assumedOf({ controllerManagers, kubelets, apiServers }: Cluster): readonly Said[] {
   const missing = [...controllerManagers, ...kubelets, ...apiServers].flatMap((instance) => instance.missing);
-  return [...new Set(missing.map(({ path, why }) => why ?? `${path} is not here`))];
+  return distinct(missing.map(({ path, why }) => why ?? say`${visibleLine(path)} is not here`));
 }
 
 function writeFound(cluster: Cluster, tunable: Tunable, result: TuningResult) {
@@ -171,17 +175,17 @@ function writeFound(cluster: Cluster, tunable: Tunable, result: TuningResult) {
 }
 
 /** Where one value is written, and where it is to be set by hand. @param because the end of a sentence */
-export function writeValue(cluster: Cluster, tunable: Tunable, values: TunedValues, because: string) {
+export function writeValue(cluster: Cluster, tunable: Tunable, values: TunedValues, because: Said) {
   const how = WRITTEN[tunable];
   const changes: TuningChange[] = [];
-  const unwritable: string[] = [];
+  const unwritable: Said[] = [];
   const text = how.text(values);
   for (const name of how.names) {
-    const title = `${how.form === 'flag' ? '--' : ''}${name} of ${how.component}: ${text}`;
+    const title = say`${how.form === 'flag' ? '--' : ''}${name} of ${how.component}: ${text}`;
     if (cluster.platform !== undefined && how.component === 'kube-apiserver') {
       const taint = name.includes('unreachable') ? 'unreachable' : 'not-ready';
       unwritable.push(
-        `tolerationSeconds of ${taint} in each workload: ${text} (${cluster.platform.name} does not take --${name})`,
+        say`tolerationSeconds of ${taint} in each workload: ${text} (${cluster.platform.name} does not take --${name})`,
       );
       continue;
     }
@@ -192,7 +196,7 @@ export function writeValue(cluster: Cluster, tunable: Tunable, values: TunedValu
     }
     if (places === undefined)
       unwritable.push(
-        `${title} (${placeByHand(cluster, how.form, name, text) ?? `no file of the cluster sets flags or fields of ${how.component}`})`,
+        say`${title} (${placeByHand(cluster, how.form, name, text) ?? say`no file of the cluster sets flags or fields of ${how.component}`})`,
       );
     for (const edits of places ?? []) {
       const [first] = edits;
@@ -241,7 +245,7 @@ function listsWithout(
   return [...new Map(others.map((list) => [list.file, list])).values()];
 }
 
-const TWO_WRITERS = 'two pods could write; it will not fail over by itself any more';
+const TWO_WRITERS = say`two pods could write; it will not fail over by itself any more`;
 
 /** Preferred fixes that only take away states with two writers. */
 function fixesOf(cluster: Cluster, findings: readonly Finding[]) {
@@ -253,6 +257,6 @@ function fixesOf(cluster: Cluster, findings: readonly Finding[]) {
       const edits = fix?.edits() ?? [];
       return fix === undefined || edits.length === 0
         ? []
-        : [{ file, range, change: { title: String(fix.title), because: TWO_WRITERS, file, edits } }];
+        : [{ file, range, change: { title: fix.title, because: TWO_WRITERS, file, edits } }];
     });
 }

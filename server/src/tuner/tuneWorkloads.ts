@@ -1,7 +1,10 @@
 // Workloads whose pods have a toleration of their own, which the default of kube-apiserver does not reach.
+
 import type { Cluster } from '../model/cluster.ts';
 import { known } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
+import { say } from '../text/message.ts';
+import { visibleLine } from '../text/visible.ts';
 import { matches } from '../timing/tolerations.ts';
 import { achieve } from './achieve.ts';
 import { meets } from './searchValues.ts';
@@ -86,8 +89,8 @@ export function ownToleration(workload: Workload, taints: readonly string[], fro
     to,
     tuned: { ...workload, pod: { ...pod, tolerations } },
     change: {
-      title: `tolerationSeconds of ${kind} ${namespace}/${name}: ${to}`,
-      because: `its own ${from} s stand over the default`,
+      title: say`tolerationSeconds of ${visibleLine(`${kind} ${namespace}/${name}`)}: ${to}`,
+      because: say`its own ${from} s stand over the default`,
       file,
       edits,
     },

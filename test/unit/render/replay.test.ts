@@ -3,6 +3,7 @@ import { replayStates } from '../../../server/src/render/picture/replayFrames.ts
 import { NARROW_REPLAY, replayScene, WIDE_REPLAY } from '../../../server/src/render/picture/replayPicture.ts';
 import { sparkline, sparklineEnd } from '../../../server/src/render/picture/sparkline.ts';
 import { panelStyle } from '../../../server/src/render/reports/panel/panelStyle.ts';
+import { english } from '../../../server/src/text/message.ts';
 import { clusterAnalysis, guardedAnalysis, workloadAnalysis } from './analyses.ts';
 
 const names = {
@@ -11,6 +12,7 @@ const names = {
   lostNode: 'lost node',
   otherNode: 'another node',
   volume: 'volume data',
+  words: english,
 };
 const events = [
   { kind: 'silent', at: 0 },
@@ -78,7 +80,7 @@ describe('render: a workload on one line', () => {
     const workloads = [workloadAnalysis(), guardedAnalysis()];
     const end = sparklineEnd(analysis, workloads);
     assert.equal(Math.round(end / 1_000), 1_042);
-    const drawn = sparkline(analysis, workloads[0] ?? workloadAnalysis(), end);
+    const drawn = sparkline(analysis, workloads[0] ?? workloadAnalysis(), end, english);
     assert.match(drawn, /<rect class="spark-old" x="0" y="9" width="400"/);
     assert.match(drawn, /<rect class="spark-both" x="111" y="6\.5" width="288"/);
   });

@@ -55,7 +55,7 @@ export async function tune(paths: readonly string[], options: TuneOptions, host:
 function text(clusters: readonly TunedCluster[], targets: TuningTargets, { terminal }: Host): string {
   if (clusters.length === 0) return NO_CLUSTER;
   const glyphs = terminal.unicode ? UNICODE : ASCII;
-  return clusters.map((cluster) => tuneText(cluster, targets, paintFor(terminal), glyphs)).join('\n');
+  return clusters.map((cluster) => tuneText(cluster, targets, paintFor(terminal), glyphs, terminal.words)).join('\n');
 }
 
 function targetsOf({ failover, evictedBy, missedHeartbeats, fencing }: TuneOptions): TuningTargets {

@@ -2,7 +2,9 @@
 
 import { parseDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
-import { PANEL, VIEWS, type View } from '../../render/reports/panel/panelWords.ts';
+import { UsageError } from '../../model/usageError.ts';
+import { badTime, VIEWS, type View } from '../../render/reports/panel/panelWords.ts';
+import { type Said, say } from '../../text/message.ts';
 import type { Scenario } from '../../timing/analysis.ts';
 import { parseScenario, SCENARIOS } from '../../timing/scenarioText.ts';
 import type { TuningTargets } from '../../tuner/targets.ts';
@@ -30,7 +32,7 @@ export function viewOf(choices: Choices): View {
 export interface ChosenScenario {
   readonly kind: string;
   readonly scenario: Scenario;
-  readonly problem: string | undefined;
+  readonly problem: Said | undefined;
 }
 
 export function scenarioOf(choices: Choices, cluster: Pick<Cluster, 'live'>): ChosenScenario {
@@ -49,19 +51,19 @@ export function scenarioOf(choices: Choices, cluster: Pick<Cluster, 'live'>): Ch
   try {
     return { kind, scenario: parseScenario(text).in(cluster), problem: undefined };
   } catch (error) {
-    return { kind, scenario: parseScenario(kind).in(cluster), problem: error instanceof Error ? error.message : '' };
+    return { kind, scenario: parseScenario(kind).in(cluster), problem: error instanceof UsageError ? error.said : '' };
   }
 }
 
 /** The values that are tried, and sentences about what was typed and is none. */
 export function trialValuesOf(choices: Choices, parameters: readonly TrialParameter[]) {
   const values: Partial<Record<TrialName, number>> = {};
-  const problems: string[] = [];
+  const problems: Said[] = [];
   for (const { name, written, unitMs } of parameters) {
     const text = choices.get(`set.${name}`)?.trim() ?? '';
     if (text === '') continue;
     const ms = millisecondsOf(text);
-    if (ms === undefined || ms % unitMs !== 0) problems.push(`${written}: ${text} ${PANEL.badValue}.`);
+    if (ms === undefined || ms % unitMs !== 0) problems.push(say`${written}: ${badTime(text)}.`);
     else values[name] = ms / unitMs;
   }
   return { values: values satisfies TrialValues, problems };
@@ -79,14 +81,14 @@ const TARGETS = ['failover', 'evictedBy', 'missedHeartbeats', 'fencing'] as cons
 /** What is asked for, as it was typed and as it is meant. */
 export function targetsOf(choices: Choices) {
   const typed: Record<string, string> = {};
-  const problems: string[] = [];
+  const problems: Said[] = [];
   let targets: TuningTargets = {};
   for (const name of TARGETS) {
     const text = choices.get(`target.${name}`)?.trim() ?? '';
     typed[name] = text;
     if (text === '') continue;
     const value = name === 'missedHeartbeats' ? countOf(text) : millisecondsOf(text);
-    if (value === undefined) problems.push(`${text} ${PANEL.badValue}.`);
+    if (value === undefined) problems.push(say`${badTime(text)}.`);
     else targets = { ...targets, [name]: value };
   }
   return { typed, targets, problems };

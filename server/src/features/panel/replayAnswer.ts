@@ -45,8 +45,8 @@ export function exportReplay(view: FileView, choices: Choices, format: 'svg' | '
   if (subject === undefined || workload === undefined || run === undefined) return null;
   const text =
     format === 'svg'
-      ? replaySvg(run, workload, Number(choices.get('step') ?? 0) || 0)
-      : replayHtml(run, workload, view.words(scenarioText(subject.chosen.scenario)), replayPlayer);
+      ? replaySvg(run, workload, Number(choices.get('step') ?? 0) || 0, view.words)
+      : replayHtml(run, workload, scenarioText(subject.chosen.scenario), replayPlayer, view.words);
   const name = workload.workload.name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60);
   return { name: `${name}-replay.${format}`, text };
 }

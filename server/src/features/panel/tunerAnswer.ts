@@ -4,10 +4,11 @@ import type { Cluster } from '../../model/cluster.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { PlaceLink } from '../../render/reports/panel/panelParts.ts';
-import { PANEL } from '../../render/reports/panel/panelWords.ts';
+import { cannotTune, PANEL } from '../../render/reports/panel/panelWords.ts';
 import { type Proposal, type TunerInput, trialText } from '../../render/reports/panel/tunerView.ts';
-import { obstacleText } from '../../render/reports/tuneAnswers.ts';
+import { IN_TIME_ONLY, stuckWorkloads } from '../../render/reports/tuneAnswers.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
+import { say } from '../../text/message.ts';
 import type { Scenario } from '../../timing/analysis.ts';
 import type { Tunable } from '../../tuner/targets.ts';
 import {
@@ -33,7 +34,7 @@ export function tunerInput(
   choices: Choices,
   link: PlaceLink,
   findings: () => readonly Finding[],
-): TunerInput {
+): Omit<TunerInput, 'words'> {
   const { cluster, ruleOptions } = report;
   const workload = front?.workload;
   const space = trialSpace(cluster, workload);
@@ -109,12 +110,11 @@ function proposalOf(
   if (problems.length > 0 || Object.keys(targets).length === 0)
     return { targets: typed, lines: problems, choices: undefined };
   const { result, isMet, unknown, answers, changes, unwritable } = tuneCluster(report, findings(), targets, EVERYTHING);
-  if (result === undefined)
-    return { targets: typed, lines: [`${unknown.join(', ')}: ${PANEL.cannotTune}.`], choices: undefined };
-  const obstacles = obstacleText(answers, targets, (_style, text) => text)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+  if (result === undefined) return { targets: typed, lines: [cannotTune(unknown)], choices: undefined };
+  const obstacles = stuckWorkloads(answers, targets).flatMap(({ names, why, ways }) => [
+    say`Cannot be met for ${names}: ${why}`,
+    ...(ways.length === 0 ? [] : [IN_TIME_ONLY, ...ways.map((way) => say`- ${way}`)]),
+  ]);
   const needsNothing = result.changed.length === 0 && changes.length + unwritable.length === 0;
   const verdict = isMet ? (needsNothing ? PANEL.metAlready : PANEL.canBeMet) : PANEL.cannotBeMet;
   const taken = (name: Tunable) => {
@@ -124,7 +124,7 @@ function proposalOf(
   const entries = result.changed.flatMap(taken);
   return {
     targets: typed,
-    lines: [verdict, ...obstacles, ...(isMet ? changes.map(({ title, because }) => `${title}: ${because}.`) : [])],
+    lines: [verdict, ...obstacles, ...(isMet ? changes.map(({ title, because }) => say`${title}: ${because}.`) : [])],
     choices: isMet && entries.length > 0 ? Object.fromEntries(entries) : undefined,
   };
 }

@@ -1,4 +1,5 @@
 // Draws one moment of a simulated run: the control plane, the lost node, another node, and the volume that both may hold.
+import { say, type Words } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { ReplayState } from './replayFrames.ts';
 import { element, escapeXml } from './svg.ts';
@@ -11,6 +12,8 @@ export interface ReplayNames {
   readonly lostNode: string;
   readonly otherNode: string;
   readonly volume: string;
+  /** Says the rest. */
+  readonly words: Words;
 }
 
 export interface ReplayShape {
@@ -68,12 +71,15 @@ export function replayScene(state: ReplayState, names: ReplayNames, shape: Repla
 }
 
 function controlLines({ isUnknown, pod }: ReplayState, names: ReplayNames): readonly string[] {
-  const object = { running: 'Running', terminating: 'Terminating', removed: 'removed' }[pod];
-  return [names.controlPlane, `node ${isUnknown ? 'Unknown' : 'Ready'}`, `${names.pod}: ${object}`];
+  const { words } = names;
+  const object = { running: say`Running`, terminating: say`Terminating`, removed: say`removed` }[pod];
+  const state = isUnknown ? 'Unknown' : 'Ready';
+  return [names.controlPlane, words(say`node ${state}`), words(say`${names.pod}: ${object}`)];
 }
 
 function oldLines({ oldWrites }: ReplayState, names: ReplayNames): readonly string[] {
-  return [names.lostNode, `old ${names.pod}`, oldWrites ? 'runs and writes' : 'writes no more'];
+  const { words, pod } = names;
+  return [names.lostNode, words(say`old ${pod}`), words(oldWrites ? say`runs and writes` : say`writes no more`)];
 }
 
 function oldLook({ oldWrites }: ReplayState): string {
@@ -81,14 +87,17 @@ function oldLook({ oldWrites }: ReplayState): string {
 }
 
 function newLines({ replacement }: ReplayState, names: ReplayNames): readonly string[] {
-  if (replacement === 'none') return [names.otherNode, 'no new pod yet', ''];
-  return [names.otherNode, `new ${names.pod}`, replacement === 'writes' ? 'started, writes' : 'waits for the volume'];
+  const { words, pod, otherNode } = names;
+  if (replacement === 'none') return [otherNode, words(say`no new pod yet`), ''];
+  const does = replacement === 'writes' ? say`started, writes` : say`waits for the volume`;
+  return [otherNode, words(say`new ${pod}`), words(does)];
 }
 
 function volumeLines({ isDouble, oldWrites, replacement }: ReplayState, names: ReplayNames): readonly string[] {
-  if (isDouble) return [names.volume, '▲ two writers', ''];
+  const { words } = names;
+  if (isDouble) return [names.volume, `▲ ${words(say`two writers`)}`, ''];
   const writers = (oldWrites ? 1 : 0) + (replacement === 'writes' ? 1 : 0);
-  return [names.volume, writers === 0 ? 'no writer' : writers === 1 ? 'one writer' : 'two users', ''];
+  return [names.volume, words(writers === 0 ? say`no writer` : writers === 1 ? say`one writer` : say`two users`), ''];
 }
 
 function drawn({ x, y, width, lines, look }: Box): string {

@@ -2,6 +2,7 @@
 import { isUnbounded } from '../../model/durationText.ts';
 import { most } from '../../model/extremes.ts';
 import { isNever, type Window } from '../../model/window.ts';
+import type { Words } from '../../text/message.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { element } from './svg.ts';
 import { timelineOf } from './timelineData.ts';
@@ -23,7 +24,7 @@ export function sparklineEnd(cluster: ClusterAnalysis, workloads: readonly Workl
 }
 
 /** It is stretched to the room that there is, so that no text stands in it; the label says all of it. */
-export function sparkline(cluster: ClusterAnalysis, workload: WorkloadAnalysis, endMs: number): string {
+export function sparkline(cluster: ClusterAnalysis, workload: WorkloadAnalysis, endMs: number, words: Words): string {
   const { eviction, oldWriterGone, replacementMount, doubleMount, verdict } = workload;
   const at = (time: number) =>
     Math.round((Math.min(isUnbounded(time) ? endMs : Math.max(time, 0), endMs) / endMs) * WIDTH);
@@ -40,7 +41,7 @@ export function sparkline(cluster: ClusterAnalysis, workload: WorkloadAnalysis, 
       viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
       preserveAspectRatio: 'none',
       role: 'img',
-      'aria-label': timelineSummary(timelineOf(cluster, workload)),
+      'aria-label': timelineSummary(timelineOf(cluster, workload, undefined, words)),
     },
     window('spark-unknown', cluster.detection),
     window('spark-evicted', eviction),

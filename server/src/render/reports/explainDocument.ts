@@ -160,7 +160,7 @@ function wayList(ways: readonly WayOut[]): string {
 
 function wayItem(way: WayOut): string {
   const { needsDeadNode, commands, replacementMount, verdictIfWrong, by } = way;
-  if (!needsDeadNode) return `${escapeXml(wayText(way))}.`;
+  if (!needsDeadNode) return `${escapeXml(String(wayText(way)))}.`;
   const mount = `the replacement can ${by === 'fenced' ? '' : 'then '}mount ${whenText(replacementMount)} at the earliest`;
   const before = by === 'fenced' ? '' : `, once ${conditionText(way)}`;
   const words = `${wayText(way)}${before}; ${mount}; if it still runs: ${verdictWords(verdictIfWrong).title}.`;

@@ -90,7 +90,7 @@ function section(
 /** A list's item, with its commands below it. */
 function wayItem(way: WayOut, index: number): string {
   const { needsDeadNode, commands, replacementMount, verdictIfWrong, by } = way;
-  const lines = [`${index + 1}. ${escapeMarkdown(wayText(way))}.`];
+  const lines = [`${index + 1}. ${escapeMarkdown(String(wayText(way)))}.`];
   if (needsDeadNode) {
     lines.push(`   - Before: ${conditionText(way)}.`);
     const when = whenText(replacementMount);

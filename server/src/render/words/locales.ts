@@ -1,5 +1,5 @@
 // Languages that people are spoken to in, and the tables of their words (`l10n/`, docs/localisation.md).
-import { english, type Words, wordsOf } from '../../text/message.ts';
+import { english, say, type Words, wordsOf } from '../../text/message.ts';
 
 export const LOCALES = ['en', 'zh-tw', 'zh-cn'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -12,6 +12,9 @@ export function localeOf(tag: string | undefined): Locale {
   if (!/^zh\b/.test(plain)) return 'en';
   return TRADITIONAL.test(plain) ? 'zh-tw' : 'zh-cn';
 }
+
+/** What a page says its language is: a table has its own tag there. */
+export const LANGUAGE_TAG = say`en`;
 
 /** Where the table of a language lies in the package, beside `dist/`: the form that VS Code reads as well. */
 export function tableFile(locale: Locale): string {

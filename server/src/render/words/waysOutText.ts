@@ -1,23 +1,24 @@
 // What frees a stuck workload, in words.
+import { type Message, say } from '../../text/message.ts';
 import type { Way, WayOut } from '../../timing/waysOut.ts';
 import { verdictWords } from './verdictText.ts';
 import { whenText } from './windowText.ts';
 
-const BY: Readonly<Record<Way, string>> = {
-  return: 'The node comes back: its kubelet ends the old pod and removes its object',
-  fenced: 'Somebody powers the node off, or cuts it off from the storage, before the replacement comes by itself',
-  'out-of-service': 'Somebody sets the out-of-service taint on the lost node',
-  'node-deleted': 'Somebody, or the cloud, deletes the Node',
-  'force-delete': "Somebody deletes the pod's object by force",
-  recreate: 'Somebody deletes the pod by force and makes it again: nothing else does',
+const BY: Readonly<Record<Way, Message>> = {
+  return: say`The node comes back: its kubelet ends the old pod and removes its object`,
+  fenced: say`Somebody powers the node off, or cuts it off from the storage, before the replacement comes by itself`,
+  'out-of-service': say`Somebody sets the out-of-service taint on the lost node`,
+  'node-deleted': say`Somebody, or the cloud, deletes the Node`,
+  'force-delete': say`Somebody deletes the pod's object by force`,
+  recreate: say`Somebody deletes the pod by force and makes it again: nothing else does`,
 };
 
 /** The condition that must hold before. */
-export function conditionText({ needsDeadNode }: WayOut): string {
-  return needsDeadNode ? 'the node is surely off, or cut off from the storage' : 'none';
+export function conditionText({ needsDeadNode }: WayOut): Message {
+  return needsDeadNode ? say`the node is surely off, or cut off from the storage` : say`none`;
 }
 
-export function wayText({ by }: WayOut): string {
+export function wayText({ by }: WayOut): Message {
   return BY[by];
 }
 

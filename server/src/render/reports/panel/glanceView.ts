@@ -1,6 +1,6 @@
 // The view *At a glance*: a line a workload on one axis, the worst first, each with its first fix.
 import { durationText } from '../../../model/durationText.ts';
-import { english } from '../../../text/message.ts';
+import type { Words } from '../../../text/message.ts';
 import { type ClusterAnalysis, VERDICTS, type WorkloadAnalysis } from '../../../timing/analysis.ts';
 import { sparkline, sparklineEnd } from '../../picture/sparkline.ts';
 import { element, escapeXml } from '../../picture/svg.ts';
@@ -18,15 +18,16 @@ export interface GlanceInput {
   keyOf(workload: WorkloadAnalysis): string;
   /** The title of the first fix of what was found in a workload. */
   firstFix(workload: WorkloadAnalysis): string | undefined;
+  readonly words: Words;
 }
 
 /** More of them are put together by verdict, and can be filtered. */
 const FEW = 8;
 
 export function glanceView(input: GlanceInput): string {
-  const { analysis } = input;
+  const { analysis, words } = input;
   const all = worstFirst(analysis.workloads);
-  if (all.length === 0) return section('', paragraph(PANEL.noWorkloads));
+  if (all.length === 0) return section('', paragraph(words, PANEL.noWorkloads));
   const shown = all.filter((one) => isWanted(one, input));
   const endMs = sparklineEnd(analysis, shown);
   const rows = (some: readonly WorkloadAnalysis[]) =>
@@ -35,9 +36,13 @@ export function glanceView(input: GlanceInput): string {
   return section(
     '',
     all.length > FEW ? filters(input, all) : '',
-    shown.length === 0 ? paragraph(PANEL.noneMatch) : axis(endMs),
-    ...(isGrouped ? groups(shown).map(([verdict, some]) => group(verdict, some, rows)) : [rows(shown)]),
-    legend(),
+    shown.length === 0 ? paragraph(words, PANEL.noneMatch) : axis(words, endMs),
+    ...(isGrouped
+      ? groups(shown).map(([verdict, some]) =>
+          group(verdict, words(groupTitle(verdictWords(verdict).title, some.length)), rows(some)),
+        )
+      : [rows(shown)]),
+    legend(words),
   );
 }
 
@@ -58,51 +63,49 @@ function groups(workloads: readonly WorkloadAnalysis[]) {
   });
 }
 
-function group(
-  verdict: WorkloadAnalysis['verdict'],
-  some: readonly WorkloadAnalysis[],
-  rows: (some: readonly WorkloadAnalysis[]) => string,
-): string {
-  const heading = groupTitle(english(verdictWords(verdict).title), some.length);
+function group(verdict: WorkloadAnalysis['verdict'], heading: string, rows: string): string {
   return element(
     'details',
     { id: `group-${verdict}`, ...(OPEN_VERDICTS.has(verdict) ? { open: '' } : {}) },
     element('summary', {}, escapeXml(heading)),
-    rows(some),
+    rows,
   );
 }
 
-function filters({ filter, verdict }: GlanceInput, all: readonly WorkloadAnalysis[]): string {
+function filters({ filter, verdict, words }: GlanceInput, all: readonly WorkloadAnalysis[]): string {
   const options = groups(all).map(([value, some]) => ({
     value,
-    words: groupTitle(english(verdictWords(value).title), some.length),
+    words: words(groupTitle(verdictWords(value).title, some.length)),
     isChosen: value === verdict,
   }));
   return element(
     'div',
     { class: 'controls' },
-    textInput('filter', PANEL.filter, filter, PANEL.filterHint),
-    select('only', PANEL.verdictFilter, [
-      { value: '', words: groupTitle(PANEL.allVerdicts, all.length), isChosen: verdict === '' },
+    textInput('filter', words(PANEL.filter), filter, words(PANEL.filterHint)),
+    select('only', words(PANEL.verdictFilter), [
+      { value: '', words: words(groupTitle(PANEL.allVerdicts, all.length)), isChosen: verdict === '' },
       ...options,
     ]),
   );
 }
 
-function axis(endMs: number): string {
+function axis(words: Words, endMs: number): string {
   const half = endMs / 2;
-  const marks = [0, half, endMs].map((at) => element('span', {}, textOf(durationText(Math.round(at / 1_000) * 1_000))));
+  const marks = [0, half, endMs].map((at) =>
+    element('span', {}, textOf(words, durationText(Math.round(at / 1_000) * 1_000))),
+  );
   return element(
     'div',
     { class: 'row axis', 'aria-hidden': 'true' },
     element('span', { class: 'who' }, ''),
     element('span', { class: 'verdict' }, ''),
     element('span', { class: 'marks' }, ...marks),
-    element('span', { class: 'fix' }, PANEL.firstFix),
+    element('span', { class: 'fix' }, textOf(words, PANEL.firstFix)),
   );
 }
 
 function row(input: GlanceInput, workload: WorkloadAnalysis, endMs: number): string {
+  const { words } = input;
   const key = input.keyOf(workload);
   const fix = input.firstFix(workload);
   const title = workloadTitle(workload);
@@ -110,9 +113,9 @@ function row(input: GlanceInput, workload: WorkloadAnalysis, endMs: number): str
     'li',
     { class: 'row', id: `row-${key}` },
     element('span', { class: 'who' }, timelineButton(key, title)),
-    element('span', { class: 'verdict' }, badge(workload)),
-    element('span', { class: 'marks' }, sparkline(input.analysis, workload, endMs)),
-    element('span', { class: 'fix' }, fix === undefined ? escapeXml(PANEL.noFix) : fixButton(fix, key, title)),
+    element('span', { class: 'verdict' }, badge(words, workload)),
+    element('span', { class: 'marks' }, sparkline(input.analysis, workload, endMs, words)),
+    element('span', { class: 'fix' }, fix === undefined ? textOf(words, PANEL.noFix) : fixButton(fix, key, title)),
   );
 }
 
@@ -129,18 +132,20 @@ function fixButton(fix: string, key: string, title: string): string {
   );
 }
 
-function legend(): string {
+function legend(words: Words): string {
   const { unknown, evicted, old, fresh, both } = PANEL.legend;
-  const items = [
-    ['spark-unknown', unknown],
-    ['spark-evicted', evicted],
-    ['spark-old', old],
-    ['spark-new', fresh],
-    ['spark-both', both],
-  ].map(([look = '', words = '']) => {
+  const items = (
+    [
+      ['spark-unknown', unknown],
+      ['spark-evicted', evicted],
+      ['spark-old', old],
+      ['spark-new', fresh],
+      ['spark-both', both],
+    ] as const
+  ).map(([look, said]) => {
     const box = element('rect', { class: look, x: 1, y: 2, width: 16, height: 8 });
     const sample = element('svg', { class: 'sample', viewBox: '0 0 18 12', 'aria-hidden': 'true' }, box);
-    return element('li', {}, sample, escapeXml(words));
+    return element('li', {}, sample, textOf(words, said));
   });
   return element('ul', { class: 'legend' }, ...items);
 }

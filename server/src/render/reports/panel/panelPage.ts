@@ -1,6 +1,8 @@
 // The page of the panel: what is chosen on top, the views as tabs, and the one that is in front.
+import { type Said, say, type Words } from '../../../text/message.ts';
+import { visibleLine } from '../../../text/visible.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../../timing/analysis.ts';
-import { element, escapeXml } from '../../picture/svg.ts';
+import { element } from '../../picture/svg.ts';
 import { versionSentence } from '../../words/originText.ts';
 import { NOTHING_RUNS, refusalText } from '../../words/startingText.ts';
 import { verdictWords } from '../../words/verdictText.ts';
@@ -8,7 +10,6 @@ import { workloadTitle } from '../../words/workloadTitle.ts';
 import { worstFirst } from './glanceView.ts';
 import { MARKS, type PlaceLink, paragraph, placeLink, select, textInput, textOf } from './panelParts.ts';
 import {
-  counted,
   PANEL,
   SCENARIO_ARGUMENTS,
   SCENARIO_TITLES,
@@ -17,6 +18,7 @@ import {
   VIEWS,
   type View,
   WHAT_IFS,
+  whatIfTitle,
 } from './panelWords.ts';
 import { pictureDefinitions } from './timelineView.ts';
 
@@ -31,15 +33,17 @@ export interface PanelInput {
   /** What was typed for arguments and what-ifs, by their names (`meanwhile.returns`, `overload.for`). */
   readonly typed: ReadonlyMap<string, string>;
   /** Why what was typed is not taken. */
-  readonly problem: string | undefined;
+  readonly problem: Said | undefined;
   readonly view: View;
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
   readonly link: PlaceLink;
+  readonly words: Words;
 }
 
 /** All text of files is escaped. @param body the view in front */
 export function panelPage(input: PanelInput, body: string): string {
   const { effective } = input.analysis;
+  const { words } = input;
   return [
     pictureDefinitions(),
     element(
@@ -49,9 +53,9 @@ export function panelPage(input: PanelInput, body: string): string {
       element('div', { class: 'controls' }, clusterChoice(input), workloadChoice(input), scenarioChoice(input)),
       ...scenarioArguments(input),
       whatIfs(input),
-      input.problem === undefined ? '' : element('p', { class: 'note', role: 'alert' }, escapeXml(input.problem)),
+      input.problem === undefined ? '' : element('p', { class: 'note', role: 'alert' }, textOf(words, input.problem)),
     ),
-    tabs(input.view),
+    tabs(words, input.view),
     element(
       'div',
       {
@@ -62,59 +66,63 @@ export function panelPage(input: PanelInput, body: string): string {
         tabindex: 0,
       },
       ...effective.refusals.map((refusal) =>
-        element('p', { class: 'note' }, element('strong', {}, textOf(refusalText(refusal)))),
+        element('p', { class: 'note' }, element('strong', {}, textOf(words, refusalText(refusal)))),
       ),
-      effective.isStopped ? paragraph(NOTHING_RUNS) : body,
+      effective.isStopped ? paragraph(words, NOTHING_RUNS) : body,
     ),
-    ...input.notes.map((note) => paragraph(note, 'note')),
+    ...input.notes.map((note) => paragraph(words, note, 'note')),
   ].join('\n');
 }
 
-function heading({ analysis: { cluster }, link }: PanelInput): string {
+function heading({ analysis: { cluster }, link, words }: PanelInput): string {
   const { location, origin } = cluster.version;
-  const version = textOf(versionSentence(cluster.version, () => '')).replace(/, \)/, ')');
-  const place = location && origin !== 'option' ? ` ${placeLink(location, link, PANEL.version)}` : '';
+  const version = textOf(
+    words,
+    versionSentence(cluster.version, () => ''),
+  );
+  const place = location && origin !== 'option' ? ` ${placeLink(location, link, words(PANEL.version))}` : '';
   return (
-    element('h1', {}, `${PANEL.cluster} `, escapeXml(cluster.name)) + element('p', { class: 'lead' }, version, place)
+    element('h1', {}, textOf(words, say`Cluster ${visibleLine(cluster.name)}`)) +
+    element('p', { class: 'lead' }, version, place)
   );
 }
 
-function clusterChoice({ clusters, clusterId }: PanelInput): string {
+function clusterChoice({ clusters, clusterId, words }: PanelInput): string {
   if (clusters.length < 2) return '';
-  const options = clusters.map(({ id, words }) => ({ value: id, words, isChosen: id === clusterId }));
-  return select('cluster', PANEL.cluster, options);
+  const options = clusters.map((one) => ({ value: one.id, words: one.words, isChosen: one.id === clusterId }));
+  return select('cluster', words(PANEL.cluster), options);
 }
 
-function workloadChoice({ analysis, workload, keyOf }: PanelInput): string {
+function workloadChoice({ analysis, workload, keyOf, words }: PanelInput): string {
   if (workload === undefined) return '';
   const chosen = keyOf(workload);
   const options = worstFirst(analysis.workloads).map((one) => {
     const { tone } = verdictWords(one.verdict);
     return { value: keyOf(one), words: `${MARKS[tone]} ${workloadTitle(one)}`, isChosen: keyOf(one) === chosen };
   });
-  return select('workload', PANEL.workload, options);
+  return select('workload', words(PANEL.workload), options);
 }
 
-function scenarioChoice({ scenario }: PanelInput): string {
-  const options = Object.entries(SCENARIO_TITLES).map(([value, words]) => ({
+function scenarioChoice({ scenario, words }: PanelInput): string {
+  const options = Object.entries(SCENARIO_TITLES).map(([value, title]) => ({
     value,
-    words,
+    words: words(title),
     isChosen: value === scenario,
   }));
-  return select('scenario', PANEL.scenario, options);
+  return select('scenario', words(PANEL.scenario), options);
 }
 
-function scenarioArguments({ scenario, typed }: PanelInput): string[] {
+function scenarioArguments({ scenario, typed, words }: PanelInput): string[] {
   if (scenario !== 'overload' && scenario !== 'zone-outage') return [];
   const inputs = SCENARIO_ARGUMENTS[scenario].map(([name, label, example]) =>
-    textInput(`${scenario}.${name}`, label, typed.get(`${scenario}.${name}`) ?? '', example),
+    textInput(`${scenario}.${name}`, words(label), typed.get(`${scenario}.${name}`) ?? '', example),
   );
   return [element('div', { class: 'controls' }, ...inputs)];
 }
 
-function whatIfs({ typed }: PanelInput): string {
+function whatIfs({ typed, words }: PanelInput): string {
   const inputs = WHAT_IFS.map(([name, label, example]) =>
-    textInput(`meanwhile.${name}`, label, typed.get(`meanwhile.${name}`) ?? '', example),
+    textInput(`meanwhile.${name}`, words(label), typed.get(`meanwhile.${name}`) ?? '', example),
   );
   const isCut = typed.get('meanwhile.storage') === 'yes';
   const cut = element(
@@ -126,21 +134,21 @@ function whatIfs({ typed }: PanelInput): string {
       id: 'choose-meanwhile.storage',
       ...(isCut ? { checked: '' } : {}),
     }),
-    ` ${STORAGE_CUT}`,
+    ` ${textOf(words, STORAGE_CUT)}`,
   );
   const set = WHAT_IFS.filter(([name]) => (typed.get(`meanwhile.${name}`) ?? '') !== '').length + (isCut ? 1 : 0);
   return element(
     'details',
     { id: 'what-ifs' },
-    element('summary', {}, set === 0 ? `${PANEL.whatIf}…` : `${PANEL.whatIf}: ${counted(set, 'thing')}`),
-    paragraph(PANEL.whatIfHint, 'meta'),
+    element('summary', {}, textOf(words, whatIfTitle(set))),
+    paragraph(words, PANEL.whatIfHint, 'meta'),
     element('div', { class: 'controls' }, ...inputs),
     cut,
   );
 }
 
 /** One of them can be reached by Tab, the others from it by arrow keys. */
-function tabs(view: View): string {
+function tabs(words: Words, view: View): string {
   const buttons = VIEWS.map((one) =>
     element(
       'button',
@@ -154,8 +162,8 @@ function tabs(view: View): string {
         'aria-controls': 'view',
         tabindex: one === view ? 0 : -1,
       },
-      VIEW_TITLES[one],
+      textOf(words, VIEW_TITLES[one]),
     ),
   );
-  return element('div', { role: 'tablist', class: 'tabs', 'aria-label': PANEL.views }, ...buttons);
+  return element('div', { role: 'tablist', class: 'tabs', 'aria-label': words(PANEL.views) }, ...buttons);
 }

@@ -1,23 +1,23 @@
 // Pieces that several views of the panel are made of.
 import type { Location } from '../../../model/location.ts';
-import { english, type Said } from '../../../text/message.ts';
+import type { Said, Words } from '../../../text/message.ts';
 import type { WorkloadAnalysis } from '../../../timing/analysis.ts';
 import { element, escapeXml } from '../../picture/svg.ts';
 import { placeInTree } from '../../words/originText.ts';
 import { verdictWords } from '../../words/verdictText.ts';
 
 /** What is said, as text of a page. */
-export function textOf(said: Said): string {
-  return escapeXml(english(said));
+export function textOf(words: Words, said: Said): string {
+  return escapeXml(words(said));
 }
 
 /** Where a place of the tree is opened; what is not a link is shown as text. */
 export type PlaceLink = (location: Location) => string | undefined;
 
 /** A form's value: it has no style and no colour of its own. */
-export function badge({ verdict }: Pick<WorkloadAnalysis, 'verdict'>): string {
+export function badge(words: Words, { verdict }: Pick<WorkloadAnalysis, 'verdict'>): string {
   const { title, tone } = verdictWords(verdict);
-  return element('span', { class: `badge tone-${tone}` }, `${MARKS[tone]} ${textOf(title)}`);
+  return element('span', { class: `badge tone-${tone}` }, `${MARKS[tone]} ${textOf(words, title)}`);
 }
 
 /** Verdicts are told apart without colour. */
@@ -95,10 +95,11 @@ export function textInput(
   );
 }
 
+/** @param title said already; empty: none */
 export function section(title: string, ...content: readonly string[]): string {
   return element('section', {}, title === '' ? '' : element('h2', {}, escapeXml(title)), ...content);
 }
 
-export function paragraph(words: Said, classes = ''): string {
-  return element('p', classes === '' ? {} : { class: classes }, textOf(words));
+export function paragraph(words: Words, said: Said, classes = ''): string {
+  return element('p', classes === '' ? {} : { class: classes }, textOf(words, said));
 }

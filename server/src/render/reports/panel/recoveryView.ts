@@ -1,5 +1,5 @@
 // The view *Recovery*: what frees a workload that waits, what must be true before, and what follows if it is not.
-import type { Said } from '../../../text/message.ts';
+import type { Said, Words } from '../../../text/message.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../../timing/analysis.ts';
 import { type WayOut, waysOut } from '../../../timing/waysOut.ts';
 import { element, escapeXml } from '../../picture/svg.ts';
@@ -10,30 +10,31 @@ import { workloadTitle } from '../../words/workloadTitle.ts';
 import { actor, badge, paragraph, section, textOf } from './panelParts.ts';
 import { PANEL } from './panelWords.ts';
 
-export function recoveryView(analysis: ClusterAnalysis, workload: WorkloadAnalysis | undefined): string {
-  if (workload === undefined) return section('', paragraph(PANEL.noWorkload));
+export function recoveryView(analysis: ClusterAnalysis, workload: WorkloadAnalysis | undefined, words: Words): string {
+  if (workload === undefined) return section('', paragraph(words, PANEL.noWorkload));
   const ways = waysOut(analysis, workload);
   const actors = workload.actors.map(({ title }) => element('li', {}, escapeXml(title)));
   return element(
     'section',
     {},
-    element('h2', {}, `${escapeXml(workloadTitle(workload))} ${badge(workload)}`),
-    paragraph(verdictWords(workload.verdict).sentence),
+    element('h2', {}, `${escapeXml(workloadTitle(workload))} ${badge(words, workload)}`),
+    paragraph(words, verdictWords(workload.verdict).sentence),
     ways.length === 0
-      ? paragraph(withoutWays(workload))
-      : element('h3', {}, PANEL.frees) + element('ol', { class: 'ways' }, ...ways.map(wayItem)),
-    actors.length === 0 ? '' : element('h3', {}, PANEL.actsByItself) + element('ul', {}, ...actors),
+      ? paragraph(words, withoutWays(workload))
+      : element('h3', {}, textOf(words, PANEL.frees)) +
+          element('ol', { class: 'ways' }, ...ways.map((way, index) => wayItem(words, way, index))),
+    actors.length === 0 ? '' : element('h3', {}, textOf(words, PANEL.actsByItself)) + element('ul', {}, ...actors),
   );
 }
 
-function withoutWays({ verdict }: WorkloadAnalysis): string {
+function withoutWays({ verdict }: WorkloadAnalysis): Said {
   if (verdict === 'fenced') return PANEL.freesItself;
   return verdict === 'double-mount' ? PANEL.twoWritersFirst : PANEL.nothingToFree;
 }
 
-function wayItem(way: WayOut, index: number): string {
+function wayItem(words: Words, way: WayOut, index: number): string {
   const { needsDeadNode, commands, replacementMount, verdictIfWrong } = way;
-  const terms: readonly (readonly [string, Said])[] = needsDeadNode
+  const terms: readonly (readonly [Said, Said])[] = needsDeadNode
     ? [
         [PANEL.condition, conditionText(way)],
         [PANEL.afterwards, whenText(replacementMount)],
@@ -43,16 +44,22 @@ function wayItem(way: WayOut, index: number): string {
   return element(
     'li',
     {},
-    element('b', {}, textOf(wayText(way))),
+    element('b', {}, textOf(words, wayText(way))),
     terms.length === 0
       ? ''
-      : element('dl', {}, ...terms.map(([name, words]) => element('dt', {}, name) + element('dd', {}, textOf(words)))),
+      : element(
+          'dl',
+          {},
+          ...terms.map(
+            ([name, said]) => element('dt', {}, textOf(words, name)) + element('dd', {}, textOf(words, said)),
+          ),
+        ),
     ...commands.map((command, at) =>
       element(
         'div',
         { class: 'command' },
         element('code', {}, escapeXml(command)),
-        actor('copy', PANEL.copy, command, 'small', `copy-${index}-${at}`),
+        actor('copy', words(PANEL.copy), command, 'small', `copy-${index}-${at}`),
       ),
     ),
   );

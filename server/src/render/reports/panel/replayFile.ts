@@ -1,11 +1,13 @@
 // A simulated run as files of their own: one moment as SVG, all of it as a page without anything from elsewhere.
 
 import type { WorstRun } from '../../../simulator/worstRun.ts';
+import { type Said, say, type Words } from '../../../text/message.ts';
 import type { WorkloadAnalysis } from '../../../timing/analysis.ts';
 import { DARK, LIGHT } from '../../picture/palette.ts';
 import { replayColours, replayShapes } from '../../picture/replayColours.ts';
 import { replayScene, WIDE_REPLAY } from '../../picture/replayPicture.ts';
 import { element, escapeXml } from '../../picture/svg.ts';
+import { LANGUAGE_TAG } from '../../words/locales.ts';
 import { workloadTitle } from '../../words/workloadTitle.ts';
 import { PANEL, runsSentence } from './panelWords.ts';
 import { type ReplayFrame, replayFrames, replayNames } from './replayView.ts';
@@ -17,8 +19,8 @@ const { width: WIDTH, height: HEIGHT } = WIDE_REPLAY;
 const HEAD = 64;
 
 /** One moment. @param step taken for the nearest that there is */
-export function replaySvg(run: WorstRun, workload: WorkloadAnalysis, step: number): string {
-  const frames = replayFrames(run, workload);
+export function replaySvg(run: WorstRun, workload: WorkloadAnalysis, step: number, words: Words): string {
+  const frames = replayFrames(run, workload, words);
   const frame = frames[Math.min(Math.max(step, 0), frames.length - 1)];
   if (frame === undefined) return '';
   const height = HEIGHT + HEAD + 8;
@@ -32,13 +34,17 @@ export function replaySvg(run: WorstRun, workload: WorkloadAnalysis, step: numbe
       role: 'img',
       class: 'scene',
     },
-    element('title', {}, escapeXml(`${workloadTitle(workload)}: ${frame.time}`)),
+    element('title', {}, escapeXml(words(say`${workloadTitle(workload)}: ${frame.time}`))),
     element('desc', {}, escapeXml(frame.sentence)),
     element('style', {}, FONT + replayShapes + COLOURS),
     element('rect', { class: 'ground', x: 0, y: 0, width: WIDTH, height }),
     element('text', { class: 'faint', x: 12, y: 22 }, escapeXml(workloadTitle(workload))),
-    element('text', { class: 'name', x: 12, y: 46 }, escapeXml(`${frame.time}: ${frame.sentence}`)),
-    element('g', { transform: `translate(0 ${HEAD})` }, replayScene(frame.state, replayNames(workload), WIDE_REPLAY)),
+    element('text', { class: 'name', x: 12, y: 46 }, escapeXml(frame.label)),
+    element(
+      'g',
+      { transform: `translate(0 ${HEAD})` },
+      replayScene(frame.state, replayNames(workload, words), WIDE_REPLAY),
+    ),
   );
 }
 
@@ -50,13 +56,20 @@ const PAGE_STYLE = [
 ].join('');
 
 /** The whole run, for a post-mortem or a talk: one HTML file that needs no network. @param player its script (`replayPlayer.ts`) */
-export function replayHtml(run: WorstRun, workload: WorkloadAnalysis, scenario: string, player: string): string {
-  const frames = replayFrames(run, workload);
+export function replayHtml(
+  run: WorstRun,
+  workload: WorkloadAnalysis,
+  scenario: Said,
+  player: string,
+  words: Words,
+): string {
+  const frames = replayFrames(run, workload, words);
   const title = escapeXml(workloadTitle(workload));
-  const button = (id: string, words: string) => element('button', { id, type: 'button' }, words);
+  const said = (message: Said) => escapeXml(words(message));
+  const button = (id: string, label: Said) => element('button', { id, type: 'button' }, said(label));
   return `<!DOCTYPE html>\n${element(
     'html',
-    { lang: 'en' },
+    { lang: words(LANGUAGE_TAG) },
     element(
       'head',
       {},
@@ -69,15 +82,15 @@ export function replayHtml(run: WorstRun, workload: WorkloadAnalysis, scenario: 
       'body',
       {},
       element('h1', {}, title),
-      element('p', {}, escapeXml(`${scenario}. ${runsSentence(run.runs, run.doubleMounts)}`)),
-      ...frames.map((frame, index) => figure(frame, workload, index)),
-      `<input type="range" min="0" max="${frames.length - 1}" value="0" aria-label="${PANEL.moment}">`,
+      element('p', {}, said(say`${scenario}. ${runsSentence(run.runs, run.doubleMounts)}`)),
+      ...frames.map((frame, index) => figure(frame, workload, index, words)),
+      `<input type="range" min="0" max="${frames.length - 1}" value="0" aria-label="${said(PANEL.moment)}">`,
       element(
         'p',
         {},
         button('back', PANEL.back),
         ' ',
-        `<button id="play" type="button" data-play="${PANEL.play}" data-pause="${PANEL.pause}">${PANEL.play}</button>`,
+        `<button id="play" type="button" data-play="${said(PANEL.play)}" data-pause="${said(PANEL.pause)}">${said(PANEL.play)}</button>`,
         ' ',
         button('next', PANEL.step),
       ),
@@ -86,12 +99,17 @@ export function replayHtml(run: WorstRun, workload: WorkloadAnalysis, scenario: 
   )}\n`;
 }
 
-function figure({ state, time, sentence }: ReplayFrame, workload: WorkloadAnalysis, index: number): string {
-  const label = escapeXml(`${time}: ${sentence}`);
+function figure(
+  { state, time, sentence, label: heard }: ReplayFrame,
+  workload: WorkloadAnalysis,
+  index: number,
+  words: Words,
+): string {
+  const label = escapeXml(heard);
   return element(
     'figure',
     index === 0 ? {} : { hidden: '' },
     element('figcaption', {}, element('b', {}, escapeXml(time)), escapeXml(sentence)),
-    `<svg class="scene" role="img" aria-label="${label}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">${replayScene(state, replayNames(workload), WIDE_REPLAY)}</svg>`,
+    `<svg class="scene" role="img" aria-label="${label}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">${replayScene(state, replayNames(workload, words), WIDE_REPLAY)}</svg>`,
   );
 }

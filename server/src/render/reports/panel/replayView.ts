@@ -1,7 +1,7 @@
 // The view *Replay*: the worst run of the simulator, one moment after the other.
 import { durationText } from '../../../model/durationText.ts';
 import type { WorstRun } from '../../../simulator/worstRun.ts';
-import { english } from '../../../text/message.ts';
+import { type Said, say, type Words } from '../../../text/message.ts';
 import type { WorkloadAnalysis } from '../../../timing/analysis.ts';
 import { type ReplayState, replayStates } from '../../picture/replayFrames.ts';
 import {
@@ -22,9 +22,10 @@ export interface ReplayInput {
   /** `undefined`: it cannot be played. */
   readonly run: WorstRun | undefined;
   /** What happens to the node, in words. */
-  readonly scenario: string;
+  readonly scenario: Said;
   /** Which moment is shown; others are taken for the nearest that there is. */
   readonly step: number;
+  readonly words: Words;
 }
 
 /** A run is an example: nobody needs more of it than tenths of a second. */
@@ -35,42 +36,44 @@ export interface ReplayFrame {
   readonly state: ReplayState;
   readonly time: string;
   readonly sentence: string;
+  /** Both, for what is heard. */
+  readonly label: string;
 }
 
-export function replayFrames(run: WorstRun, { workload }: WorkloadAnalysis): readonly ReplayFrame[] {
-  return replayStates(run).map((state) => ({
-    state,
-    time: english(durationText(Math.round(state.at / TENTH) * TENTH)),
-    sentence: replaySentence(state, workload, run.observedUntil),
-  }));
+export function replayFrames(run: WorstRun, { workload }: WorkloadAnalysis, words: Words): readonly ReplayFrame[] {
+  return replayStates(run).map((state) => {
+    const time = durationText(Math.round(state.at / TENTH) * TENTH);
+    const sentence = replaySentence(state, workload, run.observedUntil);
+    return { state, time: words(time), sentence: words(sentence), label: words(say`${time}: ${sentence}`) };
+  });
 }
 
-export function replayNames({ workload }: WorkloadAnalysis): ReplayNames {
-  const { controlPlane, lostNode, otherNode, volume } = PANEL;
+export function replayNames({ workload }: WorkloadAnalysis, words: Words): ReplayNames {
   const [first] = workload.pod.volumes.filter(({ source }) => source.kind !== 'ephemeral');
   return {
     pod: podName(workload),
-    controlPlane,
-    lostNode,
-    otherNode,
-    volume: first ? `${volume} ${first.name}` : volume,
+    controlPlane: words(PANEL.controlPlane),
+    lostNode: words(PANEL.lostNode),
+    otherNode: words(PANEL.otherNode),
+    volume: words(first ? say`volume ${first.name}` : PANEL.volume),
+    words,
   };
 }
 
-export function replayView({ workload, run, scenario, step }: ReplayInput): string {
-  if (workload === undefined) return section('', paragraph(PANEL.noWorkload));
-  const heading = element('h2', {}, `${escapeXml(workloadTitle(workload))} ${badge(workload)}`);
-  if (run === undefined) return element('section', {}, heading, paragraph(PANEL.cannotPlay));
-  const frames = replayFrames(run, workload);
+export function replayView({ workload, run, scenario, step, words }: ReplayInput): string {
+  if (workload === undefined) return section('', paragraph(words, PANEL.noWorkload));
+  const heading = element('h2', {}, `${escapeXml(workloadTitle(workload))} ${badge(words, workload)}`);
+  if (run === undefined) return element('section', {}, heading, paragraph(words, PANEL.cannotPlay));
+  const frames = replayFrames(run, workload, words);
   const index = Math.min(Math.max(Math.trunc(step) || 0, 0), frames.length - 1);
   const frame = frames[index];
-  if (frame === undefined) return element('section', {}, heading, paragraph(PANEL.cannotPlay));
-  const names = replayNames(workload);
+  if (frame === undefined) return element('section', {}, heading, paragraph(words, PANEL.cannotPlay));
+  const names = replayNames(workload, words);
   return element(
     'section',
     { class: 'replay', 'data-frames': frames.length },
     heading,
-    paragraph(`${scenario}. ${runsSentence(run.runs, run.doubleMounts)}`, 'lead'),
+    paragraph(words, say`${scenario}. ${runsSentence(run.runs, run.doubleMounts)}`, 'lead'),
     element(
       'p',
       { class: frame.state.isDouble ? 'moment alarmed' : 'moment', 'aria-live': 'polite' },
@@ -79,18 +82,12 @@ export function replayView({ workload, run, scenario, step }: ReplayInput): stri
     ),
     scene(frame, names, WIDE_REPLAY, 'wide'),
     scene(frame, names, NARROW_REPLAY, 'narrow'),
-    controls(frames, index),
+    controls(words, frames, index),
   );
 }
 
-function scene(
-  { state, time, sentence }: ReplayFrame,
-  names: ReplayNames,
-  shape: ReplayShape,
-  classes: string,
-): string {
+function scene({ state, label }: ReplayFrame, names: ReplayNames, shape: ReplayShape, classes: string): string {
   const { width, height } = shape;
-  const label = `${time}: ${sentence}`;
   return element(
     'svg',
     { class: `scene ${classes}`, viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': label },
@@ -98,7 +95,7 @@ function scene(
   );
 }
 
-function controls(frames: readonly ReplayFrame[], index: number): string {
+function controls(words: Words, frames: readonly ReplayFrame[], index: number): string {
   const last = frames.length - 1;
   const frame = frames[index];
   const marks = frames.map(({ time }) => element('span', {}, escapeXml(time)));
@@ -113,18 +110,18 @@ function controls(frames: readonly ReplayFrame[], index: number): string {
       max: last,
       step: 1,
       value: index,
-      'aria-label': PANEL.moment,
-      'aria-valuetext': frame === undefined ? '' : `${frame.time}: ${frame.sentence}`,
+      'aria-label': words(PANEL.moment),
+      'aria-valuetext': frame?.label ?? '',
     }),
     element('div', { class: 'marks', 'aria-hidden': 'true' }, ...marks),
     element(
       'p',
       { class: 'buttons' },
-      chooser('step', String(Math.max(index - 1, 0)), PANEL.back, '', 'replay-back'),
-      actor('play', PANEL.play, PANEL.pause, 'primary', 'replay-play'),
-      chooser('step', String(Math.min(index + 1, last)), PANEL.step, '', 'replay-next'),
-      actor('export', PANEL.exportSvg, 'svg', '', 'export-svg'),
-      actor('export', PANEL.exportHtml, 'html', '', 'export-html'),
+      chooser('step', String(Math.max(index - 1, 0)), words(PANEL.back), '', 'replay-back'),
+      actor('play', words(PANEL.play), words(PANEL.pause), 'primary', 'replay-play'),
+      chooser('step', String(Math.min(index + 1, last)), words(PANEL.step), '', 'replay-next'),
+      actor('export', words(PANEL.exportSvg), 'svg', '', 'export-svg'),
+      actor('export', words(PANEL.exportHtml), 'html', '', 'export-html'),
     ),
   );
 }

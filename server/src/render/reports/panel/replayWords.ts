@@ -1,6 +1,7 @@
 // A simulated run in sentences: one an event.
 import { durationText } from '../../../model/durationText.ts';
 import type { Workload } from '../../../model/workload.ts';
+import { type Message, say } from '../../../text/message.ts';
 import { visibleLine } from '../../../text/visible.ts';
 import type { ReplayState } from '../../picture/replayFrames.ts';
 
@@ -14,34 +15,36 @@ export function replaySentence(
   { last, oldWrites, isDouble }: ReplayState,
   workload: Workload,
   untilMs: number,
-): string {
+): Message {
   const pod = podName(workload);
   switch (last) {
     case 'silent':
       return oldWrites
-        ? `The node falls silent; ${pod} runs on and writes.`
-        : `The node falls silent, and ${pod} with it.`;
+        ? say`The node falls silent; ${pod} runs on and writes.`
+        : say`The node falls silent, and ${pod} with it.`;
     case 'unknown':
-      return 'The control plane marks the node Unknown.';
+      return say`The control plane marks the node Unknown.`;
     case 'tainted':
-      return 'The node gets the taint that evicts its pods.';
+      return say`The node gets the taint that evicts its pods.`;
     case 'back':
-      return 'The node is back.';
+      return say`The node is back.`;
     case 'evicted':
-      return oldWrites ? `${pod} is evicted; nobody can tell its kubelet.` : `${pod} is evicted.`;
+      return oldWrites ? say`${pod} is evicted; nobody can tell its kubelet.` : say`${pod} is evicted.`;
     case 'removed':
-      return oldWrites ? `The object of ${pod} is gone, its containers are not.` : `The object of ${pod} is gone.`;
+      return oldWrites
+        ? say`The object of ${pod} is gone, its containers are not.`
+        : say`The object of ${pod} is gone.`;
     case 'created':
-      return `A new ${pod} is made for another node.`;
+      return say`A new ${pod} is made for another node.`;
     case 'detached':
-      return 'The volume is detached from the old node.';
+      return say`The volume is detached from the old node.`;
     case 'mounted':
       return isDouble
-        ? `Two ${visibleLine(workload.name)} write to one volume.`
-        : `The new ${pod} can write; it is the only one.`;
+        ? say`Two ${visibleLine(workload.name)} write to one volume.`
+        : say`The new ${pod} can write; it is the only one.`;
     case 'writer-gone':
-      return `The old ${pod} writes no more.`;
+      return say`The old ${pod} writes no more.`;
     case 'end':
-      return `Nothing more happens within ${durationText(untilMs)}: somebody has to help.`;
+      return say`Nothing more happens within ${durationText(untilMs)}: somebody has to help.`;
   }
 }

@@ -3,6 +3,7 @@ import type { EffectiveParameter } from '../../../effective/effectiveParameters.
 import type { UnknownInput } from '../../../effective/unknownInput.ts';
 import { sourceUrl } from '../../../kubernetes/sourcePlaces.ts';
 import type { Origin } from '../../../model/cluster.ts';
+import { say, type Words } from '../../../text/message.ts';
 import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../../timing/analysis.ts';
 import { element, escapeXml } from '../../picture/svg.ts';
 import { timelineDefinitions, timelineFigure } from '../../picture/timelineCard.ts';
@@ -20,27 +21,32 @@ export interface TimelineInput {
   readonly workload: WorkloadAnalysis | undefined;
   readonly parameters: readonly EffectiveParameter[];
   readonly link: PlaceLink;
+  readonly words: Words;
 }
 
-export function timelineView({ analysis, workload, parameters, link }: TimelineInput): string {
+export function timelineView({ analysis, workload, parameters, link, words }: TimelineInput): string {
   const minor = newestMinor(analysis.cluster);
   const own = workload === undefined ? [] : workload.steps.filter(({ code }) => code !== 'verdict');
   return [
     workload === undefined
-      ? section(PANEL.node, picture(analysis, undefined))
-      : workloadSection(analysis, workload, link),
-    section(PANEL.steps, stepList([...analysis.steps, ...own.filter((step) => !analysis.steps.includes(step))], minor)),
-    parameterSection(parameters, link),
+      ? section(words(PANEL.node), picture(words, analysis, undefined))
+      : workloadSection(words, analysis, workload, link),
+    section(
+      words(PANEL.steps),
+      stepList(words, [...analysis.steps, ...own.filter((step) => !analysis.steps.includes(step))], minor),
+    ),
+    parameterSection(words, parameters, link),
   ].join('\n');
 }
 
 /** @param now as the files are, where something else is tried */
 export function picture(
+  words: Words,
   analysis: ClusterAnalysis,
   workload: WorkloadAnalysis | undefined,
   now?: { readonly cluster: ClusterAnalysis; readonly workload: WorkloadAnalysis | undefined },
 ): string {
-  return element('div', { class: 'figure' }, timelineFigure(timelineOf(analysis, workload, now)));
+  return element('div', { class: 'figure' }, timelineFigure(timelineOf(analysis, workload, now, words)));
 }
 
 /** What all figures of a page refer to; it takes no room, but must be drawn. */
@@ -48,7 +54,7 @@ export function pictureDefinitions(): string {
   return element('svg', { class: 'definitions', 'aria-hidden': 'true' }, timelineDefinitions());
 }
 
-function workloadSection(analysis: ClusterAnalysis, workload: WorkloadAnalysis, link: PlaceLink): string {
+function workloadSection(words: Words, analysis: ClusterAnalysis, workload: WorkloadAnalysis, link: PlaceLink): string {
   const title = workloadTitle(workload);
   return element(
     'section',
@@ -56,37 +62,37 @@ function workloadSection(analysis: ClusterAnalysis, workload: WorkloadAnalysis, 
     element(
       'h2',
       {},
-      `${escapeXml(title)} ${badge(workload)} `,
+      `${escapeXml(title)} ${badge(words, workload)} `,
       element('small', {}, placeLink(workload.workload, link, title)),
     ),
-    paragraph(verdictWords(workload.verdict).sentence),
-    picture(analysis, workload),
-    unknownList(workload.unknown),
+    paragraph(words, verdictWords(workload.verdict).sentence),
+    picture(words, analysis, workload),
+    unknownList(words, workload.unknown),
   );
 }
 
 /** Each step with the function of Kubernetes that it follows. */
-function stepList(steps: readonly Step[], minor: number): string {
+function stepList(words: Words, steps: readonly Step[], minor: number): string {
   const items = steps.map((step) => {
     const source = stepSource(step, minor);
-    const words = textOf(stepSentence(step));
-    if (source === undefined) return element('li', {}, words);
+    const sentence = textOf(words, stepSentence(step));
+    if (source === undefined) return element('li', {}, sentence);
     const href = sourceUrl(source.path, minor);
-    const label = `${source.name}, ${PANEL.source}`;
-    return element('li', {}, words, ' ', element('a', { href, 'aria-label': label }, escapeXml(source.name)));
+    const label = words(say`${source.name}, in Kubernetes' source`);
+    return element('li', {}, sentence, ' ', element('a', { href, 'aria-label': label }, escapeXml(source.name)));
   });
   return element('ol', { class: 'steps' }, ...items);
 }
 
-function unknownList(unknown: readonly UnknownInput[]): string {
+function unknownList(words: Words, unknown: readonly UnknownInput[]): string {
   if (unknown.length === 0) return '';
   const items = unknown.map(({ what, where }) =>
-    element('li', {}, element('b', {}, textOf(what)), `: ${textOf(where)}`),
+    element('li', {}, element('b', {}, textOf(words, say`${what}:`)), ` ${textOf(words, where)}`),
   );
-  return paragraph(`${PANEL.notKnown}:`) + element('ul', {}, ...items);
+  return paragraph(words, PANEL.notKnown) + element('ul', {}, ...items);
 }
 
-function parameterSection(parameters: readonly EffectiveParameter[], link: PlaceLink): string {
+function parameterSection(words: Words, parameters: readonly EffectiveParameter[], link: PlaceLink): string {
   let component = '';
   const rows = parameters.flatMap((parameter) => {
     const heading =
@@ -94,22 +100,22 @@ function parameterSection(parameters: readonly EffectiveParameter[], link: Place
         ? []
         : [element('tr', {}, element('th', { colspan: 3, scope: 'rowgroup' }, parameter.component))];
     component = parameter.component;
-    return [...heading, parameterRow(parameter, link)];
+    return [...heading, parameterRow(words, parameter, link)];
   });
-  return section(PANEL.parameters, element('table', { class: 'parameters' }, element('tbody', {}, ...rows)));
+  return section(words(PANEL.parameters), element('table', { class: 'parameters' }, element('tbody', {}, ...rows)));
 }
 
-function parameterRow(parameter: EffectiveParameter, link: PlaceLink): string {
+function parameterRow(words: Words, parameter: EffectiveParameter, link: PlaceLink): string {
   const name = parameterName(parameter);
   const cells = [
     element('code', {}, escapeXml(name)),
     element('code', {}, escapeXml(parameterValue(parameter))),
-    originCell(parameter.origin, link, name),
+    originCell(words, parameter.origin, link, name),
   ];
   const kind = parameter.origin.kind === 'file' ? 'written' : 'assumed';
   return element('tr', { class: kind }, ...cells.map((cell) => element('td', {}, cell)));
 }
 
-function originCell(origin: Origin, link: PlaceLink, name: string): string {
-  return origin.kind === 'file' ? placeLink(origin.setting, link, name) : textOf(originText(origin));
+function originCell(words: Words, origin: Origin, link: PlaceLink, name: string): string {
+  return origin.kind === 'file' ? placeLink(origin.setting, link, name) : textOf(words, originText(origin));
 }

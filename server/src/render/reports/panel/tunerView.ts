@@ -1,22 +1,32 @@
 // The view *Tuner*: a slider a parameter with the verdict at each of its values, what the values come to, and what writes them.
 import { formatDuration } from '../../../kubernetes/duration.ts';
-import { durationText, isUnbounded } from '../../../model/durationText.ts';
-import { english } from '../../../text/message.ts';
+import { durationText } from '../../../model/durationText.ts';
+import { listed, type Message, type Said, say, type Words } from '../../../text/message.ts';
 import { type ClusterAnalysis, VERDICTS } from '../../../timing/analysis.ts';
 import type { Trial, TrialName, TrialParameter, TrialSpace, TrialStop, TrialValues } from '../../../tuner/trial.ts';
 import type { TrialChange } from '../../../tuner/trialChanges.ts';
 import { element, escapeXml } from '../../picture/svg.ts';
 import { verdictWords } from '../../words/verdictText.ts';
 import { workloadTitle } from '../../words/workloadTitle.ts';
-import { actor, badge, chooser, type PlaceLink, paragraph, placeLink, section, textInput } from './panelParts.ts';
-import { changesTitle, counted, PANEL, RESTARTS } from './panelWords.ts';
+import {
+  actor,
+  badge,
+  chooser,
+  type PlaceLink,
+  paragraph,
+  placeLink,
+  section,
+  textInput,
+  textOf,
+} from './panelParts.ts';
+import { cannotTune, changesTitle, heartbeatsSurvived, PANEL, RESTARTS, writeTitle } from './panelWords.ts';
 import { picture } from './timelineView.ts';
 
 /** What was asked for, as it was typed, and what came of it. */
 export interface Proposal {
   readonly targets: Readonly<Record<string, string>>;
   /** Sentences; the first says whether the targets can be met. */
-  readonly lines: readonly string[];
+  readonly lines: readonly Said[];
   /** Choices that set the sliders; `undefined` where there is nothing to take. */
   readonly choices: Readonly<Record<string, string>> | undefined;
 }
@@ -36,17 +46,17 @@ export interface TunerInput {
   /** The diff is open. */
   readonly isReviewed: boolean;
   /** What was typed and is no value, in sentences. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Said[];
   readonly proposal: Proposal;
   readonly link: PlaceLink;
+  readonly words: Words;
 }
 
 export function tunerView(input: TunerInput): string {
-  const { space, before, after } = input;
-  if (space.unknown.length > 0)
-    return section('', paragraph(`${space.unknown.join(', ')}: ${PANEL.cannotTune}.`, 'note'));
+  const { space, before, after, words } = input;
+  if (space.unknown.length > 0) return section('', paragraph(words, cannotTune(space.unknown), 'note'));
   const title =
-    after.workload === undefined ? '' : `${escapeXml(workloadTitle(after.workload))} ${badge(after.workload)}`;
+    after.workload === undefined ? '' : `${escapeXml(workloadTitle(after.workload))} ${badge(words, after.workload)}`;
   const isTried = input.changes.length > 0;
   const ghost = isTried ? { cluster: before.analysis, workload: before.workload } : undefined;
   return element(
@@ -55,13 +65,18 @@ export function tunerView(input: TunerInput): string {
     element(
       'section',
       { class: 'sliders' },
-      element('h2', {}, PANEL.sliders, ' ', element('small', {}, PANEL.slidersHint)),
-      ...input.problems.map((problem) => element('p', { class: 'note', role: 'alert' }, escapeXml(problem))),
+      element('h2', {}, textOf(words, PANEL.sliders), ' ', element('small', {}, textOf(words, PANEL.slidersHint))),
+      ...input.problems.map((problem) => element('p', { class: 'note', role: 'alert' }, textOf(words, problem))),
       element('ul', {}, ...space.parameters.map((one) => slider(one, input))),
-      trackLegend(),
+      trackLegend(words),
     ),
-    element('section', { class: 'shown' }, element('h2', {}, title), picture(after.analysis, after.workload, ghost)),
-    element('div', { class: 'rest' }, figures(input), changeSection(input), proposalSection(input.proposal)),
+    element(
+      'section',
+      { class: 'shown' },
+      element('h2', {}, title),
+      picture(words, after.analysis, after.workload, ghost),
+    ),
+    element('div', { class: 'rest' }, figures(input), changeSection(input), proposalSection(words, input.proposal)),
   );
 }
 
@@ -70,17 +85,18 @@ export function trialText({ unitMs }: Pick<TrialParameter, 'unitMs'>, value: num
   return formatDuration(value * unitMs);
 }
 
-function inWords({ unitMs }: Pick<TrialParameter, 'unitMs'>, value: number): string {
-  return english(durationText(value * unitMs));
+function inWords({ unitMs }: Pick<TrialParameter, 'unitMs'>, value: number): Message {
+  return durationText(value * unitMs);
 }
 
-function slider(parameter: TrialParameter, { values, tracks, wantedHeartbeats, link }: TunerInput): string {
+function slider(parameter: TrialParameter, { values, tracks, wantedHeartbeats, link, words }: TunerInput): string {
   const { name, written, now, fallback, stops, places } = parameter;
   const value = values[name] ?? now;
   const all = [...new Set([...stops, value])].sort((a, b) => a - b);
   const track = tracks.get(name) ?? [];
   const [place] = places;
   const stop = track.find((one) => one.value === value);
+  const time = inWords(parameter, value);
   return element(
     'li',
     { class: 'slider', id: `slider-${name}` },
@@ -111,7 +127,7 @@ function slider(parameter: TrialParameter, { values, tracks, wantedHeartbeats, l
         step: 1,
         value: all.indexOf(value),
         'data-values': all.map((one) => trialText(parameter, one)).join(' '),
-        'aria-valuetext': `${inWords(parameter, value)}${stop === undefined ? '' : `: ${stopWords(stop, wantedHeartbeats)}`}`,
+        'aria-valuetext': words(stop === undefined ? time : say`${time}: ${stopWords(stop, wantedHeartbeats)}`),
       }),
     ),
     element(
@@ -120,10 +136,10 @@ function slider(parameter: TrialParameter, { values, tracks, wantedHeartbeats, l
       element(
         'span',
         {},
-        place === undefined ? PANEL.notWritten : placeLink(place, link, written),
-        value === now ? '' : ` · ${PANEL.now} ${inWords(parameter, now)}`,
+        place === undefined ? textOf(words, PANEL.notWritten) : placeLink(place, link, written),
+        value === now ? '' : ` · ${textOf(words, say`now ${inWords(parameter, now)}`)}`,
       ),
-      element('span', {}, fallback === undefined ? '' : `${PANEL.fallback} ${inWords(parameter, fallback)}`),
+      element('span', {}, fallback === undefined ? '' : textOf(words, say`default ${inWords(parameter, fallback)}`)),
     ),
   );
 }
@@ -135,11 +151,11 @@ function toneOf({ verdict, missedHeartbeats }: TrialStop, wanted: number): Track
   return verdict === 'unknown' || missedHeartbeats < wanted ? 'warning' : 'safe';
 }
 
-function stopWords(stop: TrialStop, wanted: number): string {
-  const heartbeats = `${counted(Math.max(0, finite(stop.missedHeartbeats)), 'lost heartbeat')} survived`;
-  const words = stop.verdict === undefined ? '' : verdictWords(stop.verdict).title;
-  const weak = stop.missedHeartbeats < wanted ? heartbeats : '';
-  return [words, weak].filter((part) => part !== '').join(', ') || heartbeats;
+function stopWords(stop: TrialStop, wanted: number): Said {
+  const heartbeats = heartbeatsSurvived(Math.max(0, finite(stop.missedHeartbeats)));
+  const title = stop.verdict === undefined ? '' : verdictWords(stop.verdict).title;
+  const told = listed([title, stop.missedHeartbeats < wanted ? heartbeats : '']);
+  return told === '' ? heartbeats : told;
 }
 
 function finite(count: number): number {
@@ -160,82 +176,80 @@ function trackPicture(track: readonly TrialStop[], all: readonly number[], wante
   return element('svg', { viewBox, preserveAspectRatio: 'none', 'aria-hidden': 'true' }, ...cells);
 }
 
-function trackLegend(): string {
-  const items = Object.entries(PANEL.tracks).map(([tone, words]) => {
+function trackLegend(words: Words): string {
+  const items = Object.entries(PANEL.tracks).map(([tone, said]) => {
     const height = HEIGHTS[tone as TrackTone];
     const box = element('rect', { class: `way ${tone}`, x: 1, y: 12 - height, width: 16, height });
     const sample = element('svg', { class: 'sample', viewBox: '0 0 18 12', 'aria-hidden': 'true' }, box);
-    return element('li', {}, sample, escapeXml(words));
+    return element('li', {}, sample, textOf(words, said));
   });
   return element('ul', { class: 'legend' }, ...items);
 }
 
 /** The four figures, each with what it was. */
-function figures({ before, after }: TunerInput): string {
-  const mount = ({ workload }: Trial) => (workload === undefined ? '–' : byText(workload.replacementMount.latest));
-  const count = ({ achieved: { missedHeartbeats } }: Trial) =>
-    Number.isFinite(missedHeartbeats) ? String(Math.max(0, missedHeartbeats)) : 'any';
-  const fencing = ({ achieved }: Trial) => byText(achieved.fencing);
+function figures({ before, after, words }: TunerInput): string {
+  const mount = ({ workload }: Trial) =>
+    workload === undefined ? '–' : durationText(workload.replacementMount.latest);
+  const count = ({ achieved: { missedHeartbeats } }: Trial): Said =>
+    Number.isFinite(missedHeartbeats) ? Math.max(0, missedHeartbeats) : say`any number`;
+  const fencing = ({ achieved }: Trial) => durationText(achieved.fencing);
   const writes = ({ cost }: Trial) => {
     const one = cost.find(({ nodes }) => nodes === 1_000);
     return one === undefined ? '–' : (one.leaseWritesPerMinute + one.statusWritesPerMinute).toLocaleString('en');
   };
-  const all: readonly (readonly [string, string, (trial: Trial) => string])[] = [
+  const all: readonly (readonly [string, Message, (trial: Trial) => Said])[] = [
     ['replacement', PANEL.replacementBy, mount],
     ['heartbeats', PANEL.heartbeats, count],
     ['fencing', PANEL.fencing, fencing],
     ['writes', PANEL.writes, writes],
   ];
-  const items = all.map(([id, words, text]) => {
-    const [was, is] = [text(before), text(after)];
-    const old = was === is ? '' : element('small', {}, `${PANEL.was} ${was}`);
+  const items = all.map(([id, title, text]) => {
+    const [was, is] = [textOf(words, text(before)), textOf(words, text(after))];
+    const old = was === is ? '' : element('small', {}, textOf(words, say`was ${text(before)}`));
     return element(
       'div',
       { class: 'figure-box', id: `figure-${id}` },
-      element('dt', {}, words),
+      element('dt', {}, textOf(words, title)),
       element('dd', {}, element('b', {}, is), old),
     );
   });
   return element('dl', { class: 'figures' }, ...items);
 }
 
-function byText(milliseconds: number): string {
-  return isUnbounded(milliseconds) ? 'never' : english(durationText(milliseconds));
-}
-
 function changeSection(input: TunerInput): string {
-  const { changes, isReviewed, all } = input;
-  if (changes.length === 0) return section('', paragraph(PANEL.asNow));
+  const { changes, isReviewed, all, words } = input;
+  if (changes.length === 0) return section('', paragraph(words, PANEL.asNow));
   const files = new Set(changes.flatMap((one) => one.changes.flatMap(({ edits }) => edits.map(({ file }) => file))));
   const byHand = changes.flatMap(({ unwritable }) => unwritable);
-  const writes = changesTitle(changes.filter((one) => one.changes.length > 0).length, files.size);
+  const values = changes.filter((one) => one.changes.length > 0).length;
   return element(
     'section',
     { id: 'changes' },
-    element('h2', {}, writes),
-    element('ul', { class: 'changes' }, ...changes.map((one) => changeItem(one, input.link))),
+    element('h2', {}, textOf(words, changesTitle(values, files.size))),
+    element('ul', { class: 'changes' }, ...changes.map((one) => changeItem(words, one, input.link))),
     byHand.length === 0
       ? ''
-      : element('h3', {}, PANEL.byHand) + element('ul', {}, ...byHand.map((one) => element('li', {}, escapeXml(one)))),
-    all === undefined ? '' : allWorkloads(all.before, all.after),
+      : element('h3', {}, textOf(words, PANEL.byHand)) +
+          element('ul', {}, ...byHand.map((one) => element('li', {}, textOf(words, one)))),
+    all === undefined ? '' : allWorkloads(words, all.before, all.after),
     isReviewed
       ? element(
           'p',
           { class: 'buttons', role: 'status' },
-          element('span', {}, PANEL.nothingWritten),
-          actor('write', `${PANEL.write}: ${writes.toLowerCase()}`, '', 'primary'),
-          chooser('review', '', PANEL.cancel, '', 'review-cancel'),
+          element('span', {}, textOf(words, PANEL.nothingWritten)),
+          actor('write', words(writeTitle(values, files.size)), '', 'primary'),
+          chooser('review', '', words(PANEL.cancel), '', 'review-cancel'),
         )
       : element(
           'p',
           { class: 'buttons' },
-          files.size === 0 ? '' : actor('review', PANEL.apply, '', 'primary'),
-          actor('reset', PANEL.reset),
+          files.size === 0 ? '' : actor('review', words(PANEL.apply), '', 'primary'),
+          actor('reset', words(PANEL.reset)),
         ),
   );
 }
 
-function changeItem({ parameter, to, restarts, changes }: TrialChange, link: PlaceLink): string {
+function changeItem(words: Words, { parameter, to, restarts, changes }: TrialChange, link: PlaceLink): string {
   const places = changes.flatMap(({ edits }) => edits.slice(0, 1));
   const links = places.map((edit) => placeLink(edit, link, parameter.written));
   return element(
@@ -245,45 +259,45 @@ function changeItem({ parameter, to, restarts, changes }: TrialChange, link: Pla
     element(
       'span',
       {},
-      element('s', {}, inWords(parameter, parameter.now)),
+      element('s', {}, textOf(words, inWords(parameter, parameter.now))),
       ' → ',
-      element('b', {}, inWords(parameter, to)),
+      element('b', {}, textOf(words, inWords(parameter, to))),
     ),
     element('span', {}, links.join(', ')),
-    element('span', { class: 'meta' }, RESTARTS[restarts]),
+    element('span', { class: 'meta' }, textOf(words, RESTARTS[restarts])),
   );
 }
 
 /** Of a cluster that shares the values no workload is left out. */
-function allWorkloads(before: ClusterAnalysis, after: ClusterAnalysis): string {
+function allWorkloads(words: Words, before: ClusterAnalysis, after: ClusterAnalysis): string {
   const counts = ({ workloads }: ClusterAnalysis, verdict: (typeof VERDICTS)[number]) =>
     workloads.filter((one) => one.verdict === verdict).length;
   const parts = VERDICTS.flatMap((verdict) => {
     const [was, is] = [counts(before, verdict), counts(after, verdict)];
     if (was === 0 && is === 0) return [];
-    const words = verdictWords(verdict).title;
-    return was === is ? `${is} × ${words}` : `${was} → ${is} × ${words}`;
+    const { title } = verdictWords(verdict);
+    return was === is ? say`${is} × ${title}` : say`${was} → ${is} × ${title}`;
   });
-  return paragraph(`${PANEL.allWorkloads}: ${parts.join(', ')}.`, 'all');
+  return paragraph(words, say`All workloads with these values: ${listed(parts)}.`, 'all');
 }
 
-const TARGETS: readonly (readonly [string, string, string])[] = [
+const TARGETS: readonly (readonly [string, Message, string])[] = [
   ['failover', PANEL.targetFailover, '60s'],
   ['evictedBy', PANEL.targetEvicted, '60s'],
   ['missedHeartbeats', PANEL.targetHeartbeats, '4'],
   ['fencing', PANEL.targetFencing, '90s'],
 ];
 
-function proposalSection({ targets, lines, choices }: Proposal): string {
+function proposalSection(words: Words, { targets, lines, choices }: Proposal): string {
   const inputs = TARGETS.map(([name, label, example]) =>
-    textInput(`target.${name}`, label, targets[name] ?? '', example),
+    textInput(`target.${name}`, words(label), targets[name] ?? '', example),
   );
   return element(
     'section',
     { id: 'proposal' },
-    element('h2', {}, PANEL.targets),
+    element('h2', {}, textOf(words, PANEL.targets)),
     element('div', { class: 'controls' }, ...inputs),
-    lines.length === 0 ? '' : element('div', { role: 'status' }, ...lines.map((line) => paragraph(line))),
-    choices === undefined ? '' : actor('take', PANEL.take, JSON.stringify(choices), 'primary'),
+    lines.length === 0 ? '' : element('div', { role: 'status' }, ...lines.map((line) => paragraph(words, line))),
+    choices === undefined ? '' : actor('take', words(PANEL.take), JSON.stringify(choices), 'primary'),
   );
 }
