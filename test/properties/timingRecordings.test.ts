@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ControllerInputs, KubeletInputs } from '../../server/src/effective/inputs.ts';
 import type { Window } from '../../server/src/model/window.ts';
-import { shift } from '../../server/src/model/window.ts';
 import type { Workload } from '../../server/src/model/workload.ts';
 import {
   detection,
@@ -31,6 +30,7 @@ import {
 } from '../../server/src/timing/restart.ts';
 import { kubeletEnds, whileAway } from '../../server/src/timing/scenario.ts';
 import { possibleStays } from '../../server/src/timing/tolerations.ts';
+import { shift } from '../../server/src/timing/windows.ts';
 import { longestEvictedStay, longestWait, zoneState } from '../../server/src/timing/zones.ts';
 import { toleration, workload } from '../unit/timing/clusterBuilder.ts';
 import { minorOf, type RecordedPod, type RecordedRun, type Recording, recordings } from './recordings.ts';

@@ -1,11 +1,12 @@
 // What each pod of a lost node waits for, and each pod that waits for a lost node: since when, until when, who brings it.
 import { least, most } from '../model/extremes.ts';
 import type { LivePodDetails } from '../model/live.ts';
-import { isNever, NEVER, sooner, type Window } from '../model/window.ts';
+import { isNever, NEVER, type Window } from '../model/window.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
 import { taintEviction } from '../timing/eviction.ts';
 import { intervene, orphanRemoval } from '../timing/interventions.ts';
 import { possibleStays } from '../timing/tolerations.ts';
+import { sooner } from '../timing/windows.ts';
 import type { IncidentContext } from './context.ts';
 import { podKey } from './context.ts';
 import type { HeldVolume, NodeNow, Waits, ZoneNow } from './incident.ts';

@@ -22,7 +22,7 @@ import type {
   RemediationTemplate,
   SelfNodeRemediationConfig,
 } from '../model/remediation.ts';
-import { shift, type Window } from '../model/window.ts';
+import type { Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import { say } from '../text/message.ts';
 import {
@@ -35,6 +35,7 @@ import {
   safeTime,
 } from './fencing.ts';
 import type { ActingActor, Interventions } from './outsideHelp.ts';
+import { shift } from './windows.ts';
 
 /**
  * The actors of a cluster that concern a workload. Cheap where there are none.

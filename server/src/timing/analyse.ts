@@ -6,7 +6,7 @@ import type { Cluster, ClusterBasis } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
 import { least, most } from '../model/extremes.ts';
 import { differenceOf, mapSpliced } from '../model/spliced.ts';
-import { type DetectionWindow, isNever, NEVER, shift, union, type Window } from '../model/window.ts';
+import { type DetectionWindow, isNever, NEVER, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import { say } from '../text/message.ts';
 import { actorsOf, actorsSeenIn, knowSeen, mayAct } from './actors.ts';
@@ -26,6 +26,7 @@ import { whileThere } from './interventions.ts';
 import { type NodeReaction, type NodeReactions, nodeReactions, structureOf, taintWindow } from './nodeReaction.ts';
 import { type ActingActor, type Interventions, windowOf } from './outsideHelp.ts';
 import { whileAway } from './scenario.ts';
+import { shift, union } from './windows.ts';
 import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
 
 /**

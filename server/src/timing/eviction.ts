@@ -1,8 +1,9 @@
 // When a pod is evicted, from the detection on.
 import type { ControllerInputs } from '../effective/inputs.ts';
-import { NEVER, shift, type Window } from '../model/window.ts';
+import { NEVER, type Window } from '../model/window.ts';
 import type { Heartbeat } from './analysis.ts';
 import { roundUp } from './heartbeat.ts';
+import { shift } from './windows.ts';
 
 /** `scheduler.NodeEvictionPeriod`: how often the queue of nodes to taint is looked at. */
 export const QUEUE_PERIOD = 100;

@@ -2,7 +2,7 @@
 import { LONGEST_WAIT } from '../effective/inputs.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { least, most } from '../model/extremes.ts';
-import { isNever, union, type Window } from '../model/window.ts';
+import { isNever, type Window } from '../model/window.ts';
 import type { OperatorTimes, Workload } from '../model/workload.ts';
 import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis.ts';
 import { marksHealthyNodes } from './detection.ts';
@@ -12,6 +12,7 @@ import { FORCE_DETACH_WAIT } from './outcome.ts';
 import type { ActingActor } from './outsideHelp.ts';
 import { podShutdown } from './shutdown.ts';
 import { step } from './stepValues.ts';
+import { union } from './windows.ts';
 import { graceSeconds, type WorkloadRun } from './workloadRuns.ts';
 import { evictionRate, type ZoneOutage, zoneState } from './zones.ts';
 

@@ -1,5 +1,6 @@
 // After which times operators take a node for dead.
-import { shift, type Window } from '../model/window.ts';
+import type { Window } from '../model/window.ts';
+import { shift } from './windows.ts';
 
 /**
  * Remediation operators: how long until a node that they fence is surely dead. Milliseconds.

@@ -1,11 +1,12 @@
 // What people and operators do about a lost node, and what that does to a pod and its volumes.
 import type { ControllerInputs } from '../effective/inputs.ts';
 import { OUT_OF_SERVICE } from '../kubernetes/taints.ts';
-import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
+import { isNever, NEVER, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import { type Interventions, type Time, windowOf } from './outsideHelp.ts';
 import { delayed, type Restart, waited } from './restart.ts';
 import { matches } from './tolerations.ts';
+import { later, shift, sooner } from './windows.ts';
 
 /** What the interventions do to one pod. */
 export interface PodInterventions {

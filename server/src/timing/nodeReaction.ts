@@ -4,7 +4,7 @@ import type { AdmissionInputs } from '../effective/inputs.ts';
 import { type ControllerInputs, type KubeletInputs, LONGEST_WAIT } from '../effective/inputs.ts';
 import type { ShutdownGroup } from '../effective/shutdownGroups.ts';
 import type { UnknownInput } from '../effective/unknownInput.ts';
-import { type DetectionWindow, isNever, NEVER, shift, union, type Window } from '../model/window.ts';
+import { type DetectionWindow, isNever, NEVER, type Window } from '../model/window.ts';
 import { alternativesOf, instancesName } from './alternatives.ts';
 import type { Heartbeat, Scenario } from './analysis.ts';
 import { detection, effectiveGrace, extraPeriod, reportedNotReady } from './detection.ts';
@@ -13,6 +13,7 @@ import { heartbeat } from './heartbeat.ts';
 import { detectionOver, legacyAfterRestart, overtaken, type Restart, restartAt, taintAfterRestart } from './restart.ts';
 import { type Absence, absenceOf, whileAway } from './scenario.ts';
 import { REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
+import { shift, union } from './windows.ts';
 import { longestEvictedStay, longestWait, type ZoneOutage, type ZoneState, zoneState } from './zones.ts';
 
 /**

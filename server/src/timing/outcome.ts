@@ -1,11 +1,12 @@
 // What happens to a pod after its eviction, and whether two writers can meet.
 import type { VolumeTraits } from '../effective/volumes.ts';
-import { isNever, later, NEVER, shift, sooner, union, type Window } from '../model/window.ts';
+import { isNever, NEVER, type Window } from '../model/window.ts';
 import type { WorkloadKind } from '../model/workload.ts';
 import type { DoubleMount, Verdict } from './analysis.ts';
 import { type PodInterventions, whileThere } from './interventions.ts';
 import type { NextRun } from './nextRun.ts';
 import { attachAfterRestartWithoutNode, delayed, overtaken, type Restart, waited } from './restart.ts';
+import { later, shift, sooner, union } from './windows.ts';
 
 /**
  * `ReconcilerMaxWaitForUnmountDuration`: a constant, no flag changes it.

@@ -1,10 +1,11 @@
 // A restart of kube-controller-manager, or a new leader: what is in memory begins anew, what is due meanwhile waits for it.
 import type { ControllerInputs } from '../effective/inputs.ts';
 import type { DetectionWindow, Window } from '../model/window.ts';
-import { isNever, later, NEVER, shift, union } from '../model/window.ts';
+import { isNever, NEVER } from '../model/window.ts';
 import { effectiveGrace } from './detection.ts';
 import { QUEUE_PERIOD, type StaySeconds, taintEviction, taintOfNotReady, tokenWait } from './eviction.ts';
 import { roundUp } from './heartbeat.ts';
+import { later, shift, union } from './windows.ts';
 
 /** `JitterFactor` of the poll for the lock. Source: staging/src/k8s.io/client-go/tools/leaderelection/leaderelection.go */
 const ELECTION_JITTER = 1.2;

@@ -5,7 +5,7 @@ import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { isDatabaseImage } from '../kubernetes/databases.ts';
 import { least, most } from '../model/extremes.ts';
 import type { Field } from '../model/field.ts';
-import { isNever, later, NEVER, shift, sooner, type Window } from '../model/window.ts';
+import { isNever, NEVER, type Window } from '../model/window.ts';
 import type { Workload, WorkloadKind } from '../model/workload.ts';
 import { say } from '../text/message.ts';
 import { evictionBesideDeletion, type StaySeconds, taintEviction } from './eviction.ts';
@@ -18,6 +18,7 @@ import { overtaken } from './restart.ts';
 import { type Absence, kubeletEnds as endsAfterReturn, whileAway } from './scenario.ts';
 import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
 import { possibleStays } from './tolerations.ts';
+import { later, shift, sooner } from './windows.ts';
 
 /** One way in which things may go for the pods of a workload, with what follows from it. */
 export interface WorkloadRun {

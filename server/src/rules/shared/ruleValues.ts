@@ -1,5 +1,5 @@
 // In which versions a rule must hold, and the severity of the mildest.
-import { possibleMinors, versionIsAssumed } from '../../effective/componentVersions.ts';
+import { allInstances, possibleMinors, versionIsAssumed } from '../../effective/componentVersions.ts';
 import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis, ClusterVersion, Instance } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
@@ -51,20 +51,26 @@ export interface VersionedSetting {
 
 /**
  * Settings of a form, each with the versions that its component may have; not those that a template may leave out, by the
- * version as a rule.
+ * version as a rule. Told apart once for all rules that ask.
  */
-export function* minorsOf(cluster: ClusterBasis, form: Setting['form']): Iterable<VersionedSetting> {
+export function minorsOf(cluster: ClusterBasis, form: Setting['form']): readonly VersionedSetting[] {
+  const known = versioned.get(cluster) ?? versionedSettings(cluster);
+  versioned.set(cluster, known);
+  return known.filter(({ setting }) => setting.form === form);
+}
+
+const versioned = new WeakMap<ClusterBasis, readonly VersionedSetting[]>();
+
+function versionedSettings(cluster: ClusterBasis): VersionedSetting[] {
   const own = new Map<Setting, readonly number[]>();
-  const instances = [...cluster.controllerManagers, ...cluster.kubelets, ...cluster.apiServers];
-  for (const instance of instances) {
+  for (const instance of allInstances(cluster)) {
     if (versionIsAssumed(cluster, instance) || instance.minors.length === 0) continue;
     for (const { setting, overridden } of instance.written.values()) {
       for (const one of [setting, ...overridden]) own.set(one, instance.minors);
     }
   }
-  for (const setting of cluster.settings) {
-    if (setting.form !== form || (!setting.value.known && setting.value.isOptional)) continue;
-    const minors = own.get(setting) ?? (versionIsAssumed(cluster) ? cluster.version.possible : cluster.version.minors);
-    yield { setting, minors };
-  }
+  const others = versionIsAssumed(cluster) ? cluster.version.possible : cluster.version.minors;
+  return cluster.settings
+    .filter(({ value }) => value.known || !value.isOptional)
+    .map((setting) => ({ setting, minors: own.get(setting) ?? others }));
 }
