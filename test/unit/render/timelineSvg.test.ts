@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { join } from 'node:path';
 import { NEVER } from '../../../server/src/model/window.ts';
+import { timelineFigure, trialFigure } from '../../../server/src/render/picture/timelineCard.ts';
 import { timelineOf } from '../../../server/src/render/picture/timelineData.ts';
 import { timelineSvg } from '../../../server/src/render/picture/timelineSvg.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
@@ -77,6 +78,28 @@ describe('render: the timeline as a picture', () => {
         assert.ok(Math.max(...reached) <= Math.max(width, 300), `${Math.max(...reached)} of ${width}`);
       }
     }
+  });
+
+  it('leaves a window to be seen in a narrow picture: its time stands above the lane', () => {
+    const [svg = ''] = /<svg[^>]* class="timeline narrow".*?<\/svg>/s.exec(timelineFigure(incident)) ?? [];
+    const removed = Number(
+      /<text class="time" x="[\d.]+" y="([\d.]+)"[^>]*>4 min 50 s – 5 min 5 s: removed</.exec(svg)?.[1],
+    );
+    const windows = [...svg.matchAll(/<rect class="window" x="[\d.]+" y="([\d.]+)"/g)].map(([, y]) => Number(y));
+    assert.ok(removed > 0);
+    assert.deepEqual(
+      windows.filter((top) => removed > top && removed - 15 < top + 19),
+      [],
+    );
+    assert.match(svg, />Running</);
+  });
+
+  it('is drawn for three widths, and for less room without what stands beside it', () => {
+    const classes = (html: string) => [...html.matchAll(/<svg[^>]* class="([^"]+)"/g)].map(([, name]) => name);
+    assert.deepEqual(classes(timelineFigure(incident)), ['timeline wide', 'timeline middle', 'timeline narrow']);
+    const times = (html: string) => html.split('which number').length - 1;
+    assert.equal(times(timelineFigure(incident)), 3);
+    assert.equal(times(trialFigure(incident)), 1);
   });
 
   it('has the colours of a theme, or of both', () => {

@@ -34,6 +34,8 @@ export interface Tier {
   readonly bars: readonly Bar[];
   readonly windows: readonly (Span & { readonly goesOn: boolean })[];
   readonly chips: readonly Chip[];
+  /** Times that stand above the first row, beside the lane's label if there is room: in the row they would cover their own window. */
+  readonly above: readonly Chip[];
   readonly texts: readonly PlacedText[];
 }
 
@@ -42,6 +44,8 @@ export interface ChartScale extends Span {
   position(milliseconds: number): number;
   /** Where the axis leaves something out. */
   readonly breaks: readonly number[];
+  /** Where a lane's label ends that stands above its rows; `undefined` where labels stand beside them. */
+  readonly labelEnd?: number;
   /** Says its times. */
   readonly words: Words;
 }
@@ -91,11 +95,29 @@ function layTiers({ states }: Lane, scale: ChartScale, named: ReadonlySet<number
     };
     const row = rows.find((each) => chipOf(change, width, around, each.at(-1), scale) !== undefined);
     const span = chipOf(change, width, around, row?.at(-1), scale) ?? centred(change, width, scale);
-    const placed: Placed = { change, chip: { ...span, text } };
+    const up = row === rows[0] && covers(span, change) ? aboveOf(change, width, row, scale) : undefined;
+    const placed: Placed = { change, chip: { ...(up ?? span), text }, isAbove: up !== undefined };
     if (row) row.push(placed);
     else rows.push([placed]);
   }
   return rows.map((row, index) => layTier(row, index === 0 ? states[0] : undefined, changes, scale, named));
+}
+
+/** A time that lies within its window leaves its edges to be seen. */
+function covers(chip: Span, window: Span): boolean {
+  const lies = chip.from < window.until && window.from < chip.until;
+  return lies && !(window.from < chip.from && chip.until < window.until);
+}
+
+/** Room for a time above the row, as near to its window as can be. */
+function aboveOf(change: Change, width: number, row: readonly Placed[] = [], scale: ChartScale): Span | undefined {
+  if (scale.labelEnd === undefined) return undefined;
+  const taken = row.filter(({ isAbove }) => isAbove).map(({ chip }) => chip.until + 4);
+  const middle = centred(change, width, scale);
+  const fits = (start: number) => Math.max(start, middle.from) + width <= scale.until + TIP;
+  const start = taken.at(-1) ?? (fits(scale.labelEnd + 4) ? scale.labelEnd + 4 : scale.from);
+  const from = Math.max(start, middle.from);
+  return fits(start) ? { from, until: from + width } : undefined;
 }
 
 function changeOf(state: LaneState, index: number, scale: ChartScale): Change {
@@ -108,7 +130,7 @@ export function windowSpan({ earliest, latest }: Window, scale: ChartScale): Spa
   return { from, until: Math.max(scale.position(latest), from + LEAST_WINDOW) };
 }
 
-type Placed = { readonly change: Change; readonly chip: Chip };
+type Placed = { readonly change: Change; readonly chip: Chip; readonly isAbove: boolean };
 
 /** What stands beside a change. */
 interface Around {
@@ -129,8 +151,9 @@ function chipOf(
   placed: Placed | undefined,
   scale: ChartScale,
 ): Span | undefined {
-  const start = placed ? Math.max(placed.change.until, placed.chip.until) + 2 : scale.from;
-  if (placed && (placed.change.until > change.from || placed.chip.until > change.from)) return undefined;
+  const end = placed && Math.max(placed.change.until, placed.isAbove ? 0 : placed.chip.until);
+  const start = end === undefined ? scale.from : end + 2;
+  if (end !== undefined && end > change.from) return undefined;
   const at = (from: number): Span => ({ from, until: from + width });
   const isInside = width + 6 <= change.until - change.from;
   const places = [
@@ -166,7 +189,8 @@ function layTier(
   scale: ChartScale,
   named: ReadonlySet<number>,
 ): Tier {
-  const chips = row.map(({ chip }) => chip);
+  const chips = row.filter(({ isAbove }) => !isAbove).map(({ chip }) => chip);
+  const above = row.filter(({ isAbove }) => isAbove).map(({ chip }) => chip);
   const bars: Bar[] = [];
   const texts: PlacedText[] = [];
   const add = (state: LaneState, index: number, from: number) => {
@@ -180,7 +204,8 @@ function layTier(
   };
   if (first) add(first, 0, scale.from);
   for (const { change } of row) if (!change.goesOn) add(change.state, change.index, change.until);
-  return { bars, windows: row.map(({ change: { from, until, goesOn } }) => ({ from, until, goesOn })), chips, texts };
+  const windows = row.map(({ change: { from, until, goesOn } }) => ({ from, until, goesOn }));
+  return { bars, windows, chips, above, texts };
 }
 
 /** In the first room that is wide enough; where there is none, in fewer words. */

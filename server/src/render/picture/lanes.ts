@@ -218,8 +218,8 @@ function newLane(analysis: WorkloadAnalysis): SaidLane {
     : { text: say`waits for the volume`, short: say`waits` };
   const there: SaidState[] =
     early || (waits && isNever(replacementMount)) ? [{ ...waiting, tone: 'gone', from: made }] : [];
-  const absent = isNever(replacementMount) && there.length === 0 ? whyNever(analysis, isNever(eviction)) : '';
-  return lane(say`New pod`, { text: absent, tone: 'none' }, [...there, started], true);
+  const absent = isNever(replacementMount) && there.length === 0 ? whyNever(analysis, isNever(eviction)) : { text: '' };
+  return lane(say`New pod`, { ...absent, tone: 'none' }, [...there, started], true);
 }
 
 function newWords({ verdict }: WorkloadAnalysis): Words {
@@ -239,19 +239,23 @@ function madeAt(steps: readonly Step[]): Window | undefined {
   return (stepOf(steps, 'replacement-at-eviction') ?? stepOf(steps, 'replacement-after-removal'))?.at;
 }
 
-function whyNever({ steps, verdict, workload }: WorkloadAnalysis, notEvicted: boolean): Said {
-  if (workload.kind === 'DaemonSet') return say`none: every node has its own`;
-  if (notEvicted) return say`not started: the old pod is not evicted`;
-  if (stepOf(steps, 'volume-node-bound')) return say`cannot start: the volume is on the lost node`;
+function whyNever({ steps, verdict, workload }: WorkloadAnalysis, notEvicted: boolean): Words {
+  if (workload.kind === 'DaemonSet') return { text: say`none: every node has its own`, short: say`none` };
+  if (notEvicted) return { text: say`not started: the old pod is not evicted`, short: say`not started` };
+  if (stepOf(steps, 'volume-node-bound'))
+    return { text: say`cannot start: the volume is on the lost node`, short: say`cannot start` };
   const never = valuesOf(steps, 'replacement-never');
-  if (never?.kind === 'Pod') return say`not started: nothing replaces a bare Pod`;
-  if (verdict === 'pinned') return say`not started: it can run on its node only`;
-  if (never?.kind === 'StatefulSet') return say`not started: the old pod’s object is still there`;
-  if (stepOf(steps, 'volume-stays-attached')) return say`cannot start: the volume stays attached`;
-  if (stepOf(steps, 'volume-once-pod')) return say`not scheduled: the old pod’s object is still there`;
-  return verdict === 'blocked'
-    ? say`not started: somebody must help`
-    : say`not started (${verdictWords(verdict).title})`;
+  if (never?.kind === 'Pod') return { text: say`not started: nothing replaces a bare Pod`, short: say`not started` };
+  if (verdict === 'pinned') return { text: say`not started: it can run on its node only`, short: say`not started` };
+  if (never?.kind === 'StatefulSet')
+    return { text: say`not started: the old pod’s object is still there`, short: say`not started` };
+  if (stepOf(steps, 'volume-stays-attached'))
+    return { text: say`cannot start: the volume stays attached`, short: say`cannot start` };
+  if (stepOf(steps, 'volume-once-pod'))
+    return { text: say`not scheduled: the old pod’s object is still there`, short: say`not scheduled` };
+  const text =
+    verdict === 'blocked' ? say`not started: somebody must help` : say`not started (${verdictWords(verdict).title})`;
+  return { text, short: say`not started` };
 }
 
 function stepOf(steps: readonly Step[], code: StepCode): Step | undefined {

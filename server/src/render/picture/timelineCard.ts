@@ -32,8 +32,12 @@ export interface TimelineCard {
 export const cardWidth = 660;
 /** Below this width labels stand above their lanes. */
 const STACKED_BELOW = 480;
+/** Of a panel that takes half of a window. */
+const middleWidth = 440;
 /** What a panel beside an editor shows without shrinking anything. */
 const narrowWidth = 288;
+/** Words of a figure are not drawn larger than those around it. */
+const MOST_GROWTH = 1.2;
 const PADDING = 14;
 const LABELS = 98;
 const TITLE_SIZE = 14;
@@ -67,13 +71,34 @@ export function timelineCard(timeline: Timeline, width: number = cardWidth): Tim
   return { height, content: element('rect', { class: 'card', ...card }) + head.content + body.content };
 }
 
-/** The drawing alone, for a page that has a heading of its own: as wide as it is shown, in one width for little room. */
+/** The drawing alone, for a page that has a heading of its own: once for each width, and its style sheet shows the one that fits. */
 export function timelineFigure(timeline: Timeline): string {
-  return [
-    figure(timeline, cardWidth, 'timeline', timelineSummary(timeline)),
-    figure(timeline, narrowWidth, 'timeline narrow', timelineSummary(timeline)),
-  ].join('');
+  return figures(timeline, timeline);
 }
+
+/** The same where what decides stands beside it: a figure for little room, which stays in sight, shows the lanes alone. */
+export function trialFigure(timeline: Timeline): string {
+  const legend = timeline.legend.filter(({ sign }) => sign === 'now');
+  return figures(timeline, { ...timeline, brackets: [], remarks: [], legend });
+}
+
+function figures(wide: Timeline, small: Timeline): string {
+  const summary = timelineSummary(wide);
+  return element(
+    'div',
+    { class: 'figure' },
+    figure(wide, cardWidth, 'timeline wide', summary),
+    figure(small, middleWidth, 'timeline middle', summary),
+    figure(small, narrowWidth, 'timeline narrow', summary),
+  );
+}
+
+/** Style sheet of the figures on a page: the one that the room of the figure has a place for, so that no words shrink. */
+export const figureLayout =
+  '.figure{container-type:inline-size;margin:0 0 8px}.timeline{display:none;width:100%;height:auto;margin:0 0 4px}' +
+  `.timeline.narrow{display:block;max-width:${Math.round(narrowWidth * MOST_GROWTH)}px}` +
+  `@container(min-width:${middleWidth}px){.timeline.narrow{display:none}.timeline.middle{display:block;max-width:${Math.round(middleWidth * MOST_GROWTH)}px}}` +
+  `@container(min-width:${cardWidth}px){.timeline.middle{display:none}.timeline.wide{display:block;max-width:${Math.round(cardWidth * MOST_GROWTH)}px}}`;
 
 function figure(timeline: Timeline, width: number, name: string, summary: string): string {
   const { height, content } = chart(timeline, frameOf(timeline, width), 4);
@@ -227,8 +252,11 @@ interface DrawnLane {
 }
 
 function drawLane(lane: Lane, frame: Frame, top: number): DrawnLane {
-  const tiers = layLane(lane, frame);
-  const barsTop = top + (frame.isStacked ? LABEL_LINE : 0);
+  const labelEnd = PADDING + widthOf(lane.label, STATE_SIZE, lane.isPod);
+  const tiers = layLane(lane, frame.isStacked ? { ...frame, labelEnd } : frame);
+  const above = tiers.flatMap((tier) => tier.above);
+  const isBesideLabel = above.every(({ from }) => from > labelEnd);
+  const barsTop = top + (frame.isStacked ? LABEL_LINE : 0) + (isBesideLabel ? 0 : BAR - 3);
   const labelY = frame.isStacked ? top + 11 : top + BAR / 2 + 4;
   const label = text(lane.isPod ? 'text bold halo' : 'text halo', PADDING, labelY, lane.label);
   const rows = tiers.map((tier, index) => drawTier(tier, barsTop + index * (BAR + TIER_GAP)));
@@ -237,7 +265,7 @@ function drawLane(lane: Lane, frame: Frame, top: number): DrawnLane {
   return {
     behind: rows.map(({ behind }) => behind).join(''),
     content: label + rows.map(({ words }) => words).join('') + ghosts,
-    times: rows.map(({ times }) => times).join(''),
+    times: [...rows.map(({ times }) => times), ...above.map((chip) => drawChip(chip, barsTop - BAR + 1))].join(''),
     bottom: ghosts === '' ? below : below + GHOST,
   };
 }

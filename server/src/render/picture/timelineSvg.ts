@@ -59,18 +59,6 @@ function styles(theme: Theme | 'auto'): string {
   return timelineShapes + timelineColours(PALETTES.light) + media('prefers-color-scheme:dark', PALETTES.dark);
 }
 
-/**
- * Style sheet of the figures on a page: each is drawn for two widths, so that no words shrink.
- *
- * @param wide pixels of a window that has room for the wide one
- */
-export function figureLayout(wide: number): string {
-  return (
-    '.timeline{display:block;margin:0 0 4px}.timeline.narrow{display:none}' +
-    `@media(max-width:${wide - 1}px){.timeline{display:none}.timeline.narrow{display:block;width:100%;max-width:440px;height:auto}}`
-  );
-}
-
 /** Style sheet of a card without its colours. */
 export const timelineShapes =
   "svg text{font:12px system-ui,-apple-system,'Segoe UI',Ubuntu,sans-serif;font-variant-numeric:tabular-nums}" +

@@ -1,6 +1,7 @@
 // The style sheet of a document that stands alone: a browser's own fonts, light or dark as the reader's system is.
 import { DARK, LIGHT, type Palette } from '../picture/palette.ts';
-import { figureLayout, timelineColours, timelineShapes } from '../picture/timelineSvg.ts';
+import { figureLayout } from '../picture/timelineCard.ts';
+import { timelineColours, timelineShapes } from '../picture/timelineSvg.ts';
 
 export const documentStyle = [
   ':root{color-scheme:light dark}',
@@ -14,7 +15,7 @@ export const documentStyle = [
   'code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px}',
   '.badge{border-radius:11px;padding:2px 10px;font-size:12px;font-weight:600;margin-left:6px;white-space:nowrap}td .badge{margin:0}',
   '.note{padding-left:12px}.definitions{position:absolute;width:0;height:0}',
-  figureLayout(744),
+  figureLayout,
   timelineShapes,
   colours(LIGHT),
   `@media(prefers-color-scheme:dark){${colours(DARK)}}`,

@@ -134,18 +134,18 @@ function fixButton(fix: string, key: string, title: string): string {
 
 function legend(words: Words): string {
   const { unknown, evicted, old, fresh, both } = PANEL.legend;
-  const items = (
-    [
-      ['spark-unknown', unknown],
-      ['spark-evicted', evicted],
-      ['spark-old', old],
-      ['spark-new', fresh],
-      ['spark-both', both],
-    ] as const
-  ).map(([look, said]) => {
-    const box = element('rect', { class: look, x: 1, y: 2, width: 16, height: 8 });
+  const items = [
+    ['spark-unknown', unknown, 3],
+    ['spark-evicted', evicted, 3],
+    ['spark-old', old, 7],
+    ['spark-new', fresh, 7],
+    ['spark-both', both, 9],
+  ] as const;
+  const rows = items.map(([look, said, height]) => {
+    // As high as in a line: two of them have one colour.
+    const box = element('rect', { class: look, x: 1, y: 6 - height / 2, width: 16, height });
     const sample = element('svg', { class: 'sample', viewBox: '0 0 18 12', 'aria-hidden': 'true' }, box);
     return element('li', {}, sample, textOf(words, said));
   });
-  return element('ul', { class: 'legend' }, ...items);
+  return element('ul', { class: 'legend' }, ...rows);
 }

@@ -2,7 +2,8 @@
 import { DARK, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT, LIGHT, type Palette } from '../../picture/palette.ts';
 import { replayColours, replayShapes } from '../../picture/replayColours.ts';
 import { sparklineShapes } from '../../picture/sparkline.ts';
-import { figureLayout, timelineColours, timelineShapes } from '../../picture/timelineSvg.ts';
+import { figureLayout } from '../../picture/timelineCard.ts';
+import { timelineColours, timelineShapes } from '../../picture/timelineSvg.ts';
 
 const BORDER = 'var(--vscode-contrastBorder,var(--vscode-widget-border,var(--vscode-panel-border,#8886)))';
 const FAINT = 'var(--vscode-descriptionForeground)';
@@ -17,7 +18,6 @@ const layout = [
   'h1,h2,p,li,dd,td,summary{overflow-wrap:anywhere}[hidden]{display:none}',
   '.note{border-left:3px solid var(--vscode-editorWarning-foreground,#a85f00);padding-left:10px}',
   '.definitions{position:absolute;width:0;height:0}',
-  '.figure{margin:0 0 8px}',
 ];
 
 const controls = [
@@ -52,17 +52,20 @@ const timeline = [
 ];
 
 const tuner = [
-  '.tuner{display:grid;grid-template:"sliders shown" auto "sliders rest" 1fr/minmax(240px,300px) minmax(0,1fr);gap:0 14px;align-items:start}',
-  '.tuner>.sliders{grid-area:sliders}.tuner>.shown{grid-area:shown}.tuner>.rest{grid-area:rest;min-width:0}.sliders ul{padding:0;list-style:none}',
-  '.slider{margin:0 0 14px}.heading{display:flex;gap:8px;justify-content:space-between;align-items:center}.heading .value{width:72px;flex:none;text-align:right;font-weight:600}',
+  '.tuner{display:grid;grid-template:"sliders shown" auto "sliders rest" 1fr/330px minmax(0,1fr);gap:0 14px;align-items:start}',
+  '.tuner>.sliders{grid-area:sliders}.tuner>.shown{grid-area:shown}.tuner>.rest{grid-area:rest;min-width:0}.sliders ul{padding:0;list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,270px),1fr));gap:0 24px}',
+  '.slider{margin:0 0 14px}.heading{display:flex;gap:8px;justify-content:space-between;align-items:center}.heading .value{width:64px;flex:none;text-align:right;font-weight:600}',
   '.track{position:relative;height:22px;margin:4px 0 0}.track svg{position:absolute;left:0;top:5px;width:100%;height:12px}.way{shape-rendering:crispEdges}',
   '.track input{position:absolute;inset:0;width:100%;margin:0;appearance:none;background:none;cursor:pointer}',
   '.track input::-webkit-slider-thumb{appearance:none;width:16px;height:16px;border-radius:50%;background:var(--vscode-foreground);border:2px solid var(--vscode-editor-background);outline:1px solid var(--vscode-foreground)}',
   '.track input::-moz-range-thumb{width:14px;height:14px;border-radius:50%;background:var(--vscode-foreground);border:2px solid var(--vscode-editor-background)}',
+  // The ring is around the knob: around all of the way it would lie on the words below.
+  '.track input:focus-visible{outline:none}.track input:focus-visible::-webkit-slider-thumb{outline:3px solid var(--vscode-focusBorder,#0078d4);outline-offset:1px}.track input:focus-visible::-moz-range-thumb{outline:3px solid var(--vscode-focusBorder,#0078d4);outline-offset:1px}',
   '.slider .meta{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 8px;margin:0}',
   '.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:10px;margin:0 0 14px}.figure-box{margin:0;padding:10px 12px}',
   `.figures dd b{font-size:17px}.figures small{color:${FAINT};font-size:12px;margin-left:8px}`,
-  '.changes{list-style:none;padding:0}.changes li{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1.3fr) minmax(0,1.6fr) minmax(0,2fr);gap:2px 12px}',
+  '.changes{list-style:none;padding:0}.changes li{display:grid;grid-template-columns:minmax(215px,2fr) minmax(0,1.3fr) minmax(0,1.6fr) minmax(0,2fr);gap:2px 12px}',
+  '#proposal .controls{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));align-items:end}',
 ];
 
 const replay = [
@@ -73,10 +76,10 @@ const replay = [
 
 /** Beside an editor there is little room: nothing is cut off, and no letter becomes smaller. */
 const narrow = [
-  // Beside the sliders of the tuner the picture has less room than the window.
-  '@media(min-width:760px) and (max-width:1070px){.tuner .timeline{display:none}.tuner .timeline.narrow{display:block;width:100%;max-width:440px;height:auto}}',
+  // What a slider changes stays in sight while it is dragged further down, where that leaves room for the slider.
+  '@media(max-width:940px){.tuner{display:flex;flex-direction:column;align-items:stretch}.tuner>.shown{order:-1}}',
+  '@media(max-width:940px) and (min-height:560px){.tuner>.shown{position:sticky;top:0;z-index:1;background:var(--vscode-editor-background)}.slider input{scroll-margin-top:60vh}}',
   '@media(max-width:700px){.scene.wide{display:none}.scene.narrow{display:block}.player .marks{display:none}body{padding:4px 10px 32px}section{padding:8px 10px}',
-  '.tuner{display:flex;flex-direction:column;align-items:stretch}.tuner>.shown{order:-1}',
   '.row{grid-template-columns:minmax(0,1fr)}.axis .who,.axis .verdict,.axis .fix{display:none}.changes li{grid-template-columns:minmax(0,1fr)}.ways dl{grid-template-columns:minmax(0,1fr)}',
   '.parameters tr{display:flex;flex-wrap:wrap;gap:0 12px;padding:3px 0}.parameters td{padding:0}}',
 ];
@@ -88,7 +91,7 @@ export const panelStyle = [
   ...timeline,
   ...tuner,
   ...replay,
-  figureLayout(760),
+  figureLayout,
   timelineShapes,
   sparklineShapes,
   replayShapes,

@@ -29,7 +29,7 @@ export function timelineView({ analysis, workload, parameters, link, words }: Ti
   const own = workload === undefined ? [] : workload.steps.filter(({ code }) => code !== 'verdict');
   return [
     workload === undefined
-      ? section(words(PANEL.node), picture(words, analysis, undefined))
+      ? section(words(PANEL.node), timelineFigure(timelineOf(analysis, undefined, undefined, words)))
       : workloadSection(words, analysis, workload, link),
     section(
       words(PANEL.steps),
@@ -37,16 +37,6 @@ export function timelineView({ analysis, workload, parameters, link, words }: Ti
     ),
     parameterSection(words, parameters, link),
   ].join('\n');
-}
-
-/** @param now as the files are, where something else is tried */
-export function picture(
-  words: Words,
-  analysis: ClusterAnalysis,
-  workload: WorkloadAnalysis | undefined,
-  now?: { readonly cluster: ClusterAnalysis; readonly workload: WorkloadAnalysis | undefined },
-): string {
-  return element('div', { class: 'figure' }, timelineFigure(timelineOf(analysis, workload, now, words)));
 }
 
 /** What all figures of a page refer to; it takes no room, but must be drawn. */
@@ -66,7 +56,7 @@ function workloadSection(words: Words, analysis: ClusterAnalysis, workload: Work
       element('small', {}, placeLink(workload.workload, link, title)),
     ),
     paragraph(words, verdictWords(workload.verdict).sentence),
-    picture(words, analysis, workload),
+    timelineFigure(timelineOf(analysis, workload, undefined, words)),
     unknownList(words, workload.unknown),
   );
 }

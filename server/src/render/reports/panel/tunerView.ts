@@ -6,6 +6,8 @@ import { type ClusterAnalysis, VERDICTS } from '../../../timing/analysis.ts';
 import type { Trial, TrialName, TrialParameter, TrialSpace, TrialStop, TrialValues } from '../../../tuner/trial.ts';
 import type { TrialChange } from '../../../tuner/trialChanges.ts';
 import { element, escapeXml } from '../../picture/svg.ts';
+import { trialFigure } from '../../picture/timelineCard.ts';
+import { timelineOf } from '../../picture/timelineData.ts';
 import { verdictWords } from '../../words/verdictText.ts';
 import { workloadTitle } from '../../words/workloadTitle.ts';
 import {
@@ -20,7 +22,6 @@ import {
   textOf,
 } from './panelParts.ts';
 import { cannotTune, changesTitle, heartbeatsSurvived, PANEL, RESTARTS, writeTitle } from './panelWords.ts';
-import { picture } from './timelineView.ts';
 
 /** What was asked for, as it was typed, and what came of it. */
 export interface Proposal {
@@ -74,7 +75,7 @@ export function tunerView(input: TunerInput): string {
       'section',
       { class: 'shown' },
       element('h2', {}, title),
-      picture(words, after.analysis, after.workload, ghost),
+      trialFigure(timelineOf(after.analysis, after.workload, ghost, words)),
     ),
     element('div', { class: 'rest' }, figures(input), changeSection(input), proposalSection(words, input.proposal)),
   );
