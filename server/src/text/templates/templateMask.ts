@@ -1,14 +1,16 @@
 // Replaces templates so that the text can be read by a parser that knows none.
 import type { Span } from '../position.ts';
+import { controlStatements } from './controlLines.ts';
 import { erbTags } from './erbTags.ts';
-import { CLOSERS, OPENERS } from './statementWords.ts';
+import { CLOSERS, DIVIDERS, NAMED, OPENERS } from './statementWords.ts';
 import type { TemplateSpan } from './templateSpan.ts';
 
 /**
  * Notations of templates. `double-brace`: `{{ }}` of Jinja, Go and Handlebars. `jinja`: `{% %}` and `{# #}`.
  * `dollar-brace`: `${ }` of Terraform and envsubst; `dollar-expression`: the same without plain names, which are
  * variables of a unit or a shell. `percent-brace`: `%{ }` of Terraform. `erb`: `<% %>` of ERB and Puppet's EPP. `brace-name`:
- * `{NAME}` and `@NAME@`, for a script of sed or Python to fill in.
+ * `{NAME}` and `@NAME@`, for a script of sed or Python to fill in. Blocks in rarer notations (`#@ if` of ytt) are found with
+ * all of them.
  */
 export type TemplateSyntax =
   | 'double-brace'
@@ -98,7 +100,8 @@ function findTemplates(text: string, syntaxes: readonly TemplateSyntax[]): Templ
   const openers = openersOf(syntaxes);
   const spans: TemplateSpan[] = [];
   const named = syntaxes.includes('brace-name') ? signNames(text) : [];
-  const others = syntaxes.includes('erb') ? inOrder([...named, ...erbTags(text)]) : named;
+  const tags = syntaxes.includes('erb') ? erbTags(text) : [];
+  const others = inOrder([...named, ...tags, ...controlStatements(text)]);
   let next = 0;
   let at = 0;
   while (at < text.length) {
@@ -122,8 +125,30 @@ function findTemplates(text: string, syntaxes: readonly TemplateSyntax[]): Templ
       at = span.end;
     }
   }
-  return spans;
+  return withBlocksByName(spans);
 }
+
+/**
+ * Statements that an `end…` of their own name closes open a block, whatever they are called: `{% ifequal %}`, `{% case %}`. A
+ * `case` within a `switch` divides it.
+ */
+function withBlocksByName(spans: TemplateSpan[]): TemplateSpan[] {
+  const ends = new Set(
+    spans.flatMap(({ kind, keyword }) => (kind === 'statement' && /^end./.test(keyword) ? keyword : [])),
+  );
+  const isOdd = (keyword: string) => !OPENERS.has(keyword) && !CLOSERS.has(keyword) && !DIVIDERS.has(keyword);
+  if (![...ends].some((end) => !CLOSERS.has(end) && !KEPT.has(end))) return spans;
+  return spans.map((span) => {
+    const { kind, keyword } = span;
+    if (kind !== 'statement' || KEPT.has(keyword) || NAMED.has(keyword)) return span;
+    if (keyword === 'case' && !ends.has('endcase')) return { ...span, keyword: 'when' };
+    if (ends.has(keyword) && isOdd(keyword)) return { ...span, keyword: 'end' };
+    return isOdd(keyword) && ends.has(`end${keyword}`) ? { ...span, keyword: 'if' } : span;
+  });
+}
+
+/** They choose nothing. */
+const KEPT: ReadonlySet<string> = new Set('set endset raw endraw verbatim endverbatim filter endfilter'.split(' '));
 
 /** `@NAME@`, as autoconf, CMake and scripts of sed have them. */
 function signNames(text: string): TemplateSpan[] {
@@ -183,6 +208,8 @@ function doubleBrace(): Opener {
       }
       const end = close(text, brace + 2);
       if (end === undefined) return undefined;
+      const section = sectionAt(text, brace + 2);
+      if (section !== undefined) return { start: brace, end, kind: 'statement', keyword: section };
       const keyword = keywordAt(text, brace + 2);
       const statement = (STATEMENTS.has(keyword) && !GO_NO_STATEMENT.has(keyword)) || CLOSERS.has(keyword);
       return { start: brace, end, kind: statement ? 'statement' : 'expression', keyword: statement ? keyword : '' };
@@ -256,6 +283,14 @@ function scan(window: string, close: string, quotes: boolean): number | undefine
     }
   }
   return undefined;
+}
+
+/** Sections of Mustache and Handlebars: `{{#fast}}` … `{{^}}` … `{{/fast}}`, `{{#each x}}`. */
+function sectionAt(text: string, from: number): 'if' | 'else' | 'end' | undefined {
+  const [, sign, name] = /^[ \t]{0,4}~?([#^/])[ \t]{0,4}([\w.]?)/.exec(text.slice(from, from + 12)) ?? [];
+  if (sign === undefined) return undefined;
+  if (name === '') return sign === '^' ? 'else' : undefined;
+  return sign === '/' ? 'end' : 'if';
 }
 
 function keywordAt(text: string, from: number): string {
