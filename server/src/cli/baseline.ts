@@ -1,9 +1,9 @@
 // Findings that are known already and not to be reported again: read, compared, written.
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fingerprints, fingerprintsByMessage } from '../formats/fingerprint.ts';
 import type { CheckResult } from '../formats/reported.ts';
 import { UsageError } from '../model/usageError.ts';
+import { MAX_NAMED_BYTES, readNamed, unreadSentence } from './readNamed.ts';
 
 /** Findings that are known and not to be reported again. */
 export interface Baseline {
@@ -32,9 +32,8 @@ export interface Compared {
  * @throws UsageError
  */
 export async function readBaseline(file: string, cwd: string): Promise<Baseline> {
-  const text = await readFile(resolve(cwd, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read baseline ${file}: ${error.code ?? error.message}`);
-  });
+  const text = await readNamed(resolve(cwd, file), MAX_NAMED_BYTES);
+  if (typeof text !== 'string') throw new UsageError(unreadSentence(`baseline ${file}`, text.why));
   const findings = parseFindings(text);
   if (!findings) throw new UsageError(`baseline ${file} is not what \`check --format json\` writes`);
   const older = findings.filter(({ fingerprint }) => fingerprint === undefined);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { createTestFolder } from '../../protocol/harness/testFolder.ts';
 import { run, runIn } from './commandLine.ts';
 import { FILES, KUBEADM, MYSQL } from './exampleFiles.ts';
@@ -68,7 +70,35 @@ describe('inputs of the command line', () => {
     const config = await runIn(FILES, ['check', '.', '--config', '/dev/zero']);
     assert.deepEqual([config.status, config.err], [2, 'error: cannot read /dev/zero: it is no file\n']);
     assert.equal((await runIn(FILES, ['check', '/dev/zero'])).status, 2);
-    assert.equal((await runIn(FILES, ['check', '.', '--baseline', '/dev/zero'])).status, 2);
+    const baseline = await runIn(FILES, ['check', '.', '--baseline', '/dev/zero']);
+    assert.deepEqual([baseline.status, baseline.err], [2, 'error: cannot read baseline /dev/zero: it is no file\n']);
+  });
+
+  it('waits for no pipe that is named, whatever for', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = createTestFolder(FILES);
+    execFileSync('mkfifo', [join(folder.path, 'pipe')]);
+    for (const args of [
+      ['check', 'pipe'],
+      ['check', '.', '--baseline', 'pipe'],
+      ['check', '.', '--config', 'pipe'],
+      ['check', '.', '--format', 'json=pipe'],
+      ['check', '.', '--baseline', 'pipe', '--update-baseline'],
+      ['explain', '.', '--observed', 'pipe'],
+      ['explain', '.', '--diff', 'pipe'],
+      ['tune', 'pipe', '--failover', '60s'],
+      ['generate', 'runbook', 'pipe'],
+    ])
+      assert.equal((await run(folder, args)).status, 2, args.join(' '));
+    folder.dispose();
+  });
+
+  it('reads a baseline as PowerShell writes it', async () => {
+    const folder = createTestFolder({ 'mysql.yaml': MYSQL });
+    const { out } = await run(folder, ['check', '.', '--format', 'json']);
+    folder.write('known.json', Buffer.from(`\ufeff${out}`, 'utf16le'));
+    assert.equal((await run(folder, ['check', '.', '--baseline', 'known.json'])).status, 0);
+    folder.dispose();
   });
 
   it('reports a folder, and reads the tree around it', async () => {
