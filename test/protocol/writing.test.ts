@@ -49,6 +49,20 @@ describe('protocol: the command line writes whole files', () => {
     assert.equal(text('report.json'), 'an older report');
   });
 
+  it('says that standard output is full, does everything else, and ends with 2', async function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const { status, err } = await inShell(
+      folder,
+      `exec node ${cli} check --fix --format stylish --format json=report.json large.yaml >/dev/full`,
+    );
+    assert.equal(status, 2);
+    assert.match(err, /^large\.yaml: fixed$/m);
+    assert.match(err, /^error: cannot write standard output \(ENOSPC\)$/m);
+    assert.doesNotMatch(err, /\n {4}at /);
+    assert.equal(text('large.yaml'), FIXED);
+    assert.match(text('report.json'), /"findings"/);
+  });
+
   it('writes all of it where it may', async () => {
     const { err } = await inShell(folder, `exec node ${cli} check --fix large.yaml`);
     assert.match(err, /large\.yaml: fixed/);

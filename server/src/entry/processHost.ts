@@ -1,18 +1,13 @@
 // This process as the command line sees it: arguments, streams, signals.
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Host } from '../cli/cliHost.ts';
+import { type Host, WRONG_USAGE } from '../cli/cliHost.ts';
 import type { Terminal } from '../formats/terminal.ts';
 import { readTable } from './tables.ts';
 
 /** This process as the command line sees it. */
 export function processHost(): Host {
-  // A reader that has seen enough (`| head`) closes the pipe; what is left to say is lost, the exit status is not.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  surviveOutput();
   // Where files may not grow any more (`ulimit -f`) a write is to fail like any other, and not to end the process.
   if (process.platform !== 'win32') process.on('SIGXFSZ', () => undefined);
   return {
@@ -25,6 +20,23 @@ export function processHost(): Host {
     language: process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG,
     terminal: terminalOf(process.stdout, process.env),
   };
+}
+
+/**
+ * A reader that has seen enough (`| head`) closes the pipe; what is left to say is lost, the exit status is not. Where standard
+ * output cannot be written (a full disk), everything else is still done, and the status is that of what could not be written.
+ */
+function surviveOutput(): void {
+  let isLost = false;
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE' || isLost) return;
+    isLost = true;
+    process.stderr.write(`error: cannot write standard output (${code ?? 'unknown'})\n`);
+  });
+  process.on('exit', () => {
+    if (isLost) process.exitCode = WRONG_USAGE;
+  });
 }
 
 /** Pages come with the package, as they lie in the repository. */
