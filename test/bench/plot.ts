@@ -63,3 +63,34 @@ function range({ from, to }: Decades): number[] {
 function at(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
+
+/** The heap over the edits of a long session, from nothing up, as SVG. @param looks at least one, in order */
+export function plotHeap(title: string, looks: readonly { readonly at: number; readonly megabytes: number }[]): string {
+  const last = looks.at(-1)?.at ?? 1;
+  const most = looks.reduce((peak, { megabytes }) => Math.max(peak, megabytes), 0);
+  const step = most > 50 ? 20 : 5;
+  const top = Math.ceil(most / step) * step;
+  const x = (edits: number) => EDGE + (edits / last) * (WIDTH - EDGE - 30);
+  const y = (megabytes: number) => HEIGHT - EDGE - (megabytes / top) * (HEIGHT - EDGE - 40);
+  const line = looks.map(({ at: edits, megabytes }) => `${at(x(edits))},${at(y(megabytes))}`).join(' ');
+  const text = (px: number, py: number, words: string, anchor = 'middle') =>
+    `<text x="${at(px)}" y="${at(py)}" text-anchor="${anchor}">${words}</text>`;
+  const rules = [
+    ...[0, 0.25, 0.5, 0.75, 1].map((share) =>
+      text(x(share * last), HEIGHT - EDGE + 18, Math.round(share * last).toLocaleString('en')),
+    ),
+    ...Array.from({ length: top / step + 1 }, (_, index) => [
+      `<path d="M${EDGE} ${at(y(index * step))}H${WIDTH - 30}" stroke="#ddd"/>`,
+      text(EDGE - 6, y(index * step) + 4, String(index * step), 'end'),
+    ]).flat(),
+  ];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
+<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
+${rules.join('\n')}
+<polyline points="${line}" fill="none" stroke="#2563eb" stroke-width="2"/>
+${text(WIDTH / 2, 22, title)}
+${text(WIDTH / 2, HEIGHT - 14, 'edits')}
+<text transform="translate(14 ${HEIGHT / 2}) rotate(-90)" text-anchor="middle">MB</text>
+</svg>
+`;
+}
