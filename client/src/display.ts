@@ -23,6 +23,7 @@ export function currentDisplay(): Display {
     hiddenHints: [
       ...hintKinds.filter((kind) => !settings.get(`inlayHints.${kind}`, true)),
       ...(settings.get('codeLens', true) ? [] : ['lens']),
+      ...(settings.get('semanticTokens', true) ? [] : ['colour']),
     ],
     theme: themes[kind],
   };
@@ -37,7 +38,9 @@ export function followDisplay(client: BaseLanguageClient): Disposable[] {
   return [
     window.onDidChangeActiveColorTheme(tell),
     workspace.onDidChangeConfiguration((change) =>
-      ['hoverPictures', 'inlayHints', 'codeLens'].some((name) => change.affectsConfiguration(`${section}.${name}`))
+      ['hoverPictures', 'inlayHints', 'codeLens', 'semanticTokens'].some((name) =>
+        change.affectsConfiguration(`${section}.${name}`),
+      )
         ? tell()
         : undefined,
     ),

@@ -138,6 +138,20 @@ describe('protocol: features', () => {
     assert.deepEqual(await ask('documentLink'), []);
   });
 
+  it('colours what decides, for a client that asks for it and until it is switched off', async () => {
+    const capabilities = {
+      textDocument: { semanticTokens: { requests: { full: true }, tokenTypes: [], tokenModifiers: [], formats: [] } },
+    };
+    server = await startServerProcess({ folders: [folder.path], capabilities });
+    const uri = folder.uri('mysql.yaml');
+    server.open(uri, statefulSet);
+    const ask = () => server.client.sendRequest('textDocument/semanticTokens/full', { textDocument: { uri } });
+    const { start } = rangeOf(statefulSet, '0', 'terminationGracePeriodSeconds: ');
+    assert.deepEqual(await ask(), { data: [start.line, start.character, 1, 2, 1] });
+    await server.client.sendNotification('kubeNodeLifecycle/didChangeDisplay', { hiddenHints: ['colour'] });
+    assert.deepEqual(await ask(), { data: [] });
+  });
+
   it('fixes the field and leaves every other byte alone', async () => {
     server = await startServerProcess({ folders: [folder.path] });
     const uri = folder.uri('mysql.yaml');

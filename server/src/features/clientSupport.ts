@@ -10,6 +10,8 @@ export interface ClientSupport {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesInlayHints: boolean;
   readonly refreshesCodeLenses: boolean;
+  readonly semanticTokens: boolean;
+  readonly refreshesSemanticTokens: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly hoverMarkdown: boolean;
@@ -38,6 +40,8 @@ export function readClientSupport(params: InitializeParams): ClientSupport {
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    semanticTokens: textDocument?.semanticTokens !== undefined,
+    refreshesSemanticTokens: workspace?.semanticTokens?.refreshSupport === true,
     relatedInformation: diagnostics?.relatedInformation !== false,
     codeDescription: diagnostics?.codeDescriptionSupport !== false,
     hoverMarkdown: formats === undefined || formats.includes(MarkupKind.Markdown),

@@ -9,7 +9,7 @@ export interface Display {
   readonly hoverPictures: boolean;
   /** The editor's own theme, which a picture inside it cannot see. */
   readonly theme: Theme | 'auto';
-  /** Kinds of inlay hints that are not wanted; `lens` for the lines above workloads and clusters. */
+  /** Kinds of inlay hints that are not wanted; `lens` for the lines above workloads and clusters, `colour` for semantic tokens. */
   readonly hiddenHints: readonly string[];
 }
 

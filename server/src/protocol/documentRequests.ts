@@ -18,6 +18,7 @@ import {
   type Range,
   ReferencesRequest,
   ResponseError,
+  SemanticTokensRequest,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import { clusterStatus } from '../features/clusterStatus.ts';
@@ -30,6 +31,7 @@ import { documentSymbols } from '../features/documentSymbols.ts';
 import type { FileView } from '../features/fileView.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlayHints.ts';
+import { semanticTokens } from '../features/semanticTokens.ts';
 import { timeline } from '../features/timelineRequest.ts';
 import { section } from './clientSettings.ts';
 import { documentUri, guardRequest, isPosition, requestPosition } from './requests.ts';
@@ -81,6 +83,9 @@ export function followRequests(connection: Connection, session: () => Session, l
     codeLenses(view, { ...support, ...display }),
   );
   on<DocumentParams>(DocumentSymbolRequest.method, documentUri, documentSymbols);
+  on<DocumentParams>(SemanticTokensRequest.method, documentUri, (view, _params, { display }) =>
+    display.hiddenHints.includes('colour') ? { data: [] } : semanticTokens(view),
+  );
   on<DocumentParams>(DocumentLinkRequest.method, documentUri, documentLinks);
   on<PositionParams>(DefinitionRequest.method, documentUri, (view, params) =>
     definitions(view, requestPosition(params)),

@@ -3,6 +3,7 @@ import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languagese
 import type { ClientSupport } from '../features/clientSupport.ts';
 import { codeActionKinds } from '../features/codeActions.ts';
 import { diagnosticSource } from '../features/diagnostic.ts';
+import { tokenLegend } from '../features/semanticTokens.ts';
 
 /** Folders: a watcher tells of the files that we know by name, but not of a folder that goes as a whole. */
 const folders = { filters: [{ pattern: { glob: '**', matches: 'folder' as const } }] };
@@ -20,6 +21,7 @@ export function serverCapabilities(support: ClientSupport): ServerCapabilities {
     referencesProvider: true,
     completionProvider: { triggerCharacters: ['-', '=', ':', ' '] },
     codeActionProvider: { codeActionKinds, resolveProvider: support.resolvesEdits },
+    ...(support.semanticTokens && { semanticTokensProvider: { legend: tokenLegend, full: true } }),
     ...(support.pullsDiagnostics && {
       diagnosticProvider: {
         identifier: diagnosticSource,

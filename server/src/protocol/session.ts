@@ -126,6 +126,7 @@ export function createSession({
     } else push.update(documents.placed());
     // What a file shows may hang on any other file of its cluster.
     if (support.refreshesInlayHints) void connection.languages.inlayHint.refresh().catch(log);
+    if (support.refreshesSemanticTokens) void connection.languages.semanticTokens.refresh().catch(log);
     if (support.refreshesCodeLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(log);
   }
 

@@ -43,13 +43,13 @@ describe('grammars', () => {
   it('flag files: names, durations, numbers', async () => {
     assert.deepEqual(await tokens('source.kube-flags', '--node-monitor-grace-period=1m40s'), [
       '-- punctuation.definition.flag',
-      'node-monitor-grace-period entity.other.attribute-name.flag',
+      'node-monitor-grace-period variable.parameter.flag',
       '= keyword.operator.assignment',
       '1m40s constant.numeric.duration',
     ]);
     assert.deepEqual(await tokens('source.kube-flags', '--v 2 # more'), [
       '-- punctuation.definition.flag',
-      'v entity.other.attribute-name.flag',
+      'v variable.parameter.flag',
       '2 constant.numeric',
       '# punctuation.definition.comment',
       ' more comment.line.number-sign',
@@ -64,7 +64,7 @@ describe('grammars', () => {
         '= keyword.operator.assignment',
         '" string.quoted.double',
         '-- punctuation.definition.flag',
-        'node-status-update-frequency entity.other.attribute-name.flag',
+        'node-status-update-frequency variable.parameter.flag',
         '= keyword.operator.assignment',
         '4s constant.numeric.duration',
         '  string.quoted.double',
@@ -85,7 +85,7 @@ describe('grammars', () => {
       '= keyword.operator.assignment',
       '- keyword.operator.prefix',
       '-- punctuation.definition.flag',
-      'v entity.other.attribute-name.flag',
+      'v variable.parameter.flag',
       '= keyword.operator.assignment',
       '2 constant.numeric',
       '\\ constant.character.escape.line-continuation',
@@ -95,7 +95,7 @@ describe('grammars', () => {
   it('other languages: known flags only, and none in comments', async () => {
     assert.deepEqual(await tokens('source.yaml', '    - --pod-eviction-timeout=5m'), [
       '-- punctuation.definition.flag',
-      'pod-eviction-timeout entity.other.attribute-name.flag',
+      'pod-eviction-timeout variable.parameter.flag',
       '= keyword.operator.assignment',
       '5m constant.numeric.duration',
     ]);

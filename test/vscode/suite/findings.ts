@@ -1,4 +1,4 @@
-import { commands, type Hover, languages, MarkdownString, workspace } from 'vscode';
+import { commands, type Hover, languages, MarkdownString, type SemanticTokens, workspace } from 'vscode';
 import { deepEqual, equal, match, ok } from './assertions.ts';
 import { closeAll, files, open, ourDiagnostics, rangeOf, ruleOf, untilRules, uriOf } from './documents.ts';
 
@@ -64,6 +64,22 @@ describe('hover', () => {
       .join('\n');
     match(text, /terminationGracePeriodSeconds|double mount|replacement/i);
     equal(text.includes('<svg'), false);
+  });
+});
+
+describe('colours', () => {
+  afterEach(closeAll);
+
+  it('are given to flags and to values in effect', async () => {
+    const { document } = await open(files.controllerManager);
+    await untilRules(document.uri, ['eviction-timeout-without-effect']);
+    const tokens = await commands.executeCommand<SemanticTokens | undefined>(
+      'vscode.provideDocumentSemanticTokens',
+      document.uri,
+    );
+    ok(tokens && tokens.data.length >= 10, 'no colours');
+    const [line = 0, character = 0, length = 0] = tokens.data;
+    match(document.lineAt(line).text.slice(character, character + length), /^--[a-z-]+$/);
   });
 });
 
