@@ -66,7 +66,11 @@ function documentOf(row: SettingsRow, at: string, field: string, value: unknown)
   return document;
 }
 
-const written = (document: Data) => stringify(document);
+/** As people write it, and as programs do. */
+const FORMATS: readonly (readonly [file: string, write: (document: Data) => string])[] = [
+  ['c.yaml', (document) => stringify(document)],
+  ['c.json', (document) => JSON.stringify(document, null, 2)],
+];
 const named = (reading: Reading | undefined, name: string) => reading?.settings.find((one) => one.name === name);
 
 describe('properties: values in the own type of each field', () => {
@@ -85,12 +89,15 @@ describe('properties: values in the own type of each field', () => {
       for (const { part, field, sample } of cases.filter((one) => one.row === row)) {
         const [key, name] = field;
         const [before, text, after] = sample;
-        const source = written(documentOf(row, part.at, key, before));
-        const setting = named(readFile('c.yaml', source), name);
-        assert.ok(setting, `${part.at}.${key} is read`);
-        const next = applyEdits(source, setting.rewriter.replace(text));
-        assert.deepEqual(parse(next), documentOf(row, part.at, key, after), `${part.at}.${key}`);
-        assert.deepEqual(named(readFile('c.yaml', next), name)?.value, { known: true, value: text });
+        for (const [file, write] of FORMATS) {
+          const source = write(documentOf(row, part.at, key, before));
+          const setting = named(readFile(file, source), name);
+          assert.ok(setting, `${part.at}.${key} is read of ${source}`);
+          const next = applyEdits(source, setting.rewriter.replace(text));
+          const decoded: unknown = file === 'c.json' ? JSON.parse(next) : parse(next);
+          assert.deepEqual(decoded, documentOf(row, part.at, key, after), `${part.at}.${key}`);
+          assert.deepEqual(named(readFile(file, next), name)?.value, { known: true, value: text });
+        }
       }
     });
 
@@ -103,16 +110,19 @@ describe('properties: values in the own type of each field', () => {
         if (beside === undefined || (typeof after === 'number' && part.areTexts === true)) continue;
         const [first] = samples(part, beside);
         if (first === undefined) continue;
-        const source = written(documentOf(row, part.at, beside[0], first[0]));
-        const lists = (readFile('c.yaml', source)?.settingLists ?? []).filter(
-          (list) => list.component === part.component && list.form === (/[A-Z]/.test(name) ? 'field' : 'flag'),
-        );
-        const edits = lists.map((list) => list.inserter.add(name, text)).find((all) => all.length > 0);
-        assert.ok(edits, `${part.at}.${key} is added`);
-        const next = applyEdits(source, edits);
-        assert.deepEqual(named(readFile('c.yaml', next), name)?.value, { known: true, value: text }, next);
-        const [found] = [...JSON.stringify(parse(next)).matchAll(new RegExp(`"${key}":("[^"]*"|[^,}]*)`, 'g'))];
-        assert.equal(found?.[1], JSON.stringify(after), `${part.at}.${key}`);
+        for (const [file, write] of FORMATS) {
+          const source = write(documentOf(row, part.at, beside[0], first[0]));
+          const lists = (readFile(file, source)?.settingLists ?? []).filter(
+            (list) => list.component === part.component && list.form === (/[A-Z]/.test(name) ? 'field' : 'flag'),
+          );
+          const edits = lists.map((list) => list.inserter.add(name, text)).find((all) => all.length > 0);
+          assert.ok(edits, `${part.at}.${key} is added`);
+          const next = applyEdits(source, edits);
+          assert.deepEqual(named(readFile(file, next), name)?.value, { known: true, value: text }, next);
+          const decoded: unknown = file === 'c.json' ? JSON.parse(next) : parse(next);
+          const [found] = [...JSON.stringify(decoded).matchAll(new RegExp(`"${key}":("[^"]*"|[^,}]*)`, 'g'))];
+          assert.equal(found?.[1], JSON.stringify(after), `${part.at}.${key}`);
+        }
       }
     });
   }

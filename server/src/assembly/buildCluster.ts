@@ -4,6 +4,7 @@ import { sliceReading } from '../formation/clusterIdentities.ts';
 import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
 import type { ReferenceResolver } from '../formation/references.ts';
 import type { JoinKustomization } from '../joining/kustomize.ts';
+import { installerAmong, installerOfKubelet } from '../kubernetes/installers.ts';
 import { type Cluster, type ClusterVersion, isStated, type VersionOrigin } from '../model/cluster.ts';
 import type { LiveFacts } from '../model/live.ts';
 import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
@@ -62,6 +63,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   const found = clusterPlatform(own, [...controllerManagers, ...apiServers]);
   const { platform, notes } = found;
   const asRun = startedBy(found);
+  const installer = installerOf(own);
   const { workloads, storage } = objects;
   return {
     name,
@@ -84,9 +86,19 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     objects: own.flatMap((reading) => reading.objects),
     notes: [...(version.note === undefined ? [] : [version.note]), ...notes],
     ...(platform && { platform }),
+    ...(installer && { installer }),
     ...(isOpenShift(own) && { isOpenShift: true }),
     ...(isLive && { live: liveFacts(own) }),
   };
+}
+
+/** What set the cluster up, by its files and by the builds of its kubelets. */
+function installerOf(own: readonly Reading[]) {
+  const seen = own.flatMap(({ installers = [], nodes = [] }) => [
+    ...installers,
+    ...nodes.flatMap(({ kubeletVersion }) => installerOfKubelet(kubeletVersion) ?? []),
+  ]);
+  return installerAmong(new Set(seen));
 }
 
 /** Of all answers of one cluster together. */

@@ -1,5 +1,6 @@
 // A cluster: instances of components with their parameters, workloads, storage, and where each came from.
 
+import type { InstallerId } from '../kubernetes/installers.ts';
 import type { ManagedPlatform } from '../kubernetes/managedPlatforms.ts';
 import type { Said } from '../text/message.ts';
 import type { InhibitDelay } from './inhibitDelay.ts';
@@ -135,6 +136,8 @@ export interface ClusterBasis {
   readonly isOpenShift?: true;
   /** Runs the control plane, and takes no flags for it. */
   readonly platform?: ManagedPlatform;
+  /** What set it up, where its files or its nodes show one thing alone. */
+  readonly installer?: InstallerId;
   /** Sentences about what could not be decided (several clusters that a file may belong to, …). */
   readonly notes: readonly string[];
 }

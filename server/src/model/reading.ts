@@ -1,5 +1,6 @@
 // What a reader found in one file, and what it could not make sense of.
 import type { DistributionId } from '../kubernetes/distributions.ts';
+import type { InstallerId } from '../kubernetes/installers.ts';
 import type { PlatformId } from '../kubernetes/managedPlatforms.ts';
 import type { Said } from '../text/message.ts';
 import type { Range } from '../text/position.ts';
@@ -202,6 +203,8 @@ export interface Reading {
   readonly deliveries?: readonly Delivery[];
   /** Distributions whose own configuration stands here. */
   readonly distributions?: readonly DistributionMention[];
+  /** What set the cluster up that the file speaks of. */
+  readonly installers?: readonly InstallerId[];
   /** Files of values that a chart's template takes something from. */
   readonly takesFrom?: readonly string[];
   /** Comments that silence rules. */

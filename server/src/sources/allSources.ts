@@ -32,6 +32,7 @@ import { terraformMaps } from './files/terraformMaps.ts';
 import { createVersionSieve, readVersionStatements, VERSION_STATEMENT } from './files/versionStatements.ts';
 import type { ChartValues } from './helm/chartValue.ts';
 import { readChartValues } from './helm/chartValues.ts';
+import { installersOf } from './installerMentions.ts';
 import { kubeletConfigz } from './live/kubeletConfigz.ts';
 import { liveCluster } from './live/liveCluster.ts';
 import { componentPod } from './objects/componentPod.ts';
@@ -176,7 +177,8 @@ export function createFileReader(): FileReader {
     }
     if (first === undefined) return undefined;
     const whole = finishReading(first, file, isPipeline(file) ? forTests(reading) : reading);
-    return { ...whole, suppressions: readSuppressions(file, text) };
+    const installers = first === liveCluster.id ? [] : installersOf(file, text, whole);
+    return { ...whole, suppressions: readSuppressions(file, text), ...(installers.length > 0 && { installers }) };
   };
   return {
     read(file, text) {

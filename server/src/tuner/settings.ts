@@ -1,9 +1,12 @@
 // The sets of inputs that a cluster may have, as the tuner takes them, and which of them it may change.
+
 import { unique } from '../effective/combinations.ts';
+import { componentInstances } from '../effective/componentVersions.ts';
 import { ANY_LENGTH } from '../effective/inputs.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { combinationsOf } from '../timing/combinations.ts';
 import { currentValues, effectiveTunables } from './achieve.ts';
+import { hasNoPlace } from './byHand.ts';
 import type { Tunable, TunedSettings, TuningInput } from './targets.ts';
 import { WRITTEN } from './writtenValues.ts';
 
@@ -25,9 +28,13 @@ export function reachable(cluster: Cluster, mayChange: ReadonlySet<Tunable>): Re
 }
 
 /** A platform that runs the control plane takes no flags for it; the seconds of a toleration can be set in each workload. */
-function isSettable({ platform }: Cluster, name: Tunable): boolean {
-  if (platform === undefined || name === 'tolerationSeconds') return true;
-  return WRITTEN[name].component === 'kubelet' && platform.takesKubeletTiming;
+function isSettable(cluster: Cluster, name: Tunable): boolean {
+  const { platform } = cluster;
+  if (name === 'tolerationSeconds') return true;
+  const { component, form, names } = WRITTEN[name];
+  if (platform !== undefined) return component === 'kubelet' && platform.takesKubeletTiming;
+  const isWritten = names.some((own) => componentInstances(cluster, component).some(({ written }) => written.has(own)));
+  return isWritten || !names.every((own) => hasNoPlace(cluster, { component, form, name: own, text: '' }));
 }
 
 /** Names of values that a template fills in: they may be anything, so nothing can be promised. */

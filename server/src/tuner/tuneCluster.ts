@@ -189,18 +189,12 @@ export function writeValue(cluster: Cluster, tunable: Tunable, values: TunedValu
       );
       continue;
     }
-    const places = placesOf(cluster, how, name, text);
-    if (cluster.live !== undefined) {
-      unwritable.push(title);
-      continue;
-    }
-    if (places === undefined)
-      unwritable.push(
-        say`${title} (${placeByHand(cluster, how.form, name, text) ?? say`no file of the cluster sets flags or fields of ${how.component}`})`,
-      );
+    const byHand = say`${title} (${placeByHand(cluster, { ...how, name, text })})`;
+    const places = cluster.live === undefined ? placesOf(cluster, how, name, text) : undefined;
+    if (places === undefined) unwritable.push(byHand);
     for (const edits of places ?? []) {
       const [first] = edits;
-      if (first === undefined) unwritable.push(title);
+      if (first === undefined) unwritable.push(byHand);
       else changes.push({ title, because, file: first.file, edits });
     }
   }

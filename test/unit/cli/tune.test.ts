@@ -285,7 +285,7 @@ spec:
     const { cluster } = await tune({ 'kubeadm.yaml': KUBEADM }, '--failover', '60s');
     assert.match(
       cluster.unwritable.join(),
-      /nodeLeaseDurationSeconds of kubelet: 20 \(in the ConfigMap kube-system\/kubelet-config, then/,
+      /nodeLeaseDurationSeconds of kubelet: 20 \(in the ConfigMap kube-system\/kubelet-config, key kubelet: /,
     );
   });
 

@@ -20,7 +20,7 @@ export function pathOf(candidate: SourceFile): string {
 export type NestedReader = (candidate: SourceFile) => PartialReading;
 
 /** Everything but `source` and `file`, which the registry fills in; what is left out is empty. */
-export type PartialReading = Partial<Omit<Reading, 'source' | 'file' | 'takesFrom'>>;
+export type PartialReading = Partial<Omit<Reading, 'source' | 'file' | 'takesFrom' | 'installers'>>;
 
 /**
  * One file shape: how to recognise it and how to read it. One file a shape, registered in `registry.ts`.

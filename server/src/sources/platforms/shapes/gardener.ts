@@ -64,7 +64,7 @@ export const gardener: readonly SettingsRow[] = [
   {
     id: 'gardener-values',
     // Values of the chart of gardenlet or gardener-operator
-    marks: ['nodeToleration:'],
+    marks: ['nodeToleration:', '"nodeToleration"'],
     requires: ['nodeToleration'],
     parts: [tolerations('nodeToleration'), tolerations('config.nodeToleration')],
   },

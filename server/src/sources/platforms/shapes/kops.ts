@@ -93,7 +93,7 @@ export const kops: readonly SettingsRow[] = [
     id: 'kops-nodeup',
     distribution: DISTRIBUTION,
     // KOps nodeup configuration
-    marks: ['KubeletConfig:'],
+    marks: ['KubeletConfig:', '"KubeletConfig"'],
     requires: ['KubeletConfig'],
     anyOf: ['CloudProvider', 'KubernetesVersion', 'ClusterName', 'NodeupConfigHash', 'InstanceGroupName'],
     parts: [
@@ -109,7 +109,18 @@ export const kops: readonly SettingsRow[] = [
     id: 'kops-cluster-spec',
     distribution: DISTRIBUTION,
     // KOps cluster_spec.yaml
-    marks: ['kubeControllerManager:', 'kubeAPIServer:', 'masterKubelet:', 'kubeProxy:', 'cloudConfig:'],
+    marks: [
+      'kubeControllerManager:',
+      'kubeAPIServer:',
+      'masterKubelet:',
+      'kubeProxy:',
+      'cloudConfig:',
+      '"kubeControllerManager"',
+      '"kubeAPIServer"',
+      '"masterKubelet"',
+      '"kubeProxy"',
+      '"cloudConfig"',
+    ],
     anyOf: ['cloudConfig', 'containerRuntime', 'docker', 'kubeProxy', 'masterKubelet', 'encryptionConfig'],
     parts: [
       manager('kubeControllerManager'),

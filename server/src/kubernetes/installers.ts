@@ -1,0 +1,447 @@
+// Where a flag or a field is set on each platform, in the words of its own files, for values that no file of a tree can take.
+import { type Said, say } from '../text/message.ts';
+import type { ComponentName } from './components.ts';
+
+export type InstallerId =
+  | 'minikube'
+  | 'kind'
+  | 'k3d'
+  | 'k3s'
+  | 'rke2'
+  | 'rke'
+  | 'talos'
+  | 'k0s'
+  | 'microk8s'
+  | 'canonical-kubernetes'
+  | 'kops'
+  | 'kubespray'
+  | 'gardener'
+  | 'hypershift'
+  | 'eks'
+  | 'cluster-api'
+  | 'kubeadm';
+
+/** A value that is to be set. */
+export interface WantedValue {
+  readonly component: ComponentName;
+  readonly form: 'flag' | 'field';
+  /** Without dashes. */
+  readonly name: string;
+  /** As a flag has it; of a field with a number or a duration. */
+  readonly text: string;
+  /** The oldest minor of 1.x that the cluster may have. */
+  readonly minor: number;
+}
+
+/** Where it is set, what is written there, and what takes it up; `undefined`: nowhere on this platform. */
+export interface HandPlace {
+  readonly where: Said;
+  /** One line of the file's own language, as it can be pasted. */
+  readonly snippet: string;
+  readonly takenUpBy?: Said;
+}
+
+export interface Installer {
+  readonly id: InstallerId;
+  /** As people call it. */
+  readonly name: string;
+  readonly source: string;
+  place(wanted: WantedValue): HandPlace | undefined;
+}
+
+/** The keys of kubeadm, Talos, k0s for the components of the control plane. */
+const CAMEL: Partial<Record<ComponentName, string>> = {
+  'kube-controller-manager': 'controllerManager',
+  'kube-apiserver': 'apiServer',
+  'kube-scheduler': 'scheduler',
+};
+/** minikube's: `pkg/util/config.go`. */
+const SHORT: Partial<Record<ComponentName, string>> = {
+  'kube-controller-manager': 'controller-manager',
+  'kube-apiserver': 'apiserver',
+  'kube-scheduler': 'scheduler',
+  kubelet: 'kubelet',
+};
+/** kOps' and Gardener's fields are called after the flags. */
+const camelCase = (flag: string) => flag.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+const field = ({ name, text }: WantedValue) => `${name}: ${text}`;
+
+/** In kubeadm's own objects: since v1beta4 (1.31) arguments are a list. */
+function ofKubeadm({ component, name, text, minor }: WantedValue): string {
+  const args = minor >= 31 ? `[{ name: ${name}, value: "${text}" }]` : `{ ${name}: "${text}" }`;
+  return `${CAMEL[component] ?? component}: { extraArgs: ${args} }`;
+}
+
+const KUBEADM: Installer = {
+  id: 'kubeadm',
+  name: 'kubeadm',
+  // The ConfigMap has the minor in its name up to 1.23 (UnversionedKubeletConfigMap).
+  source: 'cmd/kubeadm/app/constants/constants.go (KubeletBaseConfigurationConfigMap), app/cmd/upgrade/node.go',
+  place(wanted) {
+    if (wanted.form === 'field') {
+      const name = wanted.minor <= 23 ? `kubelet-config-1.${wanted.minor}` : 'kubelet-config';
+      return {
+        where: say`in the ConfigMap kube-system/${name}, key kubelet`,
+        snippet: field(wanted),
+        takenUpBy: say`"${'kubeadm upgrade node phase kubelet-config'}" and "${'systemctl restart kubelet'}" on every node`,
+      };
+    }
+    if (wanted.component === 'kubelet') {
+      return {
+        where: say`in ${'/etc/default/kubelet'} (or ${'/etc/sysconfig/kubelet'}) of every node`,
+        snippet: `KUBELET_EXTRA_ARGS="--${wanted.name}=${wanted.text}"`,
+        takenUpBy: '"systemctl restart kubelet"',
+      };
+    }
+    return {
+      where: say`in kubeadm's ClusterConfiguration`,
+      snippet: ofKubeadm(wanted),
+      takenUpBy: say`"${`kubeadm init phase control-plane ${wanted.component.replace('kube-', '')} --config FILE`}" on every control plane node`,
+    };
+  },
+};
+
+function ofK3s(id: 'k3s' | 'rke2', wanted: WantedValue): HandPlace {
+  const { component, form, name, text, minor } = wanted;
+  const restart = component === 'kubelet' ? say`restart ${id} on every node` : say`restart ${id} on every server`;
+  const config = `/etc/rancher/${id}/config.yaml`;
+  if (form === 'flag')
+    return { where: say`in ${config}`, snippet: `${component}-arg: ["${name}=${text}"]`, takenUpBy: restart };
+  // Before 1.32 there is no folder of parts; a file that is named takes the place of all that k3s would write.
+  if (minor >= 32) {
+    return {
+      where: say`in ${`/var/lib/rancher/${id}/agent/etc/kubelet.conf.d/90-own.conf`} of every node`,
+      snippet: `{ apiVersion: kubelet.config.k8s.io/v1beta1, kind: KubeletConfiguration, ${field(wanted)} }`,
+      takenUpBy: restart,
+    };
+  }
+  return {
+    where: say`in a file that ${config} of every node names with ${'kubelet-arg: ["config=FILE"]'}`,
+    snippet: `{ apiVersion: kubelet.config.k8s.io/v1beta1, kind: KubeletConfiguration, ${field(wanted)} }`,
+    takenUpBy: restart,
+  };
+}
+
+const OF_RKE: Partial<Record<ComponentName, string>> = {
+  'kube-controller-manager': 'kube-controller',
+  'kube-apiserver': 'kube-api',
+  'kube-scheduler': 'scheduler',
+};
+
+/** Variables of its own; other flags go into the lists of extra arguments. */
+const OF_KUBESPRAY: Readonly<Record<string, string>> = {
+  'node-monitor-period': 'kube_controller_node_monitor_period',
+  'node-monitor-grace-period': 'kube_controller_node_monitor_grace_period',
+  'default-not-ready-toleration-seconds': 'kube_apiserver_pod_eviction_not_ready_timeout_seconds',
+  'default-unreachable-toleration-seconds': 'kube_apiserver_pod_eviction_unreachable_timeout_seconds',
+};
+const OF_KUBESPRAY_EXTRA: Partial<Record<ComponentName, string>> = {
+  'kube-controller-manager': 'kube_kubeadm_controller_extra_args',
+  'kube-apiserver': 'kube_kubeadm_apiserver_extra_args',
+  'kube-scheduler': 'kube_kubeadm_scheduler_extra_args',
+};
+
+const K0S_COMPONENT: Partial<Record<ComponentName, string>> = { ...CAMEL, 'kube-apiserver': 'api' };
+
+/** Fields of a Shoot; it has none for the period of looking and none for leases. */
+const OF_SHOOT: Readonly<Record<string, string>> = {
+  'node-monitor-grace-period': 'kubeControllerManager: { nodeMonitorGracePeriod: VALUE }',
+  'pod-eviction-timeout': 'kubeControllerManager: { podEvictionTimeout: VALUE }',
+  'default-not-ready-toleration-seconds': 'kubeAPIServer: { defaultNotReadyTolerationSeconds: VALUE }',
+  'default-unreachable-toleration-seconds': 'kubeAPIServer: { defaultUnreachableTolerationSeconds: VALUE }',
+};
+
+const OF_KOPS: Partial<Record<ComponentName, string>> = {
+  'kube-controller-manager': 'kubeControllerManager',
+  'kube-apiserver': 'kubeAPIServer',
+  'kube-scheduler': 'kubeScheduler',
+  kubelet: 'kubelet',
+};
+
+/** Those that are made of another one stand before it: what is found of both is the first. */
+const INSTALLERS: readonly Installer[] = [
+  {
+    id: 'minikube',
+    name: 'minikube',
+    source: 'kubernetes/minikube pkg/minikube/bootstrapper/bsutil/extraconfig.go, kubelet.go (kubeletConfigParams)',
+    place(wanted) {
+      const { component, form, name, text } = wanted;
+      if (form === 'flag') {
+        const prefix = SHORT[component] ?? component;
+        return { where: say`with "${'minikube start'}"`, snippet: `--extra-config=${prefix}.${name}=${text}` };
+      }
+      // Its options reach the kubelet as flags, and the fields that decide have none.
+      return {
+        where: say`no option of "minikube start" sets it; in ${'/var/lib/kubelet/config.yaml'} of each node ("minikube ssh")`,
+        snippet: field(wanted),
+        takenUpBy: say`"${'sudo systemctl restart kubelet'}"; "minikube start" writes the file anew`,
+      };
+    },
+  },
+  {
+    id: 'kind',
+    name: 'kind',
+    source: 'kubernetes-sigs/kind pkg/apis/config/v1alpha4/types.go (KubeadmConfigPatches)',
+    place(wanted) {
+      const object =
+        wanted.form === 'field'
+          ? `{kind: KubeletConfiguration, ${field(wanted)}}`
+          : `{kind: ClusterConfiguration, ${CAMEL[wanted.component] ?? wanted.component}: {extraArgs: {${wanted.name}: "${wanted.text}"}}}`;
+      return {
+        where: say`in the file of "${'kind create cluster --config'}"`,
+        snippet: `kubeadmConfigPatches: ['${object}']`,
+        takenUpBy: say`make the cluster anew`,
+      };
+    },
+  },
+  {
+    id: 'k3d',
+    name: 'k3d',
+    source: 'k3d-io/k3d cmd/cluster/clusterCreate.go (--k3s-arg)',
+    place({ component, form, name, text }) {
+      const nodes = component === 'kubelet' ? 'all:*' : 'server:*';
+      if (form === 'field') {
+        return {
+          where: say`in a KubeletConfiguration that "k3d cluster create" mounts into every node`,
+          snippet: `--volume FILE:/etc/kubelet.yaml@all:* --k3s-arg '--kubelet-arg=config=/etc/kubelet.yaml@all:*'`,
+          takenUpBy: say`make the cluster anew`,
+        };
+      }
+      return {
+        where: say`with "${'k3d cluster create'}"`,
+        snippet: `--k3s-arg '--${component}-arg=${name}=${text}@${nodes}'`,
+        takenUpBy: say`make the cluster anew`,
+      };
+    },
+  },
+  {
+    id: 'rke2',
+    name: 'RKE2',
+    source: 'k3s-io/k3s pkg/cli/cmds/server.go, pkg/daemons/agent/agent.go (KubeletConfigDir)',
+    place: (wanted) => ofK3s('rke2', wanted),
+  },
+  {
+    id: 'k3s',
+    name: 'k3s',
+    source: 'k3s-io/k3s pkg/cli/cmds/server.go, pkg/daemons/agent/agent.go (KubeletConfigDir)',
+    place: (wanted) => ofK3s('k3s', wanted),
+  },
+  {
+    id: 'rke',
+    name: 'RKE',
+    source: 'rancher/rke types/rke_types.go (ConfigServices)',
+    place({ component, form, name, text }) {
+      const service = OF_RKE[component];
+      if (form === 'field') {
+        return {
+          where: say`in a KubeletConfiguration of every node with ${`${name}: ${text}`}, which ${'cluster.yml'} names`,
+          snippet: 'services: { kubelet: { extra_args: { config: FILE }, extra_binds: ["FILE:FILE"] } }',
+          takenUpBy: '"rke up"',
+        };
+      }
+      return {
+        where: say`in ${'cluster.yml'}`,
+        snippet: `services: { ${service ?? component}: { extra_args: { ${name}: "${text}" } } }`,
+        takenUpBy: '"rke up"',
+      };
+    },
+  },
+  {
+    id: 'talos',
+    name: 'Talos',
+    source: 'siderolabs/talos pkg/machinery/config/types/v1alpha1/v1alpha1_types.go',
+    place(wanted) {
+      const { component, form, name, text } = wanted;
+      const patch =
+        form === 'field'
+          ? `machine: { kubelet: { extraConfig: { ${field(wanted)} } } }`
+          : component === 'kubelet'
+            ? `machine: { kubelet: { extraArgs: { ${name}: "${text}" } } }`
+            : `cluster: { ${CAMEL[component] ?? component}: { extraArgs: { ${name}: "${text}" } } }`;
+      return {
+        where:
+          component === 'kubelet'
+            ? say`in the machine configuration of every node ("talosctl patch machineconfig")`
+            : say`in the machine configuration of every control plane node ("talosctl patch machineconfig")`,
+        snippet: patch,
+      };
+    },
+  },
+  {
+    id: 'k0s',
+    name: 'k0s',
+    // A profile called `default` is laid over the one that workers have.
+    source: 'k0sproject/k0s pkg/component/controller/workerconfig/reconciler.go (buildProfiles)',
+    place(wanted) {
+      const { component, form, name, text } = wanted;
+      const at = say`in k0s.yaml of the controllers, below spec (of k0sctl: below spec.k0s.config.spec)`;
+      if (form === 'field') {
+        return {
+          where: at,
+          snippet: `workerProfiles: [{ name: default, values: { ${field(wanted)} } }]`,
+          takenUpBy: say`restart k0s on controllers and workers`,
+        };
+      }
+      if (component === 'kubelet') {
+        return { where: say`with "${'k0s worker'}"`, snippet: `--kubelet-extra-args="--${name}=${text}"` };
+      }
+      return {
+        where: at,
+        snippet: `${K0S_COMPONENT[component] ?? component}: { extraArgs: { ${name}: "${text}" } }`,
+        takenUpBy: say`restart k0s on the controllers`,
+      };
+    },
+  },
+  {
+    id: 'microk8s',
+    name: 'MicroK8s',
+    source: 'canonical/microk8s microk8s-resources/default-args, microk8s-resources/wrappers/run-kubelite-with-args',
+    place: (wanted) => ofSnap('/var/snap/microk8s/current/args', 'microk8s.daemon-kubelite', wanted),
+  },
+  {
+    id: 'canonical-kubernetes',
+    name: 'Canonical Kubernetes',
+    source: 'canonical/k8s-snap src/k8s/pkg/snap (ServiceArgumentsDir)',
+    place: (wanted) => ofSnap('/var/snap/k8s/common/args', `k8s.${wanted.component}`, wanted),
+  },
+  {
+    id: 'kops',
+    name: 'kOps',
+    source: 'kubernetes/kops pkg/apis/kops/componentconfig.go',
+    place({ component, form, name, text }) {
+      const key = form === 'field' ? name : camelCase(name);
+      return {
+        where: say`with "${'kops edit cluster'}", below ${'spec'}`,
+        snippet: `${OF_KOPS[component] ?? component}: { ${key}: ${text} }`,
+        takenUpBy: say`"${'kops update cluster --yes'}" and "${'kops rolling-update cluster --yes'}"`,
+      };
+    },
+  },
+  {
+    id: 'kubespray',
+    name: 'Kubespray',
+    source: 'kubernetes-sigs/kubespray roles/kubernetes/control-plane, roles/kubernetes/node/defaults/main.yml',
+    place(wanted) {
+      const { component, form, name, text } = wanted;
+      const own = OF_KUBESPRAY[name];
+      const extra = OF_KUBESPRAY_EXTRA[component];
+      const snippet =
+        form === 'field'
+          ? `kubelet_config_extra_args: { ${field(wanted)} }`
+          : own !== undefined
+            ? `${own}: ${text}`
+            : extra === undefined
+              ? undefined
+              : `${extra}: { ${name}: "${text}" }`;
+      if (snippet === undefined) return undefined;
+      return {
+        where: say`in ${'group_vars/k8s_cluster/k8s-cluster.yml'}`,
+        snippet,
+        takenUpBy: say`run ${'cluster.yml'}`,
+      };
+    },
+  },
+  {
+    id: 'gardener',
+    name: 'Gardener',
+    source: 'gardener/gardener pkg/apis/core/v1beta1/types_shoot.go (KubeControllerManagerConfig, KubeletConfig)',
+    place({ form, name, text }) {
+      const snippet = form === 'field' ? undefined : OF_SHOOT[name];
+      if (snippet === undefined) return undefined;
+      return { where: say`in the Shoot, below ${'spec.kubernetes'}`, snippet: snippet.replace('VALUE', text) };
+    },
+  },
+  {
+    id: 'hypershift',
+    name: 'HyperShift',
+    // Its control planes are written by operators, and none of its fields is one of ours.
+    source: 'openshift/hypershift api/hypershift/v1beta1/hostedcluster_types.go (ClusterConfiguration)',
+    place: () => undefined,
+  },
+  {
+    id: 'eks',
+    name: 'Amazon EKS',
+    source: 'awslabs/amazon-eks-ami nodeadm/api/v1alpha1/nodeconfig_types.go (KubeletOptions)',
+    place(wanted) {
+      if (wanted.component !== 'kubelet') return undefined;
+      const option =
+        wanted.form === 'field' ? `config: { ${field(wanted)} }` : `flags: ["--${wanted.name}=${wanted.text}"]`;
+      return {
+        where: say`in the user data of every node group`,
+        snippet: `{ apiVersion: node.eks.aws/v1alpha1, kind: NodeConfig, spec: { kubelet: { ${option} } } }`,
+        takenUpBy: say`replace the nodes`,
+      };
+    },
+  },
+  {
+    id: 'cluster-api',
+    name: 'Cluster API',
+    source: 'kubernetes-sigs/cluster-api api/bootstrap/kubeadm (KubeadmConfigSpec)',
+    place(wanted) {
+      const { component, form, name, text } = wanted;
+      if (form === 'field') {
+        return {
+          where: say`in ${'spec.files'} of KubeadmControlPlane and KubeadmConfigTemplate, as a patch of kubeadm (patches.directory)`,
+          snippet: `{ path: /etc/kubernetes/patches/kubeletconfiguration0+merge.yaml, content: "${field(wanted)}" }`,
+          takenUpBy: say`new machines are rolled out`,
+        };
+      }
+      if (component === 'kubelet') {
+        return {
+          where: say`in ${'nodeRegistration'} of KubeadmControlPlane and KubeadmConfigTemplate`,
+          snippet: `kubeletExtraArgs: { ${name}: "${text}" }`,
+        };
+      }
+      return {
+        where: say`in the KubeadmControlPlane, below ${'spec.kubeadmConfigSpec.clusterConfiguration'}`,
+        snippet: `${CAMEL[component] ?? component}: { extraArgs: { ${name}: "${text}" } }`,
+      };
+    },
+  },
+  KUBEADM,
+];
+
+/** A file of flags for each component; fields need a file that a flag names. */
+function ofSnap(folder: string, service: string, wanted: WantedValue): HandPlace {
+  const { component, form, name, text } = wanted;
+  const command = `sudo snap restart ${service}`;
+  const takenUpBy =
+    component === 'kubelet' ? say`"${command}" on every node` : say`"${command}" on every control plane node`;
+  if (form === 'flag') return { where: say`in ${`${folder}/${component}`}`, snippet: `--${name}=${text}`, takenUpBy };
+  return {
+    where: say`in a file that --config in ${`${folder}/kubelet`} of every node names`,
+    snippet: `{ apiVersion: kubelet.config.k8s.io/v1beta1, kind: KubeletConfiguration, ${field(wanted)} }`,
+    takenUpBy: `"${command}"`,
+  };
+}
+
+const BY_ID = new Map(INSTALLERS.map((installer) => [installer.id, installer]));
+
+export function installer(id: InstallerId): Installer | undefined {
+  return BY_ID.get(id);
+}
+
+/** Whether it is made by the other one, which is seen beside it then. */
+const MADE_OF: Partial<Record<InstallerId, readonly InstallerId[]>> = {
+  minikube: ['kubeadm'],
+  kind: ['kubeadm'],
+  k3d: ['k3s'],
+  rke2: ['k3s'],
+  kubespray: ['kubeadm'],
+  'cluster-api': ['kubeadm'],
+  eks: ['kubeadm', 'cluster-api'],
+  talos: ['cluster-api'],
+};
+
+/** What set a cluster up, of what was seen of it; `undefined` where that is nothing, or several. */
+export function installerAmong(seen: ReadonlySet<InstallerId>): InstallerId | undefined {
+  const made = new Set([...seen].flatMap((id) => MADE_OF[id] ?? []));
+  const [only, ...others] = [...seen].filter((id) => !made.has(id));
+  return others.length === 0 ? only : undefined;
+}
+
+/** What set the node of a kubelet up, by its version: `v1.33.1+k3s1`. Amazon's build runs outside of EKS as well. */
+export function installerOfKubelet(version: string): InstallerId | undefined {
+  const [, id] = /[+-](k3s|rke2|k0s)(?=[.\d]|r\d)/.exec(version) ?? [];
+  return id as InstallerId | undefined;
+}

@@ -1,0 +1,70 @@
+// What set a cluster up, as its files show it: by their shapes, and by the programs that scripts call.
+import type { InstallerId } from '../kubernetes/installers.ts';
+import type { Reading } from '../model/reading.ts';
+
+/** How the ids of shapes begin; the first that fits. */
+const BY_SHAPE: readonly (readonly [prefix: string, installer: InstallerId])[] = [
+  ['kind', 'kind'],
+  ['kops', 'kops'],
+  ['kubespray', 'kubespray'],
+  ['k0s', 'k0s'],
+  ['tal', 'talos'],
+  ['tuppr', 'talos'],
+  ['omni', 'talos'],
+  ['canonical-kubernetes', 'canonical-kubernetes'],
+  ['gardener-shoot', 'gardener'],
+  ['hosted-cluster', 'hypershift'],
+  ['hypershift', 'hypershift'],
+  ['eksctl', 'eks'],
+  ['nodeadm', 'eks'],
+  ['eks-config', 'eks'],
+  ['eks-control-plane', 'eks'],
+  ['karpenter-node-class', 'eks'],
+  ['rke2', 'rke2'],
+  ['k3s', 'k3s'],
+  ['rke', 'rke'],
+  ['rancher-rke', 'rke'],
+  ['kubeadm-control-plane', 'cluster-api'],
+  ['kubeadm-config', 'cluster-api'],
+  ['cluster-class', 'cluster-api'],
+  ['cluster-api', 'cluster-api'],
+  ['kubeadm', 'kubeadm'],
+];
+
+/** What scripts, recipes and pipelines call. */
+const BY_PROGRAM: readonly (readonly [pattern: RegExp, installer: InstallerId])[] = [
+  [/\bminikube +(?:start|config)\b/, 'minikube'],
+  [/\bk3d +(?:cluster|node) +create\b/, 'k3d'],
+  [/\bkind +create +cluster\b|\bkindest\/node:/, 'kind'],
+  [/\bmicrok8s\b/, 'microk8s'],
+  [/\bsnap +install +k8s\b|\/var\/snap\/k8s\//, 'canonical-kubernetes'],
+  [/\bk0s +(?:controller|worker|install|server)\b|\bk0sctl +apply\b/, 'k0s'],
+  [/\bget\.rke2\.io\b|\brke2[_-](?:server|agent|version)\b|\/etc\/rancher\/rke2\b/i, 'rke2'],
+  [/\bget\.k3s\.io\b|\bk3s +(?:server|agent)\b|INSTALL_K3S|\bk3sup +(?:install|join)\b|\/etc\/rancher\/k3s\b/, 'k3s'],
+  [/\bkops +create +cluster\b/, 'kops'],
+  [/\btalosctl +(?:gen|apply-config|cluster)\b|\bsiderolabs\//, 'talos'],
+  [/\beksctl +create\b/, 'eks'],
+  [/\bkubeadm +(?:init|join|upgrade)\b/, 'kubeadm'],
+];
+/** Longer texts are no scripts that set a cluster up. */
+const LONGEST = 64_000;
+
+/** What set the cluster up that a file speaks of. @param reading what was understood of the file, something at least */
+export function installersOf(file: string, text: string, reading: Omit<Reading, 'installers'>): InstallerId[] {
+  const shapes = new Set([reading.source]);
+  for (const { source } of [...reading.settings, ...reading.settingLists]) shapes.add(source);
+  for (const { distribution } of reading.distributions ?? []) shapes.add(distribution);
+  const found = new Set<InstallerId>();
+  for (const shape of shapes) {
+    const id = BY_SHAPE.find(([prefix]) => shape.startsWith(prefix))?.[1];
+    if (id !== undefined) found.add(id);
+  }
+  // RKE2 takes k3s' file, at a place of its own.
+  if (found.has('k3s') && /rke2/i.test(file)) found.add('rke2');
+  if (found.size === 0 && text.length <= LONGEST) {
+    for (const [pattern, id] of BY_PROGRAM) {
+      if (pattern.test(text)) found.add(id);
+    }
+  }
+  return [...found];
+}
