@@ -77,6 +77,8 @@ export interface ClusterData {
   readonly parameters: readonly ParameterData[];
   readonly heartbeat?: object;
   readonly detection: (WindowData & { readonly typicalMs?: number | null }) | null;
+  /** Healthy nodes are marked as well, so that no window holds; left out where they hold. */
+  readonly windowsHold?: false;
   /** `null` where an input is not known; missing in what older versions saved. */
   readonly prices?: PricesData | null;
   readonly doesNotStart?: readonly RefusalData[];

@@ -61,6 +61,7 @@ function clusterData({
     parameters: parameters.map((parameter) => parameterData(parameter, fileName)),
     heartbeat: { intervalMs: isUnbounded(heartbeat.intervalMs) ? null : down(heartbeat.intervalMs), by: heartbeat.by },
     detection: detectionData(detection),
+    ...(analysis.steps.some(({ code }) => code === 'flaps') && { windowsHold: false as const }),
     prices: prices === undefined ? null : pricesData(prices),
     ...(analysis.effective.refusals.length > 0 && {
       doesNotStart: analysis.effective.refusals.map((refusal) => refusalData(refusal, fileName)),

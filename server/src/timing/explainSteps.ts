@@ -45,9 +45,10 @@ export function clusterSteps(
     return [...steps, step('never-detected', { reason }), ...back];
   }
   const { gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs } = numbers;
-  const marked = reactions.every(({ beat, numbers: { effectiveGraceMs: grace } }) => {
+  const flapping = reactions.filter(({ beat, numbers: { effectiveGraceMs: grace } }) => {
     return grace !== undefined && beat.maxMs < LONGEST_WAIT && marksHealthyNodes(grace, beat);
-  });
+  }).length;
+  const marked = flapping === reactions.length;
   steps.push(
     step(
       'detected',
@@ -59,6 +60,7 @@ export function clusterSteps(
       detection,
     ),
   );
+  if (flapping > 0) steps.push(step('flaps', { always: marked }));
   if (scenario.kind === 'zone-outage') steps.push(zoneStep(reactions, scenario, detection));
   if (reactions.some(({ timedOut }) => timedOut)) {
     steps.push(step('no-taints', defined({ podEvictionTimeoutMs: numbers.podEvictionTimeoutMs })));

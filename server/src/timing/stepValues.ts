@@ -24,6 +24,8 @@ export interface StepValues {
     /** The lease is read live before the node is marked (1.37, gate NodeControllerLeaseCircuitBreaker). */
     readsLiveLeases?: boolean;
   };
+  /** Healthy nodes are marked again and again; `always`: in every way that the settings can be. No window holds then. */
+  flaps: { always: boolean };
   /** The node lifecycle controller is off, the node is back before, or the grace or the period has no end. */
   'never-detected': { reason: 'controller-off' | 'back-before' | 'no-end' };
   /** The kubelet reports Ready=False and ends the pods in groups; `groups`: how many. */

@@ -1,5 +1,6 @@
 // Where a value is set by hand that no file of the cluster can take, on the platform that its files show.
 import { installer } from '../kubernetes/installers.ts';
+import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Component, SettingForm } from '../model/setting.ts';
 import { type Said, say } from '../text/message.ts';
@@ -21,7 +22,7 @@ const WHERE_IT_STARTS: Readonly<Record<SettingForm, (value: HandValue) => Said>>
 
 /** Where it is set, and what is written there, as the end of a sentence. */
 export function placeByHand({ installer: id, version }: Cluster, value: HandValue): Said {
-  const place = id && installer(id)?.place({ ...value, minor: Math.min(...version.minors) });
+  const place = id && installer(id)?.place({ ...value, minor: version.minors[0] ?? NEWEST_MINOR });
   if (place === undefined) return WHERE_IT_STARTS[value.form](value);
   const { where, snippet, takenUpBy } = place;
   return takenUpBy === undefined ? say`${where}: ${snippet}` : say`${where}: ${snippet}; then ${takenUpBy}`;
@@ -30,5 +31,5 @@ export function placeByHand({ installer: id, version }: Cluster, value: HandValu
 /** Whether what set the cluster up has no place for a value. */
 export function hasNoPlace({ installer: id, version }: Cluster, value: HandValue): boolean {
   const found = id && installer(id);
-  return found !== undefined && found.place({ ...value, minor: Math.min(...version.minors) }) === undefined;
+  return found !== undefined && found.place({ ...value, minor: version.minors[0] ?? NEWEST_MINOR }) === undefined;
 }

@@ -287,4 +287,22 @@ spec:
     });
     assert.equal((await runIn({}, ['explain', '--format', 'svg'])).status, 2);
   });
+
+  it('says in every form that windows do not hold where healthy nodes are marked', async () => {
+    const files = {
+      '.kube-node-lifecycle.yaml': 'kubernetesVersion: "1.33"\n',
+      'start.sh': 'kube-controller-manager --node-monitor-grace-period=8s --node-monitor-period=2s\n',
+      'web.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: a, image: a }] } } }\n',
+    };
+    const said = async (...words: string[]) => (await runIn(files, ['explain', ...words])).out.replace(/\s+/g, ' ');
+    assert.match(await said(), /Healthy nodes are marked as well: .* So no window below holds: with each heartbeat/);
+    assert.match(await said('--summary'), /after 0–12 s\. Healthy nodes are marked too: no window holds\./);
+    assert.match(await said('--simulate', '5'), /Windows do not hold: healthy nodes are marked too/);
+    const { clusters } = JSON.parse(await said('--format', 'json')) as { clusters: { windowsHold?: boolean }[] };
+    assert.deepEqual(
+      clusters.map(({ windowsHold }) => windowsHold),
+      [false],
+    );
+  });
 });

@@ -61,6 +61,17 @@ describe('timing: the story in steps', () => {
     assert.deepEqual(unknown?.values, { gracePeriodMs: 50_000 });
   });
 
+  it('says where healthy nodes are marked that no window holds', () => {
+    const flaps = (manager: ClusterParts['manager']) =>
+      steps({}, { manager: manager ?? {} })
+        .node.filter(({ code }) => code === 'flaps')
+        .map(({ values }) => values);
+    const short = { 'node-monitor-grace-period': '8s', 'node-monitor-period': '2s' };
+    assert.deepEqual(flaps(short), [{ always: true }]);
+    assert.deepEqual(flaps([short, {}]), [{ always: false }]);
+    assert.deepEqual(flaps({}), []);
+  });
+
   it('of a legacy eviction', () => {
     const { node, pod } = steps({}, { minors: [12] });
     assert.deepEqual(codes(node), ['heartbeat', 'silent', 'detected', 'no-taints']);

@@ -20,7 +20,8 @@ export function forecastText(
 ): string {
   const blocks = [
     `${paint('strong', `Simulated ${runs} times`)}\n${row('event', 'earliest', 'median', 'latest', 'never', 'window')}` +
-      spreadRow('node marked', detection, analysis.detection),
+      spreadRow('node marked', detection, analysis.detection) +
+      flapLine(analysis),
   ];
   for (const shown of workloads) {
     const found = played.find(({ workload }) => workload === shown.workload);
@@ -29,6 +30,13 @@ export function forecastText(
     );
   }
   return blocks.join('\n');
+}
+
+/** Healthy nodes are marked, so that the silence is no beginning. */
+function flapLine({ steps }: ClusterAnalysis): string {
+  return steps.some(({ code }) => code === 'flaps')
+    ? '  Windows do not hold: healthy nodes are marked too, before the silence as well.\n'
+    : '';
 }
 
 const NOT_PLAYED = '  Not played: an input of its own is not known.\n';

@@ -20,12 +20,13 @@ export function summaryText(
   options: TimelineTextOptions & { readonly place?: PlaceText } = {},
 ): string {
   const { paint = (_style, text) => text, glyphs = UNICODE, width = 80, place = placeInTree } = options;
-  const { cluster, effective, scenario, detection } = analysis;
+  const { cluster, effective, scenario, detection, steps } = analysis;
   const own = (text: string) => inGlyphs(text, glyphs);
   const head = `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} ${own(String(versionSentence(cluster.version, place)))}\n`;
   const refusals = effective.refusals.map((refusal) => `${paint('danger', own(String(refusalText(refusal))))}\n`);
   if (effective.isStopped) return [head, ...refusals, `${NOTHING_RUNS}\n`].join('');
-  const node = `${paint('faint', own(`Scenario: ${scenarioText(scenario)}`))}\n${own(`A lost node is set to Unknown ${whenText(detection)}.`)}\n`;
+  const flaps = steps.some(({ code }) => code === 'flaps') ? ' Healthy nodes are marked too: no window holds.' : '';
+  const node = `${paint('faint', own(`Scenario: ${scenarioText(scenario)}`))}\n${own(`A lost node is set to Unknown ${whenText(detection)}.${flaps}`)}\n`;
   const groups = groupBy(workloads, (one) => `${one.verdict} ${outcomeText(one)}`);
   const rows = [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -40,6 +40,10 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
         : '',
     ]);
   },
+  flaps: ({ always }) =>
+    always
+      ? say`So no window below holds: with each heartbeat the taint is taken away, and the seconds of the pods start anew, also on healthy nodes.`
+      : say`With some of these settings healthy nodes are marked, and no window below holds: each heartbeat starts the seconds of the pods anew.`,
   'never-detected': ({ reason }) => neverDetected[reason],
   'zone-state': ({ state, failed, nodes, rate }) =>
     say`${failed} of ${nodes} nodes of the zone are silent: ${zoneStates.get(state) ?? say`the state of the zone is not known`}${
