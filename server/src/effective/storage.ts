@@ -2,6 +2,7 @@
 import { at } from '../kubernetes/ranged.ts';
 import type { Attachment, OnForceDetach, VolumeDriver } from '../kubernetes/storage/driver.ts';
 import { driverOfName, driverOfVolumeType, NO_PROVISIONER } from '../kubernetes/storage/drivers.ts';
+import { migratedTo } from '../kubernetes/storage/migration.ts';
 import type { InlineVolume, PersistentVolume, StorageClass, VolumeClaim } from '../model/storage.ts';
 import { listed, type Said, say } from '../text/message.ts';
 import { unique } from './combinations.ts';
@@ -23,6 +24,8 @@ export interface Storage {
   readonly isCsi: boolean | undefined;
   /** The CSI driver's name, or the in-tree volume's type; `undefined` where it is not known. */
   readonly driver: string | undefined;
+  /** The CSI driver that serves an in-tree volume in this version. */
+  readonly translatedTo?: string;
   /** At least one. */
   readonly kinds: readonly StorageKind[];
   readonly unknown: readonly UnknownInput[];
@@ -119,19 +122,19 @@ export function storageOfSource(volume: InlineVolume, index: StorageIndex | unde
   }
   const driver = driverOfVolumeType(volume.type);
   if (!driver) return anyStorage(say`volume type ${volume.type}`, say`it is not in the table of drivers`);
-  return ofAttachment(
-    driver.title,
-    volume.type,
-    false,
-    at(driver.attachment, minor) ?? 'unknown',
-    driver.onForceDetach,
-  );
+  const attachment = at(driver.attachment, minor) ?? 'unknown';
+  return translated(ofAttachment(driver.title, volume.type, false, attachment, driver.onForceDetach), driver, minor);
+}
+
+function translated(storage: Storage, row: VolumeDriver | undefined, minor: number): Storage {
+  const translatedTo = row?.volumeType && migratedTo(row.volumeType, minor);
+  return translatedTo === undefined ? storage : { ...storage, translatedTo };
 }
 
 /** The CSIDriver object decides, then the table. */
 function storageOfDriver(name: string, index: StorageIndex | undefined, minor: number): Storage {
   const row = driverOfName(name);
-  const storage = attachmentOfDriver(name, row, index, minor);
+  const storage = translated(attachmentOfDriver(name, row, index, minor), row, minor);
   if (row?.isExclusive !== true) return storage;
   return { ...storage, kinds: storage.kinds.map((kind) => ({ ...kind, isExclusive: true })) };
 }

@@ -1,6 +1,7 @@
 // The volumes of a workload's pods that outlive the pods: claim, modes, storage, and every way in which each may behave.
 import type { OnForceDetach } from '../kubernetes/storage/driver.ts';
 import { driverOfName } from '../kubernetes/storage/drivers.ts';
+import { isMigrated } from '../kubernetes/storage/migration.ts';
 import type { Field } from '../model/field.ts';
 import type { AccessMode, InlineVolume, VolumeClaim } from '../model/storage.ts';
 import type { Value } from '../model/value.ts';
@@ -31,6 +32,8 @@ export interface VolumeTraits extends StorageKind {
   readonly oncePod: boolean;
   /** The claim is meant for many nodes: only ReadWriteMany or ReadOnlyMany. */
   readonly shared: boolean;
+  /** The claim is meant for readers alone: only ReadOnlyMany. */
+  readonly readersOnly?: true;
   /** Every mount is read-only. */
   readonly readOnly: boolean;
 }
@@ -65,24 +68,6 @@ type Modes = readonly AccessMode[] | undefined;
 
 /** In-tree sources that are guarded although they stand in the pod: pkg/volume/util/util.go (IsMultiAttachAllowed). */
 const GUARDED_INLINE: ReadonlySet<string> = new Set(['azureDisk', 'cinder']);
-
-/**
- * In-tree volumes that are translated to ReadWriteOnce volumes of a CSI driver, and so guarded, wherever they stand, since
- * the minor in which their migration is on by default.
- * Source: pkg/features/kube_features.go (CSIMigration…), csi-translation-lib plugins (TranslateInTreeInlineVolumeToCSI)
- */
-const MIGRATED_SINCE: ReadonlyMap<string, number> = new Map([
-  ['cinder', 21],
-  ['awsElasticBlockStore', 23],
-  ['azureDisk', 23],
-  ['gcePersistentDisk', 23],
-  ['vsphereVolume', 25],
-  ['portworxVolume', 31],
-]);
-
-function isMigrated(type: string, minor: number): boolean {
-  return minor >= (MIGRATED_SINCE.get(type) ?? Number.POSITIVE_INFINITY);
-}
 
 /** @param minors of kube-controller-manager, at least one */
 export function workloadVolumes(workload: Workload, index: StorageIndex, minors: readonly number[]): WorkloadVolumes {
@@ -140,12 +125,21 @@ function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, mino
 
 function inlineVolume(use: VolumeUse, volume: InlineVolume, minor: number): PodVolume {
   const guarded = GUARDED_INLINE.has(volume.type) || isMigrated(volume.type, minor);
-  const modes: Modes = guarded ? ['ReadWriteOnce'] : [];
+  const modes: Modes = isReadByMany(volume, minor) ? ['ReadOnlyMany'] : guarded ? ['ReadWriteOnce'] : [];
   const built = combine(use, storageOfSource(volume, undefined, minor), modes);
   return {
     ...built,
     possibilities: built.possibilities.map((traits) => traits && { ...traits, shared: false }),
   };
+}
+
+/**
+ * A disk that is attached for reading alone, to as many nodes as want it. Portworx has no attacher of its own before its migration.
+ * Sources: csi-translation-lib plugins/gce_pd.go, portworx.go (TranslateInTreeInlineVolumeToCSI: ReadOnlyMany)
+ */
+function isReadByMany({ type, readOnly }: InlineVolume, minor: number): boolean {
+  if (readOnly !== true) return false;
+  return type === 'gcePersistentDisk' || (type === 'portworxVolume' && isMigrated(type, minor));
 }
 
 function claimVolume(
@@ -164,7 +158,7 @@ function claimVolume(
   if (bound) {
     const storage = storageOfVolume(bound, index, minor);
     const modes = modesOf(bound.accessModes);
-    return combine(use, storage, translatedModes(modes, storage, minor), modes);
+    return combine(use, storage, translatedModes(modes, storage), modes);
   }
   const what = `PersistentVolumeClaim ${namespace}/${claimName.value}`;
   return combine(use, anyStorage(what, NOT_DEFINED), undefined);
@@ -185,7 +179,7 @@ function claimed(
   const claimModes = modesOf(claim.accessModes);
   const storage = storageOfClaim(claim, volume, index, minor);
   const modes = volume ? modesOf(volume.accessModes) : claimModes;
-  const built = combine(use, storage, translatedModes(modes, storage, minor), claimModes);
+  const built = combine(use, storage, translatedModes(modes, storage), claimModes);
   return { ...built, claim, claimModes };
 }
 
@@ -206,6 +200,7 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
         ...(multiAttach && !shared && takesOver(storage, kind) && { takesOver: true }),
         oncePod: meant?.length === 1 && meant[0] === 'ReadWriteOncePod',
         shared,
+        ...(shared && meant.every((mode) => mode === 'ReadOnlyMany') && { readersOnly: true }),
         readOnly: use.readOnly,
       };
     }),
@@ -225,8 +220,9 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
   };
 }
 
-function takesOver({ driver }: Storage, { attachment }: StorageKind): boolean {
-  return attachment === 'attachable' && driver !== undefined && driverOfName(driver)?.takesOver === true;
+function takesOver({ driver, translatedTo }: Storage, { attachment }: StorageKind): boolean {
+  const name = translatedTo ?? driver;
+  return attachment === 'attachable' && name !== undefined && driverOfName(name)?.takesOver === true;
 }
 
 /**
@@ -238,12 +234,14 @@ function isExclusive({ attachment, onForceDetach, isExclusive: refuses }: Storag
   return attachment === 'attachable' && (onForceDetach === 'waitsForUnmount' || onForceDetach === 'revokes');
 }
 
+const GCE = 'pd.csi.storage.gke.io';
+
 /**
  * In-tree GCE disks did not look at the modes, so their migration makes ReadWriteOnce of what CSI would refuse.
  * Source: csi-translation-lib plugins/gce_pd.go (backwardCompatibleAccessModes)
  */
-function translatedModes(modes: Modes, { driver }: Storage, minor: number): Modes {
-  if (driver !== 'gcePersistentDisk' || !isMigrated(driver, minor)) return modes;
+function translatedModes(modes: Modes, { translatedTo }: Storage): Modes {
+  if (translatedTo !== GCE) return modes;
   const isMany =
     modes?.includes('ReadWriteMany') || (modes?.includes('ReadOnlyMany') && modes.includes('ReadWriteOnce'));
   return isMany ? ['ReadWriteOnce'] : modes;
@@ -253,9 +251,9 @@ function translatedModes(modes: Modes, { driver }: Storage, minor: number): Mode
  * CSI takes ReadWriteOnce and ReadOnlyMany together for no volume, so that its attacher attaches none to any node.
  * Source: kubernetes-csi/csi-lib-utils accessmodes/access_modes.go (ToCSIAccessMode)
  */
-function isRefusedPair({ isCsi }: Storage, modes: readonly AccessMode[]): boolean {
+function isRefusedPair({ isCsi, translatedTo }: Storage, modes: readonly AccessMode[]): boolean {
   return (
-    isCsi === true &&
+    (isCsi === true || translatedTo !== undefined) &&
     modes.includes('ReadOnlyMany') &&
     modes.some((mode) => !isForMany(mode)) &&
     !modes.includes('ReadWriteMany')

@@ -61,6 +61,8 @@ function mergeLimits(
     backoffLimitPerIndex: pick(base.backoffLimitPerIndex, patch?.backoffLimitPerIndex),
     activeDeadlineSeconds: pick(base.activeDeadlineSeconds, patch?.activeDeadlineSeconds),
     suspend: pick(base.suspend, patch?.suspend),
+    parallelism: pick(base.parallelism, patch?.parallelism),
+    managedBy: pick(base.managedBy, patch?.managedBy),
     onDisruption: [...new Set([...base.onDisruption, ...(patch?.onDisruption ?? [])])],
   };
 }

@@ -27,6 +27,8 @@ export interface InlineVolume {
   readonly type: string;
   /** `csi.driver`, `flexVolume.driver`. */
   readonly driver: Value<string> | undefined;
+  /** The source itself says `readOnly: true`. */
+  readonly readOnly?: true;
 }
 
 export interface PersistentVolumeClaim {

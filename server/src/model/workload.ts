@@ -90,6 +90,10 @@ export interface JobLimits {
   readonly backoffLimitPerIndex: Field<number> | undefined;
   readonly activeDeadlineSeconds: Field<number> | undefined;
   readonly suspend: Field<boolean> | undefined;
+  /** How many pods run at a time; 0: none is made. */
+  readonly parallelism?: Field<number> | undefined;
+  /** Another controller than Kubernetes' own is to make its pods. */
+  readonly managedBy?: Field<string> | undefined;
   /** Every action that `podFailurePolicy` may take then; at least one. */
   readonly onDisruption: readonly DisruptionAction[];
 }

@@ -183,7 +183,7 @@ function analyseWorkload(workload: Workload, conditions: Conditions): WorkloadAn
     doubleMount,
     verdict,
     unknown: distinctUnknown([
-      ...unknownOf(workload),
+      ...unknownOf(workload, effective.minors),
       ...(verdict === 'unknown' ? actors.filter(({ isCertain }) => !isCertain).map(unknownActor) : []),
       ...volumeUnknown,
       ...shared,

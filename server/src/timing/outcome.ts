@@ -264,7 +264,7 @@ export function isHazard(
 }
 
 function mayHaveManyPods(kind: WorkloadKind): boolean {
-  return kind === 'Deployment' || kind === 'ReplicaSet' || kind === 'Job';
+  return kind === 'Deployment' || kind === 'ReplicaSet' || kind === 'Job' || kind === 'Pod';
 }
 
 /** The second mount itself takes the volume away from the old node. */

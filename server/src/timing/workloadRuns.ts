@@ -3,6 +3,7 @@ import { ANY_LENGTH } from '../effective/inputs.ts';
 import { type UnknownInput, unknownField } from '../effective/unknownInput.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { isDatabaseImage } from '../kubernetes/databases.ts';
+import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import { least, most } from '../model/extremes.ts';
 import type { Field } from '../model/field.ts';
 import { isNever, NEVER, type Window } from '../model/window.ts';
@@ -60,8 +61,9 @@ function graces(workload: Workload): readonly Grace[] {
 }
 
 /** Inputs of a workload itself that cannot be read. */
-export function unknownOf(workload: Workload): readonly UnknownInput[] {
-  const { pod, controller } = workload;
+export function unknownOf(workload: Workload, minors: readonly number[]): readonly UnknownInput[] {
+  const { pod } = workload;
+  const controller = foreignController(workload, most(minors) ?? NEWEST_MINOR);
   const unknown: UnknownInput[] = [];
   if (controller !== undefined)
     unknown.push({
@@ -95,7 +97,12 @@ export function runsOf(
 ): readonly WorkloadRun[] {
   const { controller, absence } = reaction;
   const { minor } = controller;
-  const replaces = replacementController(workload, reaction) ? replacementChoices(workload, minor) : [false];
+  const isForeign = foreignController(workload, minor) !== undefined;
+  const replaces = isForeign
+    ? [true]
+    : replacementController(workload, reaction)
+      ? replacementChoices(workload, minor)
+      : [false];
   const ways = replaces.flatMap((makesAnother) =>
     nextRuns(workload, minor, controller.workloadControllers.cronJob).map((nextRun) => {
       const control: ControlPlane = {
@@ -112,11 +119,11 @@ export function runsOf(
   const early = reaction.kubeletMinor < REPORTS_ENDED_PODS_SINCE;
   const shutdown = reaction.shutdownGroups.length === 0 ? undefined : early ? 'reported-early' : 'reported-ended';
   const choices = volumeChoices(workload, volumes, reaction).map((chosen) =>
-    isLoneDatabase(workload) ? chosen.map((traits) => ({ ...traits, shared: false })) : chosen,
+    isLoneDatabase(workload) ? chosen.map((one) => ({ ...one, shared: one.readersOnly === true })) : chosen,
   );
   const policies = ways.flatMap((way) =>
     endedPodPolicies(workload).flatMap((replacesEndedPods) =>
-      kindsOf(workload).map((kind) => ({ ...way, kind, replacesEndedPods })),
+      kindsOf(workload, controller.minor).map((kind) => ({ ...way, kind, replacesEndedPods })),
     ),
   );
   const runs: WorkloadRun[] = [];
@@ -244,8 +251,19 @@ function distinctStays(workload: Workload, { admissions }: NodeReaction): readon
 }
 
 /** A controller that we do not know may wait for the old pod's object, as a StatefulSet does, or may not. */
-function kindsOf({ kind, controller }: Workload): readonly WorkloadKind[] {
-  return controller === undefined ? [kind] : ['StatefulSet', 'ReplicaSet'];
+function kindsOf(workload: Workload, minor: number): readonly WorkloadKind[] {
+  return foreignController(workload, minor) === undefined ? [workload.kind] : ['StatefulSet', 'ReplicaSet'];
+}
+
+/** `spec.managedBy` of a Job is in effect since then. Source: pkg/features/kube_features.go (JobManagedBy) */
+const MANAGED_BY_SINCE = 32;
+const OWN_CONTROLLER = 'kubernetes.io/job-controller';
+
+/** What makes its pods, where that is none that we know. */
+function foreignController({ kind, name, controller, job }: Workload, minor: number): Workload['controller'] {
+  const managedBy = job?.managedBy?.value;
+  if (controller !== undefined || managedBy === undefined || minor < MANAGED_BY_SINCE) return controller;
+  return managedBy.known && managedBy.value === OWN_CONTROLLER ? undefined : { kind, name };
 }
 
 /** A Job counts a pod that was deleted as failed since then. Source: pkg/controller/job/job_controller.go */
@@ -268,7 +286,7 @@ export function replacementChoices(
     field?.value.known === true && field.value.value === value;
   if (kind !== 'Job' && isKnown(replicas, 0)) return [false];
   if (job === undefined) return [true];
-  if (isKnown(job.suspend, true)) return [false];
+  if (isKnown(job.suspend, true) || isKnown(job.parallelism, 0)) return [false];
   const spent = isKnown(job.backoffLimit, 0) || isKnown(job.backoffLimitPerIndex, 0);
   if (!hasPodFailurePolicy || minor < FAILURE_POLICY_SINCE) return [!(spent && minor >= DELETED_COUNTS_SINCE)];
   if (minor < REPLACEMENT_POLICY_SINCE) return [true];

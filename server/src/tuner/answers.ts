@@ -56,7 +56,8 @@ function hasPodsToLose({ kind, replicas, job }: Workload): boolean {
   if (kind === 'DaemonSet') return false;
   const isOff = kind !== 'Job' && replicas?.value.known === true && replicas.value.value === 0;
   const isSuspended = job?.suspend?.value.known === true && job.suspend.value.value;
-  return !isOff && !isSuspended;
+  const wantsNone = job?.parallelism?.value.known === true && job.parallelism.value.value === 0;
+  return !isOff && !isSuspended && !wantsNone;
 }
 
 /** What keeps a workload from its targets. */

@@ -22,6 +22,8 @@ export function readJobLimits(spec: YamlNode, context: ObjectContext): JobLimits
     backoffLimitPerIndex: fieldOf(context, spec.entry('backoffLimitPerIndex'), asInteger),
     activeDeadlineSeconds: fieldOf(context, spec.entry('activeDeadlineSeconds'), asInteger),
     suspend: fieldOf(context, spec.entry('suspend'), asBoolean),
+    parallelism: fieldOf(context, spec.entry('parallelism'), asInteger),
+    managedBy: fieldOf(context, spec.entry('managedBy'), asString),
     onDisruption: disruptionActions(spec.path('podFailurePolicy', 'rules')),
   };
 }

@@ -92,7 +92,11 @@ export function inlineVolume(
     .find(({ key, value }) => !ignored.has(key) && (value.kind === 'map' || value.kind === 'null'));
   if (entry === undefined) return undefined;
   const driver = entry.value.entry('driver');
-  return { type: entry.key, driver: driver === undefined ? undefined : readValue(context, driver.value, asString) };
+  return {
+    type: entry.key,
+    driver: driver === undefined ? undefined : readValue(context, driver.value, asString),
+    ...(entry.value.get('readOnly').text === 'true' && { readOnly: true }),
+  };
 }
 
 const NAME_ONLY: ReadonlySet<string> = new Set(['name']);
