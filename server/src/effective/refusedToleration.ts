@@ -1,4 +1,5 @@
 // Whether the API server takes a toleration: one that it refuses is no pod's.
+import { gateAt } from '../kubernetes/featureGates.ts';
 import { type TolerationRefusal, tolerationRefusal } from '../kubernetes/tolerationValidation.ts';
 import type { Value } from '../model/value.ts';
 import type { Toleration } from '../model/workload.ts';
@@ -16,6 +17,13 @@ export function refusedToleration(toleration: Toleration, comparisons: boolean):
     },
     comparisons,
   );
+}
+
+const COMPARISONS = 'TaintTolerationComparisonOperators';
+
+/** Whether `Lt` and `Gt` may be allowed: the version has their gate. @param minor of kube-apiserver */
+export function mayCompare(minor: number): boolean {
+  return gateAt(COMPARISONS, minor) !== undefined;
 }
 
 function textOf(value: Value<string> | undefined): string | undefined {

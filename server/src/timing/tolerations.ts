@@ -1,7 +1,8 @@
 // How long a pod may stay on a node with a NoExecute taint.
 import type { AdmissionInputs } from '../effective/inputs.ts';
-import { refusedToleration } from '../effective/refusedToleration.ts';
+import { mayCompare, refusedToleration } from '../effective/refusedToleration.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
+import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import type { StaySeconds } from './eviction.ts';
@@ -46,10 +47,10 @@ function staysOf(
   const stays: StaySeconds[] = [];
   let suppressed: Certainty = admission.enabled ? 'no' : 'yes';
   for (const toleration of tolerations) {
-    const match = matches(toleration, key);
+    const match = matches(toleration, key, admission.minor);
     if (match !== 'no') stays.push(secondsOf(toleration));
     if (match === 'yes') return stays;
-    suppressed = either(suppressed, suppresses(toleration, key, match));
+    suppressed = either(suppressed, suppresses(toleration, key, match, admission.minor));
   }
   const seconds = which === 'unreachable' ? admission.unreachableSeconds : admission.notReadySeconds;
   if (suppressed !== 'yes') stays.push(seconds === undefined ? ANY_SECONDS : counted(seconds));
@@ -60,15 +61,17 @@ function staysOf(
 /**
  * Source: staging/src/k8s.io/api/core/v1/toleration.go (ToleratesTaint). The controller's taints have the value "". What the
  * API server refuses is no pod's, and matches nothing.
+ *
+ * @param minor of kube-apiserver, where it is one
  */
-export function matches(toleration: Toleration, key: string): Certainty {
-  if (refusedToleration(toleration, true)) return 'no';
+export function matches(toleration: Toleration, key: string, minor = NEWEST_MINOR): Certainty {
+  if (refusedToleration(toleration, mayCompare(minor))) return 'no';
   return all(effectFits(toleration), keyFits(toleration, key), valueFits(toleration));
 }
 
 /** Operator and value are not looked at, so a toleration may keep the default away and not match. */
-function suppresses(toleration: Toleration, key: string, match: Certainty): Certainty {
-  if (refusedToleration(toleration, true)) return 'no';
+function suppresses(toleration: Toleration, key: string, match: Certainty, minor: number): Certainty {
+  if (refusedToleration(toleration, mayCompare(minor))) return 'no';
   const names = all(effectFits(toleration), keyFits(toleration, key));
   const bySameTest = valueFits(toleration) === 'yes';
   return bySameTest && match === 'maybe' ? 'no' : names;

@@ -6,7 +6,7 @@ import type { Setting } from '../../model/setting.ts';
 import { known } from '../../model/value.ts';
 import type { Toleration, Workload } from '../../model/workload.ts';
 import { say } from '../../text/message.ts';
-import { matches, refusedToleration } from '../../timing/results.ts';
+import { matches, mayCompare, refusedToleration } from '../../timing/results.ts';
 import { judged, withToleration } from '../shared/judgedFixes.ts';
 import { defineRule } from '../shared/rule.ts';
 import { removeSetting, replaceSetting, rollsPods } from '../shared/settingFixes.ts';
@@ -110,7 +110,7 @@ export const defaultTolerationSuppressed = defineRule<State>({
   *checkWorkload({ workload }, { cluster, analysis }) {
     if (!hasTaintBasedEviction(cluster) || workload.kind === 'DaemonSet') return;
     for (const state of suppressedIn(lostNodeTaints(cluster), workload)) {
-      if (refusedToleration(state.toleration, true)) continue;
+      if (refusedToleration(state.toleration, cluster.version.minors.some(mayCompare))) continue;
       const { toleration } = state;
       const { fields } = toleration;
       yield {
