@@ -26,7 +26,10 @@ export function schemaErrors(root: Node): SchemaError[] {
     (error) => !errors.some((other) => other !== error && isCause(other.instanceLocation, error.instanceLocation)),
   );
   const found = new Map<string, SchemaError>();
-  for (const error of deepest) {
+  // Of one place the innermost part of the schema says what is wrong; it is reported last. Of several ways none is wanted most.
+  const last = deepest.filter(({ keyword }) => keyword !== '$ref').reverse();
+  const choices = last.filter(({ keyword }) => keyword === 'anyOf');
+  for (const error of [...choices, ...last]) {
     const at = find(root, error.instanceLocation);
     if (at !== undefined && !found.has(error.instanceLocation)) found.set(error.instanceLocation, describe(error, at));
   }
@@ -45,27 +48,47 @@ interface Place {
 
 function describe({ keyword, error }: OutputUnit, { node, pair }: Place): SchemaError {
   const key = isScalar(pair?.key) ? String(pair.key.value) : '';
-  const isKey = keyword === 'false' || keyword === 'propertyNames';
-  const message = isKey ? `${key} is no setting of this file.` : valueMessage(key, keyword, error, node);
+  const isRule = keyword === 'pattern' && key !== 'kubernetesVersion';
+  const isKey = isRule || keyword === 'false' || keyword === 'propertyNames';
+  const message = isKey
+    ? `${key} is no ${isRule ? 'rule' : 'setting of this file'}.`
+    : valueMessage(key, keyword, error, { node, pair });
   return { message, node, pair: isKey ? pair : undefined };
 }
 
-/** A word that is none of those which may stand there, with the nearest of them; else what the schema says. */
-function valueMessage(key: string, keyword: string, error: string, node: Node): string {
-  const severities = schema.$defs.severity.enum;
-  const words =
-    key === 'profile' ? schema.properties.profile.enum : keyword === '$ref' || keyword === 'enum' ? severities : [];
-  const value = isScalar(node) ? String(node.value) : '';
-  if (words.length === 0 || value === '' || words.includes(value)) {
-    return `${key === '' ? 'This' : key}: ${sentence(error)}`;
-  }
-  const near = nearest(value, words, 3) ?? words.find((word) => word.startsWith(value));
-  const meant = near === undefined ? '' : ` Meant: ${near}.`;
-  return `${key}: ${value} is none of ${words.join(', ')}.${meant}`;
+/** What an entry of a list must have, where it has none of it. */
+const NEEDED: ReadonlyMap<string, string> = new Map([
+  ['clusters', 'root or files, or both'],
+  ['overrides', 'files or objects, or both'],
+]);
+
+const SHAPES: readonly (readonly [string, string])[] = [
+  ['array', 'a list'],
+  ['object', 'a map'],
+  ['string', 'text'],
+  ['integer', 'a whole number'],
+];
+
+function valueMessage(key: string, keyword: string, error: string, { node, pair }: Place): string {
+  const value = isScalar(node) ? String(node.source ?? node.value) : '';
+  const subject = key === '' ? 'This file' : pair?.value === node ? key : `An entry of ${key}`;
+  if (keyword === 'enum') return wordMessage(key, value);
+  if (keyword === 'anyOf') return `An entry of ${key} needs ${NEEDED.get(key) ?? 'more'}.`;
+  if (keyword === 'required') return `An entry of ${key} needs ${/"(\w+)"\.?$/.exec(error)?.[1] ?? 'more'}.`;
+  if (key === 'kubernetesVersion') return `kubernetesVersion: ${value || 'this'} is no version, such as 1.33.`;
+  if (keyword === 'minItems' || keyword === 'minLength') return `${subject} is empty.`;
+  const expected = SHAPES.find(([type]) => keyword === 'type' && error.endsWith(`Expected "${type}".`));
+  if (expected !== undefined) return `${subject} must be ${expected[1]}.`;
+  return `${subject}: ${error.endsWith('.') ? error : `${error}.`}`;
 }
 
-function sentence(text: string): string {
-  return text.endsWith('.') ? text : `${text}.`;
+/** A word that is none of those which may stand there, with the nearest of them. */
+function wordMessage(key: string, value: string): string {
+  const words = key === 'profile' ? schema.properties.profile.enum : schema.$defs.severity.enum;
+  if (value === '') return `${key} must be one of ${words.join(', ')}.`;
+  const near = words.find((word) => word.startsWith(value)) ?? nearest(value, words, Math.min(3, value.length - 1));
+  const meant = near === undefined ? '' : ` Meant: ${near}.`;
+  return `${key}: ${value} is none of ${words.join(', ')}.${meant}`;
 }
 
 /** The node that a JSON pointer of the validator (`#/clusters/0/name`) means. */
@@ -91,16 +114,19 @@ function child({ node, pair }: Place, key: string): Place | undefined {
   return { node: (own.value ?? own.key) as Node, pair: own };
 }
 
-/** Plain data without aliases; a number keeps what is written as long as it is a version's. */
+/** Plain data without aliases. */
 function plainValue(node: unknown, depth: number): unknown {
   if (depth === 0 || isAlias(node)) return null;
   if (isSeq(node)) return node.items.map((item) => plainValue(item, depth - 1));
   if (isMap(node)) {
-    const entries = node.items.map((pair): [string, unknown] => [
-      isScalar(pair.key) ? String(pair.key.value) : '',
-      plainValue(pair.value, depth - 1),
-    ]);
-    return Object.fromEntries(entries);
+    return Object.fromEntries(node.items.map((pair) => plainEntry(pair, depth)));
   }
   return isScalar(node) ? node.value : null;
+}
+
+/** 1.30 without quotes is a number, and not 1.3. */
+function plainEntry({ key, value }: Pair, depth: number): [string, unknown] {
+  const name = isScalar(key) ? String(key.value) : '';
+  if (name === 'kubernetesVersion' && isScalar(value) && typeof value.value === 'number') return [name, value.source];
+  return [name, plainValue(value, depth - 1)];
 }

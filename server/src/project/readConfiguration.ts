@@ -35,13 +35,17 @@ export function readConfiguration(file: string, text: string, ruleIds: readonly 
   });
   const context: Context = { file, folder: folderOf(file), rangeOf, problems };
   const root = isMap(document.contents) ? document.contents : undefined;
+  const isReadable = problems.length === 0;
   if (ruleIds.length > 0) {
     for (const map of [root, ...itemsOf(root, 'overrides')]) addAll(problems, unknownRules(map, ruleIds, context));
   }
-  if (document.contents !== null && problems.length === 0) {
+  if (document.contents !== null && isReadable) {
     for (const { message, node, pair } of schemaErrors(document.contents)) {
       const [start = 0, end = 0] = (isScalar(pair?.key) ? pair.key.range : node.range) ?? [];
-      problems.push({ kind: 'wrong-type', message, file, range: rangeOf(start, end) });
+      const range = rangeOf(start, end);
+      // A name that is no rule's is said already.
+      if (!problems.some((problem) => startsAt(problem.range, range)))
+        problems.push({ kind: 'wrong-type', message, file, range });
     }
   }
   return {
@@ -55,6 +59,10 @@ export function readConfiguration(file: string, text: string, ruleIds: readonly 
     excludes: excludesIn(root, context),
     problems,
   };
+}
+
+function startsAt({ start }: Range, other: Range): boolean {
+  return start.line === other.start.line && start.character === other.start.character;
 }
 
 interface Context {
