@@ -1,7 +1,8 @@
 // Says which files belong to no cluster, or to one of several, and why.
 import type { Note } from '../model/note.ts';
 import { configurationFileName } from '../project/configurationFile.ts';
-import type { Formation, SharedGroups } from './clusterFiles.ts';
+import { ROOT } from '../project/paths.ts';
+import type { ClusterFiles, Formation, SharedGroups } from './clusterFiles.ts';
 
 /** More files than these are counted. */
 const NAMED_FILES = 10;
@@ -9,7 +10,18 @@ const NAMED_CLUSTERS = 4;
 
 /** Says which files belong to no cluster, or to one of several, and why. */
 export function outsideNotes({ clusters, outside, shared, isDeclared }: Formation): Note[] {
-  return [...shared.map(sharedNote), ...loneNotes({ clusters, outside, ...(isDeclared && { isDeclared }) })];
+  const lone = loneNotes({ clusters, outside, ...(isDeclared && { isDeclared }) });
+  return [...(isDeclared ? clusters.flatMap(emptyNote) : []), ...shared.map(sharedNote), ...lone];
+}
+
+/** Of a declared cluster that has no file of its own: a folder or pattern that is misspelt, or another one's. */
+function emptyNote({ name, root, groups, possible }: ClusterFiles): Note[] {
+  if (groups.some((group) => possible?.has(group) !== true)) return [];
+  const cluster = name ?? root;
+  const where = root === ROOT || root === cluster ? '' : ` (${root})`;
+  return [
+    { files: undefined, say: () => `${configurationFileName} names ${cluster}${where}, to which no file belongs.` },
+  ];
 }
 
 function sharedNote({ groups, among, judged, likely }: SharedGroups): Note {

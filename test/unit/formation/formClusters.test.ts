@@ -333,6 +333,13 @@ describe('workspace: declared clusters', () => {
     ]);
   });
 
+  it('to which no file belongs are said', () => {
+    const files = { ...tree, '.kube-node-lifecycle.yaml': clusters('{name: all, root: .}', '{name: gone, root: prd}') };
+    assert.deepEqual(said(formTree(files).notes), [
+      '.kube-node-lifecycle.yaml names gone (prd), to which no file belongs.',
+    ]);
+  });
+
   it('one further down takes its files out of the one around it', () => {
     const files = {
       ...tree,
