@@ -1,8 +1,10 @@
 // Findings that are known already and not to be reported again: read, compared, written.
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fingerprints, fingerprintsByMessage } from '../formats/fingerprint.ts';
 import type { CheckResult } from '../formats/reported.ts';
 import { UsageError } from '../model/usageError.ts';
+import { comparePaths } from '../project/paths.ts';
 import { MAX_NAMED_BYTES, readNamed, unreadSentence } from './readNamed.ts';
 
 /** Findings that are known and not to be reported again. */
@@ -42,6 +44,30 @@ export async function readBaseline(file: string, cwd: string): Promise<Baseline>
   );
   const messages = fingerprintsByMessage(older);
   return { file, prints: new Map(newer), byMessage: new Map(older.map((one, at) => [messages[at] ?? '', one])) };
+}
+
+/**
+ * Entries of a baseline that a run over other files says nothing of.
+ *
+ * @param isReported whether a file, as findings name it, was looked at
+ * @returns none where there is no such file yet
+ * @throws UsageError where it is there and no baseline: another file was meant
+ */
+export async function keptEntries(
+  file: string,
+  cwd: string,
+  isReported: (file: string) => boolean,
+): Promise<readonly WrittenFinding[]> {
+  if (!existsSync(resolve(cwd, file))) return [];
+  const { prints, byMessage } = await readBaseline(file, cwd);
+  return [...prints.values(), ...byMessage.values()].filter((entry) => !isReported(entry.file));
+}
+
+/** What `check --format json` writes, with entries of an earlier one among its findings. */
+export function withEntries(text: string, entries: readonly WrittenFinding[]): string {
+  const report = JSON.parse(text) as { findings: readonly WrittenFinding[] };
+  const findings = [...report.findings, ...entries].sort((a, b) => comparePaths(a.file, b.file));
+  return `${JSON.stringify({ ...report, findings }, undefined, 2)}\n`;
 }
 
 /** @param isReported whether a file, as findings name it, was looked at */

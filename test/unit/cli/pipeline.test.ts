@@ -143,6 +143,23 @@ describe('check: what is known', () => {
       assert.ok(!after.notes.includes(sentence));
     }));
 
+  it('keeps what it has of files that are not looked at, and replaces no other file', () =>
+    inFolder(FILES, async (folder) => {
+      await run(folder, ['check', '--baseline', 'known.json', '--update-baseline']);
+      const part = await run(folder, [
+        'check',
+        'clusters/prod/web.yaml',
+        '--baseline',
+        'known.json',
+        '--update-baseline',
+      ]);
+      assert.equal(part.err, 'known.json: 0 findings are known from now on; 3 of files that were not looked at stay\n');
+      assert.deepEqual((await check(folder, ['--baseline', 'known.json'])).places, []);
+      const wrong = await run(folder, ['check', '--baseline', 'clusters/prod/web.yaml', '--update-baseline']);
+      assert.equal(wrong.status, 2);
+      assert.match(wrong.err, /baseline clusters\/prod\/web\.yaml is not what `check --format json` writes/);
+    }));
+
   it('needs a file to update', async () => {
     const { status, err } = await runIn(FILES, ['check', '--update-baseline']);
     assert.equal(status, 2);

@@ -8,7 +8,7 @@ import { UsageError } from '../../model/usageError.ts';
 import { comparePaths } from '../../project/paths.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import { visibleText } from '../../text/visible.ts';
-import { type Baseline, baselineNotes, compareBaseline, readBaseline } from '../baseline.ts';
+import { type Baseline, baselineNotes, compareBaseline, keptEntries, readBaseline, withEntries } from '../baseline.ts';
 import { FOUND, type Host, OK, WRONG_USAGE } from '../cliHost.ts';
 import { codeOf } from '../diskFiles.ts';
 import { applyFixes } from '../fix.ts';
@@ -53,7 +53,7 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
   }
   const all = collect(trees, notesOf(trees));
   if (options.baseline !== undefined && options.updateBaseline)
-    return Math.max(status, await writeBaseline(options.baseline, all, host));
+    return Math.max(status, await writeBaseline(options.baseline, all, trees, host));
   const left = baseline ? withoutKnown(all, baseline, trees) : all;
   printNotes(notesBeside(targets, left.notes, trees), host);
   const printed = options.quiet ? onlyErrors(left) : left;
@@ -61,7 +61,8 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
   status = Math.max(status, await print(isRead ? await withLines(printed, trees) : printed, targets, host));
   const warnings = countOf(left, 'warning');
   const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
-  if (tooMany) host.err(`${warnings} warnings are more than --max-warnings ${options.maxWarnings}\n`);
+  const are = warnings === 1 ? 'warning is' : 'warnings are';
+  if (tooMany) host.err(`${warnings} ${are} more than --max-warnings ${options.maxWarnings}\n`);
   return Math.max(status, countOf(left, ...failing(options.failOn)) > 0 || tooMany ? FOUND : OK);
 }
 
@@ -78,12 +79,28 @@ function withoutKnown(all: CheckResult, baseline: Baseline, trees: readonly Open
   return { ...compared.result, notes: [...compared.result.notes, ...baselineNotes(compared, baseline)] };
 }
 
-/** @returns the exit status: what is known now is no reason to fail */
-async function writeBaseline(file: string, all: CheckResult, host: Host): Promise<number> {
-  const text = formats.get('json')?.(all, { ...host, terminal: plainTerminal }) ?? '';
+/**
+ * What the file has of files that were not looked at stays in it.
+ *
+ * @returns the exit status: what is known now is no reason to fail
+ * @throws UsageError where the file is there and no baseline
+ */
+async function writeBaseline(
+  file: string,
+  all: CheckResult,
+  trees: readonly OpenedTree[],
+  host: Host,
+): Promise<number> {
+  const kept = await keptEntries(file, host.cwd, (name) => trees.some((tree) => tree.isReportedName(name)));
+  const written = formats.get('json')?.(all, { ...host, terminal: plainTerminal }) ?? '';
+  const text = kept.length === 0 ? written : withEntries(written, kept);
   if (!(await writeReport(resolve(host.cwd, file), visibleText(text), file, host))) return WRONG_USAGE;
   const count = all.findings.length;
-  host.err(`${file}: ${count} ${count === 1 ? 'finding is' : 'findings are'} known from now on\n`);
+  const others =
+    kept.length === 0
+      ? ''
+      : `; ${kept.length} of files that were not looked at ${kept.length === 1 ? 'stays' : 'stay'}`;
+  host.err(`${file}: ${count} ${count === 1 ? 'finding is' : 'findings are'} known from now on${others}\n`);
   return OK;
 }
 
