@@ -9,7 +9,9 @@ while IFS= read -r line; do [ -z "$line" ] || words+=("$line"); done <<<"${INPUT
 paths=()
 while IFS= read -r line; do [ -z "$line" ] || paths+=("$line"); done <<<"${INPUT_PATH:-.}"
 
-if [ -n "${KUBE_NODE_LIFECYCLE:-}" ]; then run=(node "$KUBE_NODE_LIFECYCLE"); else run=(npx --yes "kube-node-lifecycle@${INPUT_VERSION:-latest}"); fi
+# An action that is pinned runs what was released with it, not what is newest today.
+own=$(sed -n 's/^ *"version": "\([^"]*\)".*/\1/p' "$(dirname "$0")/../package.json" | head -n 1)
+if [ -n "${KUBE_NODE_LIFECYCLE:-}" ]; then run=(node "$KUBE_NODE_LIFECYCLE"); else run=(npx --yes "kube-node-lifecycle@${INPUT_VERSION:-$own}"); fi
 
 report=$(mktemp)
 status=0

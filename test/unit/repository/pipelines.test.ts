@@ -102,6 +102,19 @@ describe('docs/ci.md', function () {
     });
   });
 
+  posixOnly('the action runs the version that it was released with, or the one that is named', () => {
+    const { version } = JSON.parse(read('package.json')) as { version: string };
+    const npx = 'printf \'#!/bin/sh\\necho "$2"\\n\' > bin/npx';
+    const script = `${npx}\nexport INPUT_PATH=clusters INPUT_SARIF=a.sarif INPUT_FAIL_ON=error`;
+    const run = `bash ${JSON.stringify(join(ROOT, 'scripts/action.sh'))}`;
+    shell(`${script} INPUT_VERSION=\n${run}`, (_folder, { stdout }) =>
+      assert.equal(stdout, `kube-node-lifecycle@${version}\n`),
+    );
+    shell(`${script} INPUT_VERSION=9.8.7\n${run}`, (_folder, { stdout }) =>
+      assert.equal(stdout, 'kube-node-lifecycle@9.8.7\n'),
+    );
+  });
+
   posixOnly('the comment of a pull request says what the merge changes, once', () => {
     const workflow = parse(block('What a pull request changes')) as {
       jobs: { comment: { steps: { run?: string; with?: Record<string, unknown> }[] } };
