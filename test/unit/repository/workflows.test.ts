@@ -5,11 +5,18 @@ import { parse } from 'yaml';
 interface Step {
   readonly uses?: string;
   readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
 }
 
 interface Workflow {
   readonly permissions: unknown;
-  readonly jobs: Readonly<Record<string, { readonly strategy?: { readonly matrix: unknown }; readonly steps: Step[] }>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+interface Job {
+  readonly strategy?: { readonly matrix: unknown };
+  readonly permissions?: unknown;
+  readonly steps: readonly Step[];
 }
 
 const folder = '.github/workflows';
@@ -30,6 +37,24 @@ describe('repository: workflows', () => {
 
   it('may only read', () => {
     for (const [name, { permissions }] of workflows) assert.deepEqual(permissions, { contents: 'read' }, name);
+    const more = workflows.flatMap(([name, { jobs }]) =>
+      Object.entries(jobs).flatMap(([job, { permissions }]) => (permissions ? [[name, job, permissions]] : [])),
+    );
+    assert.deepEqual(more, [['site.yml', 'deploy', { pages: 'write', 'id-token': 'write' }]]);
+  });
+
+  it('publish the site that `npm run docs` makes below the name of the repository', () => {
+    const [, { jobs }] = workflows.find(([name]) => name === 'site.yml') ?? ['', { jobs: {} as Workflow['jobs'] }];
+    const runs = jobs.build?.steps.flatMap(({ run }) => run ?? []);
+    assert.deepEqual(runs, ['npm run docs -- --base "/${GITHUB_REPOSITORY#*/}/"']);
+    const upload = jobs.build?.steps.at(-1);
+    assert.match(upload?.uses ?? '', /^actions\/upload-pages-artifact@/);
+    assert.deepEqual(upload?.with, { path: 'out/site' });
+    // What has the right to publish runs nothing of the repository.
+    assert.deepEqual(
+      jobs.deploy?.steps.flatMap(({ run }) => run ?? []),
+      [],
+    );
   });
 
   it('use actions by their content', () => {
