@@ -110,6 +110,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
   )
     .addOption(choice('--format <format>', 'output', EXPLANATION_FORMATS, 'text'))
     .option('--summary', 'a few lines: when the node is noticed, which workloads come to what')
+    .addOption(clusterOption())
     .addOption(workloadOption())
     .addOption(
       new ValuedOption(
@@ -183,6 +184,11 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       'leave this rule out of a policy, may be given several times',
       (rule: string, before: readonly string[] = []) => [...before, rule],
     )
+    .option(
+      '--cluster-label <label>',
+      'label by which Prometheus tells clusters apart: alerts for all of them in one file, each for series of its own',
+    )
+    .addOption(clusterOption())
     .addOption(workloadOption())
     .addOption(scenarioOption())
     .action(async (what: string, paths: string[], options) => {
@@ -219,6 +225,13 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       await services.assist(assistantServer(folder ?? '.', host));
     });
   return root;
+}
+
+function clusterOption(): Option {
+  return new Option(
+    '--cluster <pattern>',
+    "only these clusters, by their names, such as prod or 'prod-*'; may be given several times",
+  ).argParser((text, before: readonly string[] = []) => [...before, text]);
 }
 
 function workloadOption(): Option {

@@ -1,10 +1,13 @@
 // What `explain` shows of opened trees, whatever the format is.
+import type { CandidateView } from '../formats/candidateViews.ts';
 import type { ExplainedCluster } from '../formats/explained.ts';
 import { explainedClusters } from '../formats/explainedClusters.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { oneOf } from '../model/nearName.ts';
 import { UsageError } from '../model/usageError.ts';
 import { type Forecast, forecast } from '../simulator/forecast.ts';
+import { glob } from '../text/patterns/glob.ts';
 import type { Scenario, Verdict, WorkloadAnalysis } from '../timing/analysis.ts';
 import type { ScenarioChoice } from '../timing/scenarioText.ts';
 import type { ClusterGuard } from './clusterGuard.ts';
@@ -23,8 +26,10 @@ export interface Circumstances {
   readonly simulate?: number;
 }
 
-/** Which workloads are shown; all where nothing is said. */
+/** Which clusters and workloads are shown; all where nothing is said. */
 export interface Selection {
+  /** Patterns of names; any of them. */
+  readonly cluster?: readonly string[];
   /** Patterns; any of them. */
   readonly workload?: readonly string[];
   readonly verdict?: readonly Verdict[];
@@ -56,11 +61,12 @@ function played(cluster: Cluster, scenario: Scenario, runs: number): Forecast {
   return result;
 }
 
-/** @throws UsageError for a pattern of a workload that fits none */
+/** @throws UsageError for a pattern of a cluster or workload that fits none */
 export function only(
-  clusters: readonly ExplainedCluster[],
-  { workload, verdict }: Selection,
+  all: readonly ExplainedCluster[],
+  { cluster: names, workload, verdict }: Selection,
 ): readonly ExplainedCluster[] {
+  const clusters = names === undefined ? all : chosenClusters(withPossible(all), names);
   if (workload === undefined && verdict === undefined) return clusters;
   const named = workload === undefined ? undefined : chosenWorkloads(clusters, workload);
   const isWanted = (one: WorkloadAnalysis) =>
@@ -70,6 +76,39 @@ export function only(
     return { ...cluster, workloads, incident: cluster.incident && incidentFor(cluster.incident, workloads) };
   });
   return named === undefined ? left : left.filter(({ workloads }) => workloads.length > 0);
+}
+
+/** Each cluster by itself: what may belong to several, and is shown with one of them, stands in each. */
+export function withPossible(clusters: readonly ExplainedCluster[]): readonly ExplainedCluster[] {
+  const shared = clusters.flatMap(({ candidates = new Map() }) => [...candidates.values()]);
+  return clusters.map((explained) => {
+    const { name, root } = explained.analysis.cluster;
+    const others = shared.flatMap((views) =>
+      views.flatMap((view: CandidateView) => {
+        const isOwn = view.cluster === name && view.root === root && !explained.workloads.includes(view.analysis);
+        return isOwn ? [[view.analysis, views] as const] : [];
+      }),
+    );
+    if (others.length === 0) return explained;
+    const workloads = [...explained.workloads, ...others.map(([analysis]) => analysis)];
+    return { ...explained, workloads, candidates: new Map([...(explained.candidates ?? []), ...others]) };
+  });
+}
+
+/** @throws UsageError */
+function chosenClusters(
+  clusters: readonly ExplainedCluster[],
+  patterns: readonly string[],
+): readonly ExplainedCluster[] {
+  const nameOf = ({ analysis }: ExplainedCluster) => analysis.cluster.name;
+  const chosen = new Set<ExplainedCluster>();
+  for (const pattern of patterns) {
+    const fits = glob(pattern) ?? (() => false);
+    const found = clusters.filter((one) => nameOf(one) === pattern || fits(nameOf(one)));
+    if (found.length === 0) throw new UsageError(`no cluster '${pattern}'${oneOf(pattern, clusters.map(nameOf))}`);
+    for (const one of found) chosen.add(one);
+  }
+  return clusters.filter((one) => chosen.has(one));
 }
 
 /** Of an incident what concerns these workloads. */

@@ -20,6 +20,7 @@ import { rootFragment } from '../text/rootFragment.ts';
 import { type Archive, archivedTree } from './archive.ts';
 import type { Host } from './cliHost.ts';
 import { contains, type NamedTree, namedTrees, relativePath, rootOfFile } from './namedPaths.ts';
+import { namedConfiguration } from './nearestConfiguration.ts';
 import { MAX_NAMED_BYTES, readNamed, unreadSentence } from './readNamed.ts';
 
 /** Options of every command that reads files. */
@@ -58,8 +59,6 @@ export interface OpenedTree {
   readonly stdin: { readonly file: string; readonly text: string } | undefined;
 }
 
-/** No configuration that people write comes near it. */
-const MAX_CONFIGURATION_BYTES = 2 ** 20;
 /** Paths that stand for standard input. */
 const STANDARD_INPUT: ReadonlySet<string> = new Set(['-', '/dev/stdin']);
 
@@ -85,7 +84,7 @@ export async function openTrees(
   archive?: Archive,
 ): Promise<readonly OpenedTree[]> {
   const treeOptions = treeOptionsOf(options);
-  const configuration = options.config === undefined ? undefined : await readConfiguration(options.config, host.cwd);
+  const configuration = options.config === undefined ? undefined : await namedConfiguration(options.config, host.cwd);
   const others = paths.filter((path) => !isStandardInput(path));
   const readsInput = options.stdin === true || others.length < paths.length;
   if (options.stdinFilename !== undefined && !readsInput) throw new UsageError('--stdin-filename needs --stdin');
@@ -241,12 +240,4 @@ function treeOptionsOf({ kubernetesVersion }: InputOptions): TreeOptions {
   if (kubernetesVersion === undefined) return {};
   if (!parseVersion(kubernetesVersion)) throw new UsageError(`--kubernetes-version ${kubernetesVersion} is no version`);
   return { kubernetesVersion };
-}
-
-/** @throws UsageError */
-async function readConfiguration(file: string, cwd: string): Promise<NamedText> {
-  const path = resolve(cwd, file);
-  const text = await readNamed(path, MAX_CONFIGURATION_BYTES);
-  if (typeof text !== 'string') throw new UsageError(unreadSentence(file, text.why));
-  return { path, text };
 }

@@ -17,6 +17,8 @@ export interface Override {
   readonly matchesFile: ((file: string) => boolean) | undefined;
   /** Of `Kind/namespace/name`; `undefined`: whether or not it is about an object. */
   readonly matchesObject: ((object: string) => boolean) | undefined;
+  /** The patterns of `matchesObject`, as they are written. */
+  readonly objects: readonly string[];
   readonly severities: Severities;
 }
 

@@ -91,6 +91,7 @@ function override(map: YAMLMap, context: Context): Override[] {
     {
       matchesFile: files && matcher(context.folder, files, context),
       matchesObject: objects && anyMatch(objects, context),
+      objects: objects?.map(({ value }) => value) ?? [],
       severities: severitiesIn(map, 'rules'),
     },
   ];

@@ -55,6 +55,15 @@ interface RuleFile {
   readonly groups: readonly { readonly rules: readonly Rule[] }[];
 }
 
+/** Two clusters with other times, and a workload that may belong to either. */
+const TWO = {
+  'a/kubeadm.yaml': FILES['kubeadm.yaml'],
+  'b/kubeadm.yaml': FILES['kubeadm.yaml']
+    .replace('prod', 'dev')
+    .concat('controllerManager:\n  extraArgs: [{name: node-monitor-grace-period, value: 100s}]\n'),
+  'apps/db.yaml': FILES['db.yaml'],
+};
+
 async function generated(files: Readonly<Record<string, string>> = FILES, ...words: readonly string[]) {
   const { status, out, err } = await runIn(files, ['generate', 'alerts', ...words]);
   assert.equal(status, 0, err);
@@ -133,17 +142,38 @@ describe('generate alerts', () => {
     assert.ok(!/^ .*\{\{ \.Values/m.test(text));
   });
 
+  it('is for each cluster by itself, with what may belong to it', async () => {
+    const text = await generated(TWO, '--cluster-label', 'cluster');
+    const { groups } = parse(text) as { groups: { name: string; rules: Rule[] }[] };
+    assert.deepEqual(
+      groups.map(({ name }) => name),
+      ['kube-node-lifecycle-prod', 'kube-node-lifecycle-dev'],
+    );
+    for (const { name, rules } of groups) {
+      const own = `{cluster="${name.replace('kube-node-lifecycle-', '')}"`;
+      for (const { alert, expr } of rules) {
+        assert.ok(isPromQl(expr), alert);
+        assert.equal(expr.match(/kube_\w+/g)?.length, expr.split(own).length - 1, `${alert}: ${expr}`);
+        assert.ok(!/\b(?:on|by) \((?!cluster, )/.test(expr), expr);
+      }
+      // Both have the workloads that may belong to either.
+      assert.equal(rules.filter(({ alert }) => alert === 'KubeNodeLifecyclePodNotEvicted').length, 2);
+    }
+    const lone = await generated(TWO, '--cluster', 'dev');
+    assert.match(lone, /silent 1 min 30 s – 1 min 50 s before/);
+    assert.ok(!lone.includes('cluster='));
+  });
+
   it('is for one cluster, and reads settings of policies not at all', async () => {
-    const two = {
-      'a/kubeadm.yaml': FILES['kubeadm.yaml'],
-      'b/kubeadm.yaml': FILES['kubeadm.yaml'].replace('prod', 'dev'),
-    };
     const refused = async (files: Readonly<Record<string, string>>, ...words: readonly string[]) => {
       const { status, err } = await runIn(files, ['generate', 'alerts', ...words]);
       assert.equal(status, 2);
       return err;
     };
-    assert.match(await refused(two), /alerts are for one cluster, and there are .*: name the folder of one/);
+    assert.match(await refused(TWO), /there are prod, dev: choose one by --cluster, or .* --cluster-label cluster/);
+    assert.match(await refused(TWO, '--cluster', 'prd'), /no cluster 'prd' \(did you mean 'prod'\?\)/);
+    assert.match(await refused(TWO, '--cluster-label', 'a-b'), /'a-b' is no label of Prometheus/);
+    assert.match(await refused(FILES, '--cluster-label', ''), /'' is no label/);
     assert.match(await refused({}), /there is no cluster/);
     assert.match(await refused(FILES, '--action', 'warn'), /--action is for generate policy/);
     assert.match(await refused(FILES, '--format', 'kyverno'), /generate alerts has no format 'kyverno'/);
@@ -171,8 +201,12 @@ const from = (start: number, value: string | number, until = 900) =>
   });
 
   /** Labels of what fires at a second, by alert. */
-  async function check(series: readonly object[], firing: readonly (readonly [number, string, readonly object[]])[]) {
-    const rules = await generated();
+  async function check(
+    series: readonly object[],
+    firing: readonly (readonly [number, string, readonly object[]])[],
+    rules?: string,
+  ) {
+    rules ??= await generated();
     const test = {
       rule_files: ['rules.yaml'],
       evaluation_interval: '5s',
@@ -338,4 +372,49 @@ const from = (start: number, value: string | number, until = 900) =>
         [120, 'KubeNodeLifecycleHeartbeatMarginUsedUp', [{ ...warning, lease: 'n3' }]],
       ],
     ));
+
+  it('takes each cluster by its own times, and joins no series of two', async () => {
+    const within = (cluster: string, one: { series: string; values: string }) => {
+      return { ...one, series: one.series.replace('{', `{cluster="${cluster}",`) };
+    };
+    const both = (one: { series: string; values: string }) => [within('prod', one), within('dev', one)];
+    const stuck = { ...critical, namespace: 'db', pod: 'mysql-0', node: 'n1' };
+    await check(
+      [
+        ...both(unknown(60)),
+        ...both(pod('db', 'mysql-0', 'StatefulSet', 'mysql')),
+        // Of one name in both; only here it is deleted.
+        within('dev', deleted('db', 'mysql-0', 370, 400)),
+        within('dev', {
+          series: 'kube_lease_renew_time{namespace="kube-node-lease",lease="n3"}',
+          values: '0x15 75+5x170',
+        }),
+        within('prod', {
+          series: 'kube_lease_renew_time{namespace="kube-node-lease",lease="n3"}',
+          values: '0x15 75+5x170',
+        }),
+      ],
+      [
+        [435, 'KubeNodeLifecyclePodStuckTerminating', [{ ...stuck, cluster: 'dev' }]],
+        [150, 'KubeNodeLifecycleHeartbeatMarginUsedUp', [{ ...warning, lease: 'n3', cluster: 'prod' }]],
+        [
+          440,
+          'KubeNodeLifecyclePodNotEvicted',
+          [
+            {
+              ...warning,
+              evicted_within: '326s',
+              cluster: 'prod',
+              namespace: 'db',
+              pod: 'mysql-0',
+              node: 'n1',
+              created_by_kind: 'StatefulSet',
+              created_by_name: 'mysql',
+            },
+          ],
+        ],
+      ],
+      await generated(TWO, '--cluster-label', 'cluster'),
+    );
+  });
 });

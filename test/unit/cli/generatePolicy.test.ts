@@ -240,6 +240,79 @@ describe('generate policy', () => {
     assert.match(await refused('policy', '--action', 'block'), /unknown action 'block'/);
     assert.match(await refused('policy', '--without', 'toleration-refuse'), /did you mean 'toleration-refused'/);
     assert.match(await refused('policy', '--kubernetes-version', '1.29'), /since 1\.30/);
-    assert.match(await refused('policy', 'clusters'), /reads no files/);
+    assert.match(await refused('policy', 'a', 'b'), /takes one folder/);
+  });
+
+  describe('with a configuration file', () => {
+    const configured = async (configuration: string, words: readonly string[] = ['clusters']) => {
+      const files = { '.kube-node-lifecycle.yaml': configuration, 'clusters/db.yaml': '' };
+      const { status, out, err } = await runIn(files, ['generate', 'policy', ...words]);
+      assert.equal(status, 0, err);
+      const all = parseAllDocuments(out).map((document) => document.toJS() as Policy);
+      return { out, all, judging: all.filter(({ kind }) => kind === 'ValidatingAdmissionPolicy') };
+    };
+    /** Where an object is found wrong, by policy. */
+    const foundIn = (policies: readonly Policy[], object: Json) =>
+      policies.flatMap((policy) =>
+        refusals(policy, object).map((rule) => `${policy.metadata.name.replace('kube-node-lifecycle-', '')}: ${rule}`),
+      );
+    const named = (namespace: string, name: string) => ({ ...POD, metadata: { name, namespace } });
+
+    it('takes its severities: off, milder, and never graver than one object makes certain', async () => {
+      const { all, judging } = await configured(
+        'rules: {force-removal-on-eviction: warning, toleration-seconds-zero: off, toleration-shadowed: hint, rolling-update-overlap: error}\n',
+      );
+      assert.deepEqual(
+        all.map(({ metadata, spec }) => [metadata.name, spec.validationActions?.join(' ')]),
+        [
+          ['kube-node-lifecycle-errors', undefined],
+          ['kube-node-lifecycle-errors', 'Deny'],
+          ['kube-node-lifecycle-warnings', undefined],
+          ['kube-node-lifecycle-warnings', 'Warn Audit'],
+          ['kube-node-lifecycle-notes', undefined],
+          ['kube-node-lifecycle-notes', 'Audit'],
+        ],
+      );
+      const rulesIn = judging.map(({ spec }) =>
+        spec.validations.map(({ message }) => /\/([a-z-]+)\.md$/.exec(message)?.[1]),
+      );
+      assert.deepEqual(rulesIn, [
+        ['toleration-effect-required', 'toleration-refused'],
+        ['force-removal-on-eviction', 'force-removal-on-eviction', 'rolling-update-overlap', 'obsolete-taint-key'],
+        ['toleration-shadowed'],
+      ]);
+      assert.deepEqual(foundIn(judging, POD), ['warnings: force-removal-on-eviction']);
+    });
+
+    it('takes those of some objects, the last that is meant', async () => {
+      const { judging } = await configured(`overrides:
+  - {objects: [Pod/db/*, 'Pod/{cache,tmp}/**'], rules: {force-removal-on-eviction: off}}
+  - {objects: [Pod/db/mysql-*], rules: {force-removal-on-eviction: info}}
+`);
+      assert.deepEqual(foundIn(judging, POD), ['errors: force-removal-on-eviction']);
+      assert.deepEqual(foundIn(judging, named('db', 'pg-0')), []);
+      assert.deepEqual(foundIn(judging, named('cache', 'redis-0')), []);
+      assert.deepEqual(foundIn(judging, named('db', 'mysql-0')), ['notes: force-removal-on-eviction']);
+      assert.deepEqual(foundIn(judging, named('db2', 'pg-0')), ['errors: force-removal-on-eviction']);
+    });
+
+    it('says what no object shows, and refuses a file with mistakes', async () => {
+      const { out } = await configured(`overrides:
+  - {files: ['legacy/**'], rules: {toleration-shadowed: off, deprecated-flag: off}}
+  - {objects: ['!Pod/db/*'], rules: {obsolete-taint-key: off}}
+`);
+      assert.match(
+        out,
+        /^# Without overrides of toleration-shadowed by files, which an object in a cluster does not have$/m,
+      );
+      assert.match(out, /^# Without overrides of obsolete-taint-key by !Pod\/db\/\*$/m);
+      const files = { 'conf.yaml': 'rules:\n  toleration-shadowed: warn\n' };
+      const { status, err } = await runIn(files, ['generate', 'policy', '--config', 'conf.yaml']);
+      assert.equal(status, 2);
+      assert.match(
+        err,
+        /conf\.yaml:2: toleration-shadowed: warn is none of error, warning, info, hint, off\. Meant: warning/,
+      );
+    });
   });
 });

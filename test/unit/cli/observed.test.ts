@@ -257,6 +257,19 @@ describe('generate drill', () => {
     assert.match(out, /^kube-node-lifecycle explain \. --observed nodes\.json .*\n.*--scenario kubelet-stopped$/m);
   });
 
+  it('is one for each cluster, with what may belong to it, and is held against that one', async () => {
+    const { 'kubeadm.yaml': kubeadm, 'db.yaml': db } = FILES(0);
+    const of = (name: string) => kubeadm.replace('kubernetesVersion', `clusterName: ${name}\nkubernetesVersion`);
+    const files = { 'a/kubeadm.yaml': of('one'), 'b/kubeadm.yaml': of('two b'), 'apps/db.yaml': db };
+    const { out } = await runIn(files, ['generate', 'drill']);
+    assert.deepEqual(out.match(/^# .*$/gm), ['# Drill: a node of one is lost', '# Drill: a node of two b is lost']);
+    assert.equal(out.match(/^### StatefulSet shop\/db: two writers after force-detach$/gm)?.length, 2);
+    assert.match(out, /^kube-node-lifecycle explain --cluster 'two b' --observed nodes\.json/m);
+    const explained = await runIn(files, ['explain', '--cluster', 'two*', '--summary']);
+    assert.match(explained.out, /^Cluster two b /);
+    assert.ok(!explained.out.includes('Cluster one'));
+  });
+
   it('is for scenarios that somebody can play', async () => {
     const { status, err } = await drill('--scenario', 'overload:for=10m,loss=0.8');
     assert.equal(status, 2);

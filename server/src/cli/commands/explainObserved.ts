@@ -37,7 +37,7 @@ export async function explainObserved(
   if (cluster === undefined) throw new UsageError('there is no cluster to hold it against');
   if (others.length > 0) {
     const names = [cluster, ...others].map(({ analysis }) => visibleLine(analysis.cluster.name)).join(', ');
-    throw new UsageError(`a run is of one cluster, and there are ${names}: name the folder of one`);
+    throw new UsageError(`a run is of one cluster, and there are ${names}: choose one by --cluster`);
   }
   const texts = await Promise.all(observed.map((file) => readObserved(file, host)));
   const observation = readWatch(texts);

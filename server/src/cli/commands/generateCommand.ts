@@ -5,16 +5,26 @@ import { alertRules, isAtStake } from '../../formats/alerts/alertRules.ts';
 import type { ExplainedCluster } from '../../formats/explained.ts';
 import { explanationText } from '../../formats/explanationFormats.ts';
 import { POD_POLICIES } from '../../formats/policies/podPolicies.ts';
-import { ADMISSION_SINCE, POLICY_FORMATS, type PolicyAction, policies } from '../../formats/policies/policyObjects.ts';
+import {
+  ADMISSION_SINCE,
+  POLICY_FORMATS,
+  type PolicyAction,
+  type PolicyOptions,
+  policies,
+} from '../../formats/policies/policyObjects.ts';
+import { type ObjectSeverities, objectExpression } from '../../formats/policies/policySeverity.ts';
 import { NEWEST_MINOR, parseVersion } from '../../kubernetes/version.ts';
 import { oneOf } from '../../model/nearName.ts';
 import { UsageError } from '../../model/usageError.ts';
+import type { Configuration } from '../../project/configuration.ts';
 import { DRILLED, drill } from '../../render/reports/drill.ts';
 import { worstFirst } from '../../render/words/alike.ts';
+import { severitiesOf } from '../../rules/profiles.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type Host, OK } from '../cliHost.ts';
-import { type Circumstances, explainTree, only, type Selection } from '../explainTrees.ts';
+import { type Circumstances, explainTree, only, type Selection, withPossible } from '../explainTrees.ts';
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
+import { nearestConfiguration } from '../nearestConfiguration.ts';
 import { type InputOptions, openTrees } from '../openedTree.ts';
 
 export const GENERATED = ['policy', 'alerts', 'runbook', 'drill'] as const;
@@ -25,6 +35,8 @@ export interface GenerateOptions extends InputOptions, Circumstances, Selection 
   readonly action?: PolicyAction;
   /** Rules that are left out of a policy. */
   readonly without?: readonly string[];
+  /** The label by which Prometheus tells clusters apart. */
+  readonly clusterLabel?: string;
 }
 
 /** Formats of each, the usual one first. */
@@ -56,18 +68,19 @@ export async function generate(
   const { format = FORMATS[kind][0] ?? '' } = options;
   if (!FORMATS[kind].includes(format))
     throw new UsageError(`generate ${kind} has no format '${format}'${oneOf(format, FORMATS[kind])}`);
+  if (options.clusterLabel !== undefined && kind !== 'alerts')
+    throw new UsageError('--cluster-label is for generate alerts');
   if (kind === 'policy') {
-    host.out(policyText(paths, format, options));
+    host.out(await policyText(paths, format, options, host));
     return OK;
   }
   for (const name of ['action', 'without'] as const)
     if (options[name] !== undefined) throw new UsageError(`--${name} is for generate policy`);
   const trees = await openTrees(paths, options, host);
-  const clusters = only(
-    trees.flatMap((tree) => explainTree(tree, options)),
-    options,
-  );
-  if (kind === 'alerts') host.out(alertsText(clusters, format));
+  const explained = trees.flatMap((tree) => explainTree(tree, options));
+  // A file of each cluster has to hold what may belong to it.
+  const clusters = only(kind === 'runbook' ? explained : withPossible(explained), options);
+  if (kind === 'alerts') host.out(alertsText(clusters, format, options));
   else if (kind === 'drill') host.out(drillText(clusters, paths, options));
   else {
     const { terminal } = host;
@@ -77,41 +90,64 @@ export async function generate(
   return printUnread(trees, host);
 }
 
-/** @throws UsageError where it is not one cluster: another one would be held against its times */
-function oneCluster(what: string, clusters: readonly ExplainedCluster[]): ExplainedCluster {
-  const [cluster, ...others] = clusters;
-  if (cluster === undefined) throw new UsageError(`there is no cluster to make ${what} for`);
-  if (others.length > 0) {
-    const names = clusters.map(({ analysis }) => visibleLine(analysis.cluster.name)).join(', ');
-    throw new UsageError(`${what} are for one cluster, and there are ${names}: name the folder of one`);
-  }
-  if (cluster.analysis.effective.isStopped) throw new UsageError('nothing runs in this cluster: explain says why');
-  return cluster;
+/** @throws UsageError where there is none, or nothing runs in any */
+function running(what: string, clusters: readonly ExplainedCluster[]): readonly ExplainedCluster[] {
+  if (clusters.length === 0) throw new UsageError(`there is no cluster to make ${what} for`);
+  const left = clusters.filter(({ analysis }) => !analysis.effective.isStopped);
+  if (left.length > 0) return left;
+  throw new UsageError(
+    `nothing runs in ${clusters.length === 1 ? 'this cluster' : 'these clusters'}: explain says why`,
+  );
 }
 
-/** @throws UsageError */
-function alertsText(clusters: readonly ExplainedCluster[], format: string): string {
-  const { analysis, workloads } = oneCluster('alerts', clusters);
-  const alerts = alertRules(analysis, worstFirst(workloads));
-  return alertFile(alerts, { format: format === 'rules' ? 'rules' : 'prometheusrule', cluster: analysis.cluster.name });
-}
-
-/** @throws UsageError */
-function drillText(
-  clusters: readonly ExplainedCluster[],
-  paths: readonly string[],
-  { workload }: GenerateOptions,
+/** @throws UsageError where series of several clusters would be held against the times of each */
+function alertsText(
+  all: readonly ExplainedCluster[],
+  format: string,
+  { clusterLabel: label }: GenerateOptions,
 ): string {
-  const { analysis, workloads } = oneCluster('drills', clusters);
-  const chosen = workload === undefined ? workloads.filter(isAtStake) : workloads;
-  const text = drill(analysis, worstFirst(chosen), paths.join(' ') || '.');
-  if (text !== undefined) return text;
-  throw new UsageError(`a drill cannot play ${analysis.scenario.kind}; there are ${DRILLED.join(', ')}`);
+  if (label !== undefined && !/^[A-Za-z_]\w*$/.test(label))
+    throw new UsageError(`'${label}' is no label of Prometheus`);
+  const clusters = running('alerts', all);
+  if (clusters.length > 1 && label === undefined) {
+    const names = clusters.map(({ analysis }) => visibleLine(analysis.cluster.name)).join(', ');
+    throw new UsageError(
+      `there are ${names}: choose one by --cluster, or tell their series apart by --cluster-label cluster`,
+    );
+  }
+  const groups = clusters.map(({ analysis, workloads }) => {
+    return { cluster: analysis.cluster.name, ...alertRules({ analysis, workloads: worstFirst(workloads), label }) };
+  });
+  return alertFile(groups, format === 'rules' ? 'rules' : 'prometheusrule');
+}
+
+/** One after the other. @throws UsageError */
+function drillText(all: readonly ExplainedCluster[], paths: readonly string[], options: GenerateOptions): string {
+  const clusters = running('drills', all);
+  const isOneOfSeveral = clusters.length > 1 || options.cluster !== undefined;
+  const texts = clusters.map(({ analysis, workloads }) => {
+    const chosen = options.workload === undefined ? workloads.filter(isAtStake) : workloads;
+    const words = isOneOfSeveral ? [...paths, '--cluster', shellWord(analysis.cluster.name)] : paths;
+    const text = drill(analysis, worstFirst(chosen), words.join(' ') || '.');
+    if (text !== undefined) return text;
+    throw new UsageError(`a drill cannot play ${analysis.scenario.kind}; there are ${DRILLED.join(', ')}`);
+  });
+  return texts.join('\n');
+}
+
+function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${visibleLine(text).replaceAll("'", "'\\''")}'`;
 }
 
 /** @throws UsageError */
-function policyText(paths: readonly string[], format: string, options: GenerateOptions): string {
-  if (paths.length > 0) throw new UsageError('generate policy reads no files: a policy is the same for every cluster');
+async function policyText(
+  paths: readonly string[],
+  format: string,
+  options: GenerateOptions,
+  host: Host,
+): Promise<string> {
+  const [path = '.', ...more] = paths;
+  if (more.length > 0) throw new UsageError('generate policy takes one folder: the configuration file there counts');
   const minor = options.kubernetesVersion === undefined ? NEWEST_MINOR : parseVersion(options.kubernetesVersion)?.minor;
   if (minor === undefined) throw new UsageError(`--kubernetes-version ${options.kubernetesVersion} is no version`);
   if (format === 'admission' && minor < ADMISSION_SINCE)
@@ -121,9 +157,30 @@ function policyText(paths: readonly string[], format: string, options: GenerateO
   for (const rule of options.without ?? []) {
     if (!JUDGED.includes(rule)) throw new UsageError(`no policy is made of '${rule}'${oneOf(rule, JUDGED)}`);
   }
-  return policies({
+  const configuration = await nearestConfiguration(path, options.config, host);
+  const text = policies({
     format: format === 'kyverno' ? 'kyverno' : 'admission',
     action: options.action,
     without: new Set(options.without),
+    ...configuredSeverities(configuration),
   });
+  if (text === '') throw new UsageError('every rule is off: there is no policy to make');
+  return text;
+}
+
+/** Severities as far as one object shows whom they are about. */
+function configuredSeverities(configuration: Configuration | undefined): Pick<PolicyOptions, 'severities' | 'unknown'> {
+  const { profile = 'recommended', severities = new Map(), overrides = [] } = configuration ?? {};
+  const unknown: string[] = [];
+  const own = overrides.flatMap(({ matchesFile, objects, severities: some }): ObjectSeverities[] => {
+    const judged = [...some.keys()].filter((rule) => JUDGED.includes(rule));
+    if (judged.length === 0) return [];
+    const expressions = objects.map(objectExpression);
+    if (matchesFile === undefined && expressions.every((one) => one !== undefined))
+      return [{ objects: expressions, severities: some }];
+    const why = matchesFile === undefined ? objects.join(', ') : 'files, which an object in a cluster does not have';
+    unknown.push(`overrides of ${judged.join(', ')} by ${why}`);
+    return [];
+  });
+  return { severities: { severities: severitiesOf(profile, severities), overrides: own }, unknown };
 }

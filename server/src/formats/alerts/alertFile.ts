@@ -6,14 +6,18 @@ import type { AlertRule, ClusterAlerts } from './alertRules.ts';
 export const ALERT_FORMATS = ['rules', 'prometheusrule'] as const;
 export type AlertFormat = (typeof ALERT_FORMATS)[number];
 
-export interface AlertFile {
-  readonly format: AlertFormat;
+/** What is made for one cluster. */
+export interface ClusterGroup extends ClusterAlerts {
   /** The cluster that the times are taken from. */
   readonly cluster: string;
 }
 
-export function alertFile({ rules, without }: ClusterAlerts, { format, cluster }: AlertFile): string {
-  const groups = [{ name: 'kube-node-lifecycle', rules: rules.map(ruleObject) }];
+/** One group of rules for each cluster; of several each has the cluster's name behind its own. */
+export function alertFile(clusters: readonly ClusterGroup[], format: AlertFormat): string {
+  const isLone = clusters.length === 1;
+  const groups = clusters.map(({ cluster, rules }) => {
+    return { name: `kube-node-lifecycle${isLone ? '' : `-${cluster}`}`, rules: rules.map(ruleObject) };
+  });
   const object =
     format === 'rules'
       ? { groups }
@@ -24,10 +28,14 @@ export function alertFile({ rules, without }: ClusterAlerts, { format, cluster }
           spec: { groups },
         };
   const document = new Document(object);
+  const names = clusters.map(({ cluster }) => cluster).join(', ');
+  const without = clusters.flatMap(({ cluster, without: sentences }) =>
+    sentences.map((sentence) => ` Without ${isLone ? '' : `${cluster}'s `}${sentence}`),
+  );
   document.commentBefore = [
-    ` Times are those of the settings of ${cluster}: make it anew when they change (kube-node-lifecycle generate alerts).`,
+    ` Times are those of the settings of ${names}: make it anew when they change (kube-node-lifecycle generate alerts).`,
     ' Metrics are those of kube-state-metrics, with node leases, volume attachments and claims switched on.',
-    ...without.map((sentence) => ` Without ${sentence}`),
+    ...without,
   ]
     .map(visibleLine)
     .join('\n');

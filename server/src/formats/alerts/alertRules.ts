@@ -32,8 +32,16 @@ const SLACK = 30 * SECOND;
 const UNKNOWN_NODE = 'kube_node_status_condition{condition="Ready",status="unknown"} == 1';
 const ON_UNKNOWN_NODE = `* on (node) group_left () (${UNKNOWN_NODE})`;
 
-/** @param workloads those that alerts are made for */
-export function alertRules(analysis: ClusterAnalysis, workloads: readonly WorkloadAnalysis[]): ClusterAlerts {
+/** Alerts for series of one cluster alone: those that carry no label of a cluster, or this one. */
+export interface AlertedCluster {
+  readonly analysis: ClusterAnalysis;
+  /** Those that alerts are made for. */
+  readonly workloads: readonly WorkloadAnalysis[];
+  /** The label by which Prometheus tells clusters apart; its value is the cluster's name. */
+  readonly label?: string | undefined;
+}
+
+export function alertRules({ analysis, workloads, label }: AlertedCluster): ClusterAlerts {
   const parts = [
     nodeUnknown(analysis, workloads),
     ...notEvicted(analysis, workloads),
@@ -41,11 +49,24 @@ export function alertRules(analysis: ClusterAnalysis, workloads: readonly Worklo
     attachedTwice(),
     usedOnTwoNodes(),
     marginUsedUp(analysis),
-  ];
+  ].map((part) =>
+    typeof part === 'string' || label === undefined ? part : within(part, label, analysis.cluster.name),
+  );
   return {
     rules: parts.flatMap((part) => (typeof part === 'string' ? [] : part)),
     without: parts.flatMap((part) => (typeof part === 'string' ? part : [])),
   };
+}
+
+/** The rule for series of one cluster: each metric is of it, and what is counted or joined keeps its label. */
+function within(rule: AlertRule, label: string, cluster: string): AlertRule {
+  const expr = rule.expr
+    .replaceAll(/\bkube_\w+(\{)?/g, (metric, brace) => {
+      const own = `${label}=${quoted(cluster)}`;
+      return brace === undefined ? `${metric}{${own}}` : `${metric}${own},`;
+    })
+    .replaceAll(/\b(on|by) \(/g, `$1 (${label}, `);
+  return { ...rule, expr, summary: `${rule.summary.slice(0, -1)} (${plain(cluster)}).` };
 }
 
 /** Whether something is lost when it is evicted while the node lives, or nobody replaces it. */
@@ -161,10 +182,15 @@ function stuckTerminating(workloads: readonly WorkloadAnalysis[]): AlertRule {
   };
 }
 
+/** Text of files is no template of Prometheus. */
+function plain(text: string): string {
+  return text.replaceAll('{{', '{ {');
+}
+
 const NAMED = 8;
 
 function namesOf(workloads: readonly WorkloadAnalysis[]): string {
-  const names = workloads.slice(0, NAMED).map(workloadTitle).join(', ').replaceAll('{{', '{ {'); // no template
+  const names = plain(workloads.slice(0, NAMED).map(workloadTitle).join(', '));
   return workloads.length > NAMED ? `${names} and ${workloads.length - NAMED} more` : names;
 }
 

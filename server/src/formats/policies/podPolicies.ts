@@ -1,6 +1,7 @@
 // What can be judged on one object when it is made or changed: the rules for which no other file counts, in CEL.
 import { notReadyTaint, renamedTaint, unreachableTaint } from '../../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
+import { OBJECT_NAME } from './policySeverity.ts';
 
 /** A name that stands for an expression: `variables.NAME`. */
 export interface PolicyVariable {
@@ -60,6 +61,8 @@ export const POLICY_VARIABLES: readonly PolicyVariable[] = [
     name: 'ignored',
     expression: `has(object.metadata.annotations) && '${IGNORE}' in object.metadata.annotations ? object.metadata.annotations['${IGNORE}'] : ''`,
   },
+  // As `overrides` of the configuration file name it.
+  { name: 'named', expression: OBJECT_NAME },
   { name: 'tolerations', expression: 'has(variables.pod.tolerations) ? variables.pod.tolerations : []' },
   { name: 'volumes', expression: 'has(variables.pod.volumes) ? variables.pod.volumes : []' },
   ...LOST.flatMap(({ name, key }) => [
@@ -78,9 +81,10 @@ export const POLICY_VARIABLES: readonly PolicyVariable[] = [
   },
 ];
 
-/** The expression, but for an object that says that the rule is not for it. */
-export function unlessIgnored({ ruleId, expression }: PodPolicy): string {
-  return `variables.ignored.matches('^([^:]*[, ])?${ruleId}([, :]|$)') || (${expression})`;
+/** The expression, but for an object that says that the rule is not for it, and for those for which it does not speak. */
+export function unlessIgnored({ ruleId, expression }: PodPolicy, speaks: true | string = true): string {
+  const others = speaks === true ? '' : `!${speaks} || `;
+  return `${others}variables.ignored.matches('^([^:]*[, ])?${ruleId}([, :]|$)') || (${expression})`;
 }
 
 const NAME = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';

@@ -1,7 +1,9 @@
 // Policies as objects: ValidatingAdmissionPolicy with its binding, and ValidatingPolicy of Kyverno.
 import { Document } from 'yaml';
 import { docsLink } from '../../rules/shared/docsLink.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { POD_POLICIES, POLICY_VARIABLES, type PodPolicy, unlessIgnored } from './podPolicies.ts';
+import { POLICY_GROUPS, type PolicyGroup, type PolicySeverities, speaksIn } from './policySeverity.ts';
 
 export const POLICY_FORMATS = ['admission', 'kyverno'] as const;
 export type PolicyFormat = (typeof POLICY_FORMATS)[number];
@@ -15,6 +17,9 @@ export interface PolicyOptions {
   readonly action: PolicyAction | undefined;
   /** Left out, by rule. */
   readonly without: ReadonlySet<string>;
+  readonly severities: PolicySeverities;
+  /** What of the configuration file no policy can know: sentences. */
+  readonly unknown: readonly string[];
 }
 
 /** ValidatingAdmissionPolicy is v1 since 1.30, and there before that only where it is switched on. */
@@ -43,27 +48,44 @@ const HEAD: Readonly<Record<PolicyFormat, string>> = {
     ' For Kyverno 1.17 and later. Made by `kube-node-lifecycle generate policy --format kyverno`; try it with --action warn first.',
 };
 
-/** YAML documents. */
+/** YAML documents; none where no rule is left. */
 export function policies(options: PolicyOptions): string {
-  const objects = (['error', 'warning'] as const).flatMap((severity) => {
-    const own = POD_POLICIES.filter((one) => one.severity === severity && !options.without.has(one.ruleId));
+  const objects = POLICY_GROUPS.flatMap((group) => {
+    const own = POD_POLICIES.flatMap((policy): SpeakingPolicy[] => {
+      const speaks = !options.without.has(policy.ruleId) && speaksIn(policy, group, options.severities);
+      return speaks === false ? [] : [{ policy, speaks }];
+    });
     if (own.length === 0) return [];
-    const action = options.action ?? (severity === 'error' ? 'deny' : 'warn');
-    const name = `kube-node-lifecycle-${severity}s`;
+    const action = options.action ?? ACTION_OF[group];
+    const name = `kube-node-lifecycle-${group}s`;
     return options.format === 'kyverno' ? [kyverno(name, own, action)] : admission(name, own, action);
   });
   const documents = objects.map((object, index) => {
     const document = new Document(object);
-    if (index === 0) document.commentBefore = HEAD[options.format];
+    const without = options.unknown.map((sentence) => visibleLine(` Without ${sentence}`));
+    if (index === 0) document.commentBefore = [HEAD[options.format], ...without].join('\n');
     return document.toString({ lineWidth: 0 });
   });
   return documents.join('---\n');
 }
 
+/** A policy, and for which objects: all, or those for which an expression is true. */
+interface SpeakingPolicy {
+  readonly policy: PodPolicy;
+  readonly speaks: true | string;
+}
+
+const ACTION_OF: Readonly<Record<PolicyGroup, PolicyAction>> = { error: 'deny', warning: 'warn', note: 'audit' };
+
 const actions: Readonly<Record<PolicyAction, readonly string[]>> = {
   deny: ['Deny'],
   warn: ['Warn', 'Audit'],
   audit: ['Audit'],
+};
+
+/** What a platform installs is its own affair. */
+const ELSEWHERE = {
+  matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system'] }],
 };
 
 /** An expression that fails lets the object pass: it is a mistake of the policy's, not of the object. */
@@ -73,18 +95,18 @@ const SHARED = {
   matchConditions: CONDITIONS,
 };
 
-function bodyOf(own: readonly PodPolicy[]): object {
+function bodyOf(own: readonly SpeakingPolicy[]): object {
   return {
     ...SHARED,
     variables: POLICY_VARIABLES,
-    validations: own.map((policy) => ({
-      expression: unlessIgnored(policy),
+    validations: own.map(({ policy, speaks }) => ({
+      expression: unlessIgnored(policy, speaks),
       message: `${policy.message} ${docsLink(policy.ruleId)}`,
     })),
   };
 }
 
-function admission(name: string, own: readonly PodPolicy[], action: PolicyAction): readonly object[] {
+function admission(name: string, own: readonly SpeakingPolicy[], action: PolicyAction): readonly object[] {
   const apiVersion = 'admissionregistration.k8s.io/v1';
   return [
     { apiVersion, kind: 'ValidatingAdmissionPolicy', metadata: { name }, spec: bodyOf(own) },
@@ -95,18 +117,13 @@ function admission(name: string, own: readonly PodPolicy[], action: PolicyAction
       spec: {
         policyName: name,
         validationActions: actions[action],
-        // What a platform installs is its own affair.
-        matchResources: {
-          namespaceSelector: {
-            matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system'] }],
-          },
-        },
+        matchResources: { namespaceSelector: ELSEWHERE },
       },
     },
   ];
 }
 
-function kyverno(name: string, own: readonly PodPolicy[], action: PolicyAction): object {
+function kyverno(name: string, own: readonly SpeakingPolicy[], action: PolicyAction): object {
   const annotations = {
     'policies.kyverno.io/title': `Lost nodes: ${own.length} rules`,
     'policies.kyverno.io/category': 'Node lifecycle',
@@ -115,6 +132,10 @@ function kyverno(name: string, own: readonly PodPolicy[], action: PolicyAction):
     apiVersion: 'policies.kyverno.io/v1',
     kind: 'ValidatingPolicy',
     metadata: { name, annotations },
-    spec: { validationActions: actions[action], ...bodyOf(own) },
+    spec: {
+      validationActions: actions[action],
+      ...bodyOf(own),
+      matchConstraints: { ...SHARED.matchConstraints, namespaceSelector: ELSEWHERE },
+    },
   };
 }
