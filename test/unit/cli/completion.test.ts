@@ -86,6 +86,25 @@ describe('completion', function () {
     });
   }
 
+  (has('fish') ? it : it.skip)('in fish: commands, options, values', async () => {
+    const folder = createTestFolder({ script: await script('fish'), 'kubeadm.yaml': '' });
+    const typed = (line: string) => {
+      const ask = `source script; complete -C 'kube-node-lifecycle ${line}'`;
+      const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', ask], { cwd: folder.path, encoding: 'utf8' });
+      assert.equal(stderr, '');
+      return stdout.split('\n').flatMap((one) => one.split('\t')[0] || []);
+    };
+    try {
+      assert.deepEqual(typed('ch'), ['check']);
+      assert.deepEqual(typed('check --fix'), ['--fix', '--fix-dry-run']);
+      assert.deepEqual(typed('check --fail-on w'), ['warning']);
+      assert.deepEqual(typed('generate a'), ['alerts']);
+      assert.deepEqual(typed('check kube'), ['kubeadm.yaml']);
+    } finally {
+      folder.dispose();
+    }
+  });
+
   it('says which shells there are', async () => {
     const { status, err } = await runIn({}, ['completion', 'bsh']);
     assert.equal(status, 2);
