@@ -1,7 +1,6 @@
 // What can be judged on one object when it is made or changed: the rules for which no other file counts, in CEL.
 import { notReadyTaint, renamedTaint, unreachableTaint } from '../../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
-import { OBJECT_NAME } from './policySeverity.ts';
 
 /** A name that stands for an expression: `variables.NAME`. */
 export interface PolicyVariable {
@@ -62,7 +61,11 @@ export const POLICY_VARIABLES: readonly PolicyVariable[] = [
     expression: `has(object.metadata.annotations) && '${IGNORE}' in object.metadata.annotations ? object.metadata.annotations['${IGNORE}'] : ''`,
   },
   // As `overrides` of the configuration file name it.
-  { name: 'named', expression: OBJECT_NAME },
+  {
+    name: 'named',
+    expression:
+      "object.kind + '/' + (has(object.metadata.namespace) ? object.metadata.namespace : 'default') + '/' + (has(object.metadata.name) ? object.metadata.name : '')",
+  },
   { name: 'tolerations', expression: 'has(variables.pod.tolerations) ? variables.pod.tolerations : []' },
   { name: 'volumes', expression: 'has(variables.pod.volumes) ? variables.pod.volumes : []' },
   ...LOST.flatMap(({ name, key }) => [

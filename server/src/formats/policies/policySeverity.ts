@@ -20,10 +20,6 @@ export interface PolicySeverities {
   readonly overrides: readonly ObjectSeverities[];
 }
 
-/** Namespace and name as rules have them. */
-export const OBJECT_NAME =
-  "object.kind + '/' + (has(object.metadata.namespace) ? object.metadata.namespace : 'default') + '/' + (has(object.metadata.name) ? object.metadata.name : '')";
-
 /**
  * Whether a policy speaks in a group: for every object, for none, or for those for which an expression is true.
  */
