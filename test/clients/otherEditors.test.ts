@@ -71,6 +71,13 @@ const editors: readonly EditorProgram[] = [
     isThere: () => answers('emacs', '--batch', '--eval', "(progn (package-initialize) (require 'eglot))"),
     missing: 'emacs with eglot is not installed (apt-get install emacs-nox elpa-eglot)',
   },
+  {
+    name: 'Emacs with lsp-mode',
+    command: 'emacs',
+    args: ['--batch', '--load', join(here, 'emacsLspMode.el')],
+    isThere: () => answers('emacs', '--batch', '--eval', "(progn (package-initialize) (require 'lsp-mode))"),
+    missing: 'emacs with lsp-mode is not installed (apt-get install emacs-nox elpa-lsp-mode)',
+  },
 ];
 
 describe('clients: other editors', function () {
