@@ -47,6 +47,17 @@ describe('render: a run, moment by moment', () => {
     });
   });
 
+  it('shortens a long name in its middle, and leaves what happens to it', () => {
+    const state = replayStates({ events, isDouble: true, observedUntil: 900_000 }).at(-1);
+    assert.ok(state);
+    const scene = replayScene(state, { ...names, pod: 'gxr-oracle-statefulset-with-a-long-name-0' }, NARROW_REPLAY);
+    const lines = [...scene.matchAll(/<text[^>]*>([^<]*)</g)].map(([, words]) => words);
+    assert.deepEqual(
+      lines.filter((words) => words?.includes('…')),
+      ['gxr-…e-0: removed', 'old gxr-…me-0', 'new gxr-…me-0'],
+    );
+  });
+
   it('knows no old writer where the node died', () => {
     const [first] = replayStates({
       events: [

@@ -3,7 +3,7 @@ import { say, type Words } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { ReplayState } from './replayFrames.ts';
 import { element, escapeXml } from './svg.ts';
-import { fitted } from './textWidth.ts';
+import { fitted, fittedName } from './textWidth.ts';
 
 /** How things are called in the picture. */
 export interface ReplayNames {
@@ -28,6 +28,10 @@ export const WIDE_REPLAY: ReplayShape = { width: 640, height: 300, boxWidth: 220
 export const NARROW_REPLAY: ReplayShape = { width: 300, height: 320, boxWidth: 144 };
 
 const BOX_HEIGHT = 74;
+/** Between the words of a box and its edges, both of them. */
+const BOX_PAD = 14;
+const NAME_SIZE = 14;
+const TEXT_SIZE = 12.5;
 const LINE = 18;
 
 interface Box {
@@ -44,14 +48,14 @@ export function replayScene(state: ReplayState, names: ReplayNames, shape: Repla
   const middle = BOX_HEIGHT + (height - 3 * BOX_HEIGHT) / 2;
   const bottom = height - BOX_HEIGHT - 2;
   const centre = (width - boxWidth) / 2;
-  const control: Box = { x: centre, y: 2, width: boxWidth, look: 'plain', lines: controlLines(state, names) };
-  const old: Box = { x: 2, y: middle, width: boxWidth, look: oldLook(state), lines: oldLines(state, names) };
+  const control: Box = { x: centre, y: 2, width: boxWidth, look: 'plain', lines: controlLines(state, names, shape) };
+  const old: Box = { x: 2, y: middle, width: boxWidth, look: oldLook(state), lines: oldLines(state, names, shape) };
   const fresh: Box = {
     x: width - boxWidth - 2,
     y: middle,
     width: boxWidth,
     look: state.replacement === 'writes' ? 'fresh' : 'plain',
-    lines: newLines(state, names),
+    lines: newLines(state, names, shape),
   };
   const volume: Box = {
     x: centre,
@@ -63,34 +67,45 @@ export function replayScene(state: ReplayState, names: ReplayNames, shape: Repla
   return [
     line('tie', control, fresh),
     line(state.isCutOff ? 'tie cut' : 'tie', control, old),
-    state.isCutOff ? cutMark(control, old) : '',
+    state.isCutOff ? cutMark(control, old, names.words(say`cut off`)) : '',
     state.oldWrites ? arrow(state.isDouble ? 'flow danger' : 'flow', old, volume) : '',
     state.replacement === 'writes' ? arrow(state.isDouble ? 'flow danger' : 'flow', fresh, volume) : '',
     ...[control, old, fresh, volume].map(drawn),
   ].join('');
 }
 
-function controlLines({ isUnknown, pod }: ReplayState, names: ReplayNames): readonly string[] {
+function controlLines({ isUnknown, pod }: ReplayState, names: ReplayNames, shape: ReplayShape): readonly string[] {
   const { words } = names;
   const object = { running: say`Running`, terminating: say`Terminating`, removed: say`removed` }[pod];
   const state = isUnknown ? 'Unknown' : 'Ready';
-  return [names.controlPlane, words(say`node ${state}`), words(say`${names.pod}: ${object}`)];
+  return [names.controlPlane, words(say`node ${state}`), inBox((name) => words(say`${name}: ${object}`), names, shape)];
 }
 
-function oldLines({ oldWrites }: ReplayState, names: ReplayNames): readonly string[] {
-  const { words, pod } = names;
-  return [names.lostNode, words(say`old ${pod}`), words(oldWrites ? say`runs and writes` : say`writes no more`)];
+/** As a line of a box. */
+function inBox(
+  sentence: (name: string) => string,
+  { pod }: ReplayNames,
+  { boxWidth }: ReplayShape,
+  size = TEXT_SIZE,
+): string {
+  return fittedName(sentence, visibleLine(pod), boxWidth - BOX_PAD, size, size === NAME_SIZE);
+}
+
+function oldLines({ oldWrites }: ReplayState, names: ReplayNames, shape: ReplayShape): readonly string[] {
+  const { words, lostNode } = names;
+  const pod = inBox((name) => words(say`old ${name}`), names, shape, NAME_SIZE);
+  return [lostNode, pod, words(oldWrites ? say`runs and writes` : say`writes no more`)];
 }
 
 function oldLook({ oldWrites }: ReplayState): string {
   return oldWrites ? 'lost' : 'plain';
 }
 
-function newLines({ replacement }: ReplayState, names: ReplayNames): readonly string[] {
-  const { words, pod, otherNode } = names;
+function newLines({ replacement }: ReplayState, names: ReplayNames, shape: ReplayShape): readonly string[] {
+  const { words, otherNode } = names;
   if (replacement === 'none') return [otherNode, words(say`no new pod yet`), ''];
   const does = replacement === 'writes' ? say`started, writes` : say`waits for the volume`;
-  return [otherNode, words(say`new ${pod}`), words(does)];
+  return [otherNode, inBox((name) => words(say`new ${name}`), names, shape, NAME_SIZE), words(does)];
 }
 
 function volumeLines({ isDouble, oldWrites, replacement }: ReplayState, names: ReplayNames): readonly string[] {
@@ -107,7 +122,7 @@ function drawn({ x, y, width, lines, look }: Box): string {
     return element(
       'text',
       { class: classes, x: x + width / 2, y: y + 21 + index * (LINE + 1), 'text-anchor': 'middle' },
-      escapeXml(fitted(visibleLine(words), width - 14, index === 1 ? 14 : 12.5, index === 1)),
+      escapeXml(fitted(visibleLine(words), width - BOX_PAD, index === 1 ? NAME_SIZE : TEXT_SIZE, index === 1)),
     );
   });
   return frame + texts.join('');
@@ -131,12 +146,12 @@ function line(classes: string, from: Box, to: Box): string {
   return element('path', { class: classes, d: `M${x1} ${y1}L${x2} ${y2}` });
 }
 
-function cutMark(from: Box, to: Box): string {
+function cutMark(from: Box, to: Box, words: string): string {
   const { x1, y1, x2, y2 } = ends(from, to);
   const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
   return (
     element('path', { class: 'cross', d: `M${x - 6} ${y - 6}l12 12m0 -12l-12 12` }) +
-    element('text', { class: 'alarm', x: x - 14, y: y - 6, 'text-anchor': 'end' }, 'cut off')
+    element('text', { class: 'alarm', x: x - 14, y: y - 6, 'text-anchor': 'end' }, escapeXml(words))
   );
 }
 

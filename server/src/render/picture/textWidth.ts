@@ -34,6 +34,34 @@ export function fitted(text: string, width: number, size: number, isBold = false
   return characters.length === 0 ? '' : `${characters.join('').trimEnd()}…`;
 }
 
+/**
+ * A sentence with a name in it that fits: what is too long loses the middle of the name, since names of one workload differ at
+ * their ends, and the sentence says more than the name.
+ */
+export function fittedName(
+  sentence: (name: string) => string,
+  name: string,
+  width: number,
+  size: number,
+  isBold = false,
+): string {
+  const characters = [...name];
+  for (let kept = characters.length; kept > LEAST_OF_NAME; kept -= 1) {
+    const text = sentence(withoutMiddle(characters, kept));
+    if (widthOf(text, size, isBold) <= width) return text;
+  }
+  return fitted(sentence(withoutMiddle(characters, LEAST_OF_NAME)), width, size, isBold);
+}
+
+/** Of a name that has to be shortened, as many characters stay at least. */
+const LEAST_OF_NAME = 6;
+
+function withoutMiddle(characters: readonly string[], kept: number): string {
+  if (kept >= characters.length) return characters.join('');
+  const tail = Math.floor(kept / 2);
+  return `${characters.slice(0, kept - tail).join('')}…${characters.slice(characters.length - tail).join('')}`;
+}
+
 /** Lines that are at most so wide, broken between words; a word that is wider is cut. */
 export function wrapped(text: string, width: number, size: number, isBold = false): readonly string[] {
   const lines: string[] = [];

@@ -98,7 +98,8 @@ function scene({ state, label }: ReplayFrame, names: ReplayNames, shape: ReplayS
 function controls(words: Words, frames: readonly ReplayFrame[], index: number): string {
   const last = frames.length - 1;
   const frame = frames[index];
-  const marks = frames.map(({ time }) => element('span', {}, escapeXml(time)));
+  // Several things may happen within one second.
+  const marks = frames.map(({ time }, at) => element('span', {}, time === frames[at - 1]?.time ? '' : escapeXml(time)));
   return element(
     'div',
     { class: 'player' },
