@@ -234,7 +234,11 @@ export function trialTrack(
   { name, stops }: TrialParameter,
 ): readonly TrialStop[] {
   return stops.map((value) => {
-    const { workload: one, achieved } = tryValues(cluster, scenario, { ...values, [name]: value }, workload);
-    return { value, verdict: one?.verdict, missedHeartbeats: achieved.missedHeartbeats };
+    return trialStop(value, tryValues(cluster, scenario, { ...values, [name]: value }, workload));
   });
+}
+
+/** What a value of a slider comes to. */
+export function trialStop(value: number, { workload, achieved: { missedHeartbeats } }: Trial): TrialStop {
+  return { value, verdict: workload?.verdict, missedHeartbeats };
 }

@@ -145,6 +145,22 @@ describe('features: the panel', () => {
     );
   });
 
+  it('supposes that the node is fenced, and says that no file is changed for it', () => {
+    const toneAt = (body: string, index: number) => {
+      const [, slider = ''] = /<li class="slider" id="slider-fenced">(.*?)<\/li>/s.exec(body) ?? [];
+      return [...slider.matchAll(/class="way (\w+)"/g)].map(([, tone]) => tone)[index];
+    };
+    const body = page({ view: 'tuner' });
+    assert.match(body, /id="range-fenced" name="meanwhile\.fenced"[^>]* aria-valuetext="never: two writers"/);
+    assert.deepEqual([toneAt(body, 0), toneAt(body, 10)], ['safe', 'danger']);
+    assert.match(body, /As the files are now\./);
+    const fenced = page({ view: 'tuner', 'meanwhile.fenced': '90s' });
+    assert.match(fenced, /Fencing is supposed here: no file is changed for it\./);
+    assert.match(fenced, /id="range-fenced"[^>]* aria-valuetext="1 min 30 s: safe, heals itself"/);
+    assert.equal(page({ view: 'tuner', 'meanwhile.fenced': 'never' }), body);
+    assert.doesNotMatch(page({ view: 'tuner', scenario: 'crash' }), /range-fenced/);
+  });
+
   it('proposes values for targets, to be taken as they are', () => {
     const body = page({ view: 'tuner', 'target.evictedBy': '120s' });
     assert.match(body, /Can be met\./);

@@ -3,7 +3,7 @@
 import { parseDuration } from '../../kubernetes/duration.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { UsageError } from '../../model/usageError.ts';
-import { badTime, VIEWS, type View } from '../../render/reports/panel/panelWords.ts';
+import { badTime, NEVER_DONE, VIEWS, type View } from '../../render/reports/panel/panelWords.ts';
 import { type Said, say } from '../../text/message.ts';
 import type { Scenario } from '../../timing/analysis.ts';
 import { parseScenario, SCENARIOS } from '../../timing/scenarioText.ts';
@@ -20,7 +20,12 @@ const LONGEST = 10_000;
 export function readChoices(choices: unknown): Choices {
   const entries = typeof choices === 'object' && choices !== null ? Object.entries(choices) : [];
   return new Map(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length < LONGEST),
+    entries.filter((entry): entry is [string, string] => {
+      const [name, value] = entry;
+      // As one says that nobody does it, the last place of its slider.
+      const isLeftOut = name.startsWith('meanwhile.') && value === NEVER_DONE;
+      return typeof value === 'string' && value.length < LONGEST && !isLeftOut;
+    }),
   );
 }
 

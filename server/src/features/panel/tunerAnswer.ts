@@ -18,6 +18,7 @@ import {
   type TrialStop,
   type TrialValues,
   trialSpace,
+  trialStop,
   trialTrack,
   tryAll,
   tryValues,
@@ -40,11 +41,13 @@ export function tunerInput(
   const space = trialSpace(cluster, workload);
   const { values, problems } = trialValuesOf(choices, space.parameters);
   const isDragged = choices.get('drag') === 'yes';
+  const fencedBy = fencedByOf(chosen.scenario);
   const changes = trialChanges(cluster, values, workload);
   return {
     space,
     values,
-    before: asIs(cluster, chosen.scenario, workload),
+    fencedBy,
+    before: asIs(cluster, fencedAt(chosen.scenario, Number.POSITIVE_INFINITY), workload),
     after: tryValues(cluster, chosen.scenario, values, workload),
     tracks: tracksOf(cluster, chosen.scenario, values, workload, space, isDragged),
     wantedHeartbeats: ruleOptions.missedHeartbeats,
@@ -58,6 +61,28 @@ export function tunerInput(
     proposal: proposalOf(report, choices, space, findings),
     link,
   };
+}
+
+/** Fencing by times as they are usual; the last: nobody fences. */
+const FENCED_BY = [15, 30, 45, 60, 90, 120, 180, 240, 300, 600, Number.POSITIVE_INFINITY].map((one) => one * 1_000);
+/** A node that is down has nothing to fence. */
+const CAN_BE_FENCED: ReadonlySet<Scenario['kind']> = new Set([
+  'partition',
+  'overload',
+  'kubelet-stopped',
+  'zone-outage',
+]);
+
+/** When the old writer is surely gone, in milliseconds, as what-ifs have it; `undefined` where that is not the question. */
+function fencedByOf({ kind, meanwhile }: Scenario): number | undefined {
+  if (!CAN_BE_FENCED.has(kind)) return undefined;
+  const { writerGoneBy = Number.POSITIVE_INFINITY } = meanwhile ?? {};
+  return typeof writerGoneBy === 'number' ? writerGoneBy : writerGoneBy.latest;
+}
+
+function fencedAt({ meanwhile = {}, ...scenario }: Scenario, by: number): Scenario {
+  const { writerGoneBy: _asked, ...others } = meanwhile;
+  return { ...scenario, meanwhile: { ...others, ...(Number.isFinite(by) && { writerGoneBy: by }) } };
 }
 
 const latestAsIs = new WeakMap<
@@ -75,7 +100,7 @@ function asIs(cluster: Cluster, scenario: Scenario, workload: Workload | undefin
   return trial;
 }
 
-type Tracks = ReadonlyMap<TrialName, readonly TrialStop[]>;
+type Tracks = TunerInput['tracks'];
 
 const latestTracks = new WeakMap<
   Cluster,
@@ -94,7 +119,14 @@ function tracksOf(
   const key = JSON.stringify([scenario, values]);
   const known = latestTracks.get(cluster);
   if (known !== undefined && known.workload === workload && (isDragged || known.key === key)) return known.tracks;
-  const tracks = new Map(parameters.map((one) => [one.name, trialTrack(cluster, scenario, values, workload, one)]));
+  const tracks = new Map<TrialName | 'fenced', readonly TrialStop[]>(
+    parameters.map((one) => [one.name, trialTrack(cluster, scenario, values, workload, one)]),
+  );
+  if (fencedByOf(scenario) !== undefined)
+    tracks.set(
+      'fenced',
+      FENCED_BY.map((value) => trialStop(value, tryValues(cluster, fencedAt(scenario, value), values, workload))),
+    );
   latestTracks.set(cluster, { key, workload, tracks });
   return tracks;
 }

@@ -35,6 +35,8 @@ export const WHAT_IFS = [
   ['returns', say`the node is back after`, '20m'],
   ['controller-restart', say`kube-controller-manager restarts after`, '2m'],
 ] as const;
+/** What is chosen where nobody does one of them. */
+export const NEVER_DONE = 'never';
 export const STORAGE_CUT = say`the node is cut off from its storage, too`;
 
 /** Arguments of scenarios: their own names, what they are, and what holds where nothing is said. */
@@ -102,6 +104,8 @@ export const PANEL = {
   heartbeats: say`lost heartbeats survived`,
   fencing: say`time to fence, at the least`,
   writes: say`heartbeat writes a minute, 1,000 nodes`,
+  supposed: say`supposed: it stands in no file`,
+  onlyFenced: say`Fencing is supposed here: no file is changed for it.`,
   asNow: say`As the files are now.`,
   apply: say`Apply…`,
   reset: say`Reset`,

@@ -21,7 +21,16 @@ import {
   textInput,
   textOf,
 } from './panelParts.ts';
-import { cannotTune, changesTitle, heartbeatsSurvived, PANEL, RESTARTS, writeTitle } from './panelWords.ts';
+import {
+  cannotTune,
+  changesTitle,
+  heartbeatsSurvived,
+  NEVER_DONE,
+  PANEL,
+  RESTARTS,
+  WHAT_IFS,
+  writeTitle,
+} from './panelWords.ts';
 
 /** What was asked for, as it was typed, and what came of it. */
 export interface Proposal {
@@ -35,10 +44,12 @@ export interface Proposal {
 export interface TunerInput {
   readonly space: TrialSpace;
   readonly values: TrialValues;
+  /** When the node is surely off, in milliseconds, as it is supposed; `undefined` where there is nothing to fence. */
+  readonly fencedBy: number | undefined;
   /** As the files are now, and as it would be. */
   readonly before: Trial;
   readonly after: Trial;
-  readonly tracks: ReadonlyMap<TrialName, readonly TrialStop[]>;
+  readonly tracks: ReadonlyMap<TrialName | 'fenced', readonly TrialStop[]>;
   /** How many lost heartbeats a node should survive. */
   readonly wantedHeartbeats: number;
   /** All workloads before and after; left out while a slider is dragged. */
@@ -58,7 +69,7 @@ export function tunerView(input: TunerInput): string {
   if (space.unknown.length > 0) return section('', paragraph(words, cannotTune(space.unknown), 'note'));
   const title =
     after.workload === undefined ? '' : `${escapeXml(workloadTitle(after.workload))} ${badge(words, after.workload)}`;
-  const isTried = input.changes.length > 0;
+  const isTried = input.changes.length > 0 || isFenced(input);
   const ghost = isTried ? { cluster: before.analysis, workload: before.workload } : undefined;
   return element(
     'div',
@@ -68,7 +79,7 @@ export function tunerView(input: TunerInput): string {
       { class: 'sliders' },
       element('h2', {}, textOf(words, PANEL.sliders), ' ', element('small', {}, textOf(words, PANEL.slidersHint))),
       ...input.problems.map((problem) => element('p', { class: 'note', role: 'alert' }, textOf(words, problem))),
-      element('ul', {}, ...space.parameters.map((one) => slider(one, input))),
+      element('ul', {}, ...space.parameters.map((one) => slider(one, input)), fenceSlider(input)),
       trackLegend(words),
     ),
     element(
@@ -90,28 +101,88 @@ function inWords({ unitMs }: Pick<TrialParameter, 'unitMs'>, value: number): Mes
   return durationText(value * unitMs);
 }
 
-function slider(parameter: TrialParameter, { values, tracks, wantedHeartbeats, link, words }: TunerInput): string {
+function slider(parameter: TrialParameter, input: TunerInput): string {
+  const { values, tracks, link, words } = input;
   const { name, written, now, fallback, stops, places } = parameter;
   const value = values[name] ?? now;
-  const all = [...new Set([...stops, value])].sort((a, b) => a - b);
-  const track = tracks.get(name) ?? [];
   const [place] = places;
+  return sliderItem(input, {
+    id: name,
+    choice: `set.${name}`,
+    label: element('code', {}, escapeXml(written)),
+    spoken: written,
+    value,
+    stops,
+    track: tracks.get(name) ?? [],
+    text: (one) => trialText(parameter, one),
+    time: (one) => inWords(parameter, one),
+    origin:
+      (place === undefined ? textOf(words, PANEL.notWritten) : placeLink(place, link, written)) +
+      (value === now ? '' : ` · ${textOf(words, say`now ${inWords(parameter, now)}`)}`),
+    fallback: fallback === undefined ? '' : textOf(words, say`default ${inWords(parameter, fallback)}`),
+  });
+}
+
+/** Fencing stands in no file that is read here: the slider says what it would be good for. */
+function fenceSlider(input: TunerInput): string {
+  const { fencedBy, tracks, words } = input;
+  const track = tracks.get('fenced');
+  if (fencedBy === undefined || track === undefined) return '';
+  const spoken = words(WHAT_IFS.find(([name]) => name === 'fenced')?.[1] ?? '');
+  return sliderItem(input, {
+    id: 'fenced',
+    choice: 'meanwhile.fenced',
+    label: escapeXml(spoken),
+    spoken,
+    value: fencedBy,
+    stops: track.map((one) => one.value),
+    track,
+    text: (one) => (Number.isFinite(one) ? formatDuration(one) : NEVER_DONE),
+    time: durationText,
+    origin: textOf(words, PANEL.supposed),
+    fallback: '',
+  });
+}
+
+function isFenced({ fencedBy }: TunerInput): boolean {
+  return fencedBy !== undefined && Number.isFinite(fencedBy);
+}
+
+/** A slider with what is typed beside it. */
+interface SliderItem {
+  readonly id: string;
+  /** The name of what is chosen. */
+  readonly choice: string;
+  readonly label: string;
+  readonly spoken: string;
+  readonly value: number;
+  readonly stops: readonly number[];
+  readonly track: readonly TrialStop[];
+  /** As it is typed. */
+  text(value: number): string;
+  time(value: number): Message;
+  readonly origin: string;
+  readonly fallback: string;
+}
+
+function sliderItem({ wantedHeartbeats, words }: TunerInput, item: SliderItem): string {
+  const { id, choice, label, spoken, value, stops, track, text, time, origin, fallback } = item;
+  const all = [...new Set([...stops, value])].sort((a, b) => a - b);
   const stop = track.find((one) => one.value === value);
-  const time = inWords(parameter, value);
   return element(
     'li',
-    { class: 'slider', id: `slider-${name}` },
+    { class: 'slider', id: `slider-${id}` },
     element(
       'div',
       { class: 'heading' },
-      element('label', { for: `range-${name}` }, element('code', {}, escapeXml(written))),
+      element('label', { for: `range-${id}` }, label),
       element('input', {
         type: 'text',
         class: 'value',
-        name: `set.${name}`,
-        id: `typed-${name}`,
-        value: trialText(parameter, value),
-        'aria-label': written,
+        name: choice,
+        id: `typed-${id}`,
+        value: text(value),
+        'aria-label': spoken,
         autocomplete: 'off',
       }),
     ),
@@ -121,27 +192,19 @@ function slider(parameter: TrialParameter, { values, tracks, wantedHeartbeats, l
       trackPicture(track, all, wantedHeartbeats),
       element('input', {
         type: 'range',
-        id: `range-${name}`,
-        name: `set.${name}`,
+        id: `range-${id}`,
+        name: choice,
         min: 0,
         max: all.length - 1,
         step: 1,
         value: all.indexOf(value),
-        'data-values': all.map((one) => trialText(parameter, one)).join(' '),
-        'aria-valuetext': words(stop === undefined ? time : say`${time}: ${stopWords(stop, wantedHeartbeats)}`),
+        'data-values': all.map(text).join(' '),
+        'aria-valuetext': words(
+          stop === undefined ? time(value) : say`${time(value)}: ${stopWords(stop, wantedHeartbeats)}`,
+        ),
       }),
     ),
-    element(
-      'p',
-      { class: 'meta' },
-      element(
-        'span',
-        {},
-        place === undefined ? textOf(words, PANEL.notWritten) : placeLink(place, link, written),
-        value === now ? '' : ` · ${textOf(words, say`now ${inWords(parameter, now)}`)}`,
-      ),
-      element('span', {}, fallback === undefined ? '' : textOf(words, say`default ${inWords(parameter, fallback)}`)),
-    ),
+    element('p', { class: 'meta' }, element('span', {}, origin), element('span', {}, fallback)),
   );
 }
 
@@ -219,7 +282,7 @@ function figures({ before, after, words }: TunerInput): string {
 
 function changeSection(input: TunerInput): string {
   const { changes, isReviewed, all, words } = input;
-  if (changes.length === 0) return section('', paragraph(words, PANEL.asNow));
+  if (changes.length === 0) return section('', paragraph(words, isFenced(input) ? PANEL.onlyFenced : PANEL.asNow));
   const files = new Set(changes.flatMap((one) => one.changes.flatMap(({ edits }) => edits.map(({ file }) => file))));
   const byHand = changes.flatMap(({ unwritable }) => unwritable);
   const values = changes.filter((one) => one.changes.length > 0).length;
@@ -232,6 +295,7 @@ function changeSection(input: TunerInput): string {
       ? ''
       : element('h3', {}, textOf(words, PANEL.byHand)) +
           element('ul', {}, ...byHand.map((one) => element('li', {}, textOf(words, one)))),
+    isFenced(input) ? paragraph(words, PANEL.onlyFenced) : '',
     all === undefined ? '' : allWorkloads(words, all.before, all.after),
     isReviewed
       ? element(
