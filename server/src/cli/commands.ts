@@ -10,7 +10,7 @@ import { UsageError } from '../model/usageError.ts';
 import { LOCALES, localeOf, readWords } from '../render/words/locales.ts';
 import { visibleLine } from '../text/visible.ts';
 import { VERDICTS } from '../timing/analysis.ts';
-import { parseScenario, SCENARIOS } from '../timing/scenarioText.ts';
+import { parseScenario, SCENARIOS } from '../timing/readScenario.ts';
 import { assistantServer } from './assistant/assistantServer.ts';
 import type { ToolServer } from './assistant/tool.ts';
 import { type Host, OK, WRONG_USAGE } from './cliHost.ts';

@@ -9,7 +9,7 @@ import { UsageError } from '../model/usageError.ts';
 import { type Forecast, forecast } from '../simulator/forecast.ts';
 import { glob } from '../text/patterns/glob.ts';
 import type { Scenario, Verdict, WorkloadAnalysis } from '../timing/analysis.ts';
-import type { ScenarioChoice } from '../timing/scenarioText.ts';
+import type { ScenarioChoice } from '../timing/readScenario.ts';
 import type { ClusterGuard } from './clusterGuard.ts';
 import type { OpenedTree } from './openedTree.ts';
 import { chosenWorkloads } from './workloadPattern.ts';

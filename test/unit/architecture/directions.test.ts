@@ -96,7 +96,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
       'effective/storage',
       'timing/analysis',
       'timing/results',
-      'timing/scenarioText',
+      'timing/readScenario',
     ],
   ],
   [
@@ -106,7 +106,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
       'effective/starting',
       'timing/analysis',
       'timing/outsideHelp',
-      'timing/scenarioText',
+      'timing/readScenario',
       'timing/waysOut',
     ],
   ],

@@ -17,7 +17,7 @@ import { UsageError } from '../../model/usageError.ts';
 import { ruleOf, rules } from '../../rules/allRules.ts';
 import { docsLink } from '../../rules/shared/docsLink.ts';
 import { visibleText } from '../../text/visible.ts';
-import { parseScenario, SCENARIOS } from '../../timing/scenarioText.ts';
+import { parseScenario, SCENARIOS } from '../../timing/readScenario.ts';
 import type { Tool, ToolAnswer } from './tool.ts';
 
 /** More would fill what an assistant can remember; the command line has no such limit. */

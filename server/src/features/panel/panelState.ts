@@ -6,7 +6,7 @@ import { UsageError } from '../../model/usageError.ts';
 import { badTime, NEVER_DONE, VIEWS, type View } from '../../render/reports/panel/panelWords.ts';
 import { type Said, say } from '../../text/message.ts';
 import type { Scenario } from '../../timing/analysis.ts';
-import { parseScenario, SCENARIOS } from '../../timing/scenarioText.ts';
+import { parseScenario, SCENARIOS } from '../../timing/readScenario.ts';
 import type { TuningTargets } from '../../tuner/targets.ts';
 import type { TrialName, TrialParameter, TrialValues } from '../../tuner/trial.ts';
 

@@ -1,6 +1,6 @@
 // The scenario as people write it on the command line, with what somebody does meanwhile.
 import assert from 'node:assert/strict';
-import { parseScenario } from '../../../server/src/timing/scenarioText.ts';
+import { parseScenario } from '../../../server/src/timing/readScenario.ts';
 
 const read = (text: string) => parseScenario(text).in({});
 
