@@ -51,4 +51,120 @@ describe('glob', () => {
     strictEqual(glob('{1..999}'.repeat(30)), undefined);
     strictEqual(glob(`${'('.repeat(500)}${')'.repeat(500)}`), undefined);
   });
+
+  it('tells two stars as a part from two stars in one', () => {
+    const paths = ['a', 'a/b', 'a/b/c', 'ab', 'ab/c', 'x/a', 'x/ab', 'x/y/ab'];
+    deepStrictEqual(matching('a**', paths), ['a', 'ab']);
+    deepStrictEqual(matching('**b', paths), ['ab']);
+    deepStrictEqual(matching('a/**', paths), ['a', 'a/b', 'a/b/c']);
+    deepStrictEqual(matching('a/**c', ['a/c', 'a/bc', 'a/b/c']), ['a/c', 'a/bc']);
+    deepStrictEqual(matching('x/**/ab', paths), ['x/ab', 'x/y/ab']);
+    deepStrictEqual(matching('**/ab', paths), ['ab', 'x/ab', 'x/y/ab']);
+    deepStrictEqual(matching('**/**/ab', paths), ['ab', 'x/ab', 'x/y/ab']);
+    deepStrictEqual(matching('/**', ['/a', '/a/b', 'a', '']), ['/a', '/a/b']);
+    deepStrictEqual(matching('{a,x}/**', paths), ['a', 'a/b', 'a/b/c', 'x/a', 'x/ab', 'x/y/ab']);
+    deepStrictEqual(matching('{a/**,ab}', paths), ['a', 'a/b', 'a/b/c', 'ab']);
+    deepStrictEqual(matching('{a/**,ab}/c', ['a/c', 'a/b/c', 'ab/c', 'ab']), ['a/c', 'a/b/c', 'ab/c']);
+    deepStrictEqual(matching('{**/,}ab', paths), ['ab', 'x/ab', 'x/y/ab']);
+    deepStrictEqual(matching('a{/**,x}b', ['a/b', 'a/x/b', 'axb', 'ab']), ['a/b', 'axb']);
+  });
+
+  it('wants something where a star is a whole part', () => {
+    deepStrictEqual(matching('*/b', ['/b', 'a/b', 'a/a/b']), ['a/b']);
+    deepStrictEqual(matching('a/*', ['a/', 'a/b']), ['a/b']);
+    deepStrictEqual(matching('a*', ['a', 'ab', 'a/b']), ['a', 'ab']);
+    deepStrictEqual(matching('{*,b/*}', ['', 'a', 'b/', 'b/c']), ['a', 'b/c']);
+    deepStrictEqual(matching('x{*,y}', ['x', 'xz']), ['x', 'xz']);
+    deepStrictEqual(matching('a***', ['a', 'abc', 'a/b']), ['a', 'abc']);
+  });
+
+  it('takes one character for a question mark, and none of a slash', () => {
+    deepStrictEqual(matching('a?c', ['abc', 'ac', 'a/c', 'abbc', 'a?c']), ['abc', 'a?c']);
+    deepStrictEqual(matching('?', ['', 'a', '😀', 'ab']), ['a', '😀']);
+  });
+
+  it('reads groups of shells', () => {
+    const texts = ['x', 'ax', 'abx', 'aax', 'ababx', 'bx', 'cx', 'a/x'];
+    deepStrictEqual(matching('?(a)x', texts), ['x', 'ax']);
+    deepStrictEqual(matching('*(a)x', texts), ['x', 'ax', 'aax']);
+    deepStrictEqual(matching('+(a|b)x', texts), ['ax', 'abx', 'aax', 'ababx', 'bx']);
+    deepStrictEqual(matching('@(a|ab)x', texts), ['ax', 'abx']);
+    deepStrictEqual(matching('(a|b)x', texts), ['ax', 'bx']);
+    deepStrictEqual(matching('!(a)x', texts), ['x', 'abx', 'aax', 'ababx', 'bx', 'cx']);
+    deepStrictEqual(matching('@(a|(b|c))x', texts), ['ax', 'bx', 'cx']);
+    deepStrictEqual(matching('@(a', ['@(a', '(a']), ['@(a']);
+    deepStrictEqual(matching('a(b', ['a(b', 'ab']), ['a(b']);
+    deepStrictEqual(matching('@(a|@(b)', ['@(a|b', 'a']), ['@(a|b']);
+  });
+
+  it('reads classes as shells do', () => {
+    const signs = ['a', 'b', 'c', 'd', '-', ']', '^', '!', '[', ':', '5', '\\', '/'];
+    deepStrictEqual(matching('[a-c]', signs), ['a', 'b', 'c']);
+    deepStrictEqual(matching('[^a-c]', signs), ['d', '-', ']', '^', '!', '[', ':', '5', '\\']);
+    deepStrictEqual(matching('[!]]', signs), ['a', 'b', 'c', 'd', '-', '^', '!', '[', ':', '5', '\\']);
+    deepStrictEqual(matching('[a-]', signs), ['a', '-']);
+    deepStrictEqual(matching('[-a]', signs), ['a', '-']);
+    deepStrictEqual(matching('[ab-c]', signs), ['a', 'b', 'c']);
+    deepStrictEqual(matching('[\\]]', signs), [']']);
+    deepStrictEqual(matching('[a\\-c]', signs), ['a', 'c', '-']);
+    deepStrictEqual(matching('[a-\\c]', signs), ['a', 'b', 'c']);
+    deepStrictEqual(matching('[[:digit:]a]', signs), ['a', '5']);
+    deepStrictEqual(matching('[a[:digit:]]', signs), ['a', '5']);
+    deepStrictEqual(matching('[[:digit:][:alpha:]]', signs), ['a', 'b', 'c', 'd', '5']);
+    deepStrictEqual(matching('[[:nonsense:]a]', signs), ['a']);
+    deepStrictEqual(matching('[[:a]', signs), ['a', '[', ':']);
+    deepStrictEqual(matching('[/a]', signs), ['a']);
+    deepStrictEqual(matching('[a', ['[a', 'a']), ['[a']);
+    deepStrictEqual(matching('[😀a]', ['😀', 'a', 'b']), ['😀', 'a']);
+    deepStrictEqual(matching('{[,],a}', ['[', ']', ',', 'a', '{,}']), [',', 'a']);
+  });
+
+  it('counts in braces', () => {
+    deepStrictEqual(matching('n{1..3}', ['n0', 'n1', 'n2', 'n3', 'n4']), ['n1', 'n2', 'n3']);
+    deepStrictEqual(matching('n{3..1}', ['n0', 'n1', 'n2', 'n3', 'n4']), ['n1', 'n2', 'n3']);
+    deepStrictEqual(matching('n{1..5..2}', ['n1', 'n2', 'n3', 'n4', 'n5', 'n7']), ['n1', 'n3', 'n5']);
+    deepStrictEqual(matching('n{5..1..-2}', ['n1', 'n2', 'n3', 'n4', 'n5']), ['n1', 'n3', 'n5']);
+    deepStrictEqual(matching('n{1..3..0}', ['n1', 'n2', 'n3']), ['n1', 'n2', 'n3']);
+    deepStrictEqual(matching('n{-1..1}', ['n-1', 'n0', 'n1', 'n2', 'n-2']), ['n-1', 'n0', 'n1']);
+    deepStrictEqual(matching('n{-01..1}', ['n-01', 'n000', 'n001', 'n1', 'n-1']), ['n-01', 'n000', 'n001']);
+    deepStrictEqual(matching('n{08..10}', ['n8', 'n08', 'n09', 'n10', 'n010']), ['n08', 'n09', 'n10']);
+    deepStrictEqual(matching('n{8..010}', ['n8', 'n08', 'n008', 'n009', 'n010']), ['n008', 'n009', 'n010']);
+    deepStrictEqual(matching('n{a..c}', ['na', 'nb', 'nc', 'nd', 'n{a..c}']), ['na', 'nb', 'nc']);
+    deepStrictEqual(matching('n{c..a}', ['na', 'nb', 'nc', 'nd']), ['na', 'nb', 'nc']);
+    deepStrictEqual(matching('n{a..2}', ['na', 'n2', 'n{a..2}']), ['n{a..2}']);
+    deepStrictEqual(matching('n{a..2,x}', ['na..2', 'nx']), ['na..2', 'nx']);
+    deepStrictEqual(matching('n{a}', ['na', 'n{a}']), ['n{a}']);
+    deepStrictEqual(matching('n{a,{b,c}}', ['na', 'nb', 'nc', 'n']), ['na', 'nb', 'nc']);
+    deepStrictEqual(matching('n{,a}', ['n', 'na', 'nb']), ['n', 'na']);
+    strictEqual(glob('{0..1000}') === undefined, false);
+    strictEqual(glob('{0..1001}'), undefined);
+    strictEqual(glob('{1001..0}'), undefined);
+    strictEqual(glob('{0..2002..2}'), undefined);
+    strictEqual(glob('{0..2000..2}') === undefined, false);
+  });
+
+  it('takes a sign behind a backslash for itself', () => {
+    deepStrictEqual(matching('a\\{b,c}', ['a{b,c}', 'ab', 'a\\b']), ['a{b,c}']);
+    deepStrictEqual(matching('\\(a\\)', ['(a)', 'a']), ['(a)']);
+    deepStrictEqual(matching('{a\\,b,c}', ['a,b', 'a', 'b', 'c', 'a\\']), ['a,b', 'c']);
+    deepStrictEqual(matching('a\\', ['a\\', 'a']), ['a\\']);
+    deepStrictEqual(matching('{a\\}', ['{a}', '{a\\}', 'a']), ['{a}']);
+  });
+
+  it('may begin with a sign of its own', () => {
+    deepStrictEqual(matching('./a', ['a', './a']), ['a']);
+    deepStrictEqual(matching('!./a', ['a', 'b']), ['b']);
+    deepStrictEqual(matching('!!a', ['a', 'b']), ['a']);
+    deepStrictEqual(matching('!(a)', ['a', 'b']), ['b']);
+  });
+
+  it('goes as deep and as far as a person would', () => {
+    const nested = (depth: number) => `${'{a,'.repeat(depth)}b${'}'.repeat(depth)}`;
+    deepStrictEqual(matching(nested(199), ['a', 'b', 'c']), ['a', 'b']);
+    strictEqual(glob(nested(200)), undefined);
+    const long = 'a'.repeat(4_900);
+    deepStrictEqual(matching(long, [long, `${long}a`]), [long]);
+    strictEqual(glob(`[${'a'.repeat(9_998)}]`) === undefined, false);
+    strictEqual(glob(`[${'a'.repeat(9_999)}]`), undefined);
+  });
 });
