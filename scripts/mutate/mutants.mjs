@@ -125,7 +125,7 @@ export function mutantsOf(source) {
         return;
       }
       case 'NumericLiteral': {
-        if (isKey(node, parent)) return;
+        if (isKey(node, parent) || isFallback(node, parent)) return;
         if (!Number.isSafeInteger(node.value)) return;
         for (const value of neighbours(node, parent)) replace('boundary', node, value < 0 ? `(${value})` : `${value}`);
         return;
@@ -236,9 +236,17 @@ function isText({ type, operator, left, right }) {
 }
 
 /** `a[i] ?? b`: mostly there since the compiler does not know that there is such an element. */
-function isIndexed({ type, computed, callee }) {
-  if (/CallExpression$/.test(type)) return callee.property?.name === 'at';
-  return /MemberExpression$/.test(type) && computed;
+function isIndexed({ type, computed, callee, object }) {
+  if (/CallExpression$/.test(type)) return ['at', 'codePointAt'].includes(callee.property?.name);
+  if (!/MemberExpression$/.test(type)) return false;
+  return computed || (type === 'OptionalMemberExpression' && isIndexed(object));
+}
+
+/** A number behind `a[i] ??`: only the compiler asks for it, nothing ever takes it. */
+function isFallback(node, parent) {
+  return (
+    parent?.type === 'LogicalExpression' && parent.operator === '??' && parent.right === node && isIndexed(parent.left)
+  );
 }
 
 /** The numbers beside a literal that are worth a try. */

@@ -64,6 +64,10 @@ describe('mutants', () => {
 
   it('leaves an element that may be missing to the compiler', () => {
     assert.deepEqual(mutated('x = a[i] ?? b', 'branch'), ['x = (b)']);
+    assert.deepEqual(mutated('x = a[i]?.b ?? c', 'branch'), ['x = (c)']);
+    assert.deepEqual(mutated('x = a.codePointAt(i) ?? b', 'branch'), ['x = (b)']);
+    assert.deepEqual(mutated('x = a[i] ?? 5', 'boundary'), []);
+    assert.deepEqual(mutated('x = a ?? 5', 'boundary'), ['x = a ?? 6', 'x = a ?? 4']);
   });
 
   it('changes methods of arrays and texts', () => {

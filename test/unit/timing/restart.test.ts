@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import type { WorkloadAnalysis } from '../../../server/src/timing/analysis.ts';
-import { delayed, waited } from '../../../server/src/timing/restart.ts';
 import { parseScenario } from '../../../server/src/timing/readScenario.ts';
+import { delayed, waited } from '../../../server/src/timing/restart.ts';
 
 const RESTART = { stopped: 100_000, started: { earliest: 100_000, latest: 123_800 } };
 

@@ -167,4 +167,38 @@ describe('glob', () => {
     strictEqual(glob(`[${'a'.repeat(9_998)}]`) === undefined, false);
     strictEqual(glob(`[${'a'.repeat(9_999)}]`), undefined);
   });
+
+  it('knows a class that ends at its bound, and lists inside of lists', () => {
+    deepStrictEqual(matching('[[:alpha:]-]', ['a', '-', '5', ':']), ['a', '-']);
+    deepStrictEqual(matching('[[:alpha]', ['[', ':', 'a', 'l', 'p', 'h', 'x']), ['[', ':', 'a', 'l', 'p', 'h']);
+    deepStrictEqual(matching('[x:]', ['x', ':', '[']), ['x', ':']);
+    deepStrictEqual(matching('[^]x]a', ['ba', ']a', 'xa']), ['ba']);
+    deepStrictEqual(matching('[!x', ['[!x']), ['[!x']);
+    deepStrictEqual(matching('[]', ['[]', '[', ']']), ['[]']);
+    deepStrictEqual(matching('{a,[}]}', ['a', '}', '[']), ['a', '}']);
+    deepStrictEqual(matching('{a,(b|c)}d', ['ad', 'bd', 'cd', 'd']), ['ad', 'bd', 'cd']);
+    deepStrictEqual(matching('{a,@(b|c)}d', ['ad', 'bd', 'cd', 'd']), ['ad', 'bd', 'cd']);
+    deepStrictEqual(matching('({a,b}|c)d', ['ad', 'bd', 'cd', 'd']), ['ad', 'bd', 'cd']);
+    deepStrictEqual(matching('{a,*}', ['a', 'b', '']), ['a', 'b']);
+    deepStrictEqual(matching('{a/b*,c}', ['a/b', 'a/bb', 'c']), ['a/b', 'a/bb', 'c']);
+    deepStrictEqual(matching('{1..1}', ['1', '{1..1}']), ['1']);
+    deepStrictEqual(matching('{1..2}x', ['1x', '2x', '1', 'x']), ['1x', '2x']);
+    deepStrictEqual(matching('{1..2', ['{1..2', '1']), ['{1..2']);
+    deepStrictEqual(matching('n{1..12}', ['n1', 'n01', 'n12']), ['n1', 'n12']);
+    deepStrictEqual(matching('a/**/', ['a/', 'a/b/', 'a']), ['a/', 'a/b/']);
+    deepStrictEqual(matching('x**/a', ['x/a', 'xx/a', 'x/x/a']), ['x/a', 'xx/a']);
+    deepStrictEqual(matching('a**/**', ['a', 'ab/c', 'a/b']), ['ab/c', 'a/b']);
+    deepStrictEqual(matching('a/*b/**', ['a/b', 'a/b/c', 'a/xb/c']), ['a/b', 'a/b/c', 'a/xb/c']);
+  });
+
+  it('asks nothing behind an exclamation mark that is too large', () => {
+    strictEqual(glob('!{0..1001}'), undefined);
+  });
+
+  it('avoids what would match later on, or right away', () => {
+    deepStrictEqual(matching('!(a|ab)', ['a', 'ab', 'abc', 'b', '']), ['abc', 'b', '']);
+    deepStrictEqual(matching('x!(*)y', ['xy', 'xay']), []);
+    deepStrictEqual(matching('!(a)b', ['b', 'ab', 'aab', 'bb']), ['b', 'aab', 'bb']);
+    deepStrictEqual(matching('!(a)!(b)', ['ab', 'a', 'b', '']), ['ab', 'a', 'b', '']);
+  });
 });
