@@ -1,11 +1,12 @@
 // Bundles the extension, the server, the command line and the library into dist/, with the notices of the packages that
 // stand in them, and writes what went into each bundle to out/metafile.json (read by the architecture tests).
 // Usage: node scripts/build.mjs [--development]   (default: minified)
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './notices.mjs';
+import { toCommonJs } from './parts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const development = process.argv.includes('--development');
@@ -18,11 +19,18 @@ const clientApart = {
   name: 'client apart',
   setup: (build) => build.onResolve({ filter: /\/runOnNode\.ts$/ }, () => ({ path: './client.js', external: true })),
 };
-/** The command line loads what talks to assistants only when it is asked to. */
-const assistantApart = {
-  name: 'assistant apart',
-  setup: (build) => build.onResolve({ filter: /\/serveTools\.ts$/ }, () => ({ path: './mcp.js', external: true })),
+/** The command line loads what talks to assistants, and the server, only when it is asked to. */
+const othersApart = {
+  name: 'others apart',
+  setup(build) {
+    build.onResolve({ filter: /\/serveTools\.ts$/ }, () => ({ path: './mcp.js', external: true }));
+    build.onResolve({ filter: /\/serverOnNode\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './server.js', external: true },
+    );
+  },
 };
+/** What an entry imports on demand lies in files of its own, in a folder that is called like the entry. */
+const inParts = (name) => ({ splitting: true, format: 'esm', chunkNames: `${name}/[hash]` });
 const nodeClient = { ...node, external: ['vscode'], supported: { 'dynamic-import': false } };
 
 /** The script of a webview, as text: it stands in the page, so that no editor has to fetch it. The site takes it from out/. */
@@ -57,12 +65,13 @@ const bundles = [
     name: 'cli',
     entry: 'server/src/entry/cliOnNode.ts',
     ...node,
+    ...inParts('cli'),
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [assistantApart],
+    plugins: [othersApart],
   },
   { name: 'mcp', entry: 'server/src/entry/serveTools.ts', ...node },
   { name: 'kubectl', entry: 'server/src/entry/kubectlPlugin.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
-  { name: 'server', entry: 'server/src/entry/serverOnNode.ts', ...node },
+  { name: 'server', entry: 'server/src/entry/serverOnNode.ts', ...node, ...inParts('server') },
   { name: 'server.web', entry: 'server/src/entry/serverInWorker.ts', ...browser, format: 'iife', define: noOrigin },
   { name: 'index', entry: 'server/src/index.ts', ...node },
   { name: 'extension', entry: 'client/src/extension.ts', ...nodeClient, plugins: [clientApart] },
@@ -84,6 +93,7 @@ async function buildBundle({ name, entry, ...options }) {
     entryPoints: { [name]: entry },
     outdir: 'dist',
     bundle: true,
+    write: false,
     metafile: true,
     minify: !development,
     sourcemap: development,
@@ -98,13 +108,25 @@ async function buildBundle({ name, entry, ...options }) {
     legalComments: 'none',
     logLevel: 'warning',
   });
+  for (const { path, text, contents } of result.outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, options.splitting && path.endsWith('.js') ? asCommonJs(text) : contents);
+  }
   return result.metafile;
+}
+
+/** The first line that names the program that runs it stays the first. */
+function asCommonJs(text) {
+  const [head] = /^(?:#!.*\n)?/.exec(text);
+  return head + toCommonJs(text.slice(head.length));
 }
 
 const present = bundles.filter(({ entry }) => existsSync(join(root, entry)));
 for (const { entry } of bundles.filter((bundle) => !present.includes(bundle))) console.warn(`build: no ${entry} yet`);
 
 mkdirSync(join(root, 'out'), { recursive: true });
+// Parts are called by what they hold: those of the last time would stay.
+for (const { name } of present) rmSync(join(root, 'dist', name), { recursive: true, force: true });
 const metafiles = await Promise.all(present.map(buildBundle)).catch(() => process.exit(1)); // esbuild said what is wrong
 const metafile = {
   inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),

@@ -6,8 +6,7 @@ import { processHost } from './processHost.ts';
 async function main(): Promise<void> {
   process.exitCode = await runCommandLine(process.argv.slice(2), processHost(), {
     async serve() {
-      const { serveProcess } = await import('./serveProcess.ts');
-      serveProcess();
+      await import('./serverOnNode.ts');
       // The server ends the process when its client is gone.
       return new Promise(() => undefined);
     },

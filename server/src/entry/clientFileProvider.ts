@@ -1,8 +1,8 @@
 // Files of a client that has no file system which the server can read.
-import type { Connection } from 'vscode-languageserver';
 import type { FileProvider } from '../project/fileProvider.ts';
 import { MAX_IGNORE_FILE, withoutIgnored } from '../project/ignoredFiles.ts';
 import { section } from '../protocol/clientSettings.ts';
+import type { Connection } from '../protocol/connection.ts';
 import { pathBelow, uriBelow } from '../protocol/fileUris.ts';
 
 /** Asks the client for the URIs of all files below a folder. */

@@ -1,9 +1,9 @@
 // Files of this machine for a server; those of other schemes are read through the client.
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Connection } from 'vscode-languageserver';
 import { createNodeFileProvider } from '../project/nodeFileProvider.ts';
 import { findTreeRoot } from '../project/nodeTreeRoot.ts';
+import type { Connection } from '../protocol/connection.ts';
 import type { ServerHostFactory } from '../protocol/serverHost.ts';
 import { createClientFileProvider } from './clientFileProvider.ts';
 

@@ -1,21 +1,28 @@
 // The language server as a process.
-import { createConnection } from 'vscode-languageserver/node';
+import { createConnection } from '../protocol/connection.ts';
 import { startServer } from '../protocol/startServer.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import { watchFraming } from './framing.ts';
 import { nodeHost } from './nodeHost.ts';
+import { processLife, processTransport } from './processConnection.ts';
 import { readTable } from './tables.ts';
 
 /** Serves the client that started this process, over what the process' arguments name; it ends the process. */
 export function serveProcess(): void {
-  const connection = createConnection();
-  liveOn((message) => connection.console.error(message));
-  if (process.argv.includes('--stdio')) endWithFraming();
+  const args = process.argv.slice(2);
+  const connection = createConnection(...processTransport(args));
+  liveOn((message) => connection.error(message));
+  if (args.includes('--stdio')) {
+    endWithFraming();
+    // Nothing but messages may stand on standard output.
+    globalThis.console = new console.Console(process.stderr);
+  }
   startServer({
     connection,
     createHost: nodeHost(connection),
     createService: (treeName) => createTreeService({ treeName }),
     readTable,
+    life: processLife(args),
   });
   connection.listen();
 }

@@ -1,5 +1,6 @@
 // The language server in a web worker.
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { BrowserMessageReader, BrowserMessageWriter } from 'vscode-jsonrpc/browser';
+import { createConnection } from '../protocol/connection.ts';
 import { startServer } from '../protocol/startServer.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import { createClientFileProvider } from './clientFileProvider.ts';
@@ -20,7 +21,7 @@ const connection = createConnection(new BrowserMessageReader(self), new BrowserM
 for (const type of ['error', 'unhandledrejection'] as const) {
   self.addEventListener(type, (event: FailureEvent) => {
     event.preventDefault();
-    connection.console.error(`Not caught: ${String(event.reason ?? event.message)}`);
+    connection.error(`Not caught: ${String(event.reason ?? event.message)}`);
   });
 }
 startServer({

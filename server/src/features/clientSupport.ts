@@ -1,5 +1,6 @@
 // What the client can do, as far as the server acts differently.
-import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import type { InitializeParams } from 'vscode-languageserver';
+import { MarkupKind } from './protocolNumbers.ts';
 
 /**
  * What the client can do, as far as the server acts differently. What a client may ignore at no cost (links, tags,

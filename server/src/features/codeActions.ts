@@ -1,18 +1,13 @@
 // The fixes of findings as code actions, and the edits that are asked for later.
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  LSPErrorCodes,
-  type Range,
-  ResponseError,
-} from 'vscode-languageserver';
+import { ResponseError } from 'vscode-jsonrpc';
+import type { CodeAction, CodeActionParams, Range } from 'vscode-languageserver';
 import type { Finding, Fix } from '../model/finding.ts';
 import { comparePositions } from '../text/position.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import { toDiagnostic } from './diagnostic.ts';
 import type { FileView } from './fileView.ts';
 import { fixAll, fixAllKind } from './fixAll.ts';
+import { CodeActionKind, LSPErrorCodes } from './protocolNumbers.ts';
 import { silences } from './suppressionActions.ts';
 import { type EditSupport, titleIn, toWorkspaceEdit } from './workspaceEdit.ts';
 
@@ -25,7 +20,7 @@ export interface UnresolvedFix {
   readonly title: string;
 }
 
-export const codeActionKinds: CodeActionKind[] = [CodeActionKind.QuickFix, fixAllKind];
+export const codeActionKinds: string[] = [CodeActionKind.QuickFix, fixAllKind];
 
 /** The fixes of the findings at a range, and *fix all* where it is asked for. */
 export function codeActions(

@@ -1,9 +1,10 @@
 // A finding as a diagnostic of the protocol.
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver';
 import type { Finding } from '../model/finding.ts';
 import { docsLink } from '../rules/shared/docsLink.ts';
 import type { Words } from '../text/message.ts';
 import type { ClientSupport } from './clientSupport.ts';
+import { DiagnosticSeverity, DiagnosticTag } from './protocolNumbers.ts';
 
 /** Diagnostics of this server; VS Code shows it behind the message. */
 export const diagnosticSource = 'kube-node-lifecycle';

@@ -1,11 +1,12 @@
 // The outline of a file: its objects with what decides about lost nodes, and its settings.
-import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
+import type { DocumentSymbol } from 'vscode-languageserver';
 import type { Setting } from '../model/setting.ts';
 import type { Workload } from '../model/workload.ts';
 import { verdictWords } from '../render/words/verdictText.ts';
 import { comparePositions, type Range, touches } from '../text/position.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { FileView } from './fileView.ts';
+import { SymbolKind } from './protocolNumbers.ts';
 import { analysisOf } from './workloadAt.ts';
 
 /** Objects in order, each with its fields; then settings that stand in none of them. */
@@ -60,7 +61,7 @@ function settingSymbol({ spelling, value, component, range, nameRange }: Setting
   return within(nameRange, range) ? { ...own, selectionRange: nameRange } : own;
 }
 
-function symbol(name: string, kind: SymbolKind, range: Range, detail = ''): DocumentSymbol {
+function symbol(name: string, kind: DocumentSymbol['kind'], range: Range, detail = ''): DocumentSymbol {
   return { name: visibleLine(name) || '-', detail: visibleLine(detail), kind, range, selectionRange: range };
 }
 

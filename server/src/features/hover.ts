@@ -1,5 +1,5 @@
 // What stands under the mouse: what it is, what it is worth, what it overrides, and the part that it has in what happens.
-import { type Hover, MarkupKind } from 'vscode-languageserver';
+import type { Hover } from 'vscode-languageserver';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import { versionMarkdown } from '../render/reports/fieldMarkdown.ts';
 import { type MarkdownOptions, settingMarkdown, workloadMarkdown } from '../render/reports/hoverMarkdown.ts';
@@ -14,6 +14,7 @@ import type { ClientSupport } from './clientSupport.ts';
 import type { Display } from './display.ts';
 import type { FileView } from './fileView.ts';
 import { type HoverCard, objectHover } from './objectHover.ts';
+import { MarkupKind } from './protocolNumbers.ts';
 import { ruleHover } from './ruleHover.ts';
 import { type Subject, subjectAt } from './subjectAt.ts';
 import { analysisOf } from './workloadAt.ts';
@@ -30,7 +31,10 @@ export function hover(view: FileView, position: Position, support: HoverSupport)
   if (!card) return null;
   const markdown = card.markdown({ words, ...(support.hoverPictures && { picture: { theme: support.theme } }) });
   if (markdown === '') return null;
-  const answer = (kind: MarkupKind, value: string): Hover => ({ contents: { kind, value }, range: card.range });
+  const answer = (kind: 'plaintext' | 'markdown', value: string): Hover => ({
+    contents: { kind, value },
+    range: card.range,
+  });
   if (!support.hoverMarkdown) return answer(MarkupKind.PlainText, plainText(card.markdown({ words })));
   const isCut = support.hoverPictures && markdown.length > maxMarkdown;
   const whole = isCut ? card.markdown({ words }) : markdown;

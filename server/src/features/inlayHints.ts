@@ -1,5 +1,5 @@
 // What is computed, at the end of the line that decides it.
-import { type InlayHint, MarkupKind } from 'vscode-languageserver';
+import type { InlayHint } from 'vscode-languageserver';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import { PARAMETERS } from '../effective/parameters.ts';
 import { unreachableTaint } from '../kubernetes/taints.ts';
@@ -18,6 +18,7 @@ import { type ClusterAnalysis, VERDICTS, type WorkloadAnalysis } from '../timing
 import type { ClientSupport } from './clientSupport.ts';
 import type { Display } from './display.ts';
 import type { FileView } from './fileView.ts';
+import { MarkupKind } from './protocolNumbers.ts';
 
 /** What a hint is about; each kind can be switched off. */
 export type HintKind = 'detection' | 'eviction' | 'verdict';

@@ -1,13 +1,11 @@
 // Answers clients that ask for diagnostics.
-import {
-  type Connection,
-  type DocumentDiagnosticParams,
-  DocumentDiagnosticReportKind,
-  DocumentDiagnosticRequest,
-  type WorkspaceDiagnosticParams,
-  type WorkspaceDiagnosticReport,
-  WorkspaceDiagnosticRequest,
+import type {
+  DocumentDiagnosticParams,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind } from '../features/protocolNumbers.ts';
+import type { Connection } from './connection.ts';
 import { documentUri, guardRequest } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -17,7 +15,7 @@ export function followDiagnosticPulls(
   session: () => Session,
   log: (message: string) => void,
 ): void {
-  const { method } = DocumentDiagnosticRequest;
+  const method = 'textDocument/diagnostic';
   connection.onRequest(
     method,
     guardRequest(
@@ -33,9 +31,9 @@ export function followDiagnosticPulls(
   );
 
   connection.onRequest(
-    WorkspaceDiagnosticRequest.method,
+    'workspace/diagnostic',
     guardRequest(
-      WorkspaceDiagnosticRequest.method,
+      'workspace/diagnostic',
       async (params: WorkspaceDiagnosticParams, token): Promise<WorkspaceDiagnosticReport> => {
         const { trees, pull } = session();
         const previous = params.previousResultIds ?? [];
@@ -48,10 +46,7 @@ export function followDiagnosticPulls(
           if (token.isCancellationRequested) break;
           const items = pull.tree(tree, previous);
           if (params.partialResultToken === undefined) reports.push(...items);
-          else
-            await connection.sendProgress(WorkspaceDiagnosticRequest.partialResult, params.partialResultToken, {
-              items,
-            });
+          else await connection.sendNotification('$/progress', { token: params.partialResultToken, value: { items } });
         }
         return { items: reports };
       },

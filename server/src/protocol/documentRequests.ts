@@ -1,39 +1,16 @@
 // Answers questions about one open document.
-import {
-  type CodeAction,
-  type CodeActionParams,
-  CodeActionRequest,
-  CodeActionResolveRequest,
-  CodeLensRequest,
-  CompletionRequest,
-  type Connection,
-  DefinitionRequest,
-  DocumentLinkRequest,
-  DocumentSymbolRequest,
-  ErrorCodes,
-  HoverRequest,
-  type InlayHintParams,
-  InlayHintRequest,
-  type Position,
-  type Range,
-  ReferencesRequest,
-  ResponseError,
-  SemanticTokensRequest,
-  type TextDocumentIdentifier,
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import type {
+  CodeAction,
+  CodeActionParams,
+  InlayHintParams,
+  Position,
+  Range,
+  TextDocumentIdentifier,
 } from 'vscode-languageserver';
-import { clusterStatus } from '../features/clusterStatus.ts';
-import { codeActions, readUnresolvedFix, resolveCodeAction } from '../features/codeActions.ts';
-import { codeLenses } from '../features/codeLenses.ts';
-import { complete } from '../features/completion/completion.ts';
-import { definitions, references } from '../features/definitions.ts';
-import { documentLinks } from '../features/documentLinks.ts';
-import { documentSymbols } from '../features/documentSymbols.ts';
 import type { FileView } from '../features/fileView.ts';
-import { hover } from '../features/hover.ts';
-import { inlayHints } from '../features/inlayHints.ts';
-import { semanticTokens } from '../features/semanticTokens.ts';
-import { timeline } from '../features/timelineRequest.ts';
 import { section } from './clientSettings.ts';
+import type { Connection } from './connection.ts';
 import { documentUri, guardRequest, isPosition, requestPosition } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -53,62 +30,63 @@ function requestRange({ range }: { readonly range?: Range }): Range {
 
 /** Answers questions about one open document. */
 export function followRequests(connection: Connection, session: () => Session, log: (message: string) => void): void {
-  function on<Params>(
+  function on<Params extends DocumentParams, Answers>(
     method: string,
-    uriOf: (params: Params) => string,
-    answer: (view: FileView, params: Params, session: Session) => unknown,
+    load: () => Promise<Answers>,
+    answer: (answers: Answers, view: FileView, params: Params, session: Session) => unknown,
   ): void {
     const guarded = guardRequest(
       method,
       async (params: Params) => {
         const current = session();
-        const at = await current.locate(uriOf(params));
-        return at ? answer(current.view(at), params, current) : null;
+        const uri = documentUri(params);
+        const answers = await load();
+        const at = await current.locate(uri);
+        return at ? answer(answers, current.view(at), params, current) : null;
       },
       log,
     );
     connection.onRequest(method, guarded);
   }
 
-  on<PositionParams>(HoverRequest.method, documentUri, (view, params, { support, display }) =>
+  const ofPlaces = () => import('../features/placeAnswers.ts');
+  const ofDocuments = () => import('../features/documentAnswers.ts');
+  on('textDocument/hover', ofPlaces, ({ hover }, view, params: PositionParams, { support, display }) =>
     hover(view, requestPosition(params), { ...support, ...display }),
   );
-  on<PositionParams>(CompletionRequest.method, documentUri, (view, params, { support }) =>
+  on('textDocument/completion', ofPlaces, ({ complete }, view, params: PositionParams, { support }) =>
     complete(view, requestPosition(params), support),
   );
-  on<InlayHintParams>(InlayHintRequest.method, documentUri, (view, params, { support, display }) =>
+  on(`${section}/timeline`, ofPlaces, ({ timeline }, view, params: PositionParams) =>
+    timeline(view, requestPosition(params)),
+  );
+  on('textDocument/inlayHint', ofDocuments, ({ inlayHints }, view, params: InlayHintParams, { support, display }) =>
     inlayHints(view, requestRange(params), { ...support, ...display }),
   );
-  on<DocumentParams>(CodeLensRequest.method, documentUri, (view, _params, { support, display }) =>
+  on('textDocument/codeLens', ofDocuments, ({ codeLenses }, view, _params, { support, display }) =>
     codeLenses(view, { ...support, ...display }),
   );
-  on<DocumentParams>(DocumentSymbolRequest.method, documentUri, documentSymbols);
-  on<DocumentParams>(SemanticTokensRequest.method, documentUri, (view, _params, { display }) =>
+  on('textDocument/documentSymbol', ofDocuments, ({ documentSymbols }, view) => documentSymbols(view));
+  on('textDocument/semanticTokens/full', ofDocuments, ({ semanticTokens }, view, _params, { display }) =>
     display.hiddenHints.includes('colour') ? { data: [] } : semanticTokens(view),
   );
-  on<DocumentParams>(DocumentLinkRequest.method, documentUri, documentLinks);
-  on<PositionParams>(DefinitionRequest.method, documentUri, (view, params) =>
+  on('textDocument/documentLink', ofDocuments, ({ documentLinks }, view) => documentLinks(view));
+  on('textDocument/definition', ofDocuments, ({ definitions }, view, params: PositionParams) =>
     definitions(view, requestPosition(params)),
   );
-  on<PositionParams>(ReferencesRequest.method, documentUri, (view, params) =>
+  on('textDocument/references', ofDocuments, ({ references }, view, params: PositionParams) =>
     references(view, requestPosition(params)),
   );
-  on<CodeActionParams>(CodeActionRequest.method, documentUri, (view, params, { support }) => {
-    return codeActions(view, { range: requestRange(params), context: params.context ?? { diagnostics: [] } }, support);
-  });
-  connection.onRequest(
-    CodeActionResolveRequest.method,
-    guardRequest(
-      CodeActionResolveRequest.method,
-      async (action: CodeAction) => {
-        const fix = readUnresolvedFix(action.data);
-        const at = fix && (await session().documents.settled(fix.uri));
-        if (!fix || !at) return action; // not ours, or closed meanwhile
-        return resolveCodeAction(action, fix, session().view(at), session().support);
-      },
-      log,
-    ),
+  on('textDocument/codeAction', ofDocuments, ({ codeActions }, view, params: CodeActionParams, { support }) =>
+    codeActions(view, { range: requestRange(params), context: params.context ?? { diagnostics: [] } }, support),
   );
-  on<DocumentParams>(`${section}/cluster`, documentUri, clusterStatus);
-  on<PositionParams>(`${section}/timeline`, documentUri, (view, params) => timeline(view, requestPosition(params)));
+  const resolve = async (action: CodeAction) => {
+    const { readUnresolvedFix, resolveCodeAction } = await ofDocuments();
+    const fix = readUnresolvedFix(action.data);
+    const at = fix && (await session().documents.settled(fix.uri));
+    if (!fix || !at) return action; // not ours, or closed meanwhile
+    return resolveCodeAction(action, fix, session().view(at), session().support);
+  };
+  connection.onRequest('codeAction/resolve', guardRequest('codeAction/resolve', resolve, log));
+  on(`${section}/cluster`, ofDocuments, ({ clusterStatus }, view) => clusterStatus(view));
 }

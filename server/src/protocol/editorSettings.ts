@@ -1,8 +1,8 @@
 // The editor's settings by folder, asked for or taken as they are pushed.
-import type { Connection } from 'vscode-languageserver';
 import type { ClientSupport } from '../features/clientSupport.ts';
 import type { TreeOptions } from '../service/treeService.ts';
 import { ownSection, readSettings, section } from './clientSettings.ts';
+import type { Connection } from './connection.ts';
 
 /** The editor's settings, asked for by folder, or taken as they are pushed where the client cannot be asked. */
 export interface EditorSettings {
@@ -24,8 +24,9 @@ export function createEditorSettings(
     async of(folderUri) {
       if (!support.configuration) return readSettings(pushed);
       try {
-        const answer = connection.workspace.getConfiguration({ scopeUri: folderUri, section });
-        return readSettings(await inTime(answer));
+        const items = [{ scopeUri: folderUri, section }];
+        const answer = await inTime(connection.sendRequest<unknown>('workspace/configuration', { items }));
+        return readSettings(Array.isArray(answer) ? answer[0] : undefined);
       } catch (error) {
         log(`No settings for ${folderUri}, defaults are taken: ${String(error)}`);
         return {};

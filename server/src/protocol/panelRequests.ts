@@ -1,14 +1,12 @@
 // Requests of the panel and of the tree of clusters: pages, edits and files for what is chosen there.
-import { type Connection, ErrorCodes, ResponseError, type TextDocumentIdentifier } from 'vscode-languageserver';
-import { type ClusterChoice, clusterChoices } from '../features/clusterChoices.ts';
-import { clusterTree } from '../features/clusterTree.ts';
-import { explain } from '../features/explainRequest.ts';
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import type { TextDocumentIdentifier } from 'vscode-languageserver';
+import type { ClusterChoice } from '../features/clusterChoices.ts';
 import type { FileView } from '../features/fileView.ts';
-import { type Choices, readChoices } from '../features/panel/panelState.ts';
-import { exportReplay } from '../features/panel/replayAnswer.ts';
-import { type TrialEdits, trialEdits, trialFiles } from '../features/panel/trialEdits.ts';
-import { workloadFix } from '../features/panel/workloadFix.ts';
+import type { Choices } from '../features/panel/panelState.ts';
+import type { TrialEdits } from '../features/panel/trialEdits.ts';
 import { section } from './clientSettings.ts';
+import type { Connection } from './connection.ts';
 import type { TreeFile } from './documents.ts';
 import type { OpenTree } from './openTree.ts';
 import { documentUri, guardRequest } from './requests.ts';
@@ -21,6 +19,9 @@ interface PanelParams {
   readonly format?: unknown;
 }
 
+const loadAnswers = () => import('../features/panelAnswers.ts');
+type Answers = Awaited<ReturnType<typeof loadAnswers>>;
+
 /** Answers what panel and tree of clusters ask; the file that they name need not be open. */
 export function followPanelRequests(
   connection: Connection,
@@ -29,27 +30,30 @@ export function followPanelRequests(
 ): void {
   function on(
     method: string,
-    answer: (at: TreeFile, view: FileView, choices: Choices, params: PanelParams) => unknown,
+    answer: (answers: Answers, at: TreeFile, view: FileView, choices: Choices, params: PanelParams) => unknown,
   ): void {
     const handle = async (params: PanelParams) => {
-      const at = await session().locateFile(documentUri(params));
-      return at ? answer(at, session().view(at), readChoices(params.choices), params) : null;
+      const uri = documentUri(params);
+      const answers = await loadAnswers();
+      const at = await session().locateFile(uri);
+      return at ? answer(answers, at, session().view(at), answers.readChoices(params.choices), params) : null;
     };
     connection.onRequest(`${section}/${method}`, guardRequest(method, handle, log));
   }
 
-  on('explain', async (_at, view, choices) => explain(view, choices, await clustersOf(session())));
-  on('workloadFix', (_at, view, _choices, { workload }) =>
+  on('explain', async ({ explain }, _at, view, choices) => explain(view, choices, await clustersOf(session())));
+  on('workloadFix', ({ workloadFix }, _at, view, _choices, { workload }) =>
     typeof workload === 'string' ? workloadFix(view, workload, session().support) : null,
   );
-  on('export', (_at, view, choices, { format }) => {
+  on('export', ({ exportReplay }, _at, view, choices, { format }) => {
     if (format === 'svg' || format === 'html') return exportReplay(view, choices, format);
     throw new ResponseError(ErrorCodes.InvalidParams, 'format is neither svg nor html.');
   });
-  on('trialEdits', (at, view, choices) => editsOf(session(), at, view, choices));
+  on('trialEdits', (answers, at, view, choices) => editsOf(answers, session(), at, view, choices));
   const clusters = () => clustersOf(session());
   connection.onRequest(`${section}/clusters`, guardRequest('clusters', clusters, log));
   const tree = async () => {
+    const { clusterTree } = await loadAnswers();
     const all = await scannedTrees(session());
     return all.flatMap((one) => clusterTree(one.snapshot(), one.uriOf, session().words));
   };
@@ -64,11 +68,18 @@ async function scannedTrees({ trees }: Session): Promise<readonly OpenTree[]> {
 
 /** Of all trees. */
 async function clustersOf(session: Session): Promise<readonly ClusterChoice[]> {
+  const { clusterChoices } = await loadAnswers();
   const all = await scannedTrees(session);
   return all.flatMap((tree) => clusterChoices(tree.snapshot(), tree.uriOf, session.words));
 }
 
-async function editsOf(session: Session, at: TreeFile, view: FileView, choices: Choices): Promise<TrialEdits> {
+async function editsOf(
+  { trialEdits, trialFiles }: Answers,
+  session: Session,
+  at: TreeFile,
+  view: FileView,
+  choices: Choices,
+): Promise<TrialEdits> {
   const { tree } = at;
   const files = trialFiles(view, choices);
   const read = await Promise.all(files.map(async (file) => [file, await tree.textOf(file)] as const));

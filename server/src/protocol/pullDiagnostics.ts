@@ -1,10 +1,10 @@
 // Answers for diagnostics that a client asked for, and when they are no longer true.
-import {
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-  type PreviousResultId,
-  type WorkspaceDocumentDiagnosticReport,
+import type {
+  DocumentDiagnosticReport,
+  PreviousResultId,
+  WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind } from '../features/protocolNumbers.ts';
 import type { TreeFile } from './documents.ts';
 import type { ReadDiagnostics } from './fileDiagnostics.ts';
 import { uriKey } from './fileUris.ts';

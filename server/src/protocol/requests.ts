@@ -1,12 +1,7 @@
 // Handlers of requests that throw nothing but errors of the protocol, and checks of what comes in.
-import {
-  type CancellationToken,
-  ErrorCodes,
-  LSPErrorCodes,
-  type Position,
-  ResponseError,
-  type TextDocumentIdentifier,
-} from 'vscode-languageserver';
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import type { CancellationToken, Position, TextDocumentIdentifier } from 'vscode-languageserver';
+import { LSPErrorCodes } from '../features/protocolNumbers.ts';
 
 type Log = (message: string) => void;
 

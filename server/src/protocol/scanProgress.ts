@@ -1,5 +1,5 @@
 // Shows how far the reading of a folder has come.
-import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { Connection, WorkDone } from './connection.ts';
 
 /** Shows how far the reading of a folder has come; nothing where it takes less than a moment. */
 export interface ScanProgress {
@@ -11,13 +11,10 @@ export interface ScanProgress {
 const manyFiles = 500;
 
 export function createScanProgress(connection: Connection, supported: boolean): ScanProgress {
-  const shown = new Map<string, Promise<WorkDoneProgressServerReporter>>();
+  const shown = new Map<string, Promise<WorkDone>>();
 
-  async function begin(folderUri: string): Promise<WorkDoneProgressServerReporter> {
-    const reporter = await connection.window.createWorkDoneProgress();
-    reporter.begin('Kubernetes Node Lifecycle', undefined, `Reading ${folderUri}`, false);
-    return reporter;
-  }
+  const begin = (folderUri: string) =>
+    connection.beginProgress({ title: 'Kubernetes Node Lifecycle', message: `Reading ${folderUri}` }, () => undefined);
 
   return {
     report(folderUri, files) {

@@ -1,8 +1,9 @@
 // What the server offers to this client.
-import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientSupport } from '../features/clientSupport.ts';
 import { codeActionKinds } from '../features/codeActions.ts';
 import { diagnosticSource } from '../features/diagnostic.ts';
+import { TextDocumentSyncKind } from '../features/protocolNumbers.ts';
 import { tokenLegend } from '../features/semanticTokens.ts';
 
 /** Folders: a watcher tells of the files that we know by name, but not of a folder that goes as a whole. */

@@ -1,17 +1,14 @@
 // What lies between `initialize` and `shutdown`.
-import {
-  CodeLensRefreshRequest,
-  type Connection,
-  type InitializeParams,
-  LSPErrorCodes,
-  ResponseError,
-} from 'vscode-languageserver';
+import { ResponseError } from 'vscode-jsonrpc';
+import type { InitializeParams } from 'vscode-languageserver';
 import { type ClientSupport, readClientSupport } from '../features/clientSupport.ts';
 import { type Display, readDisplay } from '../features/display.ts';
 import type { FileView } from '../features/fileView.ts';
+import { LSPErrorCodes } from '../features/protocolNumbers.ts';
 import { type Locale, localeOf, readWords } from '../render/words/locales.ts';
 import type { TreeService } from '../service/treeService.ts';
 import type { Words } from '../text/message.ts';
+import type { Connection } from './connection.ts';
 import { createDocuments, type Documents, type TreeFile } from './documents.ts';
 import { createEditorSettings, type EditorSettings } from './editorSettings.ts';
 import { createReadDiagnostics } from './fileDiagnostics.ts';
@@ -79,7 +76,7 @@ export function createSession({
   const progress = createScanProgress(connection, support.progress);
   const read = createReadDiagnostics(support, words, log);
   const pull = createPullDiagnostics(read);
-  const push = createPushDiagnostics(read, (params) => void connection.sendDiagnostics(params));
+  const push = createPushDiagnostics(read, connection.sendDiagnostics);
   const trees = createOpenTrees({
     host: createHost({ clientFiles: support.clientFiles }),
     createService,
@@ -122,12 +119,13 @@ export function createSession({
     const scanned = trees.all().filter((tree) => tree.isScanned());
     if (support.pullsDiagnostics) {
       const changed = pull.haveChanged(scanned);
-      if (changed && support.refreshesDiagnostics) void connection.languages.diagnostics.refresh().catch(log);
+      if (changed && support.refreshesDiagnostics)
+        void connection.sendRequest('workspace/diagnostic/refresh').catch(log);
     } else push.update(documents.placed());
     // What a file shows may hang on any other file of its cluster.
-    if (support.refreshesInlayHints) void connection.languages.inlayHint.refresh().catch(log);
-    if (support.refreshesSemanticTokens) void connection.languages.semanticTokens.refresh().catch(log);
-    if (support.refreshesCodeLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(log);
+    if (support.refreshesInlayHints) void connection.sendRequest('workspace/inlayHint/refresh').catch(log);
+    if (support.refreshesSemanticTokens) void connection.sendRequest('workspace/semanticTokens/refresh').catch(log);
+    if (support.refreshesCodeLenses) void connection.sendRequest('workspace/codeLens/refresh').catch(log);
   }
 
   function addFolder(folderUri: string): void {

@@ -1,5 +1,5 @@
 // Completion of fields of objects and of their values, with what each would do to the workload.
-import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver';
 import { existsAt, FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import { flagSummary } from '../../kubernetes/flags/summaries.ts';
 import { type ObjectField, objectFieldsBelow } from '../../kubernetes/objectFields.ts';
@@ -16,6 +16,7 @@ import { supposedWorkload } from '../../timing/results.ts';
 import type { FileView } from '../fileView.ts';
 import { claimOfClass } from '../objectHover.ts';
 import { ownerOf } from '../objectPlace.ts';
+import { CompletionItemKind, InsertTextFormat } from '../protocolNumbers.ts';
 import { workloadAround } from '../subjectAt.ts';
 import { minorOf, suggestedValues } from './suggestedValues.ts';
 import type { YamlCursor } from './yamlCursor.ts';

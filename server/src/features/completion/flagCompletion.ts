@@ -1,5 +1,5 @@
 // Completion of flags and of the values of settings, in whatever file they stand.
-import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver';
 import { type ComponentName, componentOfNamePart } from '../../kubernetes/components.ts';
 import { existsAt, FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import type { Flag } from '../../kubernetes/flags/flag.ts';
@@ -11,6 +11,7 @@ import { linesOf } from '../../text/lineIndex.ts';
 import { type Said, say, sentencesOf, type Words } from '../../text/message.ts';
 import { comparePositions, type Position, type Range, touches } from '../../text/position.ts';
 import type { FileView } from '../fileView.ts';
+import { CompletionItemKind, InsertTextFormat } from '../protocolNumbers.ts';
 import { minorOf, suggestedValues } from './suggestedValues.ts';
 import type { YamlCursor } from './yamlCursor.ts';
 

@@ -1,6 +1,7 @@
 // What may be written at a position of a YAML document that a schema describes.
-import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver';
 import type { Position } from '../../text/position.ts';
+import { CompletionItemKind } from '../protocolNumbers.ts';
 import { alternatives, type JsonSchema, schemasAt } from './jsonSchema.ts';
 import { type YamlCursor, yamlCursorAt } from './yamlCursor.ts';
 
@@ -52,7 +53,7 @@ function values(schemas: readonly JsonSchema[]): CompletionItem[] {
 }
 
 /** A string that YAML would read as something else is quoted. */
-function valueItem(value: unknown, kind: CompletionItemKind): CompletionItem | undefined {
+function valueItem(value: unknown, kind: NonNullable<CompletionItem['kind']>): CompletionItem | undefined {
   if (typeof value !== 'string') return typeof value === 'object' ? undefined : { label: String(value), kind };
   const plain = /^[A-Za-z][\w.\-/]*$/.test(value) && !/^(true|false|null)$/i.test(value);
   return { label: value, kind, insertText: plain ? value : JSON.stringify(value) };

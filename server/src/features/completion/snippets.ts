@@ -1,6 +1,7 @@
 // Whole set-ups to begin with: each is without a finding of ours as it stands.
-import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver';
 import { type Message, say, type Words } from '../../text/message.ts';
+import { CompletionItemKind, InsertTextFormat } from '../protocolNumbers.ts';
 
 interface Snippet {
   readonly label: string;

@@ -1,7 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { ClientCapabilities, PublishDiagnosticsParams } from 'vscode-languageserver';
 import {
-  createConnection,
   createMessageConnection,
   type InitializeResult,
   type MessageConnection,
@@ -9,6 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { FileProvider } from '../../../../server/src/project/fileProvider.ts';
+import { createConnection } from '../../../../server/src/protocol/connection.ts';
 import { startServer } from '../../../../server/src/protocol/startServer.ts';
 import { createWordService } from './wordService.ts';
 
@@ -45,7 +45,6 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
   const logged: string[] = [];
   const folders = options.folders ?? {};
 
-  // Readers and writers, not streams: with streams the connection ends this process when they close.
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
   startServer({
     connection,
