@@ -29,6 +29,16 @@ const othersApart = {
     );
   },
 };
+/** The library of the command line could start other programs as its commands; ours has none, and this is slow to load. */
+const noProcesses = {
+  name: 'no processes',
+  setup(build) {
+    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'nothing' } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
 /** What an entry imports on demand lies in files of its own, in a folder that is called like the entry. */
 const inParts = (name) => ({ splitting: true, format: 'esm', chunkNames: `${name}/[hash]` });
 const nodeClient = { ...node, external: ['vscode'], supported: { 'dynamic-import': false } };
@@ -67,7 +77,7 @@ const bundles = [
     ...node,
     ...inParts('cli'),
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [othersApart],
+    plugins: [othersApart, noProcesses],
   },
   { name: 'mcp', entry: 'server/src/entry/serveTools.ts', ...node },
   { name: 'kubectl', entry: 'server/src/entry/kubectlPlugin.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
@@ -99,7 +109,8 @@ async function buildBundle({ name, entry, ...options }) {
     sourcemap: development,
     mainFields: options.platform === 'browser' ? ['browser', 'module', 'main'] : ['module', 'main'],
     conditions: options.platform === 'browser' ? ['browser', 'worker'] : ['node'],
-    charset: 'utf8',
+    // V8 reads a file of one byte a character in half the time.
+    charset: 'ascii',
     // On Node, `yaml` resolves to CommonJS, of which nothing can be left out; its build for browsers is ES modules.
     alias: {
       yaml: join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js'),

@@ -16,7 +16,7 @@ import { openTree } from './kubernetesSource/tree.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const TABLE = join(root, 'server/src/kubernetes/gateTable.ts');
 const load = (path) => tsImport(`../server/src/kubernetes/${path}.ts`, import.meta.url);
-const { FEATURE_GATES, gateAt, gateDependencies } = await load('featureGates');
+const { featureGates, gateAt, gateDependencies } = await load('featureGates');
 const { controllerNames, controllerOffByDefault } = await load('controllers');
 const { defaultOf, existsAt, FLAGS } = await load('flags/catalogue');
 const { lives } = await load('flags/lives');
@@ -29,7 +29,7 @@ function compareGates(tree) {
   const found = gates(tree);
   const text = (state) =>
     state ? `${state.stage} ${state.default ? 'on' : 'off'}${state.locked ? ' locked' : ''}` : 'none';
-  const names = new Set([...found.keys(), ...FEATURE_GATES.map(({ name }) => name)]);
+  const names = new Set([...found.keys(), ...featureGates().map(({ name }) => name)]);
   names.delete('AllAlpha');
   names.delete('AllBeta');
   return [...names].sort().flatMap((name) => {

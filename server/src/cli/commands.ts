@@ -1,25 +1,24 @@
 // The commands of the command line, with their options.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { formats } from '../formats/allFormats.ts';
+import {
+  CHECK_FORMATS,
+  EXPLANATION_FORMATS,
+  GENERATED,
+  GENERATED_FORMATS,
+  POLICY_ACTIONS,
+} from '../formats/formatNames.ts';
 import { printed } from '../formats/paint.ts';
-import { POLICY_ACTIONS } from '../formats/policies/policyObjects.ts';
 import { toolVersion } from '../formats/programVersion.ts';
 import { parseDuration } from '../kubernetes/duration.ts';
 import { oneOf } from '../model/nearName.ts';
 import { UsageError } from '../model/usageError.ts';
 import { LOCALES, localeOf, readWords } from '../render/words/locales.ts';
+import { SEVERITIES } from '../rules/findingWords.ts';
 import { visibleLine } from '../text/visible.ts';
 import { VERDICTS } from '../timing/analysis.ts';
 import { parseScenario, SCENARIOS } from '../timing/readScenario.ts';
-import { assistantServer } from './assistant/assistantServer.ts';
 import type { ToolServer } from './assistant/tool.ts';
 import { type Host, OK, WRONG_USAGE } from './cliHost.ts';
-import { check, SEVERITIES } from './commands/checkCommand.ts';
-import { completionOf } from './commands/completionCommand.ts';
-import { EXPLANATION_FORMATS, explain } from './commands/explainCommand.ts';
-import { GENERATED, GENERATED_FORMATS, generate } from './commands/generateCommand.ts';
-import { listRules } from './commands/rulesCommand.ts';
-import { tune } from './commands/tuneCommand.ts';
 import { type FormatTarget, parseFormat } from './formatOption.ts';
 import { ValuedOption } from './valuedOption.ts';
 
@@ -83,9 +82,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       new ValuedOption(
         '--format <format[=file]>',
         'output, may be given several times; with =FILE it is written there',
-        [...formats.keys()],
+        CHECK_FORMATS,
       )
-        .argParser((text, before: readonly FormatTarget[] = []) => [...before, parseFormat(text, [...formats.keys()])])
+        .argParser((text, before: readonly FormatTarget[] = []) => [...before, parseFormat(text, CHECK_FORMATS)])
         .default(undefined, 'stylish'),
     )
     .option('--fix', 'apply the safe, preferred fixes')
@@ -103,6 +102,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .option('--baseline <file>', 'leave out the findings of this earlier `--format json`')
     .option('--update-baseline', 'write what is found now to the file of --baseline')
     .action(async (paths: string[], options) => {
+      const { check } = await import('./commands/checkCommand.ts');
       outcome.status = await check(paths, options, speaking(host, options));
     });
   withInputs(
@@ -144,6 +144,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       positiveNumber,
     )
     .action(async (paths: string[], options) => {
+      const { explain } = await import('./commands/explainCommand.ts');
       outcome.status = await explain(paths, options, speaking(host, options));
     });
   withInputs(root.command('tune').description('Find settings for targets, or say which targets exclude each other.'))
@@ -154,6 +155,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .addOption(choice('--format <format>', 'output', ['text', 'json', 'diff'], 'text'))
     .option('--write', 'write the changes to the files')
     .action(async (paths: string[], options) => {
+      const { tune } = await import('./commands/tuneCommand.ts');
       outcome.status = await tune(paths, options, speaking(host, options));
     });
   withInputs(
@@ -165,7 +167,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       new ValuedOption(
         '--format <format>',
         'output',
-        GENERATED_FORMATS,
+        [...new Set(Object.values(GENERATED_FORMATS).flat())],
         'policy: admission, kyverno; alerts: rules, prometheusrule',
       ).argParser((text) => text),
     )
@@ -192,6 +194,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .addOption(workloadOption())
     .addOption(scenarioOption())
     .action(async (what: string, paths: string[], options) => {
+      const { generate } = await import('./commands/generateCommand.ts');
       outcome.status = await generate(what, paths, options, host);
     });
   root
@@ -200,14 +203,18 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .argument('[rule]', 'id of a rule')
     .addOption(choice('--format <format>', 'output', ['text', 'json'], 'text'))
     .addOption(localeOption())
-    .action((rule: string | undefined, options: { format: string; locale: string }) =>
-      listRules(rule, options, speaking(host, options)),
-    );
+    .action(async (rule: string | undefined, options: { format: string; locale: string }) => {
+      const { listRules } = await import('./commands/rulesCommand.ts');
+      listRules(rule, options, speaking(host, options));
+    });
   root
     .command('completion')
     .description('Print the completion script of a shell, or the manual page.')
     .argument('<shell>', 'bash, zsh, fish, or man')
-    .action((shell: string) => host.out(completionOf(shell, root)));
+    .action(async (shell: string) => {
+      const { completionOf } = await import('./commands/completionCommand.ts');
+      host.out(completionOf(shell, root));
+    });
   root
     .command('lsp')
     .description('Run the language server.')
@@ -222,6 +229,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     )
     .argument('[folder]', 'the folder below which files are read; default: the working directory')
     .action(async (folder: string | undefined) => {
+      const { assistantServer } = await import('./assistant/assistantServer.ts');
       await services.assist(assistantServer(folder ?? '.', host));
     });
   return root;

@@ -1,5 +1,6 @@
 // The formats of `check`, by name.
 import { json } from './findingsJson.ts';
+import type { CheckFormat } from './formatNames.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { junit } from './junit.ts';
@@ -18,12 +19,14 @@ export interface FormatOptions {
 
 type Format = (result: CheckResult, options: FormatOptions) => string;
 
+const byName: Readonly<Record<CheckFormat, Format>> = {
+  stylish: (result, { terminal }) => stylish(result, terminal),
+  json,
+  sarif: (result, { rulePage }) => sarif(result, toolVersion, rulePage),
+  junit,
+  github,
+  gitlab,
+};
+
 /** The formats of `check`, by name. */
-export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
-  ['stylish', (result, { terminal }) => stylish(result, terminal)],
-  ['json', json],
-  ['sarif', (result, { rulePage }) => sarif(result, toolVersion, rulePage)],
-  ['junit', junit],
-  ['github', github],
-  ['gitlab', gitlab],
-]);
+export const formats: ReadonlyMap<string, Format> = new Map(Object.entries(byName));

@@ -3,6 +3,7 @@ import { COMPLETE_SINCE, DEPENDENCY_TABLE, GATE_TABLE } from './gateTable.ts';
 
 export { COMPLETE_SINCE };
 
+import { lazily } from './lazily.ts';
 import { at, type Ranged } from './ranged.ts';
 
 export type GateStage = 'Alpha' | 'Beta' | 'GA' | 'Deprecated';
@@ -40,17 +41,33 @@ function readLine(line: string): FeatureGate {
   return { name, stages, removed };
 }
 
-export const FEATURE_GATES: readonly FeatureGate[] = GATE_TABLE.trim().split('\n').map(readLine);
+const lines = lazily(
+  () =>
+    new Map(
+      GATE_TABLE.trim()
+        .split('\n')
+        .map((line) => [line.split(' ', 1)[0] ?? '', line]),
+    ),
+);
+const read = new Map<string, FeatureGate>();
 
-const byName = new Map(FEATURE_GATES.map((gate) => [gate.name, gate]));
+/** All that there are. */
+export function featureGates(): readonly FeatureGate[] {
+  return [...lines().keys()].flatMap((name) => featureGate(name) ?? []);
+}
 
 export function featureGate(name: string): FeatureGate | undefined {
-  return byName.get(name);
+  const known = read.get(name);
+  const line = known ? undefined : lines().get(name);
+  if (line === undefined) return known;
+  const gate = readLine(line);
+  read.set(name, gate);
+  return gate;
 }
 
 /** Stage and default at `minor`; `undefined` where that version does not know the gate. */
 export function gateAt(name: string, minor: number): GateState | undefined {
-  const gate = byName.get(name);
+  const gate = featureGate(name);
   return gate && at(gate.stages, minor);
 }
 
@@ -72,7 +89,7 @@ const STAGE_GATES: ReadonlyMap<string, number> = new Map([
 export function gateRefusal(name: string, value: boolean | undefined, minor: number): GateRefusal | undefined {
   const stagesSince = STAGE_GATES.get(name);
   if (stagesSince !== undefined) return minor < stagesSince ? 'not-yet' : undefined;
-  const gate = byName.get(name);
+  const gate = featureGate(name);
   if (!gate) return minor >= COMPLETE_SINCE ? 'unknown' : undefined;
   const state = at(gate.stages, minor);
   if (state) return state.locked && value !== undefined && value !== state.default ? 'locked' : undefined;
@@ -108,14 +125,16 @@ interface GateDependency {
   readonly removed: number | undefined;
 }
 
-const DEPENDENCIES: readonly GateDependency[] = DEPENDENCY_TABLE.trim()
-  .split('\n')
-  .map((line) => {
-    const [gate = '', needs = '', since = '', removed] = line.split(' ');
-    return { gate, needs, since: Number(since), removed: removed === undefined ? undefined : -Number(removed) };
-  });
+const dependencies = lazily((): readonly GateDependency[] =>
+  DEPENDENCY_TABLE.trim()
+    .split('\n')
+    .map((line) => {
+      const [gate = '', needs = '', since = '', removed] = line.split(' ');
+      return { gate, needs, since: Number(since), removed: removed === undefined ? undefined : -Number(removed) };
+    }),
+);
 
 /** The dependencies between gates in that version. */
 export function gateDependencies(minor: number): readonly GateDependency[] {
-  return DEPENDENCIES.filter(({ since, removed }) => minor >= since && (removed === undefined || minor < removed));
+  return dependencies().filter(({ since, removed }) => minor >= since && (removed === undefined || minor < removed));
 }

@@ -6,6 +6,7 @@ import { type CheckResult, countOf, type ReportedFinding, reportFinding } from '
 import type { Severity } from '../../model/finding.ts';
 import { UsageError } from '../../model/usageError.ts';
 import { comparePaths } from '../../project/paths.ts';
+import { SEVERITIES } from '../../rules/findingWords.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import { visibleText } from '../../text/visible.ts';
 import { type Baseline, baselineNotes, compareBaseline, keptEntries, readBaseline, withEntries } from '../baseline.ts';
@@ -67,7 +68,6 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
 }
 
 /** From the gravest down. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** Severities that make the exit status 1. */
 function failing(mildest: Severity | 'never' = 'error'): readonly Severity[] {

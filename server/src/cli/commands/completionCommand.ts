@@ -1,12 +1,12 @@
 // `completion`: what a shell is to source, or `man` to show.
 import type { Command } from 'commander';
+import { GENERATED } from '../../formats/formatNames.ts';
 import { oneOf } from '../../model/nearName.ts';
 import { UsageError } from '../../model/usageError.ts';
 import { rules } from '../../rules/allRules.ts';
 import { describeCommands } from '../describedCommands.ts';
 import { manualPage } from '../manualPage.ts';
 import { completionScript, SHELLS } from '../shellCompletion.ts';
-import { GENERATED } from './generateCommand.ts';
 
 /** @throws UsageError for a shell that is not known */
 export function completionOf(shell: string, root: Command): string {

@@ -1,6 +1,7 @@
 // `explain`: the clusters of the named paths.
 import type { ExplainedCluster } from '../../formats/explained.ts';
 import { type ExplanationFormat, explanationText } from '../../formats/explanationFormats.ts';
+import { EXPLANATION_FORMATS } from '../../formats/formatNames.ts';
 import { UsageError } from '../../model/usageError.ts';
 import type { Host } from '../cliHost.ts';
 import { createClusterGuard } from '../clusterGuard.ts';
@@ -11,7 +12,6 @@ import { explainDifference } from './explainDifference.ts';
 import { explainObserved } from './explainObserved.ts';
 
 /** What `--format` may be. */
-export const EXPLANATION_FORMATS = ['text', 'json', 'svg', 'markdown', 'html'] as const;
 
 export interface ExplainOptions extends InputOptions, Circumstances, Selection {
   readonly format: string;

@@ -1,13 +1,13 @@
 // `generate`: what other tools are to have of the rules and windows.
 
-import { ALERT_FORMATS, alertFile } from '../../formats/alerts/alertFile.ts';
+import { alertFile } from '../../formats/alerts/alertFile.ts';
 import { alertRules, isAtStake } from '../../formats/alerts/alertRules.ts';
 import type { ExplainedCluster } from '../../formats/explained.ts';
 import { explanationText } from '../../formats/explanationFormats.ts';
+import { GENERATED, GENERATED_FORMATS, type Generated } from '../../formats/formatNames.ts';
 import { POD_POLICIES } from '../../formats/policies/podPolicies.ts';
 import {
   ADMISSION_SINCE,
-  POLICY_FORMATS,
   type PolicyAction,
   type PolicyOptions,
   policies,
@@ -27,9 +27,6 @@ import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { nearestConfiguration } from '../nearestConfiguration.ts';
 import { type InputOptions, openTrees } from '../openedTree.ts';
 
-export const GENERATED = ['policy', 'alerts', 'runbook', 'drill'] as const;
-type Generated = (typeof GENERATED)[number];
-
 export interface GenerateOptions extends InputOptions, Circumstances, Selection {
   readonly format?: string;
   readonly action?: PolicyAction;
@@ -39,19 +36,10 @@ export interface GenerateOptions extends InputOptions, Circumstances, Selection 
   readonly clusterLabel?: string;
 }
 
-/** Formats of each, the usual one first. */
-const FORMATS: Readonly<Record<Generated, readonly string[]>> = {
-  policy: POLICY_FORMATS,
-  alerts: ALERT_FORMATS,
-  runbook: ['markdown'],
-  drill: ['markdown'],
-};
+const FORMATS: Readonly<Record<Generated, readonly string[]>> = GENERATED_FORMATS;
 
 /** Rules that a policy is made of. */
 const JUDGED = [...new Set(POD_POLICIES.map(({ ruleId }) => ruleId))];
-
-/** Of all kinds, for help and completion. */
-export const GENERATED_FORMATS: readonly string[] = [...new Set(Object.values(FORMATS).flat())];
 
 /**
  * @returns the exit status

@@ -1,9 +1,10 @@
 // Alerts as a file of rules for Prometheus, or as a PrometheusRule of its operator.
+
 import { Document } from 'yaml';
 import { visibleLine } from '../../text/visible.ts';
+import type { ALERT_FORMATS } from '../formatNames.ts';
 import type { AlertRule, ClusterAlerts } from './alertRules.ts';
 
-export const ALERT_FORMATS = ['rules', 'prometheusrule'] as const;
 export type AlertFormat = (typeof ALERT_FORMATS)[number];
 
 /** What is made for one cluster. */

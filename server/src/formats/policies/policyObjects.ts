@@ -1,15 +1,14 @@
 // Policies as objects: ValidatingAdmissionPolicy with its binding, and ValidatingPolicy of Kyverno.
+
 import { Document } from 'yaml';
 import { docsLink } from '../../rules/shared/docsLink.ts';
 import { visibleLine } from '../../text/visible.ts';
+import type { POLICY_ACTIONS, POLICY_FORMATS } from '../formatNames.ts';
 import { POD_POLICIES, POLICY_VARIABLES, type PodPolicy, unlessIgnored } from './podPolicies.ts';
 import { POLICY_GROUPS, type PolicyGroup, type PolicySeverities, speaksIn } from './policySeverity.ts';
 
-export const POLICY_FORMATS = ['admission', 'kyverno'] as const;
 export type PolicyFormat = (typeof POLICY_FORMATS)[number];
 
-/** What becomes of an object: by default what is certainly wrong is refused, the rest warned of. */
-export const POLICY_ACTIONS = ['deny', 'warn', 'audit'] as const;
 export type PolicyAction = (typeof POLICY_ACTIONS)[number];
 
 export interface PolicyOptions {

@@ -1,5 +1,6 @@
 // Flags that have nothing to do with lost nodes, but came or went: a component does not start with one that it does not have.
 import type { ComponentName } from '../components.ts';
+import { lazily } from '../lazily.ts';
 
 export interface FlagLife {
   readonly name: string;
@@ -140,12 +141,15 @@ export function lives(component: ComponentName): readonly FlagLife[] {
   return (LIVES[component] ?? '').trim().split('\n').filter(Boolean).map(readLine);
 }
 
-const byName = new Map(
-  (Object.keys(LIVES) as ComponentName[]).flatMap((component) =>
-    lives(component).map((life) => [`${component} ${life.name}`, life] as const),
-  ),
+const byName = lazily(
+  () =>
+    new Map(
+      (Object.keys(LIVES) as ComponentName[]).flatMap((component) =>
+        lives(component).map((life) => [`${component} ${life.name}`, life] as const),
+      ),
+    ),
 );
 
 export function flagLife(component: ComponentName, name: string): FlagLife | undefined {
-  return byName.get(`${component} ${name}`);
+  return byName().get(`${component} ${name}`);
 }

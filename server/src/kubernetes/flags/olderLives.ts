@@ -1,5 +1,6 @@
 // Flags that came or went before 1.20, or whose end was read elsewhere: they tell which versions a file can mean.
 import type { ComponentName } from '../components.ts';
+import { lazily } from '../lazily.ts';
 import type { FlagLife } from './lives.ts';
 
 /**
@@ -33,18 +34,21 @@ const ROWS: Readonly<Partial<Record<ComponentName, string>>> = {
     'tls-min-version>=10',
 };
 
-const byName = new Map<string, FlagLife>(
-  Object.entries(ROWS).flatMap(([component, rows]) =>
-    rows.split(' ').flatMap((row) => {
-      const [, name = '', sign, minor] = /^(.+)([<>])=(\d+)$/.exec(row) ?? [];
-      const bound = Number(minor);
-      const life = sign === '<' ? { since: undefined, removed: bound + 1 } : { since: bound, removed: undefined };
-      return [[`${component} ${name}`, { name, ...life }] as const];
-    }),
-  ),
+const byName = lazily(
+  () =>
+    new Map<string, FlagLife>(
+      Object.entries(ROWS).flatMap(([component, rows]) =>
+        rows.split(' ').flatMap((row) => {
+          const [, name = '', sign, minor] = /^(.+)([<>])=(\d+)$/.exec(row) ?? [];
+          const bound = Number(minor);
+          const life = sign === '<' ? { since: undefined, removed: bound + 1 } : { since: bound, removed: undefined };
+          return [[`${component} ${name}`, { name, ...life }] as const];
+        }),
+      ),
+    ),
 );
 
 /** `undefined` for flags of the other tables, and for those that tell of no version. */
 export function olderLife(component: ComponentName, name: string): FlagLife | undefined {
-  return byName.get(`${component} ${name}`);
+  return byName().get(`${component} ${name}`);
 }

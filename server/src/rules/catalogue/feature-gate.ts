@@ -2,8 +2,8 @@
 import { settingReading } from '../../effective/settingReading.ts';
 import {
   COMPLETE_SINCE,
-  FEATURE_GATES,
   featureGate,
+  featureGates,
   type GateRefusal,
   gateAt,
   gateDependencies,
@@ -101,9 +101,9 @@ function* misspelled(cluster: ClusterBasis): Iterable<Detection<State>> {
 }
 
 function nearestGate(name: string, minors: readonly number[]): string | undefined {
-  const known = FEATURE_GATES.filter((gate) => minors.some((minor) => gateAt(gate.name, minor))).map(
-    (gate) => gate.name,
-  );
+  const known = featureGates()
+    .filter((gate) => minors.some((minor) => gateAt(gate.name, minor)))
+    .map((gate) => gate.name);
   return (
     known.find((one) => one.toLowerCase() === name.toLowerCase()) ??
     (name.length < 8 ? undefined : nearest(name, known, MOST_DIFFERENCES))
