@@ -31,12 +31,6 @@ function filesOf(page: string): Files {
 const { 'db.yaml': db = '', 'fencing.yaml': fencing = '' } = filesOf(read('README.md'));
 const pages = readdirSync(FOLDER).filter((name) => name !== 'README.md');
 
-/** Files that state no version get one: that of most pages. */
-const stated = (files: Files): Files =>
-  Object.values(files).some((text) => text.includes('1.33'))
-    ? files
-    : { ...files, '.kube-node-lifecycle.yaml': 'kubernetesVersion: "1.33"\n' };
-
 function evictedBy(files: Files): number | undefined {
   const service = createTreeService();
   service.configure({ kubernetesVersion: '1.33' });
@@ -47,22 +41,22 @@ function evictedBy(files: Files): number | undefined {
   return report?.analysis.workloads.find(({ workload }) => workload.name === 'web')?.eviction?.latest;
 }
 
-/** What decides of what `tune` prints: not the tables of values, nor their price. */
+/** Paragraphs of what `tune` prints, with a mark where its tables of values and their price stand. */
 function answer(out: string): string {
-  const parts = out.trimEnd().split('\n\n');
-  const kept = parts.filter(
-    (part) => !/^(?:Cluster|As it is|The price|Workloads|C\w+ be met: | {2}(?:--|node))/.test(part),
+  const kept = out
+    .trimEnd()
+    .split('\n\n')
+    .slice(1) // the name of the folder
+    .map((part) => (/^(?:As it is|The price| {2}(?:--|node))/.test(part) ? '…' : part));
+  return ['```text', kept.filter((part, index) => part !== '…' || kept[index - 1] !== '…').join('\n\n'), '```'].join(
+    '\n',
   );
-  const workloads = parts
-    .filter((part) => part.startsWith('Workloads'))
-    .map((part) => part.split('\n').slice(1).join('\n'));
-  return ['```text', [...kept, ...workloads].join('\n'), '```'].join('\n');
 }
 
-/** The page with what `tune` says, and whether it says that the target is met. */
+/** The page with what its command says, and whether that says that the target is met. */
 async function tuned(page: string, marker: string, files: Files): Promise<{ page: string; met: boolean }> {
-  const words = ['tune', '--failover', '90s'];
-  const { status, out } = await runIn(stated(files), words);
+  const [, command = ''] = /`kube-node-lifecycle (tune [^`]+)`/.exec(page) ?? [];
+  const { status, out } = await runIn(files, command.split(' '));
   const [begin, end] = [`<!-- ${marker}:begin -->\n`, `<!-- ${marker}:end -->`];
   const at = page.indexOf(begin) + begin.length;
   return { page: `${page.slice(0, at)}${answer(out)}\n${page.slice(page.indexOf(end))}`, met: status === 0 };
@@ -88,7 +82,9 @@ describe('docs/platforms', () => {
     });
 
     it(`${name}: says what tune says of a database, without and with fencing`, async () => {
-      const [, provisioner = '', agent = ''] = /<!-- example: provisioner=(\S+) agent=(\S+) -->/.exec(read(name)) ?? [];
+      const [, provisioner = ''] = /its `PROVISIONER` here `([^`]+)`/.exec(read(name)) ?? [];
+      const [, agent = ''] = /its `AGENT` here `([^`]+)`/.exec(read(name)) ?? [];
+      assert.ok(provisioner !== '' && agent !== '');
       const { 'deployment.yaml': _, ...platform } = files;
       const without = { ...platform, 'db.yaml': db.replace('PROVISIONER', provisioner) };
       const first = await tuned(read(name), 'without', without);
