@@ -50,6 +50,7 @@ function shell(
   }
 }
 
+const HAS_PRE_COMMIT = spawnSync('pre-commit', ['--version']).status === 0;
 const posixOnly = process.platform === 'win32' ? it.skip : it;
 
 describe('docs/ci.md', function () {
@@ -187,6 +188,40 @@ describe('docs/ci.md', function () {
       assert.equal(status, 0);
       assert.match(String(stdout), /3 known findings hidden by node-lifecycle\.json/);
     });
+  });
+
+  (HAS_PRE_COMMIT ? it : it.skip)('the hook runs in pre-commit itself, installed as a package', function () {
+    this.timeout(180_000);
+    // The package as npm lays it out, without what builds it: that is another test's, and takes minutes.
+    const { name, version, bin } = JSON.parse(read('package.json')) as Record<string, unknown>;
+    const git = 'git -c user.name=a -c user.email=a@example.org -c commit.gpgsign=false -c init.defaultBranch=main';
+    const commit = `${git} init --quiet && ${git} add --all . && ${git} commit --quiet -m all`;
+    const hook = createTestFolder({
+      'package.json': JSON.stringify({ name, version, bin }),
+      '.pre-commit-hooks.yaml': read('.pre-commit-hooks.yaml'),
+      'dist/cli.js': read('dist/cli.js'),
+      'dist/kubectl.js': read('dist/kubectl.js'),
+    });
+    const home = createTestFolder({});
+    try {
+      spawnSync('sh', ['-c', commit], { cwd: hook.path });
+      const revision = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: hook.path, encoding: 'utf8' }).stdout.trim();
+      const configuration = block('pre-commit')
+        .replace(/repo: .*/, `repo: ${hook.path}`)
+        .replace(/rev: .*/, `rev: ${revision}`);
+      const script = `${commit} && PRE_COMMIT_HOME=${home.path} pre-commit run --all-files --color=never`;
+      shell(`cat > .pre-commit-config.yaml <<'END'\n${configuration}END\n${script}`, (_folder, { status, stdout }) => {
+        assert.equal(status, 1, String(stdout));
+        assert.match(
+          String(stdout),
+          /^Kubernetes node lifecycle\.+Failed\n- hook id: kube-node-lifecycle\n- exit code: 1$/m,
+        );
+        assert.match(String(stdout), /^1 error, 2 warnings in /m);
+      });
+    } finally {
+      hook.dispose();
+      home.dispose();
+    }
   });
 
   it('the hook of pre-commit runs a command of the package', () => {
