@@ -12,7 +12,7 @@ export function manualPage(program: string, description: string, commands: reado
         )
         .join('')}`,
   );
-  return `.TH ${program.toUpperCase()} 1
+  return folded(`.TH ${program.toUpperCase()} 1
 .SH NAME
 ${program} \\- when a lost node is noticed, and whether two pods write to one volume
 .SH SYNOPSIS
@@ -36,7 +36,29 @@ Wrong usage, or something that was named could not be read or written.
 .TP
 .I .kube\\-node\\-lifecycle.yaml
 What files cannot say: the version, which folders are which cluster, severities, what is left out.
-`;
+`);
+}
+
+const LONGEST_LINE = 78;
+
+/** Lines of text no longer than manual pages have them: line ends inside a paragraph mean nothing. */
+function folded(page: string): string {
+  return page
+    .split('\n')
+    .flatMap((line) => (line.startsWith('.') ? line : foldedLine(line)))
+    .join('\n');
+}
+
+function foldedLine(line: string): readonly string[] {
+  const lines: string[] = [];
+  let last = '';
+  for (const word of line.split(' ')) {
+    if (last !== '' && last.length + 1 + word.length > LONGEST_LINE) {
+      lines.push(last);
+      last = word.replace(/^[.']/, '\\&$&');
+    } else last = last === '' ? word : `${last} ${word}`;
+  }
+  return [...lines, last];
 }
 
 function sentence(text: string): string {

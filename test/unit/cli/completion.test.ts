@@ -13,7 +13,7 @@ async function script(shell: string): Promise<string> {
   return out;
 }
 
-const has = (program: string) => spawnSync(program, ['--version']).status === 0;
+const has = (program: string, word = '--version') => spawnSync(program, [word]).error === undefined;
 
 /** What bash offers behind these words; the last one is what is being typed. */
 function offered(source: string, words: readonly string[]): string[] {
@@ -127,5 +127,12 @@ describe('the manual page', () => {
       encoding: 'utf8',
     });
     assert.deepEqual([status, stderr], [0, '']);
+  });
+
+  // The date of a page is that of a build, and builds of one commit are equal.
+  (has('mandoc', '-V') ? it : it.skip)('is found well made by mandoc, but for its date', async () => {
+    const { stdout } = spawnSync('mandoc', ['-T', 'lint'], { input: await script('man'), encoding: 'utf8' });
+    const lines = stdout.trim().split('\n');
+    assert.deepEqual(lines, ['mandoc: <stdin>:1:2: WARNING: missing date, using "": TH']);
   });
 });
