@@ -44,7 +44,7 @@ export interface Explanation {
 
 export type Theme = 'light' | 'dark';
 
-const root = 'playground:/files';
+const root = 'playground:/playground';
 
 export const uriOf = (file: string) => `${root}/${file.split('/').map(encodeURIComponent).join('/')}`;
 export const fileOf = (uri: string) => decodeURIComponent(uri.slice(root.length + 1));

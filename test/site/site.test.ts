@@ -1,6 +1,6 @@
 // The site of docs/, built and looked at in a real browser: links, search, both themes, a phone, and the playground.
 import { strict as assert } from 'node:assert';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { buildSite } from '../../scripts/docs.mjs';
@@ -118,6 +118,20 @@ describe('site', function () {
       await page.locator('.VPLocalSearchBox .result', { hasText: 'unfenced-force-detach' }).first().click();
       await page.waitForURL(/rules\/unfenced-force-detach\.html/);
       await page.locator('h1', { hasText: 'unfenced-force-detach' }).waitFor();
+      // What people type who know the symptom alone.
+      for (const [words, question] of [
+        ['stuck Terminating', 'My pod is stuck in Terminating'],
+        ['six minutes', 'kubectl delete pod --force'],
+        ['Multi-Attach', 'Multi-Attach error'],
+        ['five minutes', 'take more than five minutes'],
+        ['NotReady random', 'NotReady at random'],
+        ['two pods one volume', 'Two pods ran on one volume'],
+      ] as const) {
+        await page.locator('.VPNavBarSearch button').first().click();
+        await page.locator('.VPLocalSearchBox input').fill(words);
+        await page.locator('.VPLocalSearchBox .result', { hasText: question }).first().waitFor();
+        await page.keyboard.press('Escape');
+      }
     });
 
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -189,6 +203,43 @@ describe('site', function () {
       await page.goto(address);
       await untilFound('grace-shorter-than-heartbeat');
       assert.equal(elsewhere.length, before);
+    });
+
+    it('the playground copies commands, puts its link into the clipboard, and exports what it plays', async () => {
+      await open('playground.html', { permissions: ['clipboard-read', 'clipboard-write'] });
+      await ready();
+      const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+      const panel = page.frameLocator('iframe.panel');
+      await panel.locator('button[data-act=fix]').first().click();
+      await untilGone('force-removal-on-eviction');
+      await panel.getByRole('tab', { name: 'Recovery' }).click();
+      await panel.locator('button[data-act=copy]').first().click();
+      await page.getByText('Copied.', { exact: true }).waitFor();
+      assert.match(await clipboard(), /^kubectl /);
+
+      await page.getByRole('button', { name: 'Share by link' }).click();
+      await page.waitForURL(/#files=/);
+      await page.getByText('Link copied.').waitFor();
+      assert.equal(await clipboard(), page.url());
+
+      await panel.getByRole('tab', { name: 'Replay' }).click();
+      for (const [kind, beginning] of [
+        ['svg', /^<svg /],
+        ['html', /^<!doctype html>/i],
+      ] as const) {
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          panel.locator(`button[data-act=export][value=${kind}]`).click(),
+        ]);
+        assert.ok(download.suggestedFilename().endsWith(`.${kind}`), download.suggestedFilename());
+        assert.match(readFileSync(await download.path(), 'utf8'), beginning);
+      }
+    });
+
+    it('says of a link that was cut off that it is not whole', async () => {
+      await open('playground.html#files=q1YqSy0qzszPU7JSqk');
+      await ready();
+      await page.getByText('The link is not whole').waitFor();
     });
 
     it('an example of a rule is edited in place', async () => {
