@@ -43,9 +43,11 @@ export function createClusterCache(): ClusterCache {
           const key = `${name}\n${paths[0] ?? ''}`;
           const shape = files.groups.map((group) => shapeOf(group, files.possible?.has(group) === true));
           const own = paths.flatMap((path) => [path, readings.get(path)]);
+          // What Flux fills in changes what comes out, and no reading.
+          const joined = files.groups.flatMap(({ kustomization }) => (kustomization ? [join(kustomization)] : []));
           const { text, location } = configuredVersion ?? {};
           const place = location && `${location.file} ${JSON.stringify(location.range)}`;
-          const inputs = [files.root, versionOption, text, place, ...shape, ...own];
+          const inputs = [files.root, versionOption, text, place, ...shape, ...own, ...joined];
           const before = known.get(key);
           const built =
             before && isCurrent(before, inputs, resolver)

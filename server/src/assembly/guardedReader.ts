@@ -49,6 +49,11 @@ export function guardedReader(reader: FileReader): FileReader {
         () => reader.unread(text),
         () => [],
       ),
+    readVariables: (text) =>
+      attempt(
+        () => reader.readVariables(text),
+        () => undefined,
+      ),
     // What the values say is read by `read`, too; a template that asks for them finds none.
     readValues: (file, text) =>
       attempt(

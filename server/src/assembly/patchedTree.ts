@@ -1,6 +1,7 @@
 // The tree after edits that change nothing but lists of its clusters (`leafChange.ts`), made of the tree before.
 
 import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
+import type { DeliveredWays } from '../joining/fluxSubstitutions.ts';
 import { append } from '../model/grouped.ts';
 import type { Reading } from '../model/reading.ts';
 import type { FormedTree, IndexedCluster, TreeReadings } from './formedTree.ts';
@@ -20,7 +21,7 @@ interface TreeFacts {
   readonly basic: TreeReadings;
   /** What a file said when all were looked at, filled in by its chart. */
   asRead(file: string): Reading | undefined;
-  /** Kustomizations and what they gather. */
+  /** Kustomizations, what they gather, and what is delivered in some way. */
   readonly gathered: ReadonlySet<string>;
   readonly hasKustomizations: boolean;
   readonly loneOf: (file: string) => readonly number[];
@@ -34,9 +35,9 @@ const MOST_CHANGED = 64;
 export function latestTree(
   key: string,
   formed: FormedTree,
-  { graph, asRead }: { readonly graph: KustomizeGraph } & Pick<TreeFacts, 'asRead'>,
+  { graph, ways, asRead }: { readonly graph: KustomizeGraph; readonly ways: DeliveredWays } & Pick<TreeFacts, 'asRead'>,
 ): LatestTree {
-  const gathered = new Set(graph.keys());
+  const gathered = new Set([...graph.keys(), ...ways.keys()]);
   for (const { resources, components, patches } of graph.values()) {
     for (const file of [...resources, ...components, ...patches]) if (file !== undefined) gathered.add(file);
   }

@@ -2,11 +2,13 @@
 import type { ClusterFiles, FileGroup } from '../formation/clusterFiles.ts';
 import { clusterNames } from '../formation/clusterNames.ts';
 import { formClusters } from '../formation/formClusters.ts';
-import { kustomizeGraph } from '../formation/kustomizeGraph.ts';
+import { type KustomizeGraph, kustomizeGraph } from '../formation/kustomizeGraph.ts';
 import { outsideNotes } from '../formation/outsideNotes.ts';
 import { createReferenceResolver } from '../formation/references.ts';
 import { createChartNames } from '../joining/chartNames.ts';
 import { createCharts, valuesReadings } from '../joining/charts.ts';
+import { inNamespace } from '../joining/filledReading.ts';
+import { createSubstitutions, type DeliveredWays } from '../joining/fluxSubstitutions.ts';
 import { createKustomizeCache } from '../joining/kustomize.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Note } from '../model/note.ts';
@@ -17,6 +19,7 @@ import { type Configuration, configurationReading } from '../project/configurati
 import { configurationBefore, configurationIn, isConfigurationFile } from '../project/configurationFile.ts';
 import { comparePaths, folderOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import { createFileReader, type FileReader } from '../sources/allSources.ts';
+import type { VariableSource } from '../sources/files/variableSource.ts';
 import type { ChartValues } from '../sources/helm/chartValue.ts';
 import { createClusterCache } from './clusterCache.ts';
 import { createExcludedFiles, excludedNotes } from './excludedFiles.ts';
@@ -55,6 +58,7 @@ export function createTreeIndex(
   const environments = new Map<string, Reading>();
   const configurations = new Map<string, Configuration>();
   const values = new Map<string, ChartValues>();
+  const variables = new Map<string, readonly VariableSource[]>();
   const unread = new Map<string, readonly UnreadObject[]>();
   /** Readings of files that have no part in a cluster. */
   const copies = new Map<string, Reading>();
@@ -62,6 +66,7 @@ export function createTreeIndex(
   const nameClaims = createChartNames();
   const cache = createClusterCache();
   const joins = createKustomizeCache();
+  const substitutions = createSubstitutions();
   const exclusions = createExcludedFiles();
   /** The latest tree that was formed from all files, and what has changed since. */
   let latest: LatestTree | undefined;
@@ -83,10 +88,14 @@ export function createTreeIndex(
     keep(readings, file, reading);
     keep(environments, file, environment);
     keep(values, file, ofChart);
+    const sources = reader.readVariables(text);
+    const hadSources = variables.has(file);
+    keep(variables, file, sources);
     const objects = reader.unread(text);
     keep(unread, file, objects.length > 0 ? objects : undefined);
-    const isRelevant = isNew || (before ?? reading ?? environment ?? ofChart) !== undefined;
-    const isReading = reading !== undefined && ofChart === undefined;
+    const isSource = sources !== undefined || hadSources;
+    const isRelevant = isNew || isSource || (before ?? reading ?? environment ?? ofChart) !== undefined;
+    const isReading = reading !== undefined && ofChart === undefined && !isSource;
     if (isRelevant) changed(file, isReading ? said : undefined);
     return isRelevant;
   }
@@ -103,6 +112,7 @@ export function createTreeIndex(
     readings.delete(file);
     environments.delete(file);
     values.delete(file);
+    variables.delete(file);
     unread.delete(file);
     return files.delete(file) || wasCopy;
   }
@@ -179,8 +189,10 @@ export function createTreeIndex(
       const filled = charts.fill(good.files, new Map([...good.readings, ...named]), good.values);
       const written = allReadings(excluded);
       for (const [file, error] of failures) if (!excluded.has(file)) written.set(file, unreadReading(file, error));
-      const everything = new Map([...good.environments, ...written, ...named, ...filled]);
-      const round = cache.begin({ readings: everything, resolver, graph, join: joins.begin(graph, everything) });
+      const unfilled = new Map([...good.environments, ...written, ...named, ...filled]);
+      const { ways, missing } = substitutions.begin(graph, unfilled, variables);
+      const everything = withDelivered(unfilled, ways, graph);
+      const round = cache.begin({ readings: everything, resolver, graph, join: joins.begin(graph, everything, ways) });
       const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
         const configuration = configurationFor(own.root);
         const configuredVersion = stated ?? configuration?.version;
@@ -205,6 +217,7 @@ export function createTreeIndex(
         ...clusters.flatMap(({ cluster }) => notesOf(cluster)),
         ...outsideNotes(formation),
         ...excludedNotes(excluded),
+        ...missingVariables(missing),
         ...secondConfigurations(configurations),
       ];
       const formed: FormedTree = {
@@ -216,10 +229,27 @@ export function createTreeIndex(
         clustersOf: positionsOf(clusters),
         shape: {},
       };
-      if (failures.size === 0) latest = latestTree(key, formed, { graph, asRead: (file) => everything.get(file) });
+      if (failures.size === 0)
+        latest = latestTree(key, formed, { graph, ways, asRead: (file) => everything.get(file) });
       return formed;
     },
   };
+}
+
+/** Files that no kustomization gathers, as Flux delivers them; what it delivers in several ways stays as it is. */
+function withDelivered(
+  readings: ReadonlyMap<string, Reading>,
+  ways: DeliveredWays,
+  graph: KustomizeGraph,
+): ReadonlyMap<string, Reading> {
+  const delivered = new Map<string, Reading>();
+  for (const [file, own] of ways) {
+    const [way] = own;
+    const reading = readings.get(file);
+    if (way === undefined || own.length > 1 || reading === undefined || graph.has(file)) continue;
+    delivered.set(file, inNamespace(way.fill(reading), way.namespace));
+  }
+  return delivered.size === 0 ? readings : new Map([...readings, ...delivered]);
 }
 
 function keep<T>(all: Map<string, T>, file: string, one: T | undefined): void {
@@ -229,6 +259,14 @@ function keep<T>(all: Map<string, T>, file: string, one: T | undefined): void {
 
 function without<T>(all: ReadonlyMap<string, T>, files: ReadonlyMap<string, unknown>): Map<string, T> {
   return new Map([...all].filter(([file]) => !files.has(file)));
+}
+
+/** Sources of variables that are not in the tree are taken to set nothing. */
+function missingVariables(missing: ReadonlyMap<string, readonly string[]>): readonly Note[] {
+  return [...missing].map(([name, files]) => ({
+    files: [...new Set(files)],
+    say: () => `Not here: ${name.replace('/', ' ')}, which Flux takes variables from; their defaults are taken.`,
+  }));
 }
 
 /** Of two configuration files in one folder one counts. */

@@ -26,7 +26,7 @@ export function deliveredFolders(
   const deliveries = [...readings.values()].flatMap((reading) => reading.deliveries ?? []);
   const delivered = new Map<string, Set<Candidate>>();
   if (deliveries.length === 0) return delivered;
-  const folders = new Set([...new Set([...readings.keys()].map(folderOf))].flatMap(selfAndAncestors));
+  const folders = foldersIn(readings);
   const sorted = [...folders].sort(comparePaths);
   const targets = deliveries.map((delivery) => ({ delivery, found: foldersOf(delivery, folders, sorted) }));
   for (let round = 0, isChanged = true; isChanged && round < DEPTH; round += 1) {
@@ -105,6 +105,20 @@ function foldersOf(
       ];
     });
   });
+}
+
+/** The folder of a path without templates. */
+export function deliveredFolder({ file, paths }: Delivery, folders: ReadonlySet<string>): string | undefined {
+  const [path = ''] = paths;
+  const cleaned = clean(path);
+  if (paths.length !== 1 || patternOf(cleaned).templates.length > 0) return undefined;
+  // `./` is the root of the repository: which folder that is, is not known.
+  return cleaned === '' ? undefined : plainFolder(file, cleaned, folders);
+}
+
+/** Folders that hold something, at whatever depth. */
+export function foldersIn(readings: ReadonlyMap<string, Reading>): ReadonlySet<string> {
+  return new Set([...new Set([...readings.keys()].map(folderOf))].flatMap(selfAndAncestors));
 }
 
 /** Below the root of the repository, which is that of the tree or one of the folders around the file. */

@@ -2,6 +2,7 @@
 import type { Kustomization } from '../model/kustomization.ts';
 import type { Reading } from '../model/reading.ts';
 import { folderOf, joinPath, ROOT } from '../project/paths.ts';
+import { deliveredFolder, foldersIn } from './deliveries.ts';
 
 /** What a kustomization names, in the tree. */
 export interface KustomizeNode {
@@ -27,7 +28,30 @@ export function kustomizeGraph(readings: ReadonlyMap<string, Reading>): Kustomiz
     const [kustomization] = kustomizations;
     if (kustomization !== undefined) graph.set(file, nodeOf(kustomization, readings));
   }
+  addDelivered(graph, readings);
   return graph;
+}
+
+/** Components that Flux adds to the kustomization of a path: `spec.components`, seen from that path. */
+function addDelivered(graph: Map<string, KustomizeNode>, readings: ReadonlyMap<string, Reading>): void {
+  const deliveries = [...readings.values()].flatMap((reading) => reading.deliveries ?? []);
+  const adding = deliveries.filter(({ build }) => (build?.components.length ?? 0) > 0);
+  if (adding.length === 0) return;
+  const folders = foldersIn(readings);
+  for (const delivery of adding) {
+    const folder = deliveredFolder(delivery, folders);
+    const file = folder === undefined ? undefined : kustomizationIn(folder, readings);
+    const node = file === undefined ? undefined : graph.get(file);
+    if (folder === undefined || file === undefined || node === undefined) continue;
+    const more = (delivery.build?.components ?? []).flatMap((path) => findResource(folder, path, readings) ?? []);
+    const components = [...new Set([...node.components, ...more])];
+    graph.set(file, { ...node, components });
+  }
+}
+
+/** The kustomization of a folder. */
+export function kustomizationIn(folder: string, readings: ReadonlyMap<string, Reading>): string | undefined {
+  return NAMES.map((name) => joinPath(folder, name)).find((file) => readings.has(file));
 }
 
 function nodeOf(kustomization: Kustomization, readings: ReadonlyMap<string, Reading>): KustomizeNode {
@@ -54,7 +78,7 @@ function findResource(folder: string, written: string, readings: ReadonlyMap<str
   const path = resolved(folder, written);
   if (path === undefined) return undefined;
   if (readings.has(path)) return path;
-  return NAMES.map((name) => joinPath(path, name)).find((file) => readings.has(file));
+  return kustomizationIn(path, readings);
 }
 
 /** `undefined` for a path that leads out of the tree. */
@@ -76,6 +100,17 @@ export function filesOfKustomization(file: string, graph: KustomizeGraph): Reado
     if (node === undefined) continue;
     const patches = node.patches.filter((patch) => patch !== undefined);
     for (const next of [...node.resources, ...node.components, ...patches]) files.add(next);
+  }
+  return files;
+}
+
+/** Of the files of a kustomization those that components bring: parts that are made to be used again beside themselves. */
+export function componentFilesOf(file: string, graph: KustomizeGraph): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const each of filesOfKustomization(file, graph)) {
+    for (const component of graph.get(each)?.components ?? []) {
+      for (const own of filesOfKustomization(component, graph)) files.add(own);
+    }
   }
   return files;
 }

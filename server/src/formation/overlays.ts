@@ -2,7 +2,7 @@
 import type { Reading } from '../model/reading.ts';
 import { folderOf, nameOf, ROOT } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup } from './clusterFiles.ts';
-import { filesOfKustomization, type KustomizeGraph, patchFilesOf } from './kustomizeGraph.ts';
+import { componentFilesOf, filesOfKustomization, type KustomizeGraph, patchFilesOf } from './kustomizeGraph.ts';
 import { commonFolder } from './seats.ts';
 
 /** A kustomization that no other one names, with the files of objects that it is made of. */
@@ -82,12 +82,20 @@ function overlayOf(
   const { kustomization } = group;
   if (kustomization === undefined || graph.get(kustomization)?.kustomization.kind !== 'kustomization') return undefined;
   const patches = patchFilesOf(kustomization, graph);
+  const components = componentFilesOf(kustomization, graph);
   const objects = [...filesOfKustomization(kustomization, graph)].filter((file) => {
     const reading = readings.get(file);
     if (reading === undefined || patches.has(file) || graph.has(file)) return false;
-    return reading.workloads.length > 0 || reading.settings.length > 0;
+    return components.has(file) && isNamedByVariables(reading)
+      ? false
+      : reading.workloads.length > 0 || reading.settings.length > 0;
   });
   return { group, folder: folderOf(kustomization), objects: new Set(objects) };
+}
+
+/** Objects that get another name each time that they are used, and so may stand beside themselves. */
+function isNamedByVariables({ workloads, settings }: Reading): boolean {
+  return settings.length === 0 && workloads.every(({ name }) => name.includes('${'));
 }
 
 /** By the name of the folder, as far as they share no object. */

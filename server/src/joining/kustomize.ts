@@ -1,12 +1,13 @@
 // Objects as a kustomization leaves them, kept from one edit to the next.
-import { filesOfKustomization, type KustomizeGraph, type KustomizeNode } from '../formation/kustomizeGraph.ts';
+import { filesOfKustomization, type KustomizeGraph } from '../formation/kustomizeGraph.ts';
 import type { Kustomization, KustomizeImage, KustomizePatch, PatchTarget } from '../model/kustomization.ts';
 import type { PatchOperation } from '../model/patch.ts';
 import type { Reading } from '../model/reading.ts';
 import type { StorageObject } from '../model/storage.ts';
 import { known, unknown } from '../model/value.ts';
 import { kindOf, type VolumeUse, type Workload } from '../model/workload.ts';
-import { asPartial } from '../sources/objects/partialWorkload.ts';
+import { asPartial, tellsOfPods } from '../sources/objects/partialWorkload.ts';
+import type { DeliveredWays } from './fluxSubstitutions.ts';
 import { mergeWorkload, renameWorkload } from './joinWorkload.ts';
 import { applyOperation, mergeClaim } from './patchOperations.ts';
 import { isCertain, isTarget } from './patchTarget.ts';
@@ -35,7 +36,7 @@ const DEPTH = 32;
 
 /** Joins kustomizations of a tree again and again, and keeps those whose files are the same. */
 export interface KustomizeCache {
-  begin(graph: KustomizeGraph, readings: Readings): JoinKustomization;
+  begin(graph: KustomizeGraph, readings: Readings, ways: DeliveredWays): JoinKustomization;
 }
 
 export type JoinKustomization = (file: string) => Joined;
@@ -43,14 +44,18 @@ export type JoinKustomization = (file: string) => Joined;
 export function createKustomizeCache(): KustomizeCache {
   const known = new Map<string, { readonly inputs: readonly unknown[]; readonly joined: Joined }>();
   return {
-    begin(graph, readings) {
+    begin(graph, readings, ways) {
       for (const file of known.keys()) if (!graph.has(file)) known.delete(file);
       return (file) => {
-        const inputs = [...filesOfKustomization(file, graph)].flatMap((each) => [each, readings.get(each)]);
+        const inputs = [...filesOfKustomization(file, graph)].flatMap((each) => [
+          each,
+          readings.get(each),
+          ...(ways.get(each) ?? []).map(({ key }) => key),
+        ]);
         const before = known.get(file);
         const isSame = before?.inputs.length === inputs.length && before.inputs.every((one, at) => one === inputs[at]);
         if (before !== undefined && isSame) return before.joined;
-        const joined = joinKustomization(file, graph, readings);
+        const joined = joinKustomization(file, { graph, readings, ways });
         known.set(file, { inputs, joined });
         return joined;
       };
@@ -59,9 +64,9 @@ export function createKustomizeCache(): KustomizeCache {
 }
 
 /** Makes the objects of a kustomization as `kustomize build` would, for the fields that we read. */
-function joinKustomization(file: string, graph: KustomizeGraph, readings: Readings): Joined {
+function joinKustomization(file: string, context: Context): Joined {
   const built: Build = { workloads: [], storage: [] };
-  build(file, { graph, readings }, built, DEPTH);
+  build(file, context, built, DEPTH);
   return {
     workloads: built.workloads.map(({ object }) => object),
     storage: built.storage.map(({ object }) => object),
@@ -71,10 +76,33 @@ function joinKustomization(file: string, graph: KustomizeGraph, readings: Readin
 interface Context {
   readonly graph: KustomizeGraph;
   readonly readings: Readings;
+  readonly ways: DeliveredWays;
 }
 
-/** @param into what is there already: a component changes it, a kustomization adds to it */
+/** What is delivered in several ways is there several times. */
 function build(file: string, context: Context, into: Build, depth: number): void {
+  const ways = context.ways.get(file) ?? [];
+  if (ways.length === 0 || context.graph.get(file)?.kustomization.kind !== 'kustomization') {
+    buildOnce(file, context, into, depth);
+    return;
+  }
+  for (const { fill, namespace } of ways) {
+    const own: Build = { workloads: [], storage: [] };
+    const filled = (each: string) => {
+      const reading = context.readings.get(each);
+      return reading && fill(reading);
+    };
+    buildOnce(file, { ...context, readings: { get: filled } }, own, depth);
+    if (namespace !== undefined) rename({ ...UNCHANGED, namespace }, own);
+    for (const each of own.workloads) into.workloads.push(each);
+    for (const each of own.storage) into.storage.push(each);
+  }
+}
+
+const UNCHANGED = { namePrefix: '', nameSuffix: '', images: [] };
+
+/** @param into what is there already: a component changes it, a kustomization adds to it */
+function buildOnce(file: string, context: Context, into: Build, depth: number): void {
   const node = context.graph.get(file);
   if (node === undefined) addFile(file, context, into);
   if (node === undefined || depth === 0) return;
@@ -84,7 +112,7 @@ function build(file: string, context: Context, into: Build, depth: number): void
   for (const [index, patch] of node.kustomization.patches.entries()) {
     applyPatch(patch, node.patches[index], context, own);
   }
-  rename(node, own);
+  rename(node.kustomization, own);
   if (own === into) return;
   for (const each of own.workloads) into.workloads.push(each);
   for (const each of own.storage) into.storage.push(each);
@@ -122,17 +150,10 @@ function applyWorkload(patch: Workload, target: PatchTarget | undefined, into: B
     const kept = into.workloads.filter((entry) => !targets.includes(entry));
     into.workloads.length = 0;
     for (const entry of kept) into.workloads.push(entry);
-  } else if (targets.length === 0 && hasPods(patch)) {
+  } else if (targets.length === 0 && tellsOfPods(patch)) {
     // Its object is not in the tree.
     into.workloads.push({ object: asPartial(patch), names: new Set([patch.name]) });
   }
-}
-
-/** A patch that says nothing of pods tells nothing by itself. */
-function hasPods({ pod }: Workload): boolean {
-  return (
-    pod.terminationGracePeriodSeconds !== undefined || pod.tolerationsPlace !== undefined || pod.volumes.length > 0
-  );
 }
 
 function applyStorage(patch: StorageObject, target: PatchTarget | undefined, into: Build): void {
@@ -216,7 +237,7 @@ function change(entry: Entry<Workload>, changed: Workload, target: PatchTarget |
 }
 
 /** Namespace, prefix, suffix and images, as a kustomization sets them for all that it gathers. */
-function rename({ kustomization }: KustomizeNode, built: Build): void {
+function rename(kustomization: Changes, built: Build): void {
   const { namespace, namePrefix, nameSuffix } = kustomization;
   const renamed = (name: string) => `${namePrefix}${name}${nameSuffix}`;
   const claims = new Set(
@@ -237,7 +258,9 @@ function rename({ kustomization }: KustomizeNode, built: Build): void {
   }
 }
 
-interface Renaming extends Pick<Kustomization, 'namespace' | 'namePrefix' | 'nameSuffix' | 'images'> {
+type Changes = Pick<Kustomization, 'namespace' | 'namePrefix' | 'nameSuffix' | 'images'>;
+
+interface Renaming extends Changes {
   /** Claims that get other names, too. */
   readonly claims: ReadonlySet<string>;
 }

@@ -167,6 +167,31 @@ export interface Delivery extends Location {
   readonly excludes: readonly string[];
   /** Names of the clusters that get them, templates of the path among them; left out: the one that the file belongs to. */
   readonly to?: readonly string[];
+  /** How Flux' Kustomization changes what it delivers. */
+  readonly build?: DeliveredBuild;
+}
+
+/** How Flux' Kustomization changes what it delivers: `api/v1/kustomization_types.go` of fluxcd/kustomize-controller. */
+export interface DeliveredBuild {
+  /** That of the Kustomization itself. */
+  readonly name: string;
+  /** Of all objects: `spec.targetNamespace`. */
+  readonly namespace: string | undefined;
+  /** Folders, seen from that of the path. */
+  readonly components: readonly string[];
+  readonly variables: VariableSources;
+  /** What its patches give to the Kustomizations that it delivers. */
+  readonly inherited: VariableSources;
+}
+
+/** Where variables of texts come from: `spec.postBuild`. */
+export interface VariableSources {
+  /** As written; `undefined` where that cannot be read. */
+  readonly values: ReadonlyMap<string, string | undefined>;
+  /** ConfigMaps and Secrets, the last one counts: `kind/name`. */
+  readonly from: readonly string[];
+  /** Whether anything is filled in at all. */
+  readonly isOn: boolean;
 }
 
 /** Everything that one file says, as far as we understand it. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+import { readFile } from '../../../server/src/sources/allSources.ts';
 
 const judged = (...lines: readonly string[]) => judgedIn('release.yaml', ...lines);
 
@@ -184,5 +185,58 @@ describe('sources: releases of charts whose layout is known', () => {
     assert.deepEqual(judged(...text), []);
     assert.match(notes(text.join('\n')).join(), /^Not read: 1 HelmRelease/);
     assert.deepEqual(notes([...FLUX, ...APP, '    controllers:', '      app: {}', ''].join('\n')), []);
+  });
+
+  it('StorageClasses that charts make', () => {
+    const classes = (chart: string, ...values: readonly string[]) =>
+      readFile(
+        'release.yaml',
+        [...FLUX, `  chartRef: {kind: OCIRepository, name: ${chart}}`, ...values, ''].join('\n'),
+      )?.storage.map((one) => {
+        if (one.kind !== 'StorageClass') return one.kind;
+        const { name, provisioner, isDefault } = one;
+        return `${name} ${provisioner.known ? provisioner.value : '?'}${isDefault ? ' (default)' : ''}`;
+      }) ?? [];
+    assert.deepEqual(classes('longhorn'), ['longhorn driver.longhorn.io (default)']);
+    assert.deepEqual(classes('longhorn', '  values: {persistence: {defaultClass: false}}'), [
+      'longhorn driver.longhorn.io',
+    ]);
+    assert.deepEqual(classes('openebs', '  values: {localpv-provisioner: {hostpathClass: {name: local}}}'), [
+      'local openebs.io/local',
+    ]);
+    assert.deepEqual(
+      classes(
+        'rook-ceph-cluster',
+        ...['  values:', '    cephBlockPools:'],
+        ...['    - {name: a, storageClass: {enabled: true, name: ceph-block, isDefault: true}}'],
+        ...['    - {name: b, storageClass: {name: off}}', '    cephFileSystems:'],
+        '    - {name: c, storageClass: {enabled: true, name: "${FILES}"}}',
+      ),
+      ['ceph-block rook-ceph.rbd.csi.ceph.com (default)', '${FILES} rook-ceph.cephfs.csi.ceph.com'],
+    );
+    assert.deepEqual(
+      classes('democratic-csi', '  values: {csiDriver: {name: org.democratic-csi.nfs}, storageClasses: [{name: nas}]}'),
+      ['nas org.democratic-csi.nfs'],
+    );
+    assert.deepEqual(classes('csi-driver-nfs', '  values: {storageClass: {create: false}}'), []);
+    assert.deepEqual(classes('longhorn-exporter'), []);
+    const chart = 'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: l}\nspec: {chart: longhorn}\n';
+    assert.equal(readFile('longhorn.yaml', chart)?.storage.length, 1);
+  });
+
+  it('a patch for an object of another name is no workload by itself', () => {
+    const patched = (...lines: readonly string[]) =>
+      judged(
+        ...[...FLUX, '  values:', '    patches:', '    - target: {kind: Deployment}', '      patch: |'],
+        ...[
+          '        apiVersion: apps/v1',
+          '        kind: Deployment',
+          '        metadata: {name: all}',
+          '        spec:',
+        ],
+        ...['          template:', '            spec:', ...lines.map((line) => `              ${line}`)],
+      );
+    assert.deepEqual(patched('containers: [{name: manager, args: [a]}]'), []);
+    assert.deepEqual(patched('terminationGracePeriodSeconds: 5'), ['11 Deployment all 5 [] unknown']);
   });
 });

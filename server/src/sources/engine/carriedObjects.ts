@@ -13,6 +13,8 @@ export interface Carried {
   readonly objects: readonly KubernetesObject[];
   /** Texts over several lines. */
   readonly texts: readonly YamlNode[];
+  /** Texts that change objects, of which each is a part. */
+  readonly patches: readonly YamlNode[];
   /** Values of charts. */
   readonly values: readonly YamlNode[];
 }
@@ -25,13 +27,15 @@ export interface Carried {
 export function carriedBy(outer: KubernetesObject, isOurs: (object: KubernetesObject) => boolean): Carried {
   const objects: KubernetesObject[] = [];
   const texts: YamlNode[] = [];
+  const patches: YamlNode[] = [];
   const values: YamlNode[] = [];
-  if (outer.kind === 'CustomResourceDefinition') return { objects, texts, values };
+  if (outer.kind === 'CustomResourceDefinition') return { objects, texts, patches, values };
   const isKubernetes = outer.apiVersion !== '' && outer.kind !== '';
   const walk = (node: YamlNode, key: string, depth: number): void => {
     if (depth === 0) return;
     if (node.kind === 'scalar') {
       if (node.isBlockScalar && isKubernetes && VALUES.has(key)) values.push(node);
+      else if (node.isBlockScalar && isKubernetes && key === 'patch') patches.push(node);
       else if (node.isBlockScalar && (isKubernetes || CONTENT.has(key))) texts.push(node);
       return;
     }
@@ -44,7 +48,7 @@ export function carriedBy(outer: KubernetesObject, isOurs: (object: KubernetesOb
     for (const entry of node.ownEntries()) walk(entry.value, entry.key, depth - 1);
   };
   walk(outer.root, '', DEPTH);
-  return { objects, texts, values };
+  return { objects, texts, patches, values };
 }
 
 function objectAt(root: YamlNode): KubernetesObject | undefined {

@@ -4,12 +4,18 @@ import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 /** `default` where none is written. */
 export function namespaceOf(root: YamlNode): string {
   const namespace = root.path('metadata', 'namespace');
-  return namespace.kind === 'scalar' ? (namespace.isTemplated ? namespace.source : namespace.text) : 'default';
+  return namespace.kind === 'scalar' ? written(namespace) : 'default';
 }
 
 /** As written, templates included. */
 export function nameOf(root: YamlNode): string {
   const name = root.path('metadata', 'name');
-  if (name.kind === 'scalar') return name.isTemplated ? name.source : name.text;
+  if (name.kind === 'scalar') return written(name);
   return root.path('metadata', 'generateName').text;
+}
+
+/** Without its quotes. */
+function written(node: YamlNode): string {
+  const { start, end } = node.inner;
+  return node.isTemplated ? node.context.fragment.text.slice(start, end) : node.text;
 }

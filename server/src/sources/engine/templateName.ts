@@ -26,3 +26,11 @@ export function templateName(node: YamlNode): string | undefined {
   });
   return isRooted ? spelled : undefined;
 }
+
+/** A text with variables that others fill in (`${APP}-data`), as written; `undefined` for all else. */
+export function variableText(node: YamlNode): string | undefined {
+  if (node.kind !== 'scalar' || !node.isTemplated) return undefined;
+  const { context, inner } = node;
+  const text = context.fragment.text.slice(inner.start, inner.end);
+  return text.includes('${') && !text.includes('{{') && !text.includes('\n') ? text : undefined;
+}

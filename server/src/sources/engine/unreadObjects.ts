@@ -21,9 +21,12 @@ const DELIVERIES: ReadonlySet<string> = new Set([
   'fleet.cattle.io/GitRepo',
   'fleet.cattle.io/HelmOp',
 ]);
-/** They speak of storage and run nothing. */
+/**
+ * They speak of storage and run nothing that stays: copies of volumes are made by Jobs of VolSync and of Kopiur, a bucket or a pool
+ * of machines is no pod, and a run of Tekton's is never replaced.
+ */
 const WITHOUT_PODS =
-  /(?:^|\.)(?:k8s\.io|x-k8s\.io|cert-manager\.io|external-secrets\.io|kyverno\.io|gatekeeper\.sh|kustomize\.toolkit\.fluxcd\.io|source\.toolkit\.fluxcd\.io|crossplane\.io|upbound\.io|kubevirt\.io\/cdi)$|^(?:monitoring\.grafana\.com|policy|rbac\.authorization\.k8s\.io|velero\.io)$/;
+  /(?:^|\.)(?:k8s\.io|x-k8s\.io|cert-manager\.io|external-secrets\.io|kyverno\.io|gatekeeper\.sh|kustomize\.toolkit\.fluxcd\.io|source\.toolkit\.fluxcd\.io|crossplane\.io|upbound\.io|kubevirt\.io\/cdi|volsync\.backube|kopiur\.home-operations\.com|objectbucket\.io|hypershift\.openshift\.io|tekton\.dev)$|^(?:monitoring\.grafana\.com|policy|rbac\.authorization\.k8s\.io|velero\.io)$/;
 
 /** Words by which it says something of pods. */
 const PODS = /["']?(?:tolerations|terminationGracePeriodSeconds|containers)["']?[ \t]*:/;

@@ -28,7 +28,8 @@ import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { clusterMention } from '../objects/clusterMention.ts';
 import { deliveriesOf } from '../objects/delivery.ts';
 import { isKustomizationFile, kustomizationKind } from '../objects/kustomizationObject.ts';
-import { addReleaseWorkloads } from '../objects/releaseWorkloads.ts';
+import { tellsOfPods } from '../objects/partialWorkload.ts';
+import { addRelease } from '../objects/releaseWorkloads.ts';
 import { isMultipart } from './multipartUserData.ts';
 
 /** Aliases that one document may follow. */
@@ -157,7 +158,7 @@ function readObject(
 ): void {
   const { shapes, sieve, nested, file } = reader;
   addAll(into.deliveries, deliveriesOf(object, file));
-  addReleaseWorkloads(object, context, into);
+  addRelease(object, context, into);
   const shapeOf = (candidate: KubernetesObject) => shapes.find((shape) => shape.recognises(candidate));
   const shape = shapeOf(object);
   if (shape !== undefined && shape.isFallback !== true) {
@@ -169,10 +170,18 @@ function readObject(
     return found !== undefined && found.isFallback !== true;
   });
   const texts = carried.texts.filter((node) => sieve.declares(node.text));
+  const patches = carried.patches.filter((node) => sieve.declares(node.text));
   for (const inner of carried.objects) readAs(shapeOf(inner), inner, context, into);
   for (const node of texts) {
     const fragment = nestedFragment(node);
     if (fragment !== undefined) addReading(into, nested({ file, fragment, path: '' }));
+  }
+  for (const node of patches) {
+    const fragment = nestedFragment(node);
+    if (fragment === undefined) continue;
+    const reading = nested({ file, fragment, path: '' });
+    // What it changes has a name of its own elsewhere.
+    addReading(into, { ...reading, workloads: reading.workloads?.filter(tellsOfPods) ?? [] });
   }
   const values = carried.values.filter((node) => sieve.mayHoldOne(node.text));
   for (const node of values) {
@@ -181,7 +190,7 @@ function readObject(
   }
   const taken = new Set([
     ...carried.objects.map(({ root }) => root.node),
-    ...[...texts, ...values].map(({ node }) => node),
+    ...[...texts, ...patches, ...values].map(({ node }) => node),
   ]);
   readAs(shape, object, { ...context, taken }, into);
 }

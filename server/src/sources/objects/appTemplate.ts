@@ -1,5 +1,6 @@
 // Workloads of the chart `app-template` (bjw-s' common library since its version 2): its values describe any workload.
 import type { Field } from '../../model/field.ts';
+import { known } from '../../model/value.ts';
 import type { VolumeUse, Workload, WorkloadKind } from '../../model/workload.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
@@ -160,9 +161,14 @@ export function persistedIn(
   const existing = writtenAt(item, 'existingClaim');
   if (existing === undefined) return { kind: 'template', claim: claimIn(release, item, made, context) };
   const template = templateName(existing.value);
+  // `templates/lib/pod/fields/_volumes.tpl` renders it once more.
+  const rendered = template?.replace('{{ .Release.Name }}', release.name);
   return {
     kind: 'claim',
-    claimName: readValue(context, existing.value, asString),
+    claimName:
+      rendered === undefined || rendered.includes('{{')
+        ? readValue(context, existing.value, asString)
+        : known(rendered),
     ...(template !== undefined && { template }),
   };
 }

@@ -5,7 +5,7 @@ import { known, optional, unknown } from '../../model/value.ts';
 import { removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
-import { templateName } from '../engine/templateName.ts';
+import { templateName, variableText } from '../engine/templateName.ts';
 import {
   asString,
   entryPlace,
@@ -46,7 +46,7 @@ export function readClaim(node: YamlNode, namespace: string, context: ObjectCont
   const template = templateName(name);
   return {
     ...locationOf(context.file, name.kind === 'scalar' ? name : node.get('kind')),
-    name: name.text,
+    name: variableText(name) ?? name.text,
     ...(template !== undefined && { template }),
     namespace,
     ...readModes(spec, context),

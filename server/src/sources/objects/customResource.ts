@@ -1,5 +1,6 @@
 // Custom resources of which only their pods are understood: maps with tolerations, a grace period or containers, wherever
 // they lie. How their pods are replaced is not known.
+import { namesClassChart } from '../../kubernetes/chartClasses.ts';
 import { releasesKnownChart } from '../../kubernetes/charts.ts';
 import type { Workload } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
@@ -24,12 +25,17 @@ export function withCustomResources(fallback: ObjectShape): ObjectShape {
   return {
     ...fallback,
     isFallback: true,
-    mayHold: (document) => asksForPods(document) || releasesKnownChart(document),
+    mayHold: (document) => asksForPods(document) || releasesKnownChart(document) || releasesClasses(document),
     read(object, context, into) {
       if (isCustom(object)) readCustom(object, context, into);
       fallback.read(object, context, into);
     },
   };
+}
+
+/** Releases of Flux and Argo CD are read anyway. */
+function releasesClasses(document: string): boolean {
+  return document.includes('helm.cattle.io') && namesClassChart(document);
 }
 
 function isCustom({ apiVersion, kind, root }: KubernetesObject): boolean {

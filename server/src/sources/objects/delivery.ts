@@ -1,7 +1,9 @@
 // Objects that put folders of the tree into a cluster.
-import type { Delivery } from '../../model/reading.ts';
+import type { DeliveredBuild, Delivery, VariableSources } from '../../model/reading.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { nameOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
+import { writtenValues } from '../engine/writtenValues.ts';
 
 type Written = Omit<Delivery, 'file' | 'range'>;
 
@@ -35,10 +37,47 @@ export function deliveriesOf({ apiVersion, kind, root }: KubernetesObject, file:
 }
 
 function flux(root: YamlNode): readonly Written[] {
-  const path = textOf(root.path('spec', 'path'));
+  const spec = root.get('spec');
+  const path = textOf(spec.get('path'));
   // Another cluster, by a secret that says nothing.
-  const isElsewhere = root.path('spec', 'kubeConfig').isWritten;
-  return [{ paths: path === '' ? [] : [path], excludes: [], ...(isElsewhere && { to: [] }) }];
+  const isElsewhere = spec.get('kubeConfig').isWritten;
+  return [{ paths: path === '' ? [] : [path], excludes: [], build: fluxBuild(root), ...(isElsewhere && { to: [] }) }];
+}
+
+function fluxBuild(root: YamlNode): DeliveredBuild {
+  const spec = root.get('spec');
+  return {
+    name: nameOf(root),
+    namespace: textOf(spec.get('targetNamespace')) || undefined,
+    components: spec
+      .get('components')
+      .items()
+      .map(textOf)
+      .filter((path) => path !== ''),
+    variables: variablesOf(spec.get('postBuild')),
+    inherited: variablesOf(
+      ...spec
+        .get('patches')
+        .items()
+        .filter((patch) => /^(?:Kustomization)?$/.test(patch.path('target', 'kind').text))
+        .map((patch) => writtenValues(patch.get('patch')))
+        .filter((patch) => patch.get('kind').text === 'Kustomization')
+        .map((patch) => patch.path('spec', 'postBuild')),
+    ),
+  };
+}
+
+function variablesOf(...builds: readonly YamlNode[]): VariableSources {
+  const values = new Map<string, string | undefined>();
+  for (const build of builds) {
+    for (const { key, value } of build.get('substitute').ownEntries()) {
+      values.set(key, value.kind === 'scalar' ? textOf(value) : undefined);
+    }
+  }
+  const from = builds
+    .flatMap((build) => build.get('substituteFrom').items())
+    .map((source) => `${source.get('kind').text}/${textOf(source.get('name'))}`);
+  return { values, from, isOn: builds.some((build) => build.kind === 'map') };
 }
 
 function fluxChart(root: YamlNode): readonly Written[] {

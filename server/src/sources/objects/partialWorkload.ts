@@ -100,3 +100,10 @@ function isNulled(map: YamlNode, key: string): boolean {
   const value = map.entry(key)?.value;
   return value !== undefined && isNull(value);
 }
+
+/** A patch that says nothing of pods tells nothing by itself. */
+export function tellsOfPods({ pod }: Workload): boolean {
+  const grace = pod.terminationGracePeriodSeconds?.value;
+  const saysGrace = grace !== undefined && (grace.known || grace.reason !== 'patch');
+  return saysGrace || pod.tolerationsPlace !== undefined || pod.volumes.length > 0;
+}

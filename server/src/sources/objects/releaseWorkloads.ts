@@ -7,6 +7,7 @@ import {
   isOfCommonLibrary,
 } from '../../kubernetes/charts.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
+import { addAll } from '../../text/addAll.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
@@ -19,6 +20,7 @@ import { olderAppTemplateWorkloads } from './olderAppTemplate.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { asPartial } from './partialWorkload.ts';
 import { readPodFields } from './podSpec.ts';
+import { releaseClasses } from './releaseClasses.ts';
 
 /** Values of a chart that depends on `app-template`: the chart has the name of its folder, and so has its release, as a rule. */
 export const appTemplateValues: ObjectShape = {
@@ -36,9 +38,11 @@ export const appTemplateValues: ObjectShape = {
   },
 };
 
-/** Adds the workloads of a release of a known chart. */
-export function addReleaseWorkloads(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
+/** Adds the workloads of a release of a known chart, and the StorageClasses that it makes. */
+export function addRelease(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
   for (const release of releasesOf(object)) {
+    addAll(into.storage, releaseClasses(release, context));
+    if (release.values.kind !== 'map') continue;
     for (const workload of workloadsOf(release, context, into)) {
       into.workloads.push(release.isPart || context.isHalfRead ? asPartial(workload, 'template') : workload);
     }
@@ -112,7 +116,7 @@ function releasesOf(object: KubernetesObject): readonly Release[] {
 function release(object: KubernetesObject, one: Omit<Release, 'object'>): readonly Release[] {
   // An address of a registry ends with the chart's name.
   const chart = one.chart.slice(one.chart.lastIndexOf('/') + 1);
-  return one.values.kind === 'map' ? [{ ...one, object, chart }] : [];
+  return [{ ...one, object, chart }];
 }
 
 function layoutWorkloads(

@@ -1,0 +1,192 @@
+// Objects as Flux delivers them: with the variables that it fills in (`postBuild`), and in the namespace that it gives them.
+import { deliveredFolder, foldersIn } from '../formation/deliveries.ts';
+import { filesOfKustomization, type KustomizeGraph, kustomizationIn } from '../formation/kustomizeGraph.ts';
+import { append } from '../model/grouped.ts';
+import type { DeliveredBuild, Delivery, Reading } from '../model/reading.ts';
+import { comparePaths, folderOf, isWithin, ROOT, selfAndAncestors } from '../project/paths.ts';
+import type { VariableSource } from '../sources/files/variableSource.ts';
+import type { VariableLookup } from '../text/templates/envsubst.ts';
+import { textWithVariables, withVariables } from './filledReading.ts';
+
+/** One way in which Flux delivers objects. */
+export interface DeliveredWay {
+  /** Equal where the same comes out. */
+  readonly key: string;
+  /** What all objects get. */
+  readonly namespace: string | undefined;
+  /** A reading with the variables filled in; the same object where there are none. */
+  fill(reading: Reading): Reading;
+}
+
+/** The ways in which Flux delivers kustomizations, and files that no kustomization gathers, by file. */
+export type DeliveredWays = ReadonlyMap<string, readonly DeliveredWay[]>;
+
+/** How Flux delivers, and what it takes variables from that is not in the tree, with the files that name it. */
+export interface Delivered {
+  readonly ways: DeliveredWays;
+  readonly missing: ReadonlyMap<string, readonly string[]>;
+}
+
+/** ConfigMaps and Secrets of a tree by file. */
+export type VariableFiles = ReadonlyMap<string, readonly VariableSource[]>;
+
+/** Finds how Flux delivers what, and keeps what it filled in. */
+export interface Substitutions {
+  begin(graph: KustomizeGraph, readings: ReadonlyMap<string, Reading>, sources: VariableFiles): Delivered;
+}
+
+/** What delivers what delivers what …: deeper is nobody's. */
+const DEPTH = 6;
+
+export function createSubstitutions(): Substitutions {
+  const filled = new WeakMap<Reading, Map<string, Reading>>();
+  const fill = (reading: Reading, key: string, lookup: VariableLookup): Reading => {
+    const known = filled.get(reading) ?? new Map<string, Reading>();
+    filled.set(reading, known);
+    const now = known.get(key) ?? withVariables(reading, lookup);
+    known.set(key, now);
+    return now;
+  };
+  return {
+    begin(graph, readings, sources) {
+      const ways = new Map<string, DeliveredWay[]>();
+      const missing = new Map<string, string[]>();
+      const targets = targetsOf(graph, readings);
+      const parents = parentsOf(targets, graph);
+      for (const { delivery, heads } of targets) {
+        const { namespace } = delivery.build;
+        for (const name of delivery.build.variables.from) {
+          if (!isThere(name, sources)) append(missing, name, delivery.file);
+        }
+        const variables = variablesOf(delivery, parents, sources, DEPTH);
+        if (variables === undefined && namespace === undefined) continue;
+        const key = JSON.stringify([
+          namespace,
+          variables && [...variables].map(([name, value]) => [name, value ?? null]),
+        ]);
+        const way: DeliveredWay = {
+          ...{ key, namespace },
+          fill: (reading) => (variables === undefined ? reading : fill(reading, key, lookupIn(variables))),
+        };
+        for (const file of heads) {
+          if (!ways.get(file)?.some((other) => other.key === key)) append(ways, file, way);
+        }
+      }
+      return { ways, missing };
+    },
+  };
+}
+
+type Variables = ReadonlyMap<string, string | undefined>;
+
+/** A source that is not in the tree is taken to set nothing. */
+function lookupIn(variables: Variables): VariableLookup {
+  return (name) => (variables.has(name) ? variables.get(name) : null);
+}
+
+type Built = Delivery & { readonly build: DeliveredBuild };
+
+interface Target {
+  readonly delivery: Built;
+  /** The kustomizations, and the files beside them, that lie in its folder. */
+  readonly heads: readonly string[];
+}
+
+function targetsOf(graph: KustomizeGraph, readings: ReadonlyMap<string, Reading>): readonly Target[] {
+  const deliveries = [...readings.values()].flatMap((reading) => reading.deliveries ?? []).filter(isBuilt);
+  if (deliveries.length === 0) return [];
+  const folders = foldersIn(readings);
+  const files = [...readings.keys()].sort(comparePaths);
+  return deliveries.flatMap((delivery): Target[] => {
+    const folder = deliveredFolder(delivery, folders);
+    if (folder === undefined) return [];
+    const own = kustomizationIn(folder, readings);
+    if (own !== undefined && graph.has(own)) return [{ delivery, heads: [own] }];
+    // kustomize-controller makes one of all that lies there: `generator/kustomize_generator.go`.
+    const below = files.filter((file) => isWithin(folder, file));
+    const heads = below.map((file) => {
+      const around = selfAndAncestors(folderOf(file)).filter((each) => isWithin(folder, each));
+      const gathering = around.toReversed().map((each) => kustomizationIn(each, readings));
+      return gathering.find((each) => each !== undefined && graph.has(each)) ?? file;
+    });
+    return [{ delivery, heads: [...new Set(heads)] }];
+  });
+}
+
+function isBuilt(delivery: Delivery): delivery is Built {
+  return delivery.build !== undefined;
+}
+
+/** What delivers a file that delivers. */
+function parentsOf(targets: readonly Target[], graph: KustomizeGraph): ReadonlyMap<string, readonly Built[]> {
+  const delivering = new Set(targets.map(({ delivery }) => delivery.file));
+  const parents = new Map<string, Built[]>();
+  for (const { delivery, heads } of targets) {
+    for (const head of heads) {
+      for (const file of graph.has(head) ? filesOfKustomization(head, graph) : [head]) {
+        if (delivering.has(file) && file !== delivery.file) append(parents, file, delivery);
+      }
+    }
+  }
+  return parents;
+}
+
+/**
+ * Variables by name; those that cannot be read are there without a value.
+ * @returns `undefined` where nothing is filled in
+ */
+function variablesOf(
+  delivery: Built,
+  parents: ReadonlyMap<string, readonly Built[]>,
+  sources: VariableFiles,
+  depth: number,
+): Variables | undefined {
+  const above = depth === 0 ? [] : (parents.get(delivery.file) ?? []);
+  const given = [...above.map(({ build }) => build.inherited), delivery.build.variables];
+  if (given.every(({ isOn }) => !isOn)) return undefined;
+  const variables = new Map<string, string | undefined>();
+  for (const { from } of given) {
+    for (const name of from)
+      for (const [key, value] of sourceNamed(name, delivery.file, sources)) variables.set(key, value);
+  }
+  const [parent] = above;
+  const around = above.length === 1 && parent ? variablesOf(parent, parents, sources, depth - 1) : undefined;
+  for (const { values } of given) {
+    for (const [key, value] of values) variables.set(key, filledIn(value, around));
+  }
+  return variables;
+}
+
+/** Values may hold variables of what delivers the Kustomization. */
+function filledIn(value: string | undefined, around: Variables | undefined): string | undefined {
+  if (value === undefined || !/\$\{|\{\{/.test(value)) return value;
+  return around && textWithVariables(value, lookupIn(around));
+}
+
+function isThere(name: string, sources: VariableFiles): boolean {
+  return [...sources.values()].some((all) => all.some((one) => `${one.kind}/${one.name}` === name));
+}
+
+/** Of several of one name the nearest one; where two are as near, only what they agree on is known. */
+function sourceNamed(name: string, file: string, sources: VariableFiles): Variables {
+  const found = [...sources].flatMap(([place, all]) =>
+    all
+      .filter((one) => `${one.kind}/${one.name}` === name)
+      .map(({ values }) => ({ values, near: nearness(file, place) })),
+  );
+  const nearest = found.reduce((most, { near }) => Math.max(most, near), 0);
+  const values = new Map<string, string | undefined>();
+  for (const one of found) {
+    if (one.near < nearest) continue;
+    for (const [key, value] of one.values) {
+      values.set(key, values.has(key) && values.get(key) !== value ? undefined : value);
+    }
+  }
+  return values;
+}
+
+/** How many folders two files have in common. */
+function nearness(a: string, b: string): number {
+  const own = new Set(selfAndAncestors(folderOf(a)));
+  return selfAndAncestors(folderOf(b)).filter((folder) => folder !== ROOT && own.has(folder)).length;
+}

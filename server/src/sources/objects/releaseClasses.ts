@@ -1,0 +1,54 @@
+// StorageClasses that a release makes of a chart whose templates are not in the tree: charts that are known to make some.
+import { type ChartClass, classesOfChart } from '../../kubernetes/chartClasses.ts';
+import type { StorageClass } from '../../model/storage.ts';
+import { known } from '../../model/value.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { variableText } from '../engine/templateName.ts';
+import { asString, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
+import { headOf, type Release } from './chartRelease.ts';
+
+export function releaseClasses(release: Release, context: ObjectContext): readonly StorageClass[] {
+  return classesOfChart(release.chart).flatMap((one) => {
+    const at = pathIn(release.values, one.at);
+    const maps = at.kind === 'sequence' ? at.items() : [at];
+    return maps.flatMap((map) => {
+      const own = one.inItem === undefined ? map : pathIn(map, one.inItem);
+      return classOf(release, one, own, context) ?? [];
+    });
+  });
+}
+
+function classOf(
+  release: Release,
+  { made, nameAt, name: usual, defaultAt, provisioner }: ChartClass,
+  map: YamlNode,
+  context: ObjectContext,
+): StorageClass | undefined {
+  const isWritten = map.kind === 'map';
+  // Other values may say what is not written here.
+  if (!isWritten && (release.isPart || usual === undefined)) return undefined;
+  if (made !== undefined && !switchAt(map, made)) return undefined;
+  const named = nameAt === undefined ? undefined : pathIn(map, nameAt);
+  const name = (named && (variableText(named) ?? (named.isTemplated ? undefined : named.text))) || usual;
+  if (name === undefined) return undefined;
+  const at = named?.kind === 'scalar' ? named : isWritten ? map : headOf(release.object.root);
+  return {
+    ...locationOf(context.file, at),
+    kind: 'StorageClass',
+    name,
+    provisioner:
+      typeof provisioner === 'string'
+        ? known(provisioner)
+        : readValue(context, pathIn(release.values, provisioner.at), asString),
+    isDefault: defaultAt !== undefined && switchAt(map, defaultAt),
+  };
+}
+
+function switchAt(map: YamlNode, { at, byDefault }: { readonly at: string; readonly byDefault: boolean }): boolean {
+  const { text } = pathIn(map, at);
+  return text === '' ? byDefault : text === 'true';
+}
+
+function pathIn(node: YamlNode, path: string): YamlNode {
+  return node.path(...path.split('.'));
+}
