@@ -197,7 +197,8 @@ describe('docs/ci.md', function () {
     const git = 'git -c user.name=a -c user.email=a@example.org -c commit.gpgsign=false -c init.defaultBranch=main';
     const commit = `${git} init --quiet && ${git} add --all . && ${git} commit --quiet -m all`;
     const hook = createTestFolder({
-      'package.json': JSON.stringify({ name, version, bin }),
+      'package.json': JSON.stringify({ name, version, bin, scripts: { prepack: 'echo built' } }),
+      '.npmrc': read('.npmrc'),
       '.pre-commit-hooks.yaml': read('.pre-commit-hooks.yaml'),
       'dist/cli.js': read('dist/cli.js'),
       'dist/kubectl.js': read('dist/kubectl.js'),
