@@ -39,8 +39,8 @@ export {
   type Tuning,
   tune,
   version,
-} from './library/answers.ts';
-export { type OpenOptions, openTree, type Tree } from './library/openTree.ts';
+} from './library/ask.ts';
+export { type OpenOptions, openTree, type Tree } from './library/open.ts';
 export type { Cluster, ClusterVersion, Instance, Origin } from './model/cluster.ts';
 export type { Finding, Fix, RelatedInformation, Severity } from './model/finding.ts';
 export type { FileEdit, Location } from './model/location.ts';

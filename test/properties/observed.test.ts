@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { isAgainst } from '../../server/src/formats/observedText.ts';
 import { type Observation, observedRuns } from '../../server/src/incident/observed.ts';
-import { explain } from '../../server/src/library/answers.ts';
-import { openTree } from '../../server/src/library/openTree.ts';
+import { explain } from '../../server/src/library/ask.ts';
+import { openTree } from '../../server/src/library/open.ts';
 import { type RecordedPod, type RecordedRun, type Recording, recordings } from './recordings.ts';
 
 /** One node falls silent, and nothing else happens. */

@@ -3,7 +3,7 @@ import { settingsOf } from '../../server/src/simulator/forecastInputs.ts';
 import { seededRandom } from '../../server/src/simulator/random.ts';
 import { simulate } from '../../server/src/simulator/simulate.ts';
 import { analyse } from '../../server/src/timing/analyse.ts';
-import { combinationsOf } from '../../server/src/timing/combinations.ts';
+import { combinationsOf } from '../../server/src/timing/inputSets.ts';
 import { cluster, type Settings } from '../unit/timing/clusterBuilder.ts';
 
 interface Profile {

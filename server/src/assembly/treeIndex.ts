@@ -6,7 +6,7 @@ import { type KustomizeGraph, kustomizeGraph } from '../formation/kustomizeGraph
 import { outsideNotes } from '../formation/outsideNotes.ts';
 import { createReferenceResolver } from '../formation/references.ts';
 import { createChartNames } from '../joining/chartNames.ts';
-import { createCharts, valuesReadings } from '../joining/charts.ts';
+import { createCharts, valuesReadings } from '../joining/filledCharts.ts';
 import { inNamespace } from '../joining/filledReading.ts';
 import { createSubstitutions, type DeliveredWays } from '../joining/fluxSubstitutions.ts';
 import { createKustomizeCache } from '../joining/kustomize.ts';

@@ -11,7 +11,7 @@ import { type EffectiveParameter, effectiveParameters } from './effectiveParamet
 import { type GracefulShutdown, gracefulShutdown } from './gracefulShutdown.ts';
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from './inputs.ts';
 import { isStopped, type Refusal, refusalsOf } from './starting.ts';
-import { anyOf, type Storage, storageOfClaim, storageOfVolume, volumeOfClaim } from './storage.ts';
+import { anyOf, type Storage, storageOfClaim, storageOfVolume, volumeOfClaim } from './storageBehind.ts';
 import { indexStorage } from './storageIndex.ts';
 import { type WorkloadVolumes, workloadVolumes } from './volumes.ts';
 

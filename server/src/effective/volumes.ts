@@ -18,7 +18,7 @@ import {
   storageOfSource,
   storageOfVolume,
   volumeOfClaim,
-} from './storage.ts';
+} from './storageBehind.ts';
 import type { StorageIndex } from './storageIndex.ts';
 import { distinctUnknown, type UnknownInput } from './unknownInput.ts';
 

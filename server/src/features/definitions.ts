@@ -7,7 +7,7 @@ import type { Setting } from '../model/setting.ts';
 import type { ClusterReport } from '../service/treeService.ts';
 import type { Position } from '../text/position.ts';
 import type { FileView } from './fileView.ts';
-import { type ObjectPosition, objectPositionAt } from './objectPlace.ts';
+import { type ObjectPosition, objectPositionAt } from './objectAt.ts';
 import { subjectAt } from './subjectAt.ts';
 
 /** Claim → StorageClass → CSIDriver; toleration → the API server's default; setting → the one that is in effect. */

@@ -1,5 +1,5 @@
 // Hovers on objects and their fields: workloads, claims, volumes, classes, drivers, and those who act on lost nodes.
-import type { Storage } from '../effective/storage.ts';
+import type { Storage } from '../effective/storageBehind.ts';
 import { REMEDIATORS } from '../kubernetes/actors.ts';
 import { unreachableTaint } from '../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
@@ -17,7 +17,7 @@ import { type Position, type Range, touches } from '../text/position.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
 import { matches } from '../timing/results.ts';
 import type { FileView } from './fileView.ts';
-import { type ObjectPosition, objectPositionAt } from './objectPlace.ts';
+import { type ObjectPosition, objectPositionAt } from './objectAt.ts';
 import { workloadAround } from './subjectAt.ts';
 import { analysisOf } from './workloadAt.ts';
 

@@ -2,7 +2,7 @@
 import type { ControllerInputs } from '../effective/inputs.ts';
 import type { LiveFacts, LivePodDetails } from '../model/live.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
-import { combinationsOf } from '../timing/combinations.ts';
+import { combinationsOf } from '../timing/inputSets.ts';
 
 export interface IncidentContext {
   readonly analysis: ClusterAnalysis;

@@ -9,8 +9,7 @@ import { differenceOf, mapSpliced } from '../model/spliced.ts';
 import { type DetectionWindow, isNever, NEVER, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import { say } from '../text/message.ts';
-import { actorsOf, actorsSeenIn, knowSeen, mayAct } from './actors.ts';
-import { areKnownInFull } from './alternatives.ts';
+import { actorsOf, actorsSeenIn, knowSeen, mayAct } from './actorsAtWork.ts';
 import {
   type ClusterAnalysis,
   type DoubleMount,
@@ -25,6 +24,7 @@ import { clusterSteps, nextRunOf, workloadSteps } from './explainSteps.ts';
 import { whileThere } from './interventions.ts';
 import { type NodeReaction, type NodeReactions, nodeReactions, structureOf, taintWindow } from './nodeReaction.ts';
 import { type ActingActor, type Interventions, windowOf } from './outsideHelp.ts';
+import { areKnownInFull } from './representatives.ts';
 import { whileAway } from './scenario.ts';
 import { shift, union } from './windows.ts';
 import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';

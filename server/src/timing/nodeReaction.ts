@@ -5,11 +5,11 @@ import { type ControllerInputs, type KubeletInputs, LONGEST_WAIT } from '../effe
 import type { ShutdownGroup } from '../effective/shutdownGroups.ts';
 import type { UnknownInput } from '../effective/unknownInput.ts';
 import { type DetectionWindow, isNever, NEVER, type Window } from '../model/window.ts';
-import { alternativesOf, instancesName } from './alternatives.ts';
 import type { Heartbeat, Scenario } from './analysis.ts';
 import { detection, effectiveGrace, extraPeriod, reportedNotReady } from './detection.ts';
 import { legacyEviction, lostToken, queueDelay, taint, taintOfNotReady } from './eviction.ts';
 import { heartbeat } from './heartbeat.ts';
+import { alternativesOf, instancesName } from './representatives.ts';
 import { detectionOver, legacyAfterRestart, overtaken, type Restart, restartAt, taintAfterRestart } from './restart.ts';
 import { type Absence, absenceOf, whileAway } from './scenario.ts';
 import { REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';

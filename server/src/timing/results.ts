@@ -1,6 +1,6 @@
 // What rules, words and pages may ask of the timing model beside its analyses: its quantities, by their own formulas.
 export { mayCompare, refusedToleration } from '../effective/refusedToleration.ts';
-export { durationOf, leastSafeTime, safeTimeOf } from './actors.ts';
+export { durationOf, leastSafeTime, safeTimeOf } from './actorsAtWork.ts';
 export { decidingParameters } from './deciding.ts';
 export { effectiveGrace, HTTP2_TIMEOUT } from './detection.ts';
 export { roundUp } from './heartbeat.ts';

@@ -8,7 +8,7 @@ import { analyse } from '../timing/analyse.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import { comesBy, type Obstacle, obstacleOf } from './answers.ts';
 import { type Fencing, fencings, withFencing } from './fencingValues.ts';
-import { NOWHERE, supposedField } from './supposed.ts';
+import { NOWHERE, supposedField } from './supposedCluster.ts';
 
 /**
  * `grace-zero`: a grace period of 0, on storage that takes the volume from the old node. `revoking-storage`: the same on other

@@ -8,7 +8,7 @@ import type {
 } from '../model/remediation.ts';
 import { FENCE_AGENTS_DEFAULTS } from '../timing/fencing.ts';
 import { roundDownNicely } from './niceNumbers.ts';
-import { NOWHERE, supposedField } from './supposed.ts';
+import { NOWHERE, supposedField } from './supposedCluster.ts';
 
 /** A health check with its remediation. */
 export interface Fencing {

@@ -6,7 +6,7 @@ import { analyse } from '../timing/analyse.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import { answersOf, comesBy, type Obstacle, type WorkloadAnswer } from './answers.ts';
 import { tune } from './searchValues.ts';
-import { supposedCluster, supposedValues } from './supposed.ts';
+import { supposedCluster, supposedValues } from './supposedCluster.ts';
 import type { NodeTargets, Tunable, TuningInput, TuningResult, TuningTargets } from './targets.ts';
 import { type OwnToleration, tuneWorkloads } from './tuneWorkloads.ts';
 

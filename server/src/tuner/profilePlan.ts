@@ -16,7 +16,7 @@ import { answersOf } from './answers.ts';
 import type { Plan, Planned } from './plan.ts';
 import { conflictsAmong, latest, meets } from './searchValues.ts';
 import { settingsOf } from './settings.ts';
-import { type SupposedValue, supposedCluster } from './supposed.ts';
+import { type SupposedValue, supposedCluster } from './supposedCluster.ts';
 import type { Achieved, NodeTargets, Tunable, TunedValues, TuningChange, TuningTargets } from './targets.ts';
 
 /** A latency profile in place of another one. */

@@ -4,11 +4,11 @@ import { unique } from '../effective/combinations.ts';
 import { componentInstances } from '../effective/componentVersions.ts';
 import { ANY_LENGTH } from '../effective/inputs.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { combinationsOf } from '../timing/combinations.ts';
+import { combinationsOf } from '../timing/inputSets.ts';
 import { currentValues, effectiveTunables } from './achieve.ts';
 import { hasNoPlace } from './byHand.ts';
 import type { Tunable, TunedSettings, TuningInput } from './targets.ts';
-import { WRITTEN } from './writtenValues.ts';
+import { WRITTEN } from './writtenAs.ts';
 
 export function settingsOf(cluster: Cluster): TuningInput['settings'] {
   const settings = combinationsOf(cluster, false).map(

@@ -8,10 +8,10 @@ import { graceSeconds } from '../timing/workloadRuns.ts';
 import { achieve, cost, currentValues, effectiveTunables } from './achieve.ts';
 import { latest } from './searchValues.ts';
 import { reachable, settingsOf, unknownOf } from './settings.ts';
-import { lostNodeTaints, supposedCluster, supposedField, supposedValues } from './supposed.ts';
+import { lostNodeTaints, supposedCluster, supposedField, supposedValues } from './supposedCluster.ts';
 import type { Achieved, HeartbeatCost, Tunable, TunedValues } from './targets.ts';
 import { ownSeconds, ownToleration } from './tuneWorkloads.ts';
-import { EVERYTHING, WRITTEN } from './writtenValues.ts';
+import { EVERYTHING, WRITTEN } from './writtenAs.ts';
 
 /** What can be tried: the tuner's values, and two of the workload in front. */
 export type TrialName = Tunable | 'ownToleration' | 'graceSeconds';

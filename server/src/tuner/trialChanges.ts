@@ -8,12 +8,12 @@ import { visibleLine } from '../text/visible.ts';
 import { currentValues } from './achieve.ts';
 import { latest } from './searchValues.ts';
 import { settingsOf } from './settings.ts';
-import { lostNodeTaints } from './supposed.ts';
+import { lostNodeTaints } from './supposedCluster.ts';
 import type { Tunable, TuningChange } from './targets.ts';
 import { type TrialName, type TrialParameter, type TrialValues, trialSpace } from './trial.ts';
 import { writeValue } from './tuneCluster.ts';
 import { ownToleration } from './tuneWorkloads.ts';
-import { WRITTEN } from './writtenValues.ts';
+import { WRITTEN } from './writtenAs.ts';
 
 /** What takes a value up: a component that is started again, or pods that are made anew. */
 export type Restarted = Component | 'pods';

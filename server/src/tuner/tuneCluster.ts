@@ -19,7 +19,7 @@ import { type ProfileChange, type ProfilePlan, profilePlan } from './profilePlan
 import { reachable, settingsOf, unknownOf } from './settings.ts';
 import type { Tunable, TunedValues, TuningChange, TuningResult, TuningTargets } from './targets.ts';
 import { type OwnToleration, remainingTolerations } from './tuneWorkloads.ts';
-import { EVERYTHING, WRITTEN, type Written } from './writtenValues.ts';
+import { EVERYTHING, WRITTEN, type Written } from './writtenAs.ts';
 
 export interface ClusterTuning {
   readonly cluster: Cluster;

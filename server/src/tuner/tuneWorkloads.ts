@@ -8,7 +8,7 @@ import { visibleLine } from '../text/visible.ts';
 import { matches } from '../timing/tolerations.ts';
 import { achieve } from './achieve.ts';
 import { meets } from './searchValues.ts';
-import { isAsAdmitted, lostNodeTaints, supposedField } from './supposed.ts';
+import { isAsAdmitted, lostNodeTaints, supposedField } from './supposedCluster.ts';
 import type { Changes, NodeTargets, TunedSettings, TuningChange, TuningResult } from './targets.ts';
 
 /** A toleration that is shortened or lengthened with the rest. */

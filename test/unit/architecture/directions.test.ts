@@ -66,7 +66,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
       'effective/parameters',
       'effective/settingReading',
       'effective/starting',
-      'effective/storage',
+      'effective/storageBehind',
       'effective/volumes',
       'timing/analysis',
       'timing/results',
@@ -80,7 +80,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
       'timing/waysOut',
       'effective/parameters',
       'effective/starting',
-      'effective/storage',
+      'effective/storageBehind',
       'effective/unknownInput',
       'timing/analysis',
       'timing/results',
@@ -93,7 +93,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
       'effective/effectiveParameters',
       'effective/parameters',
       'effective/starting',
-      'effective/storage',
+      'effective/storageBehind',
       'timing/analysis',
       'timing/results',
       'timing/readScenario',
@@ -232,6 +232,14 @@ describe('architecture: directions', () => {
   it('features do not know the protocol that serves them', () => {
     const wrong = imports.filter((one) => topOf(one.file) === 'features' && topOf(targetOf(one) ?? '') === 'protocol');
     assert.deepEqual(wrong, []);
+  });
+
+  it('no two files have one name', () => {
+    const names = files.map((file) => posix.basename(file));
+    assert.deepEqual(
+      names.filter((name, index) => names.indexOf(name) !== index),
+      [],
+    );
   });
 
   it('no files form a circle', () => {

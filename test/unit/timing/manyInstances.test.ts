@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { effectiveCluster } from '../../../server/src/effective/effectiveCluster.ts';
 import type { Cluster, Instance } from '../../../server/src/model/cluster.ts';
-import { alternativesOf } from '../../../server/src/timing/alternatives.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
+import { alternativesOf } from '../../../server/src/timing/representatives.ts';
 import { cluster, inline, instance, TEMPLATE, workload } from './clusterBuilder.ts';
 
 const partition = { kind: 'partition' } as const;

@@ -11,8 +11,8 @@ import {
   formatFindings,
   formatTuning,
   tune,
-} from '../../library/answers.ts';
-import { openTree, type Tree } from '../../library/openTree.ts';
+} from '../../library/ask.ts';
+import { openTree, type Tree } from '../../library/open.ts';
 import { UsageError } from '../../model/usageError.ts';
 import { ruleOf, rules } from '../../rules/allRules.ts';
 import { docsLink } from '../../rules/shared/docsLink.ts';

@@ -25,7 +25,7 @@ import {
 } from '../../tuner/trial.ts';
 import { trialChanges } from '../../tuner/trialChanges.ts';
 import { tuneCluster } from '../../tuner/tuneCluster.ts';
-import { EVERYTHING } from '../../tuner/writtenValues.ts';
+import { EVERYTHING } from '../../tuner/writtenAs.ts';
 import { type Choices, targetsOf, trialValuesOf } from './panelState.ts';
 import type { PanelSubject } from './panelSubject.ts';
 

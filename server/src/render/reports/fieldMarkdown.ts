@@ -1,5 +1,5 @@
 // Hovers on fields of objects, on storage and on versions, in Markdown.
-import type { Storage } from '../../effective/storage.ts';
+import type { Storage } from '../../effective/storageBehind.ts';
 import type { ObjectField } from '../../kubernetes/objectFields.ts';
 import { changed, english, type Said, say, sentencesOf, type Words } from '../../text/message.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';

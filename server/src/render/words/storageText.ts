@@ -1,5 +1,5 @@
 // What storage does when a second node wants a volume, in sentences.
-import type { Storage, StorageKind } from '../../effective/storage.ts';
+import type { Storage, StorageKind } from '../../effective/storageBehind.ts';
 import { type Message, type Said, say } from '../../text/message.ts';
 
 const FORCED: Readonly<Record<StorageKind['onForceDetach'], Said>> = {

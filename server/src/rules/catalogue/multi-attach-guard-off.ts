@@ -1,6 +1,6 @@
 // Rule: a mode for many nodes beside ReadWriteOnce switches the multi-attach guard off.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
-import type { Storage } from '../../effective/storage.ts';
+import type { Storage } from '../../effective/storageBehind.ts';
 import type { Field } from '../../model/field.ts';
 import type { AccessMode, VolumeClaim } from '../../model/storage.ts';
 import { say } from '../../text/message.ts';

@@ -2,7 +2,7 @@
 import { effectiveCluster } from '../effective/effectiveCluster.ts';
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from '../effective/inputs.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { alternativesOf } from './alternatives.ts';
+import { alternativesOf } from './representatives.ts';
 
 /** One concrete set of inputs of a cluster. */
 export interface Combination {

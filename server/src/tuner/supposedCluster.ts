@@ -10,7 +10,7 @@ import { known } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import { matches } from '../timing/tolerations.ts';
 import type { Tunable, TunedValues } from './targets.ts';
-import { WRITTEN } from './writtenValues.ts';
+import { WRITTEN } from './writtenAs.ts';
 
 const start = { line: 0, character: 0 };
 /** Where what is only supposed stands. */

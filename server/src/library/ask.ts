@@ -16,7 +16,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Scenario } from '../timing/analysis.ts';
 import type { TuningTargets } from '../tuner/targets.ts';
 import { tuneCluster } from '../tuner/tuneCluster.ts';
-import type { Tree } from './openTree.ts';
+import type { Tree } from './open.ts';
 
 /** A text without colours, of lines that are not longer than this where they can be broken. */
 const TERMINAL = { columns: 100, colour: false, unicode: true };
