@@ -321,7 +321,8 @@ const EXPECTED: Readonly<Record<keyof typeof ROWS, string>> = {
   'EBS for one pod': 'AWS EBS [ebs.csi.aws.com true] ReadWriteOncePod: attachable/waitsForUnmount oncePod',
   'EBS for one and readers': 'AWS EBS [ebs.csi.aws.com true] ReadWriteOnce+ReadOnlyMany: attachable/waitsForUnmount',
   'EBS for all': 'AWS EBS [ebs.csi.aws.com true] ReadWriteOnce+ReadOnlyMany+ReadWriteMany: attachable/waitsForUnmount',
-  'EBS for readers': 'AWS EBS [ebs.csi.aws.com true] ReadOnlyMany: attachable/waitsForUnmount multiAttach shared',
+  'EBS for readers':
+    'AWS EBS [ebs.csi.aws.com true] ReadOnlyMany: attachable/waitsForUnmount multiAttach shared readersOnly',
   'EBS for one, twice': 'AWS EBS [ebs.csi.aws.com true] ReadWriteOnce+ReadWriteOncePod: attachable/waitsForUnmount',
   'in-tree EBS': 'AWS EBS [kubernetes.io/aws-ebs false] ReadWriteOnce: attachable/waitsForUnmount',
   GCE: 'GCE persistent disk [pd.csi.storage.gke.io true] ReadWriteOnce: attachable/revokes',
@@ -332,7 +333,8 @@ const EXPECTED: Readonly<Record<keyof typeof ROWS, string>> = {
   'Azure files': 'Azure File [file.csi.azure.com true] ReadWriteMany: none/none multiAttach shared',
   'Ceph RBD': 'Ceph RBD [rook-ceph.rbd.csi.ceph.com true] ReadWriteOnce: attachable/refusesSecond',
   'Ceph RBD for many': 'Ceph RBD [rook-ceph.rbd.csi.ceph.com true] ReadWriteMany: attachable/none multiAttach shared',
-  'Ceph RBD for readers': 'Ceph RBD [rook-ceph.rbd.csi.ceph.com true] ReadOnlyMany: attachable/none multiAttach shared',
+  'Ceph RBD for readers':
+    'Ceph RBD [rook-ceph.rbd.csi.ceph.com true] ReadOnlyMany: attachable/none multiAttach shared readersOnly',
   'Ceph RBD for one and readers':
     'Ceph RBD [rook-ceph.rbd.csi.ceph.com true] ReadWriteOnce+ReadOnlyMany: attachable/refusesSecond',
   CephFS: 'CephFS [rook-ceph.cephfs.csi.ceph.com true] ReadWriteMany: none/none multiAttach shared',
@@ -361,13 +363,14 @@ const EXPECTED: Readonly<Record<keyof typeof ROWS, string>> = {
   'a volume of GCE for one and readers':
     'GCE persistent disk [gcePersistentDisk false] ReadWriteOnce+ReadOnlyMany: attachable/revokes',
   'a volume of GCE for readers':
-    'GCE persistent disk [gcePersistentDisk false] ReadOnlyMany: attachable/revokes multiAttach shared',
-  'a volume of RBD for readers': 'Ceph RBD (in-tree) [rbd false] ReadOnlyMany: attachable/none multiAttach shared',
+    'GCE persistent disk [gcePersistentDisk false] ReadOnlyMany: attachable/revokes multiAttach shared readersOnly',
+  'a volume of RBD for readers':
+    'Ceph RBD (in-tree) [rbd false] ReadOnlyMany: attachable/none multiAttach shared readersOnly',
   'a volume of RBD for many': 'Ceph RBD (in-tree) [rbd false] ReadWriteMany: attachable/none multiAttach shared',
   'a volume of RBD for one and readers':
     'Ceph RBD (in-tree) [rbd false] ReadWriteOnce+ReadOnlyMany: attachable/refusesSecond multiAttach',
   'two versions':
-    'GCE persistent disk [kubernetes.io/gce-pd false] ReadWriteMany: attachable/revokes multiAttach shared',
+    'GCE persistent disk [kubernetes.io/gce-pd false] ReadWriteMany: attachable/revokes multiAttach shared | attachable/revokes shared',
   'two volumes':
     'AWS EBS [ebs.csi.aws.com true] ReadWriteOnce: attachable/waitsForUnmount ;; NFS [nfs false] -: none/none multiAttach',
 };
