@@ -65,13 +65,13 @@ function unescaped(text) {
   return text.replace(/\\(.)/g, (_, character) => (character === 'n' ? '\n' : character));
 }
 
-/** A template without a letter is the same in every language, unless its table says otherwise. */
+/** Letters, and punctuation that a language sets in its own way. A template without either is the same in every language. */
 export function hasWords(template) {
-  return /\p{L}/u.test(template.replace(/\{\d+\}/g, ''));
+  return /[\p{L},.;:()]/u.test(template.replace(/\{\d+\}/g, ''));
 }
 
-/** Templates of punctuation that a language may set in its own way. */
-const JOINTS = ['{0}, {1}', '{0} {1}', '{0}.', '{0}: {1}', '{0}; {1}'];
+/** What stands between sentences is a language's own as well. */
+const JOINTS = ['{0} {1}'];
 
 /** Every message of server and client, once, in the order of the files. */
 export function allMessages() {

@@ -9,13 +9,13 @@ import {
 import type { Instance } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Reading } from '../model/reading.ts';
-import { say } from '../text/message.ts';
+import { type Said, say } from '../text/message.ts';
 
 export interface PlatformFinding {
   readonly platform: ManagedPlatform | undefined;
   /** What says so. */
   readonly at: Location | undefined;
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 /**
@@ -36,10 +36,10 @@ export function clusterPlatform(own: readonly Reading[], controlPlane: readonly 
   const [only] = platforms;
   if (only === undefined || isStartedByFiles(controlPlane, only)) return NONE;
   if (platforms.length > 1) {
-    const names = platforms.map(({ name }) => name).join(' and ');
+    const names = platforms.map(({ name }): Said => name).reduce((left, right) => say`${left} and ${right}`);
     return {
       ...{ platform: undefined, at: undefined },
-      notes: [`Files of ${names} lie together: of which of them this cluster is cannot be told.`],
+      notes: [say`Files of ${names} lie together: of which of them this cluster is cannot be told.`],
     };
   }
   // What OpenShift's operators write by its profiles stands in the files.
@@ -66,7 +66,7 @@ export function startedBy({ platform, at }: PlatformFinding): (instance: Instanc
   };
 }
 
-function noteOf({ name, takesKubeletTiming }: ManagedPlatform): string {
-  const kubelet = takesKubeletTiming ? '' : ', nor the times of the kubelets';
-  return `${name} runs the control plane: flags of kube-controller-manager and kube-apiserver cannot be set there${kubelet}. What can be set is tolerationSeconds of each workload.`;
+function noteOf({ name, takesKubeletTiming }: ManagedPlatform): Said {
+  const kubelet = takesKubeletTiming ? '' : say`, nor the times of the kubelets`;
+  return say`${name} runs the control plane: flags of kube-controller-manager and kube-apiserver cannot be set there${kubelet}. What can be set is tolerationSeconds of each workload.`;
 }

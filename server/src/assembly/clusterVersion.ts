@@ -1,4 +1,5 @@
 // The version of a cluster, by what states it, nearest first.
+
 import {
   ASSUMED_MINORS,
   NEWEST_MINOR,
@@ -13,6 +14,7 @@ import { least, most } from '../model/extremes.ts';
 import type { Location } from '../model/location.ts';
 import type { VersionMention } from '../model/reading.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
+import { type Said, say } from '../text/message.ts';
 import { kubeletSkew, type VersionRange } from './versionBounds.ts';
 
 interface Candidate {
@@ -106,8 +108,8 @@ function stated(origin: VersionOrigin, candidates: readonly Candidate[], first: 
   };
 }
 
-function outsideNote({ outside, minor }: Version): string {
-  return `Kubernetes ${outside} is outside 1.${OLDEST_MINOR}-1.${NEWEST_MINOR}: computed as 1.${minor}, the nearest.`;
+function outsideNote({ outside = '', minor }: Version): Said {
+  return say`Kubernetes ${outside} is outside 1.${OLDEST_MINOR}-1.${NEWEST_MINOR}: computed as 1.${minor}, the nearest.`;
 }
 
 function isControlPlane({ component }: VersionMention): boolean {

@@ -1,8 +1,10 @@
 // Which files of a tree its configuration files leave out, and what is said of that.
+
 import { groupBy } from '../model/grouped.ts';
 import type { Note } from '../model/note.ts';
 import type { Configuration } from '../project/configuration.ts';
 import { folderOf, selfAndAncestors } from '../project/paths.ts';
+import { say } from '../text/message.ts';
 
 export interface ExcludedFiles {
   /** A configuration file came, changed or went. */
@@ -39,7 +41,12 @@ export function createExcludedFiles(): ExcludedFiles {
 export function excludedNotes(excluded: ReadonlyMap<string, string>): readonly Note[] {
   return [...groupBy(excluded, ([, by]) => by)].map(([by, own]): Note => {
     const files = own.map(([file]) => file);
-    const count = files.length === 1 ? '1 file is' : `${files.length} files are`;
-    return { files, say: (nameOf) => `${count} left out by exclude in ${nameOf(by)}.` };
+    return {
+      files,
+      say: (nameOf) =>
+        files.length === 1
+          ? say`1 file is left out by exclude in ${nameOf(by)}.`
+          : say`${files.length} files are left out by exclude in ${nameOf(by)}.`,
+    };
   });
 }

@@ -1,4 +1,5 @@
 // What is known of the files of a tree, kept from one edit to the next.
+
 import type { ClusterFiles, FileGroup } from '../formation/clusterFiles.ts';
 import { clusterNames } from '../formation/clusterNames.ts';
 import { formClusters } from '../formation/formClusters.ts';
@@ -21,6 +22,7 @@ import { comparePaths, folderOf, ROOT, selfAndAncestors } from '../project/paths
 import { createFileReader, type FileReader } from '../sources/allSources.ts';
 import type { VariableSource } from '../sources/files/variableSource.ts';
 import type { ChartValues } from '../sources/helm/chartValue.ts';
+import { say } from '../text/message.ts';
 import { createClusterCache } from './clusterCache.ts';
 import { createExcludedFiles, excludedNotes } from './excludedFiles.ts';
 import type { FormedTree, IndexedCluster } from './formedTree.ts';
@@ -274,7 +276,7 @@ function secondConfigurations(all: ReadonlyMap<string, Configuration>): readonly
   return [...all.keys()].flatMap((file): Note[] => {
     const first = configurationBefore(file, (other) => all.has(other));
     if (first === undefined) return [];
-    return [{ files: [file], say: (nameOf) => `${nameOf(file)} counts for nothing beside ${nameOf(first)}.` }];
+    return [{ files: [file], say: (nameOf) => say`${nameOf(file)} counts for nothing beside ${nameOf(first)}.` }];
   });
 }
 

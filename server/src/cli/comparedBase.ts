@@ -1,4 +1,5 @@
 // What `explain --diff` compares with: a folder, a file, an archive or a text on standard input, or a saved explanation.
+
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ExplainData } from '../formats/explainData.ts';
@@ -7,6 +8,7 @@ import { explainData } from '../formats/explainJson.ts';
 import { UsageError } from '../model/usageError.ts';
 import { decodeText } from '../project/decodeText.ts';
 import { liveCluster } from '../sources/live/liveCluster.ts';
+import type { Said } from '../text/message.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { readArchive } from './archive.ts';
 import type { Host } from './cliHost.ts';
@@ -21,7 +23,7 @@ export interface ComparedBase {
   readonly name: string;
   readonly data: ExplainData;
   /** Sentences about what was not read or not judged there. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 /**

@@ -1,4 +1,5 @@
 // What is said of inputs that were not read, in every command alike.
+import { distinct, english, type Said, say } from '../text/message.ts';
 import { type Host, OK, WRONG_USAGE } from './cliHost.ts';
 import type { OpenedTree } from './openedTree.ts';
 
@@ -8,13 +9,14 @@ export function skippedNotes(trees: readonly OpenedTree[]): readonly string[] {
 }
 
 /** What is said besides findings of the named paths: files left out, what was not judged, what was judged on a guess. */
-export function notesOf(trees: readonly OpenedTree[]): readonly string[] {
+export function notesOf(trees: readonly OpenedTree[]): readonly Said[] {
   const judged = trees.flatMap((tree) => tree.snapshot().notes(tree.isReported, tree.fileName));
-  return [...new Set([...skippedNotes(trees), ...judged])];
+  return distinct([...skippedNotes(trees), ...judged]);
 }
 
-export function printNotes(notes: readonly string[], host: Host): void {
-  for (const note of notes) host.err(`note: ${note}\n`);
+export function printNotes(notes: readonly Said[], host: Host): void {
+  const { words = english } = host.terminal;
+  for (const note of notes) host.err(`${words(say`note: ${note}`)}\n`);
 }
 
 /**

@@ -4,7 +4,7 @@ import { versionSentence } from '../render/words/originText.ts';
 import { NOTHING_RUNS, refusalText } from '../render/words/startingText.ts';
 import { type Tone, verdictWords } from '../render/words/verdictText.ts';
 import type { ClusterReport } from '../service/treeService.ts';
-import { say, type Words } from '../text/message.ts';
+import { type Said, say, type Words } from '../text/message.ts';
 import { VERDICTS, type Verdict } from '../timing/analysis.ts';
 import type { FileView } from './fileView.ts';
 
@@ -40,7 +40,7 @@ export function clusterStatus({ snapshot, file, words }: FileView): ClusterStatu
     : null;
 }
 
-function describe(report: ClusterReport, notes: readonly string[], words: Words): ClusterStatus {
+function describe(report: ClusterReport, notes: readonly Said[], words: Words): ClusterStatus {
   const { cluster, analysis } = report;
   const { effective } = analysis;
   const present = new Set(analysis.workloads.map(({ verdict }) => verdict));
@@ -61,7 +61,7 @@ function describe(report: ClusterReport, notes: readonly string[], words: Words)
 
 const SHOWN_NOTES = 3;
 
-function tooltipOf({ cluster, analysis }: ClusterReport, notes: readonly string[], words: Words): string {
+function tooltipOf({ cluster, analysis }: ClusterReport, notes: readonly Said[], words: Words): string {
   const { refusals, isStopped } = analysis.effective;
   const lines = VERDICTS.flatMap((verdict) => {
     const count = analysis.workloads.filter((workload) => workload.verdict === verdict).length;
@@ -71,7 +71,7 @@ function tooltipOf({ cluster, analysis }: ClusterReport, notes: readonly string[
     `**${words(say`Cluster ${escapeMarkdown(cluster.name)}`)}** · ${escapeMarkdown(words(versionSentence(cluster.version)))}`,
     ...refusals.map((refusal) => `**${escapeMarkdown(words(refusalText(refusal)))}**`),
     isStopped ? words(NOTHING_RUNS) : lines.length > 0 ? lines.join('\n') : words(say`No workloads.`),
-    ...notes.slice(0, SHOWN_NOTES).map(escapeMarkdown),
+    ...notes.slice(0, SHOWN_NOTES).map((note) => escapeMarkdown(words(note))),
     words(say`Select to explain.`),
   ].join('\n\n');
 }

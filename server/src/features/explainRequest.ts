@@ -11,7 +11,7 @@ import { replayView } from '../render/reports/panel/replayView.ts';
 import { timelineView } from '../render/reports/panel/timelineView.ts';
 import { tunerView } from '../render/reports/panel/tunerView.ts';
 import { scenarioText } from '../render/words/scenarioText.ts';
-import { say } from '../text/message.ts';
+import { distinct, say } from '../text/message.ts';
 import { type ClusterChoice, clusterChoices, clusterId } from './clusterChoices.ts';
 import type { FileView } from './fileView.ts';
 import { type Choices, viewOf } from './panel/panelState.ts';
@@ -62,7 +62,7 @@ export function explain(
       typed: choices,
       problem: chosen.problem,
       view: front,
-      notes: [...new Set([...cluster.notes, ...snapshot.notes((each) => files.has(each))])],
+      notes: distinct([...cluster.notes, ...snapshot.notes((each) => files.has(each))]),
       link,
       words: view.words,
     },

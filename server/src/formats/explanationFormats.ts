@@ -10,7 +10,7 @@ import { runbook } from '../render/reports/runbook.ts';
 import { summaryText } from '../render/reports/summaryText.ts';
 import { worstFirst } from '../render/words/alike.ts';
 import type { PlaceText } from '../render/words/originText.ts';
-import { english } from '../text/message.ts';
+import { english, type Said, say, type Words } from '../text/message.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ExplainedCluster } from './explained.ts';
 import { explainJson } from './explainJson.ts';
@@ -21,7 +21,7 @@ import type { Terminal } from './terminal.ts';
 export type ExplanationFormat = 'text' | 'summary' | 'json' | 'svg' | 'markdown' | 'markdown-summary' | 'html';
 
 /** Said where there is nothing of ours. */
-export const NO_CLUSTER = 'No cluster: no file configures a component of Kubernetes, and there is no workload.\n';
+export const NO_CLUSTER = say`No cluster: no file configures a component of Kubernetes, and there is no workload.`;
 
 export interface Showing {
   readonly format: ExplanationFormat;
@@ -29,7 +29,7 @@ export interface Showing {
   readonly scenario: string;
   readonly terminal: Terminal;
   /** Sentences about what was not read or not judged; a page has them itself. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 /** Data in the order of files; for people the worst comes first. */
@@ -39,16 +39,22 @@ export function explanationText(
 ): string {
   if (format === 'json') return explainJson(scenario, clusters);
   const sorted = clusters.map((cluster) => ({ ...cluster, workloads: worstFirst(cluster.workloads) }));
-  if (format === 'html') return html(sorted, notes);
-  if (clusters.length === 0) return NO_CLUSTER;
-  if (format === 'svg') return svg(sorted);
+  if (format === 'html') return html(sorted, notes, terminal.words);
+  const { words = english } = terminal;
+  if (clusters.length === 0) return `${words(NO_CLUSTER)}\n`;
+  if (format === 'svg') return svg(sorted, words);
   if (format === 'text') return text(sorted, terminal);
   if (format === 'summary') return summary(sorted, terminal);
-  return markdown(sorted, format === 'markdown-summary');
+  return markdown(sorted, format === 'markdown-summary', words);
 }
 
 function summary(clusters: readonly ExplainedCluster[], terminal: Terminal): string {
-  const options = { width: Math.min(terminal.columns, 110), glyphs: glyphsOf(terminal), paint: paintFor(terminal) };
+  const options = {
+    width: Math.min(terminal.columns, 110),
+    glyphs: glyphsOf(terminal),
+    paint: paintFor(terminal),
+    words: terminal.words ?? english,
+  };
   return clusters
     .map(({ analysis, workloads, fileName }) =>
       summaryText(analysis, workloads, { ...options, place: placesOf(fileName) }),
@@ -65,7 +71,7 @@ function glyphsOf({ unicode }: Terminal): typeof UNICODE {
 }
 
 /** A page that stands alone. */
-function html(clusters: readonly ExplainedCluster[], notes: readonly string[]): string {
+function html(clusters: readonly ExplainedCluster[], notes: readonly Said[], words: Words = english): string {
   return explainDocument(
     clusters.map(({ analysis, parameters, workloads, fileName }) => ({
       analysis,
@@ -74,6 +80,7 @@ function html(clusters: readonly ExplainedCluster[], notes: readonly string[]): 
       place: placesOf(fileName),
     })),
     notes,
+    words,
   );
 }
 
@@ -82,6 +89,7 @@ function text(clusters: readonly ExplainedCluster[], terminal: Terminal): string
   return clusters
     .map(({ analysis, parameters, workloads, candidates, forecast: seen, incident, fileName }) => {
       const paint = paintFor(terminal);
+      const words = terminal.words ?? english;
       const now =
         incident === undefined
           ? ''
@@ -90,21 +98,22 @@ function text(clusters: readonly ExplainedCluster[], terminal: Terminal): string
         width: Math.min(terminal.columns, 110),
         glyphs,
         paint,
-        words: terminal.words ?? english,
+        words,
         candidates: (workload) => candidates?.get(workload) ?? [],
         place: placesOf(fileName),
       });
-      return `${now}${explained}${seen === undefined ? '' : `\n${forecastText(seen, workloads, analysis, paint)}`}`;
+      return `${now}${explained}${seen === undefined ? '' : `\n${forecastText(seen, workloads, analysis, paint, words)}`}`;
     })
     .join('\n');
 }
 
-function markdown(clusters: readonly ExplainedCluster[], isSummary: boolean): string {
+function markdown(clusters: readonly ExplainedCluster[], isSummary: boolean, words: Words): string {
   return clusters
     .map(({ analysis, workloads, incident, fileName }) =>
       runbook(analysis, workloads, {
         incident,
         isSummary,
+        words,
         place: ({ workload: { file, range } }) => `${fileName(file)}:${range.start.line + 1}`,
       }),
     )
@@ -112,9 +121,11 @@ function markdown(clusters: readonly ExplainedCluster[], isSummary: boolean): st
 }
 
 /** Every workload below the other; the cluster alone where it has none. */
-function svg(clusters: readonly ExplainedCluster[]): string {
+function svg(clusters: readonly ExplainedCluster[], words: Words): string {
   const timelines = clusters.flatMap(({ analysis, workloads }) =>
-    workloads.length === 0 ? [timelineOf(analysis)] : workloads.map((workload) => timelineOf(analysis, workload)),
+    workloads.length === 0
+      ? [timelineOf(analysis, undefined, undefined, words)]
+      : workloads.map((workload) => timelineOf(analysis, workload, undefined, words)),
   );
   return `${timelineSvg(timelines)}\n`;
 }

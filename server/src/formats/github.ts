@@ -12,7 +12,7 @@ const commands: Readonly<Record<Severity, string>> = {
 
 /** `check --format github`: workflow commands that become annotations of a pull request. */
 export function github({ findings, notes }: CheckResult): string {
-  const said = notes.map((note) => `::notice title=kube-node-lifecycle::${escapeData(note)}\n`);
+  const said = notes.map((note) => `::notice title=kube-node-lifecycle::${escapeData(String(note))}\n`);
   return findings
     .map(({ ruleId, severity, message, file, range: { start, end }, object }) => {
       const properties = [

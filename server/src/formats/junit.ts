@@ -25,7 +25,7 @@ export function junit({ files, findings, notes }: CheckResult): string {
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     `<testsuites name="kube-node-lifecycle" tests="${Math.max(findings.length + passed, 1)}" failures="${failures(findings)}" errors="0">\n`,
     ...(names.length === 0 ? [nothing] : suites),
-    ...(notes.length === 0 ? [] : [notesSuite(notes)]),
+    ...(notes.length === 0 ? [] : [notesSuite(notes.map(String))]),
     '</testsuites>\n',
   ].join('');
 }

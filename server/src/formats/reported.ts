@@ -1,7 +1,7 @@
 // Findings and places as they are printed, whatever the format.
 import type { Finding, FindingObject, Severity } from '../model/finding.ts';
 import type { FileEdit } from '../model/location.ts';
-import type { Message } from '../text/message.ts';
+import type { Message, Said } from '../text/message.ts';
 import type { Range } from '../text/position.ts';
 
 /** A place as it is printed: `file` is relative to the working directory, with forward slashes. */
@@ -40,7 +40,7 @@ export interface CheckResult {
   /** Among them is a setting of a component, or a workload. */
   readonly isJudged: boolean;
   /** Sentences about files that were not read, and about what was not judged or judged on a guess. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
   /** By file, then position. */
   readonly findings: readonly ReportedFinding[];
 }

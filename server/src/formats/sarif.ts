@@ -39,7 +39,10 @@ export function sarif({ findings, notes }: CheckResult, version: string, pageOf:
           {
             executionSuccessful: true,
             ...(notes.length > 0 && {
-              toolExecutionNotifications: notes.map((text) => ({ level: 'note' as const, message: { text } })),
+              toolExecutionNotifications: notes.map((note) => ({
+                level: 'note' as const,
+                message: { text: String(note) },
+              })),
             }),
           },
         ],

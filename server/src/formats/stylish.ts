@@ -6,7 +6,7 @@ import { ASCII, type Glyphs, inGlyphs, UNICODE } from '../render/picture/glyphs.
 import type { Style } from '../render/words/verdictText.ts';
 import { wrap } from '../render/words/wrap.ts';
 import { docsLink } from '../rules/shared/docsLink.ts';
-import { english, type Words } from '../text/message.ts';
+import { english, listed, say, sentencesOf, type Words } from '../text/message.ts';
 import { visibleLine } from '../text/visible.ts';
 import { paintFor } from './paint.ts';
 import { type CheckResult, countOf, objectText, type ReportedFinding } from './reported.ts';
@@ -43,7 +43,7 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
       return [
         first,
         source,
-        objectLine(finding, indent, paint),
+        objectLine(finding, indent, paint, words),
         ...related,
         helpLine(finding, indent, paint, words),
       ].join('');
@@ -51,7 +51,7 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
     return `${paint('strong', visibleLine(file))}\n${lines.join('')}\n`;
   });
   const notes = result.notes.map((note) => {
-    return `${paint('faint', 'note:')} ${wrap(inGlyphs(visibleLine(note), glyphs), terminal.wraps ? Math.max(terminal.columns - 6, 40) : Number.POSITIVE_INFINITY).join('\n      ')}\n`;
+    return `${paint('faint', words(say`note:`))} ${wrap(inGlyphs(visibleLine(words(note)), glyphs), terminal.wraps ? Math.max(terminal.columns - 6, 40) : Number.POSITIVE_INFINITY).join('\n      ')}\n`;
   });
   return blocks.join('') + summary(result, terminal) + notes.join('');
 }
@@ -59,17 +59,18 @@ export function stylish(result: CheckResult, terminal: Terminal): string {
 type Painter = ReturnType<typeof paintFor>;
 
 /** The object that a finding stands in, where its message does not name it. */
-function objectLine({ object, message }: ReportedFinding, indent: string, paint: Painter): string {
+function objectLine({ object, message }: ReportedFinding, indent: string, paint: Painter, words: Words): string {
   if (object === undefined || object.name === '' || String(message).includes(`${object.kind} ${object.name}`))
     return '';
-  return `${indent}${paint('faint', `in ${visibleLine(objectText(object))}`)}\n`;
+  return `${indent}${paint('faint', words(say`in ${visibleLine(objectText(object))}`))}\n`;
 }
 
 /** What to do, and where it is explained. */
 function helpLine({ ruleId, fixes }: ReportedFinding, indent: string, paint: Painter, words: Words): string {
   const fix = fixes.find(({ isPreferred }) => isPreferred) ?? fixes[0];
-  const todo = fix === undefined ? '' : `${visibleLine(words(fix.title))}${fix.isApplied ? ' (--fix)' : ''}; `;
-  return `${indent}${paint('faint', `help: ${todo}${docsLink(ruleId)}`)}\n`;
+  const todo = fix === undefined ? '' : `${visibleLine(words(fix.title))}${fix.isApplied ? ' (--fix)' : ''}`;
+  const help = todo === '' ? say`help: ${docsLink(ruleId)}` : say`help: ${todo}; ${docsLink(ruleId)}`;
+  return `${indent}${paint('faint', words(help))}\n`;
 }
 
 interface RelatedTools {
@@ -99,23 +100,24 @@ function placeText({ range }: Pick<ReportedFinding, 'range'>): string {
 
 function summary(result: CheckResult, terminal: Terminal): string {
   const paint = paintFor(terminal);
-  const files = plural(result.files.length, 'file');
+  const { words = english } = terminal;
+  const files = result.files.length === 1 ? say`1 file` : say`${result.files.length} files`;
   if (result.files.length === 0 && result.findings.length === 0)
-    return 'Nothing to check: no file here configures a component or a workload of Kubernetes.\n';
-  if (result.findings.length === 0 && !result.isJudged)
-    return `${paint('warning', 'Nothing judged')} in ${files}: no setting of a component and no workload that is read.\n`;
-  if (result.findings.length === 0) return `${paint('safe', 'No findings')} in ${files}.\n`;
-  const counts = [
-    plural(countOf(result, 'error'), 'error'),
-    plural(countOf(result, 'warning'), 'warning'),
-    plural(countOf(result, 'info', 'hint'), 'note'),
-  ].filter((count) => !count.startsWith('0 '));
-  const style = countOf(result, 'error') > 0 ? 'danger' : 'warning';
+    return `${words(say`Nothing to check: no file here configures a component or a workload of Kubernetes.`)}\n`;
+  if (result.findings.length === 0 && !result.isJudged) {
+    const nothing = paint('warning', words(say`Nothing judged`));
+    return `${words(say`${nothing} in ${files}: no setting of a component and no workload that is read.`)}\n`;
+  }
+  if (result.findings.length === 0) return `${words(say`${paint('safe', words(say`No findings`))} in ${files}.`)}\n`;
+  const [errors, warnings] = [countOf(result, 'error'), countOf(result, 'warning')];
+  const notes = countOf(result, 'info', 'hint');
+  const counts = listed([
+    errors === 0 ? '' : errors === 1 ? say`1 error` : say`${errors} errors`,
+    warnings === 0 ? '' : warnings === 1 ? say`1 warning` : say`${warnings} warnings`,
+    notes === 0 ? '' : notes === 1 ? say`1 note` : say`${notes} notes`,
+  ]);
+  const painted = paint(errors > 0 ? 'danger' : 'warning', words(counts));
   const fixable = result.findings.filter(({ fixes }) => fixes.some(({ isApplied }) => isApplied)).length;
-  const hint = fixable > 0 ? ` --fix can fix ${fixable} of them.` : '';
-  return `${paint(style, counts.join(', '))} in ${files}.${hint}\n`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const hint = fixable > 0 ? say`--fix can fix ${fixable} of them.` : '';
+  return `${words(sentencesOf([say`${painted} in ${files}.`, hint]))}\n`;
 }

@@ -37,7 +37,7 @@ export function check(tree: Tree, { isReported = () => true }: CheckOptions = {}
   const findings = snapshot.findings().filter(({ file }) => isReported(file));
   return {
     ...{ files, isJudged },
-    notes: [...tree.skipped, ...snapshot.notes(isReported)],
+    notes: [...tree.skipped, ...snapshot.notes(isReported).map(String)],
     findings: findings.map((finding) => reportFinding(finding, whole)),
   };
 }
@@ -74,7 +74,7 @@ export function explain(tree: Tree, options: ExplainOptions = {}): Explanation {
   const scenarioIn = typeof scenario === 'function' ? scenario : () => scenario;
   const clusters = explainedClusters(snapshot, { isReported, fileName: whole }, { scenarioIn, now });
   const name = typeof scenario === 'function' ? (clusters[0]?.analysis.scenario.kind ?? 'partition') : scenario.kind;
-  const notes = [...tree.skipped, ...snapshot.notes(isReported)];
+  const notes = [...tree.skipped, ...snapshot.notes(isReported).map(String)];
   return { scenario: name, clusters, data: explainData(name, clusters), notes };
 }
 

@@ -98,7 +98,7 @@ export interface ClusterVersion {
   /** Patch, where it is known and decides (1.14, 1.15). */
   readonly patch: number | undefined;
   /** Said where the written version lies outside of what the facts cover and the nearest is taken. */
-  readonly note: string | undefined;
+  readonly note: Said | undefined;
 }
 
 /** Whether somebody states the version, so that it is no range of what is possible. */
@@ -139,7 +139,7 @@ export interface ClusterBasis {
   /** What set it up, where its files or its nodes show one thing alone. */
   readonly installer?: InstallerId;
   /** Sentences about what could not be decided (several clusters that a file may belong to, …). */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 /** Files that together describe one Kubernetes cluster. */

@@ -1,11 +1,14 @@
 // Makes the service of one opened tree.
+
 import type { FormedTree, IndexedCluster } from '../assembly/formedTree.ts';
 import { createTreeIndex, type TreeIndex } from '../assembly/treeIndex.ts';
 import type { Cluster, ClusterBasis } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
 import type { Note } from '../model/note.ts';
 import { rules } from '../rules/allRules.ts';
+import { distinct, say } from '../text/message.ts';
 import { type Position, type Range, touches } from '../text/position.ts';
+import { visibleLine } from '../text/visible.ts';
 import { analyse, analyseChanged } from '../timing/analyse.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 import { createAnalysisCache } from '../timing/analysisCache.ts';
@@ -116,7 +119,7 @@ export function createTreeService({
         ];
         const objects = [...unread].flatMap(([file, own]) => (isReported(file) ? own : []));
         const about = said.filter(({ files }) => files?.some(isReported) ?? true).map((note) => note.say(nameOf));
-        return [...new Set([...about, ...unreadNote(objects)])];
+        return distinct([...about, ...unreadNote(objects)]);
       },
     };
   }
@@ -163,7 +166,6 @@ function describing(
 function unitedNote({ cluster, analysis: { isUnited } }: ClusterReport): readonly Note[] {
   if (!isUnited) return [];
   const { name, controllerManagers: managers, apiServers: servers } = cluster;
-  const counts = `${managers.length} controller managers and ${servers.length} API servers`;
-  const text = `${name} has ${counts}: its windows reach from the first of all to the last.`;
+  const text = say`${visibleLine(name)} has ${managers.length} controller managers and ${servers.length} API servers: its windows reach from the first of all to the last.`;
   return [{ files: cluster.files, say: () => text }];
 }

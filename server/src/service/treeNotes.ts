@@ -1,14 +1,16 @@
 // What is said besides findings: what was not judged, and what was judged on a guess.
+
 import type { Cluster } from '../model/cluster.ts';
 import type { Note } from '../model/note.ts';
 import type { UnreadObject } from '../model/unreadObject.ts';
+import { listed, type Said, say } from '../text/message.ts';
 import type { ClusterReport } from './treeService.ts';
 
 /** More kinds, clusters and files than these are counted. */
 const NAMED = 6;
 
 /** Objects of kinds that are not read, by file, in one sentence; none where there is none. */
-export function unreadNote(objects: Iterable<UnreadObject>): readonly string[] {
+export function unreadNote(objects: Iterable<UnreadObject>): readonly Said[] {
   const counts = new Map<string, number>();
   for (const { kind, group } of objects) {
     const key = `${kind} (${group})`;
@@ -16,9 +18,9 @@ export function unreadNote(objects: Iterable<UnreadObject>): readonly string[] {
   }
   if (counts.size === 0) return [];
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const named = sorted.slice(0, NAMED).map(([kind, count]) => `${count} ${kind}`);
-  const rest = sorted.length > NAMED ? [`${sorted.length - NAMED} more kinds`] : [];
-  return [`Not read: ${[...named, ...rest].join(', ')}; the pods that they make are not judged.`];
+  const named = sorted.slice(0, NAMED).map(([kind, count]) => say`${count} ${kind}`);
+  const rest = sorted.length > NAMED ? [say`${sorted.length - NAMED} more kinds`] : [];
+  return [say`Not read: ${listed([...named, ...rest])}; the pods that they make are not judged.`];
 }
 
 /** What the answers on clusters were taken for granted. */
@@ -37,11 +39,11 @@ function versionNotes(clusters: readonly Cluster[]): readonly Note[] {
     byText.set(cluster.version.text, list);
   }
   return [...byText].map(([text, own]): Note => {
-    const of =
+    const names = own.length <= NAMED ? listed(own.map(({ name }) => name)) : say`${own.length} clusters`;
+    const sentence =
       judged.length === 1
-        ? ''
-        : ` of ${own.length <= NAMED ? own.map(({ name }) => name).join(', ') : `${own.length} clusters`}`;
-    const sentence = `No file states the Kubernetes version${of}: ${text} is assumed.`;
+        ? say`No file states the Kubernetes version: ${text} is assumed.`
+        : say`No file states the Kubernetes version of ${names}: ${text} is assumed.`;
     return { files: own.flatMap(({ files }) => files), say: () => sentence };
   });
 }
@@ -53,15 +55,17 @@ function missingNotes(clusters: readonly Cluster[]): readonly Note[] {
     for (const { missing } of [...controllerManagers, ...kubelets, ...apiServers]) {
       for (const { path, file, why } of missing) {
         if (why !== undefined) continue;
-        const rest = `names ${path}, which is not here: taken to set nothing.`;
-        notes.set(`${file} ${rest}`, { files: [file], say: (nameOf) => `${nameOf(file)} ${rest}` });
+        notes.set(`${file} ${path}`, {
+          files: [file],
+          say: (nameOf) => say`${nameOf(file)} names ${path}, which is not here: taken to set nothing.`,
+        });
       }
     }
   }
   const all = [...notes.values()];
   if (all.length <= NAMED) return all;
   const rest = all.slice(NAMED);
-  const text = `${rest.length} more files that are named are not here: taken to set nothing.`;
+  const text = say`${rest.length} more files that are named are not here: taken to set nothing.`;
   return [...all.slice(0, NAMED), { files: rest.flatMap(({ files = [] }) => files), say: () => text }];
 }
 
@@ -75,7 +79,7 @@ export function leaseNote({ cluster, analysis }: Pick<ClusterReport, 'cluster' |
   );
   const isRead = analysis.steps.some(({ code, values }) => code === 'detected' && values.readsLiveLeases === true);
   if (nodes.length === 0 || !isRead) return [];
-  const named = nodes.length <= NAMED ? nodes.join(', ') : `${nodes.length} nodes`;
-  const text = `Labels or annotations on the lease of ${named} are none of a kubelet's: while somebody writes them, a silent node is never marked (gate NodeControllerLeaseCircuitBreaker).`;
+  const named = nodes.length <= NAMED ? listed(nodes) : say`${nodes.length} nodes`;
+  const text = say`Labels or annotations on the lease of ${named} are none of a kubelet's: while somebody writes them, a silent node is never marked (gate NodeControllerLeaseCircuitBreaker).`;
   return [{ files: cluster.files, say: () => text }];
 }

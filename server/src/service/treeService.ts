@@ -1,8 +1,10 @@
 // One opened tree: texts in, snapshots out.
+
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding, ProfileName, Severity } from '../model/finding.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RuleOptions } from '../rules/shared/rule.ts';
+import type { Said } from '../text/message.ts';
 import type { Position } from '../text/position.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 
@@ -55,7 +57,7 @@ export interface TreeSnapshot {
    * @param isReported the files that are asked about; all where it is left out
    * @param nameOf how a file is called; by its path in the tree where it is left out
    */
-  notes(isReported?: (file: string) => boolean, nameOf?: (file: string) => string): readonly string[];
+  notes(isReported?: (file: string) => boolean, nameOf?: (file: string) => string): readonly Said[];
 }
 
 /** One opened tree: texts in, snapshots out. Holds nothing that it could not rebuild from the files. */

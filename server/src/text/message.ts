@@ -41,20 +41,57 @@ export function say(text: TemplateStringsArray, ...values: readonly Said[]): Mes
   return new Message(template, values);
 }
 
-export const english: Words = (said) => fill(said, (template) => template);
+export const english: Words = (said) =>
+  fill(
+    said,
+    (template) => template,
+    (left, right) => left + right,
+  );
 
 /** A language by its table of English templates; what it does not have is said in English. */
 export function wordsOf(table: ReadonlyMap<string, string>): Words {
-  return (said) => fill(said, (template) => table.get(template) ?? template);
+  return (said) => fill(said, (template) => table.get(template) ?? template, meet);
 }
 
-function fill(said: Said, translated: (template: string) => string): string {
+function fill(
+  said: Said,
+  translated: (template: string) => string,
+  join: (left: string, right: string) => string,
+): string {
   if (!(said instanceof Message)) return String(said);
   const { template, values } = said;
-  return translated(template).replace(/\{(\d+)\}/g, (whole, index: string) => {
-    const value = values[Number(index)];
-    return value === undefined ? whole : fill(value, translated);
-  });
+  return translated(template)
+    .split(/(\{\d+\})/)
+    .reduce((text, part) => {
+      const index = /^\{(\d+)\}$/.exec(part)?.[1];
+      const value = index === undefined ? undefined : values[Number(index)];
+      return join(text, value === undefined ? part : fill(value, translated, join));
+    }, '');
+}
+
+/** Chinese characters, and punctuation as wide as they are. */
+const HAN = /\p{Script=Han}/u;
+const WIDE = /[\u3001-\u3011\uff01-\uff0f\uff1a-\uff1f\u201c\u201d]/;
+const NARROW = /[\p{Script=Latin}\p{N}]/u;
+
+/**
+ * Text before and behind a place where a value stands: a template cannot know whether Chinese characters will meet there, which
+ * stand close, or Latin ones, to which a space is kept. Punctuation of full width has its space in itself.
+ */
+function meet(left: string, right: string): string {
+  if (left === '' || right === '') return left + right;
+  const [before, after] = [withoutEnd(left), right.replace(/^ +/, '')];
+  const [last = '', first = ''] = [[...before].at(-1), [...after].at(0)];
+  if (WIDE.test(last) || WIDE.test(first)) return before + after;
+  if (HAN.test(last) && HAN.test(first)) return before + after;
+  const areApart = (HAN.test(last) && NARROW.test(first)) || (NARROW.test(last) && HAN.test(first));
+  return areApart ? `${before} ${after}` : left + right;
+}
+
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ' ') end -= 1;
+  return text.slice(0, end);
 }
 
 /** The message with its words as they are and all that stands in it changed. */

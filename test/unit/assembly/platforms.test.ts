@@ -26,13 +26,13 @@ const EKS_NOTE =
 describe('workspace: platforms that run the control plane', () => {
   it('an object of eksctl tells EKS, and that its flags cannot be set', () => {
     const { platform, notes, version } = onlyCluster({ 'eks.yaml': eksctl });
-    assert.deepEqual([platform?.id, notes, version.text], ['eks', [EKS_NOTE], '1.31']);
+    assert.deepEqual([platform?.id, notes.map(String), version.text], ['eks', [EKS_NOTE], '1.31']);
   });
 
   it('AKS and GKE do not take the times of kubelets either', () => {
     const { platform, notes, version } = onlyCluster({ 'aks.yaml': aks });
     assert.deepEqual([platform?.id, version.text], ['aks', '1.32']);
-    assert.match(notes[0] ?? '', /^AKS runs .* cannot be set there, nor the times of the kubelets\./);
+    assert.match(String(notes[0] ?? ''), /^AKS runs .* cannot be set there, nor the times of the kubelets\./);
     const gke =
       'apiVersion: container.cnrm.cloud.google.com/v1beta1\nkind: ContainerCluster\nmetadata: {name: a}\nspec: {}\n';
     assert.equal(onlyCluster({ 'gke.yaml': gke, 'app.yaml': statefulSet('a') }).platform?.id, 'gke');

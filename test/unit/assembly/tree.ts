@@ -21,7 +21,7 @@ export function membership(files: Readonly<Record<string, string>>): Record<stri
 
 /** Notes as they are said. */
 export function said(notes: FormedTree['notes']): string[] {
-  return notes.map((note) => note.say((file) => file));
+  return notes.map((note) => String(note.say((file) => file)));
 }
 
 /** The only cluster of a tree. */

@@ -3,12 +3,13 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { allMessages, faultsOf, messagesIn, tables } from '../../../scripts/messages.mjs';
 import { localeOf } from '../../../server/src/render/words/locales.ts';
+import { say, wordsOf } from '../../../server/src/text/message.ts';
 
 const read = (file: string): Readonly<Record<string, string>> => JSON.parse(readFileSync(file, 'utf8'));
 
 /** What is the same in every language. */
 const NAMES =
-  /zh-Han[st]-\w+|terminationGracePeriodSeconds|volume|zone|Kubernetes|Unknown|CSI driver|driver|StorageClass|AWS EBS|GCE persistent disk|Azure Disk|Ready|Running|Terminating|toleration|pod eviction timeout|out of service/g;
+  /zh-Han[st]-\w+|terminationGracePeriodSeconds|volume|kubelet|zone|Kubernetes|Unknown|CSI driver|driver|StorageClass|AWS EBS|GCE persistent disk|Azure Disk|Ready|Running|Terminating|toleration|pod eviction timeout|out of service/g;
 
 describe('localisation', () => {
   it('finds messages in a source, with what stands in them numbered', () => {
@@ -50,6 +51,20 @@ describe('localisation', () => {
     for (const file of ['package.nls.json', 'package.nls.zh-tw.json', 'package.nls.zh-cn.json']) {
       assert.deepEqual(Object.keys(read(file)).sort(), [...new Set(named)], file);
     }
+  });
+
+  it('keeps a space between Chinese characters and others where a value stands, and nowhere else', () => {
+    const chinese = wordsOf(
+      new Map([
+        ['{0} is {1}.', '{0}是 {1}。'],
+        ['node', '節點'],
+        [' ({0})', '（{0}）'],
+      ]),
+    );
+    assert.equal(chinese(say`${'kubelet'} is ${say`node`}.`), 'kubelet 是節點。');
+    assert.equal(chinese(say`${say`node`} is ${'10'}.`), '節點是 10。');
+    assert.equal(chinese(say`${say`node`} is ${say` (${'x'})`}.`), '節點是（x）。');
+    assert.equal(chinese(say`${''} is ${'a '}.`), '是 a。');
   });
 
   const tags: readonly (readonly [string | undefined, string])[] = [

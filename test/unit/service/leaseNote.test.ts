@@ -14,6 +14,7 @@ function notes(version: string, flags: readonly string[], ...leases: readonly ob
   return service
     .snapshot()
     .notes()
+    .map(String)
     .filter((note) => note.includes('lease'));
 }
 

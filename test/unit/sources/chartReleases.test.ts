@@ -24,7 +24,7 @@ const notes = (text: string): readonly string[] => {
   const service = createTreeService();
   service.configure({ kubernetesVersion: '1.33' });
   service.update('release.yaml', text);
-  return service.snapshot().notes();
+  return service.snapshot().notes().map(String);
 };
 
 const FLUX = [

@@ -210,6 +210,6 @@ describe('timing: pods of operators', () => {
     const { verdict, unknown, notes } = judge(`${head('databases.example.com/v1', 'Store')}  storage: {size: 1Gi}\n`);
     assert.equal(verdict, 'unknown');
     assert.ok(unknown.some(({ what }) => String(what) === 'how Store it replaces its pods'));
-    assert.ok(!notes().some((note) => note.includes('Not read')));
+    assert.ok(!notes().some((note) => String(note).includes('Not read')));
   });
 });

@@ -1,4 +1,5 @@
 // `check`: findings of the named paths, in the wanted formats.
+
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { formats } from '../../formats/allFormats.ts';
@@ -8,6 +9,7 @@ import { UsageError } from '../../model/usageError.ts';
 import { comparePaths } from '../../project/paths.ts';
 import { SEVERITIES } from '../../rules/findingWords.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
+import type { Said } from '../../text/message.ts';
 import { visibleText } from '../../text/visible.ts';
 import { type Baseline, baselineNotes, compareBaseline, keptEntries, readBaseline, withEntries } from '../baseline.ts';
 import { FOUND, type Host, OK, WRONG_USAGE } from '../cliHost.ts';
@@ -123,15 +125,15 @@ async function withLines(result: CheckResult, trees: readonly OpenedTree[]): Pro
 /** What standard error says: nothing that a person reads already; what no report carries; files left out in any case. */
 function notesBeside(
   targets: readonly FormatTarget[],
-  notes: readonly string[],
+  notes: readonly Said[],
   trees: readonly OpenedTree[],
-): readonly string[] {
+): readonly Said[] {
   const printed = targets.filter(({ file }) => file === undefined).map(({ format }) => format);
   if (printed.includes('stylish')) return [];
   return printed.some((format) => format !== 'gitlab') ? skippedNotes(trees) : notes;
 }
 
-function collect(trees: readonly OpenedTree[], notes: readonly string[]): CheckResult {
+function collect(trees: readonly OpenedTree[], notes: readonly Said[]): CheckResult {
   const findings = trees.flatMap((tree) => {
     const reported = tree
       .snapshot()

@@ -1,4 +1,5 @@
 // `explain --diff`: what a change does, compared with what there was.
+
 import { compareExplanations, type WorkloadDifference } from '../../formats/difference.ts';
 import { differenceJson } from '../../formats/differenceJson.ts';
 import { differenceMarkdown } from '../../formats/differenceMarkdown.ts';
@@ -7,6 +8,7 @@ import { explainData } from '../../formats/explainJson.ts';
 import { paintFor } from '../../formats/paint.ts';
 import { UsageError } from '../../model/usageError.ts';
 import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
+import { type Said, say } from '../../text/message.ts';
 import type { Host } from '../cliHost.ts';
 import { type ComparedBase, openBase } from '../comparedBase.ts';
 import { type Circumstances, explainTree, type Selection } from '../explainTrees.ts';
@@ -48,8 +50,9 @@ export async function explainDifference(
 const FORMATS: ReadonlySet<string> = new Set(['text', 'json', 'markdown']);
 
 /** What holds for both sides is said once. */
-function notesOfBase({ name, notes }: ComparedBase, now: readonly string[]): readonly string[] {
-  return notes.filter((note) => !now.includes(note)).map((note) => `${name}: ${note}`);
+function notesOfBase({ name, notes }: ComparedBase, now: readonly Said[]): readonly Said[] {
+  const known = new Set(now.map(String));
+  return notes.filter((note) => !known.has(String(note))).map((note) => say`${name}: ${note}`);
 }
 
 /** Of several patterns and verdicts any; a verdict may be that of either side. @throws UsageError */

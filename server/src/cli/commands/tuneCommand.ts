@@ -1,4 +1,5 @@
 // `tune`: the settings that meet targets, or which targets exclude each other.
+
 import { NO_CLUSTER } from '../../formats/explanationFormats.ts';
 import { paintFor } from '../../formats/paint.ts';
 import type { TunedCluster } from '../../formats/tunedCluster.ts';
@@ -6,6 +7,7 @@ import { tuneJson } from '../../formats/tuneJson.ts';
 import { UsageError } from '../../model/usageError.ts';
 import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
 import { tuneText } from '../../render/reports/tuneText.ts';
+import { english } from '../../text/message.ts';
 import type { TuningChange, TuningTargets } from '../../tuner/targets.ts';
 import { type ClusterTuning, remainingChanges, tuneCluster } from '../../tuner/tuneCluster.ts';
 import { FOUND, type Host, OK, WRONG_USAGE } from '../cliHost.ts';
@@ -53,7 +55,7 @@ export async function tune(paths: readonly string[], options: TuneOptions, host:
 }
 
 function text(clusters: readonly TunedCluster[], targets: TuningTargets, { terminal }: Host): string {
-  if (clusters.length === 0) return NO_CLUSTER;
+  if (clusters.length === 0) return `${(terminal.words ?? english)(NO_CLUSTER)}\n`;
   const glyphs = terminal.unicode ? UNICODE : ASCII;
   return clusters.map((cluster) => tuneText(cluster, targets, paintFor(terminal), glyphs, terminal.words)).join('\n');
 }

@@ -4,7 +4,7 @@ import type { UnknownInput } from '../../effective/unknownInput.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { most } from '../../model/extremes.ts';
 import { zoneSizes } from '../../model/node.ts';
-import { english, type Words } from '../../text/message.ts';
+import { english, listed, type Said, say, type Words } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { ClusterAnalysis, Step, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { type WayOut, waysOut } from '../../timing/waysOut.ts';
@@ -57,23 +57,23 @@ export function explainText(
   const { cluster, effective } = analysis;
   const own = (text: string) => inGlyphs(text, glyphs);
   const blocks = [
-    `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} ${own(words(versionSentence(cluster.version, place)))}\n` +
-      `${paint('faint', `Scenario: ${own(words(scenarioText(analysis.scenario)))}`)}\n${nodesLine(cluster, paint)}`,
+    `${paint('strong', words(say`Cluster ${visibleLine(cluster.name)}`))} ${glyphs.separator} ${own(words(versionSentence(cluster.version, place)))}\n` +
+      `${paint('faint', own(words(say`Scenario: ${scenarioText(analysis.scenario)}`)))}\n${nodesLine(cluster, paint, words)}`,
     ...effective.refusals.map((refusal) => `${paint('danger', own(words(refusalText(refusal, place))))}\n`),
-    parameterTable(parameters, place, paint),
+    parameterTable(parameters, { place, paint, words }),
     effective.isStopped
-      ? `${NOTHING_RUNS}\n`
-      : `${paint('strong', 'The node')}\n${list(analysis.steps.map(stepSentence).map(words).map(own), options.width)}`,
-    ...cluster.notes.map((note) => `${paint('warning', 'Note')} ${visibleLine(note)}\n`),
+      ? `${words(NOTHING_RUNS)}\n`
+      : `${paint('strong', words(say`The node`))}\n${list(analysis.steps.map(stepSentence).map(words).map(own), options.width)}`,
+    ...cluster.notes.map((note) => `${paint('warning', words(say`Note`))} ${visibleLine(words(note))}\n`),
   ];
   if (effective.isStopped) return blocks.filter((block) => block !== '').join('\n');
   if (workloads.length === 0) blocks.push(timelineText(timelineOf(analysis, undefined, undefined, words), options));
-  if (workloads.length > 1) blocks.push(verdictTable(workloads, options.width ?? 80, paint));
+  if (workloads.length > 1) blocks.push(verdictTable(workloads, options.width ?? 80, paint, words));
   const drawn = workloads.length > FEW_WORKLOADS ? workloads.filter(isAtStake) : workloads;
   const isApart = (workload: WorkloadAnalysis) => (options.candidates?.(workload) ?? []).length > 0;
   for (const group of alikeWorkloads(analysis, drawn, isApart)) blocks.push(workloadBlock(analysis, group, options));
-  if (drawn.length < workloads.length) blocks.push(paint('faint', `${NOT_DRAWN}\n`));
-  blocks.push(sourceList([...analysis.steps, ...workloads.flatMap(({ steps }) => steps)], cluster, paint));
+  if (drawn.length < workloads.length) blocks.push(paint('faint', `${words(NOT_DRAWN)}\n`));
+  blocks.push(sourceList([...analysis.steps, ...workloads.flatMap(({ steps }) => steps)], cluster, paint, words));
   return blocks.filter((block) => block !== '').join('\n');
 }
 
@@ -81,24 +81,23 @@ export function explainText(
 const NAMED_ZONES = 6;
 
 /** The nodes of a running cluster by zone, and their versions. */
-function nodesLine({ live }: Cluster, paint: Paint): string {
+function nodesLine({ live }: Cluster, paint: Paint, words: Words): string {
   if (live === undefined || live.nodes.length === 0) return '';
   const zones = zoneSizes(live.nodes);
   const names = zones
     .slice(0, NAMED_ZONES)
-    .map(({ zone, nodes }) => `${zone === '' ? 'without a zone' : zone} ${nodes}`);
-  const more = zones.length > NAMED_ZONES ? `, ${zones.length - NAMED_ZONES} more zones` : '';
+    .map(({ zone, nodes }): Said => (zone === '' ? say`without a zone ${nodes}` : `${visibleLine(zone)} ${nodes}`));
+  const more = zones.length > NAMED_ZONES ? [say`${zones.length - NAMED_ZONES} more zones`] : [];
   const versions = [...new Set(live.nodes.map(({ kubeletVersion }) => kubeletVersion))]
     .filter((one) => one !== '')
     .sort();
-  const kubelets = versions.length === 0 ? '' : `; kubelets ${visibleLine(versions.join(', '))}`;
-  return `${paint('faint', `Nodes: ${live.nodes.length} (${visibleLine(names.join(', '))}${more})${kubelets}`)}\n`;
+  const kubelets = versions.length === 0 ? '' : say`; kubelets ${listed(versions.map(visibleLine))}`;
+  return `${paint('faint', words(say`Nodes: ${live.nodes.length} (${listed([...names, ...more])})${kubelets}`))}\n`;
 }
 
 /** Of more workloads only those are drawn that have something to lose, or may have. */
 const FEW_WORKLOADS = 20;
-const NOT_DRAWN =
-  'Not drawn: pods with no volume at stake, and pods that are never evicted; --workload shows one of them.';
+const NOT_DRAWN = say`Not drawn: pods with no volume at stake, and pods that are never evicted; --workload shows one of them.`;
 
 function isAtStake({ verdict }: WorkloadAnalysis): boolean {
   return verdict !== 'stateless' && verdict !== 'never-evicted';
@@ -121,14 +120,14 @@ function workloadBlock(
   const own = (text: string) => inGlyphs(text, glyphs);
   const heading = `${paint('strong', workloadTitle(workload))} ${glyphs.separator} ${paint(tone, words(title))}  ${paint('faint', place(workload.workload))}\n`;
   const steps = list(workload.steps.map(stepSentence).map(words).map(own), options.width);
-  const ways = own(visibleWays(waysOut(analysis, workload)));
-  const choice = own(candidateTable(candidates(workload), paint));
+  const ways = own(visibleWays(waysOut(analysis, workload), words));
+  const choice = own(candidateTable(candidates(workload), paint, words));
   return [
     heading + alikeLine(others, options),
     choice,
     timelineText(timelineOf(analysis, workload, undefined, words), options),
     steps,
-    unknownList(workload.unknown),
+    unknownList(workload.unknown, words),
     ways,
   ]
     .filter((block) => block !== '')
@@ -140,20 +139,24 @@ const NAMED_ALIKE = 12;
 
 function alikeLine(
   others: readonly WorkloadAnalysis[],
-  { width = 80, paint, place = placeInTree }: ExplainTextOptions,
+  { width = 80, paint, place = placeInTree, words = english }: ExplainTextOptions,
 ): string {
   if (others.length === 0) return '';
   const names = others.slice(0, NAMED_ALIKE).map((one) => `${workloadTitle(one)} (${place(one.workload)})`);
-  const more = others.length > NAMED_ALIKE ? ` and ${others.length - NAMED_ALIKE} more` : '';
-  const lines = wrap(`The same happens to ${names.join(', ')}${more}.`, width - 2);
+  const more = others.length - NAMED_ALIKE;
+  const all = more > 0 ? say`${listed(names)} and ${more} more` : listed(names);
+  const lines = wrap(words(say`The same happens to ${all}.`), width - 2);
   return lines.map((line) => `  ${paint?.('faint', line) ?? line}\n`).join('');
 }
 
-function visibleWays(ways: readonly WayOut[]): string {
-  return waysOutText(ways).split('\n').map(visibleLine).join('\n');
+function visibleWays(ways: readonly WayOut[], words: Words): string {
+  return waysOutText(ways, words).split('\n').map(visibleLine).join('\n');
 }
 
-function parameterTable(parameters: readonly EffectiveParameter[], place: PlaceText, paint: Paint): string {
+function parameterTable(
+  parameters: readonly EffectiveParameter[],
+  { place, paint, words }: { readonly place: PlaceText; readonly paint: Paint; readonly words: Words },
+): string {
   const names = parameters.map(parameterName);
   const values = parameters.map(parameterValue);
   const nameWidth = widest(names);
@@ -168,28 +171,28 @@ function parameterTable(parameters: readonly EffectiveParameter[], place: PlaceT
       if (own !== component) return;
       const name = (names[index] ?? '').padEnd(nameWidth);
       const value = (values[index] ?? '').padEnd(valueWidth);
-      const where = origin.kind === 'assumed' ? 'default, assumed' : String(parameterOrigin(parameter, place));
-      if (origin.kind === 'assumed') assumed.add(String(assumption(origin.missing, place)));
+      const where = words(origin.kind === 'assumed' ? say`default, assumed` : parameterOrigin(parameter, place));
+      if (origin.kind === 'assumed') assumed.add(words(assumption(origin.missing, place)));
       lines.push(`  ${name}  ${origin.kind === 'file' ? value : paint('faint', value)}  ${paint('faint', where)}`);
     });
     // Said once, below what it is about.
-    for (const why of assumed) lines.push(`  ${paint('warning', 'assumed')}: ${why}`);
+    for (const why of assumed) lines.push(`  ${paint('warning', words(say`assumed:`))} ${why}`);
   }
   return lines.map((line) => `${line}\n`).join('');
 }
 
 /** The functions of Kubernetes that the steps follow, each once, in the order of the steps. */
-function sourceList(steps: readonly Step[], cluster: Cluster, paint: Paint): string {
+function sourceList(steps: readonly Step[], cluster: Cluster, paint: Paint, words: Words): string {
   const minor = newestMinor(cluster);
   const places = steps.flatMap((step) => stepSource(step, minor) ?? []);
   const lines = new Set(places.map(({ path, name }) => `  ${name.padEnd(24)} ${paint('faint', path)}\n`));
   if (lines.size === 0) return '';
-  return `${paint('strong', "Kubernetes' source")} ${paint('faint', `(release-1.${minor})`)}\n${[...lines].join('')}`;
+  return `${paint('strong', words(say`Kubernetes' source`))} ${paint('faint', `(release-1.${minor})`)}\n${[...lines].join('')}`;
 }
 
-function unknownList(unknown: readonly UnknownInput[]): string {
+function unknownList(unknown: readonly UnknownInput[], words: Words): string {
   if (unknown.length === 0) return '';
-  return `Not known:\n${unknown.map(({ what, where }) => `  ${visibleLine(`${what}: ${where}`)}\n`).join('')}`;
+  return `${words(say`Not known:`)}\n${unknown.map(({ what, where }) => `  ${visibleLine(words(say`${what}: ${where}`))}\n`).join('')}`;
 }
 
 /** Numbered, with lines of at most `width` columns. */

@@ -1,5 +1,7 @@
 // A runbook in Markdown: for each workload what happens when its node is lost, until when, and what frees it.
+
 import type { Incident } from '../../incident/incident.ts';
+import { english, type Said, say, type Words } from '../../text/message.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { type WayOut, waysOut } from '../../timing/waysOut.ts';
 import { type AlikeWorkloads, alikeWorkloads } from '../words/alike.ts';
@@ -21,42 +23,45 @@ export interface RunbookOptions {
   readonly incident: Incident | undefined;
   /** The node and the table of workloads alone. */
   readonly isSummary?: boolean;
+  readonly words?: Words;
 }
 
 /** The runbook of a cluster. All text of files is escaped. */
 export function runbook(
   analysis: ClusterAnalysis,
   workloads: readonly WorkloadAnalysis[],
-  { place, incident, isSummary = false }: RunbookOptions,
+  { place, incident, isSummary = false, words = english }: RunbookOptions,
 ): string {
   const { cluster, effective } = analysis;
+  const own = (said: Said) => escapeMarkdown(words(said));
   const blocks = [
-    `# When a node of ${escapeMarkdown(cluster.name)} is lost`,
-    `${escapeMarkdown(String(versionSentence(cluster.version, () => '')))}  \nScenario: ${escapeMarkdown(String(scenarioText(analysis.scenario)))}`,
-    ...effective.refusals.map((refusal) => `**${escapeMarkdown(String(refusalText(refusal)))}**`),
-    ...cluster.notes.map((note) => `> ${escapeMarkdown(note)}`),
+    `# ${own(say`When a node of ${cluster.name} is lost`)}`,
+    `${own(versionSentence(cluster.version, () => ''))}  \n${own(say`Scenario: ${scenarioText(analysis.scenario)}`)}`,
+    ...effective.refusals.map((refusal) => `**${own(refusalText(refusal))}**`),
+    ...cluster.notes.map((note) => `> ${own(note)}`),
     incident === undefined ? '' : incidentSection(incident),
     effective.isStopped
-      ? NOTHING_RUNS
-      : `## The node\n\n${numberedList(analysis.steps.map((step) => String(stepSentence(step))).map(escapeMarkdown))}`,
-    workloads.length > (isSummary ? 0 : 1) ? overview(workloads) : '',
+      ? own(NOTHING_RUNS)
+      : `## ${own(say`The node`)}\n\n${numberedList(analysis.steps.map(stepSentence).map(own))}`,
+    workloads.length > (isSummary ? 0 : 1) ? overview(workloads, words) : '',
     ...(effective.isStopped || isSummary
       ? []
-      : alikeWorkloads(analysis, workloads).map((group) => section(analysis, group, place))),
+      : alikeWorkloads(analysis, workloads).map((group) => section(analysis, group, place, words))),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function overview(workloads: readonly WorkloadAnalysis[]): string {
+function overview(workloads: readonly WorkloadAnalysis[], words: Words): string {
   const rows = workloads.map((workload) =>
     [
       escapeMarkdown(workloadTitle(workload)),
-      verdictWords(workload.verdict).title,
-      windowText(workload.eviction),
-      windowText(workload.replacementMount),
+      words(verdictWords(workload.verdict).title),
+      words(windowText(workload.eviction)),
+      words(windowText(workload.replacementMount)),
     ].join(' | '),
   );
-  return `| workload | verdict | evicted | replacement can mount |\n| --- | --- | --- | --- |\n${rows.map((row) => `| ${row} |`).join('\n')}`;
+  const heads = [say`workload`, say`verdict`, say`evicted`, say`replacement can mount`].map(words);
+  return `| ${heads.join(' | ')} |\n| --- | --- | --- | --- |\n${rows.map((row) => `| ${row} |`).join('\n')}`;
 }
 
 /** Of several that are alike the first, with the names of the others. */
@@ -64,42 +69,46 @@ function section(
   analysis: ClusterAnalysis,
   [workload, ...others]: AlikeWorkloads,
   place: RunbookOptions['place'],
+  words: Words,
 ): string {
+  const own = (said: Said) => escapeMarkdown(words(said));
   const { title, sentence } = verdictWords(workload.verdict);
   const ways = waysOut(analysis, workload);
-  const unknown = workload.unknown.map(({ what, where }) => `- ${escapeMarkdown(`${what}: ${where}`)}`);
+  const unknown = workload.unknown.map(({ what, where }) => `- ${own(say`${what}: ${where}`)}`);
   return [
-    `## ${escapeMarkdown(workloadTitle(workload))}: ${title}`,
-    `${sentence} (${escapeMarkdown(place(workload))})`,
+    `## ${own(say`${workloadTitle(workload)}: ${title}`)}`,
+    own(say`${sentence} (${place(workload)})`),
     others.length === 0
       ? ''
-      : `The same happens to:\n\n${others.map((one) => `- ${escapeMarkdown(workloadTitle(one))} (${escapeMarkdown(place(one))})`).join('\n')}`,
-    `### What happens\n\n${numberedList(
+      : `${own(say`The same happens to:`)}\n\n${others.map((one) => `- ${escapeMarkdown(workloadTitle(one))} (${escapeMarkdown(place(one))})`).join('\n')}`,
+    `### ${own(say`What happens`)}\n\n${numberedList(
       workload.steps
         .filter(({ code }) => code !== 'verdict')
-        .map((step) => String(stepSentence(step)))
-        .map(escapeMarkdown),
+        .map(stepSentence)
+        .map(own),
     )}`,
-    ways.length === 0 ? '' : `### What frees it, safest first\n\n${ways.map(wayItem).join('\n')}`,
-    unknown.length === 0 ? '' : `### Not known\n\n${unknown.join('\n')}`,
+    ways.length === 0
+      ? ''
+      : `### ${own(say`What frees it, safest first`)}\n\n${ways.map((way, index) => wayItem(way, index, own)).join('\n')}`,
+    unknown.length === 0 ? '' : `### ${own(say`Not known`)}\n\n${unknown.join('\n')}`,
   ]
     .filter((block) => block !== '')
     .join('\n\n');
 }
 
 /** A list's item, with its commands below it. */
-function wayItem(way: WayOut, index: number): string {
+function wayItem(way: WayOut, index: number, own: (said: Said) => string): string {
   const { needsDeadNode, commands, replacementMount, verdictIfWrong, by } = way;
-  const lines = [`${index + 1}. ${escapeMarkdown(String(wayText(way)))}.`];
+  const lines = [`${index + 1}. ${own(say`${wayText(way)}.`)}`];
   if (needsDeadNode) {
-    lines.push(`   - Before: ${conditionText(way)}.`);
+    lines.push(`   - ${own(say`Before: ${conditionText(way)}.`)}`);
     const when = whenText(replacementMount);
     lines.push(
       by === 'fenced'
-        ? `   - The replacement can mount ${when}, by itself.`
-        : `   - Done as soon as the pod is evicted, the replacement can mount ${when} (counted from the silence).`,
+        ? `   - ${own(say`The replacement can mount ${when}, by itself.`)}`
+        : `   - ${own(say`Done as soon as the pod is evicted, the replacement can mount ${when} (counted from the silence).`)}`,
     );
-    lines.push(`   - If the node still runs after all: ${verdictWords(verdictIfWrong).title}.`);
+    lines.push(`   - ${own(say`If the node still runs after all: ${verdictWords(verdictIfWrong).title}.`)}`);
   }
   if (commands.length > 0) lines.push('', indented(codeBlock(commands.join('\n'))));
   return lines.join('\n');

@@ -1,6 +1,8 @@
 // A cluster in a few lines: when its nodes are noticed, and which workloads come to what, worst first.
+
 import { groupBy } from '../../model/grouped.ts';
 import { isNever } from '../../model/window.ts';
+import { english, listed, type Said, say, sentencesOf, type Words } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { inGlyphs, UNICODE } from '../picture/glyphs.ts';
@@ -17,28 +19,36 @@ import { wrap } from '../words/wrap.ts';
 export function summaryText(
   analysis: ClusterAnalysis,
   workloads: readonly WorkloadAnalysis[],
-  options: TimelineTextOptions & { readonly place?: PlaceText } = {},
+  options: TimelineTextOptions & { readonly place?: PlaceText; readonly words?: Words } = {},
 ): string {
-  const { paint = (_style, text) => text, glyphs = UNICODE, width = 80, place = placeInTree } = options;
+  const {
+    paint = (_style, text) => text,
+    glyphs = UNICODE,
+    width = 80,
+    place = placeInTree,
+    words = english,
+  } = options;
   const { cluster, effective, scenario, detection, steps } = analysis;
   const own = (text: string) => inGlyphs(text, glyphs);
-  const head = `${paint('strong', `Cluster ${visibleLine(cluster.name)}`)} ${glyphs.separator} ${own(String(versionSentence(cluster.version, place)))}\n`;
-  const refusals = effective.refusals.map((refusal) => `${paint('danger', own(String(refusalText(refusal))))}\n`);
-  if (effective.isStopped) return [head, ...refusals, `${NOTHING_RUNS}\n`].join('');
-  const flaps = steps.some(({ code }) => code === 'flaps') ? ' Healthy nodes are marked too: no window holds.' : '';
-  const node = `${paint('faint', own(`Scenario: ${scenarioText(scenario)}`))}\n${own(`A lost node is set to Unknown ${whenText(detection)}.${flaps}`)}\n`;
+  const head = `${paint('strong', words(say`Cluster ${visibleLine(cluster.name)}`))} ${glyphs.separator} ${own(words(versionSentence(cluster.version, place)))}\n`;
+  const refusals = effective.refusals.map((refusal) => `${paint('danger', own(words(refusalText(refusal))))}\n`);
+  if (effective.isStopped) return [head, ...refusals, `${words(NOTHING_RUNS)}\n`].join('');
+  const flaps = steps.some(({ code }) => code === 'flaps') ? say`Healthy nodes are marked too: no window holds.` : '';
+  const node = `${paint('faint', own(words(say`Scenario: ${scenarioText(scenario)}`)))}\n${own(words(sentencesOf([say`A lost node is set to Unknown ${whenText(detection)}.`, flaps])))}\n`;
   const groups = groupBy(workloads, (one) => `${one.verdict} ${outcomeText(one)}`);
   const rows = [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const { title, tone } = verdictWords(first.verdict);
     const names = wrap(group.map(workloadTitle).join(', '), width - 4).map((line) => `    ${line}\n`);
-    return `  ${paint(tone, String(title))} (${group.length}): ${own(outcomeText(first))}\n${names.join('')}`;
+    return `  ${paint(tone, words(title))} (${group.length}): ${own(words(outcomeText(first)))}\n${names.join('')}`;
   });
   return [head, ...refusals, node, ...(rows.length > 0 ? ['\n'] : []), ...rows].join('');
 }
 
-function outcomeText({ eviction, replacementMount }: WorkloadAnalysis): string {
-  const replaced = isNever(replacementMount) ? 'never replaced without help' : `replaced ${whenText(replacementMount)}`;
-  return `${isNever(eviction) ? 'never evicted' : `evicted ${whenText(eviction)}`}, ${replaced}`;
+function outcomeText({ eviction, replacementMount }: WorkloadAnalysis): Said {
+  return listed([
+    isNever(eviction) ? say`never evicted` : say`evicted ${whenText(eviction)}`,
+    isNever(replacementMount) ? say`never replaced without help` : say`replaced ${whenText(replacementMount)}`,
+  ]);
 }

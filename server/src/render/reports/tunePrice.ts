@@ -4,7 +4,7 @@ import { listed, type Said, say } from '../../text/message.ts';
 import type { HeartbeatCost, TuningResult } from '../../tuner/targets.ts';
 
 /** What one dead HTTP/2 connection of the controller manager costs at the most. */
-const DEAD_CONNECTION = '45 s';
+const DEAD_CONNECTION = durationText(45_000);
 
 /** One sentence a line. */
 export function priceLines({ after, costBefore, costAfter }: TuningResult): readonly Said[] {

@@ -1,5 +1,5 @@
 // What frees a stuck workload, in words.
-import { type Message, say } from '../../text/message.ts';
+import { type Message, say, type Words } from '../../text/message.ts';
 import type { Way, WayOut } from '../../timing/waysOut.ts';
 import { verdictWords } from './verdictText.ts';
 import { whenText } from './windowText.ts';
@@ -23,17 +23,21 @@ export function wayText({ by }: WayOut): Message {
 }
 
 /** One line a way and one a command, as `explain` prints them. */
-export function waysOutText(ways: readonly WayOut[]): string {
+export function waysOutText(ways: readonly WayOut[], words: Words): string {
   if (ways.length === 0) return '';
   const lines = ways.map((way) => {
-    const { needsDeadNode, commands, replacementMount, verdictIfWrong } = way;
-    if (!needsDeadNode) return `  - ${wayText(way)}.\n`;
-    const mount = `the replacement can then mount ${whenText(replacementMount)} at the earliest`;
-    if (way.by === 'fenced') {
-      return `  - ${wayText(way)}, ${whenText(replacementMount)} at the earliest; if it still runs: ${verdictWords(verdictIfWrong).title}.\n`;
-    }
-    const wrong = `if it still runs: ${verdictWords(verdictIfWrong).title}`;
-    return `  - ${wayText(way)}, once ${conditionText(way)}; ${mount}; ${wrong}.\n${commands.map((one) => `      ${one}\n`).join('')}`;
+    const commands = way.by === 'fenced' ? [] : way.commands;
+    return `  - ${words(waySentence(way))}\n${commands.map((one) => `      ${one}\n`).join('')}`;
   });
-  return `What frees it (safest first):\n${lines.join('')}`;
+  return `${words(say`What frees it (safest first):`)}\n${lines.join('')}`;
+}
+
+/** Way, condition, and what follows, in one sentence. */
+export function waySentence(way: WayOut): Message {
+  const { needsDeadNode, replacementMount, verdictIfWrong, by } = way;
+  if (!needsDeadNode) return say`${wayText(way)}.`;
+  const [mount, wrong] = [whenText(replacementMount), verdictWords(verdictIfWrong).title];
+  return by === 'fenced'
+    ? say`${wayText(way)}, ${mount} at the earliest; if it still runs: ${wrong}.`
+    : say`${wayText(way)}, once ${conditionText(way)}; the replacement can then mount ${mount} at the earliest; if it still runs: ${wrong}.`;
 }
