@@ -12,6 +12,8 @@ import { later, shift, sooner } from './windows.ts';
 export interface PodInterventions {
   /** A deletion that comes from them. */
   readonly deletion: Window;
+  /** The same of those who do not know whether the old pod still runs. */
+  readonly blindDeletion: Window;
   /** The object's removal by somebody other than the node's kubelet, who does not know whether the old pod still runs; */
   readonly removal: Window;
   /** and by somebody who removes it only once the old pod is surely gone. */
@@ -101,8 +103,12 @@ export function interventionOf(
   const byLonghorn =
     interventions.longhornDeletes && !isNever(eviction) ? later(shift(eviction, graceMs), notReady) : NEVER;
   const removal = removals.reduce(sooner, NEVER);
+  const deleted = deletions.reduce(sooner, NEVER);
+  const drained = interventions.drainedAt === undefined ? NEVER : windowOf(interventions.drainedAt);
   return {
-    deletion: deletions.reduce(sooner, NEVER),
+    deletion: deleted,
+    // A Machine is drained before its instance ends.
+    blindDeletion: fencesFirst ? drained : deleted,
     removal: fencesFirst ? NEVER : removal,
     fencedRemoval: fencesFirst ? removal : NEVER,
     longhornRemoval: byLonghorn,
@@ -138,6 +144,7 @@ export function together(all: readonly PodInterventions[]): PodInterventions {
   };
   return {
     deletion: first(({ deletion }) => deletion),
+    blindDeletion: first(({ blindDeletion }) => blindDeletion),
     removal: [first(({ removal }) => removal), taintRemoval.blind, longhornRemoval].reduce(sooner),
     longhornRemoval,
     fencedRemoval: sooner(

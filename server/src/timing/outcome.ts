@@ -45,6 +45,8 @@ export interface Run {
   readonly isPinned?: boolean;
   /** The DELETE that sets deletionTimestamp. */
   readonly eviction: Window;
+  /** The same by those who do not know whether the old pod still runs; left out where that is all. */
+  readonly blindEviction?: Window;
   readonly detection: Window;
   /** terminationGracePeriodSeconds is 0, so that the object goes at once. */
   readonly removedAtOnce: boolean;
@@ -151,16 +153,24 @@ function ownReplacementOf(run: Run, removal: Wait): Wait {
       return removal;
     case 'Deployment':
     case 'ReplicaSet':
-      return run.shutdown ? removal : { window: run.eviction, endsWriter: false };
+      return run.shutdown ? removal : { window: run.eviction, endsWriter: isFencedBefore(run) };
     case 'Job': {
       if (run.shutdown) return removal;
       if (run.replacesEndedPods && run.control.jobPodReplacementPolicy) return removal;
       const backOff = shift(failureOf(run), JOB_BACK_OFF - WHOLE_SECOND, JOB_BACK_OFF);
       const window = minor < JOB_BACK_OFF_SINCE ? run.eviction : later(run.eviction, backOff);
       // Its deadline began when it started, so that it is over by then: no pod follows.
-      return { window: window.earliest >= (run.jobEndsBy ?? NEVER.latest) ? NEVER : window, endsWriter: false };
+      return {
+        window: window.earliest >= (run.jobEndsBy ?? NEVER.latest) ? NEVER : window,
+        endsWriter: isFencedBefore(run),
+      };
     }
   }
+}
+
+/** Whoever evicts the pod before all others has fenced the node first. */
+function isFencedBefore({ eviction, blindEviction = eviction, writerEnds }: Run): boolean {
+  return !isNever(eviction) && !isNever(writerEnds) && blindEviction.earliest >= writerEnds.latest;
 }
 
 /**

@@ -152,7 +152,9 @@ export function runsOf(
         for (const { control, nextRun, kind, replacesEndedPods } of policies) {
           const pod = {};
           // The last Job is deleted with its pods.
-          const eviction = nextRun?.policy === 'Replace' ? sooner(byNode, nextRun.window) : byNode;
+          const beside = (deleted: Window) =>
+            nextRun?.policy === 'Replace' ? sooner(deleted, nextRun.window) : deleted;
+          const eviction = beside(byNode);
           const kubeletEnds = down ? ended : besideNextRun(ended, nextRun, byNode, grace);
           const alive = absence.writerDead && !down ? { earliest: 0, latest: 0 } : kubeletEnds;
           for (const chosen of choices) {
@@ -162,6 +164,7 @@ export function runsOf(
               nextRun,
               jobEndsBy,
               eviction,
+              blindEviction: down ? eviction : beside(sooner(evicted, done.blindDeletion)),
               detection: reaction.detection,
               removedAtOnce: grace.atOnce,
               replacesEndedPods,

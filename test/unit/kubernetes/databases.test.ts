@@ -1,0 +1,54 @@
+// Which images are databases: what their names hold, and what has such a name and keeps no data.
+import assert from 'node:assert/strict';
+import { isDatabaseImage, programOfImage } from '../../../server/src/kubernetes/databases.ts';
+
+describe('kubernetes: images of databases', () => {
+  it('by what the name holds, in any registry', () => {
+    const images = [
+      'postgres:16',
+      'docker.io/bitnami/postgresql-repmgr:15',
+      'ghcr.io/zalando/spilo-16:3.2-p3',
+      'registry.developers.crunchydata.com/crunchydata/crunchy-postgres:ubi8-16.2',
+      'timescale/timescaledb-ha:pg15',
+      'pgvector/pgvector:pg16',
+      'mariadb-105:1@sha256:0123',
+      'percona/percona-xtradb-cluster:8.0',
+      'mcr.microsoft.com/mssql/server:2022-latest',
+      'container-registry.oracle.com/database/free:23.4',
+      'gvenzl/oracle-xe:21',
+      'quay.io/coreos/etcd:v3.5.1',
+      'victoriametrics/victoria-metrics:v1.100.0',
+      'scylladb/scylla:5.4',
+      'eqalpha/keydb:latest',
+      'arangodb:3.11',
+    ];
+    assert.deepEqual(
+      images.filter((image) => !isDatabaseImage(image)),
+      [],
+    );
+  });
+
+  it('and none that only works beside one', () => {
+    const images = [
+      'mongo-express:1',
+      'dpage/pgadmin4:8',
+      'prometheuscommunity/postgres-exporter:v0.15.0',
+      'mysql/mysql-operator:8.4',
+      'postgrest/postgrest:v12',
+      'redis/redisinsight:2',
+      'opensearchproject/opensearch-dashboards:2',
+      'oraclelinux:9',
+      'provectuslabs/kafka-ui:latest',
+      'scylladb/scylla-manager-agent:3',
+      'victoriametrics/vmagent:v1',
+      'example.com/team/server:1',
+      'nginx',
+    ];
+    assert.deepEqual(images.filter(isDatabaseImage), []);
+  });
+
+  it('a name that says little stands with its folder', () => {
+    assert.equal(programOfImage('mcr.microsoft.com/mssql/server:2022'), 'mssql/server');
+    assert.equal(programOfImage('registry.example/team/mysql:8.4'), 'mysql');
+  });
+});
