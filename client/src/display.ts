@@ -1,5 +1,5 @@
 // What a picture in a hover cannot find out by itself: theme and settings.
-import { ColorThemeKind, type Disposable, window, workspace } from 'vscode';
+import { ColorThemeKind, type Disposable, extensions, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { Display } from '../../server/src/features/display.ts';
 import type { HintKind } from '../../server/src/features/inlayHints.ts';
@@ -24,9 +24,18 @@ export function currentDisplay(): Display {
       ...hintKinds.filter((kind) => !settings.get(`inlayHints.${kind}`, true)),
       ...(settings.get('codeLens', true) ? [] : ['lens']),
       ...(settings.get('semanticTokens', true) ? [] : ['colour']),
+      ...(offersKeys() ? ['keys'] : []),
     ],
     theme: themes[kind],
   };
+}
+
+/** Whether the extension *YAML* knows the schema of Kubernetes' objects: nothing is to be offered twice. */
+function offersKeys(): boolean {
+  if (extensions.getExtension('redhat.vscode-yaml') === undefined) return false;
+  if (extensions.getExtension('ms-kubernetes-tools.vscode-kubernetes-tools') !== undefined) return true;
+  const schemas = workspace.getConfiguration('yaml').get<Record<string, unknown>>('schemas', {});
+  return Object.keys(schemas).some((one) => /kubernetes/i.test(one));
 }
 
 /** Tells the server when theme or setting change. */
@@ -37,7 +46,9 @@ export function followDisplay(client: BaseLanguageClient): Disposable[] {
   }
   return [
     window.onDidChangeActiveColorTheme(tell),
+    extensions.onDidChange(tell),
     workspace.onDidChangeConfiguration((change) =>
+      change.affectsConfiguration('yaml.schemas') ||
       ['hoverPictures', 'inlayHints', 'codeLens', 'semanticTokens'].some((name) =>
         change.affectsConfiguration(`${section}.${name}`),
       )

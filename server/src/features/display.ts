@@ -9,7 +9,8 @@ export interface Display {
   readonly hoverPictures: boolean;
   /** The editor's own theme, which a picture inside it cannot see. */
   readonly theme: Theme | 'auto';
-  /** Kinds of inlay hints that are not wanted; `lens` for the lines above workloads and clusters, `colour` for semantic tokens. */
+  /** Kinds of inlay hints that are not wanted; `lens` for the lines above workloads and clusters, `colour` for semantic tokens,
+   * `keys` for completion of keys that another extension offers. */
   readonly hiddenHints: readonly string[];
 }
 

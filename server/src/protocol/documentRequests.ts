@@ -54,8 +54,8 @@ export function followRequests(connection: Connection, session: () => Session, l
   on('textDocument/hover', ofPlaces, ({ hover }, view, params: PositionParams, { support, display }) =>
     hover(view, requestPosition(params), { ...support, ...display }),
   );
-  on('textDocument/completion', ofPlaces, ({ complete }, view, params: PositionParams, { support }) =>
-    complete(view, requestPosition(params), support),
+  on('textDocument/completion', ofPlaces, ({ complete }, view, params: PositionParams, { support, display }) =>
+    complete(view, requestPosition(params), { ...support, ...display }),
   );
   on(`${section}/timeline`, ofPlaces, ({ timeline }, view, params: PositionParams) =>
     timeline(view, requestPosition(params)),

@@ -21,7 +21,12 @@ provisioner: ebs.csi.aws.com
 `;
 
 /** What is offered where `|` stands in a file beside others. */
-function itemsAt(file: string, marked: string, snippets = false): readonly CompletionItem[] {
+function itemsAt(
+  file: string,
+  marked: string,
+  snippets = false,
+  hiddenHints: readonly string[] = [],
+): readonly CompletionItem[] {
   const service = createTreeService();
   const text = marked.replace('|', '');
   const files = { 'kubeadm.yaml': KUBEADM, 'storage.yaml': STORAGE, [file]: text };
@@ -36,7 +41,7 @@ function itemsAt(file: string, marked: string, snippets = false): readonly Compl
     versionOf: () => 1,
   };
   const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-  return complete(view, position, { snippets }) ?? [];
+  return complete(view, position, { snippets, hiddenHints }) ?? [];
 }
 
 const shown = (items: readonly CompletionItem[]) =>
@@ -54,6 +59,15 @@ ${spec}
 `;
 
 describe('features: completion', () => {
+  it('leaves the keys of objects to a server that knows their schema, and offers their values all the same', () => {
+    const labels = (marked: string, hidden: readonly string[]) =>
+      itemsAt('ledger.yaml', LEDGER(marked), false, hidden).map(({ label }) => label);
+    assert.ok(labels('      |', []).some((label) => label.startsWith('terminationGracePeriodSeconds')));
+    assert.deepEqual(labels('      |', ['keys']), []);
+    const grace = '      terminationGracePeriodSeconds: |0';
+    assert.deepEqual(labels(grace, ['keys']), labels(grace, []));
+  });
+
   it('offers values of a flag with what each would do', () => {
     assert.deepEqual(shown(itemsAt('kubeadm.yaml', KUBEADM.replace('20s', '|20s'))), [
       '50s | default in 1.33; survives 3 lost heartbeats',

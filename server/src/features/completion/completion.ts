@@ -4,6 +4,7 @@ import { isConfigurationFile } from '../../project/configurationFile.ts';
 import { linesOf } from '../../text/lineIndex.ts';
 import type { Position } from '../../text/position.ts';
 import type { ClientSupport } from '../clientSupport.ts';
+import type { Display } from '../display.ts';
 import type { FileView } from '../fileView.ts';
 import { completeConfiguration } from './configurationCompletion.ts';
 import { completeField } from './fieldCompletion.ts';
@@ -11,11 +12,14 @@ import { completeFlag, completeValue } from './flagCompletion.ts';
 import { snippetItems } from './snippets.ts';
 import { yamlCursorAt } from './yamlCursor.ts';
 
+/** What the client can show; `hiddenHints` with `keys` where another server offers the keys of Kubernetes' objects. */
+type CompletionSupport = Pick<ClientSupport, 'snippets'> & Pick<Display, 'hiddenHints'>;
+
 /** Flags, fields, values and set-ups; nothing in files that are not ours. */
 export function complete(
   view: FileView,
   position: Position,
-  { snippets }: Pick<ClientSupport, 'snippets'>,
+  { snippets, hiddenHints }: CompletionSupport,
 ): CompletionItem[] | null {
   const { text, file } = view;
   if (text === undefined) return null;
@@ -29,7 +33,7 @@ export function complete(
   if (flags !== undefined) return flags;
   if (cursor === undefined) return null;
   if (snippets && isEmptyDocument(text, position)) return snippetItems(view.words);
-  return completeField(view, position, report, cursor);
+  return completeField(view, position, report, cursor, !hiddenHints.includes('keys'));
 }
 
 /** Nothing but what is being typed stands in the document. */

@@ -21,12 +21,16 @@ import { workloadAround } from '../subjectAt.ts';
 import { minorOf, suggestedValues } from './suggestedValues.ts';
 import type { YamlCursor } from './yamlCursor.ts';
 
-/** Fields that may stand at a cursor of an object, or values of the field that it is at. */
+/**
+ * Fields that may stand at a cursor of an object, or values of the field that it is at.
+ * @param offersKeys of objects whose schema is public; else another server of the editor does
+ */
 export function completeField(
   view: FileView,
   position: Position,
   report: ClusterReport | undefined,
   cursor: YamlCursor,
+  offersKeys: boolean,
 ): CompletionItem[] {
   const kind = kindAt(view.text ?? '', position.line);
   if (kind === 'KubeletConfiguration') return cursor.path.length === 0 ? kubeletFields(report, cursor, view.words) : [];
@@ -37,7 +41,7 @@ export function completeField(
   if (field?.values !== undefined || (field && DYNAMIC.has(field.path))) {
     return valuesOf(field, view, position, report).map((one) => valueItem(one, cursor, view.words));
   }
-  return cursor.kind === 'value' ? [] : keysBelow(kind, path, cursor, view.words);
+  return cursor.kind === 'value' || !offersKeys ? [] : keysBelow(kind, path, cursor, view.words);
 }
 
 /** Fields whose values are names of other objects. */
