@@ -5,6 +5,7 @@ import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts
 import { clusterId } from '../clusterChoices.ts';
 import type { FileView } from '../fileView.ts';
 import { type Choices, type ChosenScenario, scenarioOf } from './panelState.ts';
+import { fencedAt } from './supposedFencing.ts';
 
 export interface PanelSubject {
   readonly report: ClusterReport;
@@ -22,7 +23,10 @@ export function panelSubject({ snapshot, file }: FileView, choices: Choices): Pa
   const report = snapshot.clusters.find(({ cluster }) => isChosen(clusterId(cluster))) ?? snapshot.clusterOf(file);
   if (report === undefined) return undefined;
   const chosen = scenarioOf(choices, report.cluster);
-  const analysis = snapshot.analyse(report.cluster, chosen.scenario);
+  // While fencing is dragged the other workloads stay as they are without it: only the one in front is asked about.
+  const isDragged = choices.get('drag') === 'yes';
+  const scenario = isDragged ? fencedAt(chosen.scenario, Number.POSITIVE_INFINITY) : chosen.scenario;
+  const analysis = snapshot.analyse(report.cluster, scenario);
   return { report, chosen, analysis, workload: workloadOf(analysis, file, choices.get('workload')) };
 }
 

@@ -28,6 +28,7 @@ import { tuneCluster } from '../../tuner/tuneCluster.ts';
 import { EVERYTHING } from '../../tuner/writtenAs.ts';
 import { type Choices, targetsOf, trialValuesOf } from './panelState.ts';
 import type { PanelSubject } from './panelSubject.ts';
+import { FENCED_BY, fencedAt, fencedByOf } from './supposedFencing.ts';
 
 /** @param findings those of the cluster's files; asked for only where targets are given */
 export function tunerInput(
@@ -61,28 +62,6 @@ export function tunerInput(
     proposal: proposalOf(report, choices, space, findings),
     link,
   };
-}
-
-/** Fencing by times as they are usual; the last: nobody fences. */
-const FENCED_BY = [15, 30, 45, 60, 90, 120, 180, 240, 300, 600, Number.POSITIVE_INFINITY].map((one) => one * 1_000);
-/** A node that is down has nothing to fence. */
-const CAN_BE_FENCED: ReadonlySet<Scenario['kind']> = new Set([
-  'partition',
-  'overload',
-  'kubelet-stopped',
-  'zone-outage',
-]);
-
-/** When the old writer is surely gone, in milliseconds, as what-ifs have it; `undefined` where that is not the question. */
-function fencedByOf({ kind, meanwhile }: Scenario): number | undefined {
-  if (!CAN_BE_FENCED.has(kind)) return undefined;
-  const { writerGoneBy = Number.POSITIVE_INFINITY } = meanwhile ?? {};
-  return typeof writerGoneBy === 'number' ? writerGoneBy : writerGoneBy.latest;
-}
-
-function fencedAt({ meanwhile = {}, ...scenario }: Scenario, by: number): Scenario {
-  const { writerGoneBy: _asked, ...others } = meanwhile;
-  return { ...scenario, meanwhile: { ...others, ...(Number.isFinite(by) && { writerGoneBy: by }) } };
 }
 
 const latestAsIs = new WeakMap<
