@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [id, category] = process.argv.slice(2);
-if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id ?? '') || !category) {
-  console.error('usage: node scripts/newRule.mjs ID CATEGORY');
+const categories = ['double-mount', 'detection', 'eviction', 'shutdown', 'validity'];
+if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id ?? '') || !categories.includes(category)) {
+  console.error(`usage: node scripts/newRule.mjs ID CATEGORY\ncategories: ${categories.join(', ')}`);
   process.exit(2);
 }
 const name = id.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
