@@ -2,6 +2,7 @@
 
 import { flag } from '../kubernetes/flags/catalogue.ts';
 import type { Instance, MissingFile, Parameter } from '../model/cluster.ts';
+import { append } from '../model/grouped.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { known, type Value } from '../model/value.ts';
 import { say } from '../text/message.ts';
@@ -54,15 +55,18 @@ export function unconfigured(component: Component, answers: readonly string[], m
  * are laid over each other.
  */
 function inEffect(settings: readonly Setting[], isLayered: boolean): ReadonlyMap<string, Parameter> {
-  const written = new Map<string, Parameter>();
+  const byName = new Map<string, Setting[]>();
   for (const setting of settings) {
     // A field's name as a flag: there is none of it, and the component does not start.
-    if (setting.form === 'flag' && /[A-Z]/.test(setting.name)) continue;
-    const before = written.get(setting.name);
-    const overridden = before === undefined ? [] : [...before.overridden, before.setting];
-    const counting = isLayered ? overridden.filter(({ file }) => file === setting.file) : overridden;
-    const value = addsUp(setting) ? together([...counting, setting]) : setting.value;
-    written.set(setting.name, { component: setting.component, name: setting.name, setting, overridden, value });
+    if (setting.form !== 'flag' || !/[A-Z]/.test(setting.name)) append(byName, setting.name, setting);
+  }
+  const written = new Map<string, Parameter>();
+  for (const [name, all] of byName) {
+    const setting = all.at(-1);
+    if (setting === undefined) continue;
+    const counting = isLayered ? all.filter((one) => one === setting || one.file === setting.file) : all;
+    const value = addsUp(setting) ? together(counting) : setting.value;
+    written.set(name, { component: setting.component, name, setting, overridden: all.slice(0, -1), value });
   }
   return written;
 }
