@@ -85,6 +85,10 @@ describe('text/yaml stream', () => {
     assert.match(parser.parse('a: 1\n<<<<<<< HEAD\nb: 2\n=======\n').errors[0]?.message ?? '', /merge conflict/);
     const deep = [`a: ${'['.repeat(20_000)}`, '- '.repeat(5_000), `a: ${'{b: '.repeat(500)}c${'}'.repeat(500)}`];
     for (const text of deep) assert.match(parser.parse(text).errors[0]?.message ?? '', /nested too deeply/);
+    // Neither a gigabyte of tokens: it is refused while it is read.
+    assert.match(parser.parse(`{a: ${'['.repeat(3_000_000)}`).errors[0]?.message ?? '', /nested too deeply/);
+    assert.match(parser.parse(`a: &a b\n${'? - '.repeat(500_000)}`).errors[0]?.message ?? '', /too (?:deeply|many)/);
+    assert.match(parser.parse(`a: &a b\n${'b: c\n'.repeat(300_000)}`).errors[0]?.message ?? '', /too many words/);
     assert.doesNotThrow(() => parser.parse('a: \u0000b'));
     const laughs = [
       'a: &a [x, x]',
