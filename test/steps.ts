@@ -114,6 +114,7 @@ function countBuiltIns(): { end(): Map<string, number> } {
   countSearch('includes', (text, from, found) => (found ? 1 : text.length - from));
   countSearch('lastIndexOf', (_, from, found) => from - found);
   countMatches();
+  countElements();
   return {
     end() {
       for (const one of undo.splice(0)) one();
@@ -136,6 +137,23 @@ function countBuiltIns(): { end(): Map<string, number> } {
     undo.push(() =>
       Object.defineProperty(String.prototype, name, { value: original, configurable: true, writable: true }),
     );
+  }
+
+  /** Spreads go through an array, and so do loops over one. */
+  function countElements(): void {
+    const original = Array.prototype[Symbol.iterator];
+    const put = (value: typeof original) =>
+      Object.defineProperty(Array.prototype, Symbol.iterator, { value, configurable: true, writable: true });
+    put(function counting(this: unknown[]) {
+      const elements = original.call(this);
+      const { next } = elements;
+      elements.next = () => {
+        add('elements', 1);
+        return next.call(elements);
+      };
+      return elements;
+    });
+    undo.push(() => put(original));
   }
 
   /** `test`, `match`, `matchAll`, `replace` and `split` all go through `exec`. */

@@ -1,5 +1,6 @@
 // Reading is work in proportion to the text, whatever there is much of: counted in steps, place by place, at three sizes.
 import assert from 'node:assert/strict';
+import { createTreeService } from '../../server/src/service/createTreeService.ts';
 import { createFileReader } from '../../server/src/sources/allSources.ts';
 import { fasterThanInput } from '../steps.ts';
 import { GROWING_TEXTS } from './growingTexts.ts';
@@ -7,6 +8,9 @@ import { CONTROL_PLANE_SHAPES, KUBELET_SHAPES, type Written } from './objectShap
 
 /** A list of so many, of twice and of four times as many. */
 const SIZE = 40;
+
+/** What is made of one command: the rest of judging is looked at in trees. */
+const JUDGED = new Set(['many ExecStart', 'long ExecStart cont', 'long ExecStart cont w template', 'unit w ifs']);
 
 const settings = (size: number, component: Written['component'], names: readonly string[]): Written[] =>
   Array.from({ length: size }, (_, at) => ({ component, name: names[at % names.length] ?? '', value: `${at + 1}s` }));
@@ -36,6 +40,20 @@ describe('growth of reading', () => {
   });
 
   for (const [what, file, ofSize] of GROWING_TEXTS) it(what, () => grows(file, ofSize)).timeout(60_000);
+
+  for (const [what, file, ofSize] of GROWING_TEXTS.filter(([name]) => JUDGED.has(name))) {
+    it(`judged: ${what}`, () => {
+      const faster = fasterThanInput(SIZE, (size) => {
+        const text = ofSize(size);
+        return () => {
+          const service = createTreeService();
+          service.update(file, text);
+          return service.snapshot().findings().length;
+        };
+      });
+      assert.deepEqual(faster, []);
+    }).timeout(60_000);
+  }
 
   for (const { title, file, write, names } of CONTROL_PLANE_SHAPES) {
     const flags = names ?? ['node-monitor-period', 'node-monitor-grace-period'];

@@ -92,6 +92,17 @@ function lastBefore(regions: readonly BranchRegion[], offset: number): BranchReg
 
 /** Stretches of text that a template may leave out or repeat: the outermost blocks, from statement to statement. */
 export function conditionalSpans(spans: readonly TemplateSpan[]): readonly Span[] {
+  const before = left.get(spans);
+  if (before !== undefined) return before;
+  const found = findConditional(spans);
+  left.set(spans, found);
+  return found;
+}
+
+/** Asked for by every command of a file. */
+const left = new WeakMap<readonly TemplateSpan[], readonly Span[]>();
+
+function findConditional(spans: readonly TemplateSpan[]): readonly Span[] {
   const blocks = new Map<BranchBlock, { start: number; end: number }>();
   for (const { start, end, block, outer } of branchRegions(spans)) {
     let around = outer;
