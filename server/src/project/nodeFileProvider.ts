@@ -1,6 +1,6 @@
 // The files of a folder of this machine.
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat, statfs } from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
+import { lstat, readdir, realpath, stat, statfs } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { FileProvider, SkipListener } from './fileProvider.ts';
 import { type IgnoreRules, ignoreRulesOf, isIgnored, MAX_IGNORE_FILE } from './ignoredFiles.ts';
@@ -33,11 +33,12 @@ export function createNodeFileProvider(root: string, named: readonly string[] = 
     const before = known.get(folder);
     if (before !== undefined && now - before.at < FRESH) return before.path;
     const path = await insidePath(root, folder, realRoot);
-    known.set(folder, { path, at: now });
+    knows(folder, path);
     return path;
   };
+  const knows = (folder: string, path: string | undefined) => known.set(folder, { path, at: performance.now() });
   return {
-    list: (skipped = () => {}, only) => walk({ root, realRoot, skipped, only, named }),
+    list: (skipped = () => {}, only) => walk({ root, realRoot, skipped, only, named, knows }),
     async read(file, maxBytes) {
       const folder = KNOWS_LINKS ? await insideFolder(folderOf(file)) : undefined;
       try {
@@ -57,6 +58,8 @@ interface Walk {
   readonly skipped: SkipListener;
   readonly only: readonly string[] | undefined;
   readonly named: readonly string[];
+  /** A folder that was entered, and where it really lies. */
+  knows(folder: string, path: string): void;
 }
 
 /** What folders above say of the files of a folder. */
@@ -67,7 +70,7 @@ interface Above {
   readonly isOut: boolean;
 }
 
-async function* walk({ root, realRoot, skipped, only, named }: Walk): AsyncIterable<string> {
+async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): AsyncIterable<string> {
   const visited = new Set<string>();
   const wanted = pathsTo(only ?? [ROOT]);
   const forced = pathsTo(named);
@@ -81,13 +84,17 @@ async function* walk({ root, realRoot, skipped, only, named }: Walk): AsyncItera
     yield* walkFolder(below, from);
   }
 
-  async function* walkFolder(folder: string, above: Above): AsyncIterable<string> {
+  /** @param place where it really lies, as far as the folder above says so */
+  async function* walkFolder(folder: string, above: Above, place?: string): AsyncIterable<string> {
     const { isWanted } = above;
-    const path = await insidePath(root, folder, realRoot);
+    const path = place ?? (await insidePath(root, folder, realRoot));
     if (path === undefined) return skipped(folder, 'is gone, or leads out of the folder');
+    knows(folder, path);
     if (visited.has(path)) return skipped(folder, 'is a link to a folder that is read already');
     visited.add(path);
-    const own = await deviceOf(path);
+    const info = await infoOf(path);
+    if (place !== undefined && info?.isSymbolicLink()) return skipped(folder, 'has become a link meanwhile');
+    const own = info?.dev;
     device ??= own;
     if (own !== device) return skipped(folder, 'lies in another file system');
     const entries = await readEntries(path);
@@ -111,7 +118,7 @@ async function* walk({ root, realRoot, skipped, only, named }: Walk): AsyncItera
         };
         // What a link leads to is read where it lies, if it is read at all.
         if (entry.isSymbolicLink()) links.push({ below, from });
-        else yield* walkFolder(below, from);
+        else yield* walkFolder(below, from, join(path, entry.name));
         if (count > MAX_FILES) return;
       } else if (kind === 'other') skipped(below, 'is no file');
       else if (!entry.isSymbolicLink() || (await insidePath(root, below, realRoot))) {
@@ -145,9 +152,9 @@ async function isOfTheKernel(path: string): Promise<boolean> {
   }
 }
 
-async function deviceOf(path: string): Promise<number | undefined> {
+async function infoOf(path: string): Promise<Stats | undefined> {
   try {
-    return (await stat(path)).dev;
+    return await lstat(path);
   } catch {
     return undefined;
   }

@@ -12,8 +12,21 @@ const SHORTEST_FIELD = 6;
  * name), its beginning, or a few letters away.
  * @returns `undefined` for real names, and for those that are nowhere near one that we read
  */
-export function meantField(written: string, { real, read }: FieldNames): string | undefined {
-  if (real.has(written) || written.length < 5) return undefined;
+export function meantField(written: string, names: FieldNames): string | undefined {
+  if (names.real.has(written) || written.length < 5) return undefined;
+  const before = answered.get(names) ?? new Map<string, string | undefined>();
+  answered.set(names, before);
+  if (before.has(written)) return before.get(written);
+  const meant = findField(written, names);
+  if (before.size < MOST_ANSWERS) before.set(written, meant);
+  return meant;
+}
+
+/** Two thousand nodes have the same few names, each of which is held against all fields. */
+const answered = new WeakMap<FieldNames, Map<string, string | undefined>>();
+const MOST_ANSWERS = 200;
+
+function findField(written: string, { real, read }: FieldNames): string | undefined {
   const same = [...real].find((name) => letters(name) === letters(written));
   if (same !== undefined) return read.includes(same) ? same : undefined;
   if (written.length < SHORTEST_FIELD) return undefined;
