@@ -23,6 +23,17 @@ describe('sources/arguments-file', () => {
     assert.deepEqual(file.reading.invocations?.[0]?.component, 'kube-controller-manager');
   });
 
+  it('reads flags below templates, comments and empty lines, and no other text', () => {
+    const recognises = (text: string) => readSource(argumentsFile, text, 'args/kube-controller-manager').recognised;
+    assert.equal(recognises(`{% if slow %}\n${LINES}{% endif %}\n`), true);
+    assert.equal(recognises(`\n\n{{/* times */}}\n${LINES}`), true);
+    assert.equal(recognises(`# times\n\n${LINES}`), true);
+    assert.equal(recognises(`// if slow\n${LINES}// endif\n`), true);
+    assert.equal(recognises(`times\n${LINES}`), false);
+    assert.equal(recognises(`---\n${LINES}`), false);
+    assert.equal(recognises('\n \n'), false);
+  });
+
   it('changes, removes and adds lines', () => {
     const file = readSource(argumentsFile, LINES);
     assert.equal(file.replaced('node-monitor-grace-period', '50s'), LINES.replace('40s', '50s'));

@@ -19,7 +19,9 @@ export const argumentsFile: Source = {
   id: SOURCE,
   title: 'arguments file',
   recognises(candidate) {
-    const { masked } = maskTemplates(candidate.fragment.text);
+    const { text } = candidate.fragment;
+    if (beginsOtherwise(text)) return false;
+    const { masked } = maskTemplates(text);
     if (!hasOnlyFlags(masked)) return false;
     const words = masked.split(/\s+/);
     return knownFlags(words).length > 0 || componentOfFileName(pathOf(candidate)) !== undefined;
@@ -46,6 +48,15 @@ function readArgumentsFile(candidate: SourceFile): PartialReading {
 }
 
 /** Every line that is neither blank nor a comment holds flags, and no words that could not be their values. */
+/** Whether the first line is one that no template begins in, and no flag. Nearly every file ends here, unmasked. */
+function beginsOtherwise(text: string): boolean {
+  const start = text.search(/\S/);
+  if (start < 0) return true;
+  const newline = text.indexOf('\n', start);
+  const line = text.slice(start, newline < 0 ? text.length : newline);
+  return !/[{}<>@%#$[\]/]/.test(line) && !hasOnlyFlags(line);
+}
+
 function hasOnlyFlags(text: string): boolean {
   let flags = 0;
   let at = 0;

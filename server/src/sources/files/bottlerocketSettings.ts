@@ -27,7 +27,7 @@ export const bottlerocketSettings: Source = {
   id: SOURCE,
   title: 'settings of Bottlerocket',
   recognises: ({ fragment: { text } }) =>
-    text.includes('kubernetes') && FIRST_LINE.test(text.slice(0, LOOKED_AT)) && MENTIONS.test(text),
+    FIRST_LINE.test(text.slice(0, LOOKED_AT)) && text.includes('kubernetes') && MENTIONS.test(text),
   read: readSettings,
 };
 

@@ -9,8 +9,8 @@ import type { Source } from '../engine/source.ts';
 
 const SOURCE = 'supervisor-configuration';
 const SECTION = /^\[(?:program|fcgi-program|eventlistener):/m;
-/** One of them stands in each section, and is found faster. */
-const WORDS = ['program:', 'eventlistener:'];
+/** One of them stands in each section, and is found faster: a bracket is rarer than a letter. */
+const WORDS = ['[program:', '[fcgi-program:', '[eventlistener:'];
 const COMMAND = /^command[ \t]*[=:][ \t]*/;
 /** What supervisord itself fills in. */
 const EXPANSION = /%\(\w{1,80}\)[a-z0-9]{0,4}/g;

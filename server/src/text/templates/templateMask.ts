@@ -117,7 +117,7 @@ function findTemplates(text: string, syntaxes: readonly TemplateSyntax[]): Templ
     }
     if (brace < 0) break;
     if (isPast) continue;
-    const opener = openers.find((candidate) => candidate.matches(text, brace));
+    const opener = mayOpen(text, brace) ? openers.find((candidate) => candidate.matches(text, brace)) : undefined;
     const span = opener?.read(text, brace);
     if (span === undefined) at = brace + 1;
     else {
@@ -167,6 +167,14 @@ function inOrder(spans: TemplateSpan[]): TemplateSpan[] {
 interface Opener {
   matches(text: string, brace: number): boolean;
   read(text: string, brace: number): TemplateSpan | undefined;
+}
+
+/** What all of them have in front of the brace or behind it; most braces are those of YAML and JSON. */
+function mayOpen(text: string, brace: number): boolean {
+  const behind = text.charCodeAt(brace + 1);
+  if ((behind >= 65 && behind <= 90) || behind === 0x7b || behind === 0x25 || behind === 0x23) return true; // A-Z { % #
+  const before = text.charCodeAt(brace - 1);
+  return before === 0x24 || before === 0x25; // $ %
 }
 
 function openersOf(syntaxes: readonly TemplateSyntax[]): Opener[] {
