@@ -11,6 +11,9 @@
  * help. Lines and characters count from zero, characters in UTF-16 units. docs/library.md has examples that are run.
  */
 
+import { createTreeService as treeService } from './service/createTreeService.ts';
+import type { TreeService } from './service/treeService.ts';
+
 export { type EffectiveParameter, effectiveParameters } from './effective/effectiveParameters.ts';
 export type {
   ClusterData,
@@ -60,10 +63,19 @@ export { stepSentence } from './render/words/sentences.ts';
 export { verdictWords } from './render/words/verdictText.ts';
 export { rules } from './rules/allRules.ts';
 export type { Rule } from './rules/shared/rule.ts';
-export { createTreeService } from './service/createTreeService.ts';
 export type { ClusterReport, TreeOptions, TreeService, TreeSnapshot } from './service/treeService.ts';
 export type { ClusterAnalysis, Scenario, Step, Verdict, WorkloadAnalysis } from './timing/analysis.ts';
 export type { Interventions } from './timing/outsideHelp.ts';
 export { type WayOut, waysOut } from './timing/waysOut.ts';
 export type { TuningTargets } from './tuner/targets.ts';
 export { type ClusterTuning, type TunedAnswer, tuneCluster } from './tuner/tuneCluster.ts';
+
+/** One tree whose texts change: they go in by their names, an immutable snapshot comes out. */
+export function createTreeService(
+  params: {
+    /** What the root of the tree is called where nothing else names its cluster. */
+    readonly treeName?: string;
+  } = {},
+): TreeService {
+  return treeService(params);
+}

@@ -47,6 +47,20 @@ describe('library', function () {
     for (const file of ['dist/client.js', 'server', 'test']) assert.ok(!existsSync(join(own, file)), file);
   });
 
+  it('has types that lead to no other package', () => {
+    const types = join(folder.path, 'types');
+    const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/types.mjs'), types], {
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+    assert.match(
+      readFileSync(join(types, 'server/src/index.d.ts'), 'utf8'),
+      /export declare function createTreeService/,
+    );
+    const files = readdirSync(types, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.d.ts'));
+    assert.ok(files.length > 50 && files.length < 200, String(files.length));
+  });
+
   it('findings.mjs', () => {
     const { status, lines } = run('findings.mjs', join(ROOT, 'examples/incident'));
     assert.equal(status, 1);
