@@ -1,6 +1,7 @@
 // What people, operators and restarts do about a lost node: the windows and the simulation, each without the other.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { VOLUME_DRIVERS } from '../../server/src/kubernetes/storage/drivers.ts';
 import { NEWEST_MINOR } from '../../server/src/kubernetes/version.ts';
 import type { Field } from '../../server/src/model/field.ts';
 import type { Remediation } from '../../server/src/model/remediation.ts';
@@ -16,15 +17,15 @@ import { cluster, inline, storageClass, templated, unreachable, workload } from 
 /** A pass takes no time in the windows; in the simulation, a moment, and each wait in a row costs one. */
 const SLACK = 200;
 
-const DRIVERS: Readonly<Record<string, string>> = {
-  nfs: 'nfs.csi.k8s.io',
-  longhorn: 'driver.longhorn.io',
-  ebs: 'ebs.csi.aws.com',
-  azure: 'disk.csi.azure.com',
-  rbd: 'rbd.csi.ceph.com',
-  local: 'topolvm.io',
-};
-const storageClasses = Object.entries(DRIVERS).map(([name, provisioner]) => storageClass(name, provisioner));
+/** The first name of every driver that is known, and in-tree types as they stand in a pod. */
+const NAMES = VOLUME_DRIVERS.flatMap(({ names: [name] }) => (name === undefined ? [] : [name.replaceAll('*', 'a')]));
+const TYPES = VOLUME_DRIVERS.flatMap(({ volumeType }) => volumeType ?? []);
+const storageClasses = NAMES.map((name) => storageClass(name, name));
+/** Most of them behave alike: those that differ come more often. */
+const TOLD_APART = [
+  ...['nfs.csi.k8s.io', 'driver.longhorn.io', 'ebs.csi.aws.com', 'disk.csi.azure.com', 'rbd.csi.ceph.com'],
+  ...['pd.csi.storage.gke.io', 'kubernetes.io/azure-disk', 'linstor.csi.linbit.com', 'topolvm.io'],
+].filter((name) => NAMES.includes(name) || name === 'topolvm.io');
 
 const place = { file: 'cluster.yaml', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
 
@@ -47,6 +48,51 @@ const ACTORS: Readonly<Record<string, readonly Remediation[]>> = {
       unknownFor: field('60s'),
     },
   ],
+  selfNode: [
+    {
+      ...place,
+      kind: 'NodeHealthCheck',
+      name: 'workers',
+      nodes: 'workers',
+      template: { kind: field('SelfNodeRemediationTemplate'), name: 'reboot', namespace: '' },
+      escalations: [],
+      unknownFor: field('30s'),
+    },
+  ],
+  fenceAgentsTaint: [
+    {
+      ...place,
+      kind: 'NodeHealthCheck',
+      name: 'workers',
+      nodes: 'all',
+      template: { kind: field('FenceAgentsRemediationTemplate'), name: 'power', namespace: '' },
+      escalations: [],
+      unknownFor: field('1s'),
+    },
+    {
+      ...place,
+      kind: 'RemediationTemplate',
+      templateKind: 'FenceAgentsRemediationTemplate',
+      name: 'power',
+      namespace: '',
+      strategy: field<string>('OutOfServiceTaint'),
+      retryCount: field(1),
+      retryInterval: field('1s'),
+      timeout: field('10s'),
+    },
+  ],
+  machineDeletion: [
+    {
+      ...place,
+      kind: 'NodeHealthCheck',
+      name: 'workers',
+      nodes: 'some',
+      template: { kind: field('MachineDeletionRemediationTemplate'), name: 'gone', namespace: '' },
+      escalations: [],
+      unknownFor: field('60s'),
+    },
+  ],
+  nodeRepair: [{ ...place, kind: 'NodeRepair', enabled: field(true) }],
   machines: [
     {
       ...place,
@@ -65,17 +111,20 @@ const volume: fc.Arbitrary<VolumeUse> = fc.oneof(
     weight: 6,
     arbitrary: fc
       .record({
-        storage: fc.constantFrom(...Object.keys(DRIVERS)),
+        storage: fc.oneof(fc.constantFrom(...TOLD_APART), fc.constantFrom(...NAMES)),
         modes: fc.constantFrom<AccessMode[]>(
           ['ReadWriteOnce'],
           ['ReadWriteOnce'],
           ['ReadWriteMany'],
+          ['ReadOnlyMany'],
+          ['ReadWriteOnce', 'ReadWriteMany'],
+          ['ReadWriteOnce', 'ReadOnlyMany'],
           ['ReadWriteOncePod'],
         ),
       })
       .map(({ storage, modes }) => templated({ storageClass: storage, modes })),
   },
-  { weight: 1, arbitrary: fc.constantFrom(inline('iscsi'), inline('rbd')) },
+  { weight: 1, arbitrary: fc.constantFrom(...TYPES).map(inline) },
 );
 
 /** Nobody does two things in the same instant. */
@@ -100,11 +149,16 @@ const happenings: fc.Arbitrary<Happening> = fc.constantFrom<Happening>(
   { kind: 'kubelet-stopped' },
   { kind: 'crash' },
   { kind: 'node-deleted' },
+  { kind: 'overload', forMs: 420_000, loss: 1 },
+  { kind: 'overload', forMs: 900_000, loss: 0.9 },
+  { kind: 'zone-outage', failed: 2, nodes: 5, zones: 1 },
+  { kind: 'zone-outage', failed: 3, nodes: 5, zones: 2 },
 );
 
 const parts = fc.record({
   minor: fc.integer({ min: 18, max: NEWEST_MINOR }),
-  kind: fc.constantFrom<WorkloadKind>('StatefulSet', 'Deployment', 'ReplicaSet', 'Job', 'Pod'),
+  kind: fc.constantFrom<WorkloadKind>('StatefulSet', 'Deployment', 'ReplicaSet', 'Job', 'Pod', 'DaemonSet'),
+  cron: fc.constantFrom(undefined, undefined, 'Forbid', 'Allow', 'Replace'),
   grace: fc.constantFrom(0, 30),
   stay: fc.constantFrom(0, 20, 300),
   volumes: fc.array(volume, { minLength: 1, maxLength: 2 }),
@@ -124,8 +178,9 @@ describe('windows and the simulation, whatever somebody does meanwhile', () => {
   it('agree for every driver, kind, grace, scenario, actor and version, and so do verdicts and writers', () => {
     fc.assert(
       fc.property(parts, fc.integer({ min: 1, max: 1_000_000 }), (given, seed) => {
-        const { minor, kind, grace, stay, volumes, actor, happening, meanwhile: done } = given;
-        const one = workload({ kind, grace, tolerations: [unreachable(stay)], volumes });
+        const { minor, kind, grace, stay, volumes, actor, happening, meanwhile: done, cron: policy } = given;
+        const cron = kind === 'Job' && policy !== undefined ? { cron: { schedule: '*/5 * * * *', policy } } : {};
+        const one = workload({ kind, ...cron, grace, tolerations: [unreachable(stay)], volumes });
         const bare = cluster({ minors: [minor], workloads: [one], storageClasses });
         const played = { ...bare, remediations: ACTORS[actor] ?? [] };
         const scenario: Scenario = Object.keys(done).length > 0 ? { ...happening, meanwhile: done } : happening;

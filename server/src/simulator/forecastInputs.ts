@@ -8,7 +8,13 @@ import { leaseInterval, statusInterval } from '../timing/heartbeat.ts';
 import type { Combination } from '../timing/inputSets.ts';
 import { nextRuns } from '../timing/nextRun.ts';
 import { isHazard } from '../timing/outcome.ts';
-import { graceSeconds, isLoneDatabase, isPinned, replacementChoices } from '../timing/workloadRuns.ts';
+import {
+  foreignController,
+  graceSeconds,
+  isLoneDatabase,
+  isPinned,
+  replacementChoices,
+} from '../timing/workloadRuns.ts';
 import type { SimulatedPod, SimulatedSettings, SimulatedToleration, SimulatedVolume } from './simulation.ts';
 
 /** The node that fails; of several the first. */
@@ -62,7 +68,8 @@ export function podOf(
 ): SimulatedPod | undefined {
   const tolerations = tolerationsOf(workload, admission, run);
   const grace = workload.pod.terminationGracePeriodSeconds;
-  if (tolerations === undefined || grace?.value.known === false || workload.controller !== undefined) return undefined;
+  if (tolerations === undefined || grace?.value.known === false) return undefined;
+  if (foreignController(workload, controller.minor) !== undefined) return undefined;
   const replaces = replacementChoices(workload, controller.minor);
   const [nextRun, ...otherRuns] = nextRuns(workload, controller.minor, true);
   if (replaces.length > 1 || otherRuns.length > 0) return undefined;
@@ -76,9 +83,12 @@ export function podOf(
     terminationGracePeriodSeconds: graceSeconds(workload) ?? 30,
     controller: isMade ? controllerOf(workload) : 'none',
     ...(nextRun &&
-      !pinned &&
       Number.isFinite(nextRun.window.latest) && {
-        nextRun: { within: nextRun.window.latest, deletesPod: nextRun.policy === 'Replace' },
+        nextRun: {
+          within: nextRun.window.latest,
+          deletesPod: nextRun.policy === 'Replace',
+          ...(pinned && { isPinned: true as const }),
+        },
       }),
     volumes: volumes.map((traits) => simulatedVolume(traits, workload)),
   };
@@ -125,10 +135,17 @@ function tolerationsOf(workload: Workload, admission: AdmissionInputs, run: numb
   const asAdmitted = admitted[run % Math.max(admitted.length, 1)];
   const tolerations = asAdmitted === undefined ? workload.pod.tolerations : known(asAdmitted);
   if (!tolerations.known) return undefined;
-  if (workload.kind === 'DaemonSet') return [{ operator: 'Exists', effect: 'NoExecute' }];
   const written = tolerations.value.map(tolerationOf);
   if (written.some((toleration) => toleration === undefined)) return undefined;
-  const list = written.filter((toleration) => toleration !== undefined);
+  const own = written.filter((toleration) => toleration !== undefined);
+  // pkg/controller/daemon/util/daemonset_util.go (AddOrUpdateDaemonPodTolerations)
+  const ofDaemons = [notReadyTaint(admission.minor), unreachableTaint(admission.minor)].map(
+    (key): SimulatedToleration => ({ key, operator: 'Exists', effect: 'NoExecute' }),
+  );
+  // It puts its own in the place of those for the same taint.
+  const isTheirs = ({ key, effect }: SimulatedToleration) =>
+    ofDaemons.some((one) => one.key === key && one.effect === effect);
+  const list = workload.kind === 'DaemonSet' ? [...own.filter((one) => !isTheirs(one)), ...ofDaemons] : own;
   if (!admission.enabled || asAdmitted !== undefined) return list;
   const defaults: readonly (readonly [key: string, seconds: number | undefined])[] = [
     [notReadyTaint(admission.minor), admission.notReadySeconds],

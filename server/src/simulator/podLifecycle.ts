@@ -1,6 +1,7 @@
 // From the DELETE of a pod to the end of its object and of its containers, simulated.
 import type { EventQueue, Handle } from './eventQueue.ts';
 import type { Random } from './random.ts';
+import type { SimulatedPod } from './simulation.ts';
 import { isReachable, type NodeRecord, type PodRecord } from './world.ts';
 
 /** `pkg/controller/podgc/gc_controller.go (gcCheckPeriod, quarantineTime)` */
@@ -102,9 +103,9 @@ export class PodLifecycle {
   }
 
   /** A CronJob's schedule: `pkg/controller/cronjob/cronjob_controllerv2.go (syncCronJob)`. */
-  startNextRun(pod: PodRecord, deletesPod: boolean): void {
+  startNextRun(pod: PodRecord, { deletesPod, isPinned }: NonNullable<SimulatedPod['nextRun']>): void {
     if (deletesPod) this.delete(pod);
-    this.createReplacement(pod);
+    if (isPinned !== true) this.createReplacement(pod);
   }
 
   /** The node is back: its kubelet ends what should not run any more, each with its full grace. */

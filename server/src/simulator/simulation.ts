@@ -86,7 +86,12 @@ export interface SimulatedPod {
   readonly terminationGracePeriodSeconds: number;
   readonly controller: 'StatefulSet' | 'ReplicaSet' | 'Job' | 'DaemonSet' | 'none';
   /** A CronJob makes the next Job's pod at any time within so many milliseconds of the silence, and may delete this one. */
-  readonly nextRun?: { readonly within: number; readonly deletesPod: boolean };
+  readonly nextRun?: {
+    readonly within: number;
+    readonly deletesPod: boolean;
+    /** The next one waits for the same node. */
+    readonly isPinned?: true;
+  };
   /** Those that outlive it. */
   readonly volumes?: readonly SimulatedVolume[];
   /** Longhorn's policy covers it: its volumes are detached by the time its object is gone, which is deleted after its grace. */

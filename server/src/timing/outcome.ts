@@ -197,8 +197,8 @@ function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
   if (volume.attachment === 'node-bound') return { window: NEVER, endsWriter: false };
   if (volume.attachment === 'none') return free;
   if (!control.attachDetach) return { window: NEVER, endsWriter: false };
-  // The writes of the old node end with the attachment to the new one.
-  if (volume.takesOver) return { ...free, endsWriter: true };
+  // The old node loses this volume, and no other, with the attachment to the new one.
+  if (volume.takesOver) return free;
   const bySession = volume.onForceDetach === 'refusesSecond' && run.storageCut !== true;
   if (!isGuarded(volume, control.minor)) {
     // Attached twice, but mapped only once nobody watches the image any more.
@@ -279,7 +279,8 @@ function mayHaveManyPods(kind: WorkloadKind): boolean {
 
 /** The second mount itself takes the volume away from the old node. */
 function isRevoked(volume: VolumeTraits, { minor }: ControlPlane): boolean {
-  return volume.attachment === 'attachable' && isGuarded(volume, minor) && volume.onForceDetach === 'revokes';
+  if (volume.attachment !== 'attachable') return false;
+  return volume.takesOver === true || (isGuarded(volume, minor) && volume.onForceDetach === 'revokes');
 }
 
 function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): Verdict {
@@ -292,7 +293,9 @@ function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): 
   if (endsWriter) return 'fenced';
   const atRisk = volumes.filter((volume) => isHazard(run, volume) && !isRevoked(volume, control));
   if (atRisk.length === 0 || mount.earliest >= gone.latest) return 'fenced';
-  const timer = volumes.some((volume) => volume.attachment === 'attachable' && isGuarded(volume, control.minor));
+  const timer = volumes.some(
+    (volume) => volume.attachment === 'attachable' && volume.takesOver !== true && isGuarded(volume, control.minor),
+  );
   const { outOfService = NEVER, nodeDeleted = NEVER } = run.removedByOthers ?? {};
   const atOnce = !isNever(outOfService) || (!isNever(nodeDeleted) && control.minor >= NODE_DELETION_DETACHES_SINCE);
   const waits = !(atOnce || run.detachedByOthers || forgetsAttachment(run));

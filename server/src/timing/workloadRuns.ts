@@ -142,18 +142,22 @@ export function runsOf(
             absence,
           );
         };
-        // Longhorn takes care of a pod whoever has deleted it.
-        const deleted = sooner(evicted, together(interventions.map((one) => doneTo(one, evicted))).deletion);
-        const done = together(
-          interventions.map((one) => doneTo(one, one.longhornDeletes === true ? deleted : evicted)),
-        );
-        const byNode = down ? open(down.told) : sooner(evicted, done.deletion);
-        const ended = open(down ? down.ended : endsAfterReturn(absence, grace.longestMs, evicted, done.deletion));
+        const doneBeside = (deletedBefore: Window) => {
+          // A pod that is Terminating is removed whoever has deleted it.
+          const { deletion } = together(interventions.map((one) => doneTo(one, deletedBefore)));
+          const deleted = sooner(deletedBefore, deletion);
+          return together(interventions.map((one) => doneTo(one, deleted)));
+        };
+        const usual = doneBeside(evicted);
+        const byNode = down ? open(down.told) : sooner(evicted, usual.deletion);
+        const ended = open(down ? down.ended : endsAfterReturn(absence, grace.longestMs, evicted, usual.deletion));
         for (const { control, nextRun, kind, replacesEndedPods } of policies) {
           const pod = {};
           // The last Job is deleted with its pods.
-          const beside = (deleted: Window) =>
-            nextRun?.policy === 'Replace' ? sooner(deleted, nextRun.window) : deleted;
+          const replacing = nextRun?.policy === 'Replace' ? nextRun.window : undefined;
+          const beside = (deleted: Window) => (replacing === undefined ? deleted : sooner(deleted, replacing));
+          // What is done to a pod that is Terminating is done to one of a Job that was replaced as well.
+          const done = replacing === undefined ? usual : doneBeside(beside(evicted));
           const eviction = beside(byNode);
           const kubeletEnds = down ? ended : besideNextRun(ended, nextRun, byNode, grace);
           const alive = absence.writerDead && !down ? { earliest: 0, latest: 0 } : kubeletEnds;
@@ -263,7 +267,7 @@ const MANAGED_BY_SINCE = 32;
 const OWN_CONTROLLER = 'kubernetes.io/job-controller';
 
 /** What makes its pods, where that is none that we know. */
-function foreignController({ kind, name, controller, job }: Workload, minor: number): Workload['controller'] {
+export function foreignController({ kind, name, controller, job }: Workload, minor: number): Workload['controller'] {
   const managedBy = job?.managedBy?.value;
   if (controller !== undefined || managedBy === undefined || minor < MANAGED_BY_SINCE) return controller;
   return managedBy.known && managedBy.value === OWN_CONTROLLER ? undefined : { kind, name };

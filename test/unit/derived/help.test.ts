@@ -432,4 +432,17 @@ describe('derived from the source: help', () => {
     'guarded',
     '704.6..725.1',
   );
+  derived(
+    'force-delete of a pod whose CronJob replaced it',
+    {
+      s: 'partition:force-delete=400s',
+      docs: [
+        EBS,
+        claim('p', 'ReadWriteOnce', 'ebs'),
+        workload('CronJob', { spec: 'concurrencyPolicy: Replace, ', vols: [claimed('p')] }),
+      ],
+    },
+    'fenced',
+    '760.0..inf',
+  );
 });

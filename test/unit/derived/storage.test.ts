@@ -517,4 +517,15 @@ describe('derived from the source: volumes', () => {
     'fenced',
     '704.6..725.1',
   );
+  derived(
+    'azureDisk that is taken over beside iSCSI, which the old pod keeps',
+    {
+      docs: [
+        ...azureDisk('ReadWriteOnce, ReadWriteMany'),
+        deployment({ vols: [claimed('p'), 'iscsi: {targetPortal: a, iqn: b, lun: 0}'] }),
+      ],
+    },
+    'double-mount',
+    '344.6..365.1',
+  );
 });
