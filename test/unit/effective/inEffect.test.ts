@@ -32,6 +32,13 @@ const VERSIONS = [
 ] as const;
 
 const SETTINGS: readonly (readonly [Asked, number, Settings, number | undefined, string])[] = [
+  [
+    'server',
+    10,
+    { 'admission-control': 'NodeRestriction', 'enable-admission-plugins': 'DefaultTolerationSeconds' },
+    undefined,
+    'enabled false',
+  ],
   ['manager', 33, { 'node-monitor-period': '2s' }, undefined, 'monitorPeriod 2000'],
   ['manager', 33, { 'node-monitor-grace-period': '16s' }, undefined, 'gracePeriod 16000'],
   [
@@ -421,6 +428,17 @@ const SETTINGS: readonly (readonly [Asked, number, Settings, number | undefined,
 ];
 
 const SHUTDOWNS: readonly (readonly [number, Settings, string])[] = [
+  [33, { 'feature-gates': 'GracefulNodeShutdown=false' }, 'none; 0/0; - - -'],
+  [
+    33,
+    { shutdownGracePeriod: '0s', 'feature-gates': 'GracefulNodeShutdown=false' },
+    'none; 0/0; shutdownGracePeriod - -',
+  ],
+  [
+    33,
+    { shutdownGracePeriodByPodPriority: [], 'feature-gates': 'GracefulNodeShutdownBasedOnPodPriority=false' },
+    'none; 0/0; - - shutdownGracePeriodByPodPriority',
+  ],
   [19, { shutdownGracePeriod: '30s', shutdownGracePeriodCriticalPods: '10s' }, 'none; 0/0; - - -'],
   [
     20,

@@ -215,6 +215,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   NFS: made('nfs.csi.k8s.io', RWX),
   'a local path': made('rancher.io/local-path'),
   'a driver nobody knows': made('x.example.org'),
+  'a driver nobody knows beside one that says that it attaches': [
+    { volumes: [templated({ storageClass: 'class-0' })] },
+    { ...classes('x.example.org'), csiDrivers: [csiDriver('y.example.org', true)] },
+  ],
   'a driver nobody knows that says that it attaches': [
     { volumes: [templated({ storageClass: 'class-0' })] },
     { ...classes('x.example.org'), csiDrivers: [csiDriver('x.example.org', true)] },
@@ -344,6 +348,8 @@ const EXPECTED: Readonly<Record<keyof typeof ROWS, string>> = {
   NFS: 'NFS [nfs.csi.k8s.io true] ReadWriteMany: none/none multiAttach shared',
   'a local path': 'a directory of the node [rancher.io/local-path false] ReadWriteOnce: node-bound/none',
   'a driver nobody knows':
+    '? [x.example.org ?] ReadWriteOnce: none/none | attachable/none | attachable/unknown | attachable/revokes | attachable/waitsForUnmount ? driver x.example.org: no CSIDriver of the workspace says whether it attaches',
+  'a driver nobody knows beside one that says that it attaches':
     '? [x.example.org ?] ReadWriteOnce: none/none | attachable/none | attachable/unknown | attachable/revokes | attachable/waitsForUnmount ? driver x.example.org: no CSIDriver of the workspace says whether it attaches',
   'a driver nobody knows that says that it attaches':
     'x.example.org [x.example.org true] ReadWriteOnce: attachable/unknown',
