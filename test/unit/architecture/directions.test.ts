@@ -278,6 +278,18 @@ describe('architecture: directions', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('keys that come from users live in no plain object', () => {
+    const filled = /(?:const|let) (\w+)(?:: (?:Record<string|\{ \[)[^=]*)? = \{\};/g;
+    const filledBy = (text: string) =>
+      [...text.matchAll(filled)].filter(([, name = '']) => new RegExp(`\\b${name}\\[[^\\]]+\\] \\??\\??=`).test(text));
+    assert.equal(filledBy('const all: Record<string, number> = {};\nall[name] = 1;').length, 1);
+    assert.equal(filledBy('const all = {};\nall[name] ??= 1;').length, 1);
+    const wrong = [...texts].flatMap(([file, text]) =>
+      allowed.has(roomOf(file)) ? filledBy(text).map(([match]) => `${file}: ${match}`) : [],
+    );
+    assert.deepEqual(wrong, []);
+  });
+
   it('the client takes only types from the server', () => {
     const clientFiles = readdirSync('client/src', { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.ts'),
