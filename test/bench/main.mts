@@ -8,6 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
+import { type Outputs, startOfBundle } from '../startOfBundle.ts';
 import { type Point, plot } from './plot.ts';
 import {
   clusterFiles,
@@ -178,8 +179,11 @@ function starts(folder: string): void {
 }
 
 function bundles(): void {
+  const { outputs } = JSON.parse(readFileSync('out/metafile.json', 'utf8')) as { outputs: Outputs };
   for (const name of ['cli', 'server', 'server.web', 'client']) {
-    row(`dist/${name}.js`, statSync(`dist/${name}.js`).size / 1_000, 'kB');
+    const parts = [...startOfBundle(outputs, `dist/${name}.js`)];
+    const bytes = parts.reduce((sum, part) => sum + statSync(part).size, 0);
+    row(`dist/${name}.js`, bytes / 1_000, 'kB', parts.length > 1 ? `with ${parts.length - 1} parts to start` : '');
   }
 }
 
