@@ -54,7 +54,7 @@ describe('render: a run, moment by moment', () => {
     const lines = [...scene.matchAll(/<text[^>]*>([^<]*)</g)].map(([, words]) => words);
     assert.deepEqual(
       lines.filter((words) => words?.includes('…')),
-      ['gxr-…e-0: removed', 'old gxr-…me-0', 'new gxr-…me-0'],
+      ['gxr…e-0: removed', 'old gxr-…me-0', 'new gxr-…e-0'],
     );
   });
 

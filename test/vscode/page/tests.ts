@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import {
+  chooseCommand,
   chooseFix,
   explainFrame,
   hoverOver,
@@ -234,6 +235,84 @@ export const pageSessions: readonly PageSession[] = [
     ],
   },
   {
+    name: 'narrow',
+    settings: { ...trusted, 'workbench.activityBar.location': 'hidden' },
+    file: mysql,
+    tests: [
+      {
+        title: 'in 340 pixels nothing is cut off, and what a slider changes stays in sight',
+        async run(page) {
+          await (await statusItem(page)).click();
+          const frame = await explainFrame(page);
+          await page.keyboard.press('Control+B'); // the side bar away: two halves
+          await page.setViewportSize({ width: 680, height: 800 });
+          await frame.locator('svg.spark').first().waitFor(patience);
+          for (const name of ['At a glance', 'Timeline', 'Recovery', 'Replay', 'Tuner']) {
+            await frame.getByRole('tab', { name }).click(patience);
+            await frame.locator(`[role=tab][aria-selected=true]`, { hasText: name }).waitFor(patience);
+            const room = await frame.locator('main').evaluate((main) => ({
+              width: innerWidth,
+              tooWide: [...main.querySelectorAll<HTMLElement>('*')]
+                .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+                .map(({ outerHTML }) => outerHTML.slice(0, 80)),
+            }));
+            assert.ok(room.width > 300 && room.width <= 345, `${room.width} pixels`);
+            assert.deepEqual(room.tooWide, [], name);
+          }
+          const slider = frame.locator('#range-fenced');
+          await slider.focus(patience);
+          await page.keyboard.press('ArrowLeft');
+          await frame.getByText('Fencing is supposed here').waitFor(patience);
+          const picture = await frame.locator('.shown svg.timeline:visible').evaluate((one) => {
+            const { top, bottom } = one.getBoundingClientRect();
+            return { top, bottom, height: innerHeight };
+          });
+          assert.ok(picture.top >= 0 && picture.bottom <= picture.height, JSON.stringify(picture));
+          const knob = await slider.evaluate((one) => one.getBoundingClientRect().top);
+          assert.ok(knob > picture.bottom && knob < picture.height, `${knob} below ${picture.bottom}`);
+          await page.setViewportSize({ width: 1280, height: 800 });
+          await page.keyboard.press('Control+B');
+        },
+      },
+      {
+        title: 'the replay is exported as one SVG file and as one page without anything from elsewhere',
+        async run(page) {
+          const frame = await explainFrame(page);
+          await frame.getByRole('tab', { name: 'Replay' }).click(patience);
+          await exportReplay(page, frame, 'svg');
+          await page.locator('.statusbar-item', { hasText: /^640x\d+$/ }).waitFor(patience); // drawn by the editor as an image
+          await page.locator('.tab', { hasText: 'Cluster workspace' }).first().click(patience);
+          await exportReplay(page, await explainFrame(page), 'html');
+          const lines = page.locator('.editor-group-container.active .view-lines').first();
+          const text = (await lines.textContent(patience))?.replaceAll('\u00a0', ' ') ?? '';
+          assert.match(text, /^<!DOCTYPE html>/i);
+          assert.doesNotMatch(text, /\b(?:src|href)="(?!#)/);
+        },
+      },
+      {
+        title: 'another version is chosen beside the language, and the files decide again',
+        async run(page) {
+          await openFile(page, 'database', 'mysql.yaml');
+          for (const [row, typed, status] of [
+            ['Compute with another version', '1.33', /· 1\.33 ·/],
+            ['Let the files decide', undefined, /· 1\.25 ·/],
+          ] as const) {
+            await chooseCommand(page, 'Choose Cluster or Version');
+            await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click(patience);
+            if (typed !== undefined) {
+              await page
+                .locator('.quick-input-widget .quick-input-message', { hasText: 'such as 1.33' })
+                .waitFor(patience);
+              await page.keyboard.type(typed);
+              await page.keyboard.press('Enter');
+            }
+            await untilStatus(page, status);
+          }
+        },
+      },
+    ],
+  },
+  {
     name: 'switched off',
     settings: {
       ...trusted,
@@ -291,6 +370,23 @@ export const pageSessions: readonly PageSession[] = [
     ],
   },
 ];
+
+/** Exports what is played into the folder, and opens the file. */
+async function exportReplay(page: Page, frame: FrameLocator, format: 'svg' | 'html'): Promise<void> {
+  await frame.locator(`#export-${format}`).click(patience);
+  const field = page.locator('.quick-input-widget input[type="text"]').first();
+  await field.waitFor(patience);
+  await page.waitForFunction(
+    (ending) => document.querySelector<HTMLInputElement>('.quick-input-widget input')?.value.endsWith(ending),
+    `.${format}`,
+    patience,
+  );
+  const name = (await field.inputValue()).split('/').at(-1) ?? '';
+  await page.keyboard.press('Enter');
+  await field.waitFor({ state: 'hidden', ...patience });
+  await page.keyboard.press('Control+Shift+E');
+  await openFile(page, name);
+}
 
 async function untilStatus(page: Page, expected: RegExp): Promise<void> {
   const item = await statusItem(page);

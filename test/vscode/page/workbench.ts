@@ -79,6 +79,13 @@ export async function openQuickFixes(page: Page, text: string): Promise<Locator>
   return list;
 }
 
+/** Runs a command by its name in the palette. */
+export async function chooseCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.keyboard.type(title);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click(patience);
+}
+
 /** Chooses from the open list by keyboard: what lies over the list takes clicks away. */
 export async function chooseFix(page: Page, title: string): Promise<void> {
   const titles = await page.locator('.action-widget .monaco-list-row.action').allTextContents();

@@ -25,7 +25,7 @@ export interface ReplayShape {
 
 /** Text is never scaled: there is one picture for wide places and one for narrow ones. */
 export const WIDE_REPLAY: ReplayShape = { width: 640, height: 300, boxWidth: 220 };
-export const NARROW_REPLAY: ReplayShape = { width: 300, height: 320, boxWidth: 144 };
+export const NARROW_REPLAY: ReplayShape = { width: 288, height: 320, boxWidth: 138 };
 
 const BOX_HEIGHT = 74;
 /** Between the words of a box and its edges, both of them. */

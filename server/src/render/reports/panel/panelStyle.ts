@@ -70,7 +70,7 @@ const tuner = [
 
 const replay = [
   '.moment{font-size:15px;margin:0 0 8px;display:flex;flex-wrap:wrap;gap:0 14px;align-items:baseline;min-height:40px}.moment b{font-size:22px}',
-  '.scene{display:block;margin:0 auto;max-width:none}.scene.narrow{display:none}.player{margin:10px 0 0}.player input{width:100%;accent-color:var(--vscode-focusBorder,#0078d4)}',
+  '.scene{display:block;margin:0 auto;max-width:100%;height:auto}.scene.narrow{display:none}.player{margin:10px 0 0}.player input{width:100%;accent-color:var(--vscode-focusBorder,#0078d4)}',
   `.player .marks{color:${FAINT};font-size:12px}`,
 ];
 
