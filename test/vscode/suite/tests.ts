@@ -2,3 +2,4 @@ import './session.ts';
 import './findings.ts';
 import './fixes.ts';
 import './badInput.ts';
+import './contributions.ts';
