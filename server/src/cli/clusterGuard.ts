@@ -12,19 +12,21 @@ export interface ClusterGuard {
   each<T extends { readonly cluster: Named }, R>(clusters: readonly T[], make: (cluster: T) => R): R[];
   /** What is shown of all clusters; where that fails, of all with which alone it does not. @throws UsageError */
   shown<T>(clusters: readonly T[], nameOf: (cluster: T) => string, show: (clusters: readonly T[]) => string): string;
+  /** Names of the clusters that are left out. */
+  failed(): ReadonlySet<string>;
   /** The exit status as far as it hangs on clusters that failed. */
   status(): number;
 }
 
 export function createClusterGuard(host: Host): ClusterGuard {
-  let status = OK;
+  const failed = new Set<string>();
   function attempt<R>(name: string, make: () => R): R[] {
     try {
       return [make()];
     } catch (error) {
       if (error instanceof UsageError) throw error;
       host.err(`error: ${name} is left out, since computing it failed: ${describeError(error)}\n`);
-      status = WRONG_USAGE;
+      failed.add(name);
       return [];
     }
   }
@@ -39,6 +41,7 @@ export function createClusterGuard(host: Host): ClusterGuard {
       const good = clusters.filter((one) => attempt(nameOf(one), () => show([one])).length > 0);
       return show(good);
     },
-    status: () => status,
+    failed: () => failed,
+    status: () => (failed.size > 0 ? WRONG_USAGE : OK),
   };
 }

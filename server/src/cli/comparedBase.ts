@@ -12,6 +12,7 @@ import type { Said } from '../text/message.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { readArchive } from './archive.ts';
 import type { Host } from './cliHost.ts';
+import type { ClusterGuard } from './clusterGuard.ts';
 import { type Circumstances, explainTree } from './explainTrees.ts';
 import { notesOf } from './inputNotes.ts';
 import { contains, relativePath } from './namedPaths.ts';
@@ -26,6 +27,11 @@ export interface ComparedBase {
   readonly notes: readonly Said[];
 }
 
+export interface BaseOptions extends InputOptions, Circumstances {
+  /** Takes what goes wrong with one of its clusters. */
+  readonly guard: Pick<ClusterGuard, 'each'>;
+}
+
 /**
  * @param base as it is named: a path, or `-`
  * @param paths what is explained now
@@ -34,7 +40,7 @@ export interface ComparedBase {
 export async function openBase(
   base: string,
   paths: readonly string[],
-  options: InputOptions & Circumstances,
+  options: BaseOptions,
   host: Host,
 ): Promise<ComparedBase> {
   if (isStandardInput(base)) return fromInput(paths, options, host);
@@ -75,7 +81,7 @@ function counterparts(
 
 async function fromInput(
   paths: readonly string[],
-  { stdinFilename, ...options }: InputOptions & Circumstances,
+  { stdinFilename, ...options }: BaseOptions,
   host: Host,
 ): Promise<ComparedBase> {
   if (options.stdin || paths.some(isStandardInput))
@@ -117,16 +123,16 @@ function saved(text: string, name: string, { scenario }: Circumstances): Compare
 async function explained(
   name: string,
   paths: readonly string[],
-  options: InputOptions & Circumstances,
+  options: BaseOptions,
   host: Host,
 ): Promise<ComparedBase> {
   return baseOf(name, await openTrees(paths, options, host), options);
 }
 
 /** @throws UsageError where something that is named there cannot be read: half a base would show what did not happen */
-function baseOf(name: string, trees: readonly OpenedTree[], circumstances: Circumstances): ComparedBase {
+function baseOf(name: string, trees: readonly OpenedTree[], circumstances: BaseOptions): ComparedBase {
   const [unread] = trees.flatMap((tree) => tree.unread);
   if (unread !== undefined) throw new UsageError(`${name}: ${unread}`);
-  const clusters = trees.flatMap((tree) => explainTree(tree, circumstances));
+  const clusters = trees.flatMap((tree) => explainTree(tree, circumstances, circumstances.guard));
   return { name, data: explainData(circumstances.scenario.kind, clusters), notes: notesOf(trees) };
 }

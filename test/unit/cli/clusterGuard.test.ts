@@ -33,6 +33,7 @@ describe('a guard around each cluster', () => {
     assert.deepEqual(made, ['A', 'C']);
     assert.deepEqual(said, ['error: b is left out, since computing it failed: RangeError: too much\n']);
     assert.equal(guard.status(), 2);
+    assert.deepEqual([...guard.failed()], ['b']);
   });
 
   it('shows all with which alone it does not fail', () => {

@@ -4,12 +4,14 @@ import { compareExplanations, type WorkloadDifference } from '../../formats/diff
 import { differenceJson } from '../../formats/differenceJson.ts';
 import { differenceMarkdown } from '../../formats/differenceMarkdown.ts';
 import { differenceText } from '../../formats/differenceText.ts';
+import type { ExplainData } from '../../formats/explainData.ts';
 import { explainData } from '../../formats/explainJson.ts';
 import { paintFor } from '../../formats/paint.ts';
 import { UsageError } from '../../model/usageError.ts';
 import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
 import { type Said, say } from '../../text/message.ts';
 import type { Host } from '../cliHost.ts';
+import { createClusterGuard } from '../clusterGuard.ts';
 import { type ComparedBase, openBase } from '../comparedBase.ts';
 import { type Circumstances, explainTree, type Selection } from '../explainTrees.ts';
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
@@ -33,18 +35,24 @@ export async function explainDifference(
 ): Promise<number> {
   if (!FORMATS.has(options.format)) throw new UsageError(`--diff is shown as ${[...FORMATS].join(', ')}`);
   if (options.simulate !== undefined) throw new UsageError('--simulate plays one side; it cannot be compared');
-  const before = await openBase(base, paths, options, host);
+  const guard = createClusterGuard(host);
+  const before = await openBase(base, paths, { ...options, guard }, host);
   const { stdinFilename: _name, ...others } = options;
   const trees = await openTrees(paths, isStandardInput(base) ? others : options, host);
-  const after = trees.flatMap((tree) => explainTree(tree, options));
-  const difference = compareExplanations(before.data, explainData(options.scenario.kind, after), selectionOf(options));
+  const after = trees.flatMap((tree) => explainTree(tree, options, guard));
+  // What could not be computed on one side is neither gone nor new.
+  const compared = (data: ExplainData) => {
+    return { ...data, clusters: data.clusters.filter(({ name }) => !guard.failed().has(name)) };
+  };
+  const now = compared(explainData(options.scenario.kind, after));
+  const difference = compareExplanations(compared(before.data), now, selectionOf(options));
   if (options.format === 'json') host.out(differenceJson(difference, before.name));
   else if (options.format === 'markdown') host.out(differenceMarkdown(difference, before.name));
   else
     host.out(differenceText(difference, before.name, paintFor(host.terminal), host.terminal.unicode ? UNICODE : ASCII));
-  const now = notesOf(trees);
-  printNotes([...notesOfBase(before, now), ...now], host);
-  return printUnread(trees, host);
+  const notes = notesOf(trees);
+  printNotes([...notesOfBase(before, notes), ...notes], host);
+  return Math.max(printUnread(trees, host), guard.status());
 }
 
 const FORMATS: ReadonlySet<string> = new Set(['text', 'json', 'markdown']);

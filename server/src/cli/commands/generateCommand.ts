@@ -22,6 +22,7 @@ import { worstFirst } from '../../render/words/alike.ts';
 import { severitiesOf } from '../../rules/profiles.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type Host, OK } from '../cliHost.ts';
+import { createClusterGuard } from '../clusterGuard.ts';
 import { type Circumstances, explainTree, only, type Selection, withPossible } from '../explainTrees.ts';
 import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { nearestConfiguration } from '../nearestConfiguration.ts';
@@ -65,17 +66,19 @@ export async function generate(
   for (const name of ['action', 'without'] as const)
     if (options[name] !== undefined) throw new UsageError(`--${name} is for generate policy`);
   const trees = await openTrees(paths, options, host);
-  const explained = trees.flatMap((tree) => explainTree(tree, options));
+  const guard = createClusterGuard(host);
+  const explained = trees.flatMap((tree) => explainTree(tree, options, guard));
   // A file of each cluster has to hold what may belong to it.
   const clusters = only(kind === 'runbook' ? explained : withPossible(explained), options);
-  if (kind === 'alerts') host.out(alertsText(clusters, format, options));
-  else if (kind === 'drill') host.out(drillText(clusters, paths, options));
-  else {
+  const show = (some: readonly ExplainedCluster[]) => {
+    if (kind === 'alerts') return alertsText(some, format, options);
+    if (kind === 'drill') return drillText(some, paths, options);
     const { terminal } = host;
-    host.out(explanationText(clusters, { format: 'markdown', scenario: options.scenario.kind, terminal, notes: [] }));
-  }
+    return explanationText(some, { format: 'markdown', scenario: options.scenario.kind, terminal, notes: [] });
+  };
+  host.out(guard.shown(clusters, ({ analysis }) => analysis.cluster.name, show));
   printNotes(notesOf(trees), host);
-  return printUnread(trees, host);
+  return Math.max(printUnread(trees, host), guard.status());
 }
 
 /** @throws UsageError where there is none, or nothing runs in any */
