@@ -31,6 +31,7 @@ const { values } = parseArgs({
 const largest = Number(values.largest);
 const rounds = Number(values.rounds);
 const RECORD = 'test/bench/lastRelease.json';
+const SOAK = 'test/bench/lastSoak.json';
 
 interface Row {
   readonly name: string;
@@ -209,6 +210,20 @@ if (values.write) {
   writeFileSync('docs/performance.md', page());
 }
 
+/** What `npm run soak -- EDITS --write` kept. */
+function soakSection(): string {
+  if (!existsSync(SOAK)) return '';
+  const { edits, warmUp, start, end } = JSON.parse(readFileSync(SOAK, 'utf8'));
+  return `## A long session
+
+After ${edits.toLocaleString('en')} edits in three files of a cluster, each judged and each of its fixes made, the heap after collection is
+${end} MB; it was ${start} MB after the first ${warmUp.toLocaleString('en')} (\`npm run soak\`).
+
+![heap after collection](performance/soak.svg)
+
+`;
+}
+
 function page(): string {
   const table = rows.map(({ name, figure, unit, note }) => `| ${name} | ${figure.toFixed(2)} ${unit} | ${note} |`);
   return `# Performance
@@ -224,7 +239,7 @@ ${missing.length > 0 ? `Not on the machine, so not measured beside: ${missing.jo
 ![keystroke in a file of documents](performance/documents.svg)
 ![check of a folder](performance/files.svg)
 
-## Where the limit is
+${soakSection()}## Where the limit is
 
 A keystroke in one of many files costs that file: its text is read again, its workloads are analysed and judged, and the lists of its
 cluster are spliced. What is left that grows with the workspace are copies of those lists, a few microseconds for each thousand.
