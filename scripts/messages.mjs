@@ -81,7 +81,18 @@ export function allMessages() {
       .sort()
       .map((name) => join(root, folder, name)),
   );
-  return [...new Set(files.flatMap((file) => messagesIn(readFileSync(file, 'utf8'))))];
+  const described = descriptionsIn(JSON.parse(readFileSync(join(root, SCHEMA), 'utf8')));
+  return [...new Set([...files.flatMap((file) => messagesIn(readFileSync(file, 'utf8'))), ...described])];
+}
+
+const SCHEMA = 'schemas/kube-node-lifecycle.schema.json';
+
+/** What hovers and completion say of keys of the configuration file. */
+function descriptionsIn(schema) {
+  return Object.entries(schema).flatMap(([key, value]) => {
+    if (key === 'description' && typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? descriptionsIn(value) : [];
+  });
 }
 
 /** What a table of a language lacks, has for nothing, or has with other values than the English. */

@@ -2,7 +2,7 @@
 import { l10n, window, workspace } from 'vscode';
 import { type BaseLanguageClient, ErrorAction, type LanguageClientOptions } from 'vscode-languageclient';
 import { currentDisplay } from './display.ts';
-import { section } from './section.ts';
+import { openRuleCommand, section } from './section.ts';
 
 export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
@@ -47,8 +47,14 @@ export function createClient(newClient: NewClient): BaseLanguageClient {
     outputChannel: window.createOutputChannel('Kubernetes Node Lifecycle', { log: true }),
     // A function: asked again at every start of the server. The words of the display language come from the editor: it alone
     // can read them everywhere.
-    initializationOptions: () => ({ ...currentDisplay(), clientFiles: true, translations: l10n.bundle }),
-    markdown: { supportThemeIcons: true },
+    initializationOptions: () => ({
+      ...currentDisplay(),
+      clientFiles: true,
+      translations: l10n.bundle,
+      rulePageCommand: openRuleCommand,
+    }),
+    // What links of hovers may do: open a page of ours.
+    markdown: { supportThemeIcons: true, isTrusted: { enabledCommands: [openRuleCommand] } },
     errorHandler: {
       // What cannot be sent to a server that has just ended is no reason to give it up, which the client's own handler does
       // after the fourth of them: that it has ended is told a moment later, and starts it again.

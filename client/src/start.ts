@@ -1,8 +1,9 @@
 // Registers the commands at once, and loads the rest on the next turn.
-import { commands, type ExtensionContext, type WebviewPanel, window } from 'vscode';
+import { commands, type ExtensionContext, Uri, type WebviewPanel, window } from 'vscode';
 import { whenNeeded } from './relevance.ts';
+import { openRule, serveRulePages } from './rulePages.ts';
 import type { Running } from './run.ts';
-import { panelType, section } from './section.ts';
+import { openRuleCommand, panelType, section } from './section.ts';
 
 const commandNames = [
   'explain',
@@ -32,6 +33,8 @@ export function start(context: ExtensionContext, run: (activationMs: number) => 
   }
   context.subscriptions.push(
     whenNeeded(load),
+    serveRulePages(Uri.joinPath(context.extensionUri, 'docs', 'rules')),
+    commands.registerCommand(openRuleCommand, openRule),
     ...commandNames.map((name) =>
       commands.registerCommand(`${section}.${name}`, async (given: unknown) => (await load())[name](given)),
     ),

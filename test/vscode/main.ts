@@ -1,7 +1,7 @@
 // Runs the suite, and what is to be seen on a page, in real editors.
 // Usage: main.ts RESULT (server|web|page|start|newest|desktop)…   writes the counts to RESULT as JSON.
 import { strict as assert } from 'node:assert';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -163,15 +163,20 @@ function judgeVsix(vsix: string): void {
   const bytes = readFileSync(vsix);
   const names = [...entriesOf(bytes)]
     .map(({ name }) => name)
-    .filter((name) => /^extension\/(?!schemas|syntaxes|dist\/server\/\w+\.js$)/.test(name));
+    .filter((name) =>
+      /^extension\/(?!schemas|syntaxes|dist\/server\/\w+\.js$|docs\/rules|client\/media\/walkthrough)/.test(name),
+    );
+  const pages = readdirSync('docs/rules').map((name) => `extension/docs/rules/${name}`);
+  const steps = readdirSync('client/media/walkthrough').map((name) => `extension/client/media/walkthrough/${name}`);
+  const packed = new Set([...entriesOf(bytes)].map(({ name }) => name));
+  assert.deepEqual(
+    [...pages, ...steps].filter((name) => !packed.has(name)),
+    [],
+  );
   assert.deepEqual(names.sort(), [
     'extension/LICENSE.txt',
     'extension/changelog.md',
     'extension/client/media/icon.png',
-    'extension/client/media/walkthrough/explain.md',
-    'extension/client/media/walkthrough/fix.md',
-    'extension/client/media/walkthrough/incident.md',
-    'extension/client/media/walkthrough/tune.md',
     'extension/dist/ThirdPartyNotices.txt',
     'extension/dist/client.js',
     'extension/dist/extension.js',

@@ -28,6 +28,8 @@ export interface ClientSupport {
   /** The client answers `kubeNodeLifecycle/readFile` and `kubeNodeLifecycle/findFiles`. */
   readonly clientFiles: boolean;
   readonly snippets: boolean;
+  /** The client's command that shows the page of a rule which lies beside it. */
+  readonly rulePageCommand?: string | undefined;
 }
 
 export function readClientSupport(params: InitializeParams): ClientSupport {
@@ -55,8 +57,13 @@ export function readClientSupport(params: InitializeParams): ClientSupport {
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     clientFiles: options.get('clientFiles') === true,
+    rulePageCommand: commandOf(options.get('rulePageCommand')),
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
   };
+}
+
+function commandOf(given: unknown): string | undefined {
+  return typeof given === 'string' && /^[\w.-]{1,100}$/.test(given) ? given : undefined;
 }
 
 function initializationOptions(params: InitializeParams): ReadonlyMap<string, unknown> {

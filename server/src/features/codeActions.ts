@@ -2,6 +2,7 @@
 import { ResponseError } from 'vscode-jsonrpc';
 import type { CodeAction, CodeActionParams, Range } from 'vscode-languageserver';
 import type { Finding, Fix } from '../model/finding.ts';
+import { say } from '../text/message.ts';
 import { comparePositions } from '../text/position.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import { toDiagnostic } from './diagnostic.ts';
@@ -37,9 +38,20 @@ export function codeActions(
       }
     }
   }
+  if (support.rulePageCommand !== undefined && wants(context.only, CodeActionKind.QuickFix))
+    actions.push(...pageActions(view, range, support.rulePageCommand));
   // Only where it is asked for by name: it is no answer to one squiggle.
   if (context.only && wants(context.only, fixAllKind)) actions.push(...fixAll(view, support));
   return actions;
+}
+
+/** The pages of the rules of findings at a range, behind all that mends something. */
+function pageActions({ snapshot, file, words }: FileView, range: Range, command: string): CodeAction[] {
+  const found = snapshot.findings(file).filter((finding) => overlaps(finding.range, range));
+  return [...new Set(found.map(({ ruleId }) => ruleId))].map((ruleId) => {
+    const title = words(say`Open the page of ${ruleId}`);
+    return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [ruleId] } };
+  });
 }
 
 function quickFix(view: FileView, finding: Finding, fix: Fix, support: ClientSupport): CodeAction[] {

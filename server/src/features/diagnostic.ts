@@ -1,10 +1,10 @@
 // A finding as a diagnostic of the protocol.
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Finding } from '../model/finding.ts';
-import { docsLink } from '../rules/shared/docsLink.ts';
 import type { Words } from '../text/message.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import { DiagnosticSeverity, DiagnosticTag } from './protocolNumbers.ts';
+import { rulePage } from './rulePage.ts';
 
 /** Diagnostics of this server; VS Code shows it behind the message. */
 export const diagnosticSource = 'kube-node-lifecycle';
@@ -24,7 +24,7 @@ export interface Speaker {
   readonly words: Words;
 }
 
-export type DiagnosticSupport = Pick<ClientSupport, 'relatedInformation' | 'codeDescription'>;
+export type DiagnosticSupport = Pick<ClientSupport, 'relatedInformation' | 'codeDescription' | 'rulePageCommand'>;
 
 /** A finding as the protocol has it. `uriOf` gives the URI of a file of the same tree. */
 export function toDiagnostic(finding: Finding, { uriOf, words }: Speaker, support: DiagnosticSupport): Diagnostic {
@@ -32,7 +32,7 @@ export function toDiagnostic(finding: Finding, { uriOf, words }: Speaker, suppor
     range: finding.range,
     severity: severities[finding.severity],
     code: finding.ruleId,
-    ...(support.codeDescription && { codeDescription: { href: docsLink(finding.ruleId) } }),
+    ...(support.codeDescription && { codeDescription: { href: rulePage(finding.ruleId, support) } }),
     source: diagnosticSource,
     message: words(finding.message),
     ...(finding.tags && { tags: finding.tags.map((tag) => tags[tag]) }),

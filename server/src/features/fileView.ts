@@ -13,6 +13,8 @@ export interface FileView {
   uriOf(file: string): string;
   /** Says messages in the language of the editor. */
   readonly words: Words;
+  /** A link to the page of a rule; on the web where it is left out. */
+  readonly pageOf?: (ruleId: string) => string;
   /** The version of a file that is open; `null` for one that is not. */
   versionOf(file: string): number | null;
 }

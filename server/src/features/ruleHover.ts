@@ -5,7 +5,7 @@ import { ruleOf } from '../rules/allRules.ts';
 import { docsLink } from '../rules/shared/docsLink.ts';
 import type { Rule } from '../rules/shared/rule.ts';
 import { linesOf } from '../text/lineIndex.ts';
-import { say, sentencesOf, type Words } from '../text/message.ts';
+import { messageOf, say, sentencesOf, type Words } from '../text/message.ts';
 import { type Position, type Range, touches } from '../text/position.ts';
 import { placeAt } from '../text/yaml/placeAt.ts';
 import { configurationSchema } from './completion/configurationCompletion.ts';
@@ -21,7 +21,7 @@ export function ruleHover(view: FileView, position: Position): HoverCard | undef
 }
 
 function nameAt(
-  { snapshot, file, text, words }: FileView,
+  { snapshot, file, text, words, pageOf = docsLink }: FileView,
   position: Position,
   isConfiguration: boolean,
 ): HoverCard | undefined {
@@ -35,7 +35,7 @@ function nameAt(
   for (const match of line.matchAll(/[a-z\d-]+/g)) {
     const range = rangeOn(position.line, match.index, match[0].length);
     const rule = touches(range, position) ? ruleOf(match[0]) : undefined;
-    if (rule) return { range, markdown: () => ruleMarkdown(rule, words) };
+    if (rule) return { range, markdown: () => ruleMarkdown(rule, words, pageOf(rule.id)) };
   }
   return undefined;
 }
@@ -44,17 +44,17 @@ function rangeOn(line: number, start: number, length: number): Range {
   return { start: { line, character: start }, end: { line, character: start + length } };
 }
 
-function ruleMarkdown({ id, severity, recommended, docs }: Rule, words: Words): string {
+function ruleMarkdown({ id, severity, recommended, docs }: Rule, words: Words, page: string): string {
   const usual = recommended ? severity : say`off, ${severity} where it is switched on`;
   const versions = docs.versions === undefined ? '' : say`Kubernetes ${docs.versions}.`;
   return [
     `**${id}**: ${escapeMarkdown(words(docs.title))}.`,
     escapeMarkdown(words(sentencesOf([say`Severity: ${usual}.`, say`About: ${docs.category}.`, versions]))),
-    `[${words(say`What it says, why, and what to do`)}](${docsLink(id)})`,
+    `[${words(say`What it says, why, and what to do`)}](${page})`,
   ].join('\n\n');
 }
 
-function keyHover({ text }: FileView, position: Position): HoverCard | undefined {
+function keyHover({ text, words }: FileView, position: Position): HoverCard | undefined {
   const place = text === undefined ? undefined : placeAt(text, position);
   if (place === undefined) return undefined;
   const path = place.path.map((key) => (/^\d+$/.test(key) ? '*' : key));
@@ -62,7 +62,8 @@ function keyHover({ text }: FileView, position: Position): HoverCard | undefined
   const description = schemas.find((schema) => schema.description !== undefined)?.description;
   if (description === undefined) return undefined;
   const usual = schemas.find((schema) => schema.default !== undefined)?.default;
-  const behind = usual === undefined ? '' : ` Default: ${codeSpan(JSON.stringify(usual))}.`;
+  const behind = usual === undefined ? '' : say`Default: ${codeSpan(JSON.stringify(usual))}.`;
+  const about = words(sentencesOf([messageOf(description), behind]));
   const name = path.findLast((key) => key !== '*') ?? '';
-  return { range: place.range, markdown: () => `**${escapeMarkdown(name)}**: ${description}${behind}` };
+  return { range: place.range, markdown: () => words(say`**${escapeMarkdown(name)}**: ${about}`) };
 }

@@ -1,13 +1,15 @@
 // What of a document does not fit the schema of the configuration file.
+
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import schema from '../../../schemas/kube-node-lifecycle.schema.json' with { type: 'json' };
 import { nearest } from '../model/nearest.ts';
+import { listed, type Said, say, sentencesOf } from '../text/message.ts';
 
 /** Something that does not fit the schema. */
 export interface SchemaError {
   /** One sentence. */
-  readonly message: string;
+  readonly message: Said;
   /** The value at which it stands. */
   readonly node: Node;
   /** The entry whose key is wrong, where it is the key. */
@@ -51,44 +53,46 @@ function describe({ keyword, error }: OutputUnit, { node, pair }: Place): Schema
   const isRule = keyword === 'pattern' && key !== 'kubernetesVersion';
   const isKey = isRule || keyword === 'false' || keyword === 'propertyNames';
   const message = isKey
-    ? `${key} is no ${isRule ? 'rule' : 'setting of this file'}.`
+    ? isRule
+      ? say`${key} is no rule.`
+      : say`${key} is no setting of this file.`
     : valueMessage(key, keyword, error, { node, pair });
   return { message, node, pair: isKey ? pair : undefined };
 }
 
 /** What an entry of a list must have, where it has none of it. */
-const NEEDED: ReadonlyMap<string, string> = new Map([
-  ['clusters', 'root or files, or both'],
-  ['overrides', 'files or objects, or both'],
+const NEEDED: ReadonlyMap<string, Said> = new Map([
+  ['clusters', say`root or files, or both`],
+  ['overrides', say`files or objects, or both`],
 ]);
 
-const SHAPES: readonly (readonly [string, string])[] = [
-  ['array', 'a list'],
-  ['object', 'a map'],
-  ['string', 'text'],
-  ['integer', 'a whole number'],
+const SHAPES: readonly (readonly [string, Said])[] = [
+  ['array', say`a list`],
+  ['object', say`a map`],
+  ['string', say`text`],
+  ['integer', say`a whole number`],
 ];
 
-function valueMessage(key: string, keyword: string, error: string, { node, pair }: Place): string {
+function valueMessage(key: string, keyword: string, error: string, { node, pair }: Place): Said {
   const value = isScalar(node) ? String(node.source ?? node.value) : '';
-  const subject = key === '' ? 'This file' : pair?.value === node ? key : `An entry of ${key}`;
+  const subject = key === '' ? say`This file` : pair?.value === node ? key : say`An entry of ${key}`;
   if (keyword === 'enum') return wordMessage(key, value);
-  if (keyword === 'anyOf') return `An entry of ${key} needs ${NEEDED.get(key) ?? 'more'}.`;
-  if (keyword === 'required') return `An entry of ${key} needs ${/"(\w+)"\.?$/.exec(error)?.[1] ?? 'more'}.`;
-  if (key === 'kubernetesVersion') return `kubernetesVersion: ${value || 'this'} is no version, such as 1.33.`;
-  if (keyword === 'minItems' || keyword === 'minLength') return `${subject} is empty.`;
+  if (keyword === 'anyOf') return say`An entry of ${key} needs ${NEEDED.get(key) ?? say`more`}.`;
+  if (keyword === 'required') return say`An entry of ${key} needs ${/"(\w+)"\.?$/.exec(error)?.[1] ?? say`more`}.`;
+  if (key === 'kubernetesVersion') return say`kubernetesVersion: ${value || say`this`} is no version, such as 1.33.`;
+  if (keyword === 'minItems' || keyword === 'minLength') return say`${subject} is empty.`;
   const expected = SHAPES.find(([type]) => keyword === 'type' && error.endsWith(`Expected "${type}".`));
-  if (expected !== undefined) return `${subject} must be ${expected[1]}.`;
-  return `${subject}: ${error.endsWith('.') ? error : `${error}.`}`;
+  if (expected !== undefined) return say`${subject} must be ${expected[1]}.`;
+  return say`${subject}: ${error.endsWith('.') ? error : `${error}.`}`;
 }
 
 /** A word that is none of those which may stand there, with the nearest of them. */
-function wordMessage(key: string, value: string): string {
+function wordMessage(key: string, value: string): Said {
   const words = key === 'profile' ? schema.properties.profile.enum : schema.$defs.severity.enum;
-  if (value === '') return `${key} must be one of ${words.join(', ')}.`;
+  if (value === '') return say`${key} must be one of ${listed(words)}.`;
   const near = words.find((word) => word.startsWith(value)) ?? nearest(value, words, Math.min(3, value.length - 1));
-  const meant = near === undefined ? '' : ` Meant: ${near}.`;
-  return `${key}: ${value} is none of ${words.join(', ')}.${meant}`;
+  const meant = near === undefined ? '' : say`Meant: ${near}.`;
+  return sentencesOf([say`${key}: ${value} is none of ${listed(words)}.`, meant]);
 }
 
 /** The node that a JSON pointer of the validator (`#/clusters/0/name`) means. */

@@ -5,6 +5,7 @@ import { type ClientSupport, readClientSupport } from '../features/clientSupport
 import { type Display, readDisplay } from '../features/display.ts';
 import type { FileView } from '../features/fileView.ts';
 import { LSPErrorCodes } from '../features/protocolNumbers.ts';
+import { rulePage } from '../features/rulePage.ts';
 import { type Locale, localeOf, readWords } from '../render/words/locales.ts';
 import type { TreeService } from '../service/treeService.ts';
 import type { Words } from '../text/message.ts';
@@ -171,7 +172,7 @@ export function createSession({
       await tree.scanned;
       return { tree, file };
     },
-    view: ({ tree, file }) => fileView(tree, file, words),
+    view: ({ tree, file }) => fileView(tree, file, words, support),
     async reconfigure() {
       await Promise.all(
         trees.all().map(async (tree) => {
@@ -193,13 +194,14 @@ function wordsFor({ locale, initializationOptions }: InitializeParams, readTable
   return readWords(given ?? readTable?.(localeOf(locale)));
 }
 
-function fileView(tree: OpenTree, file: string, words: Words): FileView {
+function fileView(tree: OpenTree, file: string, words: Words, support: ClientSupport): FileView {
   return {
     snapshot: tree.snapshot(),
     file,
     text: tree.document(file)?.text,
     uriOf: tree.uriOf,
     words,
+    pageOf: (ruleId) => rulePage(ruleId, support),
     versionOf: (other) => tree.document(other)?.version ?? null,
   };
 }

@@ -41,6 +41,11 @@ export function say(text: TemplateStringsArray, ...values: readonly Said[]): Mes
   return new Message(template, values);
 }
 
+/** A text that stands in data of ours, as the key of its translations: what a schema describes. */
+export function messageOf(template: string): Message {
+  return new Message(template, []);
+}
+
 export const english: Words = (said) =>
   fill(
     said,

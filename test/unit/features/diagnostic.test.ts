@@ -32,6 +32,13 @@ describe('features: a finding as a diagnostic', () => {
     });
   });
 
+  it('opens the page beside the client, where it has one', () => {
+    const support = { relatedInformation: false, codeDescription: true, rulePageCommand: 'kubeNodeLifecycle.openRule' };
+    assert.deepEqual(toDiagnostic(finding, speaker, support).codeDescription, {
+      href: 'command:kubeNodeLifecycle.openRule?%5B%22removed-flag%22%5D',
+    });
+  });
+
   it('leaves out what the client does not want', () => {
     const plain = toDiagnostic(finding, speaker, { relatedInformation: false, codeDescription: false });
     assert.deepEqual(Object.keys(plain).sort(), ['code', 'message', 'range', 'severity', 'source', 'tags']);

@@ -1,6 +1,17 @@
-import { commands, type Hover, languages, MarkdownString, type SemanticTokens, workspace } from 'vscode';
+import {
+  commands,
+  extensions,
+  type Hover,
+  languages,
+  MarkdownString,
+  type SemanticTokens,
+  TabInputWebview,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { deepEqual, equal, match, ok } from './assertions.ts';
-import { closeAll, files, open, ourDiagnostics, rangeOf, ruleOf, untilRules, uriOf } from './documents.ts';
+import { closeAll, files, open, ourDiagnostics, rangeOf, ruleOf, until, untilRules, uriOf } from './documents.ts';
 
 describe('findings', () => {
   afterEach(closeAll);
@@ -11,11 +22,29 @@ describe('findings', () => {
     ok(finding, 'no finding');
     equal(document.getText(finding.range), '--pod-eviction-timeout=1m');
     equal(finding.severity, 1);
-    const code = finding.code as { target: { toString(skipEncoding: boolean): string } };
-    equal(
-      code.target.toString(true),
-      'https://github.com/kube-node-lifecycle/kube-node-lifecycle/blob/main/docs/rules/eviction-timeout-without-effect.md',
+    const { target } = finding.code as { target: Uri };
+    deepEqual([target.scheme, target.path], ['command', 'kubeNodeLifecycle.openRule']);
+    deepEqual(JSON.parse(target.query), ['eviction-timeout-without-effect']);
+  });
+
+  it('open the page of their rule inside the editor, from the extension itself', async () => {
+    const { document } = await open(files.controllerManager);
+    const [finding] = await untilRules(document.uri, ['eviction-timeout-without-effect']);
+    ok(finding, 'no finding');
+    const { target } = finding.code as { target: Uri };
+    await commands.executeCommand(target.path, ...JSON.parse(target.query));
+    const shown = () => window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    await until(
+      'the page is shown',
+      (changed) => window.tabGroups.onDidChangeTabs(changed),
+      () => shown().some((label) => label.includes('eviction-timeout-without-effect')),
+      () => shown().join(', '),
     );
+    // VS Code's server as it comes from npm has no preview.
+    const { input } = window.tabGroups.activeTabGroup.activeTab ?? {};
+    equal(input instanceof TabInputWebview, extensions.getExtension('vscode.markdown-language-features') !== undefined);
+    const page = Uri.from({ scheme: 'kube-node-lifecycle-rule', path: '/eviction-timeout-without-effect.md' });
+    match(new TextDecoder().decode(await workspace.fs.readFile(page)), /^# eviction-timeout-without-effect\n/);
   });
 
   it('lead to the other files involved', async () => {

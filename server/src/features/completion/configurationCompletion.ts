@@ -20,6 +20,7 @@ export const configurationSchema: JsonSchema = {
 };
 
 /** Completes `.kube-node-lifecycle.yaml`; of other files nothing. */
-export function completeConfiguration({ file, text }: FileView, position: Position): CompletionItem[] | null {
-  return text !== undefined && isConfigurationFile(file) ? completeBySchema(configurationSchema, text, position) : null;
+export function completeConfiguration({ file, text, words }: FileView, position: Position): CompletionItem[] | null {
+  if (text === undefined || !isConfigurationFile(file)) return null;
+  return completeBySchema(configurationSchema, text, position, words);
 }
