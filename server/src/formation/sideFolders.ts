@@ -5,7 +5,7 @@ import { ROOT, selfAndAncestors } from '../project/paths.ts';
 const SIDE_FOLDERS: ReadonlySet<string> = new Set([
   ...['test', 'tests', 'testing', 'testdata', 'test-data', '__tests__', '__fixtures__', 'fixture', 'fixtures', 'e2e'],
   ...['example', 'examples', '_examples', 'sample', 'samples', 'demo', 'demos', 'doc', 'docs'],
-  ...['hack', 'vendor', 'third_party'],
+  ...['hack', 'vendor', 'third_party', 'chainsaw', '.chainsaw-test', 'kuttl'],
   // Clusters that a pipeline makes for its tests.
   ...['.github', '.gitlab', '.circleci', '.azuredevops', '.buildkite'],
 ]);

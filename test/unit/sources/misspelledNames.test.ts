@@ -79,4 +79,25 @@ describe('sources: names that nothing reads', () => {
       ['2 false kube_controller_node_monitor_graceperiod is read by nothing'],
     );
   });
+
+  it("k3s' and RKE2's options: the flags behind a key tell it, where no other key does", () => {
+    const key = 'kube-controler-manager-arg';
+    const expected = [`1 false ${key} is skipped; the field is kube-controller-manager-arg`];
+    for (const value of ['[node-monitor-grace-period=20s]', 'node-monitor-grace-period=20s']) {
+      assert.deepEqual(messages('etc/rancher/rke2/config.yaml', `${key}: ${value}\n`), expected);
+    }
+    assert.deepEqual(messages('config.yaml', 'kubelet-args: [max-pods=9]\n'), [
+      '1 false kubelet-args is skipped; the field is kubelet-arg',
+    ]);
+    // What other programs say with such a key.
+    assert.deepEqual(messages('config.yaml', 'kubelet-args: some text\n'), []);
+  });
+
+  it('a schedule that a program puts there is no schedule yet', () => {
+    const job = (schedule: string) =>
+      readFile('job.yaml', `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: a}\nspec: {schedule: ${schedule}}\n`)
+        ?.problems.length;
+    assert.equal(job('CRON_SCHEDULE'), 0);
+    assert.equal(job('HOURLY'), 1);
+  });
 });

@@ -73,7 +73,8 @@ function disruptionActions(rules: YamlNode): readonly DisruptionAction[] {
 export function refuseSchedule(node: YamlNode, context: ObjectContext, into: ReadingBuilder): void {
   if (node.kind !== 'scalar' || isNull(node) || node.isTemplated || isConditional(context, node.span)) return;
   const parsed = parseCronSchedule(node.text);
-  if (parsed.ok) return;
+  // One word in capitals stands for a schedule that a program puts there.
+  if (parsed.ok || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(node.text)) return;
   into.problems.push({
     ...locationOf(context.file, node),
     kind: 'wrong-type',

@@ -40,11 +40,15 @@ export function withK3sKeys(shape: ObjectShape): ObjectShape {
 }
 
 function isOnlyMisspelt({ apiVersion, root }: KubernetesObject): boolean {
-  return (
-    apiVersion === '' &&
-    OWN.some((key) => root.has(key)) &&
-    root.ownEntries().some(({ key }) => meant(key) !== undefined)
-  );
+  if (apiVersion !== '') return false;
+  const near = root.ownEntries().filter(({ key }) => meant(key) !== undefined);
+  return near.length > 0 && (OWN.some((key) => root.has(key)) || near.some(({ value }) => holdsFlags(value)));
+}
+
+/** `[node-monitor-grace-period=20s]`: what only these options have. */
+function holdsFlags(value: YamlNode): boolean {
+  const items = value.kind === 'sequence' ? value.items() : [value];
+  return items.length > 0 && items.every(({ text }) => /^(?:--)?[a-z]+(?:-[a-z0-9]+)+=/.test(text));
 }
 
 function meant(key: string): string | undefined {
@@ -52,8 +56,10 @@ function meant(key: string): string | undefined {
 }
 
 function nearKeys(root: YamlNode, context: ObjectContext): Problem[] {
-  if (!OWN.some((key) => root.has(key)) && !OPTIONS.some((key) => root.has(key))) return [];
-  return root.ownEntries().flatMap((entry) => {
+  const isOwn = OWN.some((key) => root.has(key)) || OPTIONS.some((key) => root.has(key));
+  const entries = root.ownEntries();
+  if (!isOwn && !entries.some(({ key, value }) => meant(key) !== undefined && holdsFlags(value))) return [];
+  return entries.flatMap((entry) => {
     const name = meant(entry.key);
     return name === undefined ? [] : misspelled(context, entry, `${name}${entry.key.endsWith('+') ? '+' : ''}`, K3S);
   });

@@ -86,7 +86,14 @@ export const rancher: readonly SettingsRow[] = [
     id: K3S_CONFIGURATION,
     distribution: { id: 'k3s' },
     // K3s or RKE2 configuration
-    marks: [...K3S_OPTIONS.map(([option]) => option), 'write-kubeconfig', 'flannel-backend', 'cluster-init:'],
+    marks: [
+      ...K3S_OPTIONS.map(([option]) => option),
+      'write-kubeconfig',
+      'flannel-backend',
+      'cluster-init:',
+      '-arg:',
+      '-args:',
+    ],
     parts: [
       ...K3S_OPTIONS.flatMap(([option, component]): Part[] => [
         { at: `**.${option}`, holds: 'pairs', component, layer: { key: option, appends: false } },
