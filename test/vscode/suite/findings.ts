@@ -1,15 +1,4 @@
-import {
-  commands,
-  extensions,
-  type Hover,
-  languages,
-  MarkdownString,
-  type SemanticTokens,
-  TabInputWebview,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Hover, languages, MarkdownString, type SemanticTokens, Uri, window, workspace } from 'vscode';
 import { deepEqual, equal, match, ok } from './assertions.ts';
 import { closeAll, files, open, ourDiagnostics, rangeOf, ruleOf, until, untilRules, uriOf } from './documents.ts';
 
@@ -40,9 +29,6 @@ describe('findings', () => {
       () => shown().some((label) => label.includes('eviction-timeout-without-effect')),
       () => shown().join(', '),
     );
-    // VS Code's server as it comes from npm has no preview.
-    const { input } = window.tabGroups.activeTabGroup.activeTab ?? {};
-    equal(input instanceof TabInputWebview, extensions.getExtension('vscode.markdown-language-features') !== undefined);
     const page = Uri.from({ scheme: 'kube-node-lifecycle-rule', path: '/eviction-timeout-without-effect.md' });
     match(new TextDecoder().decode(await workspace.fs.readFile(page)), /^# eviction-timeout-without-effect\n/);
   });
