@@ -57,7 +57,32 @@ export function clusterVersion(
     if (first !== undefined) return stated(origin, candidates, first);
   }
   const beside = besideKubelets(mentions.filter((one) => one.kind === 'field' && one.component === 'kubelet'));
-  return beside === undefined ? bounded(possible) : unstated(beside, beside, [], 'assumed');
+  if (beside !== undefined) return unstated(beside, beside, [], 'assumed');
+  return bounded(besideImages(mentions, possible));
+}
+
+/** What is possible beside kubelets whose images are written; what else is written counts where both can be. */
+function besideImages(mentions: readonly VersionMention[], possible: VersionRange): VersionRange {
+  const images = mentions.filter((one) => one.kind === 'image' && one.component === 'kubelet');
+  const minors = besideKubelets(images);
+  const since = minors && least(minors);
+  const last = minors && most(minors);
+  const image = images.find((one) => versionOfMention(one)?.minor === since);
+  if (since === undefined || last === undefined || image === undefined) return possible;
+  if (last < possible.since || since > possible.last) return possible;
+  const bound = { ...locationOf(image), what: `kubelet ${image.text}` };
+  return {
+    since: Math.max(since, possible.since),
+    last: Math.min(last, possible.last),
+    bounds: [
+      since < possible.since
+        ? possible.bounds.find(({ end }) => end === 'since')
+        : { ...bound, end: 'since' as const, minor: since },
+      possible.last < last
+        ? possible.bounds.find(({ end }) => end === 'last')
+        : { ...bound, end: 'last' as const, minor: last },
+    ].filter((one) => one !== undefined),
+  };
 }
 
 function bounded({ since, last, bounds }: VersionRange): ClusterVersion {
@@ -77,7 +102,7 @@ function unstated(
   return { minors, possible, bounds, text, origin, location: undefined, patch: undefined, note: undefined };
 }
 
-/** What a control plane may be that nobody states, beside kubelets that state theirs (Nodes of a running cluster). */
+/** What a control plane may be that nobody states, beside kubelets that state theirs: never older, younger by the skew. */
 function besideKubelets(mentions: readonly VersionMention[]): readonly number[] | undefined {
   const minors = mentions.flatMap((one) => versionOfMention(one)?.minor ?? []);
   if (minors.length === 0) return undefined;

@@ -1,6 +1,7 @@
 // What a control plane may be whose version nobody states, beside Nodes that state their kubelets'.
 import assert from 'node:assert/strict';
 import { clusterVersion } from '../../../server/src/assembly/clusterVersion.ts';
+import type { VersionRange } from '../../../server/src/assembly/versionBounds.ts';
 import { NEWEST_MINOR } from '../../../server/src/kubernetes/version.ts';
 import type { VersionMention } from '../../../server/src/model/reading.ts';
 
@@ -32,6 +33,29 @@ describe('the version of a control plane beside kubelets', () => {
 
   it('is that of the newest kubelet where none fits all', () => {
     assert.deepEqual(beside(20, 30), [30]);
+  });
+
+  it('is bounded by the image of a kubelet that a file states, and by what else is written', () => {
+    const image = { ...at, kind: 'image', component: 'kubelet', text: 'ghcr.io/siderolabs/kubelet:v1.33.2' } as const;
+    const shown = (possible?: VersionRange) => {
+      const { minors, origin, bounds } = clusterVersion(undefined, undefined, [image], possible);
+      return [minors, origin, ...bounds.map(({ end, minor, what }) => `${end} ${minor} ${what}`)];
+    };
+    const what = 'kubelet ghcr.io/siderolabs/kubelet:v1.33.2';
+    assert.deepEqual(shown(), [[33, 34, 35, 36], 'bounded', `since 33 ${what}`, `last 36 ${what}`]);
+    const api = { ...at, end: 'since', minor: 35, what: 'an API version' } as const;
+    assert.deepEqual(shown({ since: 35, last: NEWEST_MINOR, bounds: [api] }), [
+      [35, 36],
+      'bounded',
+      'since 35 an API version',
+      `last 36 ${what}`,
+    ]);
+    const flag = { ...at, end: 'last', minor: 20, what: '--a-flag' } as const;
+    assert.deepEqual(shown({ since: 15, last: 20, bounds: [flag] }), [
+      [15, 16, 17, 18, 19, 20],
+      'bounded',
+      'last 20 --a-flag',
+    ]);
   });
 
   it('is none that there is not', () => {
