@@ -36,6 +36,8 @@ export interface VolumeTraits extends StorageKind {
   readonly readersOnly?: true;
   /** Every mount is read-only. */
   readonly readOnly: boolean;
+  /** Images of the containers that surely do not write to it. */
+  readonly sparedBy?: readonly string[];
 }
 
 /** A volume of a pod that outlives the pod. */
@@ -202,6 +204,7 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
         shared,
         ...(shared && meant.every((mode) => mode === 'ReadOnlyMany') && { readersOnly: true }),
         readOnly: use.readOnly,
+        ...(use.sparedBy && { sparedBy: use.sparedBy }),
       };
     }),
   );

@@ -37,7 +37,7 @@ export function mergeWorkload(base: Workload, patch: Workload): Workload {
         'terminationGracePeriodSeconds',
       ),
       ...mergeTolerations(base.pod, patch.pod, nulls),
-      volumes: mergeVolumes(base.pod.volumes, patch.pod.volumes),
+      volumes: mergeVolumes(base.pod.volumes, patch.pod.volumes).map(mountedByAny),
       moreVolumes: base.pod.moreVolumes || (patch.pod.moreVolumes && patch.isPartial !== true),
       images: patch.pod.images.some((image) => image !== '')
         ? [...new Set([...base.pod.images, ...patch.pod.images])]
@@ -90,6 +90,11 @@ function mergeTolerations(
   if (tolerationsPlace !== undefined) return { tolerations, tolerationsPlace };
   if (nulls.includes('tolerations')) return { tolerations: known([]), tolerationsPlace: undefined };
   return { tolerations: base.tolerations, tolerationsPlace: base.tolerationsPlace };
+}
+
+/** A patch may mount it in another container; which ones do is read of whole objects. */
+function mountedByAny({ sparedBy: _, ...volume }: VolumeUse): VolumeUse {
+  return volume;
 }
 
 /** By name; the claims that a patch makes take the place of all that there are. */

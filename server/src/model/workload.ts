@@ -40,6 +40,8 @@ export interface VolumeUse extends Location {
     | { readonly kind: 'unknown' };
   /** Every mount, or the volume itself, is `readOnly: true`. */
   readonly readOnly: boolean;
+  /** Images of the containers that surely do not write to it, as written; absent where none is known. */
+  readonly sparedBy?: readonly string[];
 }
 
 /** A container's `lifecycle.preStop`, as far as it takes a known time. */

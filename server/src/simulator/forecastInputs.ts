@@ -97,7 +97,7 @@ export function podOf(
 function simulatedVolume(traits: VolumeTraits, workload: Workload): SimulatedVolume {
   const { attachment, multiAttach, onForceDetach, oncePod, readOnly, takesOver } = traits;
   const storage = STORAGE.get(onForceDetach);
-  const shared = traits.shared && !isLoneDatabase(workload);
+  const shared = traits.shared && !isLoneDatabase(workload, traits);
   return {
     attachable: attachment === 'attachable',
     multiAttach,

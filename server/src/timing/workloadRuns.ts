@@ -119,7 +119,7 @@ export function runsOf(
   const early = reaction.kubeletMinor < REPORTS_ENDED_PODS_SINCE;
   const shutdown = reaction.shutdownGroups.length === 0 ? undefined : early ? 'reported-early' : 'reported-ended';
   const choices = volumeChoices(workload, volumes, reaction).map((chosen) =>
-    isLoneDatabase(workload) ? chosen.map((one) => ({ ...one, shared: one.readersOnly === true })) : chosen,
+    chosen.map((one) => (isLoneDatabase(workload, one) ? { ...one, shared: one.readersOnly === true } : one)),
   );
   const policies = ways.flatMap((way) =>
     endedPodPolicies(workload).flatMap((replacesEndedPods) =>
@@ -313,14 +313,17 @@ function replacementController({ kind }: Workload, { controller }: NodeReaction)
 }
 
 /**
- * One replica of a database: that its claim may have many writers does not mean that its files may. What a Job runs of such
- * an image is a client that dumps, restores or migrates.
+ * One replica of a database that writes to the volume: that its claim may have many writers does not mean that its files may.
+ * What a Job runs of such an image is a client that dumps, restores or migrates.
  */
-export function isLoneDatabase({ kind, replicas, pod }: Workload): boolean {
+export function isLoneDatabase(
+  { kind, replicas, pod }: Workload,
+  { sparedBy = [] }: Pick<VolumeTraits, 'sparedBy'>,
+): boolean {
   return (
     kind !== 'Job' &&
     (replicas === undefined || (replicas.value.known && replicas.value.value === 1)) &&
-    pod.images.some(isDatabaseImage)
+    pod.images.some((image) => isDatabaseImage(image) && !sparedBy.includes(image))
   );
 }
 

@@ -26,8 +26,9 @@ export const sharedDatabaseVolume = defineRule<State>({
     if (workload.kind !== 'Deployment' && workload.kind !== 'ReplicaSet') return;
     const replicas = workload.replicas?.value;
     if (replicas && !(replicas.known && replicas.value === 1)) return;
-    const image = workload.pod.images.find(isDatabaseImage);
-    for (const { use: volume, claim, claimModes } of image ? volumes.union : []) {
+    const images = workload.pod.images.filter(isDatabaseImage);
+    for (const { use: volume, claim, claimModes } of images.length > 0 ? volumes.union : []) {
+      const image = images.find((one) => !volume.sparedBy?.includes(one));
       if (!image || !claim || volume.readOnly || !claimModes?.includes('ReadWriteMany')) continue;
       yield { at: volume, state: { workload, volume, claim, image }, about: [workload, volume] };
     }

@@ -18,7 +18,7 @@ import {
 import { base, claimIn, given, type Release, writtenAt } from './chartRelease.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { readPodFields } from './podSpec.ts';
-import { inlineVolume } from './podVolumes.ts';
+import { inlineVolume, spared } from './podVolumes.ts';
 
 /** `controllers.*.type`; `templates/lib/controller` of the library. */
 export const CONTROLLER_KINDS: ReadonlyMap<string, WorkloadKind> = new Map([
@@ -119,7 +119,13 @@ function volumesOf(controller: Controller, context: ObjectContext): readonly Vol
       const made = controller.isOnly ? release.name : `${release.name}-${key}`;
       const readOnly = mounts.length > 0 && mounts.every((mount) => mount.get('readOnly').text === 'true');
       return [
-        { ...locationOf(context.file, item), name: key, source: persistedIn(release, made, item, context), readOnly },
+        {
+          ...locationOf(context.file, item),
+          name: key,
+          source: persistedIn(release, made, item, context),
+          readOnly,
+          ...sparedIn(item, entry),
+        },
       ];
     });
 }
@@ -134,6 +140,20 @@ function mountsOf(item: YamlNode, controller: string): readonly YamlNode[] | und
     .flatMap(({ value }) => value.items());
   if (everywhere.length > 0 || own.length > 0) return [...everywhere, ...own];
   return advanced.ownEntries().length > 0 ? undefined : [];
+}
+
+/** `advancedMounts` names the containers; `globalMounts` mounts an item in every one. */
+function sparedIn(item: YamlNode, controller: YamlEntry): Pick<VolumeUse, 'sparedBy'> {
+  const containers = controller.value.get('containers').ownEntries();
+  const mounts = item.path('advancedMounts', controller.key);
+  const isWriting = ({ key }: YamlEntry) =>
+    mounts
+      .get(key)
+      .items()
+      .some((mount) => mount.get('readOnly').text !== 'true');
+  const writers = item.entry('globalMounts') === undefined && !item.isTemplated ? containers.filter(isWriting) : [];
+  const imagesOf = (entries: readonly YamlEntry[]) => entries.map(({ value }) => imageOf(value));
+  return spared(imagesOf(containers), imagesOf(writers), writers.length > 0);
 }
 
 /**

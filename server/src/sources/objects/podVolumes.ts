@@ -39,6 +39,7 @@ export function readVolumes(
       range: claim.range,
       source: { kind: 'template', claim },
       readOnly: onlyMountedReadOnly(spec, claim.name),
+      ...sparedBy(spec, claim.name),
     }),
   );
   return [...listed, ...claimed];
@@ -56,6 +57,7 @@ function readVolume(spec: YamlNode, node: YamlNode, context: ObjectContext): Vol
     ...locationOf(context.file, at.kind === 'scalar' ? at : named.kind === 'scalar' ? named : node),
     source,
     readOnly,
+    ...sparedBy(spec, name),
   };
 }
 
@@ -100,6 +102,40 @@ export function inlineVolume(
 }
 
 const NAME_ONLY: ReadonlySet<string> = new Set(['name']);
+
+/** Where some container writes to the volume by what is written, those that do not; a template may mount it as well. */
+function sparedBy(spec: YamlNode, name: string): Pick<VolumeUse, 'sparedBy'> {
+  const containers = [...spec.get('containers').items(), ...spec.get('initContainers').items()];
+  const isWriting = (container: YamlNode) =>
+    container
+      .get('volumeDevices')
+      .items()
+      .some((device) => device.get('name').text === name) ||
+    container
+      .get('volumeMounts')
+      .items()
+      .some((mount) => mount.get('name').text === name && mount.get('readOnly').text !== 'true');
+  const writers = containers.filter(isWriting);
+  return spared(
+    containers.map((one) => one.get('image').text),
+    containers.filter((one) => one.isTemplated || writers.includes(one)).map((one) => one.get('image').text),
+    writers.length > 0,
+  );
+}
+
+/**
+ * @param images those of all containers
+ * @param writing those of the containers that write to the volume, or may
+ * @param isSure whether some container is known to write to it
+ */
+export function spared(
+  images: readonly string[],
+  writing: readonly string[],
+  isSure: boolean,
+): Pick<VolumeUse, 'sparedBy'> {
+  const others = images.filter((image) => image !== '' && !writing.includes(image));
+  return isSure && others.length > 0 ? { sparedBy: others } : {};
+}
 
 function onlyMountedReadOnly(spec: YamlNode, name: string): boolean {
   const containers = [...spec.get('containers').items(), ...spec.get('initContainers').items()];
