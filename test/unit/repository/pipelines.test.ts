@@ -1,7 +1,7 @@
 // What docs/ci.md tells people to copy: every block is parsed, and what can be run here is run.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { createTestFolder, type TestFolder } from '../../protocol/harness/testFolder.ts';
@@ -202,6 +202,7 @@ describe('docs/ci.md', function () {
       '.pre-commit-hooks.yaml': read('.pre-commit-hooks.yaml'),
       'dist/cli.js': read('dist/cli.js'),
       'dist/kubectl.js': read('dist/kubectl.js'),
+      ...Object.fromEntries(readdirSync('dist/cli').map((part) => [`dist/cli/${part}`, read(`dist/cli/${part}`)])),
     });
     const home = createTestFolder({});
     try {
