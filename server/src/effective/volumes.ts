@@ -1,11 +1,11 @@
 // The volumes of a workload's pods that outlive the pods: claim, modes, storage, and every way in which each may behave.
 import type { OnForceDetach } from '../kubernetes/storage/driver.ts';
-import { driverOfName } from '../kubernetes/storage/drivers.ts';
+import { driverOfName, driverOfVolumeType } from '../kubernetes/storage/drivers.ts';
 import { isMigrated } from '../kubernetes/storage/migration.ts';
 import type { Field } from '../model/field.ts';
 import type { AccessMode, InlineVolume, VolumeClaim } from '../model/storage.ts';
 import type { Value } from '../model/value.ts';
-import type { VolumeUse, Workload } from '../model/workload.ts';
+import type { VolumeUse, Workload, WorkloadKind } from '../model/workload.ts';
 import { say } from '../text/message.ts';
 import { unique } from './combinations.ts';
 import {
@@ -36,6 +36,8 @@ export interface VolumeTraits extends StorageKind {
   readonly readersOnly?: true;
   /** Every mount is read-only. */
   readonly readOnly: boolean;
+  /** Every pod that may follow another writes to a folder of its own, in a file system that many nodes may write to. */
+  readonly ownFolder?: true;
   /** Images of the containers that surely do not write to it. */
   readonly sparedBy?: readonly string[];
 }
@@ -98,7 +100,39 @@ function unite(versions: readonly (readonly PodVolume[])[]): readonly PodVolume[
 
 /** The volumes of a workload's pods that outlive them, in one version. */
 function podVolumes(workload: Workload, index: StorageIndex, minor: number): readonly PodVolume[] {
-  return workload.pod.volumes.flatMap((use) => podVolume(use, workload, index, minor) ?? []);
+  return workload.pod.volumes.flatMap((use) => {
+    const volume = podVolume(use, workload, index, minor);
+    if (volume === undefined) return [];
+    return hasFolders(use, workload, minor) ? [inFolders(volume)] : [volume];
+  });
+}
+
+/** `VolumeSubpathEnvExpansion`, on by default since then: before, kube-apiserver drops `subPathExpr`. */
+const SUBPATH_EXPRESSIONS_SINCE = 15;
+
+/** Whose next pod has another name; each pod has a uid of its own. */
+const RENAMED: ReadonlySet<WorkloadKind> = new Set(['Deployment', 'ReplicaSet', 'Job']);
+
+function hasFolders({ podFolder }: VolumeUse, { kind, controller }: Workload, minor: number): boolean {
+  if (minor < SUBPATH_EXPRESSIONS_SINCE || podFolder === undefined) return false;
+  return podFolder === 'uid' || (RENAMED.has(kind) && controller === undefined);
+}
+
+/** A disk's file system breaks where two nodes mount it, whatever folders they write to. */
+function inFolders(volume: PodVolume): PodVolume {
+  const name = volume.driver ?? '';
+  const row = driverOfVolumeType(name) ?? driverOfName(name);
+  const isFileSystem = row !== undefined && row.isBlock !== true;
+  const possibilities = volume.possibilities.map((traits): VolumeTraits | undefined => {
+    const isForMany = traits?.shared === true || (traits?.attachment === 'none' && isFileSystem);
+    return traits && isForMany ? { ...traits, ownFolder: true } : traits;
+  });
+  return { ...volume, possibilities };
+}
+
+/** However it behaves, no two pods write to one folder of it. */
+export function isInOwnFolders({ possibilities }: PodVolume): boolean {
+  return possibilities.every((traits) => traits?.ownFolder === true);
 }
 
 function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, minor: number): PodVolume | undefined {

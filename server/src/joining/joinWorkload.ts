@@ -37,7 +37,7 @@ export function mergeWorkload(base: Workload, patch: Workload): Workload {
         'terminationGracePeriodSeconds',
       ),
       ...mergeTolerations(base.pod, patch.pod, nulls),
-      volumes: mergeVolumes(base.pod.volumes, patch.pod.volumes).map(mountedByAny),
+      volumes: mergeVolumes(base.pod.volumes, patch.pod.volumes).map((volume) => mountedByAny(volume, patch.pod)),
       moreVolumes: base.pod.moreVolumes || (patch.pod.moreVolumes && patch.isPartial !== true),
       images: patch.pod.images.some((image) => image !== '')
         ? [...new Set([...base.pod.images, ...patch.pod.images])]
@@ -93,8 +93,12 @@ function mergeTolerations(
 }
 
 /** A patch may mount it in another container; which ones do is read of whole objects. */
-function mountedByAny({ sparedBy: _, ...volume }: VolumeUse): VolumeUse {
-  return volume;
+function mountedByAny(
+  { sparedBy: _, podFolder, ...volume }: VolumeUse,
+  { writtenOutsideFolders = [] }: PodSpec,
+): VolumeUse {
+  const isOwn = podFolder !== undefined && !writtenOutsideFolders.includes(volume.name);
+  return isOwn ? { ...volume, podFolder } : volume;
 }
 
 /** By name; the claims that a patch makes take the place of all that there are. */
@@ -106,8 +110,10 @@ export function mergeVolumes(base: readonly VolumeUse[], patch: readonly VolumeU
     if (!(makesClaims && volume.source.kind === 'template')) merged.set(volume.name, volume);
   }
   for (const volume of patch) {
-    const readOnly = volume.readOnly || (merged.get(volume.name)?.readOnly ?? false);
-    merged.set(volume.name, { ...volume, readOnly });
+    const before = merged.get(volume.name);
+    const readOnly = volume.readOnly || (before?.readOnly ?? false);
+    const podFolder = volume.podFolder ?? before?.podFolder;
+    merged.set(volume.name, { ...volume, readOnly, ...(podFolder && { podFolder }) });
   }
   return [...merged.values()];
 }

@@ -28,6 +28,9 @@ export interface Toleration {
   readonly inserter: Inserter;
 }
 
+/** What a folder is called after that no two pods share; a StatefulSet's next pod has the name of the last one. */
+export type PodFolder = 'name' | 'uid';
+
 /** A volume that a pod uses. */
 export interface VolumeUse extends Location {
   readonly name: string;
@@ -42,6 +45,8 @@ export interface VolumeUse extends Location {
   readonly readOnly: boolean;
   /** Images of the containers that surely do not write to it, as written; absent where none is known. */
   readonly sparedBy?: readonly string[];
+  /** Every pod writes to a folder of its own in it, and nowhere else. */
+  readonly podFolder?: PodFolder;
 }
 
 /** A container's `lifecycle.preStop`, as far as it takes a known time. */
@@ -65,6 +70,8 @@ export interface PodSpec extends Location {
   readonly volumes: readonly VolumeUse[];
   /** The list of volumes holds templated parts, so there may be more than `volumes`. */
   readonly moreVolumes: boolean;
+  /** Names of volumes that a container writes to outside of a folder of the pod's own; absent: none. */
+  readonly writtenOutsideFolders?: readonly string[];
   readonly images: readonly string[];
   readonly nodeName: Field<string> | undefined;
   /** Its selectors leave one node by its hostname: where that is written. */

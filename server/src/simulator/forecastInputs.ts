@@ -95,7 +95,7 @@ export function podOf(
 }
 
 function simulatedVolume(traits: VolumeTraits, workload: Workload): SimulatedVolume {
-  const { attachment, multiAttach, onForceDetach, oncePod, readOnly, takesOver } = traits;
+  const { attachment, multiAttach, onForceDetach, oncePod, readOnly, takesOver, ownFolder } = traits;
   const storage = STORAGE.get(onForceDetach);
   const shared = traits.shared && !isLoneDatabase(workload, traits);
   return {
@@ -104,7 +104,7 @@ function simulatedVolume(traits: VolumeTraits, workload: Workload): SimulatedVol
     ...(storage && { storage }),
     ...(oncePod && { oncePod }),
     ...(takesOver && { takesOver }),
-    ...(!isHazard(workload, { shared, readOnly }) && { isHarmless: true }),
+    ...(!isHazard(workload, { shared, readOnly, ...(ownFolder && { ownFolder }) }) && { isHarmless: true }),
   };
 }
 

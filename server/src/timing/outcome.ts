@@ -268,9 +268,9 @@ function goneOf(run: Run, mount: Window, endsWriter: boolean): Window {
 /** Whether a second mount of the volume would be a second writer that nobody meant. */
 export function isHazard(
   { kind }: Pick<Run, 'kind'>,
-  { shared, readOnly }: Pick<VolumeTraits, 'shared' | 'readOnly'>,
+  { shared, readOnly, ownFolder }: Pick<VolumeTraits, 'shared' | 'readOnly' | 'ownFolder'>,
 ): boolean {
-  return !readOnly && !(shared && mayHaveManyPods(kind));
+  return !readOnly && ownFolder !== true && !(shared && mayHaveManyPods(kind));
 }
 
 function mayHaveManyPods(kind: WorkloadKind): boolean {
@@ -288,7 +288,9 @@ function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): 
   if (volumes.length === 0) return 'stateless';
   if (isNever(run.eviction) && (run.nextRun === undefined || isNever(mount))) return 'never-evicted';
   if (run.isPinned || volumes.some(({ attachment }) => attachment === 'node-bound')) return 'pinned';
-  if (!volumes.some((volume) => isHazard(run, volume))) return 'shared';
+  // A StatefulSet's pods have folders of their own by their uid, and still wait for each other.
+  const isHeld = isNever(mount) && !mayHaveManyPods(run.kind) && volumes.some(({ ownFolder }) => ownFolder);
+  if (!isHeld && !volumes.some((volume) => isHazard(run, volume))) return 'shared';
   if (isNever(mount)) return 'blocked';
   if (endsWriter) return 'fenced';
   const atRisk = volumes.filter((volume) => isHazard(run, volume) && !isRevoked(volume, control));

@@ -105,6 +105,9 @@ const unattached: readonly (readonly [names: readonly string[], title: string, s
   [['csi.juicefs.com'], 'JuiceFS', 'juicefs-csi-driver deploy/k8s.yaml'],
 ];
 
+/** Of those the ones that give a disk, not a file system that nodes share. */
+const UNATTACHED_DISKS: ReadonlySet<string> = new Set(['iSCSI (CSI)', 'OpenEBS cStor']);
+
 /** Drivers whose volumes stay on the node that made them. */
 const bound: readonly (readonly [names: readonly string[], title: string, source: string])[] = [
   [['topolvm.io', 'topolvm.cybozu.com'], 'TopoLVM', 'topolvm charts'],
@@ -161,7 +164,8 @@ export const CSI_DRIVERS: readonly VolumeDriver[] = [
     return { title, names, attachment: [[5, null, 'unknown']], onForceDetach: 'none', source };
   }),
   ...unattached.map(([names, title, source]): VolumeDriver => {
-    return { title, names, attachment: NOT, onForceDetach: 'none', source };
+    const isBlock = UNATTACHED_DISKS.has(title);
+    return { title, names, attachment: NOT, onForceDetach: 'none', ...(isBlock && { isBlock }), source };
   }),
   ...bound.map(([names, title, source]): VolumeDriver => {
     return { title, names, attachment: NODE_BOUND, onForceDetach: 'none', source };

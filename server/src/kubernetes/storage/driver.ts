@@ -24,6 +24,8 @@ export interface VolumeDriver {
   readonly isExclusive?: true;
   /** Its driver takes it away from the node that has it, before it attaches it to another one: where Kubernetes lets it. */
   readonly takesOver?: true;
+  /** A disk without attach: two nodes may mount it, and its file system is for one. */
+  readonly isBlock?: true;
   /** Field of a volume source in the API (`nfs`, `iscsi`), where it is in-tree. */
   readonly volumeType?: string;
   /**

@@ -33,7 +33,7 @@ const words: Readonly<Record<Verdict, VerdictWords>> = {
   },
   shared: {
     title: say`shared on purpose`,
-    sentence: say`The claim is meant for many nodes, so a second mount is intended.`,
+    sentence: say`The claim is meant for many nodes, or each pod writes to a folder of its own: a second mount does no harm.`,
     tone: 'neutral',
   },
   unknown: {

@@ -19,6 +19,7 @@ import {
 } from '../engine/yamlFields.ts';
 import { readTemplateClaims } from './claims.ts';
 import { openField } from './openField.ts';
+import { writtenOutsideFolders } from './podFolders.ts';
 import { readSpread } from './podSpread.ts';
 import { readVolumes } from './podVolumes.ts';
 import { hasTemplatedParts, openKeys } from './templatedParts.ts';
@@ -45,6 +46,7 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
       pod.terminationGracePeriodSeconds ?? (open.others ? openField(locationOf(file, spec), 'template') : undefined),
     tolerations: readTolerations(spec.entry('tolerations'), open.tolerations, context),
     volumes,
+    writtenOutsideFolders: writtenOutsideFolders(spec, context),
     moreVolumes:
       hasTemplatedParts(spec.entry('volumes')) ||
       hasTemplatedParts(ownSpec.entry('volumeClaimTemplates')) ||

@@ -5,6 +5,7 @@ import type { VolumeUse } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { templateName } from '../engine/templateName.ts';
 import { asString, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
+import { podFolder } from './podFolders.ts';
 
 /** `core/v1 VolumeSource`: what ends with the pod. */
 const EPHEMERAL: ReadonlySet<string> = new Set([
@@ -40,6 +41,7 @@ export function readVolumes(
       source: { kind: 'template', claim },
       readOnly: onlyMountedReadOnly(spec, claim.name),
       ...sparedBy(spec, claim.name),
+      ...folderOf(spec, claim.name, context),
     }),
   );
   return [...listed, ...claimed];
@@ -58,6 +60,7 @@ function readVolume(spec: YamlNode, node: YamlNode, context: ObjectContext): Vol
     source,
     readOnly,
     ...sparedBy(spec, name),
+    ...folderOf(spec, name, context),
   };
 }
 
@@ -102,6 +105,11 @@ export function inlineVolume(
 }
 
 const NAME_ONLY: ReadonlySet<string> = new Set(['name']);
+
+function folderOf(spec: YamlNode, name: string, context: ObjectContext): Pick<VolumeUse, 'podFolder'> {
+  const folder = podFolder(spec, name, context);
+  return folder === undefined ? {} : { podFolder: folder };
+}
 
 /** Where some container writes to the volume by what is written, those that do not; a template may mount it as well. */
 function sparedBy(spec: YamlNode, name: string): Pick<VolumeUse, 'sparedBy'> {
