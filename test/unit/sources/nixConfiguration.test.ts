@@ -49,4 +49,68 @@ describe('sources/nix-configuration', () => {
     );
     assert.equal(file.renamed('pod-eviction-timeout', 'v'), text.replace('pod-eviction-timeout=16s', 'v=16s'));
   });
+
+  /** Each invocation as `component: flag=value`, with `?` before what may be left out and the ways in which it stands. */
+  function invocationsIn(nix: string): string[] {
+    return (settingsIn('hosts/master.nix', nix).reading?.invocations ?? []).map(({ component, parts }) => {
+      const flags = parts.flatMap((part) => {
+        if (part.kind === 'variable') return [`$${part.variable}`];
+        const { name, value, branch = [] } = part.setting;
+        const ways = branch.map(({ block, way, ways: of }) => `@${block}/${way}${of ?? ''}`).join('');
+        return [`${name}=${value.known ? value.value : `?${value.ifThere ?? value.text}`}${ways}`];
+      });
+      return `${component}: ${flags.join(' ')}`;
+    });
+  }
+
+  it('takes what stands in a choice as perhaps there, of one command line', () => {
+    assert.deepEqual(
+      invocationsIn(`{ lib, config, ... }: {
+  services.k3s.extraFlags = [ "--kube-controller-manager-arg=node-monitor-period=2s" ]
+    ++ lib.optionals config.fast [ "--kube-controller-manager-arg=node-monitor-grace-period=20s" ]
+    ++ [ "--kube-controller-manager-arg=v=2" ]
+    ++ (if config.role == "server" then [ "--kube-controller-manager-arg=v=3" ] else [ "--kube-controller-manager-arg=v=4" ]);
+}
+`),
+      [
+        'kube-controller-manager: node-monitor-period=2s node-monitor-grace-period=?20s@2:11/0 v=2 v=?3@4:8/02 v=?4@4:8/12',
+      ],
+    );
+    assert.deepEqual(
+      invocationsIn(`{ lib, config, ... }: {
+  services.kubernetes.controllerManager.extraOpts = "--node-monitor-period=2s "
+    + lib.optionalString config.fast "--node-monitor-grace-period=20s " + "--v=2";
+  services.kubernetes.kubelet.extraOpts = ''
+    --fail-swap-on=false
+    \${lib.optionalString config.fast "--node-status-update-frequency=4s"}
+  '';
+}
+`),
+      [
+        'kube-controller-manager: node-monitor-period=2s node-monitor-grace-period=?20s@2:10/0 v=2',
+        'kubelet: fail-swap-on=false node-status-update-frequency=?4s@5:10/0',
+      ],
+    );
+  });
+
+  it('knows nested choices, and definitions of one option that are merged', () => {
+    assert.deepEqual(
+      invocationsIn(`{ lib, config, ... }: {
+  config = lib.mkMerge [
+    (lib.mkIf config.a { services.k3s.extraFlags = "--kubelet-arg=v=1"; })
+    (lib.mkIf config.b { services.k3s.extraFlags = if x then "--kubelet-arg=v=2" else if y then "--kubelet-arg=v=3" else "--kubelet-arg=v=4"; })
+  ];
+}
+`),
+      ['kubelet: v=?1@2:9/0 v=?2@3:9/0@3:51/02 v=?3@3:9/0@3:51/12@3:86/02 v=?4@3:9/0@3:51/12@3:86/12'],
+    );
+    assert.deepEqual(
+      invocationsIn(`{ lib, config, ... }: {
+  config = lib.mkIf config.a { services.k3s.extraFlags = "--kubelet-arg=v=1"; };
+  hosts = [ { services.k3s.extraFlags = "--kubelet-arg=v=2"; } { services.k3s.extraFlags = "--kubelet-arg=v=3"; } ];
+}
+`),
+      ['kubelet: v=1', 'kubelet: v=2', 'kubelet: v=3'],
+    );
+  });
 });

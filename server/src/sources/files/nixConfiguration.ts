@@ -1,9 +1,12 @@
 // NixOS: the strings that its modules hand on as arguments.
-import type { Component } from '../../model/setting.ts';
+import { type Branch, branchKey } from '../../model/branch.ts';
+import type { Invocation, InvocationPart } from '../../model/reading.ts';
+import type { Component, SettingList } from '../../model/setting.ts';
+import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
-import { maskTemplates } from '../../text/templates/templateMask.ts';
+import { maskTemplates, spansIn } from '../../text/templates/templateMask.ts';
 import { argumentContainer, readArguments } from '../arguments/argumentText.ts';
 import { configReferences } from '../arguments/commandLine.ts';
 import type { CommandText } from '../arguments/commandText.ts';
@@ -11,7 +14,9 @@ import { componentOfName } from '../arguments/componentGuess.ts';
 import { readDistributionArguments } from '../arguments/distributionArguments.ts';
 import { dashesOf, settingsOf } from '../arguments/flagWords.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
+import { optionalReading } from '../engine/optionalReading.ts';
 import { type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { type NixPlace, type NixString, nixStrings } from './nixStrings.ts';
 
 const SOURCE = 'nix-configuration';
 const SPEAKS_OF_US = /kubernetes|k3s|rke2|kubelet/;
@@ -19,7 +24,7 @@ const SPEAKS_OF_US = /kubernetes|k3s|rke2|kubelet/;
 const HOLDS_ARGUMENTS = /^(?:extraOpts|extraFlags|extraArgs|serverFlags|agentFlags)$/;
 const NAMES_ARGUMENTS = /\b(?:extraOpts|extraFlags|extraArgs|serverFlags|agentFlags)\b/;
 
-/** NixOS: the strings that its modules of Kubernetes and k3s hand on as arguments. The language itself is not read. */
+/** NixOS: the strings that its modules of Kubernetes and k3s hand on as arguments. Of the language only its choices are read. */
 export const nixConfiguration: Source = {
   id: SOURCE,
   title: 'NixOS configuration',
@@ -31,13 +36,84 @@ export const nixConfiguration: Source = {
 };
 
 function readNix({ file, fragment }: SourceFile): PartialReading {
+  const options = new Map<string, OptionString[]>();
+  for (const string of optionStrings(file, fragment)) {
+    const { option } = string;
+    const strings = options.get(option) ?? [];
+    if (strings.length === 0) options.set(option, strings);
+    strings.push(string);
+  }
+  return mergeReadings([...options.values()].map(readOption));
+}
+
+/** A string of an option that holds arguments. */
+interface OptionString extends NixString {
+  readonly text: CommandText;
+  readonly masked: string;
+}
+
+/** Strings in the interpolations of strings in the interpolations of strings. */
+const DEEPEST = 3;
+
+function optionStrings(file: string, fragment: Fragment, place?: NixPlace, depth = 0): OptionString[] {
   const { masked, spans } = maskTemplates(fragment.text, { syntaxes: ['dollar-brace'] });
   const text: CommandText = { file, source: SOURCE, fragment, templates: spans };
-  return mergeReadings(
-    stringsOf(masked)
-      .filter(({ path }) => path.some((name) => HOLDS_ARGUMENTS.test(name)))
-      .map((string) => readString(text, masked, string)),
-  );
+  return nixStrings(masked, fragment, place)
+    .filter(({ path }) => path.some((name) => HOLDS_ARGUMENTS.test(name)))
+    .flatMap((string) => {
+      const inner = depth < DEEPEST ? spansIn(spans, string.inside) : [];
+      return [
+        { ...string, text, masked },
+        ...inner.flatMap(({ start, end }) =>
+          optionStrings(file, part(fragment, { start: start + 2, end: end - 1 }), string, depth + 1),
+        ),
+      ];
+    });
+}
+
+function part(fragment: Fragment, { start, end }: Span): Fragment {
+  const moved = (span: Span): Span => ({ start: span.start + start, end: span.end + start });
+  return {
+    text: fragment.text.slice(start, end),
+    locate: (span) => fragment.locate(moved(span)),
+    edit: (span, newText) => fragment.edit(moved(span), newText),
+  };
+}
+
+/** What is said of an option is handed on together; what stands in a choice may be left out. */
+function readOption(strings: readonly OptionString[]): PartialReading {
+  const common = commonBranch(strings.map(({ outer }) => outer));
+  const readings = strings.map((string) => {
+    const branch = [...string.outer.slice(common), ...string.own];
+    const reading = readString(string.text, string.masked, string);
+    return { reading: branch.length === 0 ? reading : optionalReading(reading, branch), isChosen: branch.length > 0 };
+  });
+  const always = readings.filter(({ isChosen }) => !isChosen);
+  const sometimes = readings.filter(({ isChosen }) => isChosen);
+  const settingLists = firstOfEach([...always, ...sometimes].flatMap(({ reading }) => reading.settingLists ?? []));
+  const invocations = new Map<Component, Invocation & { readonly parts: InvocationPart[] }>();
+  for (const one of readings.flatMap(({ reading }) => reading.invocations ?? [])) {
+    const { component, parts } = one;
+    const range = settingLists.find((list) => list.component === component)?.range ?? one.range;
+    const before = invocations.get(component);
+    if (before === undefined) invocations.set(component, { ...one, parts: [...parts], range });
+    else addAll(before.parts, parts);
+  }
+  const merged = mergeReadings(readings.map(({ reading }) => reading));
+  return { ...merged, invocations: [...invocations.values()], settingLists };
+}
+
+/** How many choices all of them begin with. */
+function commonBranch(branches: readonly Branch[]): number {
+  const [first = []] = branches;
+  const keys = branches.map((branch) => branch.map((arm) => branchKey([arm])));
+  const differs = first.findIndex((arm, at) => keys.some((own) => own[at] !== branchKey([arm])));
+  return differs < 0 ? first.length : differs;
+}
+
+function firstOfEach(lists: readonly SettingList[]): SettingList[] {
+  const first = new Map([...lists].reverse().map((list) => [list.component, list]));
+  return lists.filter((list) => first.get(list.component) === list);
 }
 
 function readString(whole: CommandText, masked: string, string: NixString): PartialReading {
@@ -84,66 +160,4 @@ function itemFragment(fragment: Fragment, inside: Span, masked: string): Fragmen
 function componentOf(path: readonly string[]): Component | undefined {
   if (!path.includes('kubernetes')) return undefined;
   return path.map((name) => componentOfName(name)).findLast((component) => component !== undefined);
-}
-
-interface NixString {
-  /** Attributes from the outermost on, as far as they can be followed. */
-  readonly path: readonly string[];
-  readonly inside: Span;
-  readonly isItem: boolean;
-}
-
-/** Attribute names before `=`, and what ends or opens a set or a list; everything else is passed over. */
-const TOKEN = /#[^\n]*|\/\*|"|''|[{}[\];]|([A-Za-z_][\w'-]{0,127}(?:\.[\w'-]{1,128}){0,16})[ \t\r\n]*=(?!=)/g;
-
-/** Strings with the attribute that they are the value of. */
-function stringsOf(text: string): NixString[] {
-  const strings: NixString[] = [];
-  const sets: (readonly string[])[] = [];
-  let attribute: readonly string[] = [];
-  let lists = 0;
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
-    const [token, name] = match;
-    const behind = match.index + token.length;
-    if (name !== undefined) attribute = name.split('.');
-    else if (token === '{') {
-      sets.push(attribute);
-      attribute = [];
-    } else if (token === '[') lists += 1;
-    else if (token === ']') lists = Math.max(0, lists - 1);
-    else if (token === '}') attribute = sets.pop() ?? [];
-    else if (token === ';') attribute = [];
-    else if (token === '/*') TOKEN.lastIndex = endOf(text, '*/', behind);
-    else if (token === '"' || token === "''") {
-      const end = token === '"' ? closingQuote(text, behind) : closingLines(text, behind);
-      const inside = { start: behind, end };
-      if (sets.length < MAX_DEPTH) strings.push({ path: [...sets.flat(), ...attribute], inside, isItem: lists > 0 });
-      TOKEN.lastIndex = Math.min(text.length, end + token.length);
-    }
-  }
-  return strings;
-}
-
-const MAX_DEPTH = 64;
-
-function endOf(text: string, close: string, from: number): number {
-  const at = text.indexOf(close, from);
-  return at < 0 ? text.length : at + close.length;
-}
-
-function closingQuote(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return Math.min(at, text.length);
-}
-
-/** `'''` and `''$` stand for themselves in a string of lines. */
-function closingLines(text: string, from: number): number {
-  for (let at = text.indexOf("''", from); at >= 0; at = text.indexOf("''", at)) {
-    const next = text[at + 2] ?? '';
-    if (next !== "'" && next !== '$' && next !== '\\') return at;
-    at += 3;
-  }
-  return text.length;
 }
