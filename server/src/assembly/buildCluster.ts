@@ -1,4 +1,5 @@
 // Puts the readings of a cluster's files together: what is in effect, and everything as written.
+
 import type { ClusterFiles, FileGroup } from '../formation/clusterFiles.ts';
 import { sliceReading } from '../formation/clusterIdentities.ts';
 import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
@@ -10,6 +11,7 @@ import type { LiveFacts } from '../model/live.ts';
 import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
+import type { Workload } from '../model/workload.ts';
 import { comparePaths } from '../project/paths.ts';
 import { addAll } from '../text/addAll.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
@@ -64,7 +66,8 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   const { platform, notes } = found;
   const asRun = startedBy(found);
   const installer = installerOf(own);
-  const { workloads, storage } = objects;
+  const { storage } = objects;
+  const workloads = inNamespaces(objects.workloads, own);
   return {
     name,
     root: files.root,
@@ -90,6 +93,18 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     ...(isOpenShift(own) && { isOpenShift: true }),
     ...(isLive && { live: liveFacts(own) }),
   };
+}
+
+/** With what their namespaces give their pods. */
+function inNamespaces(workloads: readonly Workload[], own: readonly Reading[]): readonly Workload[] {
+  const given = new Map(
+    own.flatMap((reading) => reading.namespaceTolerations ?? []).map((one) => [one.namespace, one.tolerations]),
+  );
+  if (given.size === 0) return workloads;
+  return workloads.map((workload) => {
+    const namespaceTolerations = given.get(workload.namespace);
+    return namespaceTolerations === undefined ? workload : { ...workload, namespaceTolerations };
+  });
 }
 
 /** What set the cluster up, by its files and by the builds of its kubelets. */

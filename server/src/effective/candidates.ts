@@ -227,6 +227,10 @@ function leaseFixes(minor: number, patch: number | undefined): readonly boolean[
 }
 
 const TOLERATION_PLUGIN = 'DefaultTolerationSeconds';
+const RESTRICTION_PLUGIN = 'PodTolerationRestriction';
+/** First minor that has it. Source: plugin/pkg/admission/podtolerationrestriction */
+const RESTRICTION_SINCE = 7;
+const PLUGINS = [TOLERATION_PLUGIN, RESTRICTION_PLUGIN];
 /** First minor in which the plugin is on by default. Source: pkg/kubeapiserver/options/plugins.go */
 const PLUGIN_DEFAULT_SINCE = 10;
 
@@ -237,18 +241,20 @@ export function admissionCandidates(server: EffectiveInstance): Candidates<Admis
 function admissionsOf(server: EffectiveInstance): Candidates<AdmissionInputs> {
   const { minor } = server;
   const read = new Choices(server);
-  const plugins = (parameter: TimingParameter<readonly string[]>): readonly boolean[] =>
-    read.values(parameter).map((list) => list.includes(TOLERATION_PLUGIN));
+  const plugins = (parameter: TimingParameter<readonly string[]>): readonly (readonly string[])[] =>
+    read.values(parameter).map((list) => PLUGINS.filter((plugin) => list.includes(plugin)));
   const exact = server.isWritten(PARAMETERS.exactPlugins);
   const inputs = product({
-    listed: exact ? plugins(PARAMETERS.exactPlugins) : [minor >= PLUGIN_DEFAULT_SINCE],
+    listed: exact ? plugins(PARAMETERS.exactPlugins) : [minor >= PLUGIN_DEFAULT_SINCE ? [TOLERATION_PLUGIN] : []],
     enabled: plugins(PARAMETERS.enabledPlugins),
     disabled: plugins(PARAMETERS.disabledPlugins),
     notReadySeconds: read.values(PARAMETERS.notReadySeconds),
     unreachableSeconds: read.values(PARAMETERS.unreachableSeconds),
   }).map(({ listed, enabled, disabled, ...rest }): AdmissionInputs => {
-    const on = exact ? listed : (listed || enabled) && !disabled;
-    return { minor, enabled: on && minor >= 6, ...rest };
+    const isOn = (plugin: string) =>
+      listed.includes(plugin) || (!exact && enabled.includes(plugin)) ? exact || !disabled.includes(plugin) : false;
+    const restricts = minor >= RESTRICTION_SINCE && isOn(RESTRICTION_PLUGIN);
+    return { minor, enabled: isOn(TOLERATION_PLUGIN) && minor >= 6, ...(restricts && { restricts }), ...rest };
   });
   const secondsUnknown = inputs.some(
     (input) => input.notReadySeconds === undefined || input.unreachableSeconds === undefined,

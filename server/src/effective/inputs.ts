@@ -79,6 +79,8 @@ export interface ControllerInputs {
 export interface AdmissionInputs {
   readonly minor: number;
   readonly enabled: boolean;
+  /** PodTolerationRestriction is on, too. */
+  readonly restricts?: true;
   /** `undefined`: not known. */
   readonly notReadySeconds: number | undefined;
   readonly unreachableSeconds: number | undefined;

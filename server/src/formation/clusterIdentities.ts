@@ -75,6 +75,7 @@ function cut(reading: Reading): ReadonlyMap<string, Reading> {
   const workloads = byPlace(reading.workloads);
   const storage = divide(reading.storage, (one) => ('claim' in one ? one.claim : one).range.start);
   const remediations = byPlace(reading.remediations);
+  const namespaceTolerations = byPlace(reading.namespaceTolerations);
   const inhibitDelays = byPlace(reading.inhibitDelays);
   const problems = byPlace(reading.problems);
   const objects = byPlace(reading.objects);
@@ -95,6 +96,7 @@ function cut(reading: Reading): ReadonlyMap<string, Reading> {
         workloads: workloads.get(key) ?? [],
         storage: storage.get(key) ?? [],
         remediations: remediations.get(key) ?? [],
+        namespaceTolerations: namespaceTolerations.get(key) ?? [],
         inhibitDelays: inhibitDelays.get(key) ?? [],
         problems: problems.get(key) ?? [],
         objects: objects.get(key) ?? [],

@@ -16,7 +16,7 @@ import type { Remediation } from './remediation.ts';
 import type { Component, Setting, SettingList } from './setting.ts';
 import type { StorageObject } from './storage.ts';
 import type { Value } from './value.ts';
-import type { Workload } from './workload.ts';
+import type { Toleration, Workload } from './workload.ts';
 
 /** What a reader could not make sense of. Reading never fails: it gives what it understood, and these. */
 export interface Problem extends Location {
@@ -194,6 +194,12 @@ export interface VariableSources {
   readonly isOn: boolean;
 }
 
+/** Tolerations that a namespace gives its pods, where admission plugin PodTolerationRestriction is on. */
+export interface NamespaceTolerations extends Location {
+  readonly namespace: string;
+  readonly tolerations: Value<readonly Toleration[]>;
+}
+
 /** Everything that one file says, as far as we understand it. */
 export interface Reading {
   /** Id of the source; for a file of several documents the first that gave something. */
@@ -210,6 +216,8 @@ export interface Reading {
   readonly workloads: readonly Workload[];
   readonly storage: readonly StorageObject[];
   readonly remediations: readonly Remediation[];
+  /** What namespaces give their pods. */
+  readonly namespaceTolerations?: readonly NamespaceTolerations[];
   /** What logind is told. */
   readonly inhibitDelays?: readonly InhibitDelay[];
   /** Node objects: only what a running cluster prints has them. */

@@ -6,6 +6,7 @@ import { known, type Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import { leaseInterval, statusInterval } from '../timing/heartbeat.ts';
 import type { Combination } from '../timing/inputSets.ts';
+import { withNamespaceTolerations } from '../timing/namespaceTolerations.ts';
 import { nextRuns } from '../timing/nextRun.ts';
 import { isHazard } from '../timing/outcome.ts';
 import {
@@ -132,7 +133,9 @@ function controllerOf({ kind, podReplacementPolicy, hasPodFailurePolicy }: Workl
 /** As they stand after admission; `undefined` where a part cannot be read. */
 function tolerationsOf(workload: Workload, admission: AdmissionInputs, run: number): SimulatedToleration[] | undefined {
   const { admitted = [] } = workload;
-  const asAdmitted = admitted[run % Math.max(admitted.length, 1)];
+  const joined = withNamespaceTolerations(workload, admission);
+  if (joined === 'unknown') return undefined;
+  const asAdmitted = joined ?? admitted[run % Math.max(admitted.length, 1)];
   const tolerations = asAdmitted === undefined ? workload.pod.tolerations : known(asAdmitted);
   if (!tolerations.known) return undefined;
   const written = tolerations.value.map(tolerationOf);

@@ -40,6 +40,7 @@ import { componentPod } from './objects/componentPod.ts';
 import { withCustomResources } from './objects/customResource.ts';
 import { deliveryKinds } from './objects/delivery.ts';
 import { kustomization } from './objects/kustomizationObject.ts';
+import { namespaceObject } from './objects/namespaceObject.ts';
 import { operatorResource } from './objects/operatorResource.ts';
 import { appTemplateValues } from './objects/releaseWorkloads.ts';
 import { karpenterValues, longhornValues, remediation } from './objects/remediationObjects.ts';
@@ -68,6 +69,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     workload,
     operatorResource,
     storage,
+    namespaceObject,
     remediation,
     longhornValues,
     karpenterValues,

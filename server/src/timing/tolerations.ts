@@ -6,6 +6,7 @@ import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import type { StaySeconds } from './eviction.ts';
+import { withNamespaceTolerations } from './namespaceTolerations.ts';
 
 /** Which taint the node gets: Ready Unknown or Ready False. */
 export type LostNodeTaint = 'unreachable' | 'not-ready';
@@ -34,7 +35,9 @@ export function possibleStays(
     const behind = { ...admission, enabled: false };
     return workload.admitted.flatMap((tolerations) => staysOf(tolerations, which, behind));
   }
-  if (!workload.pod.tolerations.known) return [null, ANY_SECONDS];
+  const joined = withNamespaceTolerations(workload, admission);
+  if (joined === 'unknown' || !workload.pod.tolerations.known) return [null, ANY_SECONDS];
+  if (joined !== undefined) return staysOf(joined, which, { ...admission, enabled: false });
   return staysOf(workload.pod.tolerations.value, which, admission);
 }
 

@@ -21,6 +21,7 @@ export function emptyReading(): ReadingBuilder {
     workloads: [],
     storage: [],
     remediations: [],
+    namespaceTolerations: [],
     inhibitDelays: [],
     nodes: [],
     live: [],
@@ -48,6 +49,7 @@ export function addReading(to: ReadingBuilder, from: PartialReading): void {
   addAll(to.workloads, from.workloads ?? []);
   addAll(to.storage, from.storage ?? []);
   addAll(to.remediations, from.remediations ?? []);
+  addAll(to.namespaceTolerations, from.namespaceTolerations ?? []);
   addAll(to.inhibitDelays, from.inhibitDelays ?? []);
   addAll(to.nodes, from.nodes ?? []);
   addAll(to.live, from.live ?? []);

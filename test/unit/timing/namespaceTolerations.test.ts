@@ -1,0 +1,69 @@
+// Tolerations of a namespace: what its pods have of them, and only where kube-apiserver's plugin for them is on.
+import assert from 'node:assert/strict';
+import { createTreeService } from '../../../server/src/service/createTreeService.ts';
+
+const ON = '--enable-admission-plugins=PodTolerationRestriction';
+
+/** How long after the pod's default of 300 s it is evicted: seconds. */
+function later(annotation: string, pod = '[]', plugins = ON): number {
+  return (evictedAt(annotation, pod, plugins) - evictedAt('[]', '[]', ON)) / 1_000;
+}
+
+/** The earliest eviction: milliseconds. */
+function evictedAt(annotation: string, pod: string, plugins: string): number {
+  const text = [
+    ...['apiVersion: v1', 'kind: Namespace', 'metadata:', '  name: apps', '  annotations:'],
+    `    scheduler.alpha.kubernetes.io/defaultTolerations: '${annotation}'`,
+    ...['---', 'apiVersion: apps/v1', 'kind: Deployment', 'metadata: {name: web, namespace: apps}', 'spec:'],
+    ...['  selector: {matchLabels: {app: web}}', '  template:', '    metadata: {labels: {app: web}}'],
+    ...[`    spec: {tolerations: ${pod}, containers: [{name: app, image: web}]}`, ''],
+  ].join('\n');
+  const service = createTreeService();
+  service.configure({ kubernetesVersion: '1.33' });
+  service.update('app.yaml', text);
+  service.update(
+    'api.yaml',
+    [
+      ...['apiVersion: v1', 'kind: Pod', 'metadata: {name: kube-apiserver, namespace: kube-system}', 'spec:'],
+      ...['  containers:', '    - name: kube-apiserver', '      image: registry.k8s.io/kube-apiserver:v1.33.2'],
+      `      command: [kube-apiserver, ${plugins}]`,
+      '',
+    ].join('\n'),
+  );
+  const [web] = service
+    .snapshot()
+    .clusters.flatMap(({ analysis }) => analysis.workloads.filter(({ workload }) => workload.name === 'web'));
+  assert.ok(web);
+  return web.eviction.earliest;
+}
+
+function forUnreachable(seconds?: number): string {
+  const stay = seconds === undefined ? {} : { tolerationSeconds: seconds };
+  return JSON.stringify([{ key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute', ...stay }]);
+}
+
+describe('timing: tolerations of a namespace', () => {
+  it('are those of its pods where they are wider than the default', () => {
+    assert.equal(later(forUnreachable(600)), 300);
+    assert.equal(later(forUnreachable()), Number.POSITIVE_INFINITY);
+    assert.equal(later('[{"operator":"Exists"}]'), Number.POSITIVE_INFINITY);
+  });
+
+  it('are dropped where the default or the pod tolerates more', () => {
+    assert.equal(later(forUnreachable(30)), 0);
+    assert.equal(later(forUnreachable(30), forUnreachable(60)), -240);
+    assert.equal(later(forUnreachable(90), forUnreachable(60)), -210);
+  });
+
+  it('take the place of the default where that is off', () => {
+    const without = `${ON}, --disable-admission-plugins=DefaultTolerationSeconds`;
+    assert.equal(later(forUnreachable(30), '[]', without), -270);
+    assert.equal(later('', '[]', without), -300);
+  });
+
+  it('count for nothing where the plugin is off', () => {
+    assert.equal(later(forUnreachable(600), '[]', ''), 0);
+    const off = `${ON}, --disable-admission-plugins=PodTolerationRestriction`;
+    assert.equal(later(forUnreachable(600), '[]', off), 0);
+  });
+});
