@@ -21,12 +21,20 @@ export function withVariables(reading: Reading, lookup: VariableLookup): Reading
     return text === undefined || text === '' ? undefined : { text, isString: false, written: undefined };
   });
   const name = (text: string): string => textWithVariables(text, lookup) ?? text;
-  const workloads = filled.workloads.map((workload) => namedWorkload(workload, name));
-  const storage = filled.storage.map((object) => namedStorage(object, name));
+  const workloads = filled.workloads.map(
+    (workload, at) => keptOf(reading.workloads, at) ?? namedWorkload(workload, name),
+  );
+  const storage = filled.storage.map((object, at) => keptOf(reading.storage, at) ?? namedStorage(object, name));
   const isSame =
     workloads.every((one, at) => one === filled.workloads[at]) &&
     storage.every((one, at) => one === filled.storage[at]);
   return isSame ? filled : { ...filled, workloads, storage };
+}
+
+/** The object as it was, where it keeps its variables. */
+function keptOf<T extends { readonly keepsVariables?: true }>(before: readonly T[], at: number): T | undefined {
+  const one = before[at];
+  return one?.keepsVariables === true ? one : undefined;
 }
 
 type Rename = (text: string) => string;

@@ -4,7 +4,7 @@ import { filesOfKustomization, type KustomizeGraph, kustomizationIn } from '../f
 import { append } from '../model/grouped.ts';
 import type { DeliveredBuild, Delivery, Reading } from '../model/reading.ts';
 import { comparePaths, folderOf, isWithin, ROOT, selfAndAncestors } from '../project/paths.ts';
-import type { VariableSource } from '../sources/files/variableSource.ts';
+import { ANY_VARIABLE, type VariableSource } from '../sources/files/variableSource.ts';
 import type { VariableLookup } from '../text/templates/envsubst.ts';
 import { textWithVariables, withVariables } from './filledReading.ts';
 
@@ -81,7 +81,7 @@ type Variables = ReadonlyMap<string, string | undefined>;
 
 /** A source that is not in the tree is taken to set nothing. */
 function lookupIn(variables: Variables): VariableLookup {
-  return (name) => (variables.has(name) ? variables.get(name) : null);
+  return (name) => (variables.has(name) ? variables.get(name) : variables.has(ANY_VARIABLE) ? undefined : null);
 }
 
 type Built = Delivery & { readonly build: DeliveredBuild };
@@ -146,8 +146,12 @@ function variablesOf(
   if (given.every(({ isOn }) => !isOn)) return undefined;
   const variables = new Map<string, string | undefined>();
   for (const { from } of given) {
-    for (const name of from)
-      for (const [key, value] of sourceNamed(name, delivery.file, sources)) variables.set(key, value);
+    for (const name of from) {
+      const own = sourceNamed(name, delivery.file, sources);
+      // It may set again what others before it set.
+      if (own.has(ANY_VARIABLE)) for (const key of variables.keys()) variables.set(key, undefined);
+      for (const [key, value] of own) variables.set(key, value);
+    }
   }
   const [parent] = above;
   const around = above.length === 1 && parent ? variablesOf(parent, parents, sources, depth - 1) : undefined;

@@ -64,4 +64,7 @@ export interface CSIDriver extends Location {
   readonly attachRequired: Value<boolean>;
 }
 
-export type StorageObject = PersistentVolumeClaim | PersistentVolume | StorageClass | CSIDriver;
+export type StorageObject = (PersistentVolumeClaim | PersistentVolume | StorageClass | CSIDriver) & {
+  /** Variables that Flux fills in stay as written in it. */
+  readonly keepsVariables?: true;
+};

@@ -164,6 +164,8 @@ export interface Workload extends Location {
   /** Of an operator's resource: what runs its pods, as the end of a sentence, and how it chooses another primary. */
   readonly operator?: { readonly by: Said; readonly failover?: OperatorTimes };
   readonly controller?: { readonly kind: string; readonly name: string };
+  /** Variables that Flux fills in stay as written in it. */
+  readonly keepsVariables?: true;
   /** A part of an object, whose rest is not known: what it does not mention is unknown for the reason `patch`. */
   readonly isPartial?: true;
   /** Fields that are written as null, which takes them away from the object that a patch changes; `$patch` where it deletes it. */

@@ -151,6 +151,56 @@ describe('joining: what Flux fills in', () => {
     assert.deepEqual(verdicts(files), ['default/${APP} unknown', 'web/blog blocked']);
   });
 
+  for (const place of ['annotations', 'labels']) {
+    it(`an object that says so in its ${place} keeps its variables`, () => {
+      const kept = (value: string) =>
+        [
+          ...['apiVersion: v1', 'kind: PersistentVolumeClaim', 'metadata:', '  name: "kept-${APP}"'],
+          ...[`  ${place}: {kustomize.toolkit.fluxcd.io/substitute: ${value}}`, 'spec:'],
+          ...['  accessModes: [ReadWriteOnce]', '  storageClassName: ${CLASS:=block}', ''],
+        ].join('\n');
+      const files = (value: string) => ({
+        'apps/claim.yaml': kept(value),
+        'storage/classes.yaml': CLASSES,
+        'ks.yaml': ks('blog', 'apps', '  postBuild: {substitute: {APP: a}}'),
+      });
+      assert.deepEqual(claims(files('disabled')), ['default/kept-${APP} ReadWriteOnce ?']);
+      assert.deepEqual(claims(files('enabled')), ['default/kept-a ReadWriteOnce block']);
+    });
+  }
+
+  const generated = (...lines: readonly string[]) => ({
+    ...TREE,
+    'ks.yaml': ks(
+      'blog',
+      'apps/blog/app',
+      '  postBuild:',
+      '    substitute: {APP: blog, CLAIM: blog-data}',
+      '    substituteFrom: [{kind: ConfigMap, name: s}]',
+    ),
+    'cluster/kustomization.yaml': ['configMapGenerator:', ...lines, ''].join('\n'),
+  });
+
+  it('a ConfigMap that a kustomization makes of literals under a name without a hash', () => {
+    const options = '    options: {disableNameSuffixHash: true}';
+    const files = generated('  - name: s', '    literals: ["CLASS=files", MODE="ReadWriteMany"]', options);
+    assert.deepEqual(claims(files), ['default/blog-data ReadWriteMany files']);
+    const own = generated(
+      '  - name: s',
+      '    literals: [CLASS=files]',
+      'generatorOptions:',
+      '  disableNameSuffixHash: true',
+    );
+    assert.deepEqual(claims(own), ['default/blog-data ReadWriteOnce files']);
+  });
+
+  it('of a ConfigMap with a hash in its name nothing is known, nor of what stands in a file of variables', () => {
+    assert.deepEqual(claims(generated('  - name: s', '    literals: [CLASS=files]')), ['default/blog-data ? ?']);
+    const options = '    options: {disableNameSuffixHash: true}';
+    const files = generated('  - name: s', '    literals: [MODE=ReadWriteMany]', '    envs: [a.env]', options);
+    assert.deepEqual(claims(files), ['default/blog-data ReadWriteMany ?']);
+  });
+
   it('an edit of a source counts at once', () => {
     const service = createTreeService();
     service.configure({ kubernetesVersion: '1.33' });

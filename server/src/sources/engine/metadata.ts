@@ -19,3 +19,10 @@ function written(node: YamlNode): string {
   const { start, end } = node.inner;
   return node.isTemplated ? node.context.fragment.text.slice(start, end) : node.text;
 }
+
+const SUBSTITUTE = 'kustomize.toolkit.fluxcd.io/substitute';
+
+/** Whether Flux fills in no variables: `kustomize/kustomize_varsub.go` of fluxcd/pkg (SubstituteVariables). */
+export function keepsVariables(root: YamlNode): boolean {
+  return ['labels', 'annotations'].some((key) => root.path('metadata', key, SUBSTITUTE).text === 'disabled');
+}

@@ -20,6 +20,7 @@ import { carriedBy } from '../engine/carriedObjects.ts';
 import type { DocumentReadings } from '../engine/documentCache.ts';
 import { type DocumentSieve, documentSieve } from '../engine/documentSieve.ts';
 import { isMeantAsYaml } from '../engine/fileForm.ts';
+import { keepsVariables } from '../engine/metadata.ts';
 import { objectPlace } from '../engine/objectPlace.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { addReading, emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
@@ -151,6 +152,23 @@ function parseDocument(parser: DocumentParser, { text, span, templates }: Docume
 
 /** An object of a shape; else the objects and texts that one of another kind carries, and what the fallback finds beside them. */
 function readObject(
+  reader: DocumentReader,
+  object: KubernetesObject,
+  context: ObjectContext,
+  into: ReadingBuilder,
+): void {
+  const [workloads, storage] = [into.workloads.length, into.storage.length];
+  readWhole(reader, object, context, into);
+  if (!keepsVariables(object.root)) return;
+  keepVariables(into.workloads, workloads);
+  keepVariables(into.storage, storage);
+}
+
+function keepVariables<T extends { readonly keepsVariables?: true }>(all: T[], from: number): void {
+  for (const one of all.splice(from)) all.push({ ...one, keepsVariables: true });
+}
+
+function readWhole(
   reader: DocumentReader,
   object: KubernetesObject,
   context: ObjectContext,

@@ -9,21 +9,28 @@ import { parsedDocument } from '../engine/writtenValues.ts';
 export interface VariableSource {
   readonly kind: string;
   readonly name: string;
-  /** `undefined`: there is a value that cannot be read, since it is encrypted. */
+  /** `undefined`: there is a value that cannot be read, since it is encrypted. Under `ANY_VARIABLE`: there may be others. */
   readonly values: ReadonlyMap<string, string | undefined>;
 }
+
+/** Stands for every name that a source does not show. No variable can have this name. */
+export const ANY_VARIABLE = '*';
 
 const KIND = /^kind:[ \t]*["']?(?:ConfigMap|Secret)\b/m;
 /** A name that can be a variable's, with a value on its line. */
 const VARIABLE = /^[ ]{1,8}["']?[A-Za-z_][A-Za-z0-9_]*["']?:[ \t]+[^\s|>]/m;
+const GENERATOR = /^(?:configMap|secret)Generator:/m;
 /** Larger ones hold files. */
 const MAX_LENGTH = 200_000;
 
 /** `undefined` for a file without such an object. */
 export function readVariableSources(text: string): readonly VariableSource[] | undefined {
-  if (text.length > MAX_LENGTH || !KIND.test(text) || !VARIABLE.test(text)) return undefined;
+  if (text.length > MAX_LENGTH) return undefined;
+  const isGenerating = GENERATOR.test(text);
+  if (!isGenerating && !(KIND.test(text) && VARIABLE.test(text))) return undefined;
   const fragment = withLineFeeds(rootFragment(text));
   const sources = splitDocuments(fragment).flatMap((document): VariableSource[] => {
+    if (GENERATOR.test(document.text)) return generatedSources(parsedDocument(fragment, document));
     if (!KIND.test(document.text) || !VARIABLE.test(document.text)) return [];
     const root = parsedDocument(fragment, document);
     const name = root.path('metadata', 'name').text;
@@ -31,6 +38,52 @@ export function readVariableSources(text: string): readonly VariableSource[] | u
     return name === '' || values.size === 0 ? [] : [{ kind: root.get('kind').text, name, values }];
   });
   return sources.length === 0 ? undefined : sources;
+}
+
+/** What a kustomization generates: `api/types/kustomization.go` (ConfigMapGenerator, SecretGenerator). */
+function generatedSources(root: YamlNode): VariableSource[] {
+  const [prefix, suffix] = [root.get('namePrefix').text, root.get('nameSuffix').text];
+  const isPlainHere = isWithoutHash(root.get('generatorOptions'));
+  return ['ConfigMap', 'Secret'].flatMap((kind) =>
+    root
+      .get(kind === 'Secret' ? 'secretGenerator' : 'configMapGenerator')
+      .items()
+      .flatMap((generator): VariableSource[] => {
+        const name = generator.get('name').text;
+        if (name === '') return [];
+        // With a hash behind its name nothing finds it under the name that is written, or something rewrites that: not followed.
+        const isPlain = isPlainHere || isWithoutHash(generator.get('options'));
+        const values = isPlain ? generatedValues(generator) : new Map([[ANY_VARIABLE, undefined]]);
+        return [{ kind, name: `${prefix}${name}${suffix}`, values }];
+      }),
+  );
+}
+
+/** `strings.Trim` with both kinds of quotes. */
+function withoutQuotes(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && /["']/.test(text.charAt(start))) start += 1;
+  while (end > start && /["']/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+function isWithoutHash(options: YamlNode): boolean {
+  return options.get('disableNameSuffixHash').text === 'true';
+}
+
+/** `api/kv/kv.go` of kubernetes-sigs/kustomize. Files are other texts: what stands in them is not known here. */
+function generatedValues(generator: YamlNode): Map<string, string | undefined> {
+  const values = new Map<string, string | undefined>();
+  for (const literal of generator.get('literals').items()) {
+    const [, key = ANY_VARIABLE, value = ''] = /^([^=]+)=(.*)$/s.exec(literal.text) ?? [];
+    values.set(key, literal.isTemplated || isEncrypted(value) ? undefined : withoutQuotes(value));
+  }
+  for (const file of generator.get('files').items()) {
+    values.set(/^([^=]+)=/.exec(file.text)?.[1] ?? file.text.slice(file.text.lastIndexOf('/') + 1), undefined);
+  }
+  const isOpen = generator.get('envs').isWritten || generator.get('env').isWritten;
+  if (isOpen || generator.get('behavior').text === 'merge') values.set(ANY_VARIABLE, undefined);
+  return values;
 }
 
 function valuesOf(root: YamlNode): Map<string, string | undefined> {
