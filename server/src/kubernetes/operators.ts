@@ -115,6 +115,11 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     ],
     { failover: 'patroni-crunchy' },
   ),
+  // Made into a PostgresCluster of Crunchy's operator, which Percona's is a fork of.
+  set('pgv2.percona.com/PerconaPGCluster', 'percona-postgresql-operator pkg/apis/pgv2.percona.com/v2 (ToCrunchy)', [
+    part('spec.instances[]', 'dataVolumeClaimSpec walVolumeClaimSpec', { replicas: 'replicas' }),
+    part('spec.proxy.pgBouncer=pgbouncer', '', { replacement: 'Deployment' }),
+  ]),
   set('pxc.percona.com/PerconaXtraDBCluster', 'percona-xtradb-cluster-operator pkg/pxc/statefulset.go', [
     part('spec.pxc', 'volumeSpec', { ...PXC, graceDefault: 600 }),
     part('spec.haproxy=haproxy', '', PXC),
@@ -128,6 +133,16 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     part('spec.sharding.configsvrReplSet=cfg', 'volumeSpec', MONGO),
     part('spec.sharding.mongos=mongos', '', MONGO),
   ]),
+  set(
+    'mongodbcommunity.mongodb.com/MongoDBCommunity',
+    'mongodb-kubernetes-operator controllers/construct/mongodbstatefulset.go',
+    [
+      part('spec', 'statefulSet.spec.volumeClaimTemplates', {
+        pod: 'statefulSet.spec.template.spec',
+        replicas: 'members',
+      }),
+    ],
+  ),
   strimzi('Kafka', [
     part('spec.kafka', 'storage', STRIMZI),
     part('spec.zookeeper=zookeeper', 'storage', STRIMZI),
@@ -152,6 +167,10 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   redis('Redis', [part('spec', REDIS)]),
   redis('RedisReplication', [part('spec', REDIS, { replicas: 'clusterSize' })]),
   redis('RedisSentinel', [part('spec', '', { replicas: 'clusterSize' })]),
+  set('databases.spotahome.com/RedisFailover', 'spotahome/redis-operator api/redisfailover/v1/types.go', [
+    part('spec.redis', 'storage', { grace: 'terminationGracePeriod', graceForZero: 30, replicas: 'replicas' }),
+    part('spec.sentinel=sentinel', '', { replicas: 'replicas', replacement: 'Deployment' }),
+  ]),
   set('cassandra.datastax.com/CassandraDatacenter', 'cass-operator pkg/reconciliation/construct_statefulset.go', [
     part('spec', CASSANDRA, {
       graceDefault: 120,
@@ -160,7 +179,11 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     }),
   ]),
   set('scylla.scylladb.com/ScyllaCluster', 'scylla-operator pkg/controller/scylladbdatacenter/resource.go', [
-    part('spec.datacenter.racks[]', 'storage', { tolerations: 'placement.tolerations', replicas: 'members' }),
+    part('spec.datacenter.racks[]', 'storage', {
+      tolerations: 'placement.tolerations',
+      graceDefault: 900,
+      replicas: 'members',
+    }),
   ]),
   set(
     'clickhouse.altinity.com/ClickHouseInstallation',

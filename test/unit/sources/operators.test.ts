@@ -54,6 +54,24 @@ describe('sources: resources of operators', () => {
       ],
     ],
     [
+      'pgv2.percona.com/v2',
+      'PerconaPGCluster',
+      `  instances: [{name: a, replicas: 3, tolerations: [${TOLERATION}], dataVolumeClaimSpec: {storageClassName: fast}}]\n  proxy: {pgBouncer: {tolerations: [${TOLERATION}]}}\n`,
+      ['it StatefulSet 7 - 3 [dataVolumeClaimSpec:fast]', 'it/pgbouncer Deployment 7 - - []'],
+    ],
+    [
+      'mongodbcommunity.mongodb.com/v1',
+      'MongoDBCommunity',
+      `  members: 3\n  statefulSet:\n    spec:\n      template: {spec: {terminationGracePeriodSeconds: 90, tolerations: [${TOLERATION}]}}\n      volumeClaimTemplates: [{metadata: {name: data-volume}, spec: {storageClassName: fast}}]\n`,
+      ['it StatefulSet 7 90 3 [data-volume:fast]'],
+    ],
+    [
+      'databases.spotahome.com/v1',
+      'RedisFailover',
+      `  redis: {replicas: 3, terminationGracePeriod: 0, tolerations: [${TOLERATION}], storage: {persistentVolumeClaim: {metadata: {name: redis-data}, spec: {storageClassName: fast}}}}\n  sentinel: {replicas: 2, tolerations: [${TOLERATION}]}\n`,
+      ['it StatefulSet 7 30 3 [redis-data:fast]', 'it/sentinel Deployment 7 - 2 []'],
+    ],
+    [
       'pxc.percona.com/v1',
       'PerconaXtraDBCluster',
       `  pxc: {size: 3, gracePeriod: 0, tolerations: [${TOLERATION}], volumeSpec: {persistentVolumeClaim: {storageClassName: fast}}}\n  haproxy: {size: 2, tolerations: [${TOLERATION}]}\n`,
@@ -211,5 +229,11 @@ describe('timing: pods of operators', () => {
     assert.equal(verdict, 'unknown');
     assert.ok(unknown.some(({ what }) => String(what) === 'how Store it replaces its pods'));
     assert.ok(!notes().some((note) => String(note).includes('Not read')));
+  });
+
+  it('gives a ScyllaDB pod the grace that its operator writes', () => {
+    const racks = '  datacenter: {racks: [{name: a, members: 3, storage: {capacity: 1Gi}}]}\n';
+    const [rack] = workloads(head('scylla.scylladb.com/v1', 'ScyllaCluster') + racks);
+    assert.equal(rack?.pod.defaultGraceSeconds, 900);
   });
 });
