@@ -1,6 +1,12 @@
 // Objects as a kustomization leaves them, kept from one edit to the next.
 import { filesOfKustomization, type KustomizeGraph } from '../formation/kustomizeGraph.ts';
-import type { Kustomization, KustomizeImage, KustomizePatch, PatchTarget } from '../model/kustomization.ts';
+import type {
+  Kustomization,
+  KustomizeImage,
+  KustomizePatch,
+  PatchTarget,
+  ReplacedFields,
+} from '../model/kustomization.ts';
 import type { PatchOperation } from '../model/patch.ts';
 import type { Reading } from '../model/reading.ts';
 import type { StorageObject } from '../model/storage.ts';
@@ -9,6 +15,7 @@ import { kindOf, type VolumeUse, type Workload } from '../model/workload.ts';
 import { asPartial, tellsOfPods } from '../sources/objects/partialWorkload.ts';
 import type { DeliveredWays } from './fluxSubstitutions.ts';
 import { mergeWorkload, renameWorkload } from './joinWorkload.ts';
+import { openReplaced, openReplacedStorage } from './openReplaced.ts';
 import { applyOperation, mergeClaim } from './patchOperations.ts';
 import { isCertain, isTarget } from './patchTarget.ts';
 
@@ -113,6 +120,8 @@ function buildOnce(file: string, context: Context, into: Build, depth: number): 
     applyPatch(patch, node.patches[index], context, own);
   }
   rename(node.kustomization, own);
+  count(node.kustomization, own);
+  for (const replaced of node.kustomization.replaced) replace(replaced, own);
   if (own === into) return;
   for (const each of own.workloads) into.workloads.push(each);
   for (const each of own.storage) into.storage.push(each);
@@ -255,6 +264,32 @@ function rename(kustomization: Changes, built: Build): void {
     if (isSame) continue;
     entry.object = { ...object, claim: { ...object.claim, name, namespace: namespace ?? object.claim.namespace } };
     entry.names.add(name);
+  }
+}
+
+/** `replicas` of a kustomization: by any name that the object had. */
+function count({ counts }: Kustomization, { workloads }: Build): void {
+  for (const { name, replicas } of counts) {
+    for (const entry of workloads) {
+      const isCounted = entry.object.kind === 'Deployment' || /Set$/.test(entry.object.kind);
+      if (!isCounted || entry.object.kind === 'DaemonSet' || !entry.names.has(name)) continue;
+      entry.object = { ...entry.object, replicas };
+    }
+  }
+}
+
+/** Values of other objects are not followed: what is written over is not known. */
+function replace(replaced: ReplacedFields, { workloads, storage }: Build): void {
+  const isMeant = (kind: string, names: ReadonlySet<string>, namespace: string | undefined) =>
+    isTarget(replaced.select, kind, names, namespace) &&
+    !replaced.reject.some((one) => isCertain(one) && isTarget(one, kind, names, namespace));
+  for (const entry of workloads) {
+    if (!isMeant(kindOf(entry.object), entry.names, entry.object.namespace)) continue;
+    for (const path of replaced.paths) entry.object = openReplaced(entry.object, path, replaced);
+  }
+  for (const entry of storage) {
+    if (!isMeant(entry.object.kind, entry.names, undefined)) continue;
+    for (const path of replaced.paths) entry.object = openReplacedStorage(entry.object, path, replaced);
   }
 }
 

@@ -1,4 +1,6 @@
 // What a `kustomization.yaml` says, as far as it decides about what we read.
+import type { Field } from './field.ts';
+import type { Location } from './location.ts';
 import type { PatchedParts, PatchOperation } from './patch.ts';
 
 /** What a `kustomization.yaml` says, as far as it decides about what we read. */
@@ -12,6 +14,10 @@ export interface Kustomization {
   /** In the order in which they are applied. */
   readonly patches: readonly KustomizePatch[];
   readonly images: readonly KustomizeImage[];
+  /** By the names of objects: how many replicas they get. */
+  readonly counts: readonly { readonly name: string; readonly replicas: Field<number> | undefined }[];
+  /** What `replacements` write that stand in the kustomization itself. */
+  readonly replaced: readonly ReplacedFields[];
   readonly namespace: string | undefined;
   readonly namePrefix: string;
   readonly nameSuffix: string;
@@ -33,6 +39,14 @@ export interface PatchTarget {
   readonly namespace: string | undefined;
   /** It also selects by labels or annotations, which are not read: what it changes is not known. */
   readonly isSelective: boolean;
+}
+
+/** Fields that get values of other objects: `api/types/replacement.go` (TargetSelector) of kubernetes-sigs/kustomize. */
+export interface ReplacedFields extends Location {
+  readonly select: PatchTarget;
+  readonly reject: readonly PatchTarget[];
+  /** Each the keys from the root of the object down; items of lists by index, `*` or `[name=data]`. */
+  readonly paths: readonly (readonly string[])[];
 }
 
 export interface KustomizeImage {

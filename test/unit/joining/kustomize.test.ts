@@ -257,6 +257,47 @@ describe('workspace: Kustomize joins patches and bases', () => {
     );
   });
 
+  const replacing = (select: string, ...paths: readonly string[]) =>
+    only(
+      overlaid([
+        ...['replacements:', '- source: {kind: ConfigMap, name: settings, fieldPath: data.value}', '  targets:'],
+        ...[`  - select: ${select}`, `    fieldPaths: [${paths.map((path) => `"${path}"`).join(', ')}]`],
+      ]),
+    );
+
+  it('a value that a replacement writes over is not known', () => {
+    const select = '{kind: StatefulSet, name: mysql}';
+    const timed = replacing(select, 'spec.template.spec.terminationGracePeriodSeconds', 'spec.replicas');
+    assert.equal(grace(timed), '?patch @prod/kustomization.yaml:5');
+    assert.equal(placed(timed.replicas), '?patch @prod/kustomization.yaml:5');
+    const seconds = replacing(
+      select,
+      'spec.template.spec.tolerations.[key=node.kubernetes.io/unreachable].tolerationSeconds',
+    );
+    assert.deepEqual(tolerations(seconds), ['?patch']);
+    const { pod } = replacing(select, 'spec.volumeClaimTemplates.[metadata.name=data].spec.storageClassName');
+    const classes = pod.volumes.flatMap(({ source }) =>
+      source.kind === 'template' ? placed(source.claim.storageClassName) : [],
+    );
+    assert.deepEqual(classes, ['?patch @prod/kustomization.yaml:5']);
+    assert.equal(pod.moreVolumes, false);
+    const claim = replacing(select, 'spec.template.spec.volumes.[name=logs].persistentVolumeClaim.claimName');
+    assert.deepEqual(volumes(claim), ['logs unknown', 'data template']);
+  });
+
+  it('a replacement leaves alone what it does not select, and other fields', () => {
+    const path = 'spec.template.spec.terminationGracePeriodSeconds';
+    assert.equal(grace(replacing('{kind: Deployment}', path)), '60 @base/mysql.yaml:9');
+    assert.equal(grace(replacing('{kind: StatefulSet}', 'metadata.namespace')), '60 @base/mysql.yaml:9');
+  });
+
+  it('replicas of a kustomization', () => {
+    const counted = only(overlaid(['namePrefix: a-', 'replicas: [{name: mysql, count: 1}]']));
+    assert.equal(placed(counted.replicas), '1 @prod/kustomization.yaml:3');
+    const other = only(overlaid(['replicas: [{name: web, count: 1}]']));
+    assert.equal(placed(other.replicas), '3 @base/mysql.yaml:5');
+  });
+
   it('null takes a field away, $patch: delete an object', () => {
     const nothing = patch(
       '  template:',

@@ -1,12 +1,18 @@
 // Kustomizations: which objects they are made of, and what they change in them.
 import { componentOfProgramName } from '../../kubernetes/components.ts';
-import type { Kustomization, KustomizeImage, KustomizePatch, PatchTarget } from '../../model/kustomization.ts';
+import type {
+  Kustomization,
+  KustomizeImage,
+  KustomizePatch,
+  PatchTarget,
+  ReplacedFields,
+} from '../../model/kustomization.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import type { NestedReader, PartialReading } from '../engine/source.ts';
-import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import { asInteger, fieldOf, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 
 /** The group of Kustomize's own files; Flux has a `Kustomization` of another one. */
 const GROUP = 'kustomize.config.k8s.io';
@@ -49,6 +55,15 @@ function readKustomization(
       root.get(key).items().map(patch),
     ),
     images,
+    counts: root
+      .get('replicas')
+      .items()
+      .map((one) => ({ name: one.get('name').text, replicas: fieldOf(context, one.entry('count'), asInteger) })),
+    replaced: root
+      .get('replacements')
+      .items()
+      .flatMap((one) => one.get('targets').items())
+      .map((target) => readReplaced(target, context)),
     namespace: textOf(root.get('namespace')),
     namePrefix: textOf(root.get('namePrefix')) ?? '',
     nameSuffix: textOf(root.get('nameSuffix')) ?? '',
@@ -96,6 +111,21 @@ function readTarget(node: YamlNode): PatchTarget {
     namespace: textOf(node.get('namespace')),
     isSelective: node.has('labelSelector') || node.has('annotationSelector'),
   };
+}
+
+function readReplaced(node: YamlNode, { file }: ObjectContext): ReplacedFields {
+  return {
+    ...locationOf(file, node),
+    select: readTarget(node.get('select')),
+    reject: node.get('reject').items().map(readTarget),
+    paths: texts(node.get('fieldPaths')).map(keysOfField),
+  };
+}
+
+/** Dots part keys, but not `\.` and those in `[name=a.b]`: `kyaml/utils/pathsplitter.go` (SmarterPathSplitter). */
+function keysOfField(path: string): readonly string[] {
+  const keys = path.match(/(?:\[[^[\]]*\]|\\.|[^.[\\])+/g) ?? [];
+  return keys.map((key) => key.replaceAll('\\.', '.'));
 }
 
 function readImage(node: YamlNode): KustomizeImage {
