@@ -55,6 +55,29 @@ CMD exec /usr/bin/kube-controller-manager \\
     );
   });
 
+  it('reads what k3s and RKE2 hand on, by image or entry point', () => {
+    const k3s = `FROM rancher/k3s:v1.33.4-k3s1
+CMD ["server", "--kube-controller-manager-arg=node-monitor-grace-period=20s", "--kubelet-arg", "v=2", "--kubelet-arg=max-pods=9"]
+`;
+    const image = settingsIn('Dockerfile', k3s);
+    assert.deepEqual(image.settings, [
+      'kube-controller-manager node-monitor-grace-period=20s@1:46',
+      'kubelet v=2@1:96',
+      'kubelet max-pods=9@1:117',
+    ]);
+    assert.equal(image.reading?.invocations.length, 2);
+    assert.equal(image.replaced('node-monitor-grace-period', '50s'), k3s.replace('=20s', '=50s'));
+    assert.equal(image.removed('v'), k3s.replace(', "--kubelet-arg", "v=2"', ''));
+    assert.equal(image.added(0, 'v', '4'), k3s.replace('=9"]', '=9", "--kube-controller-manager-arg=v=4"]'));
+    const entry = `FROM alpine
+ENTRYPOINT ["/bin/rke2", "server", "--kube-controller-manager-arg=node-monitor-grace-period=20s"]
+`;
+    assert.deepEqual(settingsIn('Dockerfile', entry).settings, [
+      'kube-controller-manager node-monitor-grace-period=20s@1:66',
+    ]);
+    assert.deepEqual(settingsIn('Dockerfile', entry.replace('/bin/rke2', '/bin/other')).settings, []);
+  });
+
   it('gives nothing for other images', () => {
     assert.equal(settingsIn('Dockerfile', 'FROM x\nRUN make\nCMD ["sleep", "1"]\n').reading, undefined);
     assert.deepEqual(

@@ -46,6 +46,11 @@ export function componentOfOption(name: string, prefix: string): Component | und
   return option?.form === 'flag' ? option.component : undefined;
 }
 
+/** The option of k3s and RKE2 that hands a flag on to a component. */
+export function optionOf(component: Component): string {
+  return OPTIONS.find(([, form, own]) => form === 'flag' && own === component)?.[0] ?? `${component}-arg`;
+}
+
 /** Nested as deep as `k3d --k3s-arg "--kubelet-arg=…"` goes. */
 const MAX_DEPTH = 2;
 

@@ -1,6 +1,9 @@
 // Dockerfiles: what images start, their variables and the scripts that build them.
-import type { Rewriter } from '../../model/location.ts';
+import type { Inserter, Rewriter } from '../../model/location.ts';
+import type { InvocationPart } from '../../model/reading.ts';
+import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
+import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import { readWord, searchBudget } from '../../text/shell/readWord.ts';
 import type { Word } from '../../text/shell/word.ts';
@@ -8,8 +11,10 @@ import { maskTemplates } from '../../text/templates/templateMask.ts';
 import type { TemplateSpan } from '../../text/templates/templateSpan.ts';
 import { argumentWords, fileEdits } from '../arguments/argumentText.ts';
 import { configReferences } from '../arguments/commandLine.ts';
+import type { CommandReading, CommandText } from '../arguments/commandText.ts';
 import { componentOfFlags, mentionsFlags } from '../arguments/componentGuess.ts';
 import { programOf } from '../arguments/componentProgram.ts';
+import { optionOf, readDistributionArguments } from '../arguments/distributionArguments.ts';
 import { isBooleanFlag } from '../arguments/flagKinds.ts';
 import { dashesOf, readFlagWords, settingsOf, type WrittenFlag } from '../arguments/flagWords.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
@@ -141,7 +146,8 @@ function readList(
   const program = programOf(texts);
   const isFlags = texts[0]?.startsWith('--') === true;
   const component = program?.kind === 'component' ? program.component : isFlags ? componentOfFlags(texts) : undefined;
-  if (component === undefined) return {};
+  if (component === undefined)
+    return isOfDistribution(fragment.text, texts) ? readHandedOn(file, fragment, words, templates) : {};
   const flags = words.slice(program?.kind === 'component' ? program.argumentsFrom : 0);
   const text = { file, fragment, templates };
   const parts = readFlagWords(argumentWords(text, flags), {
@@ -152,19 +158,80 @@ function readList(
     rewriter: (flag) => placeOf(text, flags, flag),
   });
   const range = fragment.locate(words[0]?.source ?? { start: 0, end: 0 });
-  const last = words.at(-1);
-  const inserter = {
-    add: (name: string, value: unknown) => {
-      if (last === undefined || typeof value === 'object') return [];
-      const at = { start: last.source.end, end: last.source.end };
-      return fileEdits(text, [{ source: at, newText: `, ${JSON.stringify(`--${name}=${String(value)}`)}` }]);
-    },
-  };
+  const inserter = listInserter(text, words.at(-1), (name, value) => `--${name}=${value}`);
   return {
     settings: settingsOf(parts),
     invocations: [{ component, parts, resets: false, file, range }],
     settingLists: [{ component, form: 'flag', source: SOURCE, inserter, file, range }],
     references: configReferences(component, parts),
+  };
+}
+
+/** k3s and RKE2, by the image or by what is started. */
+function isOfDistribution(text: string, words: readonly string[]): boolean {
+  return FROM_DISTRIBUTION.test(text) || words.some((word) => /(?:^|\/)(?:k3s|rke2)$/.test(word));
+}
+
+const FROM_DISTRIBUTION = /^[ \t]*FROM[ \t][^\n]*(?:k3s|rke2)/im;
+
+/** Flags that k3s and RKE2 hand on: `"--kubelet-arg=v=2"`, or the option and its value as two items. */
+function readHandedOn(
+  file: string,
+  fragment: Fragment,
+  words: readonly Word[],
+  templates: readonly TemplateSpan[],
+): PartialReading {
+  const text: CommandText = { file, source: SOURCE, fragment, templates };
+  const found = new Map<Component, CommandReading & { readonly parts: InvocationPart[] }>();
+  for (let at = 0; at < words.length; at += 1) {
+    const one = readDistributionArguments(text, words.slice(at, at + 1));
+    const own = words.slice(at, at + (one.length > 0 ? 1 : 2));
+    const readings = one.length > 0 ? one : readDistributionArguments(text, own);
+    if (one.length === 0 && readings.length > 0) at += 1;
+    for (const reading of readings) {
+      const { component } = reading.invocation;
+      const entry = found.get(component) ?? { ...reading, parts: [] };
+      found.set(component, entry);
+      addAll(
+        entry.parts,
+        reading.invocation.parts.map((part) => inList(text, part, own)),
+      );
+    }
+  }
+  const readings = [...found.values()];
+  const option = ({ settingList }: CommandReading) => optionOf(settingList.component);
+  return {
+    settings: readings.flatMap(({ parts }) => settingsOf(parts)),
+    invocations: readings.map(({ invocation, parts }) => ({ ...invocation, parts })),
+    settingLists: readings.map((reading) => ({
+      ...reading.settingList,
+      inserter: listInserter(text, words.at(-1), (name, value) => `--${option(reading)}=${name}=${value}`),
+    })),
+  };
+}
+
+/** Removing a flag that is handed on removes its items. */
+function inList(text: CommandText, part: InvocationPart, own: readonly Word[]): InvocationPart {
+  const [first] = own;
+  const last = own.at(-1);
+  if (part.kind !== 'setting' || first === undefined || last === undefined) return part;
+  const source = listRemoval(text.fragment.text, first.source, last.source);
+  const rewriter = { ...part.setting.rewriter, remove: () => fileEdits(text, [{ source, newText: '' }]) };
+  return { ...part, setting: { ...part.setting, rewriter } };
+}
+
+/** Adds an item behind the last one. */
+function listInserter(
+  text: Parameters<typeof fileEdits>[0],
+  last: Word | undefined,
+  item: (name: string, value: string) => string,
+): Inserter {
+  return {
+    add: (name, value) => {
+      if (last === undefined || typeof value === 'object') return [];
+      const at = { start: last.source.end, end: last.source.end };
+      return fileEdits(text, [{ source: at, newText: `, ${JSON.stringify(item(name, String(value)))}` }]);
+    },
   };
 }
 
