@@ -295,7 +295,7 @@ describe('workspace: Kustomize joins patches and bases', () => {
     const counted = only(overlaid(['namePrefix: a-', 'replicas: [{name: mysql, count: 1}]']));
     assert.equal(placed(counted.replicas), '1 @prod/kustomization.yaml:3');
     const other = only(overlaid(['replicas: [{name: web, count: 1}]']));
-    assert.equal(placed(other.replicas), '3 @base/mysql.yaml:5');
+    assert.equal(placed(other.replicas), '3 @base/mysql.yaml:4');
   });
 
   it('null takes a field away, $patch: delete an object', () => {
