@@ -118,8 +118,11 @@ export function runsOf(
   const jobEndsBy = deadlineOf(workload);
   const early = reaction.kubeletMinor < REPORTS_ENDED_PODS_SINCE;
   const shutdown = reaction.shutdownGroups.length === 0 ? undefined : early ? 'reported-early' : 'reported-ended';
+  const mayBeDatabase = isLoneDatabase(workload, {});
   const choices = volumeChoices(workload, volumes, reaction).map((chosen) =>
-    chosen.map((one) => (isLoneDatabase(workload, one) ? { ...one, shared: one.readersOnly === true } : one)),
+    mayBeDatabase
+      ? chosen.map((one) => (isLoneDatabase(workload, one) ? { ...one, shared: one.readersOnly === true } : one))
+      : chosen,
   );
   const policies = ways.flatMap((way) =>
     endedPodPolicies(workload).flatMap((replacesEndedPods) =>
