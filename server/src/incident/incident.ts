@@ -133,6 +133,8 @@ export interface HeldVolume {
   readonly attachment: VolumeAttachment;
   readonly claim: string | undefined;
   readonly because: HeldBecause;
+  /** Why it is held once no pod's object holds it any more. */
+  readonly afterwards: HeldBecause;
   /** When the force-detach timer began. */
   readonly since: Window;
   readonly detaches: Window;

@@ -63,6 +63,7 @@ function held(
     attachment,
     claim,
     because,
+    afterwards: reasonOf(context, attachment, node, [], claim, inUse),
     since: because === 'timer' ? since : NEVER,
     detaches: detachedAt(because, since, now),
     users: using.map(podKey),

@@ -245,6 +245,25 @@ describe('an incident: volumes', () => {
         `${because} ${time(since.earliest)} ${time(since.latest)}, ${time(detaches.earliest)} ${time(detaches.latest)}: ${users} > ${wanted}`,
     );
 
+  it('say what becomes of them when the object of the pod is gone', () => {
+    const outOfService = { key: 'node.kubernetes.io/out-of-service', effect: 'NoExecute', value: 'nodeshutdown' };
+    const held = pod('pg-0', { deleted: '2026-03-16T09:20:55Z' });
+    const becomes = (...nodes: readonly object[]) =>
+      told(incident([...WELL, ...nodes, held, ...storage(EBS, 'worker-2')])).held.map(({ because, afterwards }) => [
+        because,
+        afterwards,
+      ]);
+    assert.deepEqual(becomes(lost('worker-2')), [['pod', 'timer']]);
+    assert.deepEqual(becomes(lost('worker-2', { taints: [unreachable(), outOfService] })), [['pod', 'at-once']]);
+    assert.deepEqual(becomes(node('worker-2', { ready: 'False', since: '2026-03-16T09:15:20Z' })), [
+      ['pod', 'kubelet'],
+    ]);
+    const shown = text(
+      incident([...WELL, lost('worker-2', { taints: [outOfService] }), held, ...storage(EBS, 'worker-2')]),
+    );
+    assert.match(shown, /while the object of db\/pg-0 stands; after that it is detached at once\./);
+  });
+
   it('are detached six minutes after the old object went, which the replacement tells', () => {
     const found = incident([...WELL, lost('worker-2'), next, ...storage(EBS, 'worker-2')], {
       at: '2026-03-16T09:28:00Z',

@@ -229,13 +229,27 @@ function nextSentences({ waits, mayAct, pod, node }: PodNow): readonly string[] 
   ];
 }
 
+/** What becomes of a volume when the object of the last pod that holds it is gone. */
+function afterPod(afterwards: HeldVolume['because']): string {
+  switch (afterwards) {
+    case 'at-once':
+      return 'after that it is detached at once';
+    case 'kubelet':
+      return 'after that it is detached once the kubelet has unmounted it';
+    case 'never':
+      return 'nothing detaches it after that';
+    default:
+      return 'six minutes after that it is detached by force';
+  }
+}
+
 export function heldSentence(held: HeldVolume, now: number): string {
-  const { attachment, claim, because, since, detaches, users, wanted, onForceDetach } = held;
+  const { attachment, claim, because, afterwards, since, detaches, users, wanted, onForceDetach } = held;
   const what = `Volume ${attachment.volume === '' ? attachment.name : attachment.volume}${claim === undefined ? '' : ` (claim ${claim})`} is held by ${attachment.node} (VolumeAttachment ${attachment.name})`;
   const who = wanted.length === 0 ? '' : ` ${wanted.join(', ')} ${wanted.length === 1 ? 'waits' : 'wait'} for it.`;
   switch (because) {
     case 'pod':
-      return `${what} while the object of ${users.join(', ')} stands; six minutes after that it is detached by force.${who}`;
+      return `${what} while the object of ${users.join(', ')} stands; ${afterPod(afterwards)}.${who}`;
     case 'timer': {
       const began =
         since.earliest === since.latest || since.latest - since.earliest <= 2_000
