@@ -41,6 +41,14 @@ describe('an incident: nodes', () => {
     assert.deepEqual([time(leased.at), leased.because], ['09:30:00', 'the lease of worker-1']);
   });
 
+  it('takes the deletion of a VolumeAttachment, which has no grace', () => {
+    const [claim, volume, attachment] = storage('ebs.csi.aws.com', 'worker-2');
+    const metadata = { name: 'va-0', deletionTimestamp: '2026-03-16T09:30:00Z' };
+    const list = [...WELL, lost('worker-2'), claim, volume, { ...attachment, metadata }];
+    const { now } = told(incident(list.filter((one) => one !== undefined)));
+    assert.deepEqual([time(now.at), now.because], ['09:30:00', 'a deletionTimestamp']);
+  });
+
   it('leaves out the clock of a node that is far ahead of the others', () => {
     const ahead = lease('worker-4', '2026-03-16T11:00:00.000000Z');
     const found = told(incident([...WELL, node('worker-4'), lost('worker-2'), ...FRESH, ahead]));

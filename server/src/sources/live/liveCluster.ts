@@ -163,6 +163,10 @@ class LiveReader {
       clocks: [
         () => [
           ...newestWritten(fragment.text),
+          // It has no grace, so that the time is that of the deletion, not one ahead.
+          ...attachments.flatMap(({ deleted: at }) =>
+            at === undefined ? [] : { node: '', at, what: 'deletionTimestamp' },
+          ),
           ...leases.flatMap(({ node, renewed: at }) => (at === undefined ? [] : { node, at, what: 'lease' })),
           ...nodes.flatMap(({ name, state: { ready } }) => heartbeatOf(name, ready)),
         ],
