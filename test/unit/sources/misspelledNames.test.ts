@@ -33,6 +33,20 @@ describe('sources: names that nothing reads', () => {
     for (const [written, meant] of cases) assert.equal(meantField(written, KUBELET_FIELD_NAMES), meant, written);
   });
 
+  it('finds the field of a kubelet inside a map of its configuration', () => {
+    const text = `apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+shutdown:
+  shutdownGracePeriod: 30s
+evictionHard:
+  memory.available: 5%
+shutdownGracePeriodCriticalPods: 10s
+`;
+    assert.deepEqual(messages('kubelet.yaml', text), [
+      '4 false shutdownGracePeriod belongs to the top level; here it is dropped',
+    ]);
+  });
+
   it('finds the field of a pod, a claim and a workload', () => {
     assert.equal(meantField('terminationGracePeriod', POD_FIELD_NAMES), 'terminationGracePeriodSeconds');
     assert.equal(meantField('tolerations:', POD_FIELD_NAMES), 'tolerations');

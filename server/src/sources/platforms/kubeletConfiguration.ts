@@ -1,5 +1,6 @@
 // The kubelet's configuration file, and its drop-ins.
 import { KUBELET_FIELD_NAMES } from '../../kubernetes/fieldNames.ts';
+import type { Problem } from '../../model/reading.ts';
 import type { Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { say } from '../../text/message.ts';
@@ -7,7 +8,7 @@ import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { misspelledFields, type Reader } from '../engine/misspelled.ts';
 import { groupOf, type ObjectShape } from '../engine/objectShape.ts';
 import type { ReadingBuilder } from '../engine/readingBuilder.ts';
-import { locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
+import { isConditional, locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
 import { entrySetting } from './configurationFields.ts';
 import { withMerged } from './mergedEntries.ts';
 
@@ -20,11 +21,33 @@ export const kubeletConfiguration: ObjectShape = {
   kinds: ['/KubeletConfiguration'],
   recognises: ({ apiVersion, kind }) =>
     kind === 'KubeletConfiguration' && (apiVersion === '' || groupOf(apiVersion) === 'kubelet.config.k8s.io'),
-  read: ({ root }, context, into) => readKubeletFields(context, root, into, SOURCE),
+  read: ({ root }, context, into) => {
+    readKubeletFields(context, root, into, SOURCE);
+    addAll(into.problems, tooDeep(context, root));
+  },
 };
 
 /** Strict decoding fails, then the lenient one is used: `pkg/kubelet/kubeletconfig/util/codec`. */
 const KUBELET: Reader = { effect: say`is dropped`, refuses: false };
+
+/** Fields of the configuration that stand inside a map of it. */
+function tooDeep(context: ObjectContext, root: YamlNode): Problem[] {
+  return root.ownEntries().flatMap(({ key, value }) =>
+    NOT_FIELDS.has(key) || value.kind !== 'map'
+      ? []
+      : value.ownEntries().flatMap((entry): Problem[] => {
+          if (!KUBELET_FIELD_NAMES.read.includes(entry.key) || isConditional(context, entry.span)) return [];
+          return [
+            {
+              kind: 'misspelled',
+              message: say`${entry.key} belongs to the top level; here it ${KUBELET.effect}`,
+              file: context.file,
+              range: value.context.fragment.locate(entry.keySpan),
+            },
+          ];
+        }),
+  );
+}
 
 /** Reads a map of the fields of a KubeletConfiguration, wherever it stands. */
 export function readKubeletFields(
