@@ -30,6 +30,23 @@ describe('sources: versions that are stated outside of objects', () => {
       'controlPlane:\n  distro:\n    k8s:\n      version: v1.31.2\n      apiServer: {extraArgs: ["--v=2"]}\n',
       ['field v1.31.2@4'],
     ],
+    ['values-prod.yaml', 'controlPlane:\n  distro:\n    k8s:\n      version: v1.31.2\n', ['field v1.31.2@4']],
+    ['values.yaml', 'controlPlane:\n  distro: fast\n  version: v1.31.2\n', []],
+    [
+      'main.tf',
+      'module "m" {\n  source = "git::https://github.com/poseidon/typhoon//aws/flatcar-linux/kubernetes?ref=v1.33.1"\n}\n',
+      ['statement v1.33.1@2'],
+    ],
+    [
+      'Pulumi.yaml',
+      'resources:\n  a:\n    type: eks:Cluster\n    properties:\n      version: "1.33"\n    options:\n      version: 1.2.3\n',
+      ['statement 1.33@5'],
+    ],
+    [
+      'Pulumi.yaml',
+      'resources:\n  a:\n    type: eks:Cluster\n    options:\n      version: 1.2.3\n  b:\n    type: aws:s3:Bucket\n    properties:\n      version: "1.33"\n',
+      [],
+    ],
     ['repo.list', 'deb https://pkgs.k8s.io/core:/stable:/v1.28/deb/ /\n', ['statement v1.28@1']],
     ['Makefile', 'KUBERNETES_VERSION ?= v1.29.0\n', ['statement v1.29.0@1']],
     ['Dockerfile', 'FROM rancher/k3s:v1.28.9-k3s1\n', ['statement v1.28.9-k3s1@1']],

@@ -40,6 +40,11 @@ export const VERSION_PATTERNS: readonly VersionPattern[] = [
   { kind: 'statement', pattern: new RegExp(`--kubernetes-version[= \\t]{1,8}["']?${VERSION}`, 'g') },
   { kind: 'statement', pattern: new RegExp(`\\bkubeadm upgrade (?:apply|plan) ["']?${VERSION}`, 'g') },
   { kind: 'statement', pattern: new RegExp(`\\bkubeadm=${VERSION}`, 'g') },
+  // Releases of Typhoon are those of Kubernetes.
+  {
+    kind: 'statement',
+    pattern: new RegExp(`\\b(?:poseidon|typhoon)/typhoon//[^"\\s?]{1,200}\\?ref=${VERSION}`, 'g'),
+  },
   { kind: 'statement', pattern: new RegExp(`--k3s-version[= \\t]{1,8}["']?${VERSION}`, 'g') },
   { kind: 'statement', pattern: new RegExp(`pkgs\\.k8s\\.io/core:/stable:/${VERSION}`, 'g') },
   {
@@ -136,6 +141,8 @@ export const VERSION_WORDS = new WordSearch([
     '_VER',
     '_ver',
     'snap:',
+    '/typhoon//',
+    'eks:',
   ],
   ...['eksctl create', 'clusters create', 'snap install', 'snap refresh', 'K3S_EXEC', 'policy/v1beta1'],
   ...['rancher/', 'hyperkube', 'siderolabs/', 'kube-apiserver', 'kube-controller-manager'],
@@ -144,4 +151,4 @@ export const VERSION_WORDS = new WordSearch([
 
 /** A text that holds none of these is not looked at any further. */
 export const VERSION_SIEVE =
-  /[vV]ersion|VERSION|CHANNEL|channel|kindest\/node|hyperkube|rancher\/|siderolabs\/|kube-(?:apiserver|controller-manager)|kubeadm[= -]|pkgs\.k8s|_1_\d|-arg\b|ocp-release|K3S_EXEC|kube-proxy|kube_tag|_semver|_release|_tag\b|_VER\b|_ver\b|snap:/;
+  /[vV]ersion|VERSION|CHANNEL|channel|kindest\/node|hyperkube|rancher\/|siderolabs\/|kube-(?:apiserver|controller-manager)|kubeadm[= -]|pkgs\.k8s|_1_\d|-arg\b|ocp-release|K3S_EXEC|kube-proxy|kube_tag|_semver|_release|_tag\b|_VER\b|_ver\b|snap:|\/typhoon\/\//;

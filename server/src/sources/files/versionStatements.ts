@@ -69,6 +69,7 @@ export function readVersionStatements(
     }
   }
   for (const { written, span } of snapVersions(text)) add('statement', written, span);
+  for (const { written, span } of pulumiVersions(text)) add('statement', written, span);
   if (/\.tf$/.test(file)) {
     for (const { written, span } of blockVersions(text)) add('statement', written, span);
   }
@@ -98,6 +99,29 @@ function* snapVersions(text: string): Iterable<{ readonly written: string; reado
     if (match === null) continue;
     const written = match[1] ?? '';
     const start = at + match.index + match[0].lastIndexOf(written);
+    yield { written, span: { start, end: start + written.length } };
+  }
+}
+
+/** A cluster of Pulumi's YAML; `version` among its options is that of a plugin. */
+const PULUMI =
+  /^([ \t]{1,40})type:[ \t]*["']?(?:eks:(?:index:)?Cluster|aws:eks(?:\/cluster)?:Cluster)["']?[ \t]*\r?\n/gm;
+const PROPERTIES = /^([ \t]{1,40})properties:[ \t]*\r?\n/gm;
+const PROPERTY_VERSION = new RegExp(`^([ \\t]{1,40})version:[ \\t]{0,10}["']?${VERSION}`, 'gm');
+
+function* pulumiVersions(text: string): Iterable<{ readonly written: string; readonly span: Span }> {
+  for (const { 0: head, 1: indent = '', index } of text.matchAll(PULUMI)) {
+    const at = index + head.length;
+    const resource = indentedLines(text, at, indent.length - 1);
+    const properties = [...resource.matchAll(PROPERTIES)].find((match) => match[1]?.length === indent.length);
+    if (properties === undefined) continue;
+    const from = at + properties.index + properties[0].length;
+    const body = indentedLines(text, from, indent.length);
+    const depth = body.length - body.trimStart().length;
+    const match = [...body.matchAll(PROPERTY_VERSION)].find((found) => found[1]?.length === depth);
+    if (match === undefined) continue;
+    const written = match[2] ?? '';
+    const start = from + match.index + match[0].lastIndexOf(written);
     yield { written, span: { start, end: start + written.length } };
   }
 }

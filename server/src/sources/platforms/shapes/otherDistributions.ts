@@ -91,6 +91,17 @@ export const otherDistributions: readonly SettingsRow[] = [
     ],
   },
   {
+    // Values that say no more than the version.
+    id: 'vcluster-version',
+    marks: ['distro:'],
+    requires: ['controlPlane'],
+    isToldByKeys: true,
+    parts: [
+      { at: 'controlPlane.distro.k8s.version', holds: 'version' },
+      { at: 'controlPlane.distro.k8s.image.tag', holds: 'version' },
+    ],
+  },
+  {
     id: 'canonical-kubernetes',
     // Canonical Kubernetes bootstrap or join configuration
     marks: CANONICAL.map(([key]) => key),
