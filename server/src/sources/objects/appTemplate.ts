@@ -16,6 +16,7 @@ import {
   readValue,
 } from '../engine/yamlFields.ts';
 import { base, claimIn, given, type Release, writtenAt } from './chartRelease.ts';
+import { isReadOnly } from './containerMounts.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { readPodFields } from './podSpec.ts';
 import { inlineVolume, spared } from './podVolumes.ts';
@@ -117,7 +118,7 @@ function volumesOf(controller: Controller, context: ObjectContext): readonly Vol
       const mounts = mountsOf(item, entry.key);
       if (mounts === undefined) return [];
       const made = controller.isOnly ? release.name : `${release.name}-${key}`;
-      const readOnly = mounts.length > 0 && mounts.every((mount) => mount.get('readOnly').text === 'true');
+      const readOnly = mounts.length > 0 && mounts.every(isReadOnly);
       return [
         {
           ...locationOf(context.file, item),
@@ -150,7 +151,7 @@ function sparedIn(item: YamlNode, controller: YamlEntry): Pick<VolumeUse, 'spare
     mounts
       .get(key)
       .items()
-      .some((mount) => mount.get('readOnly').text !== 'true');
+      .some((mount) => !isReadOnly(mount));
   const writers = item.entry('globalMounts') === undefined && !item.isTemplated ? containers.filter(isWriting) : [];
   const imagesOf = (entries: readonly YamlEntry[]) => entries.map(({ value }) => imageOf(value));
   return spared(imagesOf(containers), imagesOf(writers), writers.length > 0);

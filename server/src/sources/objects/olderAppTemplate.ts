@@ -5,6 +5,7 @@ import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { asInteger, asString, fieldOf, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { CONTROLLER_KINDS, imageOf, persistedIn } from './appTemplate.ts';
 import { base, claimIn, given, type Release, writtenAt } from './chartRelease.ts';
+import { isReadOnly } from './containerMounts.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { readPodFields } from './podSpec.ts';
 
@@ -53,7 +54,7 @@ function volumesOf(release: Release, context: ObjectContext): readonly VolumeUse
       const suffix = item.get('nameOverride').text || key;
       const made = suffix === '-' ? release.name : `${release.name}-${suffix}`;
       const source = enabled.isTemplated ? { kind: 'unknown' as const } : persistedIn(release, made, item, context);
-      const readOnly = item.get('readOnly').text === 'true';
+      const readOnly = isReadOnly(item);
       return [{ ...locationOf(context.file, item), name: key, source, readOnly }];
     });
 }

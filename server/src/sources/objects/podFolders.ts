@@ -2,6 +2,7 @@
 import type { PodFolder } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { isConditional, type ObjectContext } from '../engine/yamlFields.ts';
+import { hasDevice, writingMounts } from './containerMounts.ts';
 import { hasTemplatedParts, openKeys } from './templatedParts.ts';
 
 /** What of a pod its environment may hold that no other pod has. */
@@ -42,17 +43,9 @@ function mountsByTemplate(container: YamlNode): boolean {
   return hasTemplatedParts(container.entry('volumeMounts')) || openKeys(container).volumes;
 }
 
-function hasDevice(container: YamlNode, volume: string): boolean {
-  const devices = container.get('volumeDevices').items();
-  return devices.some((device) => device.get('name').text === volume);
-}
-
 /** One for each mount that writes; `undefined`: not of the pod's own. */
 function foldersIn(container: YamlNode, volume: string, context: ObjectContext): readonly (PodFolder | undefined)[] {
-  const mounts = container
-    .get('volumeMounts')
-    .items()
-    .filter((mount) => mount.get('name').text === volume && mount.get('readOnly').text !== 'true');
+  const mounts = writingMounts(container, volume);
   if (mounts.length === 0) return [];
   const identities = identitiesIn(container);
   return mounts.map((mount) => {

@@ -5,6 +5,7 @@ import type { VolumeUse } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { templateName } from '../engine/templateName.ts';
 import { asString, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
+import { hasDevice, isReadOnly, mountsOf, writingMounts } from './containerMounts.ts';
 import { podFolder } from './podFolders.ts';
 
 /** `core/v1 VolumeSource`: what ends with the pod. */
@@ -51,7 +52,7 @@ function readVolume(spec: YamlNode, node: YamlNode, context: ObjectContext): Vol
   const name = node.get('name').text;
   const source = sourceOf(node, context);
   const entry = node.ownEntries().find(({ key }) => key !== 'name');
-  const readOnly = entry?.value.get('readOnly').text === 'true' || onlyMountedReadOnly(spec, name);
+  const readOnly = (entry !== undefined && isReadOnly(entry.value)) || onlyMountedReadOnly(spec, name);
   const at = node.path('persistentVolumeClaim', 'claimName');
   const named = node.get('name');
   return {
@@ -100,7 +101,7 @@ export function inlineVolume(
   return {
     type: entry.key,
     driver: driver === undefined ? undefined : readValue(context, driver.value, asString),
-    ...(entry.value.get('readOnly').text === 'true' && { readOnly: true }),
+    ...(isReadOnly(entry.value) && { readOnly: true }),
   };
 }
 
@@ -113,22 +114,11 @@ function folderOf(spec: YamlNode, name: string, context: ObjectContext): Pick<Vo
 
 /** Where some container writes to the volume by what is written, those that do not; a template may mount it as well. */
 function sparedBy(spec: YamlNode, name: string): Pick<VolumeUse, 'sparedBy'> {
-  const containers = [...spec.get('containers').items(), ...spec.get('initContainers').items()];
-  const isWriting = (container: YamlNode) =>
-    container
-      .get('volumeDevices')
-      .items()
-      .some((device) => device.get('name').text === name) ||
-    container
-      .get('volumeMounts')
-      .items()
-      .some((mount) => mount.get('name').text === name && mount.get('readOnly').text !== 'true');
-  const writers = containers.filter(isWriting);
-  return spared(
-    containers.map((one) => one.get('image').text),
-    containers.filter((one) => one.isTemplated || writers.includes(one)).map((one) => one.get('image').text),
-    writers.length > 0,
-  );
+  const containers = containersOf(spec);
+  const imagesOf = (some: readonly YamlNode[]) => some.map((one) => one.get('image').text);
+  const writers = containers.filter((one) => hasDevice(one, name) || writingMounts(one, name).length > 0);
+  const maybe = containers.filter((one) => one.isTemplated || writers.includes(one));
+  return spared(imagesOf(containers), imagesOf(maybe), writers.length > 0);
 }
 
 /**
@@ -146,12 +136,10 @@ export function spared(
 }
 
 function onlyMountedReadOnly(spec: YamlNode, name: string): boolean {
-  const containers = [...spec.get('containers').items(), ...spec.get('initContainers').items()];
-  const mounts = containers.flatMap((container) =>
-    container
-      .get('volumeMounts')
-      .items()
-      .filter((mount) => mount.get('name').text === name),
-  );
-  return mounts.length > 0 && mounts.every((mount) => mount.get('readOnly').text === 'true');
+  const mounts = containersOf(spec).flatMap((container) => mountsOf(container, name));
+  return mounts.length > 0 && mounts.every(isReadOnly);
+}
+
+function containersOf(spec: YamlNode): readonly YamlNode[] {
+  return [...spec.get('containers').items(), ...spec.get('initContainers').items()];
 }
