@@ -22,6 +22,9 @@ interface Candidate {
   readonly location: Location | undefined;
 }
 
+/** Minors of 1.x from one to another, both included. */
+type Minors = Pick<VersionRange, 'since' | 'last'>;
+
 /** A range of so many minors is narrow enough to be computed whole. */
 const NARROW = 10;
 
@@ -57,39 +60,35 @@ export function clusterVersion(
     if (first !== undefined) return stated(origin, candidates, first);
   }
   const beside = besideKubelets(mentions.filter((one) => one.kind === 'field' && one.component === 'kubelet'));
-  if (beside !== undefined) return unstated(beside, beside, [], 'assumed');
+  if (beside !== undefined) return unstated(minorsIn(beside), minorsIn(beside), [], 'assumed');
   return bounded(besideImages(mentions, possible));
 }
 
 /** What is possible beside kubelets whose images are written; what else is written counts where both can be. */
 function besideImages(mentions: readonly VersionMention[], possible: VersionRange): VersionRange {
   const images = mentions.filter((one) => one.kind === 'image' && one.component === 'kubelet');
-  const minors = besideKubelets(images);
-  const since = minors && least(minors);
-  const last = minors && most(minors);
-  const image = images.find((one) => versionOfMention(one)?.minor === since);
-  if (since === undefined || last === undefined || image === undefined) return possible;
-  if (last < possible.since || since > possible.last) return possible;
-  const bound = { ...locationOf(image), what: `kubelet ${image.text}` };
-  return {
-    since: Math.max(since, possible.since),
-    last: Math.min(last, possible.last),
-    bounds: [
-      since < possible.since
-        ? possible.bounds.find(({ end }) => end === 'since')
-        : { ...bound, end: 'since' as const, minor: since },
-      possible.last < last
-        ? possible.bounds.find(({ end }) => end === 'last')
-        : { ...bound, end: 'last' as const, minor: last },
-    ].filter((one) => one !== undefined),
-  };
+  const beside = besideKubelets(images);
+  const image = images.find((one) => versionOfMention(one)?.minor === beside?.since);
+  if (beside === undefined || image === undefined) return possible;
+  const since = Math.max(beside.since, possible.since);
+  const last = Math.min(beside.last, possible.last);
+  if (last < since) return possible;
+  const bound = (end: 'since' | 'last', minor: number) =>
+    beside[end] === minor
+      ? { ...locationOf(image), what: `kubelet ${image.text}`, end, minor }
+      : possible.bounds.find((one) => one.end === end);
+  return { since, last, bounds: [bound('since', since), bound('last', last)].filter((one) => one !== undefined) };
 }
 
-function bounded({ since, last, bounds }: VersionRange): ClusterVersion {
-  const all = Array.from({ length: last - since + 1 }, (_, index) => since + index);
+function minorsIn({ since, last }: Minors): readonly number[] {
+  return Array.from({ length: last - since + 1 }, (_, index) => since + index);
+}
+
+function bounded(range: VersionRange): ClusterVersion {
+  const all = minorsIn(range);
   const newest = ASSUMED_MINORS.filter((minor) => all.includes(minor));
   const isWhole = all.length <= NARROW || newest.length === 0;
-  return unstated(isWhole ? all : newest, all, bounds, isWhole ? 'bounded' : 'assumed');
+  return unstated(isWhole ? all : newest, all, range.bounds, isWhole ? 'bounded' : 'assumed');
 }
 
 function unstated(
@@ -103,13 +102,13 @@ function unstated(
 }
 
 /** What a control plane may be that nobody states, beside kubelets that state theirs: never older, younger by the skew. */
-function besideKubelets(mentions: readonly VersionMention[]): readonly number[] | undefined {
+function besideKubelets(mentions: readonly VersionMention[]): Minors | undefined {
   const minors = mentions.flatMap((one) => versionOfMention(one)?.minor ?? []);
   if (minors.length === 0) return undefined;
   const newest = most(minors) ?? NEWEST_MINOR;
   const oldest = least(minors) ?? NEWEST_MINOR;
   const last = Math.min(oldest + kubeletSkew(oldest), NEWEST_MINOR);
-  return Array.from({ length: Math.max(last - newest, 0) + 1 }, (_, index) => newest + index);
+  return { since: newest, last: Math.max(last, newest) };
 }
 
 /** The version that a place states; `undefined` for what is none. */
