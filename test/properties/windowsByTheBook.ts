@@ -297,7 +297,8 @@ function verdict(
   if (volumes.some((one) => one.kind === 'node-bound')) return 'pinned';
   const forMany = (modes: readonly string[]) =>
     modes.length > 0 && modes.every((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany');
-  const meant = kind === 'Deployment' || kind === 'Job';
+  // The contract's table of verdicts (`shared`) names bare Pods beside these: nothing keeps their number at one.
+  const meant = kind === 'Deployment' || kind === 'Job' || kind === 'Pod';
   if (meant && volumes.every(({ modes, by }) => by !== 'inline' && forMany(modes))) return 'shared';
   if (mount === undefined) return 'blocked';
   if (severed || mount.earliest >= (gone?.latest ?? Number.POSITIVE_INFINITY)) return 'fenced';
