@@ -41,14 +41,14 @@ export function controlStatements(text: string): TemplateSpan[] {
   });
 }
 
+const ENDING = /end|\/(?:if|for|#|list|each)/g;
+
 /** Whether an end of a block stands behind a sign: cheap, since hardly any text has one. */
 function mayClose(text: string): boolean {
-  for (const word of ['end', '/if', '/for', '/#', '/list', '/each']) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-      let before = at - 1;
-      while (before >= 0 && at - before < 6 && ' \t-~'.includes(text[before] ?? '')) before -= 1;
-      if (CLOSING.has(text[before] ?? '')) return true;
-    }
+  for (const { index } of text.matchAll(ENDING)) {
+    let before = index - 1;
+    while (before >= 0 && index - before < 6 && ' \t-~'.includes(text[before] ?? '')) before -= 1;
+    if (CLOSING.has(text[before] ?? '')) return true;
   }
   return false;
 }
