@@ -1,9 +1,12 @@
 // Hovers on objects and their fields: workloads, claims, volumes, classes, drivers, and those who act on lost nodes.
+
 import type { Storage } from '../effective/storageBehind.ts';
 import { REMEDIATORS } from '../kubernetes/actors.ts';
 import { unreachableTaint } from '../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import { most } from '../model/extremes.ts';
+import { unwrittenField } from '../model/field.ts';
+import { NOWHERE } from '../model/location.ts';
 import type { StorageClass, VolumeClaim } from '../model/storage.ts';
 import { known } from '../model/value.ts';
 import type { Toleration } from '../model/workload.ts';
@@ -86,16 +89,13 @@ function claimNamed({ cluster }: ClusterReport, namespace: string, name: string)
 
 /** A claim that asks for a class, as nobody has written it. */
 export function claimOfClass(name: string): VolumeClaim {
-  const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  const place = { file: '', range: nowhere };
-  const rewriter = { replace: () => [], remove: () => [], rename: () => [] };
   return {
-    ...place,
+    ...NOWHERE,
     name: '',
     namespace: '',
     accessModes: undefined,
     accessModeFields: [],
-    storageClassName: { ...place, fullRange: nowhere, rewriter, value: known(name) },
+    storageClassName: unwrittenField(known(name), NOWHERE),
     volumeName: undefined,
   };
 }

@@ -1,6 +1,6 @@
 // A field of an object as written.
 import type { Range } from '../text/position.ts';
-import type { Location, Rewriter } from './location.ts';
+import { type Location, type Rewriter, UNCHANGEABLE } from './location.ts';
 import type { Value } from './value.ts';
 
 /** A field of an object as written. */
@@ -9,4 +9,9 @@ export interface Field<T> extends Location {
   /** Key and value. `range` is the value alone, without quotes. */
   readonly fullRange: Range;
   readonly rewriter: Rewriter;
+}
+
+/** A field that nobody has written, for readers that ask for one. @param at what it is about, or `NOWHERE` */
+export function unwrittenField<T>(value: Value<T>, { file, range }: Location): Field<T> {
+  return { file, range, value, fullRange: range, rewriter: UNCHANGEABLE };
 }

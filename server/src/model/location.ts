@@ -26,6 +26,15 @@ export interface Rewriter {
   rename(name: string): readonly FileEdit[];
 }
 
+/** Of what stands in no file: what is only supposed, and what other programs make. */
+export const NOWHERE: Location = {
+  file: '',
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+};
+
+/** Of a place that cannot be written. */
+export const UNCHANGEABLE: Rewriter = { replace: () => [], remove: () => [], rename: () => [] };
+
 /** Somewhere that settings of one component, or fields of one object, can be added. */
 export interface Inserter {
   /**

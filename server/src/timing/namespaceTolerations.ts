@@ -1,6 +1,9 @@
 // Tolerations that a pod has after admission plugin PodTolerationRestriction joined its own with those of its namespace.
+
 import type { AdmissionInputs } from '../effective/inputs.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
+import { unwrittenField } from '../model/field.ts';
+import { NOWHERE, UNCHANGEABLE } from '../model/location.ts';
 import { known } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 
@@ -94,21 +97,15 @@ function isSuperset(wide: Plain, narrow: Plain): boolean {
   return isEquality && narrow.operator === 'Equal' && narrow.value === wide.value;
 }
 
-const NOWHERE = { file: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
-const FIXED = { replace: () => [], remove: () => [], rename: () => [] };
-
 function tolerationOf({ key, operator, value, effect, seconds }: Plain): Toleration {
   return {
     key: known(key),
     operator: known(operator),
     value: known(value),
     effect: known(effect),
-    tolerationSeconds:
-      seconds === undefined
-        ? undefined
-        : { ...NOWHERE, value: known(seconds), fullRange: NOWHERE.range, rewriter: FIXED },
+    tolerationSeconds: seconds === undefined ? undefined : unwrittenField(known(seconds), NOWHERE),
     location: NOWHERE,
-    rewriter: FIXED,
+    rewriter: UNCHANGEABLE,
     inserter: { add: () => [] },
   };
 }

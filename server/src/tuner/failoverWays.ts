@@ -1,6 +1,8 @@
 // What would bring a workload over in time where no value of the control plane does: each way asked of the model first.
+
 import { CSI_DRIVERS } from '../kubernetes/storage/csi.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { NOWHERE } from '../model/location.ts';
 import type { AccessMode, StorageClass, VolumeClaim } from '../model/storage.ts';
 import { known } from '../model/value.ts';
 import type { VolumeUse, Workload } from '../model/workload.ts';
@@ -8,7 +10,7 @@ import { analyse } from '../timing/analyse.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import { comesBy, type Obstacle, obstacleOf } from './answers.ts';
 import { type Fencing, fencings, withFencing } from './fencingValues.ts';
-import { NOWHERE, supposedField } from './supposedCluster.ts';
+import { supposedField } from './supposedCluster.ts';
 
 /**
  * `grace-zero`: a grace period of 0, on storage that takes the volume from the old node. `revoking-storage`: the same on other

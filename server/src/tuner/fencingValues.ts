@@ -1,5 +1,7 @@
 // How a fencing has to be set for a failover in time: the values of medik8s' resources, sized by the model.
+
 import type { Cluster } from '../model/cluster.ts';
+import { NOWHERE } from '../model/location.ts';
 import type {
   NodeHealthCheck,
   Remediation,
@@ -8,7 +10,7 @@ import type {
 } from '../model/remediation.ts';
 import { FENCE_AGENTS_DEFAULTS } from '../timing/fencing.ts';
 import { roundDownNicely } from './niceNumbers.ts';
-import { NOWHERE, supposedField } from './supposedCluster.ts';
+import { supposedField } from './supposedCluster.ts';
 
 /** A health check with its remediation. */
 export interface Fencing {

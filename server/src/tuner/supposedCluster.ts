@@ -3,8 +3,8 @@ import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Cluster, Instance, Parameter } from '../model/cluster.ts';
 import { most } from '../model/extremes.ts';
-import type { Field } from '../model/field.ts';
-import type { Location, Rewriter } from '../model/location.ts';
+import { type Field, unwrittenField } from '../model/field.ts';
+import { NOWHERE, UNCHANGEABLE } from '../model/location.ts';
 import type { Component, Setting, SettingForm } from '../model/setting.ts';
 import { known } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
@@ -12,14 +12,9 @@ import { matches } from '../timing/tolerations.ts';
 import type { Tunable, TunedValues } from './targets.ts';
 import { WRITTEN } from './writtenAs.ts';
 
-const start = { line: 0, character: 0 };
-/** Where what is only supposed stands. */
-export const NOWHERE: Location = { file: '', range: { start, end: start } };
-const UNWRITTEN: Rewriter = { replace: () => [], remove: () => [], rename: () => [] };
-
 /** A field with a value that is only supposed. */
 export function supposedField<T>(value: T): Field<T> {
-  return { ...NOWHERE, value: known(value), fullRange: NOWHERE.range, rewriter: UNWRITTEN };
+  return unwrittenField(known(value), NOWHERE);
 }
 
 /** The taints that a lost node may get. */
@@ -84,7 +79,7 @@ function supposedParameter({ component, form, name }: SupposedValue, text: strin
     nameRange: NOWHERE.range,
     valueRange: NOWHERE.range,
     source: 'supposed',
-    rewriter: UNWRITTEN,
+    rewriter: UNCHANGEABLE,
   };
   return { component, name, setting, overridden: [], value };
 }

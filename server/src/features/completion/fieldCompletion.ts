@@ -1,8 +1,10 @@
 // Completion of fields of objects and of their values, with what each would do to the workload.
+
 import type { CompletionItem } from 'vscode-languageserver';
 import { existsAt, FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import { flagSummary } from '../../kubernetes/flags/summaries.ts';
 import { type ObjectField, objectFieldsBelow } from '../../kubernetes/objectFields.ts';
+import { unwrittenField } from '../../model/field.ts';
 import { known } from '../../model/value.ts';
 import type { Workload } from '../../model/workload.ts';
 import { evictionHint, workloadHint } from '../../render/words/hintText.ts';
@@ -140,9 +142,7 @@ function effectOf(
 
 /** Also where the field has no value yet. */
 function withGrace({ pod, ...workload }: Workload, seconds: number): Workload {
-  const { file, range } = workload;
-  const rewriter = { replace: () => [], remove: () => [], rename: () => [] };
-  const field = pod.terminationGracePeriodSeconds ?? { file, range, fullRange: range, rewriter };
+  const field = pod.terminationGracePeriodSeconds ?? unwrittenField(known(seconds), workload);
   return { ...workload, pod: { ...pod, terminationGracePeriodSeconds: { ...field, value: known(seconds) } } };
 }
 

@@ -1,5 +1,5 @@
 // Flags in the lists of a container: `command`, `args`.
-import type { Inserter, Rewriter } from '../../model/location.ts';
+import { type Inserter, type Rewriter, UNCHANGEABLE } from '../../model/location.ts';
 import type { InvocationPart } from '../../model/reading.ts';
 import type { Component } from '../../model/setting.ts';
 import type { Span, TextEdit } from '../../text/position.ts';
@@ -81,7 +81,7 @@ function touches(node: YamlNode, span: Span): boolean {
 
 function flagPlace(file: string, words: readonly ListWord[], flag: WrittenFlag): Rewriter {
   const first = words[flag.first];
-  if (first === undefined) return { replace: () => [], remove: () => [], rename: () => [] };
+  if (first === undefined) return UNCHANGEABLE;
   return {
     replace: (value) => {
       const { value: written } = flag;

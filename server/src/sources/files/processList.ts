@@ -1,5 +1,5 @@
 // What runs, as `ps` prints it.
-import type { Rewriter } from '../../model/location.ts';
+import { UNCHANGEABLE } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
 import { readCommandLine } from '../arguments/commandLine.ts';
@@ -13,8 +13,6 @@ const SOURCE = 'process-list';
 const PROCESS =
   /^[ \t]*(?:[\w.+-]{1,32}[ \t]+)?\d{1,10}[ \t][^\n]{0,256}?(?<=[ \t])((?:\/(?:[\w./-]{0,256}\/)?)?(?:kube-controller-manager|kube-apiserver|kube-scheduler|kubelet|hyperkube)[ \t]+(?:[a-z-]{2,32}[ \t]+)?--[a-z])/;
 const NAME = /^[^.]+$|\.(?:txt|log|out|ps)$/;
-/** It tells what runs, not what is written somewhere. */
-const UNCHANGEABLE: Rewriter = { replace: () => [], remove: () => [], rename: () => [] };
 
 /** What runs, as `ps` prints it. */
 export const processList: Source = {
@@ -39,6 +37,7 @@ function readProcesses({ file, fragment }: SourceFile): PartialReading {
 }
 
 function unchangeable(setting: Setting): Setting {
+  // It tells what runs, not what is written somewhere.
   return { ...setting, rewriter: UNCHANGEABLE };
 }
 

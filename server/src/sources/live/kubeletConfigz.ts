@@ -1,5 +1,7 @@
 // What a kubelet says of itself at `/configz`.
+
 import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { UNCHANGEABLE } from '../../model/location.ts';
 import type { ObjectShape } from '../engine/objectShape.ts';
 import { locationOf } from '../engine/yamlFields.ts';
 import { entrySetting } from '../platforms/configurationFields.ts';
@@ -24,6 +26,7 @@ export const kubeletConfigz: ObjectShape = {
       if (flag('kubelet', name)?.form !== 'field' || field.value.kind === 'null') return [];
       return [entrySetting(context, field, { component: 'kubelet', form: 'field', source: SOURCE, name })];
     });
+    // It is an answer, not a file.
     for (const each of fields.map((setting) => ({ ...setting, rewriter: UNCHANGEABLE }))) into.settings.push(each);
     into.settingLists.push({
       ...locationOf(context.file, entry.value),
@@ -35,6 +38,3 @@ export const kubeletConfigz: ObjectShape = {
     });
   },
 };
-
-/** It is an answer, not a file. */
-const UNCHANGEABLE = { replace: () => [], remove: () => [], rename: () => [] };

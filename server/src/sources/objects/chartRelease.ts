@@ -1,5 +1,5 @@
 // A release of a chart, and what all workloads that are read of its values have in common.
-import type { Field } from '../../model/field.ts';
+import { type Field, unwrittenField } from '../../model/field.ts';
 import type { AccessMode, VolumeClaim } from '../../model/storage.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { Workload } from '../../model/workload.ts';
@@ -41,9 +41,7 @@ export function base(
 
 /** What a chart takes where its release says nothing. */
 export function given<T>({ root }: KubernetesObject, value: T, context: ObjectContext): Field<T> {
-  const at = locationOf(context.file, headOf(root));
-  const rewriter = { replace: () => [], remove: () => [], rename: () => [] };
-  return { ...at, fullRange: at.range, value: known(value), rewriter };
+  return unwrittenField(known(value), locationOf(context.file, headOf(root)));
 }
 
 /** An entry that says something: charts take an empty text for nothing. */

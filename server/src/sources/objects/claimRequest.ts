@@ -1,4 +1,5 @@
 // Storage that an operator's resource asks for, in whatever form: a claim's spec, a size with a class, a list of either.
+import { unwrittenField } from '../../model/field.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
 import { known } from '../../model/value.ts';
 import type { VolumeUse } from '../../model/workload.ts';
@@ -56,12 +57,11 @@ function nameIn(item: YamlNode): string | undefined {
 function claimIn(spec: YamlNode, name: string, namespace: string, context: ObjectContext): VolumeClaim {
   const at = locationOf(context.file, spec);
   const modes = readModes(spec, context);
-  const rewriter = { replace: () => [], remove: () => [], rename: () => [] };
   return {
     ...at,
     name,
     namespace,
-    accessModes: modes.accessModes ?? { ...at, fullRange: at.range, value: known(['ReadWriteOnce']), rewriter },
+    accessModes: modes.accessModes ?? unwrittenField(known(['ReadWriteOnce']), at),
     accessModeFields: modes.accessModeFields,
     storageClassName: fieldOf(
       context,

@@ -1,4 +1,7 @@
 // A namespace's own tolerations, which kube-apiserver gives its pods where PodTolerationRestriction is on.
+
+import { unwrittenField } from '../../model/field.ts';
+import { UNCHANGEABLE } from '../../model/location.ts';
 import type { NamespaceTolerations } from '../../model/reading.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { Toleration } from '../../model/workload.ts';
@@ -49,18 +52,14 @@ function tolerationOf(item: object, node: YamlNode, { file }: ObjectContext): To
   };
   const seconds = fields.get('tolerationSeconds');
   const location = locationOf(file, node);
-  const nothing = { replace: () => [], remove: () => [], rename: () => [] };
   return {
     key: text('key'),
     operator: text('operator'),
     value: text('value'),
     effect: text('effect'),
-    tolerationSeconds:
-      typeof seconds === 'number'
-        ? { ...location, fullRange: location.range, value: known(seconds), rewriter: nothing }
-        : undefined,
+    tolerationSeconds: typeof seconds === 'number' ? unwrittenField(known(seconds), location) : undefined,
     location,
-    rewriter: nothing,
+    rewriter: UNCHANGEABLE,
     inserter: mapContainer(file, node),
   };
 }
