@@ -17,3 +17,13 @@ export interface Fragment {
    */
   edit(span: Span, newText: string): TextEdit | undefined;
 }
+
+/** The text between two offsets as a fragment of its own, that is written as what is around it. */
+export function fragmentPart(outer: Fragment, { start, end }: Span): Fragment {
+  const moved = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
+  return {
+    text: outer.text.slice(start, end),
+    locate: (span) => outer.locate(moved(span)),
+    edit: (span, newText) => outer.edit(moved(span), newText),
+  };
+}

@@ -3,7 +3,7 @@ import { type Branch, branchKey } from '../../model/branch.ts';
 import type { Invocation, InvocationPart } from '../../model/reading.ts';
 import type { Component, SettingList } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
-import type { Fragment } from '../../text/fragment.ts';
+import { type Fragment, fragmentPart } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
 import { maskTemplates, spansIn } from '../../text/templates/templateMask.ts';
@@ -65,19 +65,10 @@ function optionStrings(file: string, fragment: Fragment, place?: NixPlace, depth
       return [
         { ...string, text, masked },
         ...inner.flatMap(({ start, end }) =>
-          optionStrings(file, part(fragment, { start: start + 2, end: end - 1 }), string, depth + 1),
+          optionStrings(file, fragmentPart(fragment, { start: start + 2, end: end - 1 }), string, depth + 1),
         ),
       ];
     });
-}
-
-function part(fragment: Fragment, { start, end }: Span): Fragment {
-  const moved = (span: Span): Span => ({ start: span.start + start, end: span.end + start });
-  return {
-    text: fragment.text.slice(start, end),
-    locate: (span) => fragment.locate(moved(span)),
-    edit: (span, newText) => fragment.edit(moved(span), newText),
-  };
 }
 
 /** What is said of an option is handed on together; what stands in a choice may be left out. */

@@ -1,5 +1,5 @@
 // Terraform: settings that stand in HCL's own maps and blocks, and what `yamlencode` makes of them.
-import type { Fragment } from '../../text/fragment.ts';
+import { type Fragment, fragmentPart } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import { holdsCommand } from '../engine/commandMark.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
@@ -201,13 +201,11 @@ function separates(chars: readonly string[], at: number): boolean {
 }
 
 /** Only values can be written back: entries are not written in HCL as they are in YAML. */
-function flowFragment(outer: Fragment, { start }: Span, text: string): Fragment {
-  const shift = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
-  return {
-    text,
-    locate: (span) => outer.locate(shift(span)),
-    edit: (span, newText) => (/^"?[\w.%=-]+"?$/.test(newText) ? outer.edit(shift(span), newText) : undefined),
-  };
+function flowFragment(outer: Fragment, span: Span, text: string): Fragment {
+  const part = fragmentPart(outer, span);
+  const edit: Fragment['edit'] = (own, newText) =>
+    /^"?[\w.%=-]+"?$/.test(newText) ? part.edit(own, newText) : undefined;
+  return { ...part, text, edit };
 }
 
 /** Whether an offset lies in one of the spans; to be asked from left to right, so that each span is looked at once. */

@@ -1,7 +1,6 @@
 // The text inside a scalar as a fragment of its own.
 import { quotedText } from '../encodedText.ts';
-import type { Fragment } from '../fragment.ts';
-import type { Span } from '../position.ts';
+import { type Fragment, fragmentPart } from '../fragment.ts';
 import { foldedFragment } from './folded.ts';
 import type { YamlNode } from './yamlNode.ts';
 
@@ -16,12 +15,8 @@ export function nestedFragment(node: YamlNode): Fragment | undefined {
   if (node.isBlockScalar) return blockFragment(node);
   const { inner, text } = node;
   if (inner.end - inner.start !== text.length) return undefined;
-  const shift = (span: Span) => ({ start: inner.start + span.start, end: inner.start + span.end });
-  return {
-    text: fragment.text.slice(inner.start, inner.end),
-    locate: (span) => fragment.locate(shift(span)),
-    edit: (span, newText) => (isPlainOneLine(newText) ? fragment.edit(shift(span), newText) : undefined),
-  };
+  const part = fragmentPart(fragment, inner);
+  return { ...part, edit: (span, newText) => (isPlainOneLine(newText) ? part.edit(span, newText) : undefined) };
 }
 
 /** Text that can stand inside any scalar as it is. */
