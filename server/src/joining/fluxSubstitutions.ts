@@ -53,12 +53,13 @@ export function createSubstitutions(): Substitutions {
       const missing = new Map<string, string[]>();
       const targets = targetsOf(graph, readings);
       const parents = parentsOf(targets, graph);
+      const named = byName(sources);
       for (const { delivery, heads } of targets) {
         const { namespace } = delivery.build;
         for (const name of delivery.build.variables.from) {
-          if (!isThere(name, sources)) append(missing, name, delivery.file);
+          if (!named.has(name)) append(missing, name, delivery.file);
         }
-        const variables = variablesOf(delivery, parents, sources, DEPTH);
+        const variables = variablesOf(delivery, parents, named, DEPTH);
         if (variables === undefined && namespace === undefined) continue;
         const key = JSON.stringify([
           namespace,
@@ -96,21 +97,32 @@ function targetsOf(graph: KustomizeGraph, readings: ReadonlyMap<string, Reading>
   const deliveries = [...readings.values()].flatMap((reading) => reading.deliveries ?? []).filter(isBuilt);
   if (deliveries.length === 0) return [];
   const folders = foldersIn(readings);
-  const files = [...readings.keys()].sort(comparePaths);
-  return deliveries.flatMap((delivery): Target[] => {
+  const own = deliveries.flatMap((delivery) => {
     const folder = deliveredFolder(delivery, folders);
-    if (folder === undefined) return [];
-    const own = kustomizationIn(folder, readings);
-    if (own !== undefined && graph.has(own)) return [{ delivery, heads: [own] }];
+    return folder === undefined ? [] : { delivery, folder, kustomization: kustomizationIn(folder, readings) };
+  });
+  const isGathered = (file: string | undefined) => file !== undefined && graph.has(file);
+  const bare = own.filter(({ kustomization }) => !isGathered(kustomization)).map(({ folder }) => folder);
+  const below = filesBelow(new Set(bare), [...readings.keys()].sort(comparePaths));
+  return own.map(({ delivery, folder, kustomization }): Target => {
+    if (kustomization !== undefined && isGathered(kustomization)) return { delivery, heads: [kustomization] };
     // kustomize-controller makes one of all that lies there: `generator/kustomize_generator.go`.
-    const below = files.filter((file) => isWithin(folder, file));
-    const heads = below.map((file) => {
+    const heads = (below.get(folder) ?? []).map((file) => {
       const around = selfAndAncestors(folderOf(file)).filter((each) => isWithin(folder, each));
       const gathering = around.toReversed().map((each) => kustomizationIn(each, readings));
-      return gathering.find((each) => each !== undefined && graph.has(each)) ?? file;
+      return gathering.find(isGathered) ?? file;
     });
-    return [{ delivery, heads: [...new Set(heads)] }];
+    return { delivery, heads: [...new Set(heads)] };
   });
+}
+
+/** The files at whatever depth below each of some folders, in their order. */
+function filesBelow(folders: ReadonlySet<string>, files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const below = new Map<string, string[]>();
+  for (const file of files) {
+    for (const folder of selfAndAncestors(folderOf(file))) if (folders.has(folder)) append(below, folder, file);
+  }
+  return below;
 }
 
 function isBuilt(delivery: Delivery): delivery is Built {
@@ -138,7 +150,7 @@ function parentsOf(targets: readonly Target[], graph: KustomizeGraph): ReadonlyM
 function variablesOf(
   delivery: Built,
   parents: ReadonlyMap<string, readonly Built[]>,
-  sources: VariableFiles,
+  sources: NamedSources,
   depth: number,
 ): Variables | undefined {
   const above = depth === 0 ? [] : (parents.get(delivery.file) ?? []);
@@ -167,17 +179,20 @@ function filledIn(value: string | undefined, around: Variables | undefined): str
   return around && textWithVariables(value, lookupIn(around));
 }
 
-function isThere(name: string, sources: VariableFiles): boolean {
-  return [...sources.values()].some((all) => all.some((one) => `${one.kind}/${one.name}` === name));
+/** Sources by kind and name, each with the file that it stands in. */
+type NamedSources = ReadonlyMap<string, readonly { readonly file: string; readonly values: Variables }[]>;
+
+function byName(sources: VariableFiles): NamedSources {
+  const named = new Map<string, { readonly file: string; readonly values: Variables }[]>();
+  for (const [file, all] of sources) {
+    for (const { kind, name, values } of all) append(named, `${kind}/${name}`, { file, values });
+  }
+  return named;
 }
 
 /** Of several of one name the nearest one; where two are as near, only what they agree on is known. */
-function sourceNamed(name: string, file: string, sources: VariableFiles): Variables {
-  const found = [...sources].flatMap(([place, all]) =>
-    all
-      .filter((one) => `${one.kind}/${one.name}` === name)
-      .map(({ values }) => ({ values, near: nearness(file, place) })),
-  );
+function sourceNamed(name: string, file: string, sources: NamedSources): Variables {
+  const found = (sources.get(name) ?? []).map((one) => ({ values: one.values, near: nearness(file, one.file) }));
   const nearest = found.reduce((most, { near }) => Math.max(most, near), 0);
   const values = new Map<string, string | undefined>();
   for (const one of found) {
