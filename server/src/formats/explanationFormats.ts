@@ -93,7 +93,7 @@ function text(clusters: readonly ExplainedCluster[], terminal: Terminal): string
       const now =
         incident === undefined
           ? ''
-          : `${inGlyphs(incidentText(incident, { width: Math.min(terminal.columns, 110), paint }), glyphs)}\n`;
+          : `${inGlyphs(incidentText(incident, { width: Math.min(terminal.columns, 110), paint, words }), glyphs)}\n`;
       const explained = explainText(analysis, parameters, workloads, {
         width: Math.min(terminal.columns, 110),
         glyphs,

@@ -29,7 +29,7 @@ export function incidentData(incident: Incident): object {
   return {
     time: instant(now.at),
     timeOrigin: now.because === undefined ? 'option' : 'list',
-    timeBecause: nowText(incident),
+    timeBecause: String(nowText(incident)),
     nodes: nodes.map((node) => nodeData(node, now.at)),
     zones: zones.map(zoneData),
     pods: pods.map((one) => podData(one, now.at)),
@@ -38,12 +38,12 @@ export function incidentData(incident: Incident): object {
     clocks: clocks.map(({ node, aheadMs }: ClockSkew) => ({ node, aheadMs })),
     missing,
     because: [
-      ...nodes.flatMap((node) => nodeSentences(node, now.at)),
-      ...zones.map(zoneSentence),
-      ...clockSentences(incident),
-      ...pods.flatMap((one) => [`${podTitle(one)}.`, ...podSentences(one, now.at)]),
-      ...held.map((one) => heldSentence(one, now.at)),
-      ...others.map(othersSentence),
+      ...nodes.flatMap((node) => nodeSentences(node, now.at)).map(String),
+      ...zones.map(zoneSentence).map(String),
+      ...clockSentences(incident).map(String),
+      ...pods.flatMap((one) => [`${podTitle(one)}.`, ...podSentences(one, now.at).map(String)]),
+      ...held.map((one) => String(heldSentence(one, now.at))),
+      ...others.map(othersSentence).map(String),
     ],
   };
 }
@@ -71,7 +71,7 @@ function nodeData(one: NodeNow, now: number): object {
     outOfService: one.outOfService,
     becomesUnknown: between(one.becomesUnknown),
     getsTaint: between(one.getsTaint),
-    because: nodeSentences(one, now),
+    because: nodeSentences(one, now).map(String),
   };
 }
 
@@ -89,7 +89,7 @@ function zoneData(zone: ZoneNow): object {
     states,
     evictionsPerSecond: rates,
     evictions,
-    because: zoneSentence(zone),
+    because: String(zoneSentence(zone)),
   };
 }
 
@@ -109,7 +109,7 @@ function podData(one: PodNow, now: number): object {
     mayAct,
     volumes: one.volumes.map(volumeData),
     frees: one.frees.map(freeData),
-    because: podSentences(one, now),
+    because: podSentences(one, now).map(String),
   };
 }
 
@@ -143,7 +143,7 @@ function heldData(one: HeldVolume, now: number): object {
     users,
     wantedBy: wanted,
     inUse: inUse ?? null,
-    because: heldSentence(one, now),
+    because: String(heldSentence(one, now)),
   };
 }
 

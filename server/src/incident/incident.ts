@@ -2,6 +2,7 @@
 import type { LivePodDetails, VolumeAttachment } from '../model/live.ts';
 import type { ClusterNode } from '../model/node.ts';
 import type { Window } from '../model/window.ts';
+import type { Said } from '../text/message.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
 import type { WayOut } from '../timing/waysOut.ts';
 import type { ZoneState } from '../timing/zones.ts';
@@ -24,7 +25,7 @@ export interface Incident {
 export interface Now {
   readonly at: number;
   /** What says so, for people: `the lease of worker-1`; `undefined` where it was given. */
-  readonly because: string | undefined;
+  readonly because: Said | undefined;
 }
 
 export interface ZoneNow {

@@ -1,5 +1,6 @@
 // Which time it is: as given, or the newest time that a clock wrote in the list.
 import type { ClockTime, LiveFacts, LivePodDetails } from '../model/live.ts';
+import { Message, say } from '../text/message.ts';
 import type { ClockSkew, Now } from './incident.ts';
 
 /** Clocks of healthy nodes differ by less; a lease is renewed every 10 s by default. */
@@ -22,7 +23,7 @@ export function newestTime(live: LiveFacts, deleted: readonly LivePodDetails[]):
   const times = live.clocks.flatMap((read) => read());
   const requested = deleted.flatMap((pod): ClockTime[] => {
     const at = deletionRequested(pod);
-    return at === undefined ? [] : [{ node: '', at, what: `the deletion of Pod ${pod.namespace}/${pod.name}` }];
+    return at === undefined ? [] : [{ node: '', at, what: say`the deletion of Pod ${`${pod.namespace}/${pod.name}`}` }];
   });
   const control = [...times.filter(({ node }) => node === ''), ...requested];
   const kubelets = times.filter(({ node }) => node !== '');
@@ -34,9 +35,9 @@ export function newestTime(live: LiveFacts, deleted: readonly LivePodDetails[]):
   return { now: { at: newest.at, because: words(newest) }, skewed };
 }
 
-function words({ node, what }: ClockTime): string {
-  if (node === '') return what.includes(' ') ? what : `a ${what}`;
-  return `the ${what} of ${node}`;
+function words({ node, what }: ClockTime): Message {
+  if (what instanceof Message) return what;
+  return node === '' ? say`a ${what}` : say`the ${what} of ${node}`;
 }
 
 function wellNodes({ nodes }: LiveFacts): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 // What only a running cluster says: where its nodes, pods and volumes are just now. Times are milliseconds of the epoch.
+import type { Said } from '../text/message.ts';
 import type { Location } from './location.ts';
 import type { ClusterNode } from './node.ts';
 import type { Workload } from './workload.ts';
@@ -101,6 +102,6 @@ export interface ClockTime {
   /** The node whose kubelet wrote it; empty for the control plane. */
   readonly node: string;
   readonly at: number;
-  /** What it is, for people: `the lease of worker-2`. */
-  readonly what: string;
+  /** What it is, for people: the name of an object or a field, or words of its own. */
+  readonly what: Said;
 }

@@ -9,7 +9,7 @@ const read = (file: string): Readonly<Record<string, string>> => JSON.parse(read
 
 /** What is the same in every language. */
 const NAMES =
-  /zh-Han[st]-\w+|terminationGracePeriodSeconds|volume|kubelet|list|map|zone|Kubernetes|Unknown|CSI driver|driver|StorageClass|AWS EBS|GCE persistent disk|Azure Disk|Ready|Running|Terminating|toleration|pod eviction timeout|out of service/g;
+  /zh-Han[st]-\w+|terminationGracePeriodSeconds|PersistentVolume|volume|Volume|Pod|claim|Claim|kubelet|list|map|zone|Zone|Kubernetes|Unknown|CSI driver|driver|StorageClass|AWS EBS|GCE persistent disk|Azure Disk|Ready|Running|Terminating|toleration|pod eviction timeout|out of service/g;
 
 describe('localisation', () => {
   it('finds messages in a source, with what stands in them numbered', () => {

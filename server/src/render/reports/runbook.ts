@@ -39,7 +39,7 @@ export function runbook(
     `${own(versionSentence(cluster.version, () => ''))}  \n${own(say`Scenario: ${scenarioText(analysis.scenario)}`)}`,
     ...effective.refusals.map((refusal) => `**${own(refusalText(refusal))}**`),
     ...cluster.notes.map((note) => `> ${own(note)}`),
-    incident === undefined ? '' : incidentSection(incident),
+    incident === undefined ? '' : incidentSection(incident, own),
     effective.isStopped
       ? own(NOTHING_RUNS)
       : `## ${own(say`The node`)}\n\n${numberedList(analysis.steps.map(stepSentence).map(own))}`,
@@ -121,19 +121,19 @@ function indented(block: string): string {
     .join('\n');
 }
 
-function incidentSection(incident: Incident): string {
+function incidentSection(incident: Incident, own: (said: Said) => string): string {
   const { now, pods, held, others } = incident;
-  const bullets = (texts: readonly string[]) => texts.map((text) => `- ${escapeMarkdown(text)}`).join('\n');
+  const bullets = (texts: readonly Said[]) => texts.map((text) => `- ${own(text)}`).join('\n');
   return [
-    `## What is happening now\n\nAt ${escapeMarkdown(nowText(incident))}.`,
+    `## ${own(say`What is happening now`)}\n\n${own(say`At ${nowText(incident)}.`)}`,
     bullets(circumstances(incident)),
     ...pods.map((one) => {
       const ways = one.frees.flatMap(({ commands }) => commands);
       const commands =
         ways.length === 0
           ? ''
-          : `\n\nOnce its node is surely off, or cut off from the storage, one of:\n\n${codeBlock(ways.join('\n'))}`;
-      return `### ${escapeMarkdown(podTitle(one))}\n\n${bullets(podSentences(one, now.at))}${commands}`;
+          : `\n\n${own(say`Once its node is surely off, or cut off from the storage, one of:`)}\n\n${codeBlock(ways.join('\n'))}`;
+      return `### ${own(podTitle(one))}\n\n${bullets(podSentences(one, now.at))}${commands}`;
     }),
     bullets([...held.map((one) => heldSentence(one, now.at)), ...others.map(othersSentence)]),
   ]

@@ -1,6 +1,7 @@
 // Instants of an incident in words: times of day where the day is plain, and how long ago.
 import { durationText } from '../../model/durationText.ts';
 import type { Window } from '../../model/window.ts';
+import { type Message, type Said, say } from '../../text/message.ts';
 
 /** `09:15:20`, with the day in front where it is another one than that of `now`. Coordinated universal time. */
 export function instantText(at: number, now: number): string {
@@ -13,23 +14,25 @@ export function fullInstant(at: number): string {
   return `${split(at).join(' ')} UTC`;
 }
 
-/** `09:15:20 (5m 5s ago)` */
-export function sinceText(at: number, now: number): string {
+/** `09:15:20 (5 min 5 s ago)` */
+export function sinceText(at: number, now: number): Said {
   const ago = Math.round((now - at) / 1_000) * 1_000;
-  return ago > 0 ? `${instantText(at, now)} (${durationText(ago)} ago)` : instantText(at, now);
+  return ago > 0 ? say`${instantText(at, now)} (${durationText(ago)} ago)` : instantText(at, now);
 }
 
 /** `at 09:20:55`, `between 09:20:55 and 09:21:15`, `by 09:21:15`, `from 09:20:55 on`; `never` without help. */
-export function windowInstants({ earliest, latest }: Window, now: number): string {
-  if (earliest === Number.POSITIVE_INFINITY) return 'never';
+export function windowInstants({ earliest, latest }: Window, now: number): Message {
+  if (earliest === Number.POSITIVE_INFINITY) return say`never`;
   if (latest === Number.POSITIVE_INFINITY) {
-    return earliest <= now ? 'from now on, nobody can tell when' : `from ${instantText(earliest, now)} on`;
+    return earliest <= now ? say`from now on, nobody can tell when` : say`from ${instantText(earliest, now)} on`;
   }
   const [first, last] = [instantText(earliest, now), instantText(latest, now)];
-  if (latest <= now) return 'at any moment now';
-  if (earliest <= now) return `by ${last} (within ${durationText(latest - now)})`;
-  const ahead = `in ${durationText(Math.round((earliest - now) / 1_000) * 1_000)}`;
-  return first === last ? `at ${first} (${ahead})` : `between ${first} and ${last} (${ahead} at the earliest)`;
+  if (latest <= now) return say`at any moment now`;
+  if (earliest <= now) return say`by ${last} (within ${durationText(latest - now)})`;
+  const ahead = durationText(Math.round((earliest - now) / 1_000) * 1_000);
+  return first === last
+    ? say`at ${first} (in ${ahead})`
+    : say`between ${first} and ${last} (in ${ahead} at the earliest)`;
 }
 
 function split(at: number): readonly [string, string] {

@@ -14,6 +14,7 @@ import type { Invocation, VersionMention } from '../../model/reading.ts';
 import { LIVE_CLUSTER, NODE_LEASE } from '../../model/reading.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
+import { say } from '../../text/message.ts';
 import { DocumentParser } from '../../text/yaml/stream.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
@@ -268,7 +269,10 @@ function heartbeatOf(node: string, ready: ReadyCondition | undefined): readonly 
   if (ready === undefined) return [];
   const own: ClockTime[] = ready.heartbeat === undefined ? [] : [{ node, at: ready.heartbeat, what: 'status' }];
   if (ready.since === undefined) return own;
-  return [...own, { node: ready.status === 'Unknown' ? '' : node, at: ready.since, what: `condition of ${node}` }];
+  return [
+    ...own,
+    { node: ready.status === 'Unknown' ? '' : node, at: ready.since, what: say`the condition of ${node}` },
+  ];
 }
 
 function startText({ component, parts }: Invocation): string {

@@ -1,0 +1,80 @@
+// People are spoken to in the language they asked for; what programs read has the same bytes in every language.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { runCommandLine } from '../../../server/src/cli/commands.ts';
+import { tableFile } from '../../../server/src/render/words/locales.ts';
+import { createTestFolder } from '../../protocol/harness/testFolder.ts';
+import { lost, node, pod } from '../incident/lists.ts';
+import { jsonList } from '../sources/live/clusterListing.ts';
+
+const LIST = jsonList([
+  node('worker-1'),
+  lost('worker-2'),
+  pod('pg-0', { node: 'worker-2', owner: { kind: 'StatefulSet', name: 'pg' }, deleted: '2026-03-16T09:20:55Z' }),
+]);
+const FILE = [
+  'apiVersion: v1',
+  'kind: Pod',
+  'metadata: {name: kube-controller-manager, namespace: kube-system}',
+  'spec:',
+  '  containers:',
+  '    - name: kube-controller-manager',
+  '      image: registry.k8s.io/kube-controller-manager:v1.30.2',
+  '      command: [kube-controller-manager, --node-monitor-grace-period=20s]',
+  '',
+].join('\n');
+
+async function say(words: readonly string[], input: string): Promise<string> {
+  let out = '';
+  const folder = createTestFolder({});
+  const host = {
+    cwd: folder.path,
+    out: (text: string) => {
+      out += text;
+    },
+    err: () => undefined,
+    readInput: () => Promise.resolve(new TextEncoder().encode(input)),
+    terminal: { columns: 100, colour: false, unicode: true },
+    readTable: (locale: Parameters<typeof tableFile>[0]) =>
+      locale === 'en' ? undefined : JSON.parse(readFileSync(tableFile(locale), 'utf8')),
+  };
+  try {
+    await runCommandLine([...words, '--stdin'], host, {
+      serve: () => Promise.resolve(),
+      assist: () => Promise.resolve(),
+    });
+    return out;
+  } finally {
+    folder.dispose();
+  }
+}
+
+describe('command line: language', () => {
+  const machines: readonly (readonly [string, readonly string[], string])[] = [
+    ...['json', 'sarif', 'junit', 'gitlab'].map((format) => ['check', ['--format', format], FILE] as const),
+    ['explain', ['--format', 'json'], FILE],
+    ['explain', ['--format', 'json'], LIST],
+    ['tune', ['--failover', '90s', '--format', 'json'], FILE],
+  ];
+  for (const [command, options, input] of machines) {
+    const what = `${command} ${options.join(' ')}${input === LIST ? ' of an incident' : ''}`;
+    it(`leaves ${what} as it is, byte for byte`, async () => {
+      const english = await say([command, ...options], input);
+      assert.ok(english.length > 100, english);
+      assert.equal(await say([command, ...options, '--locale', 'zh-TW'], input), english);
+    });
+  }
+
+  it('tells a running incident in Chinese', async () => {
+    const [head = ''] = (await say(['explain', '--locale', 'zh-TW'], LIST)).split('\n\n');
+    assert.match(head, /^現在的狀況\n/);
+    assert.match(
+      (await say(['explain', '--locale', 'zh-TW'], LIST)).replace(/\n {4}/g, ''),
+      /節點 worker-2 失聯：Ready 自 09:15:20（5 分/,
+    );
+    assert.match(
+      (await say(['explain', '--locale', 'zh-CN'], LIST)).replace(/\n {4}/g, ''),
+      /节点 worker-2 失联：Ready/,
+    );
+  });
+});
