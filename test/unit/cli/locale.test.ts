@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { runCommandLine } from '../../../server/src/cli/commands.ts';
 import { tableFile } from '../../../server/src/render/words/locales.ts';
-import { createTestFolder } from '../../protocol/harness/testFolder.ts';
+import { createTestFolder, type TestFolder } from '../../protocol/harness/testFolder.ts';
 import { lost, node, pod } from '../incident/lists.ts';
 import { jsonList } from '../sources/live/clusterListing.ts';
 
@@ -24,9 +24,11 @@ const FILE = [
   '',
 ].join('\n');
 
+/** A cluster without a name has that of its folder: one for all. */
+let folder: TestFolder;
+
 async function say(words: readonly string[], input: string): Promise<string> {
   let out = '';
-  const folder = createTestFolder({});
   const host = {
     cwd: folder.path,
     out: (text: string) => {
@@ -38,18 +40,19 @@ async function say(words: readonly string[], input: string): Promise<string> {
     readTable: (locale: Parameters<typeof tableFile>[0]) =>
       locale === 'en' ? undefined : JSON.parse(readFileSync(tableFile(locale), 'utf8')),
   };
-  try {
-    await runCommandLine([...words, '--stdin'], host, {
-      serve: () => Promise.resolve(),
-      assist: () => Promise.resolve(),
-    });
-    return out;
-  } finally {
-    folder.dispose();
-  }
+  await runCommandLine([...words, '--stdin'], host, {
+    serve: () => Promise.resolve(),
+    assist: () => Promise.resolve(),
+  });
+  return out;
 }
 
 describe('command line: language', () => {
+  before(() => {
+    folder = createTestFolder({});
+  });
+  after(() => folder.dispose());
+
   const machines: readonly (readonly [string, readonly string[], string])[] = [
     ...['json', 'sarif', 'junit', 'gitlab'].map((format) => ['check', ['--format', format], FILE] as const),
     ['explain', ['--format', 'json'], FILE],

@@ -34,11 +34,11 @@ describe('an incident: nodes', () => {
   it('takes the newest time of the list, of a Terminating pod when it was deleted, or the time that is given', () => {
     const list = [...WELL, lost('worker-2'), pod('pg-0', { deleted: '2026-03-16T09:20:55Z' })];
     const { now } = told(incident(list));
-    assert.deepEqual([time(now.at), now.because], ['09:20:25', 'the deletion of Pod db/pg-0']);
+    assert.deepEqual([time(now.at), String(now.because)], ['09:20:25', 'the deletion of Pod db/pg-0']);
     const given = told(incident(list, { at: '2026-03-16T10:00:00Z' })).now;
     assert.deepEqual([time(given.at), given.because], ['10:00:00', undefined]);
     const leased = told(incident([...list, ...FRESH])).now;
-    assert.deepEqual([time(leased.at), leased.because], ['09:30:00', 'the lease of worker-1']);
+    assert.deepEqual([time(leased.at), String(leased.because)], ['09:30:00', 'the lease of worker-1']);
   });
 
   it('takes the deletion of a VolumeAttachment, which has no grace', () => {
@@ -46,7 +46,7 @@ describe('an incident: nodes', () => {
     const metadata = { name: 'va-0', deletionTimestamp: '2026-03-16T09:30:00Z' };
     const list = [...WELL, lost('worker-2'), claim, volume, { ...attachment, metadata }];
     const { now } = told(incident(list.filter((one) => one !== undefined)));
-    assert.deepEqual([time(now.at), now.because], ['09:30:00', 'a deletionTimestamp']);
+    assert.deepEqual([time(now.at), String(now.because)], ['09:30:00', 'a deletionTimestamp']);
   });
 
   it('leaves out the clock of a node that is far ahead of the others', () => {
