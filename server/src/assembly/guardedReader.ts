@@ -1,6 +1,7 @@
 // A reader that never throws: a mistake of ours in one file costs that file.
 import { describeError } from '../model/describeError.ts';
 import type { Problem, Reading } from '../model/reading.ts';
+import { readingOf } from '../model/readingParts.ts';
 import type { Configuration } from '../project/configuration.ts';
 import { readConfiguration } from '../project/readConfiguration.ts';
 import type { FileReader } from '../sources/allSources.ts';
@@ -10,21 +11,7 @@ const BEGINNING = { start: { line: 0, character: 0 }, end: { line: 0, character:
 
 /** What stands for a file that cannot be read or judged: nothing but a problem at its beginning. */
 export function unreadReading(file: string, error: unknown): Reading {
-  return {
-    source: 'unread',
-    file,
-    settings: [],
-    settingLists: [],
-    invocations: [],
-    assignments: [],
-    references: [],
-    versions: [],
-    workloads: [],
-    storage: [],
-    remediations: [],
-    problems: [problemOf(file, error)],
-    objects: [],
-  };
+  return readingOf('unread', file, { problems: [problemOf(file, error)] });
 }
 
 function problemOf(file: string, error: unknown): Problem {

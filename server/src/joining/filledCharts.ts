@@ -1,9 +1,9 @@
 // Fills plain values into the templates of charts, and keeps what is the same.
 import type { TreeFiles } from '../formation/namedFiles.ts';
 import type { Reading } from '../model/reading.ts';
+import { readingOf } from '../model/readingParts.ts';
 import type { Setting } from '../model/setting.ts';
 import { comparePaths, folderOf, joinPath, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
-import { emptyReading, finishReading } from '../sources/engine/readingBuilder.ts';
 import type { ChartValue, ChartValues } from '../sources/helm/chartValue.ts';
 import { type HelmExpression, helmExpression } from '../sources/helm/helmExpression.ts';
 import { chartReading } from './chartReading.ts';
@@ -165,9 +165,5 @@ export function valuesReadings(
 }
 
 function valuesReading(file: string, settings: readonly Setting[], values: ChartValues | undefined): Reading {
-  return {
-    ...finishReading('chart-values', file, emptyReading()),
-    settings,
-    suppressions: values?.suppressions() ?? [],
-  };
+  return { ...readingOf('chart-values', file, { settings }), suppressions: values?.suppressions() ?? [] };
 }

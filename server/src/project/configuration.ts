@@ -1,6 +1,7 @@
 // What `.kube-node-lifecycle.yaml` says, as far as it could be understood.
 import type { ProfileName, Severity } from '../model/finding.ts';
 import type { Problem, Reading } from '../model/reading.ts';
+import { readingOf } from '../model/readingParts.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
 import type { DeclaredFiles } from './declaredFiles.ts';
 
@@ -39,19 +40,5 @@ export interface Configuration {
 
 /** The file as others see it: it holds nothing but problems. */
 export function configurationReading({ file, problems }: Configuration): Reading {
-  return {
-    source: 'configuration',
-    file,
-    settings: [],
-    settingLists: [],
-    invocations: [],
-    assignments: [],
-    references: [],
-    versions: [],
-    workloads: [],
-    storage: [],
-    remediations: [],
-    problems,
-    objects: [],
-  };
+  return readingOf('configuration', file, { problems });
 }

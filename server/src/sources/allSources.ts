@@ -1,5 +1,7 @@
 // Every reader of files and objects, and the one that reads a file with all of them.
 import type { Reading } from '../model/reading.ts';
+import type { PartialReading } from '../model/readingParts.ts';
+import { addReading, emptyReading, isEmptyReading, readingOf } from '../model/readingParts.ts';
 import type { UnreadObject } from '../model/unreadObject.ts';
 import { CONFLICT_MESSAGE, conflictIn } from '../text/conflict.ts';
 import { rootFragment } from '../text/rootFragment.ts';
@@ -10,8 +12,7 @@ import { embeddedDocuments } from './engine/embeddedDocuments.ts';
 import { isProse } from './engine/fileForm.ts';
 import type { ObjectShape } from './engine/objectShape.ts';
 import { forTests, isPipeline } from './engine/pipelines.ts';
-import { addReading, emptyReading, finishReading, isEmptyReading } from './engine/readingBuilder.ts';
-import type { NestedReader, PartialReading, Source, SourceFile } from './engine/source.ts';
+import type { NestedReader, Source, SourceFile } from './engine/source.ts';
 import { readSuppressions } from './engine/suppressions.ts';
 import { unreadObjects } from './engine/unreadObjects.ts';
 import { argumentsFile } from './files/argumentsFile.ts';
@@ -171,7 +172,7 @@ export function createFileReader(): FileReader {
       if (!source.recognises(candidate)) continue;
       const part = source === ownObjects ? source.read(candidate) : readText(source, candidate);
       addReading(reading, part);
-      if (!isEmptyReading({ ...emptyReading(), ...part })) first ??= source.id;
+      if (!isEmptyReading(part)) first ??= source.id;
     }
     if (candidates.includes(ownObjects)) {
       const stated = statesVersions(file, text) ? readVersionStatements(candidate, reading.versions) : undefined;
@@ -181,7 +182,7 @@ export function createFileReader(): FileReader {
       }
     }
     if (first === undefined) return undefined;
-    const whole = finishReading(first, file, isPipeline(file) ? forTests(reading) : reading);
+    const whole = readingOf(first, file, isPipeline(file) ? forTests(reading) : reading);
     const installers = first === liveCluster.id ? [] : installersOf(file, text, whole);
     return { ...whole, suppressions: readSuppressions(file, text), ...(installers.length > 0 && { installers }) };
   };
@@ -200,10 +201,7 @@ export function createFileReader(): FileReader {
     unread: unreadObjects,
     readEnvironment(file, text) {
       const part = readPlainEnvironment({ file, fragment: rootFragment(text) });
-      return (
-        part &&
-        finishReading(environmentFile.id, file, { ...emptyReading(), assignments: [...(part.assignments ?? [])] })
-      );
+      return part && readingOf(environmentFile.id, file, { assignments: part.assignments ?? [] });
     },
   };
 }

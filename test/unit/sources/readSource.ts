@@ -1,6 +1,7 @@
 import type { Inserter } from '../../../server/src/model/location.ts';
+import type { PartialReading } from '../../../server/src/model/readingParts.ts';
 import type { Setting } from '../../../server/src/model/setting.ts';
-import type { PartialReading, Source } from '../../../server/src/sources/engine/source.ts';
+import type { Source } from '../../../server/src/sources/engine/source.ts';
 import { applyEdits, wholeFile } from './wholeFile.ts';
 
 /** Reads a text as one shape, and what its places make of it. */

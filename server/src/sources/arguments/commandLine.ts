@@ -1,10 +1,10 @@
 // Command lines that start a component, also through a shell.
 import type { FileReference, InvocationPart } from '../../model/reading.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Component } from '../../model/setting.ts';
 import type { Span } from '../../text/position.ts';
 import { readShellCommands } from '../../text/shell/shellCommands.ts';
 import { nestWord, type Word } from '../../text/shell/word.ts';
-import type { PartialReading } from '../engine/source.ts';
 import { type ArgumentText, argumentContainer, readArguments } from './argumentText.ts';
 import type { CommandReading, CommandText } from './commandText.ts';
 import { type Program, programOf } from './componentProgram.ts';

@@ -1,10 +1,11 @@
 // A scalar whose text is a shell's.
+
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { readShellCommands } from '../../text/shell/shellCommands.ts';
 import { maskTemplates } from '../../text/templates/templateMask.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
-import type { PartialReading } from '../engine/source.ts';
 import type { readCommandLine } from './commandLine.ts';
 import { settingsOf } from './flagWords.ts';
 

@@ -1,7 +1,9 @@
 // Lines that a task or a command writes into a file which is there: arguments of a manifest, or whatever the file holds.
+
+import type { PartialReading } from '../../model/readingParts.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
 import { maskTemplates } from '../../text/templates/templateMask.ts';
-import type { NestedReader, PartialReading, SourceFile } from '../engine/source.ts';
+import type { NestedReader, SourceFile } from '../engine/source.ts';
 import { readArguments } from './argumentText.ts';
 import { componentOfFlags, componentOfName, fileName } from './componentGuess.ts';
 import { settingsOf } from './flagWords.ts';

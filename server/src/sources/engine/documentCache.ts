@@ -1,10 +1,11 @@
 // What was read from the documents of a file, kept as long as they stay the same.
+
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { countLineBreaks, lineStartOf } from '../../text/lineIndex.ts';
 import { spansIn } from '../../text/templates/templateMask.ts';
 import { documentFragment, ownText } from '../../text/yaml/documentFragment.ts';
 import type { DocumentText } from '../../text/yaml/stream.ts';
-import type { ReadingBuilder } from './readingBuilder.ts';
 import type { SourceFile } from './source.ts';
 
 /** Reads one document. Its spans are those of the fragment. */

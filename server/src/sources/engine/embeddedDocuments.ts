@@ -1,11 +1,13 @@
 // What the here-documents of Terraform and Vagrant hold.
+
+import type { PartialReading } from '../../model/readingParts.ts';
+import { isEmptyReading } from '../../model/readingParts.ts';
 import { unindented } from '../../text/excerpt.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import { isScriptOfOurs } from './commandMark.ts';
 import { mergeReadings } from './mergeReadings.ts';
-import { emptyReading, isEmptyReading } from './readingBuilder.ts';
-import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from './source.ts';
+import { type NestedReader, pathOf, type Source, type SourceFile } from './source.ts';
 
 const SOURCE = 'here-documents';
 const HEREDOC = /<<([-~]?)(['"]?)([A-Za-z_]\w*)\2/g;
@@ -31,7 +33,7 @@ export function embeddedDocuments(nested: NestedReader): Source {
 
 function readDocument({ file }: SourceFile, fragment: Fragment, nested: NestedReader): PartialReading {
   const reading = nested({ file, fragment, path: '' });
-  const isNothing = isEmptyReading({ ...emptyReading(), ...reading });
+  const isNothing = isEmptyReading(reading);
   return isNothing && isScriptOfOurs(fragment.text) ? nested({ file, fragment, path: 'script.sh' }) : reading;
 }
 

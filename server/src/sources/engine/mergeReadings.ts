@@ -1,6 +1,7 @@
 // What the parts of a file say together, in order.
-import { addReading, emptyReading } from './readingBuilder.ts';
-import type { PartialReading } from './source.ts';
+
+import type { PartialReading } from '../../model/readingParts.ts';
+import { addReading, emptyReading } from '../../model/readingParts.ts';
 
 /** What the parts of a file say together, in order. */
 export function mergeReadings(readings: readonly PartialReading[]): PartialReading {

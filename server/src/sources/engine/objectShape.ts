@@ -1,6 +1,7 @@
 // A shape of object: what tells it, and how it is read.
+
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
-import type { ReadingBuilder } from './readingBuilder.ts';
 import type { ObjectContext } from './yamlFields.ts';
 
 /** An object as read from a document: an item of a `List` is one of its own. */

@@ -1,9 +1,9 @@
 // What is there or not by a choice that looks at the version: a script that writes a flag for those versions that have it.
 import { ALWAYS, type Branch } from '../../model/branch.ts';
 import type { InvocationPart } from '../../model/reading.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Setting } from '../../model/setting.ts';
 import { optional } from '../../model/value.ts';
-import type { PartialReading } from './source.ts';
 
 /** The same with every setting as one that may be left out. @param branch the choice, with those around it */
 export function optionalReading(reading: PartialReading, branch: Branch): PartialReading {

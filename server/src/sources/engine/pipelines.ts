@@ -1,5 +1,5 @@
 // Pipelines of continuous integration: what they start is there for their tests, and nothing else is set up by it.
-import type { ReadingBuilder } from './readingBuilder.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 
 const PIPELINE =
   /(?:^|\/)(?:\.gitlab-ci[\w.-]*|\.?azure-pipelines?[\w.-]*|\.travis|\.drone|\.cirrus|\.woodpecker|bitbucket-pipelines|appveyor)\.ya?ml$|(?:^|\/)Jenkinsfile(?:\.[\w-]+)?$/;

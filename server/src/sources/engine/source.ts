@@ -1,5 +1,5 @@
 // One file shape: how it is recognised and read.
-import type { Reading } from '../../model/reading.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Fragment } from '../../text/fragment.ts';
 
 /** A file, or a part of one, as a source sees it. */
@@ -18,9 +18,6 @@ export function pathOf(candidate: SourceFile): string {
 
 /** Reads a content that lies in another file, as whatever shape it has. */
 export type NestedReader = (candidate: SourceFile) => PartialReading;
-
-/** Everything but `source` and `file`, which the registry fills in; what is left out is empty. */
-export type PartialReading = Partial<Omit<Reading, 'source' | 'file' | 'takesFrom' | 'installers'>>;
 
 /**
  * One file shape: how to recognise it and how to read it. One file a shape, registered in `registry.ts`.

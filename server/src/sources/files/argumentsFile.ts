@@ -1,4 +1,6 @@
 // A file of flags, one a line.
+
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Component } from '../../model/setting.ts';
 import { readWord, searchBudget } from '../../text/shell/readWord.ts';
 import type { Word } from '../../text/shell/word.ts';
@@ -7,7 +9,7 @@ import { argumentContainer, readArguments } from '../arguments/argumentText.ts';
 import { configReferences } from '../arguments/commandLine.ts';
 import { componentOfFlags, componentOfName, fileName, knownFlags } from '../arguments/componentGuess.ts';
 import { settingsOf } from '../arguments/flagWords.ts';
-import { type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { pathOf, type Source, type SourceFile } from '../engine/source.ts';
 
 const SOURCE = 'arguments-file';
 

@@ -2,11 +2,12 @@
 import { BOTTLEROCKET_SETTINGS } from '../../kubernetes/bottlerocket.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { FileEdit, Rewriter } from '../../model/location.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Setting, SettingList } from '../../model/setting.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { Span } from '../../text/position.ts';
 import { maskTemplates, touchesTemplate } from '../../text/templates/templateMask.ts';
-import type { PartialReading, Source, SourceFile } from '../engine/source.ts';
+import type { Source, SourceFile } from '../engine/source.ts';
 
 const SOURCE = 'bottlerocket-settings';
 const TABLE = 'settings.kubernetes';

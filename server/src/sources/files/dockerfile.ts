@@ -1,6 +1,7 @@
 // Dockerfiles: what images start, their variables and the scripts that build them.
 import type { Inserter, Rewriter } from '../../model/location.ts';
 import type { InvocationPart } from '../../model/reading.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
@@ -18,7 +19,7 @@ import { optionOf, readDistributionArguments } from '../arguments/distributionAr
 import { isBooleanFlag } from '../arguments/flagKinds.ts';
 import { dashesOf, readFlagWords, settingsOf, type WrittenFlag } from '../arguments/flagWords.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
-import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { type NestedReader, pathOf, type Source, type SourceFile } from '../engine/source.ts';
 import { readShellText } from './shellScript.ts';
 
 const SOURCE = 'dockerfile';

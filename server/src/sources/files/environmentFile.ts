@@ -1,4 +1,6 @@
 // Variables with a component's flags, for a unit's `EnvironmentFile=` or a script.
+
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Component } from '../../model/setting.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import { type EnvEntry, readEnvFile } from '../../text/shell/environmentFileText.ts';
@@ -11,7 +13,7 @@ import { commandsReading } from '../arguments/commandLine.ts';
 import type { CommandText } from '../arguments/commandText.ts';
 import { componentOfFlags, componentOfName, fileName, knownFlags, mentionsFlags } from '../arguments/componentGuess.ts';
 import { readDistributionArguments } from '../arguments/distributionArguments.ts';
-import { type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { pathOf, type Source, type SourceFile } from '../engine/source.ts';
 
 const SOURCE = 'environment-file';
 const MENTIONS_US = /^[^#\n]{0,40}\b(?:KUBE|K8S|(?:INSTALL_)?(?:K3S|RKE2))/m;

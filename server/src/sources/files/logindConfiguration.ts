@@ -1,9 +1,10 @@
 // logind.conf and the drop-ins of logind.conf.d: how long a shutdown may be delayed.
 import type { InhibitDelay } from '../../model/inhibitDelay.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import { readUnit } from '../../text/systemd.ts';
 import { maskTemplates, touchesTemplate } from '../../text/templates/templateMask.ts';
-import { type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { pathOf, type Source, type SourceFile } from '../engine/source.ts';
 
 const KEY = 'InhibitDelayMaxSec';
 /** What carries such a file, a cloud configuration or a script, is none itself. */

@@ -1,8 +1,10 @@
 // User data of several parts (RFC 2046).
+
+import type { PartialReading } from '../../model/readingParts.ts';
 import { unindented } from '../../text/excerpt.ts';
 import type { Span } from '../../text/position.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
-import type { NestedReader, PartialReading, Source, SourceFile } from '../engine/source.ts';
+import type { NestedReader, Source, SourceFile } from '../engine/source.ts';
 
 const SOURCE = 'multipart-user-data';
 const HEADER = /^(?:[A-Za-z-]+:[^\n]*\n|[ \t][^\n]*\n)*?Content-Type:[ \t]*multipart\/[^\n]*\n?/i;

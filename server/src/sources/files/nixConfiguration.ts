@@ -1,6 +1,7 @@
 // NixOS: the strings that its modules hand on as arguments.
 import { type Branch, branchKey } from '../../model/branch.ts';
 import type { Invocation, InvocationPart } from '../../model/reading.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Component, SettingList } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { type Fragment, fragmentPart } from '../../text/fragment.ts';
@@ -15,7 +16,7 @@ import { readDistributionArguments } from '../arguments/distributionArguments.ts
 import { dashesOf, settingsOf } from '../arguments/flagWords.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
 import { optionalReading } from '../engine/optionalReading.ts';
-import { type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { pathOf, type Source, type SourceFile } from '../engine/source.ts';
 import { type NixPlace, type NixString, nixStrings } from './nixStrings.ts';
 
 const SOURCE = 'nix-configuration';

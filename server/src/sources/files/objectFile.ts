@@ -1,6 +1,7 @@
 // YAML and JSON files of objects: any number of documents, lists unwrapped.
 import { objectLifetime } from '../../kubernetes/apiVersions.ts';
 import { platformOfKind } from '../../kubernetes/managedPlatforms.ts';
+import { addReading, emptyReading, type ReadingBuilder } from '../../model/readingParts.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
@@ -23,7 +24,6 @@ import { isMeantAsYaml } from '../engine/fileForm.ts';
 import { keepsVariables } from '../engine/metadata.ts';
 import { objectPlace } from '../engine/objectPlace.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import { addReading, emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import { type NestedReader, pathOf, type Source, type SourceFile } from '../engine/source.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { clusterMention } from '../objects/clusterMention.ts';

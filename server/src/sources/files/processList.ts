@@ -1,12 +1,13 @@
 // What runs, as `ps` prints it.
 import { UNCHANGEABLE } from '../../model/location.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Setting } from '../../model/setting.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
 import { readCommandLine } from '../arguments/commandLine.ts';
 import { fileName } from '../arguments/componentGuess.ts';
 import { settingsOf } from '../arguments/flagWords.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
-import { type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { pathOf, type Source, type SourceFile } from '../engine/source.ts';
 
 const SOURCE = 'process-list';
 /** A line of `ps` in any of its forms, or of `pgrep -a`: a process number, then the command of a component with its flags. */

@@ -1,5 +1,6 @@
 // Makefiles and justfiles: the commands of their recipes, flags in their variables, files in their `define`s.
 
+import type { PartialReading } from '../../model/readingParts.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import { type ExcerptPiece, excerpt } from '../../text/excerpt.ts';
 import type { Fragment } from '../../text/fragment.ts';
@@ -13,7 +14,7 @@ import { fileName, mentionsFlags } from '../arguments/componentGuess.ts';
 import { readDistributionArguments } from '../arguments/distributionArguments.ts';
 import { isScriptOfOurs } from '../engine/commandMark.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
-import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { type NestedReader, pathOf, type Source, type SourceFile } from '../engine/source.ts';
 
 const SOURCE = 'recipes';
 const MAKEFILE = /^(?:GNU)?[Mm]akefile(?:\.[\w-]+)*$|\.mk$/;

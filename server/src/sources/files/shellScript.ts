@@ -1,5 +1,6 @@
 // Shell scripts, and what their here-documents write.
 import type { Assignment } from '../../model/reading.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import { readWord, searchBudget } from '../../text/shell/readWord.ts';
 import { readShellCommands, type ShellAssignment, type ShellCommand } from '../../text/shell/shellCommands.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
@@ -15,7 +16,7 @@ import { waysOf } from '../engine/branches.ts';
 import { isScriptOfOurs } from '../engine/commandMark.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
 import { optionalReading } from '../engine/optionalReading.ts';
-import { type NestedReader, type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { type NestedReader, pathOf, type Source, type SourceFile } from '../engine/source.ts';
 import { editedFile, substitutedFiles } from './editedFiles.ts';
 import { printedFiles } from './printedFiles.ts';
 

@@ -1,5 +1,6 @@
 // Units that start one of the components, and their drop-ins.
 import type { Assignment, FileReference, Invocation, Problem } from '../../model/reading.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import type { Component, SettingList } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { say } from '../../text/message.ts';
@@ -13,7 +14,7 @@ import type { CommandText } from '../arguments/commandText.ts';
 import { componentOfName, fileName } from '../arguments/componentGuess.ts';
 import { componentOfProgram, isContainerRun } from '../arguments/componentProgram.ts';
 import { settingsOf } from '../arguments/flagWords.ts';
-import { type PartialReading, pathOf, type Source, type SourceFile } from '../engine/source.ts';
+import { pathOf, type Source, type SourceFile } from '../engine/source.ts';
 
 const SPEAKS_OF_US = /kubelet|kube-?(?:controller|apiserver|scheduler)|hyperkube|cloud-controller/i;
 const SYNTAXES = ['double-brace', 'jinja', 'dollar-expression', 'percent-brace', 'erb', 'brace-name'] as const;

@@ -1,9 +1,10 @@
 // Terraform: settings that stand in HCL's own maps and blocks, and what `yamlencode` makes of them.
+
+import { isEmptyReading } from '../../model/readingParts.ts';
 import { type Fragment, fragmentPart } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
 import { holdsCommand } from '../engine/commandMark.ts';
 import { mergeReadings } from '../engine/mergeReadings.ts';
-import { emptyReading, isEmptyReading } from '../engine/readingBuilder.ts';
 import { type NestedReader, pathOf, type Source } from '../engine/source.ts';
 
 const FILES = /\.(?:tf|hcl|tfvars)$/;
@@ -31,7 +32,7 @@ export function terraformMaps(nested: NestedReader): Source {
       const { whole, named } = mapsOf(fragment);
       const ofNames = named.map(({ value, entry }) => {
         const reading = read(value);
-        return isEmptyReading({ ...emptyReading(), ...reading }) ? read(entry) : reading;
+        return isEmptyReading(reading) ? read(entry) : reading;
       });
       return mergeReadings([...whole.map(read), ...ofNames]);
     },

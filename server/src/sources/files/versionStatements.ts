@@ -1,10 +1,11 @@
 // What installs a cluster says its version: variables of roles, installers' commands, modules of Terraform, images, packages.
 import { firstRelease, talosLifetime } from '../../kubernetes/apiVersions.ts';
 import type { DistributionMention, VersionBound, VersionMention } from '../../model/reading.ts';
+import type { PartialReading } from '../../model/readingParts.ts';
 import { AbsentWords } from '../../text/absentWords.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';
-import type { PartialReading, SourceFile } from '../engine/source.ts';
+import type { SourceFile } from '../engine/source.ts';
 import { VERSION, VERSION_PATTERNS, VERSION_SIEVE, VERSION_WORDS } from './versionPatterns.ts';
 
 /** Id of what is read of files that say nothing else. */

@@ -12,6 +12,7 @@ import type {
 import type { ReadyCondition } from '../../model/node.ts';
 import type { Invocation, VersionMention } from '../../model/reading.ts';
 import { LIVE_CLUSTER, NODE_LEASE } from '../../model/reading.ts';
+import { addReading, emptyReading, isEmptyReading, type ReadingBuilder } from '../../model/readingParts.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { say } from '../../text/message.ts';
@@ -19,7 +20,6 @@ import { DocumentParser } from '../../text/yaml/stream.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
-import { addReading, emptyReading, isEmptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import type { Source } from '../engine/source.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { componentPod } from '../objects/componentPod.ts';

@@ -1,12 +1,12 @@
 // Pods of a running cluster: told apart without parsing them, and parsed when somebody asks.
 import type { LivePod, LivePodDetails } from '../../model/live.ts';
+import { emptyReading } from '../../model/readingParts.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { DocumentParser } from '../../text/yaml/stream.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
-import { emptyReading } from '../engine/readingBuilder.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { workload } from '../objects/workloadObject.ts';
 import { instantOf } from './instants.ts';

@@ -1,12 +1,12 @@
 // The arguments with which k3s or RKE2 was started on a node, as its Node says.
 import { LIVE_CLUSTER } from '../../model/reading.ts';
+import { emptyReading, type ReadingBuilder } from '../../model/readingParts.ts';
 import type { Component } from '../../model/setting.ts';
 import { readShellCommands } from '../../text/shell/shellCommands.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { readCommandLine } from '../arguments/commandLine.ts';
 import { settingsOf } from '../arguments/flagWords.ts';
-import { emptyReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 
 /** Components that a program starts inside itself, by the first word of its arguments. */
 const INSIDE: ReadonlyMap<string, readonly Component[]> = new Map<string, readonly Component[]>([

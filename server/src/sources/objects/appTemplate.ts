@@ -1,9 +1,9 @@
 // Workloads of the chart `app-template` (bjw-s' common library since its version 2): its values describe any workload.
 import type { Field } from '../../model/field.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import { known } from '../../model/value.ts';
 import type { VolumeUse, Workload, WorkloadKind } from '../../model/workload.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { templateName } from '../engine/templateName.ts';
 import {
   asInteger,

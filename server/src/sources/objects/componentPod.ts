@@ -1,5 +1,6 @@
 // Pods that run a component of Kubernetes.
 import { componentOfProgramName } from '../../kubernetes/components.ts';
+import { addReading, type ReadingBuilder } from '../../model/readingParts.ts';
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { readShellCommands } from '../../text/shell/shellCommands.ts';
@@ -10,7 +11,6 @@ import { settingsOf } from '../arguments/flagWords.ts';
 import { readShellScalar } from '../arguments/shellScalar.ts';
 import { listContainer, readListArguments } from '../arguments/yamlArguments.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import { addReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { podSpecOf } from './podSpec.ts';
 

@@ -2,12 +2,12 @@
 // they lie. How their pods are replaced is not known.
 import { namesClassChart } from '../../kubernetes/chartClasses.ts';
 import { releasesKnownChart } from '../../kubernetes/charts.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { Workload } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { asksForPods, isForeignKind, isStorageKey } from '../engine/unreadObjects.ts';
 import { locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
 import { misspelledInPod } from './misspelledFields.ts';

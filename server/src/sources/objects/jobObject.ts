@@ -1,9 +1,9 @@
 // What Jobs and CronJobs have of their own: limits after which no pod follows, and the schedule.
 import { parseCronSchedule } from '../../kubernetes/cronSchedule.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { DisruptionAction, JobLimits, JobSchedule } from '../../model/workload.ts';
 import { say } from '../../text/message.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import {
   asBoolean,
   asInteger,

@@ -7,11 +7,11 @@ import type {
   PatchTarget,
   ReplacedFields,
 } from '../../model/kustomization.ts';
+import type { PartialReading, ReadingBuilder } from '../../model/readingParts.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
-import type { NestedReader, PartialReading } from '../engine/source.ts';
+import type { NestedReader } from '../engine/source.ts';
 import { asInteger, fieldOf, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 
 /** The group of Kustomize's own files; Flux has a `Kustomization` of another one. */

@@ -1,7 +1,8 @@
 // Workloads of `app-template` before its version 2, and of k8s-at-home's charts: one controller, whose values stand at the top.
+
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { asInteger, asString, fieldOf, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { CONTROLLER_KINDS, imageOf, persistedIn } from './appTemplate.ts';
 import { base, claimIn, given, type Release, writtenAt } from './chartRelease.ts';

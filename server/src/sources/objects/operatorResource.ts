@@ -1,6 +1,7 @@
 // Resources of operators whose source says what replaces their pods: each part that makes pods is a workload.
 import { OPERATOR_KINDS, type OperatorKind, type OperatorPart, operatorKind } from '../../kubernetes/operators.ts';
 import type { Field } from '../../model/field.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import { known, mapValue } from '../../model/value.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
@@ -8,7 +9,6 @@ import { say } from '../../text/message.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { asInteger, fieldOf, isNull, locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
 import { requestedVolumes } from './claimRequest.ts';
 import { misspelledInPod, misspelledInTolerations } from './misspelledFields.ts';

@@ -1,8 +1,8 @@
 // An operation of a JSON patch, for the object that a kustomization applies it to.
 import type { PatchedParts, PatchOperation } from '../../model/patch.ts';
+import { emptyReading } from '../../model/readingParts.ts';
 import { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject, ObjectShape } from '../engine/objectShape.ts';
-import { emptyReading } from '../engine/readingBuilder.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { storage } from './storageObjects.ts';
 import { workload } from './workloadObject.ts';

@@ -1,9 +1,9 @@
 // Seconds that the API refuses as anything but a whole number.
 import { parseDuration } from '../../kubernetes/duration.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import { say } from '../../text/message.ts';
 import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { asInteger, inFile, isNull, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 
 export function refuseOtherTypes(

@@ -6,12 +6,12 @@ import {
   chartLayout,
   isOfCommonLibrary,
 } from '../../kubernetes/charts.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { argoValues, writtenValues } from '../engine/writtenValues.ts';
 import { asInteger, asString, fieldOf, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { appTemplateWorkloads } from './appTemplate.ts';

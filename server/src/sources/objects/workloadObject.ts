@@ -1,11 +1,12 @@
 // What runs pods: Deployment, StatefulSet, Job and the like.
+
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { RollingUpdate, Workload, WorkloadKind } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
 import { removeEntry, replaceEntry } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import {
   asInteger,
   asString,

@@ -1,8 +1,9 @@
 // Tasks of Ansible that run a command, or write a file or lines of one.
+
+import { addReading, type ReadingBuilder } from '../../model/readingParts.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { readWrittenLines } from '../arguments/writtenLines.ts';
-import { addReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import type { NestedReader } from '../engine/source.ts';
 import type { ObjectContext } from '../engine/yamlFields.ts';
 

@@ -1,5 +1,6 @@
 // Arguments of components in configurations that we know nothing else about.
 import { componentsWith, FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import { addReading, type ReadingBuilder } from '../../model/readingParts.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
@@ -16,7 +17,6 @@ import { optionSetting } from '../arguments/optionSetting.ts';
 import { readShellScalar } from '../arguments/shellScalar.ts';
 import { listContainer, readListArguments } from '../arguments/yamlArguments.ts';
 import type { ObjectShape } from '../engine/objectShape.ts';
-import { addReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import type { NestedReader } from '../engine/source.ts';
 import { inFile, type ObjectContext } from '../engine/yamlFields.ts';
 import { readAnsibleModule } from './ansibleModules.ts';

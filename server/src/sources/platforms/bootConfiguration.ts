@@ -1,11 +1,12 @@
 // Files and units that a machine gets when it boots: cloud-init, Butane, Ignition.
+
+import { addReading, type ReadingBuilder } from '../../model/readingParts.ts';
 import { base64Text, dataUrlText } from '../../text/encodedText.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { programOf } from '../arguments/componentProgram.ts';
 import type { ObjectShape } from '../engine/objectShape.ts';
-import { addReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import type { NestedReader } from '../engine/source.ts';
 
 /** Keys of lists of shell commands in a cloud configuration. */

@@ -1,6 +1,7 @@
 // Flags as kubeadm and those who follow it keep them.
 import type { Rewriter } from '../../model/location.ts';
 import type { Problem } from '../../model/reading.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { known, optional } from '../../model/value.ts';
 import { addAll } from '../../text/addAll.ts';
@@ -9,7 +10,6 @@ import { addEntry, addItem, removeItems, replaceScalar } from '../../text/yaml/e
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { flagName } from '../arguments/flagWords.ts';
 import { inBranch } from '../engine/branches.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { branchAt, inFile, isConditional, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { converted, notStrings } from './argumentForm.ts';
 import { entrySetting, writtenTypeOf } from './configurationFields.ts';

@@ -1,10 +1,11 @@
 // What kubeadm is configured with.
+
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { addEntry } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { inFile, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { argumentForm, versionOf } from '../objects/apiVersion.ts';
 import { type ArgumentsForm, readExtraArguments } from './extraArguments.ts';

@@ -1,13 +1,13 @@
 // The kubelet's configuration file, and its drop-ins.
 import { KUBELET_FIELD_NAMES } from '../../kubernetes/fieldNames.ts';
 import type { Problem } from '../../model/reading.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { say } from '../../text/message.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { misspelledFields, type Reader } from '../engine/misspelled.ts';
 import { groupOf, type ObjectShape } from '../engine/objectShape.ts';
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
 import { isConditional, locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
 import { entrySetting } from './configurationFields.ts';
 import { withMerged } from './mergedEntries.ts';

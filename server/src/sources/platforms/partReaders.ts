@@ -1,11 +1,11 @@
 // Reads what stands at one place of an object, by its form.
 import { kubernetesOfOpenShift } from '../../kubernetes/version.ts';
+import { addReading } from '../../model/readingParts.ts';
 import type { Component } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
 import { settingsOf } from '../arguments/flagWords.ts';
 import { listContainer, readListArguments } from '../arguments/yamlArguments.ts';
-import { addReading } from '../engine/readingBuilder.ts';
 import { locationOf } from '../engine/yamlFields.ts';
 import type { Spot } from '../objects/objectPath.ts';
 import { readEmbeddedFiles } from './bootConfiguration.ts';

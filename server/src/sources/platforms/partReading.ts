@@ -1,5 +1,5 @@
 // What reading one object of a table's row needs.
-import type { ReadingBuilder } from '../engine/readingBuilder.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { NestedReader } from '../engine/source.ts';
 import type { ObjectContext } from '../engine/yamlFields.ts';
 import { argumentForm } from '../objects/apiVersion.ts';

@@ -1,8 +1,9 @@
 // Scripts in configurations of other programs: steps of workflows, tasks, recipes of images.
+
+import { addReading, type ReadingBuilder } from '../../model/readingParts.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { isScriptOfOurs } from '../engine/commandMark.ts';
-import { addReading, type ReadingBuilder } from '../engine/readingBuilder.ts';
 import type { NestedReader } from '../engine/source.ts';
 
 /**

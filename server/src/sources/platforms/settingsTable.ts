@@ -1,9 +1,9 @@
 // Makes a reader of a row of data.
 import type { DistributionId } from '../../kubernetes/distributions.ts';
 import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import { addReading, emptyReading } from '../../model/readingParts.ts';
 import { addAll } from '../../text/addAll.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import { addReading, emptyReading } from '../engine/readingBuilder.ts';
 import type { NestedReader } from '../engine/source.ts';
 import { locationOf } from '../engine/yamlFields.ts';
 import { versionOf } from '../objects/apiVersion.ts';
