@@ -52,6 +52,26 @@ export function sliceReading(reading: Reading, key: string): Reading {
   return known.get(key) ?? reading;
 }
 
+/** What is said of one cluster by where it stands; what else a file says is of all of them. */
+const BY_PLACE = [
+  'settings',
+  'settingLists',
+  'invocations',
+  'assignments',
+  'references',
+  'versions',
+  'bounds',
+  'distributions',
+  'workloads',
+  'remediations',
+  'namespaceTolerations',
+  'inhibitDelays',
+  'problems',
+  'objects',
+  'patches',
+  'platforms',
+] as const satisfies readonly (keyof Reading)[];
+
 function cut(reading: Reading): ReadonlyMap<string, Reading> {
   const mentions = describedIn(reading);
   const keys = mentions.map(({ kind, name }) => (name === undefined ? '' : keyOf(kind, name)));
@@ -65,43 +85,18 @@ function cut(reading: Reading): ReadonlyMap<string, Reading> {
     }
     return parts;
   };
-  const byPlace = <T extends Location>(items: readonly T[] = []) => divide(items, ({ range }) => range.start);
-  const settings = byPlace(reading.settings);
-  const settingLists = byPlace(reading.settingLists);
-  const invocations = byPlace(reading.invocations);
-  const assignments = byPlace(reading.assignments);
-  const references = byPlace(reading.references);
-  const versions = byPlace(reading.versions);
-  const workloads = byPlace(reading.workloads);
+  const byPlace = BY_PLACE.map(
+    (part) => [part, divide<Location>(reading[part] ?? [], ({ range }) => range.start)] as const,
+  );
   const storage = divide(reading.storage, (one) => ('claim' in one ? one.claim : one).range.start);
-  const remediations = byPlace(reading.remediations);
-  const namespaceTolerations = byPlace(reading.namespaceTolerations);
-  const inhibitDelays = byPlace(reading.inhibitDelays);
-  const problems = byPlace(reading.problems);
-  const objects = byPlace(reading.objects);
-  const patches = byPlace(reading.patches);
-  const platforms = byPlace(reading.platforms);
-  const clusters = byPlace(mentions);
+  const clusters = divide(mentions, ({ range }) => range.start);
   return new Map(
     keys.map((key): [string, Reading] => [
       key,
       {
         ...reading,
-        settings: settings.get(key) ?? [],
-        settingLists: settingLists.get(key) ?? [],
-        invocations: invocations.get(key) ?? [],
-        assignments: assignments.get(key) ?? [],
-        references: references.get(key) ?? [],
-        versions: versions.get(key) ?? [],
-        workloads: workloads.get(key) ?? [],
+        ...Object.fromEntries(byPlace.map(([part, items]) => [part, items.get(key) ?? []])),
         storage: storage.get(key) ?? [],
-        remediations: remediations.get(key) ?? [],
-        namespaceTolerations: namespaceTolerations.get(key) ?? [],
-        inhibitDelays: inhibitDelays.get(key) ?? [],
-        problems: problems.get(key) ?? [],
-        objects: objects.get(key) ?? [],
-        patches: patches.get(key) ?? [],
-        platforms: platforms.get(key) ?? [],
         clusters: clusters.get(key) ?? [],
       },
     ]),

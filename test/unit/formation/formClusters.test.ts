@@ -264,6 +264,16 @@ describe('workspace: which files form a cluster', () => {
     );
   });
 
+  it('what bounds the version of one cluster of a file bounds no other', () => {
+    const kubeadm = (version: string, name: string) =>
+      `apiVersion: kubeadm.k8s.io/${version}\nkind: ClusterConfiguration\nclusterName: ${name}\ncontrollerManager: {}\n`;
+    const { clusters } = formTree({ 'a.yaml': `${kubeadm('v1beta2', 'old')}---\n${kubeadm('v1beta1', 'older')}` });
+    assert.deepEqual(
+      clusters.map(({ cluster }) => `${cluster.name} ${cluster.version.text}`),
+      ['old 1.15-1.26', 'older 1.13-1.21'],
+    );
+  });
+
   it('objects of one name in two files are two variants, not two parts of one cluster', () => {
     const plane = (grace: string) =>
       `apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: {name: a}\nspec: {kubeadmConfigSpec: {clusterConfiguration: {controllerManager: {extraArgs: {node-monitor-grace-period: ${grace}}}}}}\n`;
