@@ -30,6 +30,11 @@ export interface Services {
   assist(tools: ToolServer): Promise<void>;
 }
 
+/** The exit status, once a command has run. */
+interface Outcome {
+  status: number;
+}
+
 /**
  * Runs one command line.
  *
@@ -38,7 +43,7 @@ export interface Services {
  */
 export async function runCommandLine(args: readonly string[], outside: Host, services: Services): Promise<number> {
   const host = printing(outside);
-  const outcome = { status: OK };
+  const outcome: Outcome = { status: OK };
   try {
     await program(host, services, outcome, outside).parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -60,7 +65,7 @@ function printing(host: Host): Host {
   };
 }
 
-function program(host: Host, services: Services, outcome: { status: number }, outside: Host): Command {
+function program(host: Host, services: Services, outcome: Outcome, outside: Host): Command {
   const root = new Command('kube-node-lifecycle')
     .description(
       'Says when a Kubernetes cluster notices a lost node, when it evicts the pods, and whether a replacement can mount a volume that the old pod still writes to.',
@@ -75,6 +80,18 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showSuggestionAfterError();
+  addCheck(root, host, outcome);
+  addExplain(root, host, outcome);
+  addTune(root, host, outcome);
+  addGenerate(root, host, outcome);
+  addRules(root, host);
+  addCompletion(root, host);
+  addServer(root, services);
+  addAssistant(root, host, services);
+  return root;
+}
+
+function addCheck(root: Command, host: Host, outcome: Outcome): void {
   withInputs(
     root.command('check').description('Find settings and manifests that lose data, or do not do what they seem to.'),
   )
@@ -93,10 +110,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .option('--quiet', 'report errors only')
     .addOption(
       new ValuedOption('--fail-on <severity>', 'exit with 1 from this severity on', FAILING)
-        .argParser((text) => {
-          if (FAILING.includes(text)) return text;
-          throw new UsageError(`unknown severity '${text}'${oneOf(text, FAILING)}`);
-        })
+        .argParser(known('severity', FAILING))
         .default(undefined, 'error'),
     )
     .option('--baseline <file>', 'leave out the findings of this earlier `--format json`')
@@ -105,6 +119,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       const { check } = await import('./commands/checkCommand.ts');
       outcome.status = await check(paths, options, speaking(host, options));
     });
+}
+
+function addExplain(root: Command, host: Host, outcome: Outcome): void {
   withInputs(
     root.command('explain').description('Show the parameters in effect, and what happens when a node is lost.'),
   )
@@ -117,10 +134,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
         '--verdict <verdict>',
         'only workloads of this verdict, may be given several times',
         VERDICTS,
-      ).argParser((text, before: readonly string[] = []) => {
-        if (VERDICTS.some((one) => one === text)) return [...before, text];
-        throw new UsageError(`unknown verdict '${text}'${oneOf(text, VERDICTS)}`);
-      }),
+      ).argParser((text, before?: readonly string[]) => collected(known('verdict', VERDICTS)(text), before)),
     )
     .addOption(scenarioOption())
     .option(
@@ -135,7 +149,7 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     .option(
       '--observed <file>',
       'hold what `kubectl get -o json --watch` printed against the windows; may be given several times',
-      (file: string, before: readonly string[] = []) => [...before, file],
+      collected<string>,
     )
     .option('--silent-at <time>', 'when the node of that run was cut off, such as 2026-03-16T09:30:00Z', instant)
     .option(
@@ -147,6 +161,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       const { explain } = await import('./commands/explainCommand.ts');
       outcome.status = await explain(paths, options, speaking(host, options));
     });
+}
+
+function addTune(root: Command, host: Host, outcome: Outcome): void {
   withInputs(root.command('tune').description('Find settings for targets, or say which targets exclude each other.'))
     .option('--failover <duration>', 'the replacement of every pod can mount no later than this, such as 60s', duration)
     .option('--evicted-by <duration>', 'the pods of a lost node are evicted no later than this', duration)
@@ -158,6 +175,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       const { tune } = await import('./commands/tuneCommand.ts');
       outcome.status = await tune(paths, options, speaking(host, options));
     });
+}
+
+function addGenerate(root: Command, host: Host, outcome: Outcome): void {
   withInputs(
     root.command('generate').description('Make what other tools are to have of the rules and windows.'),
     '<what>',
@@ -176,16 +196,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
         '--action <action>',
         'what a policy does with a wrong object, instead of denying errors and warning of the rest',
         POLICY_ACTIONS,
-      ).argParser((text) => {
-        if (POLICY_ACTIONS.some((one) => one === text)) return text;
-        throw new UsageError(`unknown action '${text}'${oneOf(text, POLICY_ACTIONS)}`);
-      }),
+      ).argParser(known('action', POLICY_ACTIONS)),
     )
-    .option(
-      '--without <rule>',
-      'leave this rule out of a policy, may be given several times',
-      (rule: string, before: readonly string[] = []) => [...before, rule],
-    )
+    .option('--without <rule>', 'leave this rule out of a policy, may be given several times', collected<string>)
     .option(
       '--cluster-label <label>',
       'label by which Prometheus tells clusters apart: alerts for all of them in one file, each for series of its own',
@@ -197,6 +210,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       const { generate } = await import('./commands/generateCommand.ts');
       outcome.status = await generate(what, paths, options, host);
     });
+}
+
+function addRules(root: Command, host: Host): void {
   root
     .command('rules')
     .description('List the rules, or show the page of one.')
@@ -207,6 +223,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       const { listRules } = await import('./commands/rulesCommand.ts');
       listRules(rule, options, speaking(host, options));
     });
+}
+
+function addCompletion(root: Command, host: Host): void {
   root
     .command('completion')
     .description('Print the completion script of a shell, or the manual page.')
@@ -215,6 +234,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       const { completionOf } = await import('./commands/completionCommand.ts');
       host.out(completionOf(shell, root));
     });
+}
+
+function addServer(root: Command, services: Services): void {
   root
     .command('lsp')
     .description('Run the language server.')
@@ -222,6 +244,9 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
     // What editors add by themselves; the server reads it.
     .addOption(new Option('--clientProcessId <pid>').hideHelp())
     .action(() => services.serve());
+}
+
+function addAssistant(root: Command, host: Host, services: Services): void {
   root
     .command('mcp')
     .description(
@@ -232,21 +257,20 @@ function program(host: Host, services: Services, outcome: { status: number }, ou
       const { assistantServer } = await import('./assistant/assistantServer.ts');
       await services.assist(assistantServer(folder ?? '.', host));
     });
-  return root;
 }
 
 function clusterOption(): Option {
   return new Option(
     '--cluster <pattern>',
     "only these clusters, by their names, such as prod or 'prod-*'; may be given several times",
-  ).argParser((text, before: readonly string[] = []) => [...before, text]);
+  ).argParser(collected<string>);
 }
 
 function workloadOption(): Option {
   return new Option(
     '--workload <pattern>',
     "only these workloads, such as db/mysql, 'db/*' or 'StatefulSet/*/*'; may be given several times",
-  ).argParser((text, before: readonly string[] = []) => [...before, text]);
+  ).argParser(collected<string>);
 }
 
 function scenarioOption(): Option {
@@ -263,8 +287,11 @@ function scenarioOption(): Option {
 /** From which finding on `check` fails. */
 const FAILING: readonly string[] = [...SEVERITIES, 'never'];
 
-/** What every command that reads files takes. */
-/** @param first an argument in front of the paths, and what it may be */
+/**
+ * What every command that reads files takes.
+ *
+ * @param first an argument in front of the paths, and what it may be
+ */
 function withInputs(command: Command, first?: string, values = ''): Command {
   if (first !== undefined) command.argument(first, values);
   return command
@@ -274,7 +301,7 @@ function withInputs(command: Command, first?: string, values = ''): Command {
     .option(
       '--exclude <pattern>',
       'leave these files out, as in a .gitignore here; may be given several times',
-      (pattern: string, before: readonly string[] = []) => [...before, pattern],
+      collected<string>,
     )
     .option('--stdin', 'read one file from standard input')
     .option('--stdin-filename <name>', 'the file that standard input stands for')
@@ -285,11 +312,7 @@ const LANGUAGES = ['auto', ...LOCALES];
 
 function localeOption(): Option {
   return new ValuedOption('--locale <language>', 'language of what people read; auto: that of LANG', LANGUAGES)
-    .argParser((text) => {
-      const plain = text.toLowerCase();
-      if (LANGUAGES.includes(plain)) return plain;
-      throw new UsageError(`unknown language '${text}'${oneOf(plain, LANGUAGES)}`);
-    })
+    .argParser((text) => known('language', LANGUAGES)(text.toLowerCase()))
     .default('en');
 }
 
@@ -299,13 +322,21 @@ function speaking(host: Host, { locale }: { readonly locale: string }): Host {
   return { ...host, terminal: { ...host.terminal, words: readWords(host.readTable?.(wanted)) } };
 }
 
+/** Takes one of some words, and names them where it is another one. @param noun what they are, in the error */
+function known(noun: string, words: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (words.includes(text)) return text;
+    throw new UsageError(`unknown ${noun} '${text}'${oneOf(text, words)}`);
+  };
+}
+
+/** Of an option that may be given several times. */
+function collected<T>(value: T, before: readonly T[] = []): readonly T[] {
+  return [...before, value];
+}
+
 function choice(flags: string, description: string, values: readonly string[], fallback: string): Option {
-  return new ValuedOption(flags, description, values)
-    .argParser((text) => {
-      if (values.includes(text)) return text;
-      throw new UsageError(`unknown format '${text}'${oneOf(text, values)}`);
-    })
-    .default(fallback);
+  return new ValuedOption(flags, description, values).argParser(known('format', values)).default(fallback);
 }
 
 function duration(text: string): number {
