@@ -267,12 +267,14 @@ function rename(kustomization: Changes, built: Build): void {
   }
 }
 
+/** What `replicas` of a kustomization counts: kustomize `api/internal/konfig/builtinpluginconsts/replicas.go`. */
+const COUNTED: ReadonlySet<string> = new Set(['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet']);
+
 /** `replicas` of a kustomization: by any name that the object had. */
 function count({ counts }: Kustomization, { workloads }: Build): void {
   for (const { name, replicas } of counts) {
     for (const entry of workloads) {
-      const isCounted = entry.object.kind === 'Deployment' || /Set$/.test(entry.object.kind);
-      if (!isCounted || entry.object.kind === 'DaemonSet' || !entry.names.has(name)) continue;
+      if (!COUNTED.has(kindOf(entry.object)) || !entry.names.has(name)) continue;
       entry.object = { ...entry.object, replicas };
     }
   }

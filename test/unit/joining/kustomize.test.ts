@@ -296,6 +296,9 @@ describe('workspace: Kustomize joins patches and bases', () => {
     assert.equal(placed(counted.replicas), '1 @prod/kustomization.yaml:3');
     const other = only(overlaid(['replicas: [{name: web, count: 1}]']));
     assert.equal(placed(other.replicas), '3 @base/mysql.yaml:4');
+    const cloneSet = mysql.replace('apps/v1', 'apps.kruise.io/v1alpha1').replace('StatefulSet', 'CloneSet');
+    const replicas = 'replicas: [{name: mysql, count: 1}]';
+    assert.equal(placed(only(overlaid([replicas], { 'base/mysql.yaml': cloneSet })).replicas), '3 @base/mysql.yaml:4');
   });
 
   it('null takes a field away, $patch: delete an object', () => {
