@@ -33,7 +33,7 @@ describe('protocol: language', () => {
     ],
     [
       'zh-cn',
-      '宽限期 20 秒：丢失一次心跳就足以将健康的节点标为 Unknown；应能容许 2 次。',
+      '宽限期 20 秒：丢失一次心跳就足以将健康的节点标为 Unknown；应能容忍 2 次。',
       '将 --node-monitor-grace-period 设为 50s',
     ],
     [

@@ -267,7 +267,7 @@ function without<T>(all: ReadonlyMap<string, T>, files: ReadonlyMap<string, unkn
 function missingVariables(missing: ReadonlyMap<string, readonly string[]>): readonly Note[] {
   return [...missing].map(([name, files]) => ({
     files: [...new Set(files)],
-    say: () => `Not here: ${name.replace('/', ' ')}, which Flux takes variables from; their defaults are taken.`,
+    say: () => say`Not here: ${name.replace('/', ' ')}, which Flux takes variables from; their defaults are taken.`,
   }));
 }
 

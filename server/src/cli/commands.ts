@@ -208,7 +208,7 @@ function addGenerate(root: Command, host: Host, outcome: Outcome): void {
     .addOption(scenarioOption())
     .action(async (what: string, paths: string[], options) => {
       const { generate } = await import('./commands/generateCommand.ts');
-      outcome.status = await generate(what, paths, options, host);
+      outcome.status = await generate(what, paths, options, speaking(host, options));
     });
 }
 

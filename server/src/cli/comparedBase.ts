@@ -8,7 +8,7 @@ import { explainData } from '../formats/explainJson.ts';
 import { UsageError } from '../model/usageError.ts';
 import { decodeText } from '../project/decodeText.ts';
 import { liveCluster } from '../sources/live/liveCluster.ts';
-import type { Said } from '../text/message.ts';
+import { type Said, say } from '../text/message.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { readArchive } from './archive.ts';
 import type { Host } from './cliHost.ts';
@@ -21,7 +21,7 @@ import { MAX_NAMED_BYTES, readNamed, unreadSentence } from './readNamed.ts';
 
 export interface ComparedBase {
   /** In words: `main/`, `the archive on standard input`. */
-  readonly name: string;
+  readonly name: Said;
   readonly data: ExplainData;
   /** Sentences about what was not read or not judged there. */
   readonly notes: readonly Said[];
@@ -90,19 +90,19 @@ async function fromInput(
   if (bytes === undefined) throw new UsageError(`standard input is larger than ${MAX_NAMED_BYTES / 2 ** 20} MiB`);
   if (bytes.length === 0) throw new UsageError('--diff - got nothing on standard input');
   const archive = readArchive(bytes);
-  if (archive !== undefined) return baseOf('the archive', await openTrees(paths, options, host, archive), options);
+  if (archive !== undefined) return baseOf(say`the archive`, await openTrees(paths, options, host, archive), options);
   const text = decodeText(bytes);
   if (text === undefined) throw new UsageError('standard input is neither text nor a tar archive');
-  const known = saved(text, 'the saved explanation', options);
+  const known = saved(text, say`the saved explanation`, options);
   if (known !== undefined) return known;
   const again = { ...host, readInput: () => Promise.resolve(bytes) };
   if (liveCluster.recognises({ file: '', fragment: rootFragment(text) }))
-    return explained('the running cluster', ['-'], options, again);
+    return explained(say`the running cluster`, ['-'], options, again);
   const name = stdinFilename ?? onlyFile(paths, host);
   if (name === undefined)
     throw new UsageError('--diff - got one file; say which with --stdin-filename, or pipe all of them (git archive)');
   const others = paths.length === 0 ? ['.'] : paths;
-  return explained(`${name} as it was`, [...others, '-'], { ...options, stdinFilename: name }, again);
+  return explained(say`${name} as it was`, [...others, '-'], { ...options, stdinFilename: name }, again);
 }
 
 /** The one file that is named. */
@@ -112,7 +112,7 @@ function onlyFile(paths: readonly string[], { cwd }: Host): string | undefined {
 }
 
 /** @throws UsageError where it is of another scenario */
-function saved(text: string, name: string, { scenario }: Circumstances): ComparedBase | undefined {
+function saved(text: string, name: Said, { scenario }: Circumstances): ComparedBase | undefined {
   const data = readExplanation(text);
   if (data === undefined) return undefined;
   if (data.scenario !== scenario.kind)
@@ -121,7 +121,7 @@ function saved(text: string, name: string, { scenario }: Circumstances): Compare
 }
 
 async function explained(
-  name: string,
+  name: Said,
   paths: readonly string[],
   options: BaseOptions,
   host: Host,
@@ -130,7 +130,7 @@ async function explained(
 }
 
 /** @throws UsageError where something that is named there cannot be read: half a base would show what did not happen */
-function baseOf(name: string, trees: readonly OpenedTree[], circumstances: BaseOptions): ComparedBase {
+function baseOf(name: Said, trees: readonly OpenedTree[], circumstances: BaseOptions): ComparedBase {
   const [unread] = trees.flatMap((tree) => tree.unread);
   if (unread !== undefined) throw new UsageError(`${name}: ${unread}`);
   const clusters = trees.flatMap((tree) => explainTree(tree, circumstances, circumstances.guard));

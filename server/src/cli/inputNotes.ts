@@ -4,8 +4,8 @@ import { type Host, OK, WRONG_USAGE } from './cliHost.ts';
 import type { OpenedTree } from './openedTree.ts';
 
 /** Sentences about files that were left out, each once. */
-export function skippedNotes(trees: readonly OpenedTree[]): readonly string[] {
-  return [...new Set(trees.flatMap(({ skipped }) => skipped))];
+export function skippedNotes(trees: readonly OpenedTree[]): readonly Said[] {
+  return distinct(trees.flatMap(({ skipped }) => skipped));
 }
 
 /** What is said besides findings of the named paths: files left out, what was not judged, what was judged on a guess. */

@@ -16,6 +16,7 @@ import { skippedSentence } from '../project/skippedFiles.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import type { TreeOptions, TreeSnapshot } from '../service/treeService.ts';
 import { liveCluster } from '../sources/live/liveCluster.ts';
+import { type Said, say } from '../text/message.ts';
 import { rootFragment } from '../text/rootFragment.ts';
 import { type Archive, archivedTree } from './archive.ts';
 import type { Host } from './cliHost.ts';
@@ -43,7 +44,7 @@ export interface OpenedTree {
   /** Reported files that hold something of ours, as output calls them. */
   reportedFiles(): readonly string[];
   /** Sentences about files that were not read. */
-  readonly skipped: readonly string[];
+  readonly skipped: readonly Said[];
   /** Sentences about what was named and could not be read: the exit status is 2. */
   readonly unread: readonly string[];
   /** How a file, or a folder, of the tree is called in output: relative to the working directory. */
@@ -209,7 +210,7 @@ async function openTree(
         .map(fileName),
     skipped: [
       ...skipped,
-      ...left.map((path) => skippedSentence(relativePath(host.cwd, path), 'is left out by --exclude')),
+      ...left.map((path) => skippedSentence(relativePath(host.cwd, path), say`is left out by --exclude`)),
     ],
     unread,
     fileName,
@@ -227,7 +228,7 @@ async function openTree(
   };
 }
 
-function archivedText(archive: Archive, name: string): string | { readonly why: string } | undefined {
+function archivedText(archive: Archive, name: string): string | { readonly why: Said } | undefined {
   const bytes = archive.get(name);
   return bytes && (decodeText(bytes) ?? { why: NO_TEXT });
 }

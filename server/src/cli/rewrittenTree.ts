@@ -41,7 +41,7 @@ async function loadForEdits(tree: OpenedTree, file: string): Promise<EditedFile 
     if (!tree.isAnalysed(file, before)) return { reason: 'has changed since it was read' };
     return { before, bytes, bytesOf: (after) => new TextEncoder().encode(mark + after) };
   } catch (error) {
-    return { reason: whyUnread(error) };
+    return { reason: String(whyUnread(error)) };
   }
 }
 

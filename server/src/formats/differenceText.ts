@@ -2,7 +2,9 @@
 import { most } from '../model/extremes.ts';
 import type { Glyphs } from '../render/picture/glyphs.ts';
 import { inGlyphs } from '../render/picture/glyphs.ts';
+import { columnsOf, padColumns } from '../render/words/columns.ts';
 import type { Style } from '../render/words/verdictText.ts';
+import { type Said, say, type Words } from '../text/message.ts';
 import { visibleLine } from '../text/visible.ts';
 import {
   type ClusterDifference,
@@ -11,7 +13,14 @@ import {
   type Turn,
   type WorkloadDifference,
 } from './difference.ts';
-import { clusterRows, type DifferenceRow, summaryText, turnWords, workloadRows } from './differenceWords.ts';
+import {
+  clusterRows,
+  clusterTitle,
+  type DifferenceRow,
+  differenceSummary,
+  turnWords,
+  workloadRows,
+} from './differenceWords.ts';
 import type { Paint } from './paint.ts';
 
 const styles: Readonly<Record<Turn, Style>> = {
@@ -24,38 +33,50 @@ const styles: Readonly<Record<Turn, Style>> = {
   removed: 'strong',
 };
 
-/** @param base what was compared with, in words */
-export function differenceText(difference: Difference, base: string, paint: Paint, glyphs: Glyphs): string {
-  const blocks = difference.clusters.filter((one) => !isSameCluster(one)).map((one) => clusterBlock(one, paint));
-  const head = `Compared with ${visibleLine(base)}, scenario ${visibleLine(difference.scenario)}. ${paint('strong', summaryText(difference))}\n`;
-  return inGlyphs([head, ...blocks].join('\n'), glyphs);
+export interface DifferenceTextOptions {
+  readonly paint: Paint;
+  readonly glyphs: Glyphs;
+  readonly words: Words;
 }
 
-const presenceText = { both: '', added: ' is new', removed: ' is gone' };
+type Speech = Pick<DifferenceTextOptions, 'paint' | 'words'>;
 
-function clusterBlock(cluster: ClusterDifference, paint: Paint): string {
-  const { name, root, presence, workloads } = cluster;
-  const head = `${paint('strong', `Cluster ${visibleLine(name)}`)}${presenceText[presence]}  ${paint('faint', visibleLine(root))}\n`;
+/** @param base what was compared with, in words */
+export function differenceText(difference: Difference, base: Said, options: DifferenceTextOptions): string {
+  const { paint, glyphs, words } = options;
+  const blocks = difference.clusters.filter((one) => !isSameCluster(one)).map((one) => clusterBlock(one, options));
+  const compared = say`Compared with ${base}, scenario ${difference.scenario}.`;
+  const head = words(say`${visibleLine(words(compared))} ${paint('strong', words(differenceSummary(difference)))}`);
+  return inGlyphs([`${head}\n`, ...blocks].join('\n'), glyphs);
+}
+
+function clusterBlock(cluster: ClusterDifference, speech: Speech): string {
+  const { name, root, workloads } = cluster;
+  const { paint, words } = speech;
+  const head = `${paint('strong', words(clusterTitle(cluster, visibleLine(name))))}  ${paint('faint', visibleLine(root))}\n`;
   return [
-    `${head}${table(clusterRows(cluster), '  ', paint)}`,
-    ...workloads.map((one) => workloadBlock(one, paint)),
+    `${head}${table(clusterRows(cluster), '  ', speech)}`,
+    ...workloads.map((one) => workloadBlock(one, speech)),
   ].join('\n');
 }
 
-function workloadBlock(workload: WorkloadDifference, paint: Paint): string {
+function workloadBlock(workload: WorkloadDifference, speech: Speech): string {
+  const { paint, words } = speech;
   const { turn, kind, namespace, name, file } = workload;
   const title = paint('strong', visibleLine(`${kind} ${namespace}/${name}`));
-  const head = `  ${paint(styles[turn], turnWords[turn])}: ${title}  ${paint('faint', visibleLine(file))}\n`;
-  return `${head}${table(workloadRows(workload), '    ', paint)}`;
+  const head = words(say`${paint(styles[turn], words(turnWords[turn]))}: ${title}`);
+  return `  ${head}  ${paint('faint', visibleLine(file))}\n${table(workloadRows(workload), '    ', speech)}`;
 }
 
-function table(rows: readonly DifferenceRow[], indent: string, paint: Paint): string {
-  const width = most(rows.map(({ what }) => what.length)) ?? 0;
-  return rows.map((row) => `${indent}${row.what.padEnd(width)}  ${valueText(row, paint)}\n`).join('');
+function table(rows: readonly DifferenceRow[], indent: string, speech: Speech): string {
+  const titles = rows.map(({ what }) => speech.words(what));
+  const width = most(titles.map(columnsOf)) ?? 0;
+  return rows
+    .map((row, index) => `${indent}${padColumns(titles[index] ?? '', width)}  ${valueText(row, speech)}\n`)
+    .join('');
 }
 
-function valueText({ before, after }: DifferenceRow, paint: Paint): string {
-  if (before === undefined) return after ?? '';
-  if (after === undefined) return `${paint('faint', before)} → nothing`;
-  return `${paint('faint', before)} → ${after}`;
+function valueText({ before, after }: DifferenceRow, { paint, words }: Speech): string {
+  if (before === undefined) return words(after ?? '');
+  return `${paint('faint', words(before))} → ${words(after ?? say`nothing`)}`;
 }

@@ -1,4 +1,5 @@
 // A CronJob's schedule as Kubernetes reads it: github.com/robfig/cron/v3 (ParseStandard, SpecSchedule.Next).
+import { Message, type Said, say } from '../text/message.ts';
 import { parseDuration } from './duration.ts';
 
 /** A schedule that is understood. */
@@ -13,10 +14,10 @@ export interface CronSchedule {
 export type ParsedCron =
   | { readonly ok: true; readonly schedule: CronSchedule }
   /** `problem`: why the API server refuses it, without a full stop. */
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: Said };
 
 interface Bounds {
-  readonly name: string;
+  readonly name: Said;
   readonly min: number;
   readonly max: number;
   readonly names: readonly string[];
@@ -31,11 +32,11 @@ interface FieldSet {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const FIELDS: readonly Bounds[] = [
-  { name: 'minute', min: 0, max: 59, names: [] },
-  { name: 'hour', min: 0, max: 23, names: [] },
-  { name: 'day of month', min: 1, max: 31, names: [] },
-  { name: 'month', min: 1, max: 12, names: MONTHS },
-  { name: 'day of week', min: 0, max: 6, names: WEEKDAYS },
+  { name: say`minute`, min: 0, max: 59, names: [] },
+  { name: say`hour`, min: 0, max: 23, names: [] },
+  { name: say`day of month`, min: 1, max: 31, names: [] },
+  { name: say`month`, min: 1, max: 12, names: MONTHS },
+  { name: say`day of week`, min: 0, max: 6, names: WEEKDAYS },
 ];
 
 const DESCRIPTORS: ReadonlyMap<string, string> = new Map([
@@ -60,7 +61,7 @@ export function parseCronSchedule(text: string, timeZone?: string): ParsedCron {
   const prefix = /^(?:TZ|CRON_TZ)=(\S*)(?:\s+|$)/.exec(text);
   const spec = prefix ? text.slice(prefix[0].length) : text;
   const zone = prefix?.[1] ?? timeZone;
-  if (spec.trim() === '') return refuse('it is empty');
+  if (spec.trim() === '') return refuse(say`it is empty`);
   if (spec.startsWith('@')) return parseDescriptor(spec, zone);
   return parseFields(spec, zone);
 }
@@ -68,20 +69,20 @@ export function parseCronSchedule(text: string, timeZone?: string): ParsedCron {
 function parseDescriptor(spec: string, zone: string | undefined): ParsedCron {
   const fields = DESCRIPTORS.get(spec);
   if (fields !== undefined) return parseFields(fields, zone);
-  if (!spec.startsWith(EVERY)) return refuse(`${spec} is no descriptor of cron`);
+  if (!spec.startsWith(EVERY)) return refuse(say`${spec} is no descriptor of cron`);
   const duration = parseDuration(spec.slice(EVERY.length));
-  if (!duration.ok) return refuse(String(duration.problem.message));
+  if (!duration.ok) return refuse(duration.problem.message);
   // ConstantDelaySchedule: whole seconds, at least one.
   return accept(Math.max(1_000, Math.floor(duration.value / 1_000) * 1_000));
 }
 
 function parseFields(spec: string, zone: string | undefined): ParsedCron {
   const texts = spec.trim().split(/\s+/);
-  if (texts.length !== FIELDS.length) return refuse(`it has ${texts.length} fields, not 5`);
+  if (texts.length !== FIELDS.length) return refuse(say`it has ${texts.length} fields, not 5`);
   const sets: FieldSet[] = [];
   for (const [at, bounds] of FIELDS.entries()) {
     const set = parseField(texts[at] ?? '', bounds);
-    if (typeof set === 'string') return refuse(set);
+    if (set instanceof Message) return refuse(set);
     sets.push(set);
   }
   return accept(longestGap(sets, zone));
@@ -91,18 +92,18 @@ function accept(longestGapMs: number | undefined): ParsedCron {
   return { ok: true, schedule: { longestGapMs } };
 }
 
-function refuse(problem: string): ParsedCron {
+function refuse(problem: Said): ParsedCron {
   return { ok: false, problem };
 }
 
 /** @returns why it is refused, where it is */
-function parseField(text: string, bounds: Bounds): FieldSet | string {
+function parseField(text: string, bounds: Bounds): FieldSet | Message {
   const values = new Set<number>();
   let isStar = false;
   // strings.FieldsFunc leaves empty parts out.
   for (const part of text.split(',').filter((one) => one !== '')) {
     const range = parseRange(part, bounds);
-    if (typeof range === 'string') return range;
+    if (range instanceof Message) return range;
     for (let value = range.start; value <= range.end; value += range.step) values.add(value);
     isStar ||= range.isStar;
   }
@@ -117,21 +118,21 @@ interface Range {
 }
 
 /** parser.go (getRange): `number`, `low-high`, `*` or `?`, each with `/step`; `N/step` means N to the end. */
-function parseRange(text: string, bounds: Bounds): Range | string {
+function parseRange(text: string, bounds: Bounds): Range | Message {
   const [body = '', stepText, ...more] = text.split('/');
   const [low = '', high, ...others] = body.split('-');
-  if (more.length > 0 || others.length > 0) return `${text} is no range`;
+  if (more.length > 0 || others.length > 0) return say`${text} is no range`;
   const isAny = low === '*' || low === '?';
   const step = stepText === undefined ? 1 : wholeNumber(stepText);
   const start = isAny ? bounds.min : numberOf(low, bounds);
   const last = high === undefined || isAny ? undefined : numberOf(high, bounds);
   if (start === undefined || (high !== undefined && !isAny && last === undefined))
-    return `${text} is no ${bounds.name}`;
+    return say`${text} is no ${bounds.name}`;
   const end = isAny || (last === undefined && stepText !== undefined) ? bounds.max : (last ?? start);
-  if (step === undefined || step === 0) return `the step of ${text} is no number above 0`;
-  if (start < bounds.min) return `${bounds.name} ${start} is below ${bounds.min}`;
-  if (end > bounds.max) return `${bounds.name} ${end} is above ${bounds.max}`;
-  if (start > end) return `${text} begins after its end`;
+  if (step === undefined || step === 0) return say`the step of ${text} is no number above 0`;
+  if (start < bounds.min) return say`${bounds.name} ${start} is below ${bounds.min}`;
+  if (end > bounds.max) return say`${bounds.name} ${end} is above ${bounds.max}`;
+  if (start > end) return say`${text} begins after its end`;
   return { start, end, step, isStar: isAny && step === 1 };
 }
 

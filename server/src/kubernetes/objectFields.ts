@@ -26,7 +26,7 @@ export interface ObjectField {
   /** What it does, in one or two sentences. */
   readonly summary: Said;
   /** Where nobody writes it, in words or as it would be written. */
-  readonly default?: string;
+  readonly default?: Said;
   /** Values with what they do; of those that are a closed set or are worth trying. */
   readonly values?: readonly (readonly [value: string, effect: Said])[];
   /** Kinds of workload that have it; all where it is left out. */
@@ -72,7 +72,7 @@ const OBJECT_FIELDS: readonly ObjectField[] = [
     of: 'pod',
     path: 'tolerations',
     summary: say`Taints that the pod bears. A lost node is tainted with NoExecute; the first toleration in the list that matches says how long the pod stays.`,
-    default: 'what admission adds: 300 s for not-ready and unreachable',
+    default: say`what admission adds: 300 s for not-ready and unreachable`,
     source: `${TAINTS} (processPodOnNode)`,
   },
   {
@@ -119,7 +119,7 @@ const OBJECT_FIELDS: readonly ObjectField[] = [
     of: 'toleration',
     path: 'tolerationSeconds',
     summary: say`How long the pod stays on a node with that taint, counted from the taint. Left out: for ever, so the pod is never evicted.`,
-    default: 'for ever',
+    default: say`for ever`,
     values: [
       ['300', say`The API server's own default.`],
       ['60', say`Evicts a minute after the node is tainted.`],
@@ -153,7 +153,7 @@ const OBJECT_FIELDS: readonly ObjectField[] = [
     of: 'toleration',
     path: 'effect',
     summary: say`The effect that is borne; empty: all. Only NoExecute evicts pods that run.`,
-    default: 'all effects',
+    default: say`all effects`,
     values: [
       ['NoExecute', say`Evicts pods that run; tolerationSeconds counts for it alone.`],
       ['NoSchedule', say`Keeps new pods away.`],
@@ -348,7 +348,7 @@ const OBJECT_FIELDS: readonly ObjectField[] = [
     of: 'NodeHealthCheck',
     path: 'spec.unhealthyConditions',
     summary: say`Conditions of a node, and how long they must last, until its remediation starts.`,
-    default: 'Ready False or Unknown for 5 minutes',
+    default: say`Ready False or Unknown for 5 minutes`,
     source: MEDIK8S,
   },
   {
@@ -403,7 +403,7 @@ const OBJECT_FIELDS: readonly ObjectField[] = [
     of: 'SelfNodeRemediationConfig',
     path: 'spec.safeTimeToAssumeNodeRebootedSeconds',
     summary: say`After how long the operator takes a lost node for rebooted: its pods are removed then, dead or not.`,
-    default: 'worked out from the other times, at least',
+    default: say`worked out from the other times, at least`,
     source: SELF_NODE,
   },
   {

@@ -46,7 +46,7 @@ export async function openTree(
     ...(isExcluded && { isExcluded }),
   });
   return {
-    skipped,
+    skipped: skipped.map(String),
     snapshot: () => service.snapshot(),
     update: (file, text) => service.update(file, text),
     remove: (file) => service.remove(file),

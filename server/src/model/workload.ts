@@ -124,7 +124,7 @@ export interface OperatorTimes {
   readonly afterMs: number;
   readonly untilMs: number;
   /** The old primary by itself, as a sentence; empty where nothing is known. */
-  readonly old: string;
+  readonly old: Said;
 }
 
 export interface Workload extends Location {

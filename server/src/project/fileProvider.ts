@@ -1,3 +1,6 @@
+// What files are read through, whatever they lie in.
+import type { Said } from '../text/message.ts';
+
 /**
  * The files of one opened tree. The only way by which files are read; implemented over Node's `fs`, over the
  * language client (browser), and in memory for tests.
@@ -17,7 +20,15 @@ export interface FileProvider {
 }
 
 /** Told of a file or folder that is left out, and why: the end of a sentence that begins with "it". */
-export type SkipListener = (path: string, why: string) => void;
+export type SkipListener = (path: string, why: Said) => void;
 
-/** A file that cannot be read; the message is the end of a sentence that begins with "it". */
-export class UnreadableFile extends Error {}
+/** A file that cannot be read. */
+export class UnreadableFile extends Error {
+  /** The end of a sentence that begins with "it". */
+  readonly why: Said;
+
+  constructor(why: Said) {
+    super(String(why));
+    this.why = why;
+  }
+}

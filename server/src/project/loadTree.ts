@@ -1,4 +1,5 @@
 // Reads all files of a tree into a service: what command line and library do at once.
+import { type Message, type Said, say } from '../text/message.ts';
 import type { FileProvider } from './fileProvider.ts';
 import { createFileFilter } from './readableFiles.ts';
 import { readText, whyUnread } from './readText.ts';
@@ -21,14 +22,14 @@ export interface LoadOptions {
   /** How a path of the tree is called in sentences about it; by itself where nothing is given. */
   nameOf?(path: string): string;
   /** Told of what is left out; `true` where it is said elsewhere. */
-  isSaid?(path: string, why: string): boolean;
+  isSaid?(path: string, why: Said): boolean;
 }
 
 export interface LoadedTree {
   /** Files that were read, in the order of their paths. */
   readonly files: readonly string[];
   /** Sentences about files that were not. */
-  readonly skipped: readonly string[];
+  readonly skipped: readonly Said[];
 }
 
 /** Reads all files of a tree into a service, a few at a time; what cannot be read is said and never stops the others. */
@@ -37,9 +38,9 @@ export async function loadTree(
   sink: TextSink,
   { root = '', except, isExcluded, nameOf = (path) => path, isSaid = () => false }: LoadOptions = {},
 ): Promise<LoadedTree> {
-  const skipped: string[] = [];
+  const skipped: Said[] = [];
   const sentences = createSkippedFiles((sentence) => void skipped.push(sentence));
-  const skip = (path: string, why: string) => {
+  const skip = (path: string, why: Said) => {
     if (!isSaid(path, why)) sentences.skip(nameOf(path), why);
   };
   const filter = createFileFilter(root);
@@ -70,12 +71,16 @@ export async function loadTree(
     }
   }
   sentences.end();
-  if (excluded > 0) skipped.push(`${excluded === 1 ? '1 file is' : `${excluded} files are`} left out by --exclude.`);
+  if (excluded > 0) skipped.push(excludedSentence(excluded));
   return { files, skipped };
 }
 
+function excludedSentence(count: number): Message {
+  return count === 1 ? say`1 file is left out by --exclude.` : say`${count} files are left out by --exclude.`;
+}
+
 /** Why it could not be taken where it could not. */
-function take(sink: TextSink, file: string, text: string): string | undefined {
+function take(sink: TextSink, file: string, text: string): Said | undefined {
   try {
     sink.update(file, text);
     return undefined;

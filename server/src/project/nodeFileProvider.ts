@@ -2,6 +2,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat, statfs } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { say } from '../text/message.ts';
 import type { FileProvider, SkipListener } from './fileProvider.ts';
 import { type IgnoreRules, ignoreRulesOf, isIgnored, MAX_IGNORE_FILE } from './ignoredFiles.ts';
 import { IsLink, KNOWS_LINKS, readAtMost, readPlainAtMost } from './nodeRead.ts';
@@ -77,7 +78,7 @@ async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): Asy
   const links: { readonly below: string; readonly from: Above }[] = [];
   let device: number | undefined;
   let count = 0;
-  if (await isOfTheKernel(root)) skipped(ROOT, 'is a file system of the kernel');
+  if (await isOfTheKernel(root)) skipped(ROOT, say`is a file system of the kernel`);
   else yield* walkFolder(ROOT, { ignoring: [], isWanted: wanted.ends.has(ROOT), isOut: false });
   for (const { below, from } of links) {
     if (count > MAX_FILES) return;
@@ -88,17 +89,17 @@ async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): Asy
   async function* walkFolder(folder: string, above: Above, place?: string): AsyncIterable<string> {
     const { isWanted } = above;
     const path = place ?? (await insidePath(root, folder, realRoot));
-    if (path === undefined) return skipped(folder, 'is gone, or leads out of the folder');
+    if (path === undefined) return skipped(folder, say`is gone, or leads out of the folder`);
     knows(folder, path);
-    if (visited.has(path)) return skipped(folder, 'is a link to a folder that is read already');
+    if (visited.has(path)) return skipped(folder, say`is a link to a folder that is read already`);
     visited.add(path);
     const info = await infoOf(path);
-    if (place !== undefined && info?.isSymbolicLink()) return skipped(folder, 'has become a link meanwhile');
+    if (place !== undefined && info?.isSymbolicLink()) return skipped(folder, say`has become a link meanwhile`);
     const own = info?.dev;
     device ??= own;
-    if (own !== device) return skipped(folder, 'lies in another file system');
+    if (own !== device) return skipped(folder, say`lies in another file system`);
     const entries = await readEntries(path);
-    if (typeof entries === 'string') return skipped(folder, `cannot be read (${entries})`);
+    if (typeof entries === 'string') return skipped(folder, say`cannot be read (${entries})`);
     const ignoring = [...above.ignoring, ...(await ignoreRules(path, folder, entries))];
     for (const entry of entries.sort((a, b) => comparePaths(a.name, b.name))) {
       const below = joinPath(folder, entry.name);
@@ -120,12 +121,12 @@ async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): Asy
         if (entry.isSymbolicLink()) links.push({ below, from });
         else yield* walkFolder(below, from, join(path, entry.name));
         if (count > MAX_FILES) return;
-      } else if (kind === 'other') skipped(below, 'is no file');
+      } else if (kind === 'other') skipped(below, say`is no file`);
       else if (!entry.isSymbolicLink() || (await insidePath(root, below, realRoot))) {
         count += 1;
-        if (count > MAX_FILES) return skipped(ROOT, `holds more than ${MAX_FILES} files; the rest is not read`);
+        if (count > MAX_FILES) return skipped(ROOT, say`holds more than ${MAX_FILES} files; the rest is not read`);
         yield below;
-      } else skipped(below, 'leads out of the folder');
+      } else skipped(below, say`leads out of the folder`);
     }
   }
 }

@@ -1,6 +1,7 @@
 // Reads a file of this machine without ever waiting for it or reading more than was asked for.
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { say } from '../text/message.ts';
 import { UnreadableFile } from './fileProvider.ts';
 import { tooLarge } from './readText.ts';
 
@@ -56,14 +57,14 @@ function readAtOnce(path: string, maxBytes: number, flags: number): Uint8Array |
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     if (flags !== 0 && code === 'ELOOP') throw new IsLink();
-    throw new UnreadableFile(`cannot be read (${code})`);
+    throw new UnreadableFile(say`cannot be read (${code})`);
   }
   try {
     const limit = limitOf(fstatSync(file), maxBytes);
     return readOpenedAtOnce(file, limit);
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
-    throw new UnreadableFile(`cannot be read (${codeOf(error)})`);
+    throw new UnreadableFile(say`cannot be read (${codeOf(error)})`);
   } finally {
     closeSync(file);
     pace.average = pace.average * 0.9 + (performance.now() - start) * 0.1;
@@ -78,7 +79,7 @@ interface Limit {
 
 /** @throws UnreadableFile */
 function limitOf(info: { isFile(): boolean; readonly size: number }, maxBytes: number): Limit {
-  if (!info.isFile()) throw new UnreadableFile('is no file');
+  if (!info.isFile()) throw new UnreadableFile(say`is no file`);
   if (info.size > maxBytes) throw new UnreadableFile(tooLarge(maxBytes));
   return { size: info.size, most: info.size === 0 ? Math.min(maxBytes, MAX_WITHOUT_SIZE) : maxBytes };
 }
@@ -100,13 +101,13 @@ export async function readWaiting(path: string, maxBytes: number): Promise<Uint8
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new UnreadableFile(`cannot be read (${code})`);
+    throw new UnreadableFile(say`cannot be read (${code})`);
   }
   try {
     return await readOpened(file, limitOf(await file.stat(), maxBytes));
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
-    throw new UnreadableFile(`cannot be read (${codeOf(error)})`);
+    throw new UnreadableFile(say`cannot be read (${codeOf(error)})`);
   } finally {
     await file.close();
   }

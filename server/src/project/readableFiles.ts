@@ -1,4 +1,6 @@
 // Which files of a tree are read, by their names alone: one list for command line, server and library.
+
+import { type Said, say } from '../text/message.ts';
 import { isConfigurationFile } from './configurationFile.ts';
 import { folderOf, nameOf, ROOT } from './paths.ts';
 
@@ -42,7 +44,7 @@ const STATIC_PODS =
   /(?:^|\/)(?:kube(?:rnetes|let)\/(?:static-?)?(?:pod-?)?manifests?|pod-manifests|static-?pods?|kubelet\.d)$/i;
 
 /** Whether a file is read; `why` is the end of a sentence that begins with "it", `undefined` where it needs no word. */
-export type FileVerdict = { readonly isRead: true } | { readonly isRead: false; readonly why: string | undefined };
+export type FileVerdict = { readonly isRead: true } | { readonly isRead: false; readonly why: Said | undefined };
 
 /** Judges the files of one tree by their names. */
 export interface FileFilter {
@@ -65,14 +67,14 @@ export function createFileFilter(root: string): FileFilter {
   const above = root.replace(/\/+$/, '');
   const holdsStaticPods = (folder: string) => STATIC_PODS.test(folder === ROOT ? above : `${above}/${folder}`);
 
-  function whyCopy(file: string, exists: (file: string) => boolean): string | undefined {
+  function whyCopy(file: string, exists: (file: string) => boolean): Said | undefined {
     const name = nameOf(file);
     if (isConfigurationFile(name)) return undefined;
     if (holdsStaticPods(folderOf(file)))
-      return name.startsWith('.') ? 'begins with a dot, and the kubelet passes it over' : undefined;
-    if (BACKUP.test(name)) return 'is a backup by its name, and in effect nowhere';
+      return name.startsWith('.') ? say`begins with a dot, and the kubelet passes it over` : undefined;
+    if (BACKUP.test(name)) return say`is a backup by its name, and in effect nowhere`;
     const original = file.replace(SAMPLE, '');
-    return original !== file && exists(original) ? `is a sample of ${original}, which lies beside it` : undefined;
+    return original !== file && exists(original) ? say`is a sample of ${original}, which lies beside it` : undefined;
   }
 
   const isForeign = (file: string) => FOREIGN.test(nameOf(file));

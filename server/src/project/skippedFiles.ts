@@ -1,4 +1,5 @@
 // What is said of files that are not read: the same words everywhere, and not too many of them.
+import { type Message, type Said, say } from '../text/message.ts';
 import type { SkipListener } from './fileProvider.ts';
 
 /** Says what was not read; a folder full of it gets one sentence for the rest. */
@@ -10,22 +11,22 @@ export interface SkippedFiles {
 
 const MAX_SENTENCES = 50;
 
-/** @param say takes one sentence */
-export function createSkippedFiles(say: (sentence: string) => void): SkippedFiles {
+/** @param take takes one sentence */
+export function createSkippedFiles(take: (sentence: Message) => void): SkippedFiles {
   let count = 0;
   return {
     skip(path, why) {
       count += 1;
-      if (count <= MAX_SENTENCES) say(skippedSentence(path, why));
+      if (count <= MAX_SENTENCES) take(skippedSentence(path, why));
     },
     end() {
-      if (count > MAX_SENTENCES) say(`Skipped ${count - MAX_SENTENCES} more.`);
+      if (count > MAX_SENTENCES) take(say`Skipped ${count - MAX_SENTENCES} more.`);
       count = 0;
     },
   };
 }
 
 /** @param why the end of a sentence that begins with "it" */
-export function skippedSentence(path: string, why: string): string {
-  return `Skipped ${path}: it ${why}.`;
+export function skippedSentence(path: string, why: Said): Message {
+  return say`Skipped ${path}: it ${why}.`;
 }

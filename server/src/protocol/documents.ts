@@ -70,7 +70,7 @@ export function createDocuments(
 
   function apply(document: OpenDocument, at: TreeFile, { version, text }: Version): void {
     const tooLarge = text.length > MAX_FILE_BYTES;
-    if (tooLarge) log(skippedSentence(at.file, whyTooLarge(MAX_FILE_BYTES)));
+    if (tooLarge) log(String(skippedSentence(at.file, whyTooLarge(MAX_FILE_BYTES))));
     at.tree.put(at.file, { uri: document.text.uri, version, text: tooLarge ? '' : text });
     listener.changed(at);
   }

@@ -75,7 +75,7 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
   /** The latest read of a file under way; older ones are dropped when they arrive. */
   const reads = new Map<string, symbol>();
   const filter = createFileFilter(pathOf(rootUri));
-  const skips = createSkippedFiles(log);
+  const skips = createSkippedFiles((sentence) => log(String(sentence)));
   let isScanned = false;
   let disposed = false;
   /** One walk at a time: the later one knows better what is there. */

@@ -4,6 +4,7 @@ import type { Cluster } from '../model/cluster.ts';
 import { oneOf } from '../model/nearName.ts';
 import { zoneSizes } from '../model/node.ts';
 import { UsageError } from '../model/usageError.ts';
+import { type Message, say } from '../text/message.ts';
 import type { Scenario } from './analysis.ts';
 import type { Interventions } from './outsideHelp.ts';
 
@@ -44,17 +45,17 @@ export function parseScenario(text: string): ScenarioChoice {
   const colon = text.indexOf(':');
   const kind = colon < 0 ? text : text.slice(0, colon);
   const found = [...scenarios].find(([name]) => name === kind);
-  if (!found) throw new UsageError(`unknown scenario '${kind}'${oneOf(kind, [...scenarios.keys()])}`);
+  if (!found) throw new UsageError(say`unknown scenario '${kind}'${oneOf(kind, [...scenarios.keys()])}`);
   const given: Arguments = new Map();
   for (const pair of colon < 0 ? [] : text.slice(colon + 1).split(',')) {
     const equals = pair.indexOf('=');
-    if (equals < 1) throw new UsageError(`scenario ${kind}: '${pair}' is not key=value`);
+    if (equals < 1) throw new UsageError(say`scenario ${kind}: '${pair}' is not key=value`);
     given.set(pair.slice(0, equals).trim(), pair.slice(equals + 1).trim());
   }
   const [name, read] = found;
   const scenario = read(given);
   const meanwhile = interventions(given);
-  for (const key of given.keys()) throw new UsageError(`scenario ${kind} has no argument '${key}'`);
+  for (const key of given.keys()) throw new UsageError(say`scenario ${kind} has no argument '${key}'`);
   const own = typeof scenario === 'function' ? scenario : () => scenario;
   return { kind: name, in: meanwhile === undefined ? own : (cluster) => ({ ...own(cluster), meanwhile }) };
 }
@@ -70,7 +71,7 @@ function interventions(given: Arguments): Interventions | undefined {
   const [writerGoneBy, returnsAt, restartedAt] = [at('fenced'), at('returns'), at('controller-restart')];
   const storage = given.get('storage');
   given.delete('storage');
-  if (storage !== undefined && storage !== 'cut') throw new UsageError(`storage=${storage} is not storage=cut`);
+  if (storage !== undefined && storage !== 'cut') throw new UsageError(say`storage=${storage} is not storage=cut`);
   const done: Interventions = {
     ...(forceDeletedAt !== undefined && { forceDeletedAt }),
     ...(nodeDeletedAt !== undefined && { nodeDeletedAt }),
@@ -104,8 +105,8 @@ function zoneOutage(given: Arguments): ScenarioChoice['in'] {
   };
 }
 
-function tooMany(failed: number, nodes: number): string {
-  return `failed=${failed} is more than nodes=${nodes}`;
+function tooMany(failed: number, nodes: number): Message {
+  return say`failed=${failed} is more than nodes=${nodes}`;
 }
 
 function take(given: Arguments, key: string, fallback: string): string {
@@ -117,15 +118,15 @@ function take(given: Arguments, key: string, fallback: string): string {
 function duration(given: Arguments, key: string, fallback: string): number {
   const text = take(given, key, fallback);
   const parsed = parseDuration(text);
-  if (!parsed.ok) throw new UsageError(`${key}: ${parsed.problem.message}`);
-  if (parsed.value < 0) throw new UsageError(`${key}=${text} is negative`);
+  if (!parsed.ok) throw new UsageError(say`${key}: ${parsed.problem.message}`);
+  if (parsed.value < 0) throw new UsageError(say`${key}=${text} is negative`);
   return parsed.value;
 }
 
 function share(given: Arguments, key: string, fallback: string): number {
   const text = take(given, key, fallback);
   const value = Number(text);
-  if (text === '' || !(value >= 0 && value <= 1)) throw new UsageError(`${key}=${text} is not a number from 0 to 1`);
+  if (text === '' || !(value >= 0 && value <= 1)) throw new UsageError(say`${key}=${text} is not a number from 0 to 1`);
   return value;
 }
 
@@ -134,6 +135,6 @@ function optionalCount(given: Arguments, key: string): number | undefined {
   given.delete(key);
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new UsageError(`${key}=${text} is not a number from 1 on`);
+  if (!Number.isSafeInteger(value) || value < 1) throw new UsageError(say`${key}=${text} is not a number from 1 on`);
   return value;
 }

@@ -71,7 +71,7 @@ export interface StepValues {
   /** An operator runs the pods; `by`: how, as the end of a sentence. */
   operator: { kind: string; by: Said };
   /** Another instance of a database becomes the primary, on volumes of its own; `old`: of the old one, in a sentence. */
-  'operator-failover': { title: string; old: string };
+  'operator-failover': { title: string; old: Said };
   /** A controller that is not known makes it: once the object is gone, or at once. */
   'replacement-unknown': { kind: string; name: string };
   'volume-not-attached': { volume: string; storage?: string };

@@ -49,7 +49,7 @@ async function say(words: readonly string[], input: string): Promise<string> {
 
 describe('command line: language', () => {
   before(() => {
-    folder = createTestFolder({});
+    folder = createTestFolder({ 'base/kcm.yaml': FILE.replace('=20s', '=50s'), 'watched.json': LIST });
   });
   after(() => folder.dispose());
 
@@ -57,6 +57,8 @@ describe('command line: language', () => {
     ...['json', 'sarif', 'junit', 'gitlab'].map((format) => ['check', ['--format', format], FILE] as const),
     ['explain', ['--format', 'json'], FILE],
     ['explain', ['--format', 'json'], LIST],
+    ['explain', ['--diff', 'base', '--format', 'json'], FILE],
+    ['explain', ['--observed', 'watched.json', '--format', 'json'], FILE],
     ['tune', ['--failover', '90s', '--format', 'json'], FILE],
   ];
   for (const [command, options, input] of machines) {
@@ -80,4 +82,32 @@ describe('command line: language', () => {
       /节点 worker-2 失联：Ready/,
     );
   });
+
+  const reports: readonly (readonly [string, readonly string[], RegExp, RegExp])[] = [
+    [
+      'a change',
+      ['explain', '--diff', 'base'],
+      /^與 base 相比，情境：partition。工作負載/,
+      /^与 base 相比，场景：partition。工作负载/,
+    ],
+    [
+      'a change, as Markdown',
+      ['explain', '--diff', 'base', '--format', 'markdown'],
+      /^### 節點失聯時$/m,
+      /^### 节点失联时$/m,
+    ],
+    [
+      'a watched run',
+      ['explain', '--observed', 'watched.json'],
+      /^節點 worker-2，依 .* 的設定\n它在 /,
+      /^节点 worker-2，按 .* 的设置\n它在 /,
+    ],
+    ['a drill', ['generate', 'drill'], /^# 演練：.* 的一個節點失聯$/m, /^# 演练：.* 的一个节点失联$/m],
+    ['a runbook', ['generate', 'runbook'], /^## 節點$/m, /^## 节点$/m],
+  ];
+  for (const [what, words, traditional, simplified] of reports)
+    it(`tells ${what} in Chinese`, async () => {
+      assert.match(await say([...words, '--locale', 'zh-TW'], FILE), traditional);
+      assert.match(await say([...words, '--locale', 'zh-CN'], FILE), simplified);
+    });
 });

@@ -8,7 +8,7 @@ const DAY = 24 * HOUR;
 
 function gap(text: string, timeZone?: string): number | undefined | string {
   const parsed = parseCronSchedule(text, timeZone);
-  return parsed.ok ? parsed.schedule.longestGapMs : parsed.problem;
+  return parsed.ok ? parsed.schedule.longestGapMs : String(parsed.problem);
 }
 
 describe('kubernetes: schedules of CronJobs', () => {
@@ -69,6 +69,6 @@ describe('kubernetes: schedules of CronJobs', () => {
     it(`refuses ${JSON.stringify(text)}`, () => {
       const parsed = parseCronSchedule(text);
       assert.ok(!parsed.ok);
-      assert.match(parsed.problem, problem);
+      assert.match(String(parsed.problem), problem);
     });
 });

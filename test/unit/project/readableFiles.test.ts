@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { createFileFilter, type FileVerdict } from '../../../server/src/project/readableFiles.ts';
+import { createFileFilter } from '../../../server/src/project/readableFiles.ts';
 
 const nothing = () => false;
-const judge = (file: string, root = '/srv/repo', others: readonly string[] = []): FileVerdict =>
-  createFileFilter(root).judge(file, (other) => others.includes(other));
+/** The verdict, with its reason in English. */
+function judge(file: string, root = '/srv/repo', others: readonly string[] = []) {
+  const verdict = createFileFilter(root).judge(file, (other) => others.includes(other));
+  return verdict.isRead || verdict.why === undefined ? verdict : { ...verdict, why: String(verdict.why) };
+}
 
 describe('project: files that are read', () => {
   it('takes the names under which settings are kept', () => {

@@ -1,15 +1,16 @@
 // `explain --diff`: what a change does, compared with what there was.
 
-import { compareExplanations, type WorkloadDifference } from '../../formats/difference.ts';
+import { compareExplanations, type Difference, type WorkloadDifference } from '../../formats/difference.ts';
 import { differenceJson } from '../../formats/differenceJson.ts';
 import { differenceMarkdown } from '../../formats/differenceMarkdown.ts';
 import { differenceText } from '../../formats/differenceText.ts';
 import type { ExplainData } from '../../formats/explainData.ts';
 import { explainData } from '../../formats/explainJson.ts';
 import { paintFor } from '../../formats/paint.ts';
+import type { Terminal } from '../../formats/terminal.ts';
 import { UsageError } from '../../model/usageError.ts';
 import { ASCII, UNICODE } from '../../render/picture/glyphs.ts';
-import { type Said, say } from '../../text/message.ts';
+import { english, type Said, say } from '../../text/message.ts';
 import type { Host } from '../cliHost.ts';
 import { createClusterGuard } from '../clusterGuard.ts';
 import { type ComparedBase, openBase } from '../comparedBase.ts';
@@ -46,13 +47,17 @@ export async function explainDifference(
   };
   const now = compared(explainData(options.scenario.kind, after));
   const difference = compareExplanations(compared(before.data), now, selectionOf(options));
-  if (options.format === 'json') host.out(differenceJson(difference, before.name));
-  else if (options.format === 'markdown') host.out(differenceMarkdown(difference, before.name));
-  else
-    host.out(differenceText(difference, before.name, paintFor(host.terminal), host.terminal.unicode ? UNICODE : ASCII));
+  host.out(shown(difference, before.name, options.format, host.terminal));
   const notes = notesOf(trees);
   printNotes([...notesOfBase(before, notes), ...notes], host);
   return Math.max(printUnread(trees, host), guard.status());
+}
+
+function shown(difference: Difference, base: Said, format: string, terminal: Terminal): string {
+  const { words = english, unicode } = terminal;
+  if (format === 'json') return differenceJson(difference, String(base));
+  if (format === 'markdown') return differenceMarkdown(difference, base, words);
+  return differenceText(difference, base, { paint: paintFor(terminal), glyphs: unicode ? UNICODE : ASCII, words });
 }
 
 const FORMATS: ReadonlySet<string> = new Set(['text', 'json', 'markdown']);

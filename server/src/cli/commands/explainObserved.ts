@@ -6,6 +6,7 @@ import { paintFor } from '../../formats/paint.ts';
 import { observedRuns } from '../../incident/observed.ts';
 import { UsageError } from '../../model/usageError.ts';
 import { ASCII, inGlyphs, UNICODE } from '../../render/picture/glyphs.ts';
+import { english } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { FOUND, type Host, OK } from '../cliHost.ts';
 import { MAX_NAMED_BYTES, readNamed, unreadSentence } from '../readNamed.ts';
@@ -46,7 +47,10 @@ export async function explainObserved(
   const runs = observedRuns({ ...cluster.analysis, workloads: cluster.workloads }, observation, silentAt);
   const { name } = cluster.analysis.cluster;
   if (format === 'json') host.out(observedJson([{ name, runs }]));
-  else host.out(inGlyphs(observedText(name, runs, paintFor(host.terminal)), host.terminal.unicode ? UNICODE : ASCII));
+  else {
+    const { words = english, unicode } = host.terminal;
+    host.out(inGlyphs(observedText(name, runs, paintFor(host.terminal), words), unicode ? UNICODE : ASCII));
+  }
   return runs.some(({ rows }) => rows.some(isAgainst)) ? FOUND : OK;
 }
 

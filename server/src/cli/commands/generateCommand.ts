@@ -20,6 +20,7 @@ import type { Configuration } from '../../project/configuration.ts';
 import { DRILLED, drill } from '../../render/reports/drill.ts';
 import { worstFirst } from '../../render/words/alike.ts';
 import { severitiesOf } from '../../rules/profiles.ts';
+import type { Words } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { type Host, OK } from '../cliHost.ts';
 import { createClusterGuard } from '../clusterGuard.ts';
@@ -70,10 +71,10 @@ export async function generate(
   const explained = trees.flatMap((tree) => explainTree(tree, options, guard));
   // A file of each cluster has to hold what may belong to it.
   const clusters = only(kind === 'runbook' ? explained : withPossible(explained), options);
+  const { terminal } = host;
   const show = (some: readonly ExplainedCluster[]) => {
     if (kind === 'alerts') return alertsText(some, format, options);
-    if (kind === 'drill') return drillText(some, paths, options);
-    const { terminal } = host;
+    if (kind === 'drill') return drillText(some, paths, options, terminal.words);
     return explanationText(some, { format: 'markdown', scenario: options.scenario.kind, terminal, notes: [] });
   };
   host.out(guard.shown(clusters, ({ analysis }) => analysis.cluster.name, show));
@@ -113,13 +114,18 @@ function alertsText(
 }
 
 /** One after the other. @throws UsageError */
-function drillText(all: readonly ExplainedCluster[], paths: readonly string[], options: GenerateOptions): string {
+function drillText(
+  all: readonly ExplainedCluster[],
+  paths: readonly string[],
+  options: GenerateOptions,
+  words: Words | undefined,
+): string {
   const clusters = running('drills', all);
   const isOneOfSeveral = clusters.length > 1 || options.cluster !== undefined;
   const texts = clusters.map(({ analysis, workloads }) => {
     const chosen = options.workload === undefined ? workloads.filter(isAtStake) : workloads;
-    const words = isOneOfSeveral ? [...paths, '--cluster', shellWord(analysis.cluster.name)] : paths;
-    const text = drill(analysis, worstFirst(chosen), words.join(' ') || '.');
+    const named = isOneOfSeveral ? [...paths, '--cluster', shellWord(analysis.cluster.name)] : paths;
+    const text = drill(analysis, worstFirst(chosen), named.join(' ') || '.', words);
     if (text !== undefined) return text;
     throw new UsageError(`a drill cannot play ${analysis.scenario.kind}; there are ${DRILLED.join(', ')}`);
   });

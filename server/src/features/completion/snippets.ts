@@ -4,14 +4,14 @@ import { type Message, say, type Words } from '../../text/message.ts';
 import { CompletionItemKind, InsertTextFormat } from '../protocolNumbers.ts';
 
 interface Snippet {
-  readonly label: string;
+  readonly label: Message;
   readonly detail: Message;
   readonly text: string;
 }
 
 const SNIPPETS: readonly Snippet[] = [
   {
-    label: 'StatefulSet of a database, one writer',
+    label: say`StatefulSet of a database, one writer`,
     detail: say`ReadWriteOncePod, 30 s to end: a lost node never brings a second writer.`,
     text: `apiVersion: apps/v1
 kind: StatefulSet
@@ -41,7 +41,7 @@ spec:
 `,
   },
   {
-    label: 'Fencing of lost nodes with medik8s',
+    label: say`Fencing of lost nodes with medik8s`,
     detail: say`A lost node reboots itself, then its pods are removed and its volumes detached.`,
     text: `apiVersion: remediation.medik8s.io/v1alpha1
 kind: NodeHealthCheck
@@ -63,7 +63,7 @@ spec:
 `,
   },
   {
-    label: 'kubeadm: lost nodes are evicted after about a minute and a half',
+    label: say`kubeadm: lost nodes are evicted after about a minute and a half`,
     detail: say`Grace 50 s survives 3 lost heartbeats; pods that say nothing stay 30 s.`,
     text: `apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration
@@ -83,7 +83,7 @@ controllerManager:
 /** Set-ups where a document is still empty. */
 export function snippetItems(words: Words): CompletionItem[] {
   return SNIPPETS.map(({ label, detail, text }) => ({
-    label,
+    label: words(label),
     kind: CompletionItemKind.Snippet,
     detail: words(detail),
     documentation: text.replaceAll(/\$\{\d:([^}]*)\}/g, '$1'),

@@ -48,7 +48,7 @@ export function fieldMarkdown(
   const usual =
     facts.default === undefined
       ? ''
-      : say`Default: ${/ /.test(facts.default) ? facts.default : codeSpan(facts.default)}.`;
+      : say`Default: ${typeof facts.default === 'string' ? codeSpan(facts.default) : facts.default}.`;
   const since = facts.since === undefined ? '' : say`Since 1.${facts.since}.`;
   const head = say`**${escapeMarkdown(name)}**${written} of ${escapeMarkdown(object)}`;
   const texts = [

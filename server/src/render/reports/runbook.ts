@@ -6,7 +6,7 @@ import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts
 import { type WayOut, waysOut } from '../../timing/waysOut.ts';
 import { type AlikeWorkloads, alikeWorkloads } from '../words/alike.ts';
 import { circumstances, heldSentence, othersSentence, podSentences, podTitle } from '../words/incidentSentences.ts';
-import { codeBlock, escapeMarkdown, numberedList } from '../words/markdownText.ts';
+import { codeBlock, escapeMarkdown, markdownTable, numberedList } from '../words/markdownText.ts';
 import { versionSentence } from '../words/originText.ts';
 import { scenarioText } from '../words/scenarioText.ts';
 import { stepSentence } from '../words/sentences.ts';
@@ -52,16 +52,14 @@ export function runbook(
 }
 
 function overview(workloads: readonly WorkloadAnalysis[], words: Words): string {
-  const rows = workloads.map((workload) =>
-    [
-      escapeMarkdown(workloadTitle(workload)),
-      words(verdictWords(workload.verdict).title),
-      words(windowText(workload.eviction)),
-      words(windowText(workload.replacementMount)),
-    ].join(' | '),
-  );
+  const rows = workloads.map((workload) => [
+    escapeMarkdown(workloadTitle(workload)),
+    words(verdictWords(workload.verdict).title),
+    words(windowText(workload.eviction)),
+    words(windowText(workload.replacementMount)),
+  ]);
   const heads = [say`workload`, say`verdict`, say`evicted`, say`replacement can mount`].map(words);
-  return `| ${heads.join(' | ')} |\n| --- | --- | --- | --- |\n${rows.map((row) => `| ${row} |`).join('\n')}`;
+  return markdownTable(heads, rows);
 }
 
 /** Of several that are alike the first, with the names of the others. */

@@ -29,6 +29,12 @@ export function codeBlock(text: string): string {
   return `${fence}text\n${visibleText(text.endsWith('\n') ? text : `${text}\n`)}${fence}`;
 }
 
+/** @param head Markdown already, as the rows are */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
 /** @param items Markdown already */
 export function numberedList(items: readonly string[]): string {
   return items.map((item, index) => `${index + 1}. ${item}`).join('\n');

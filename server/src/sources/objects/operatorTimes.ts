@@ -1,6 +1,7 @@
 // When a database under an operator gets another primary, by what its resource says. The instances have volumes of their own.
 import type { OperatorFailover } from '../../kubernetes/operators.ts';
 import type { OperatorTimes } from '../../model/workload.ts';
+import { say } from '../../text/message.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { asInteger } from '../engine/yamlFields.ts';
 
@@ -26,8 +27,8 @@ export function operatorTimes(by: OperatorFailover, spec: YamlNode): OperatorTim
         afterMs: delay * SECOND,
         untilMs: Number.POSITIVE_INFINITY,
         old: checks
-          ? `A primary that reaches neither the API server nor another instance is ended by its liveness probe after about ${patience} s (isolation check, since 1.27).`
-          : 'The isolation check is off: a primary that is cut off goes on taking writes.',
+          ? say`A primary that reaches neither the API server nor another instance is ended by its liveness probe after about ${patience} s (isolation check, since 1.27).`
+          : say`The isolation check is off: a primary that is cut off goes on taking writes.`,
       };
     }
     case 'patroni-zalando':
@@ -56,6 +57,6 @@ function patroni(
     from: 'silence',
     afterMs: Math.max(0, ttl - loopWait) * SECOND,
     untilMs: (ttl + loopWait) * SECOND,
-    old: 'The old primary steps down once it cannot renew its lock, as long as its Patroni runs.',
+    old: say`The old primary steps down once it cannot renew its lock, as long as its Patroni runs.`,
   };
 }
