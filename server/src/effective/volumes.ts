@@ -36,6 +36,8 @@ export interface VolumeTraits extends StorageKind {
   readonly readersOnly?: true;
   /** Every mount is read-only. */
   readonly readOnly: boolean;
+  /** It is Longhorn's, or may be. */
+  readonly longhorn?: true;
   /** Every pod that may follow another writes to a folder of its own, in a file system that many nodes may write to. */
   readonly ownFolder?: true;
   /** Images of the containers that surely do not write to it. */

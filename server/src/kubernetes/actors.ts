@@ -4,20 +4,22 @@ import { type Said, say } from '../text/message.ts';
 /** Milliseconds, unless a name says otherwise. */
 
 /**
- * Longhorn's setting `node-down-pod-deletion-policy`, and of whose Terminating pods with a Longhorn volume it takes care:
- * their VolumeAttachments are deleted at once, the pods by force once their grace is over.
+ * Longhorn's setting `node-down-pod-deletion-policy`, and of whose Terminating pods with a Longhorn volume it takes care, by the kind
+ * of their owner: a pod is a Deployment's to it where a ReplicaSet owns it, whoever owns that one (isOwnedByDeployment). Their
+ * VolumeAttachments of Longhorn's are deleted at once, the pods by force once their grace is over.
  * Source: longhorn-manager types/setting.go, controller/kubernetes_pod_controller.go (handlePodDeletionIfNodeDown), since
- * 1.2.5 and 1.3.1 (PR #1395). The old writer is not stopped.
+ * 1.2.5 and 1.3.1 (PR #1395), the same up to 1.11. The old writer is not stopped.
  */
-export const LONGHORN_POLICIES: ReadonlyMap<string, readonly ('StatefulSet' | 'Deployment')[]> = new Map([
+export const LONGHORN_POLICIES: ReadonlyMap<string, readonly ('StatefulSet' | 'ReplicaSet')[]> = new Map([
   ['do-nothing', []],
   ['delete-statefulset-pod', ['StatefulSet']],
-  ['delete-deployment-pod', ['Deployment']],
-  ['delete-both-statefulset-and-deployment-pod', ['StatefulSet', 'Deployment']],
+  ['delete-deployment-pod', ['ReplicaSet']],
+  ['delete-both-statefulset-and-deployment-pod', ['StatefulSet', 'ReplicaSet']],
 ]);
 export const LONGHORN_POLICY_SETTING = 'node-down-pod-deletion-policy';
 /** The same in the values of its chart, below `defaultSettings`. Source: longhorn chart/values.yaml */
 export const LONGHORN_POLICY_VALUE = 'nodeDownPodDeletionPolicy';
+export const LONGHORN_POLICY_PATH = `defaultSettings.${LONGHORN_POLICY_VALUE}`;
 /** CSI driver whose volumes it is about. */
 export const LONGHORN_DRIVER = 'driver.longhorn.io';
 
@@ -63,6 +65,8 @@ export const AUTOMATIC_TAINTS_SINCE = 28;
 
 /** `unhealthyConditions` where a NodeHealthCheck writes none. Source: node-healthcheck-operator api/v1alpha1/nodehealthcheck_types.go */
 export const NODE_HEALTH_CHECK_DURATION = 300_000;
+/** `minHealthy` where a NodeHealthCheck writes neither it nor `maxUnhealthy`: the default of older versions, newer ones ask for one. */
+export const NODE_HEALTH_CHECK_MIN_HEALTHY = '51%';
 
 /**
  * A health check of machines looks again a second after the time-out.
@@ -79,11 +83,13 @@ export const MACHINE_HEALTH_CHECK_DELAY = 1_000;
 export const NODE_REPAIR_DURATION = 1_800_000;
 /** In the values of its chart, below `settings.featureGates`. */
 export const NODE_REPAIR_VALUE = 'nodeRepair';
+export const NODE_REPAIR_PATH = `settings.featureGates.${NODE_REPAIR_VALUE}`;
 
 /** API groups of `MachineHealthCheck`. */
+export const OPENSHIFT_MACHINES = 'machine.openshift.io';
 export const MACHINE_HEALTH_CHECK_GROUPS: ReadonlyMap<string, string> = new Map([
   ['cluster.x-k8s.io', 'Cluster API'],
-  ['machine.openshift.io', 'OpenShift'],
+  [OPENSHIFT_MACHINES, 'OpenShift'],
 ]);
 
 /**
@@ -99,6 +105,11 @@ export interface UnmodelledActor {
   /** `group/Kind` of objects that say it acts, and of which name they are, where only one of many does. */
   readonly kinds?: readonly string[];
   readonly objectName?: string;
+  /**
+   * Where such an object says whether the actor runs: a field that is `false` where not, or, with `named`, a list with an item of this
+   * name that says so in `enabled`; and whether it runs where nothing is written.
+   */
+  readonly runs?: { readonly path: readonly string[]; readonly named?: string; readonly byDefault: boolean };
   readonly source: string;
 }
 
@@ -108,14 +119,20 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     title: 'Stork',
     does: say`deletes pods whose Portworx volumes lie on an offline node`,
     images: ['stork'],
-    source: 'libopenstorage/stork pkg/monitor/monitor.go (isNodeOffline)',
+    kinds: ['core.libopenstorage.org/StorageCluster'],
+    runs: { path: ['spec', 'stork', 'enabled'], byDefault: true },
+    source:
+      'libopenstorage/stork pkg/monitor/monitor.go (isNodeOffline); libopenstorage/operator drivers/storage/portworx (SetDefaultsOnStorageCluster)',
   },
   {
     id: 'piraeus-ha-controller',
     title: 'the Piraeus high-availability controller',
     does: say`deletes pods and volume attachments by force where DRBD has lost its quorum`,
     images: ['piraeus-ha-controller'],
-    source: 'piraeusdatastore/piraeus-ha-controller pkg/agent/agent.go',
+    kinds: ['piraeus.io/LinstorCluster'],
+    runs: { path: ['spec', 'highAvailabilityController', 'enabled'], byDefault: true },
+    source:
+      'piraeusdatastore/piraeus-ha-controller pkg/agent/agent.go; piraeus-operator api/v1/linstorcluster_types.go (HighAvailabilityController)',
   },
   {
     id: 'kube-fencing',
@@ -136,7 +153,9 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     title: "Dell's podmon",
     does: say`fences volumes of a lost node at the array and deletes labelled pods by force`,
     images: ['podmon'],
-    source: 'dell/karavi-resiliency internal/monitor/controller.go',
+    kinds: ['storage.dell.com/ContainerStorageModule'],
+    runs: { path: ['spec', 'modules'], named: 'resiliency', byDefault: false },
+    source: 'dell/karavi-resiliency internal/monitor/controller.go; dell/csm-operator api/v1/types.go (Module)',
   },
   {
     id: 'hpe-pod-monitor',

@@ -22,7 +22,14 @@ export interface NodeHealthCheck extends Location {
   readonly nodes: NodeSelection;
   /** `remediationTemplate`; left out beside `escalatingRemediations`. */
   readonly template: TemplateReference | undefined;
+  /** In the order in which they are tried. */
   readonly escalations: readonly Escalation[];
+  /** `pauseRequests` hold it up until somebody takes them away. */
+  readonly isPaused: boolean;
+  /** How many of its nodes must be healthy for it to act: a number or a percentage, as text. */
+  readonly minHealthy: Field<string> | undefined;
+  /** The same as how many may be unhealthy. */
+  readonly maxUnhealthy: Field<string> | undefined;
   /** How long Ready must be Unknown, as text; `undefined` where conditions are written and this one is not among them. */
   readonly unknownFor: HealthDuration;
 }
@@ -39,6 +46,8 @@ export interface TemplateReference {
 export interface Escalation {
   /** `SelfNodeRemediationTemplate`, `FenceAgentsRemediationTemplate`, … */
   readonly template: Field<string>;
+  /** The lowest comes first. */
+  readonly order: number;
   readonly name: string;
   readonly namespace: string;
   /** A duration as text. */
@@ -66,6 +75,8 @@ export interface MachineHealthCheck extends Location {
   /** `Cluster API`, `OpenShift`. */
   readonly platform: string;
   readonly nodes: NodeSelection;
+  /** It is about nodes of spot instances that end, and nothing else. */
+  readonly isForTermination: boolean;
   /** How long Ready must be Unknown: a duration as text, or seconds. */
   readonly unknownFor: HealthDuration;
   /** It asks somebody else to act, instead of deleting the Machine: a remediation template, an annotation. */

@@ -31,6 +31,7 @@ export class AttachDetach {
   /** The object is gone: its volumes are no longer wanted on the old node. */
   podRemoved(pod: PodRecord): void {
     if (!this.isRunning || this.settings.off?.attachDetach || !isGuarded(pod)) return;
+    if (isDetachedByLonghorn(pod)) pod.events.longhornDetached ??= this.queue.now;
     if (this.detachesAtOnce(pod)) this.detach(pod);
     else this.startTimer(pod);
   }
@@ -68,7 +69,7 @@ export class AttachDetach {
 
   private detachesAtOnce(pod: PodRecord): boolean {
     const { minor, outOfServiceDetach = minor >= 26 } = this.settings;
-    if (pod.spec.longhornDeletes || this.forgotten.has(pod)) return true;
+    if (this.forgotten.has(pod)) return true;
     if (outOfServiceDetach && pod.node.outOfService) return true;
     // nodeDelete takes the list of volumes in use away.
     if (minor >= 38 && !pod.node.exists) return true;
@@ -98,6 +99,11 @@ function isUnhealthy({ node }: PodRecord): boolean {
   return node.ready !== 'True' || !node.exists;
 }
 
+/** Longhorn has deleted the attachments while the pod was Terminating. */
+function isDetachedByLonghorn({ spec: { longhornDeletes, terminationGracePeriodSeconds: grace } }: PodRecord): boolean {
+  return longhornDeletes === true && grace > 0;
+}
+
 /** One of its volumes is attached to one node at a time. */
 function isGuarded({ spec: { volumes = [] } }: PodRecord): boolean {
   return volumes.some(({ attachable, multiAttach }) => attachable && !multiAttach);
@@ -109,16 +115,16 @@ function isGuarded({ spec: { volumes = [] } }: PodRecord): boolean {
  * @param storageCut sessions with the storage have ended
  */
 export function secondMount(pod: PodRecord, storageCut: boolean): number | undefined {
-  const { replacementCreated, oldAttachmentRemoved, removed, oldWriterGone } = pod.events;
+  const { replacementCreated, oldAttachmentRemoved, longhornDetached, removed, oldWriterGone } = pod.events;
   const { volumes = [] } = pod.spec;
   const waits: (number | undefined)[] = [replacementCreated];
-  for (const { attachable, multiAttach, storage, oncePod, takesOver } of volumes) {
+  for (const { attachable, multiAttach, storage, oncePod, takesOver, longhorn } of volumes) {
     if (oncePod) waits.push(removed);
     if (!attachable) continue;
     // A storage with sessions refuses the second one, however often it is attached.
     if (storage === 'session' && !storageCut) waits.push(oldWriterGone);
     if (multiAttach || takesOver) continue;
-    waits.push(oldAttachmentRemoved);
+    waits.push((longhorn ? longhornDetached : undefined) ?? oldAttachmentRemoved);
     // The provider does not release a disk that is in use.
     if (storage === 'refuses') waits.push(oldWriterGone);
   }

@@ -8,7 +8,7 @@ import { actorsOf, actorsSeenIn } from '../timing/actorsAtWork.ts';
 import { cloudPeriod } from '../timing/analyse.ts';
 import type { Scenario } from '../timing/analysis.ts';
 import { combinationsOf } from '../timing/inputSets.ts';
-import type { ActingActor, Interventions } from '../timing/outsideHelp.ts';
+import { type ActingActor, type Interventions, longhornTold } from '../timing/outsideHelp.ts';
 import { restartAt } from '../timing/restart.ts';
 import { helpsOf } from './forecastHelps.ts';
 import { LOST_NODE, podOf, settingsOf } from './forecastInputs.ts';
@@ -114,7 +114,7 @@ export function playerOf(
   const actors = new Map(
     only.map((workload) => {
       const { union } = effective.volumes(workload);
-      return [workload, union.length === 0 ? [] : actorsOf(cluster, workload, union, seenActors)];
+      return [workload, union.length === 0 ? [] : actorsOf(cluster, workload, union, seenActors, scenario)];
     }),
   );
   return (run, seed) => {
@@ -126,7 +126,9 @@ export function playerOf(
     const pods = only.flatMap((workload, index): [Workload, SimulatedPod][] => {
       const volumes = effective.volumes(workload).byMinor.get(controller.minor) ?? [];
       const name = `pod-${index}`;
-      const chosen = volumes.flatMap(({ possibilities }) => pick(possibilities, run) ?? []);
+      const chosen = volumes.flatMap(
+        ({ driver, possibilities }) => pick(longhornTold(driver, possibilities), run) ?? [],
+      );
       const pod = podOf(name, workload, { controller, admission }, chosen, run);
       if (pod === undefined) return [];
       const done = doneBy(actors.get(workload) ?? [], controller.minor, run);

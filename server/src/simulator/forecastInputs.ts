@@ -96,7 +96,7 @@ export function podOf(
 }
 
 function simulatedVolume(traits: VolumeTraits, workload: Workload): SimulatedVolume {
-  const { attachment, multiAttach, onForceDetach, oncePod, readOnly, takesOver, ownFolder } = traits;
+  const { attachment, multiAttach, onForceDetach, oncePod, readOnly, takesOver, longhorn, ownFolder } = traits;
   const storage = STORAGE.get(onForceDetach);
   const shared = traits.shared && !isLoneDatabase(workload, traits);
   return {
@@ -105,6 +105,7 @@ function simulatedVolume(traits: VolumeTraits, workload: Workload): SimulatedVol
     ...(storage && { storage }),
     ...(oncePod && { oncePod }),
     ...(takesOver && { takesOver }),
+    ...(longhorn && { longhorn }),
     ...(!isHazard(workload, { shared, readOnly, ...(ownFolder && { ownFolder }) }) && { isHarmless: true }),
   };
 }

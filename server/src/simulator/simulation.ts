@@ -94,7 +94,7 @@ export interface SimulatedPod {
   };
   /** Those that outlive it. */
   readonly volumes?: readonly SimulatedVolume[];
-  /** Longhorn's policy covers it: its volumes are detached by the time its object is gone, which is deleted after its grace. */
+  /** Longhorn's policy covers it: its volumes of Longhorn's are detached by the time its object is gone, which is deleted after its grace. */
   readonly longhornDeletes?: boolean;
 }
 
@@ -108,6 +108,8 @@ export interface SimulatedVolume {
   readonly storage?: 'revokes' | 'refuses' | 'session';
   /** Its driver detaches it from the old node itself when another one wants it. */
   readonly takesOver?: boolean;
+  /** It is Longhorn's. */
+  readonly longhorn?: boolean;
   /** ReadWriteOncePod: the scheduler holds the replacement back while the old object exists. */
   readonly oncePod?: boolean;
   /** A second mount is meant, or reads only. */
@@ -157,6 +159,8 @@ export interface PodEvents {
   removed?: number;
   replacementCreated?: number;
   oldAttachmentRemoved?: number;
+  /** Of Longhorn's volumes, by its policy. */
+  longhornDetached?: number;
   /** The replacement can mount the volume. */
   secondMount?: number;
   /** The old containers have ended. */

@@ -83,7 +83,8 @@ function badness({ run, pod }: Played): number {
 }
 
 function eventsOf({ run, pod }: Played): Pick<WorstRun, 'events' | 'isDouble' | 'observedUntil'> {
-  const { deletion, removed, replacementCreated, oldAttachmentRemoved, secondMount, oldWriterGone } = pod.events;
+  const { deletion, removed, replacementCreated, secondMount, oldWriterGone } = pod.events;
+  const { oldAttachmentRemoved = pod.events.longhornDetached } = pod.events;
   const first = (times: readonly number[] | undefined) => times?.find((at) => at >= 0);
   const marked = first(run.node?.readyUnknown);
   const all: readonly (readonly [RunEventKind, number | undefined])[] = [

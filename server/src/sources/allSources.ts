@@ -17,6 +17,7 @@ import { readSuppressions } from './engine/suppressions.ts';
 import { unreadObjects } from './engine/unreadObjects.ts';
 import { argumentsFile } from './files/argumentsFile.ts';
 import { bottlerocketSettings } from './files/bottlerocketSettings.ts';
+import { chartArguments } from './files/chartArguments.ts';
 import { dockerfile } from './files/dockerfile.ts';
 import { environmentFile, readPlainEnvironment } from './files/environmentFile.ts';
 import { logindConfiguration } from './files/logindConfiguration.ts';
@@ -99,6 +100,7 @@ export function textSources(nested: NestedReader): readonly Source[] {
     logindConfiguration,
     environmentFile,
     argumentsFile,
+    chartArguments,
     shellScript(nested),
     multipartUserData(nested),
     embeddedDocuments(nested),

@@ -5,8 +5,11 @@ import {
   LONGHORN_DRIVER,
   LONGHORN_POLICIES,
   MACHINE_HEALTH_CHECK_DELAY,
+  MACHINE_HEALTH_CHECK_GROUPS,
   NODE_HEALTH_CHECK_DURATION,
+  NODE_HEALTH_CHECK_MIN_HEALTHY,
   NODE_REPAIR_DURATION,
+  OPENSHIFT_MACHINES,
   REMEDIATORS,
   UNMODELLED_ACTORS,
 } from '../kubernetes/actors.ts';
@@ -25,6 +28,7 @@ import type {
 import type { Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import { say } from '../text/message.ts';
+import type { Scenario } from './analysis.ts';
 import {
   FENCE_AGENTS_DEFAULTS,
   healthCheckFires,
@@ -46,8 +50,9 @@ export function actorsOf(
   workload: Workload,
   volumes: readonly PodVolume[],
   seen: readonly ActingActor[],
+  scenario: Scenario,
 ): readonly ActingActor[] {
-  return [...cluster.remediations.flatMap((one) => actorOf(one, cluster, workload, volumes) ?? []), ...seen];
+  return [...cluster.remediations.flatMap((one) => actorOf(one, cluster, workload, volumes, scenario) ?? []), ...seen];
 }
 
 function actorOf(
@@ -55,12 +60,13 @@ function actorOf(
   cluster: ClusterBasis,
   workload: Workload,
   volumes: readonly PodVolume[],
+  scenario: Scenario,
 ): ActingActor | undefined {
   switch (remediation.kind) {
     case 'LonghornPolicy':
       return longhorn(remediation.policy, workload, volumes);
     case 'NodeHealthCheck':
-      return nodeHealthCheck(remediation, cluster);
+      return nodeHealthCheck(remediation, cluster, scenario);
     case 'MachineHealthCheck':
       return machineHealthCheck(remediation);
     case 'NodeRepair':
@@ -85,18 +91,19 @@ function longhorn(
   const { value } = policy;
   if (!value.known) return { title, isCertain: false, interventions, does: undefined };
   const kinds = LONGHORN_POLICIES.get(value.value) ?? [];
-  // A ReplicaSet is a Deployment's in Longhorn's eyes only if one owns it (isOwnedByDeployment).
-  const covered = kinds.some((one) => one === kind);
+  const owner = kind === 'Deployment' ? 'ReplicaSet' : kind;
+  const covered = kinds.some((one) => one === owner);
   if (!covered && !(controller !== undefined && kinds.length > 0)) return undefined;
   const isCertain = covered && onLonghorn.length > 0;
   return { title, isCertain, interventions, does: undefined, ...(isCertain ? { blindBy: policy } : {}) };
 }
 
 /** The remediation that a health check starts first, and, with `escalatingRemediations`, perhaps others. */
-function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis): ActingActor | undefined {
+function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis, scenario: Scenario): ActingActor | undefined {
   const title = `NodeHealthCheck ${check.name}`;
   const duration = healthDuration(check.unknownFor, NODE_HEALTH_CHECK_DURATION);
-  if (duration === 'never') return undefined;
+  const mayStart = enoughAreHealthy(check, scenario);
+  if (duration === 'never' || mayStart === false || isDisabledByMachines(cluster)) return undefined;
   const [first, ...others] = check.template ? [check.template] : check.escalations;
   if (first === undefined) return undefined;
   const kind = 'template' in first ? first.template : first.kind;
@@ -129,7 +136,12 @@ function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis): ActingA
   const strategy = written === undefined ? facts.defaultStrategy : written.known ? written.value : undefined;
   return {
     title: `${title} with ${facts.title}`,
-    isCertain: appliesToAll(check.nodes) && others.length === 0 && strategy !== undefined,
+    isCertain:
+      mayStart === true &&
+      !check.isPaused &&
+      appliesToAll(check.nodes) &&
+      others.length === 0 &&
+      strategy !== undefined,
     does: undefined,
     interventions(detection, minor) {
       const fires = healthCheckFires(detection, duration);
@@ -140,6 +152,39 @@ function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis): ActingA
       return taints ? { ...fenced, outOfServiceAt: gone } : { ...fenced, podDeletedAt: gone };
     },
   };
+}
+
+/**
+ * Whether so many nodes are healthy that a NodeHealthCheck starts a remediation; `undefined`: perhaps. How many nodes a cluster has,
+ * only an outage of a zone says.
+ * Source: node-healthcheck-operator internal/controller/nodehealthcheck_controller.go (getMinHealthy)
+ */
+function enoughAreHealthy({ minHealthy, maxUnhealthy }: NodeHealthCheck, scenario: Scenario): boolean | undefined {
+  const byHealthy = minHealthy !== undefined || maxUnhealthy === undefined;
+  const field = byHealthy ? minHealthy : maxUnhealthy;
+  if (field !== undefined && !field.value.known) return undefined;
+  const [, digits, percent] =
+    /^(\d+)(%?)$/.exec(field?.value.known ? field.value.value : NODE_HEALTH_CHECK_MIN_HEALTHY) ?? [];
+  if (digits === undefined) return undefined;
+  const number = Number(digits);
+  if (byHealthy ? percent === '%' && number >= 100 : number === 0) return false;
+  if (scenario.kind !== 'zone-outage') return true;
+  const total = scenario.nodes * scenario.zones;
+  const share = percent === '%' ? Math.ceil((total * number) / 100) : number;
+  return total - scenario.failed >= (byHealthy ? share : total - share) ? true : undefined;
+}
+
+/**
+ * On OpenShift a NodeHealthCheck is off beside a MachineHealthCheck, but for the one about spot instances.
+ * Source: node-healthcheck-operator internal/controller/mhc/checker.go (UpdateStatus)
+ */
+function isDisabledByMachines({ remediations }: ClusterBasis): boolean {
+  const checks = remediations.flatMap((one) =>
+    one.kind === 'MachineHealthCheck' && one.platform === MACHINE_HEALTH_CHECK_GROUPS.get(OPENSHIFT_MACHINES)
+      ? [one]
+      : [],
+  );
+  return checks.length > 1 || checks.some(({ isForTermination }) => !isForTermination);
 }
 
 /** How long after its start a remediation takes the node for dead; `undefined` where its settings cannot be read. */

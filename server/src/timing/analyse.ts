@@ -154,7 +154,7 @@ function analyseWorkload(workload: Workload, conditions: Conditions): WorkloadAn
   const actors =
     scenario.kind === 'shutdown' || volumes.union.length === 0
       ? []
-      : actorsOf(effective.cluster, workload, volumes.union, seen);
+      : actorsOf(effective.cluster, workload, volumes.union, seen, scenario);
   const runs = reactions.flatMap((reaction) =>
     runsOf(
       workload,

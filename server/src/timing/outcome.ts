@@ -68,8 +68,8 @@ export interface Run {
   readonly storageCut?: boolean;
   /** kube-controller-manager is started anew meanwhile. */
   readonly restart?: Restart | undefined;
-  /** Somebody else detaches the volumes by the time the object is gone. */
-  readonly detachedByOthers?: boolean | undefined;
+  /** Somebody else detaches these volumes by the time the object is gone. */
+  readonly detachedByOthers?: 'all' | 'longhorn' | undefined;
   /**
    * The node shuts down: pods end with the phase Failed, so that every controller replaces them once they have.
    * `reported-early`: up to 1.22 the phase may be reported while containers still run.
@@ -204,7 +204,7 @@ function volumeWait(run: Run, volume: VolumeTraits, removal: Wait): Wait {
     // Attached twice, but mapped only once nobody watches the image any more.
     return bySession ? { window: { earliest: 0, latest: run.writerEnds.latest }, endsWriter: true } : free;
   }
-  const forced = forcedDetach(run, removal);
+  const forced = forcedDetach(run, volume, removal);
   const refusedWhileWriting = volume.onForceDetach === 'waitsForUnmount' || bySession;
   const afterWriter = later(forced, run.writerEnds);
   const unmounted = isNever(run.kubeletEnds) ? NEVER : delayed(later(run.kubeletEnds, removal.window), run.restart);
@@ -233,10 +233,10 @@ function isGuarded({ multiAttach, onForceDetach }: VolumeTraits, minor: number):
   return minor >= GUARDED_SINCE || (onForceDetach !== 'none' && onForceDetach !== 'unknown');
 }
 
-function forcedDetach(run: Run, { window }: Wait): Window {
-  const { control, detection, removedByOthers, detachedByOthers, restart } = run;
+function forcedDetach(run: Run, volume: VolumeTraits, { window }: Wait): Window {
+  const { control, detection, removedByOthers, restart } = run;
   if (isNever(window)) return NEVER;
-  if (detachedByOthers) return delayed(window, restart);
+  if (isDetachedByOthers(run, volume)) return delayed(window, restart);
   const { outOfService = NEVER, nodeDeleted = NEVER } = removedByOthers ?? {};
   const unhealthy = control.minor >= HEALTHY_KEEP_SINCE ? sooner(detection, nodeDeleted) : window;
   const waitedFor = waited(window, FORCE_DETACH_WAIT, FORCE_DETACH_WAIT, restart);
@@ -248,6 +248,10 @@ function forcedDetach(run: Run, { window }: Wait): Window {
   const forgotten = overtaken(detached, attached, restart);
   // Where the Node may be gone after the restart only, either holds.
   return nodeDeleted.latest <= restart.stopped ? forgotten : union(detached, forgotten);
+}
+
+function isDetachedByOthers({ detachedByOthers }: Run, { longhorn }: VolumeTraits): boolean {
+  return detachedByOthers === 'all' || (detachedByOthers === 'longhorn' && longhorn === true);
 }
 
 /** Up to 1.37 a controller that is started anew knows nothing of the attachments of a Node that is gone. */
@@ -296,11 +300,15 @@ function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): 
   const atRisk = volumes.filter((volume) => isHazard(run, volume) && !isRevoked(volume, control));
   if (atRisk.length === 0 || mount.earliest >= gone.latest) return 'fenced';
   const timer = volumes.some(
-    (volume) => volume.attachment === 'attachable' && volume.takesOver !== true && isGuarded(volume, control.minor),
+    (volume) =>
+      volume.attachment === 'attachable' &&
+      volume.takesOver !== true &&
+      isGuarded(volume, control.minor) &&
+      !isDetachedByOthers(run, volume),
   );
   const { outOfService = NEVER, nodeDeleted = NEVER } = run.removedByOthers ?? {};
   const atOnce = !isNever(outOfService) || (!isNever(nodeDeleted) && control.minor >= NODE_DELETION_DETACHES_SINCE);
-  const waits = !(atOnce || run.detachedByOthers || forgetsAttachment(run));
+  const waits = !(atOnce || forgetsAttachment(run));
   return timer && waits ? 'guarded' : 'double-mount';
 }
 

@@ -1,4 +1,6 @@
 // What people or operators do about a lost node.
+import type { PodVolume } from '../effective/volumes.ts';
+import { LONGHORN_DRIVER } from '../kubernetes/actors.ts';
 import type { Field } from '../model/field.ts';
 import type { Window } from '../model/window.ts';
 import type { Said } from '../text/message.ts';
@@ -36,6 +38,15 @@ export interface Interventions {
   readonly restartedAt?: number;
   /** The node is cut off from its storage as well. */
   readonly storageCut?: boolean;
+}
+
+/** Ways in which a volume may behave, with the word whether it is Longhorn's. @param driver `undefined`: it may be */
+export function longhornTold(
+  driver: string | undefined,
+  possibilities: PodVolume['possibilities'],
+): PodVolume['possibilities'] {
+  if (driver !== undefined && driver !== LONGHORN_DRIVER) return possibilities;
+  return possibilities.map((traits) => traits && { ...traits, longhorn: true });
 }
 
 export function windowOf(time: Time): Window {

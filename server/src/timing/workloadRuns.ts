@@ -14,7 +14,7 @@ import { interventionOf, type PodInterventions, together } from './interventions
 import { type NextRun, nextRuns } from './nextRun.ts';
 import { type NodeReaction, open } from './nodeReaction.ts';
 import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
-import { type Interventions, windowOf } from './outsideHelp.ts';
+import { type Interventions, longhornTold, windowOf } from './outsideHelp.ts';
 import { overtaken } from './restart.ts';
 import { type Absence, kubeletEnds as endsAfterReturn, whileAway } from './scenario.ts';
 import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
@@ -119,7 +119,8 @@ export function runsOf(
   const early = reaction.kubeletMinor < REPORTS_ENDED_PODS_SINCE;
   const shutdown = reaction.shutdownGroups.length === 0 ? undefined : early ? 'reported-early' : 'reported-ended';
   const mayBeDatabase = isLoneDatabase(workload, {});
-  const choices = volumeChoices(workload, volumes, reaction).map((chosen) =>
+  const onLonghorn = alternatives.some((done) => done.some(({ longhornDeletes }) => longhornDeletes === true));
+  const choices = volumeChoices(workload, volumes, reaction, onLonghorn).map((chosen) =>
     mayBeDatabase
       ? chosen.map((one) => (isLoneDatabase(workload, one) ? { ...one, shared: one.readersOnly === true } : one))
       : chosen,
@@ -181,7 +182,7 @@ export function runsOf(
               writerEnds: sooner(alive, done.writerGone),
               shutdown,
               removedByOthers: done,
-              detachedByOthers: interventions.some(({ longhornDeletes }) => longhornDeletes === true),
+              detachedByOthers: longhornDetaches(grace, interventions) ? 'longhorn' : undefined,
               restart: reaction.restart,
               storageCut: interventions.some(({ storageCut }) => storageCut === true),
             });
@@ -349,10 +350,12 @@ function volumeChoices(
   workload: Workload,
   volumes: readonly PodVolume[],
   { controllerAttachDetach }: NodeReaction,
+  tellsLonghorn: boolean,
 ): readonly (readonly VolumeTraits[])[] {
-  const sets = volumes.map(({ possibilities }) =>
-    controllerAttachDetach ? possibilities : possibilities.flatMap(attachedByKubelet),
-  );
+  const sets = volumes.map(({ driver, possibilities }) => {
+    const own = tellsLonghorn ? longhornTold(driver, possibilities) : possibilities;
+    return controllerAttachDetach ? own : own.flatMap(attachedByKubelet);
+  });
   if (workload.pod.moreVolumes) sets.push([undefined, ...MORE_VOLUMES]);
   const alike = new Map(sets.map((set) => [JSON.stringify(set.map((traits) => traits ?? null)), set]));
   let choices: (readonly VolumeTraits[])[] = [[]];
@@ -361,6 +364,11 @@ function volumeChoices(
     choices = choices.flatMap((chosen) => tried.map((traits) => (traits ? [...chosen, traits] : chosen)));
   }
   return choices;
+}
+
+/** Longhorn sees pods that are Terminating, not those whose object goes at once. */
+function longhornDetaches({ atOnce }: Grace, interventions: readonly Interventions[]): boolean {
+  return !atOnce && interventions.some(({ longhornDeletes }) => longhornDeletes === true);
 }
 
 /** Nothing is known of when a kubelet that attaches by itself lets go: at once, or only by force. */

@@ -162,6 +162,9 @@ export function withFencing(cluster: Cluster, fencing: Fencing): Cluster {
     nodes: 'all',
     template: { kind: supposedField(fencing.template), name: NAME, namespace: '' },
     escalations: [],
+    isPaused: false,
+    minHealthy: undefined,
+    maxUnhealthy: undefined,
     unknownFor: supposedField(`${fencing.unknownSeconds}s`),
   };
   return {

@@ -50,8 +50,14 @@ describe('derived from the source: help', () => {
         workload('ReplicaSet', { grace: 30, vols: [claimed('p')] }),
       ],
     },
-    'blocked',
-    'never',
+    'double-mount',
+    '374.6..395.1',
+  );
+  derived(
+    'lh policy, grace 0: no pod is Terminating',
+    { docs: [LH, lhp('delete-statefulset-pod'), S('lh', { grace: 0 })] },
+    'guarded',
+    '704.6..725.1',
   );
   derived(
     'lh policy both, job',
@@ -70,7 +76,7 @@ describe('derived from the source: help', () => {
     'lh policy, lh+ebs',
     { docs: [LH, EBS, lhp('delete-statefulset-pod'), statefulSet({ grace: 30, vct: [{ sc: 'lh' }, { sc: 'ebs' }] })] },
     'fenced',
-    '374.6..inf',
+    '734.6..inf',
   );
   derived(
     'lh policy, lh+nfs',
@@ -88,8 +94,8 @@ describe('derived from the source: help', () => {
   derived(
     'lh policy, lh+pd',
     { docs: [LH, PD, lhp('delete-statefulset-pod'), statefulSet({ grace: 30, vct: [{ sc: 'lh' }, { sc: 'pd' }] })] },
-    'double-mount',
-    '374.6..395.1',
+    'guarded',
+    '734.6..755.1',
   );
   derived('lh policy unknown value', { docs: [LH, lhp('"{{ .x }}"'), S('lh')] }, 'unknown', '374.6..inf');
   derived(
@@ -103,6 +109,70 @@ describe('derived from the source: help', () => {
     },
     'double-mount',
     '374.6..395.1',
+  );
+  for (const [held, more] of [
+    ['minHealthy 100%', 'minHealthy: 100%'],
+    ['maxUnhealthy 0', 'maxUnhealthy: 0'],
+    ['maxUnhealthy 0%', 'maxUnhealthy: "0%"'],
+  ] as const) {
+    const docs = [
+      NFS_CLASS,
+      nhc(ALLW, '60s', 'SelfNodeRemediation', `  ${more}\n`),
+      snr('OutOfServiceTaint'),
+      S('nfs'),
+    ];
+    derived(`nhc ${held} starts nothing`, { docs }, 'blocked', 'never');
+  }
+  const paused = nhc(ALLW, '60s', 'SelfNodeRemediation', '  pauseRequests: [upgrade]\n');
+  derived('nhc paused', { docs: [NFS_CLASS, paused, snr('OutOfServiceTaint'), S('nfs')] }, 'unknown', '278.6..inf');
+  const outage = {
+    s: 'zone-outage:failed=3,nodes=5,zones=1',
+    docs: [NFS_CLASS, nhc(ALLW, '60s'), snr('OutOfServiceTaint'), S('nfs')],
+  };
+  derived('nhc in an outage of more than half', outage, 'unknown', '278.6..inf');
+  derived(
+    'nhc in an outage of a zone of three',
+    { ...outage, s: 'zone-outage:failed=5,nodes=5,zones=3' },
+    'fenced',
+    '278.6..320.0',
+  );
+  derived(
+    'nhc beside a machine health check of OpenShift is off',
+    {
+      docs: [
+        NFS_CLASS,
+        nhc(ALLW, '60s'),
+        mhc('machine.openshift.io/v1beta1', 'unhealthyConditions: [{type: Ready, status: "False", timeout: 300s}]'),
+        S('nfs'),
+      ],
+    },
+    'blocked',
+    'never',
+  );
+  derived(
+    'nhc beside the one about spot instances acts',
+    {
+      docs: [
+        NFS_CLASS,
+        nhc(ALLW, '60s'),
+        mhc('machine.openshift.io/v1beta1', 'unhealthyConditions: [{type: Terminating, status: "True", timeout: 0s}]'),
+        S('nfs'),
+      ],
+    },
+    'fenced',
+    '278.6..320.0',
+  );
+  derived(
+    'nhc escalates by order, not by place: the first is not known',
+    {
+      docs: [
+        NFS_CLASS,
+        `apiVersion: remediation.medik8s.io/v1alpha1\nkind: NodeHealthCheck\nmetadata: {name: w}\nspec:\n  selector: {${ALLW}}\n  escalatingRemediations:\n    - {order: 2, timeout: 600s, remediationTemplate: {kind: SelfNodeRemediationTemplate, name: t, namespace: r}}\n    - {order: 1, timeout: 600s, remediationTemplate: {kind: Metal3RemediationTemplate, name: m, namespace: r}}\n`,
+        S('nfs'),
+      ],
+    },
+    'unknown',
+    'never',
   );
   derived(
     'nhc snr oos nfs',
@@ -169,19 +239,6 @@ describe('derived from the source: help', () => {
     },
     'double-mount',
     '344.6..365.1',
-  );
-  derived(
-    'nhc paused',
-    {
-      docs: [
-        NFS_CLASS,
-        nhc(ALLW, '60s', 'SelfNodeRemediation', '  pauseRequests: [maintenance]\n'),
-        snr('OutOfServiceTaint'),
-        S('nfs'),
-      ],
-    },
-    'fenced',
-    '278.6..320.0',
   );
   derived('nhc no template here', { docs: [NFS_CLASS, nhc(ALLW, '60s'), S('nfs')] }, 'fenced', '278.6..320.0');
   derived(

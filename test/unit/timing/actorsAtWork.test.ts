@@ -81,6 +81,38 @@ describe('timing: actors of the files', () => {
     }
   });
 
+  it('so does every other way of handing it to the chart, and the ConfigMap of the manifest', () => {
+    const value = 'delete-statefulset-pod';
+    const map = `{defaultSettings: {nodeDownPodDeletionPolicy: ${value}}}`;
+    const argo = (kind: string, spec: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\nmetadata: {name: lh}\nspec: ${spec}\n`;
+    const path = 'defaultSettings.nodeDownPodDeletionPolicy';
+    const ways: Readonly<Record<string, string>> = {
+      'several-sources.yaml': argo('Application', `{sources: [{chart: longhorn, helm: {valuesObject: ${map}}}]}`),
+      'set-of-applications.yaml': argo(
+        'ApplicationSet',
+        `{template: {spec: {source: {helm: {valuesObject: ${map}}}}}}`,
+      ),
+      'parameters.yaml': argo('Application', `{source: {helm: {parameters: [{name: ${path}, value: ${value}}]}}}`),
+      'k3s-set.yaml': `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: longhorn}\nspec: {chart: longhorn, set: {${path}: ${value}}}\n`,
+      'fleet.yaml': `helm: {chart: longhorn, values: ${map}}\n`,
+      'helmfile.yaml': `releases: [{name: longhorn, values: [${map}]}]\n`,
+      'kustomization.yaml': `resources: [db.yaml]\nhelmCharts: [{name: longhorn, valuesInline: ${map}}]\n`,
+      'manifest.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: longhorn-default-setting}\ndata:\n  default-setting.yaml: |-\n    priority-class: longhorn-critical\n    node-down-pod-deletion-policy: ${value}\n`,
+      'install.sh': `helm install longhorn longhorn/longhorn --set persistence.x=1,${path}=${value}\n`,
+      'block.tf': `resource "helm_release" "lh" {\n  set {\n    name  = "${path}"\n    value = "${value}"\n  }\n}\n`,
+      'list.tf': `resource "helm_release" "lh" {\n  set = [{ name = "${path}", value = "${value}" }]\n}\n`,
+      'document.tf': `resource "helm_release" "lh" {\n  values = [<<EOT\ndefaultSettings:\n  nodeDownPodDeletionPolicy: ${value}\nEOT\n  ]\n}\n`,
+      'encoded.tf': `resource "helm_release" "lh" {\n  values = [yamlencode({ defaultSettings = { nodeDownPodDeletionPolicy = "${value}" } })]\n}\n`,
+    };
+    for (const [file, text] of Object.entries(ways)) {
+      const { workload } = judge({ 'db.yaml': database(LONGHORN), [file]: text });
+      assert.deepEqual(workload.objectRemoval, removedAfterGrace, file);
+    }
+    const open = `helm install longhorn longhorn/longhorn --set ${path}=$POLICY\n`;
+    assert.equal(judge({ 'db.yaml': database(LONGHORN), 'install.sh': open }).workload.verdict, 'unknown');
+  });
+
   const healthCheck = (template: string, selector = '') => `
 apiVersion: remediation.medik8s.io/v1alpha1
 kind: NodeHealthCheck
@@ -157,6 +189,19 @@ spec: {clusterName: north, unhealthyConditions: [{type: Ready, status: Unknown, 
     );
   });
 
+  it('a ClusterClass makes such checks of the Clusters of its class', () => {
+    const ofClass = (key: string, check: string) =>
+      `apiVersion: cluster.x-k8s.io/v1beta1\nkind: ClusterClass\nmetadata: {name: own}\nspec: {workers: {machineDeployments: [{class: a}, {class: b, ${key}: ${check}}]}}\n`;
+    for (const [key, check] of [
+      ['machineHealthCheck', '{unhealthyConditions: [{type: Ready, status: Unknown, timeout: 120s}]}'],
+      ['healthCheck', '{checks: {unhealthyNodeConditions: [{type: Ready, status: Unknown, timeoutSeconds: 120}]}}'],
+    ] as const) {
+      const { workload } = judge({ 'db.yaml': database(LONGHORN), 'class.yaml': ofClass(key, check) });
+      assert.equal(workload.verdict, 'unknown', key);
+      assert.equal(workload.objectRemoval.earliest, 198_600, key);
+    }
+  });
+
   it("Karpenter's NodeRepair waits for half an hour, and does nothing where it is off", () => {
     const values = (on: boolean) => `settings:\n  featureGates:\n    nodeRepair: ${on}\n`;
     const on = judge({ 'db.yaml': database(LONGHORN), 'karpenter.yaml': values(true) }).workload;
@@ -203,6 +248,16 @@ kind: Setting
 metadata: {name: ${name}}
 value: '{"enable":true,"period":300}'
 `;
+    const resource = (apiVersion: string, kind: string, spec: string) =>
+      `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`;
+    for (const off of [
+      resource('piraeus.io/v1', 'LinstorCluster', '{highAvailabilityController: {enabled: false}}'),
+      resource('core.libopenstorage.org/v1', 'StorageCluster', '{stork: {enabled: false}}'),
+      resource('storage.dell.com/v1', 'ContainerStorageModule', '{modules: [{name: resiliency, enabled: false}]}'),
+      resource('storage.dell.com/v1', 'ContainerStorageModule', '{modules: [{name: authorization, enabled: true}]}'),
+    ]) {
+      assert.equal(judge({ 'db.yaml': database(LONGHORN), 'other.yaml': off }).workload.verdict, 'blocked', off);
+    }
     for (const [text, title] of [
       [running('docker.io/openstorage/stork:2.12'), 'Stork'],
       [running('quay.io/hpestorage/csi-driver:v2.5.0'), "HPE's pod monitor"],
@@ -212,6 +267,12 @@ value: '{"enable":true,"period":300}'
         "Xen Orchestra's cloud controller manager",
       ],
       [reset('vm-force-reset-policy'), "Harvester's vm-force-reset-policy"],
+      [resource('piraeus.io/v1', 'LinstorCluster', '{}'), 'the Piraeus high-availability controller'],
+      [resource('core.libopenstorage.org/v1', 'StorageCluster', '{stork: {enabled: true}}'), 'Stork'],
+      [
+        resource('storage.dell.com/v1', 'ContainerStorageModule', '{modules: [{name: resiliency, enabled: true}]}'),
+        "Dell's podmon",
+      ],
     ] as const) {
       const { workload } = judge({ 'db.yaml': database(LONGHORN), 'other.yaml': text });
       assert.equal(workload.verdict, 'unknown', title);

@@ -13,7 +13,7 @@ const SOURCE = 'here-documents';
 const HEREDOC = /<<([-~]?)(['"]?)([A-Za-z_]\w*)\2/g;
 const FILES = /\.(?:tf|hcl|tfvars|rb)$|(?:^|\/|__)Vagrantfile(?:\.\w+)?$/;
 const SPEAKS_OF_US =
-  /kubelet|kube-?(?:controller|apiserver)|node-monitor|settings\.kubernetes|--extra-config|controllerManager|apiServer|kind: (?:StatefulSet|Deployment)/i;
+  /kubelet|kube-?(?:controller|apiserver)|node-monitor|settings\.kubernetes|--extra-config|controllerManager|apiServer|kind: (?:StatefulSet|Deployment)|nodeDownPodDeletionPolicy|nodeRepair/i;
 /** Attributes whose texts are read by people. */
 const FOR_PEOPLE = /^\s*(?:description|error_message)\s*=/;
 

@@ -10,7 +10,7 @@ import { type NestedReader, pathOf, type Source } from '../engine/source.ts';
 const FILES = /\.(?:tf|hcl|tfvars)$/;
 /** Words one of which a map must hold to be worth a look: keys of components, and flags. */
 const OURS =
-  /kube[_-]?controller|controllerManager|kubelet|apiServer|kube[_-]?api|node-monitor|node-status|pod-eviction|toleration-seconds/i;
+  /kube[_-]?controller|controllerManager|kubelet|apiServer|kube[_-]?api|node-monitor|node-status|pod-eviction|toleration-seconds|nodeDownPodDeletionPolicy|nodeRepair/i;
 const ENCODED = /\b(?:yaml|json)encode\([ \t\r\n]{0,40}(?=\{)/g;
 /** Blocks whose own maps are read as if they were the file that a tool makes of them. */
 const BLOCKS = /^(?:resource|module)[ \t]+"[\w-]{1,80}"(?:[ \t]+"[\w-]{1,80}")?[ \t]*(?=\{)/gm;

@@ -1,11 +1,14 @@
 // Objects that say who acts on a lost node: remediation operators, health checks of machines, Longhorn's policy, taints.
 import {
+  LONGHORN_POLICY_PATH,
   LONGHORN_POLICY_SETTING,
   LONGHORN_POLICY_VALUE,
   MACHINE_HEALTH_CHECK_GROUPS,
+  NODE_REPAIR_PATH,
   NODE_REPAIR_VALUE,
   REMEDIATORS,
   UNMODELLED_ACTORS,
+  type UnmodelledActor,
 } from '../../kubernetes/actors.ts';
 import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
 import type { Field } from '../../model/field.ts';
@@ -44,9 +47,8 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ),
   ['longhorn.io/Setting', longhornSetting],
   ['/Node', node],
-  ...UNMODELLED_ACTORS.flatMap(({ id, kinds = [], objectName }) =>
-    kinds.map((kind) => [kind, unmodelled(id, objectName)] as const),
-  ),
+  ['cluster.x-k8s.io/ClusterClass', classHealthCheck],
+  ...UNMODELLED_ACTORS.flatMap((actor) => (actor.kinds ?? []).map((kind) => [kind, unmodelled(actor)] as const)),
 ]);
 
 /** What remediation operators and taints do to a lost node. */
@@ -65,10 +67,13 @@ export const remediation: ObjectShape = {
   },
 };
 
-/** Values of Longhorn's chart, alone, below the name of the chart, or in a release that hands them on. */
+/**
+ * Values of Longhorn's chart, alone, below the name of the chart, or in a release that hands them on; and the text of settings in the
+ * ConfigMap of its manifest (`longhorn-default-setting`).
+ */
 export const longhornValues: ObjectShape = {
   id: 'longhorn-values',
-  marks: [LONGHORN_POLICY_VALUE],
+  marks: [LONGHORN_POLICY_VALUE, LONGHORN_POLICY_SETTING],
   recognises: ({ root }) => policiesIn(root).length > 0,
   read({ root }, context, into) {
     for (const entry of policiesIn(root)) {
@@ -97,22 +102,53 @@ function placeOf({ file, range }: Location): Location {
   return { file, range };
 }
 
-/** Where charts and releases have the values of a chart. */
+/** Where a release has the `helm` of its chart: Argo CD's Application and ApplicationSet, Fleet. */
+function helmsOf(root: YamlNode): readonly YamlNode[] {
+  const specs = [root.get('spec'), root.path('spec', 'template', 'spec')];
+  const sources = specs.flatMap((spec) => [spec.get('source'), ...spec.get('sources').items()]);
+  return [root, ...sources].map((one) => one.get('helm'));
+}
+
+/** Where charts and releases have the values of a chart: Flux, k3s, Argo CD, Fleet, Kustomize, helmfile. */
 function valuesOf(root: YamlNode, chart: string): readonly YamlNode[] {
-  const places: readonly (readonly string[])[] = [[], ['spec', 'values'], ['spec', 'source', 'helm', 'valuesObject']];
-  return places.flatMap((path) => [root.path(...path), root.path(...path, chart)]);
+  const places = [
+    root,
+    root.path('spec', 'values'),
+    ...helmsOf(root).flatMap((helm) => [helm.get('values'), helm.get('valuesObject')]),
+    ...root
+      .get('helmCharts')
+      .items()
+      .map((one) => one.get('valuesInline')),
+    ...root
+      .get('releases')
+      .items()
+      .flatMap((one) => one.get('values').items()),
+  ];
+  return places.flatMap((values) => [values, values.get(chart)]);
+}
+
+/** A value by its dotted path, as `helm --set` has it: Argo CD's parameters, `set` of k3s' HelmChart. */
+function setByPath(root: YamlNode, path: string): readonly YamlEntry[] {
+  const parameters = helmsOf(root).flatMap((helm) => helm.get('parameters').items());
+  const named = parameters.flatMap((one) => (one.get('name').text === path ? (one.entry('value') ?? []) : []));
+  return [named, root.path('spec', 'set').entry(path) ?? []].flat();
 }
 
 function policiesIn(root: YamlNode): readonly YamlEntry[] {
-  return valuesOf(root, 'longhorn').flatMap(
-    (values) => values.get('defaultSettings').entry(LONGHORN_POLICY_VALUE) ?? [],
-  );
+  return [
+    ...valuesOf(root, 'longhorn').flatMap((values) => values.get('defaultSettings').entry(LONGHORN_POLICY_VALUE) ?? []),
+    ...setByPath(root, LONGHORN_POLICY_PATH),
+    ...[root.entry(LONGHORN_POLICY_SETTING) ?? []].flat(),
+  ];
 }
 
 function repairsIn(root: YamlNode): readonly YamlEntry[] {
-  return valuesOf(root, 'karpenter').flatMap(
-    (values) => values.path('settings', 'featureGates').entry(NODE_REPAIR_VALUE) ?? [],
-  );
+  return [
+    ...valuesOf(root, 'karpenter').flatMap(
+      (values) => values.path('settings', 'featureGates').entry(NODE_REPAIR_VALUE) ?? [],
+    ),
+    ...setByPath(root, NODE_REPAIR_PATH),
+  ];
 }
 
 function longhornSetting({ root }: KubernetesObject, context: ObjectContext, at: Location): Remediation | undefined {
@@ -151,19 +187,18 @@ function nodeHealthCheck({ root }: KubernetesObject, context: ObjectContext, at:
     escalations: spec
       .get('escalatingRemediations')
       .items()
-      .flatMap((item) => escalationOf(item, context) ?? []),
+      .flatMap((item) => escalationOf(item, context) ?? [])
+      .sort((a, b) => a.order - b.order),
+    isPaused: spec.get('pauseRequests').items().length > 0,
+    minHealthy: fieldOf(context, spec.entry('minHealthy'), asText),
+    maxUnhealthy: fieldOf(context, spec.entry('maxUnhealthy'), asText),
     unknownFor: durationIn(spec, 'unhealthyConditions', 'duration', context),
   };
 }
 
 function machineHealthCheck({ apiVersion, root }: KubernetesObject, context: ObjectContext, at: Location): Remediation {
   const spec = root.get('spec');
-  const checks = spec.get('checks');
-  // `checks.unhealthyNodeConditions[].timeoutSeconds` from v1beta2 on.
-  const unknownFor =
-    checks.kind === 'map'
-      ? durationIn(checks, 'unhealthyNodeConditions', 'timeoutSeconds', context)
-      : durationIn(spec, 'unhealthyConditions', 'timeout', context);
+  const conditions = spec.get('unhealthyConditions').items();
   return {
     ...at,
     kind: 'MachineHealthCheck',
@@ -171,9 +206,30 @@ function machineHealthCheck({ apiVersion, root }: KubernetesObject, context: Obj
     platform: MACHINE_HEALTH_CHECK_GROUPS.get(groupOf(apiVersion)) ?? '',
     // Labels of Machines, not of nodes: which nodes those are is not known.
     nodes: spec.get('selector').path('matchLabels').ownEntries().length > 0 ? 'some' : 'all',
-    unknownFor,
+    isForTermination: conditions.length === 1 && conditions[0]?.get('type').text === 'Terminating',
+    unknownFor: unknownForIn(spec, context),
     isExternal: EXTERNAL.some((path) => root.path(...path).kind !== 'null'),
   };
+}
+
+/** A ClusterClass makes the health checks of its Clusters: of machines of the first class that has one. */
+function classHealthCheck({ root }: KubernetesObject, context: ObjectContext, at: Location): Remediation | undefined {
+  const classes = root.path('spec', 'workers', 'machineDeployments').items();
+  const [check] = classes.flatMap((one) =>
+    ['machineHealthCheck', 'healthCheck'].map((key) => one.get(key)).filter(({ kind }) => kind === 'map'),
+  );
+  return (
+    check && {
+      ...at,
+      kind: 'MachineHealthCheck',
+      name: nameOf(root),
+      platform: MACHINE_HEALTH_CHECK_GROUPS.get('cluster.x-k8s.io') ?? '',
+      nodes: 'some',
+      isForTermination: false,
+      unknownFor: unknownForIn(check, context),
+      isExternal: check.has('remediationTemplate') || check.path('remediation', 'templateRef').kind !== 'null',
+    }
+  );
 }
 
 /** Where a health check names somebody else who acts. */
@@ -212,10 +268,19 @@ function node({ root }: KubernetesObject, context: ObjectContext, at: Location):
   };
 }
 
-/** @param name of the object that says so, where others of its kind say something else */
-function unmodelled(actor: string, name: string | undefined): Read {
-  return ({ root }, _context, at) =>
-    name === undefined || nameOf(root) === name ? { ...at, kind: 'Unmodelled', actor } : undefined;
+function unmodelled({ id, objectName, runs }: UnmodelledActor): Read {
+  return ({ root }, _context, at) => {
+    const isNamed = objectName === undefined || nameOf(root) === objectName;
+    return isNamed && (runs === undefined || isOn(root, runs)) ? { ...at, kind: 'Unmodelled', actor: id } : undefined;
+  };
+}
+
+/** Whether an object that may have an actor run, or not, has it run. What is templated may. */
+function isOn(root: YamlNode, { path, named, byDefault }: NonNullable<UnmodelledActor['runs']>): boolean {
+  const node = root.path(...path);
+  if (named === undefined) return node.kind === 'null' ? byDefault : node.text !== 'false';
+  const item = node.items().find((one) => one.get('name').text === named);
+  return item === undefined ? byDefault : item.get('enabled').text !== 'false';
 }
 
 function referenceOf(template: YamlNode, context: ObjectContext): TemplateReference | undefined {
@@ -226,7 +291,16 @@ function referenceOf(template: YamlNode, context: ObjectContext): TemplateRefere
 function escalationOf(item: YamlNode, context: ObjectContext): Escalation | undefined {
   const reference = referenceOf(item.get('remediationTemplate'), context);
   const timeout = fieldOf(context, item.entry('timeout'), asText);
-  return reference && timeout && { ...reference, template: reference.kind, timeout };
+  const order = asInteger(item.get('order')) ?? 0;
+  return reference && timeout && { ...reference, template: reference.kind, order, timeout };
+}
+
+/** Of a health check of machines: `checks.unhealthyNodeConditions[].timeoutSeconds` from v1beta2 on. */
+function unknownForIn(spec: YamlNode, context: ObjectContext): HealthDuration {
+  const checks = spec.get('checks');
+  return checks.kind === 'map'
+    ? durationIn(checks, 'unhealthyNodeConditions', 'timeoutSeconds', context)
+    : durationIn(spec, 'unhealthyConditions', 'timeout', context);
 }
 
 /** How long Ready may be Unknown, in a list of conditions. */
