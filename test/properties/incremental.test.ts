@@ -111,6 +111,61 @@ shutdownGracePeriodCriticalPods: 10s
 `,
 );
 
+/** What a component of an app brings, in whatever Kustomization of Flux. */
+const release = fc
+  .record({
+    name: letters('app', '"${APP}"', '"${APP:-web}"'),
+    claim: letters('data', '"${APP}"', '"${CLAIM:=data}"'),
+    replicas: letters('1', '2'),
+  })
+  .map(
+    ({ name, claim, replicas }) => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: ${name}}
+spec:
+  chartRef: {kind: OCIRepository, name: app-template}
+  values:
+    controllers:
+      app: {type: statefulset, replicas: ${replicas}, containers: {app: {image: {repository: mysql, tag: "8"}}}}
+    persistence:
+      data: {existingClaim: ${claim}}
+`,
+  );
+
+const delivered = (name: string, path: string) =>
+  fc
+    .record({
+      namespace: letters('', '  targetNamespace: media\n'),
+      variables: letters(
+        '',
+        '  postBuild: {substitute: {APP: one}}\n',
+        '  postBuild: {substitute: {APP: two, CLAIM: x}}\n',
+      ),
+    })
+    .map(
+      ({ namespace, variables }) => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: ${name}, namespace: flux-system}
+spec:
+  path: ./${path}
+${namespace}${variables}`,
+    );
+
+const overlay = letters(
+  'resources: [../base]\nnamespace: prod\n',
+  'resources: [../base]\nnamePrefix: x-\npatches: [{path: patch.yaml}]\n',
+  'resources: [../base, own.yaml]\nreplicas: [{name: mysql, count: 3}]\n',
+  'resources: [../base]\npatches: [{target: {kind: StatefulSet}, patch: "- {op: remove, path: /spec/template/spec/tolerations}"}]\n',
+);
+
+const claimsOfChart = letters('{{ .Release.Name }}', '{{ include "full" . }}-data').map(
+  (name) => `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: '${name}'}
+spec: {accessModes: [ReadWriteOnce], storageClassName: "{{ .Values.class }}"}
+`,
+);
+
 const kustomization = letters(
   'resources: [a.yaml]\n',
   'resources: [a.yaml, b.yaml]\nnamePrefix: x-\n',
@@ -132,8 +187,17 @@ const configuration = letters(
   'version: 1\noverrides: [{objects: ["StatefulSet/db/*"], rules: {force-removal-on-eviction: hint}}]\n',
 );
 
-const chartTemplate = letters('{{ .Values.grace }}', '0').map(
-  (grace) => `apiVersion: apps/v1
+const chartTemplate = fc
+  .record({
+    grace: letters('{{ .Values.grace }}', '{{ .Values.other }}', '0', '30'),
+    volume: letters(
+      'nfs: {server: nas, path: /x}',
+      `persistentVolumeClaim: {claimName: '{{ .Release.Name }}'}`,
+      `persistentVolumeClaim: {claimName: '{{ include "full" . }}-data'}`,
+    ),
+  })
+  .map(
+    ({ grace, volume }) => `apiVersion: apps/v1
 kind: StatefulSet
 metadata: {name: chart}
 spec:
@@ -141,9 +205,9 @@ spec:
     spec:
       terminationGracePeriodSeconds: ${grace}
       containers: [{name: main, image: x}]
-      volumes: [{name: d, nfs: {server: nas, path: /x}}]
+      volumes: [{name: d, ${volume}}]
 `,
-);
+  );
 
 const writes = (file: string | fc.Arbitrary<string>, text: fc.Arbitrary<string>): fc.Arbitrary<Edit> =>
   fc.record({ file: typeof file === 'string' ? fc.constant(file) : file, text });
@@ -157,7 +221,8 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: writes('apps/kustomization.yaml', kustomization) },
   { weight: 1, arbitrary: writes('apps/patch.yaml', patch) },
   { weight: 1, arbitrary: writes('.kube-node-lifecycle.yaml', configuration) },
-  { weight: 1, arbitrary: writes('chart/templates/set.yaml', chartTemplate) },
+  { weight: 4, arbitrary: writes('chart/templates/set.yaml', chartTemplate) },
+  { weight: 1, arbitrary: writes('chart/templates/claim.yaml', claimsOfChart) },
   { weight: 1, arbitrary: writes('chart/values.yaml', letters('grace: 0\n', 'grace: 20\n')) },
   { weight: 1, arbitrary: writes('chart/Chart.yaml', letters('apiVersion: v2\nname: chart\nversion: 1.0.0\n')) },
   { weight: 1, arbitrary: writes('notes.md', letters('nothing', 'something else')) },
@@ -176,6 +241,63 @@ function apply(service: TreeService, { file, text }: Edit): void {
   if (text === undefined) service.remove(file);
   else service.update(file, text);
 }
+
+/** Trees in which most files are gathered, patched, filled in and delivered. */
+const editOfDelivered: fc.Arbitrary<Edit> = fc.oneof(
+  { weight: 10, arbitrary: writes(letters('apps/one/app.yaml', 'apps/two/app.yaml', 'bare/app.yaml'), release) },
+  { weight: 8, arbitrary: writes(letters('base/set.yaml', 'base/more.yaml', 'prod/own.yaml'), workloads) },
+  { weight: 3, arbitrary: writes(letters('prod/patch.yaml', 'staging/patch.yaml'), patch) },
+  {
+    weight: 2,
+    arbitrary: writes(
+      'base/both.yaml',
+      fc.tuple(workload, storage).map((all) => all.join('---\n')),
+    ),
+  },
+  { weight: 2, arbitrary: writes(letters('prod/kustomization.yaml', 'staging/kustomization.yaml'), overlay) },
+  {
+    weight: 1,
+    arbitrary: writes(
+      'base/kustomization.yaml',
+      letters('resources: [set.yaml]\n', 'resources: [set.yaml, both.yaml]\n'),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: writes(
+      letters('apps/one/kustomization.yaml', 'apps/two/kustomization.yaml'),
+      letters('resources: [app.yaml]\n', 'namespace: own\nresources: [app.yaml]\ncomponents: [../../base]\n'),
+    ),
+  },
+  { weight: 1, arbitrary: writes('flux/one.yaml', delivered('one', 'apps/one')) },
+  { weight: 1, arbitrary: writes('flux/again.yaml', delivered('again', 'apps/one')) },
+  { weight: 1, arbitrary: writes('flux/two.yaml', delivered('two', 'apps/two')) },
+  { weight: 1, arbitrary: writes('flux/bare.yaml', delivered('bare', 'bare')) },
+  { weight: 1, arbitrary: writes('flux/prod.yaml', delivered('prod', 'prod')) },
+  { weight: 1, arbitrary: writes('kcm.yaml', manager) },
+  { weight: 1, arbitrary: writes('storage.yaml', storage) },
+  {
+    weight: 1,
+    arbitrary: letters('base/set.yaml', 'flux/again.yaml', 'prod/patch.yaml').map((file) => ({
+      file,
+      text: undefined,
+    })),
+  },
+);
+
+/** What such a tree is at first, so that edits fall on something. */
+const DELIVERED: readonly fc.Arbitrary<Edit>[] = [
+  writes('apps/one/app.yaml', release),
+  writes('apps/one/kustomization.yaml', letters('resources: [app.yaml]\n')),
+  writes('flux/one.yaml', delivered('one', 'apps/one')),
+  writes('bare/app.yaml', release),
+  writes('flux/bare.yaml', delivered('bare', 'bare')),
+  writes('base/set.yaml', workloads),
+  writes('base/kustomization.yaml', letters('resources: [set.yaml]\n')),
+  writes('prod/kustomization.yaml', overlay),
+  writes('prod/patch.yaml', patch),
+  writes('storage.yaml', storage),
+];
 
 /** All that a tree says, as plain data: findings with their edits, clusters with what becomes of their workloads, notes. */
 function said(service: TreeService): unknown {
@@ -206,28 +328,41 @@ function plain(value: unknown): unknown {
   );
 }
 
+function sameAsFresh(edits: readonly Edit[], asks: fc.Stream<number>, first: readonly Edit[] = []): void {
+  const typed = createTreeService();
+  const now = new Map<string, string>();
+  for (const { file, text = '' } of first) {
+    typed.update(file, text);
+    now.set(file, text);
+  }
+  for (const one of edits) {
+    apply(typed, one);
+    if (one.text === undefined) now.delete(one.file);
+    else now.set(one.file, one.text);
+    const ask = asks.next().value;
+    if (ask === 0) continue;
+    if (ask === 1) typed.snapshot().findings(one.file);
+    else {
+      const fresh = createTreeService();
+      for (const [file, text] of now) fresh.update(file, text);
+      assert.deepEqual(said(typed), said(fresh));
+    }
+  }
+}
+
 describe('a tree after edits is the tree that is read anew', () => {
   it('after every edit, whatever is asked for in between', function () {
     this.timeout(120_000);
+    const edits = fc.array(edit, { minLength: 2, maxLength: 12 });
     fc.assert(
-      fc.property(fc.array(edit, { minLength: 2, maxLength: 12 }), fc.infiniteStream(fc.nat(3)), (edits, asks) => {
-        const typed = createTreeService();
-        const now = new Map<string, string>();
-        for (const one of edits) {
-          apply(typed, one);
-          if (one.text === undefined) now.delete(one.file);
-          else now.set(one.file, one.text);
-          const ask = asks.next().value;
-          if (ask === 0) continue;
-          if (ask === 1) typed.snapshot().findings(one.file);
-          else {
-            const fresh = createTreeService();
-            for (const [file, text] of now) fresh.update(file, text);
-            assert.deepEqual(said(typed), said(fresh));
-          }
-        }
-      }),
+      fc.property(edits, fc.infiniteStream(fc.nat(3)), (some, asks) => sameAsFresh(some, asks)),
       { numRuns: 60 },
     );
+  });
+
+  it('where Flux, kustomizations and patches make other objects of what is written', function () {
+    this.timeout(120_000);
+    const edits = fc.array(editOfDelivered, { minLength: 2, maxLength: 10 });
+    fc.assert(fc.property(edits, fc.infiniteStream(fc.nat(3)), fc.tuple(...DELIVERED), sameAsFresh), { numRuns: 60 });
   });
 });

@@ -3,6 +3,7 @@ import type { FileGroup } from '../formation/clusterFiles.ts';
 import { filesOfKustomization, type KustomizeGraph } from '../formation/kustomizeGraph.ts';
 import type { Joined, JoinKustomization } from '../joining/kustomize.ts';
 import type { Reading, VersionMention } from '../model/reading.ts';
+import type { Workload } from '../model/workload.ts';
 
 /** The objects of a cluster: as written, or as its kustomizations leave them. */
 export function clusterObjects(
@@ -23,9 +24,14 @@ export function clusterObjects(
   const alone = own.filter(({ file }) => !gathered.has(file));
   const workloads = [...alone, ...joined].flatMap((one) => one.workloads);
   return {
-    workloads: workloads.sort((a, b) => order(a.file, b.file) || a.range.start.line - b.range.start.line),
+    workloads: workloads.sort(compareWorkloads),
     storage: [...alone, ...joined].flatMap((one) => one.storage),
   };
+}
+
+/** The order of workloads that kustomizations make: by file and line; two in one line as they are made. */
+export function compareWorkloads(a: Workload, b: Workload): number {
+  return order(a.file, b.file) || a.range.start.line - b.range.start.line;
 }
 
 function order(a: string, b: string): number {
@@ -58,6 +64,7 @@ export function versionsOf(
   });
 }
 
-function headsOf(groups: readonly FileGroup[]): readonly string[] {
+/** The kustomizations that make the objects of a cluster. */
+export function headsOf(groups: readonly FileGroup[]): readonly string[] {
   return groups.flatMap(({ kustomization }) => kustomization ?? []);
 }

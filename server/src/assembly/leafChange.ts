@@ -1,48 +1,68 @@
 // Edits that change nothing but lists of a cluster: which files are one cluster and what is in effect stay as they are.
+import { saysSomething } from '../formation/fileGroups.ts';
+import { isNamedByVariables } from '../formation/overlays.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { isStated } from '../model/cluster.ts';
 import { type ClusterParts, withParts } from '../model/clusterBasis.ts';
 import type { Reading } from '../model/reading.ts';
+import type { Workload } from '../model/workload.ts';
 import { comparePaths } from '../project/paths.ts';
+import { addAll } from '../text/addAll.ts';
 import { comparePositions } from '../text/position.ts';
+import { compareWorkloads } from './clusterObjects.ts';
 
 /** Parts of a reading that become lists of clusters, and what decides about findings alone. */
 const LISTED: ReadonlySet<string> = new Set(['workloads', 'problems', 'objects', 'suppressions']);
 
 /**
- * Whether two readings of a file differ at most in its workloads, problems, objects and suppressions, and whether the file still
- * says something or nothing, which is what decides about the clusters of a tree.
+ * Whether two readings of a file differ at most in its workloads, problems, objects and suppressions, and tell the same of which
+ * files are a cluster: whether they say something at all, and whether they hold workloads (`formation/overlays.ts`).
  */
 export function isLeafChange(before: Reading, now: Reading): boolean {
-  if (before.source !== now.source || saysSomething(before) !== saysSomething(now)) return false;
-  return isPlain(before) && isPlain(now);
-}
-
-function isPlain(reading: Reading): boolean {
-  return Object.entries(reading).every(
-    ([name, part]) => typeof part === 'string' || LISTED.has(name) || part === undefined || part.length === 0,
+  return (
+    saysSomething(before) === saysSomething(now) &&
+    before.workloads.length > 0 === now.workloads.length > 0 &&
+    isNamedByVariables(before) === isNamedByVariables(now) &&
+    areRestsSame(before, now)
   );
 }
 
-/** As `formation/fileGroups.ts` asks it of readings that hold nothing else. */
-function saysSomething({ workloads, problems, suppressions = [] }: Reading): boolean {
-  return workloads.length + problems.length + suppressions.length > 0;
+/** Objects of documents whose text has not changed are the same. */
+function areRestsSame(before: Reading, now: Reading): boolean {
+  const parts = new Map(Object.entries(before));
+  return (
+    parts.size === Object.keys(now).length &&
+    Object.entries(now).every(([name, part]) => LISTED.has(name) || isSame(parts.get(name), part))
+  );
+}
+
+function isSame(before: unknown, now: unknown): boolean {
+  if (before === now || !Array.isArray(before) || !Array.isArray(now)) return before === now;
+  return before.length === now.length && before.every((one, at) => one === now[at]);
+}
+
+/** What becomes of the workloads of a file where kustomizations gather it, in a cluster. */
+export interface JoinedChange {
+  readonly before: readonly Workload[];
+  readonly now: readonly Workload[];
 }
 
 /**
  * A cluster with what a file says now.
- * @param isJoined the lists are made by kustomizations: an object may stand elsewhere in them, or be another one
+ * @param joined where kustomizations make the cluster's objects: the workloads in which there is something of the file
  * @returns `undefined` where the cluster has to be built again
  */
 export function changedCluster(
   cluster: Cluster,
   before: Reading,
   now: Reading,
-  isJoined: boolean,
+  joined: JoinedChange | undefined,
 ): Cluster | undefined {
   if (!keepsVersion(cluster, before, now)) return undefined;
-  if (isJoined && (before.workloads.length === 0 || !isInOrderOfLines(now))) return undefined;
-  const workloads = spliced(cluster.workloads, before.workloads, now.workloads, now.file);
+  const workloads =
+    joined === undefined
+      ? spliced(cluster.workloads, before.workloads, now.workloads, now.file)
+      : reordered(cluster.workloads, joined);
   const problems = spliced(cluster.problems, before.problems, now.problems, now.file);
   const objects = spliced(cluster.objects, before.objects, now.objects, now.file);
   if (workloads === undefined || problems === undefined || objects === undefined) return undefined;
@@ -50,8 +70,28 @@ export function changedCluster(
   return withParts(cluster, parts);
 }
 
-function isInOrderOfLines({ workloads }: Reading): boolean {
-  return workloads.every((one, at) => one.range.start.line >= (workloads[at - 1]?.range.start.line ?? 0));
+/** Workloads that kustomizations make are in the order of files and lines. */
+function reordered(all: readonly Workload[], { before, now }: JoinedChange): readonly Workload[] | undefined {
+  const [were, are] = [new Set(before), new Set(now)];
+  const gone = new Set(before.filter((one) => !are.has(one)));
+  const come = now.filter((one) => !were.has(one)).sort(compareWorkloads);
+  const left = all.filter((one) => !gone.has(one));
+  if (all.length - left.length !== gone.size || were.size < before.length || are.size < now.length) return undefined;
+  const merged: Workload[] = [];
+  let at = 0;
+  for (const one of come) {
+    for (let next = left[at]; next !== undefined; next = left[at]) {
+      const order = compareWorkloads(next, one);
+      // Which of two in one line comes first is told by what made them.
+      if (order === 0) return undefined;
+      if (order > 0) break;
+      merged.push(next);
+      at += 1;
+    }
+    merged.push(one);
+  }
+  addAll(merged, left.slice(at));
+  return merged;
 }
 
 /** The API versions of workloads bound the version that nobody states, and it is said which one does. */

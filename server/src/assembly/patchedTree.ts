@@ -1,11 +1,14 @@
 // The tree after edits that change nothing but lists of its clusters (`leafChange.ts`), made of the tree before.
 
-import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
-import type { DeliveredWays } from '../joining/fluxSubstitutions.ts';
+import type { FileGroup } from '../formation/clusterFiles.ts';
+import { filesOfKustomization, type KustomizeGraph } from '../formation/kustomizeGraph.ts';
+import type { JoinKustomization } from '../joining/kustomize.ts';
 import { append } from '../model/grouped.ts';
 import type { Reading } from '../model/reading.ts';
+import type { Workload } from '../model/workload.ts';
+import { headsOf } from './clusterObjects.ts';
 import type { FormedTree, IndexedCluster, TreeReadings } from './formedTree.ts';
-import { changedCluster, isLeafChange } from './leafChange.ts';
+import { changedCluster, isLeafChange, type JoinedChange } from './leafChange.ts';
 
 /** A tree that was formed, and what has changed since. */
 export interface LatestTree {
@@ -15,41 +18,55 @@ export interface LatestTree {
   /** What files said when it was formed, by file. */
   readonly changed: Map<string, Reading>;
   readonly facts: TreeFacts;
+  readonly since: Since;
 }
 
-interface TreeFacts {
+/** How a tree was formed from all of its files. */
+export interface Forming {
+  readonly graph: KustomizeGraph;
+  /** Of the clusters, and of what belongs to none, in their order. */
+  readonly groups: readonly (readonly FileGroup[])[];
+  readonly loneGroups: readonly (readonly FileGroup[])[];
+  readonly join: JoinKustomization;
+  /** What clusters see of a file: with its chart's values, and as it is delivered. */
+  seen(file: string): Reading | undefined;
+  /** The same of a later reading of it. */
+  fill(reading: Reading): Reading;
+}
+
+interface TreeFacts extends Forming {
   readonly basic: TreeReadings;
-  /** What a file said when all were looked at, filled in by its chart. */
-  asRead(file: string): Reading | undefined;
-  /** Kustomizations, what they gather, and what is delivered in some way. */
-  readonly gathered: ReadonlySet<string>;
-  readonly hasKustomizations: boolean;
   readonly loneOf: (file: string) => readonly number[];
-  /** What files say now of those that have changed since all were looked at. */
-  readonly since: ReadonlyMap<string, Reading>;
+  /** Kustomizations that a file is a part of, of those that make objects of clusters. */
+  headsAbove(file: string): ReadonlySet<string>;
+  /** Namespaces give their pods something: what a pod gets depends on where it is. */
+  readonly hasNamespaceTolerations: boolean;
+}
+
+/** What has changed since all files were looked at. */
+interface Since {
+  /** As they are written. */
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** As clusters see them. */
+  readonly seen: ReadonlyMap<string, Reading>;
+  /** Workloads of kustomizations. */
+  readonly joined: ReadonlyMap<string, readonly Workload[]>;
 }
 
 /** More files than these are looked at together with all others. */
 const MOST_CHANGED = 64;
 
-export function latestTree(
-  key: string,
-  formed: FormedTree,
-  { graph, ways, asRead }: { readonly graph: KustomizeGraph; readonly ways: DeliveredWays } & Pick<TreeFacts, 'asRead'>,
-): LatestTree {
-  const gathered = new Set([...graph.keys(), ...ways.keys()]);
-  for (const { resources, components, patches } of graph.values()) {
-    for (const file of [...resources, ...components, ...patches]) if (file !== undefined) gathered.add(file);
-  }
+const NOTHING: Since = { readings: new Map(), seen: new Map(), joined: new Map() };
+
+export function latestTree(key: string, formed: FormedTree, readings: Iterable<Reading>, forming: Forming): LatestTree {
   const facts: TreeFacts = {
+    ...forming,
     basic: formed.readings,
-    asRead,
-    gathered,
-    hasKustomizations: graph.size > 0,
     loneOf: positionsOf(formed.lone),
-    since: new Map(),
+    headsAbove: headsAboveIn(forming),
+    hasNamespaceTolerations: [...readings].some(({ namespaceTolerations = [] }) => namespaceTolerations.length > 0),
   };
-  return { key, formed, changed: new Map(), facts };
+  return { key, formed, changed: new Map(), facts, since: NOTHING };
 }
 
 /**
@@ -59,43 +76,103 @@ export function latestTree(
  */
 export function patchedTree(latest: LatestTree, readings: ReadonlyMap<string, Reading>): LatestTree | undefined {
   const { formed, changed, facts } = latest;
+  if (facts.hasNamespaceTolerations) return undefined;
+  let { since } = latest;
   const clusters = [...formed.clusters];
   const lone = [...formed.lone];
-  const since = new Map(facts.since);
   for (const [file, before] of changed) {
     const now = readings.get(file);
-    const known = since.get(file) ?? facts.asRead(file);
-    if (now === undefined || known !== before || !isAlone(file, facts) || !isLeafChange(before, now)) return undefined;
+    const known = since.readings.get(file) ?? facts.basic.get(file);
+    const seen = since.seen.get(file) ?? facts.seen(file);
+    if (now === undefined || known !== before || seen === undefined || !isLeafChange(before, now)) return undefined;
+    const change: FileChange = { file, before: seen, now: facts.fill(now), since, joined: new Map() };
+    if (!isLeafChange(seen, change.now)) return undefined;
     const isChanged =
-      change(clusters, formed.clustersOf(file), before, now, facts) &&
-      change(lone, facts.loneOf(file), before, now, facts);
+      changeAll(clusters, formed.clustersOf(file), facts.groups, change, facts) &&
+      changeAll(lone, facts.loneOf(file), facts.loneGroups, change, facts);
     if (!isChanged) return undefined;
-    since.set(file, now);
+    since = {
+      readings: new Map([...since.readings, [file, now]]),
+      seen: new Map([...since.seen, [file, change.now]]),
+      joined: new Map([...since.joined, ...[...change.joined].map(([head, { now }]) => [head, now] as const)]),
+    };
   }
-  if (since.size > MOST_CHANGED) return undefined;
-  const patched = { ...formed, clusters, lone, readings: overlaid(facts.basic, since) };
-  return { ...latest, formed: patched, changed: new Map(), facts: { ...facts, since } };
+  if (since.readings.size > MOST_CHANGED) return undefined;
+  const patched = { ...formed, clusters, lone, readings: overlaid(facts.basic, since.readings) };
+  return { ...latest, formed: patched, changed: new Map(), since };
 }
 
-/** Nothing fills in what stands in the file, patches it, or gathers it with others. */
-function isAlone(file: string, { gathered }: TreeFacts): boolean {
-  return !gathered.has(file) && !/(?:^|\/)templates\//.test(file);
+interface FileChange {
+  readonly file: string;
+  /** As clusters see it. */
+  readonly before: Reading;
+  readonly now: Reading;
+  /** What had changed before. */
+  readonly since: Since;
+  /** What becomes of kustomizations. */
+  readonly joined: Map<string, JoinedChange>;
 }
 
-function change(
+function changeAll(
   all: IndexedCluster[],
   positions: readonly number[],
-  before: Reading,
-  now: Reading,
-  { hasKustomizations }: TreeFacts,
+  groups: readonly (readonly FileGroup[])[],
+  change: FileChange,
+  facts: TreeFacts,
 ): boolean {
   for (const at of positions) {
     const one = all[at];
-    const cluster = one && changedCluster(one.cluster, before, now, hasKustomizations);
+    const joined = joinedChange(headsOf(groups[at] ?? []), change, facts);
+    const cluster = one && changedCluster(one.cluster, change.before, change.now, joined);
     if (one === undefined || cluster === undefined) return false;
     all[at] = { ...one, cluster };
   }
   return true;
+}
+
+/** @param heads kustomizations that make the objects of a cluster */
+function joinedChange(heads: readonly string[], change: FileChange, facts: TreeFacts): JoinedChange | undefined {
+  if (heads.length === 0) return undefined;
+  const above = facts.headsAbove(change.file);
+  const changes = heads.filter((head) => above.has(head)).map((head) => joinAgain(head, change, facts));
+  if (changes.length === 0) return { before: change.before.workloads, now: change.now.workloads };
+  return {
+    before: changes.flatMap(({ before }) => before),
+    now: changes.flatMap(({ now }) => now),
+  };
+}
+
+function joinAgain(head: string, { file, now, since, joined }: FileChange, { join, seen }: TreeFacts): JoinedChange {
+  const known = joined.get(head);
+  if (known !== undefined) return known;
+  const before = since.joined.get(head) ?? join(head).workloads;
+  const readings = {
+    get: (each: string) => (each === file ? now : (since.seen.get(each) ?? seen(each))),
+  };
+  const change: JoinedChange = { before, now: join(head, readings).workloads };
+  joined.set(head, change);
+  return change;
+}
+
+function headsAboveIn({ graph, groups, loneGroups }: Forming): TreeFacts['headsAbove'] {
+  let byFile: Map<string, Set<string>> | undefined;
+  return (file) => {
+    byFile ??= headsByFile(new Set([...groups, ...loneGroups].flatMap(headsOf)), graph);
+    return byFile.get(file) ?? NO_HEADS;
+  };
+}
+
+const NO_HEADS: ReadonlySet<string> = new Set();
+
+function headsByFile(heads: Iterable<string>, graph: KustomizeGraph): Map<string, Set<string>> {
+  const byFile = new Map<string, Set<string>>();
+  for (const head of heads) {
+    for (const file of filesOfKustomization(head, graph)) {
+      const own = byFile.get(file) ?? new Set();
+      byFile.set(file, own.add(head));
+    }
+  }
+  return byFile;
 }
 
 function overlaid(basic: TreeReadings, since: ReadonlyMap<string, Reading>): TreeReadings {

@@ -188,13 +188,17 @@ export function createTreeIndex(
       const formation = formClusters(good.readings, resolver, declared, graph);
       const ownNames = clusterNames(formation.clusters, treeName);
       const named = nameClaims(good.files, good.readings);
-      const filled = charts.fill(good.files, new Map([...good.readings, ...named]), good.values);
+      const fillChart = charts.begin(good.files, good.values);
+      const filled = changedReadings(new Map([...good.readings, ...named.readings]), fillChart);
       const written = allReadings(excluded);
       for (const [file, error] of failures) if (!excluded.has(file)) written.set(file, unreadReading(file, error));
-      const unfilled = new Map([...good.environments, ...written, ...named, ...filled]);
+      const unfilled = new Map([...good.environments, ...written, ...named.readings, ...filled]);
       const { ways, missing } = substitutions.begin(graph, unfilled, variables);
-      const everything = withDelivered(unfilled, ways, graph);
-      const round = cache.begin({ readings: everything, resolver, graph, join: joins.begin(graph, everything, ways) });
+      const deliver = deliverer(ways, graph);
+      const delivered = changedReadings(onlyOf(ways.keys(), unfilled), deliver);
+      const everything = delivered.size === 0 ? unfilled : new Map([...unfilled, ...delivered]);
+      const join = joins.begin(graph, everything, ways);
+      const round = cache.begin({ readings: everything, resolver, graph, join });
       const build = (own: ClusterFiles, name: string, stated: StatedVersion | undefined): IndexedCluster => {
         const configuration = configurationFor(own.root);
         const configuredVersion = stated ?? configuration?.version;
@@ -206,12 +210,13 @@ export function createTreeIndex(
       const clusters = formation.clusters.map((own, index) => {
         return build(own, declared[index]?.name ?? ownNames[index] ?? treeName, declared[index]?.version);
       });
-      const lone = [
+      const outside = [
         ...formation.outside,
         ...[...new Set([...configurations.keys(), ...copies.keys(), ...failures.keys()])]
           .filter((file) => !excluded.has(file))
           .map(groupOf),
-      ].map((group) => {
+      ];
+      const lone = outside.map((group) => {
         return build({ root: group.stack.folder, groups: [group] }, group.stack.files[0] ?? '', undefined);
       });
       round.end();
@@ -231,27 +236,50 @@ export function createTreeIndex(
         clustersOf: positionsOf(clusters),
         shape: {},
       };
-      if (failures.size === 0)
-        latest = latestTree(key, formed, { graph, ways, asRead: (file) => everything.get(file) });
+      if (failures.size === 0) {
+        latest = latestTree(key, formed, everything.values(), {
+          graph,
+          groups: formation.clusters.map(({ groups }) => groups),
+          loneGroups: outside.map((group) => [group]),
+          join,
+          seen: (file) => everything.get(file),
+          fill: (reading) => deliver(fillChart(named.fill(reading))),
+        });
+      }
       return formed;
     },
   };
 }
 
-/** Files that no kustomization gathers, as Flux delivers them; what it delivers in several ways stays as it is. */
-function withDelivered(
+/** Those that are not as they were, by file. */
+function changedReadings(
   readings: ReadonlyMap<string, Reading>,
-  ways: DeliveredWays,
-  graph: KustomizeGraph,
+  change: (reading: Reading) => Reading,
 ): ReadonlyMap<string, Reading> {
-  const delivered = new Map<string, Reading>();
-  for (const [file, own] of ways) {
-    const [way] = own;
-    const reading = readings.get(file);
-    if (way === undefined || own.length > 1 || reading === undefined || graph.has(file)) continue;
-    delivered.set(file, inNamespace(way.fill(reading), way.namespace));
+  const changed = new Map<string, Reading>();
+  for (const [file, reading] of readings) {
+    const now = change(reading);
+    if (now !== reading) changed.set(file, now);
   }
-  return delivered.size === 0 ? readings : new Map([...readings, ...delivered]);
+  return changed;
+}
+
+function onlyOf(files: Iterable<string>, readings: ReadonlyMap<string, Reading>): ReadonlyMap<string, Reading> {
+  const some = new Map<string, Reading>();
+  for (const file of files) {
+    const reading = readings.get(file);
+    if (reading !== undefined) some.set(file, reading);
+  }
+  return some;
+}
+
+/** Files that no kustomization gathers, as Flux delivers them; what it delivers in several ways stays as it is. */
+function deliverer(ways: DeliveredWays, graph: KustomizeGraph): (reading: Reading) => Reading {
+  return (reading) => {
+    const [way, ...others] = ways.get(reading.file) ?? [];
+    if (way === undefined || others.length > 0 || graph.has(reading.file)) return reading;
+    return inNamespace(way.fill(reading), way.namespace);
+  };
 }
 
 function keep<T>(all: Map<string, T>, file: string, one: T | undefined): void {

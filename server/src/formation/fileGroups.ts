@@ -144,7 +144,7 @@ const MUTE: ReadonlySet<string> = new Set([
 ]);
 
 /** A kustomization or a patch that concerns nothing of ours makes no cluster. */
-function saysSomething(reading: Reading | undefined): boolean {
+export function saysSomething(reading: Reading | undefined): boolean {
   if (reading === undefined) return false;
   return Object.entries(reading).some(([name, part]) => !MUTE.has(name) && part.length > 0);
 }

@@ -94,7 +94,7 @@ function overlayOf(
 }
 
 /** Objects that get another name each time that they are used, and so may stand beside themselves. */
-function isNamedByVariables({ workloads, settings }: Reading): boolean {
+export function isNamedByVariables({ workloads, settings }: Reading): boolean {
   return settings.length === 0 && workloads.every(({ name }) => name.includes('${'));
 }
 

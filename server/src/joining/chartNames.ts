@@ -6,7 +6,15 @@ import type { VolumeUse, Workload } from '../model/workload.ts';
 import { folderOf, joinPath, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 
 /** Gives claims that templates name, and their users, one name; keeps what is the same. */
-export type NameClaims = (files: TreeFiles, readings: ReadonlyMap<string, Reading>) => ReadonlyMap<string, Reading>;
+export type NameClaims = (files: TreeFiles, readings: ReadonlyMap<string, Reading>) => NamedClaims;
+
+/** What charts call the claims of their templates. */
+export interface NamedClaims {
+  /** Those that are not as they are written. */
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** A later reading of a file whose claims are those of before; the same object where nothing is named. */
+  fill(reading: Reading): Reading;
+}
 
 interface Named {
   readonly key: string;
@@ -17,18 +25,29 @@ export function createChartNames(): NameClaims {
   const before = new WeakMap<Reading, Named>();
   return (files, readings) => {
     const named = new Map<string, Reading>();
-    for (const [chart, own] of claimsByChart(files, readings)) {
-      const key = `${chart}\n${[...own.names].sort().join('\n')}`;
+    const claims = claimsByChart(files, readings);
+    const nameIn = (reading: Reading, chart: string, names: ReadonlySet<string>): Reading => {
+      const key = `${chart}\n${[...names].sort().join('\n')}`;
+      const kept = before.get(reading);
+      const now = kept?.key === key ? kept : { key, reading: withNames(reading, chart, names) };
+      before.set(reading, now);
+      return now.reading;
+    };
+    for (const [chart, own] of claims) {
       for (const file of own.files) {
         const reading = readings.get(file);
-        if (reading === undefined) continue;
-        const kept = before.get(reading);
-        const now = kept?.key === key ? kept : { key, reading: withNames(reading, chart, own.names) };
-        before.set(reading, now);
-        if (now.reading !== reading) named.set(file, now.reading);
+        const now = reading && nameIn(reading, chart, own.names);
+        if (now !== undefined && now !== reading) named.set(file, now);
       }
     }
-    return named;
+    return {
+      readings: named,
+      fill(reading) {
+        const chart = chartOf(reading.file, files);
+        const own = chart === undefined ? undefined : claims.get(chart);
+        return chart === undefined || own === undefined ? reading : nameIn(reading, chart, own.names);
+      },
+    };
   };
 }
 

@@ -11,13 +11,11 @@ import type { ResolvedValue, ResolveTemplate } from './resolvedValue.ts';
 
 /** Fills plain values into the templates of charts, and keeps what is the same. */
 export interface Charts {
-  /** Readings of templates with their values, and those of the files of values that they come from. */
-  fill(
-    files: TreeFiles,
-    readings: ReadonlyMap<string, Reading>,
-    values: ReadonlyMap<string, ChartValues>,
-  ): ReadonlyMap<string, Reading>;
+  begin(files: TreeFiles, values: ReadonlyMap<string, ChartValues>): FillChart;
 }
+
+/** A template with the values of its charts; the same object where there are none. */
+export type FillChart = (reading: Reading) => Reading;
 
 interface Filled {
   readonly values: readonly ChartValues[];
@@ -27,14 +25,13 @@ interface Filled {
 export function createCharts(): Charts {
   const known = new WeakMap<Reading, Filled>();
   return {
-    fill(files, readings, values) {
-      const filled = new Map<string, Reading>();
-      if (values.size === 0) return filled;
+    begin(files, values) {
+      if (values.size === 0) return (reading) => reading;
       const byFolder = valuesByFolder(values);
-      for (const [file, reading] of readings) {
-        const charts = chartsOf(file, files);
+      return (reading) => {
+        const charts = chartsOf(reading.file, files);
         const own = charts.flatMap(({ folder }) => byFolder.get(folder) ?? []);
-        if (own.length === 0) continue;
+        if (own.length === 0) return reading;
         const before = known.get(reading);
         const isSame = before?.values.length === own.length && before.values.every((one, at) => one === own[at]);
         const now =
@@ -42,9 +39,8 @@ export function createCharts(): Charts {
             ? before
             : { values: own, reading: chartReading(reading, resolver(charts, byFolder)) };
         known.set(reading, now);
-        if (now.reading !== reading) filled.set(file, now.reading);
-      }
-      return filled;
+        return now.reading;
+      };
     },
   };
 }

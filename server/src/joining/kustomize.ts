@@ -1,5 +1,6 @@
 // Objects as a kustomization leaves them, kept from one edit to the next.
 import { filesOfKustomization, type KustomizeGraph } from '../formation/kustomizeGraph.ts';
+import { groupBy } from '../model/grouped.ts';
 import type {
   Kustomization,
   KustomizeImage,
@@ -13,6 +14,7 @@ import type { StorageObject } from '../model/storage.ts';
 import { known, unknown } from '../model/value.ts';
 import { kindOf, type VolumeUse, type Workload } from '../model/workload.ts';
 import { asPartial, tellsOfPods } from '../sources/objects/partialWorkload.ts';
+import { addAll } from '../text/addAll.ts';
 import type { DeliveredWays } from './fluxSubstitutions.ts';
 import { mergeWorkload, renameWorkload } from './joinWorkload.ts';
 import { openReplaced, openReplacedStorage } from './openReplaced.ts';
@@ -31,8 +33,13 @@ interface Entry<T> {
   readonly names: Set<string>;
 }
 
+/** A workload with all that decides what becomes of it, compared by identity: as it is written first, then what changes it. */
+interface WorkloadEntry extends Entry<Workload> {
+  readonly made: unknown[];
+}
+
 interface Build {
-  readonly workloads: Entry<Workload>[];
+  readonly workloads: WorkloadEntry[];
   readonly storage: Entry<StorageObject>[];
 }
 
@@ -46,24 +53,35 @@ export interface KustomizeCache {
   begin(graph: KustomizeGraph, readings: Readings, ways: DeliveredWays): JoinKustomization;
 }
 
-export type JoinKustomization = (file: string) => Joined;
+/** @param readings of files as they are now; those of the tree where none are given */
+export type JoinKustomization = (file: string, readings?: Readings) => Joined;
+
+interface Kept {
+  readonly inputs: readonly unknown[];
+  readonly entries: readonly WorkloadEntry[];
+  readonly joined: Joined;
+}
 
 export function createKustomizeCache(): KustomizeCache {
-  const known = new Map<string, { readonly inputs: readonly unknown[]; readonly joined: Joined }>();
+  const known = new Map<string, Kept>();
   return {
-    begin(graph, readings, ways) {
+    begin(graph, all, ways) {
       for (const file of known.keys()) if (!graph.has(file)) known.delete(file);
-      return (file) => {
+      return (file, readings = all) => {
         const inputs = [...filesOfKustomization(file, graph)].flatMap((each) => [
           each,
           readings.get(each),
           ...(ways.get(each) ?? []).map(({ key }) => key),
         ]);
         const before = known.get(file);
-        const isSame = before?.inputs.length === inputs.length && before.inputs.every((one, at) => one === inputs[at]);
-        if (before !== undefined && isSame) return before.joined;
-        const joined = joinKustomization(file, { graph, readings, ways });
-        known.set(file, { inputs, joined });
+        if (before !== undefined && areSame(before.inputs, inputs)) return before.joined;
+        const built = joinKustomization(file, { graph, readings, ways });
+        keepSame(built.workloads, before?.entries ?? []);
+        const joined = {
+          workloads: built.workloads.map(({ object }) => object),
+          storage: built.storage.map(({ object }) => object),
+        };
+        known.set(file, { inputs, entries: built.workloads, joined });
         return joined;
       };
     },
@@ -71,13 +89,23 @@ export function createKustomizeCache(): KustomizeCache {
 }
 
 /** Makes the objects of a kustomization as `kustomize build` would, for the fields that we read. */
-function joinKustomization(file: string, context: Context): Joined {
+function joinKustomization(file: string, context: Context): Build {
   const built: Build = { workloads: [], storage: [] };
   build(file, context, built, DEPTH);
-  return {
-    workloads: built.workloads.map(({ object }) => object),
-    storage: built.storage.map(({ object }) => object),
-  };
+  return built;
+}
+
+/** What was made in the same way before is the same object, for those who compute with it. */
+function keepSame(now: readonly WorkloadEntry[], before: readonly WorkloadEntry[]): void {
+  const known = groupBy(before, ({ made: [written] }) => written);
+  for (const entry of now) {
+    const same = known.get(entry.made[0])?.find(({ made }) => areSame(made, entry.made));
+    if (same !== undefined) entry.object = same.object;
+  }
+}
+
+function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, at) => one === others[at]);
 }
 
 interface Context {
@@ -129,7 +157,9 @@ function buildOnce(file: string, context: Context, into: Build, depth: number): 
 
 function addFile(file: string, { readings }: Context, into: Build): void {
   const reading = readings.get(file);
-  for (const object of reading?.workloads ?? []) into.workloads.push({ object, names: new Set([object.name]) });
+  for (const object of reading?.workloads ?? []) {
+    into.workloads.push({ object, names: new Set([object.name]), made: [object] });
+  }
   for (const object of reading?.storage ?? []) into.storage.push({ object, names: new Set([nameOf(object)]) });
 }
 
@@ -154,14 +184,17 @@ function applyWorkload(patch: Workload, target: PatchTarget | undefined, into: B
       patch.namespace === 'default' || patch.namespace === object.namespace || object.namespace === 'default';
     return kindOf(object) === kindOf(patch) && names.has(patch.name) && inNamespace;
   });
-  for (const entry of targets) change(entry, mergeWorkload(entry.object, patch), target);
+  for (const entry of targets) {
+    change(entry, mergeWorkload(entry.object, patch), target);
+    entry.made.push(patch, target);
+  }
   if (patch.nulls?.includes('$patch')) {
     const kept = into.workloads.filter((entry) => !targets.includes(entry));
     into.workloads.length = 0;
     for (const entry of kept) into.workloads.push(entry);
   } else if (targets.length === 0 && tellsOfPods(patch)) {
     // Its object is not in the tree.
-    into.workloads.push({ object: asPartial(patch), names: new Set([patch.name]) });
+    into.workloads.push({ object: asPartial(patch), names: new Set([patch.name]), made: [patch] });
   }
 }
 
@@ -201,6 +234,7 @@ function applyOperations(operations: readonly PatchOperation[], target: PatchTar
     const { kind, namespace } = entry.object;
     if (!isTarget(target, kind, entry.names, namespace)) continue;
     change(entry, operations.reduce(applyOperation, entry.object), target);
+    entry.made.push(operations, target);
   }
   for (const entry of into.storage) {
     if (!isTarget(target, entry.object.kind, entry.names, undefined)) continue;
@@ -247,14 +281,16 @@ function change(entry: Entry<Workload>, changed: Workload, target: PatchTarget |
 
 /** Namespace, prefix, suffix and images, as a kustomization sets them for all that it gathers. */
 function rename(kustomization: Changes, built: Build): void {
-  const { namespace, namePrefix, nameSuffix } = kustomization;
+  const { namespace, namePrefix, nameSuffix, images } = kustomization;
   const renamed = (name: string) => `${namePrefix}${name}${nameSuffix}`;
   const claims = new Set(
     built.storage.flatMap(({ object }) => (object.kind === 'PersistentVolumeClaim' ? object.claim.name : [])),
   );
+  const renaming = [namespace, namePrefix, nameSuffix, images.length > 0 ? images : '', [...claims].join('\n')];
   for (const entry of built.workloads) {
     entry.object = renamedWorkload(entry.object, { ...kustomization, claims });
     entry.names.add(entry.object.name);
+    addAll(entry.made, renaming);
   }
   for (const entry of built.storage) {
     const { object } = entry;
@@ -276,6 +312,7 @@ function count({ counts }: Kustomization, { workloads }: Build): void {
     for (const entry of workloads) {
       if (!COUNTED.has(kindOf(entry.object)) || !entry.names.has(name)) continue;
       entry.object = { ...entry.object, replicas };
+      entry.made.push(replicas);
     }
   }
 }
@@ -288,6 +325,7 @@ function replace(replaced: ReplacedFields, { workloads, storage }: Build): void 
   for (const entry of workloads) {
     if (!isMeant(kindOf(entry.object), entry.names, entry.object.namespace)) continue;
     for (const path of replaced.paths) entry.object = openReplaced(entry.object, path, replaced);
+    entry.made.push(replaced);
   }
   for (const entry of storage) {
     if (!isMeant(entry.object.kind, entry.names, undefined)) continue;
