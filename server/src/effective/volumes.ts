@@ -20,7 +20,7 @@ import {
   volumeOfClaim,
 } from './storageBehind.ts';
 import type { StorageIndex } from './storageIndex.ts';
-import { distinctUnknown, type UnknownInput } from './unknownInput.ts';
+import { distinctUnknown, type UnknownInput, unknownField } from './unknownInput.ts';
 
 /** One way in which a volume may behave. */
 export interface VolumeTraits extends StorageKind {
@@ -137,6 +137,11 @@ export function isInOwnFolders({ possibilities }: PodVolume): boolean {
   return possibilities.every((traits) => traits?.ownFolder === true);
 }
 
+/** Whether nothing says, and nothing that cannot be read may say, that its pods only read it. */
+export function isSurelyWritable({ use }: Pick<PodVolume, 'use'>): boolean {
+  return !use.readOnly && use.mayBeReadOnly !== true;
+}
+
 function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, minor: number): PodVolume | undefined {
   const { source } = use;
   switch (source.kind) {
@@ -229,8 +234,10 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
   const meant = claimModes ?? attachModes;
   const guards = attachModes ? [mayAttachToMany(attachModes) && !isRefusedPair(storage, attachModes)] : [false, true];
   const shared = meant !== undefined && meant.length > 0 && meant.every(isForMany);
+  const readers = use.mayBeReadOnly ? [true, false] : [use.readOnly];
+  const ways = guards.flatMap((multiAttach) => readers.map((readOnly) => ({ multiAttach, readOnly })));
   const possibilities = storage.kinds.flatMap((kind) =>
-    guards.map((multiAttach): VolumeTraits => {
+    ways.map(({ multiAttach, readOnly }): VolumeTraits => {
       return {
         ...kind,
         onForceDetach: onForceDetachWith(attachModes, kind),
@@ -239,14 +246,15 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
         oncePod: meant?.length === 1 && meant[0] === 'ReadWriteOncePod',
         shared,
         ...(shared && meant.every((mode) => mode === 'ReadOnlyMany') && { readersOnly: true }),
-        readOnly: use.readOnly,
+        readOnly,
         ...(use.sparedBy && { sparedBy: use.sparedBy }),
       };
     }),
   );
-  const modesUnknown = attachModes
-    ? []
-    : [{ what: say`accessModes of volume ${use.name}`, where: say`they cannot be read` }];
+  const unread = [
+    ...(attachModes ? [] : [{ what: say`accessModes of volume ${use.name}`, where: say`they cannot be read` }]),
+    ...(use.mayBeReadOnly ? [unknownField(`readOnly of volume ${use.name}`, use.file, 'template')] : []),
+  ];
   return {
     use,
     title: storage.title,
@@ -255,7 +263,7 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
     claim: undefined,
     claimModes: undefined,
     possibilities: unique(possibilities),
-    unknown: storage.unknown.length > 0 ? storage.unknown : modesUnknown,
+    unknown: storage.unknown.length > 0 ? storage.unknown : unread,
   };
 }
 

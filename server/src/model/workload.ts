@@ -43,6 +43,8 @@ export interface VolumeUse extends Location {
     | { readonly kind: 'unknown' };
   /** Every mount, or the volume itself, is `readOnly: true`. */
   readonly readOnly: boolean;
+  /** Whether that is so cannot be read: a template fills it in. */
+  readonly mayBeReadOnly?: true;
   /** Images of the containers that surely do not write to it, as written; absent where none is known. */
   readonly sparedBy?: readonly string[];
   /** Every pod writes to a folder of its own in it, and nowhere else. */

@@ -119,8 +119,8 @@ function withWays(answers: readonly WorkloadAnswer[], plan: Plan, { failover }: 
 
 function likeness(obstacle: Obstacle, { workload, volumes, eviction, replacementMount, verdict }: WorkloadAnalysis) {
   const { kind, job, controller, pod } = workload;
-  const uses = volumes.union.map(({ driver, claimModes, possibilities, use: { readOnly } }) => {
-    return { driver, claimModes, possibilities, readOnly };
+  const uses = volumes.union.map(({ driver, claimModes, possibilities, use: { readOnly, mayBeReadOnly } }) => {
+    return { driver, claimModes, possibilities, readOnly, mayBeReadOnly };
   });
   const grace = pod.terminationGracePeriodSeconds?.value;
   const windows = [eviction, replacementMount].flatMap(({ earliest, latest }) => [String(earliest), String(latest)]);

@@ -1,5 +1,5 @@
 // Rule: Ask for ReadWriteOncePod (needs a new claim).
-import { isInOwnFolders, type PodVolume } from '../../effective/volumes.ts';
+import { isInOwnFolders, isSurelyWritable, type PodVolume } from '../../effective/volumes.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText, isUnbounded } from '../../model/durationText.ts';
 import type { Fix, RelatedInformation } from '../../model/finding.ts';
@@ -85,7 +85,7 @@ export const replicaOverlapOnEviction = defineRule<State>({
     const severity = severityOf(one.verdict, volumes);
     for (const volume of severity ? volumes : []) {
       const { claim } = volume;
-      if (volume.use.readOnly || isInOwnFolders(volume) || !isForOneWriter(volume)) continue;
+      if (!isSurelyWritable(volume) || isInOwnFolders(volume) || !isForOneWriter(volume)) continue;
       if (!reachesSecondNode(volume.possibilities, cluster.version.minors)) continue;
       const state = { analysis: one, volume, claim, cluster, context };
       yield { at: volume.use, state, about: [one.workload, volume.use], ...(severity ? { severity } : {}) };

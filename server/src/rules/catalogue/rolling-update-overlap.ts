@@ -1,5 +1,5 @@
 // Rule: Set strategy.type to Recreate.
-import { isInOwnFolders, type PodVolume } from '../../effective/volumes.ts';
+import { isInOwnFolders, isSurelyWritable, type PodVolume } from '../../effective/volumes.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { AccessMode } from '../../model/storage.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
@@ -42,7 +42,7 @@ function overlapOf({ workload, volumes }: WorkloadAnalysis): State | undefined {
   if (!rolls(workload) || !surge(workload)) return undefined;
   if (workload.replicas?.value.known && workload.replicas.value.value === 0) return undefined;
   const [first, ...others] = volumes.union.flatMap((volume) => {
-    const mode = volume.use.readOnly || isInOwnFolders(volume) ? undefined : singleWriterMode(volume);
+    const mode = isSurelyWritable(volume) && !isInOwnFolders(volume) ? singleWriterMode(volume) : undefined;
     return mode ? [{ volume: volume.use, mode }] : [];
   });
   return first && { workload, ...first, others: others.map(({ volume }) => volume) };

@@ -1,5 +1,5 @@
 // Rule: a database on a claim for many writers.
-import { isInOwnFolders } from '../../effective/volumes.ts';
+import { isInOwnFolders, isSurelyWritable } from '../../effective/volumes.ts';
 import { isDatabaseImage, programOfImage } from '../../kubernetes/databases.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
@@ -28,10 +28,10 @@ export const sharedDatabaseVolume = defineRule<State>({
     const replicas = workload.replicas?.value;
     if (replicas && !(replicas.known && replicas.value === 1)) return;
     const images = workload.pod.images.filter(isDatabaseImage);
-    const shared = images.length > 0 ? volumes.union.filter((one) => !isInOwnFolders(one)) : [];
+    const shared = images.length > 0 ? volumes.union.filter((one) => isSurelyWritable(one) && !isInOwnFolders(one)) : [];
     for (const { use: volume, claim, claimModes } of shared) {
       const image = images.find((one) => !volume.sparedBy?.includes(one));
-      if (!image || !claim || volume.readOnly || !claimModes?.includes('ReadWriteMany')) continue;
+      if (!image || !claim || !claimModes?.includes('ReadWriteMany')) continue;
       yield { at: volume, state: { workload, volume, claim, image }, about: [workload, volume] };
     }
   },

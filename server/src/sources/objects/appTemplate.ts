@@ -16,7 +16,7 @@ import {
   readValue,
 } from '../engine/yamlFields.ts';
 import { base, claimIn, given, type Release, writtenAt } from './chartRelease.ts';
-import { isReadOnly } from './containerMounts.ts';
+import { accessTo, isReadOnly } from './containerMounts.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { readPodFields } from './podSpec.ts';
 import { inlineVolume, spared } from './podVolumes.ts';
@@ -118,13 +118,12 @@ function volumesOf(controller: Controller, context: ObjectContext): readonly Vol
       const mounts = mountsOf(item, entry.key);
       if (mounts === undefined) return [];
       const made = controller.isOnly ? release.name : `${release.name}-${key}`;
-      const readOnly = mounts.length > 0 && mounts.every(isReadOnly);
       return [
         {
           ...locationOf(context.file, item),
           name: key,
           source: persistedIn(release, made, item, context),
-          readOnly,
+          ...accessTo(undefined, mounts),
           ...sparedIn(item, entry),
         },
       ];

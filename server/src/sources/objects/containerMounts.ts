@@ -1,5 +1,7 @@
 // What a container mounts of a volume.
+import type { VolumeUse } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { asBoolean } from '../engine/yamlFields.ts';
 
 /** Its `volumeMounts` of a volume. */
 export function mountsOf(container: YamlNode, volume: string): readonly YamlNode[] {
@@ -16,7 +18,26 @@ export function writingMounts(container: YamlNode, volume: string): readonly Yam
 
 /** Of a mount, or of a volume itself. */
 export function isReadOnly(mount: YamlNode): boolean {
-  return mount.get('readOnly').text === 'true';
+  return asBoolean(mount.get('readOnly')) === true;
+}
+
+/**
+ * Whether nobody writes to a volume, as far as that can be read.
+ * @param source the volume itself
+ * @param mounts all that there are of it
+ */
+export function accessTo(
+  source: YamlNode | undefined,
+  mounts: readonly YamlNode[],
+): Pick<VolumeUse, 'readOnly' | 'mayBeReadOnly'> {
+  const isIn = (is: (node: YamlNode) => boolean): boolean =>
+    (source !== undefined && is(source)) || (mounts.length > 0 && mounts.every(is));
+  const readOnly = isIn(isReadOnly);
+  return { readOnly, ...(!readOnly && isIn(mayBeReadOnly) && { mayBeReadOnly: true }) };
+}
+
+function mayBeReadOnly(node: YamlNode): boolean {
+  return isReadOnly(node) || node.get('readOnly').isTemplated;
 }
 
 /** Whether it has the volume as a block device. */

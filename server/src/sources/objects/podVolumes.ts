@@ -5,7 +5,7 @@ import type { VolumeUse } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { templateName } from '../engine/templateName.ts';
 import { asString, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
-import { hasDevice, isReadOnly, mountsOf, writingMounts } from './containerMounts.ts';
+import { accessTo, hasDevice, isReadOnly, mountsOf, writingMounts } from './containerMounts.ts';
 import { podFolder } from './podFolders.ts';
 
 /** `core/v1 VolumeSource`: what ends with the pod. */
@@ -40,7 +40,7 @@ export function readVolumes(
       file: claim.file,
       range: claim.range,
       source: { kind: 'template', claim },
-      readOnly: onlyMountedReadOnly(spec, claim.name),
+      ...accessTo(undefined, mountsIn(spec, claim.name)),
       ...sparedBy(spec, claim.name),
       ...folderOf(spec, claim.name, context),
     }),
@@ -52,14 +52,13 @@ function readVolume(spec: YamlNode, node: YamlNode, context: ObjectContext): Vol
   const name = node.get('name').text;
   const source = sourceOf(node, context);
   const entry = node.ownEntries().find(({ key }) => key !== 'name');
-  const readOnly = (entry !== undefined && isReadOnly(entry.value)) || onlyMountedReadOnly(spec, name);
   const at = node.path('persistentVolumeClaim', 'claimName');
   const named = node.get('name');
   return {
     name,
     ...locationOf(context.file, at.kind === 'scalar' ? at : named.kind === 'scalar' ? named : node),
     source,
-    readOnly,
+    ...accessTo(entry?.value, mountsIn(spec, name)),
     ...sparedBy(spec, name),
     ...folderOf(spec, name, context),
   };
@@ -135,9 +134,8 @@ export function spared(
   return isSure && others.length > 0 ? { sparedBy: others } : {};
 }
 
-function onlyMountedReadOnly(spec: YamlNode, name: string): boolean {
-  const mounts = containersOf(spec).flatMap((container) => mountsOf(container, name));
-  return mounts.length > 0 && mounts.every(isReadOnly);
+function mountsIn(spec: YamlNode, name: string): readonly YamlNode[] {
+  return containersOf(spec).flatMap((container) => mountsOf(container, name));
 }
 
 function containersOf(spec: YamlNode): readonly YamlNode[] {
