@@ -45,6 +45,17 @@ describe('sources/arguments', () => {
     assert.equal(values('kubeControllerManager', '--feature-gates=A=true').length, 2);
   });
 
+  it("takes an operator's manager for no kube-controller-manager", () => {
+    const values = (key: string, args: readonly string[]) =>
+      read(`${key}:\n  manager:\n    args:\n${args.map((arg) => `      - ${arg}\n`).join('')}`);
+    const gates = '--feature-gates=MachinePool=true';
+    assert.deepEqual(values('controllerManager', ['--leader-elect', '--diagnostics-address=:8443', gates]), []);
+    const controllers = '--controllers=httpbootconfig';
+    assert.deepEqual(values('manager', ['--leader-elect', '--health-probe-bind-address=:8081', controllers]), []);
+    assert.deepEqual(read('INIT_FLAGS ?= --config-dir=mariadb/config --state-dir=mariadb/state\n', 'dev.mk'), []);
+    assert.equal(values('controllerManager', ['--leader-elect', '--node-monitor-period=5s']).length, 2);
+  });
+
   it('reads lists of flags by the keys around, and by the flags', () => {
     const promenade = 'schema: x\ndata:\n  kubelet:\n    arguments:\n      - --node-status-update-frequency=4s\n';
     assert.deepEqual(read(promenade), ['kubelet node-status-update-frequency=4s@4:39']);

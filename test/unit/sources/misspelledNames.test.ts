@@ -33,6 +33,27 @@ describe('sources: names that nothing reads', () => {
     for (const [written, meant] of cases) assert.equal(meantField(written, KUBELET_FIELD_NAMES), meant, written);
   });
 
+  it('says nothing of a field that another kind has, where a template chooses between kinds', () => {
+    const text = `apiVersion: apps/v1
+{{- if .Values.stateful }}
+kind: StatefulSet
+{{- else }}
+kind: Deployment
+{{- end }}
+metadata:
+  name: poller
+spec:
+  {{- if .Values.stateful }}
+  podManagementPolicy: Parallel
+  updateStrategy:
+  {{- else }}
+  strategy:
+  {{- end }}
+    type: RollingUpdate
+`;
+    assert.deepEqual(messages('templates/poller.yaml', text), []);
+  });
+
   it('finds the field of a kubelet inside a map of its configuration', () => {
     const text = `apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration

@@ -35,7 +35,9 @@ export function misspelledInWorkload(object: KubernetesObject, context: ObjectCo
   const pods = podSpecOf(object);
   const jobKind = kind === 'CronJob' ? 'Job' : kind;
   const spec = kind === 'CronJob' ? root.path('spec', 'jobTemplate', 'spec') : root.get('spec');
-  const names = specFieldNames(jobKind);
+  // Templates choose between kinds: what one does not have may be the other's.
+  const isOneKind = root.ownEntries().filter(({ key }) => key === 'kind').length === 1;
+  const names = isOneKind ? specFieldNames(jobKind) : undefined;
   const place = kind === 'Pod' ? 'spec' : 'template.spec';
   const around = names === undefined ? [] : [spec, spec.get('template')];
   return [

@@ -1,5 +1,5 @@
 // Arguments of components in configurations that we know nothing else about.
-import { componentsWith, FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import { componentsWith } from '../../kubernetes/flags/catalogue.ts';
 import { addReading, type ReadingBuilder } from '../../model/readingParts.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
@@ -10,7 +10,14 @@ import { nestedFragment } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { readArguments } from '../arguments/argumentText.ts';
 import { readCommandLine } from '../arguments/commandLine.ts';
-import { componentOfFlags, componentOfName, knownFlags, likelyComponents } from '../arguments/componentGuess.ts';
+import {
+  componentOfFlags,
+  componentOfName,
+  isOfManager,
+  knownFlags,
+  likelyComponents,
+  TELLING_FLAGS,
+} from '../arguments/componentGuess.ts';
 import { programOf } from '../arguments/componentProgram.ts';
 import { settingsOf } from '../arguments/flagWords.ts';
 import { optionSetting } from '../arguments/optionSetting.ts';
@@ -34,10 +41,6 @@ const CHARM_OPTIONS = new Map<string, Component>([
   ['kubelet-extra-args', 'kubelet'],
 ]);
 const DEPTH = 24;
-/** Flags that no other program is likely to have. */
-const OURS: ReadonlySet<string> = new Set(
-  FLAGS.flatMap(({ form, name }) => (form === 'flag' && name.split('-').length > 2 ? [name] : [])),
-);
 /** How flags are named, without dashes in front. */
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
@@ -49,7 +52,7 @@ export function argumentValues(nested: NestedReader): ObjectShape {
   return {
     id: SOURCE,
     marks: [
-      ...OURS,
+      ...TELLING_FLAGS,
       'hyperkube',
       'kubelet-arg',
       'kube-controller-manager-arg',
@@ -180,7 +183,7 @@ function readMap(map: YamlNode, { context, into, keys }: Walk): void {
 function componentOfBare(map: YamlNode, keys: readonly string[]): Component | undefined {
   const entries = map.ownEntries();
   const names = entries.map(({ key }) => key);
-  if (!names.some((name) => OURS.has(name)) || !names.every((name) => NAME.test(name))) return undefined;
+  if (!names.some((name) => TELLING_FLAGS.has(name)) || !names.every((name) => NAME.test(name))) return undefined;
   const isPlain = entries.every(({ value }) => value.kind === 'scalar' || value.kind === 'sequence');
   if (!isPlain) return undefined;
   const own = componentOfFlags(names.map((name) => `--${name}`));
@@ -226,10 +229,10 @@ const ALIKE = 2;
 /** By the keys around, the nearest first; else by the flags. */
 function componentOf(flags: readonly string[], keys: readonly string[]): Component | undefined {
   const likely = likelyComponents(flags);
-  const isTelling = likely.length <= ALIKE;
+  const isTelling = likely.length <= ALIKE && !isOfManager(flags);
   for (const key of keys.toReversed()) {
     const named = componentOfName(key);
     if (named !== undefined && (OF_KUBERNETES.test(key) || (isTelling && likely.includes(named)))) return named;
   }
-  return likely.length === 1 ? likely[0] : undefined;
+  return isOfManager(flags) ? undefined : componentOfFlags(flags);
 }
