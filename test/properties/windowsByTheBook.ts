@@ -209,7 +209,7 @@ const EFFECTS: Readonly<Record<string, Attached>> = {
   iscsi: { kind: 'attached', effect: 'none' },
   fc: { kind: 'attached', effect: 'none' },
   'nfs.csi.k8s.io': { kind: 'free', effect: 'none' },
-  'rook-ceph.cephfs.csi.ceph.com': { kind: 'free', effect: 'none' },
+  'cephfs.csi.ceph.com': { kind: 'free', effect: 'none' },
   'rook-ceph.rbd.csi.ceph.com': { kind: 'attached', effect: 'refusesSecond' },
   'ebs.csi.aws.com': { kind: 'attached', effect: 'waitsForUnmount' },
   'disk.csi.azure.com': { kind: 'attached', effect: 'revokes' },

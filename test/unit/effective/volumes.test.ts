@@ -208,7 +208,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'Ceph RBD for many': made('rook-ceph.rbd.csi.ceph.com', RWX),
   'Ceph RBD for readers': made('rook-ceph.rbd.csi.ceph.com', ROX),
   'Ceph RBD for one and readers': made('rook-ceph.rbd.csi.ceph.com', ['ReadWriteOnce', 'ReadOnlyMany']),
-  CephFS: made('rook-ceph.cephfs.csi.ceph.com', RWX),
+  CephFS: made('cephfs.csi.ceph.com', RWX),
   Longhorn: made('driver.longhorn.io'),
   'Longhorn for many': made('driver.longhorn.io', RWX),
   vSphere: made('csi.vsphere.vmware.com'),
@@ -341,7 +341,7 @@ const EXPECTED: Readonly<Record<keyof typeof ROWS, string>> = {
     'Ceph RBD [rook-ceph.rbd.csi.ceph.com true] ReadOnlyMany: attachable/none multiAttach shared readersOnly',
   'Ceph RBD for one and readers':
     'Ceph RBD [rook-ceph.rbd.csi.ceph.com true] ReadWriteOnce+ReadOnlyMany: attachable/refusesSecond',
-  CephFS: 'CephFS [rook-ceph.cephfs.csi.ceph.com true] ReadWriteMany: none/none multiAttach shared',
+  CephFS: 'CephFS [cephfs.csi.ceph.com true] ReadWriteMany: none/none multiAttach shared',
   Longhorn: 'Longhorn [driver.longhorn.io true] ReadWriteOnce: attachable/unknown',
   'Longhorn for many': 'Longhorn [driver.longhorn.io true] ReadWriteMany: attachable/unknown multiAttach shared',
   vSphere: 'vSphere [csi.vsphere.vmware.com true] ReadWriteOnce: attachable/revokes',

@@ -140,7 +140,8 @@ describe('kubernetes/storage', () => {
     assert.deepEqual(row('rbd.csi.ceph.com'), ['attachable', 'refusesSecond']);
     assert.deepEqual(row('rook-ceph.rbd.csi.ceph.com'), ['attachable', 'refusesSecond']);
     assert.deepEqual(row('driver.longhorn.io'), ['attachable', 'unknown']);
-    assert.equal(row('rook-ceph.cephfs.csi.ceph.com')?.[0], 'none');
+    assert.equal(row('cephfs.csi.ceph.com')?.[0], 'none');
+    assert.equal(row('rook-ceph.cephfs.csi.ceph.com')?.[0], 'unknown');
     assert.equal(row('nfs.csi.k8s.io')?.[0], 'none');
     assert.equal(row('cluster.local/nfs-subdir-external-provisioner')?.[0], 'none');
     assert.equal(row('rancher.io/local-path')?.[0], 'node-bound');

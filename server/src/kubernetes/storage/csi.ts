@@ -80,12 +80,15 @@ const exclusive: readonly (readonly [name: string, title: string, source: string
 const eitherWay: readonly (readonly [names: readonly string[], title: string, source: string])[] = [
   [['*democratic-csi*'], 'democratic-csi', 'democratic-csi src/driver/*/index.js (no PUBLISH_UNPUBLISH_VOLUME)'],
   [['seaweedfs-csi-driver'], 'SeaweedFS', 'seaweedfs-csi-driver deploy/helm (csiAttacher.enabled)'],
+  // Rook and ceph-csi-operator, which put their namespace before the name, attach unless they are told not to; manifests of their own do not.
+  [['*.cephfs.csi.ceph.com'], 'CephFS', 'rook pkg/operator/ceph/csi/csi.go (CSI_CEPHFS_ATTACH_REQUIRED)'],
+  [['*.nfs.csi.ceph.com'], 'NFS (Ceph)', 'rook pkg/operator/ceph/csi/csi.go (CSI_NFS_ATTACH_REQUIRED)'],
 ];
 
 /** Drivers whose CSIDriver object says `attachRequired: false`. */
 const unattached: readonly (readonly [names: readonly string[], title: string, source: string])[] = [
-  [['cephfs.csi.ceph.com', '*.cephfs.csi.ceph.com'], 'CephFS', 'ceph-csi deploy/cephfs/kubernetes/csidriver.yaml'],
-  [['nfs.csi.ceph.com', '*.nfs.csi.ceph.com'], 'NFS (Ceph)', 'ceph-csi deploy/nfs/kubernetes/csidriver.yaml'],
+  [['cephfs.csi.ceph.com'], 'CephFS', 'ceph-csi deploy/cephfs/kubernetes/csidriver.yaml'],
+  [['nfs.csi.ceph.com'], 'NFS (Ceph)', 'ceph-csi deploy/nfs/kubernetes/csidriver.yaml'],
   [['nfs.csi.k8s.io'], 'NFS', 'csi-driver-nfs deploy/csi-nfs-driverinfo.yaml'],
   [['smb.csi.k8s.io'], 'SMB', 'csi-driver-smb deploy/csi-smb-driver.yaml'],
   [['iscsi.csi.k8s.io'], 'iSCSI (CSI)', 'csi-driver-iscsi deploy'],

@@ -1,10 +1,11 @@
-// StorageClasses that a release makes of a chart whose templates are not in the tree: charts that are known to make some.
+// StorageClasses and CSI drivers that a release makes of a chart whose templates are not in the tree: charts that are known to make some.
 import { type ChartClass, classesOfChart } from '../../kubernetes/chartClasses.ts';
-import type { StorageClass } from '../../model/storage.ts';
-import { known } from '../../model/value.ts';
+import { driversOfChart } from '../../kubernetes/chartDrivers.ts';
+import type { CSIDriver, StorageClass } from '../../model/storage.ts';
+import { known, unknown } from '../../model/value.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { variableText } from '../engine/templateName.ts';
-import { asString, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
+import { asBoolean, asString, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { headOf, type Release } from './chartRelease.ts';
 
 export function releaseClasses(release: Release, context: ObjectContext): readonly StorageClass[] {
@@ -15,6 +16,25 @@ export function releaseClasses(release: Release, context: ObjectContext): readon
       const own = one.inItem === undefined ? map : pathIn(map, one.inItem);
       return classOf(release, one, own, context) ?? [];
     });
+  });
+}
+
+/** What other values may say of a driver is not known. */
+export function releaseDrivers(release: Release, context: ObjectContext): readonly CSIDriver[] {
+  return driversOfChart(release.chart, release.namespace).map(({ name, nameAt, attachAt, attachByDefault }) => {
+    const attach = pathIn(release.values, attachAt);
+    const named = nameAt === undefined ? '' : pathIn(release.values, nameAt).text;
+    const isWritten = attach.kind === 'scalar' && !isNull(attach);
+    return {
+      ...locationOf(context.file, isWritten ? attach : headOf(release.object.root)),
+      kind: 'CSIDriver',
+      name: named || name,
+      attachRequired: isWritten
+        ? readValue(context, attach, asBoolean)
+        : release.isPart
+          ? unknown('patch', '')
+          : known(attachByDefault),
+    };
   });
 }
 

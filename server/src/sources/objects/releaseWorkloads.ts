@@ -20,7 +20,7 @@ import { olderAppTemplateWorkloads } from './olderAppTemplate.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { asPartial } from './partialWorkload.ts';
 import { readPodFields } from './podSpec.ts';
-import { releaseClasses } from './releaseClasses.ts';
+import { releaseClasses, releaseDrivers } from './releaseClasses.ts';
 
 /** Values of a chart that depends on `app-template`: the chart has the name of its folder, and so has its release, as a rule. */
 export const appTemplateValues: ObjectShape = {
@@ -42,6 +42,7 @@ export const appTemplateValues: ObjectShape = {
 export function addRelease(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
   for (const release of releasesOf(object)) {
     addAll(into.storage, releaseClasses(release, context));
+    addAll(into.storage, releaseDrivers(release, context));
     if (release.values.kind !== 'map') continue;
     for (const workload of workloadsOf(release, context, into)) {
       into.workloads.push(release.isPart || context.isHalfRead ? asPartial(workload, 'template') : workload);

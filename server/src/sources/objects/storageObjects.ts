@@ -14,6 +14,8 @@ const GROUPS = new Map<string, string>([
   ['PersistentVolume', ''],
   ['StorageClass', 'storage.k8s.io'],
   ['CSIDriver', 'storage.k8s.io'],
+  // ceph-csi-operator api/v1/driver_types.go: it makes the CSIDriver of this name.
+  ['Driver', 'csi.ceph.io'],
 ]);
 
 /** `core/v1 PersistentVolumeSpec` fields that are no source of a volume. */
@@ -73,11 +75,12 @@ function readStorage({ kind, root }: KubernetesObject, context: ObjectContext): 
         ].some((key) => annotations.get(key).text === 'true'),
       };
     }
+    case 'Driver':
     case 'CSIDriver': {
       const attach = root.get('spec').entry('attachRequired');
       return {
         ...at,
-        kind,
+        kind: 'CSIDriver',
         name: name.text,
         attachRequired: attach === undefined ? known(true) : readValue(context, attach.value, asBoolean),
       };
