@@ -17,8 +17,9 @@ interface State {
   readonly toleration: Toleration;
 }
 
-/** With one replica nothing else does the work meanwhile. A Job has no replicas. */
-function severityFor({ kind, replicas }: Workload): Severity {
+/** With one replica nothing else does the work meanwhile. A Job has no replicas; whether other controllers run one pod is not known. */
+function severityFor({ kind, replicas, controller }: Workload): Severity {
+  if (controller !== undefined) return 'info';
   const one = kind !== 'Job' && (!replicas || (replicas.value.known && replicas.value.value === 1));
   return one ? 'warning' : 'info';
 }

@@ -44,31 +44,38 @@ function isCustom({ apiVersion, kind, root }: KubernetesObject): boolean {
 
 function readCustom(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
   const found: Found = { pods: [], storage: [] };
-  search(object.root.get('spec'), context, found, DEPTH);
+  search(object.root.get('spec'), [], context, found, DEPTH);
   const pods = found.pods.slice(0, MOST_PARTS);
-  for (const map of pods) {
+  for (const { map } of pods) {
     checkTolerations(map.entry('tolerations'), map.entry('terminationGracePeriodSeconds'), context, into);
     if (map.get('containers').kind === 'sequence') addAll(into.problems, misspelledInPod(map, context));
   }
-  const maps = pods.length > 0 ? pods : found.storage.length > 0 ? [object.root.get('spec')] : [];
-  for (const map of maps) into.workloads.push(customWorkload(object, map, context));
+  const spec = object.root.get('spec');
+  const parts = pods.length > 0 ? pods : found.storage.length > 0 ? [{ map: spec, keys: [] }] : [];
+  for (const part of parts) into.workloads.push(customWorkload(object, part, context));
+}
+
+/** A map with the keys that lead to it. */
+interface Part {
+  readonly map: YamlNode;
+  readonly keys: readonly string[];
 }
 
 interface Found {
   /** Maps that are, or hold a part of, a pod's spec. */
-  readonly pods: YamlNode[];
+  readonly pods: Part[];
   /** Maps that ask for storage. */
   readonly storage: YamlNode[];
 }
 
-function search(node: YamlNode, context: ObjectContext, into: Found, depth: number): void {
+function search(node: YamlNode, keys: readonly string[], context: ObjectContext, into: Found, depth: number): void {
   if (depth === 0 || context.taken?.has(node.node) === true) return;
-  if (node.kind === 'sequence') for (const item of node.items()) search(item, context, into, depth - 1);
+  if (node.kind === 'sequence') for (const item of node.items()) search(item, keys, context, into, depth - 1);
   if (node.kind !== 'map' || (node.has('apiVersion') && node.has('kind'))) return;
-  if (isPodPart(node)) into.pods.push(node);
+  if (isPodPart(node)) into.pods.push({ map: node, keys });
   for (const { key, value } of node.ownEntries()) {
     if (isStorageKey(key)) into.storage.push(node);
-    search(value, context, into, depth - 1);
+    search(value, [...keys, key], context, into, depth - 1);
   }
 }
 
@@ -80,13 +87,24 @@ function isPodPart(map: YamlNode): boolean {
   return tolerations.some((one) => one.has('operator') || one.has('effect') || one.has('tolerationSeconds'));
 }
 
-function customWorkload(object: KubernetesObject, map: YamlNode, context: ObjectContext): Workload {
+/** Parts that run on every node, as operators call them. */
+const ON_EVERY_NODE = /daemon|^(?:node-?)?agents?$|^node-?(?:plugin|driver|server|exporter|collector)$|^speaker$/i;
+/** Fields that choose what runs the pods (OpenTelemetryCollector's `mode`). */
+const CHOOSES_CONTROLLER: readonly string[] = ['mode', 'kind', 'type', 'deploymentMode'];
+
+function isOnEveryNode({ map, keys }: Part): boolean {
+  const isChosen = CHOOSES_CONTROLLER.some((key) => map.get(key).text.toLowerCase() === 'daemonset');
+  return isChosen || keys.some((key) => ON_EVERY_NODE.test(key));
+}
+
+function customWorkload(object: KubernetesObject, part: Part, context: ObjectContext): Workload {
   const { apiVersion, kind, root } = object;
+  const { map } = part;
   const name = root.path('metadata', 'name');
   const pod = readPodFields(map, map.entry('tolerations'), map.entry('terminationGracePeriodSeconds'), context);
   const workload: Workload = {
     ...locationOf(context.file, name.kind === 'scalar' ? name : root.get('kind')),
-    kind: 'StatefulSet',
+    kind: isOnEveryNode(part) ? 'DaemonSet' : 'StatefulSet',
     writtenKind: kind,
     controller: { kind, name: nameOf(root) },
     apiVersion,
