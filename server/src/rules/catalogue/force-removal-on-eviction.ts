@@ -56,8 +56,11 @@ export const forceRemovalOnEviction = defineRule<State>({
   *checkWorkload(one, { analysis: context }) {
     const grace = one.workload.pod.terminationGracePeriodSeconds;
     if (!grace?.value.known || grace.value.value !== 0) return;
-    const volumes = one.volumes.union.filter(({ possibilities }) =>
-      possibilities.every((traits) => traits !== undefined),
+    // What stays on its node is mounted by no pod on another one.
+    const volumes = one.volumes.union.filter(
+      ({ possibilities }) =>
+        possibilities.every((traits) => traits !== undefined) &&
+        possibilities.some((traits) => traits?.attachment !== 'node-bound'),
     );
     const severity = severityOf(one.verdict, volumes);
     if (!severity || volumes.length === 0 || comesAnyway(one, volumes)) return;
