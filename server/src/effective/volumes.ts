@@ -1,4 +1,5 @@
 // The volumes of a workload's pods that outlive the pods: claim, modes, storage, and every way in which each may behave.
+import { SHARED_IN_PODS } from '../kubernetes/storage/csi.ts';
 import type { OnForceDetach } from '../kubernetes/storage/driver.ts';
 import { driverOfName, driverOfVolumeType } from '../kubernetes/storage/drivers.ts';
 import { isMigrated } from '../kubernetes/storage/migration.ts';
@@ -152,8 +153,7 @@ function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, mino
       return { ...volume, possibilities: [undefined, ...volume.possibilities] };
     }
     case 'inline':
-      // `csi` in a pod is always an ephemeral volume of the driver's.
-      return source.volume.type === 'csi' ? undefined : inlineVolume(use, source.volume, minor);
+      return isOfPod(source.volume) ? undefined : inlineVolume(use, source.volume, minor);
     case 'template': {
       const { claim } = source;
       // What was made from it has the class and the modes in force.
@@ -164,6 +164,11 @@ function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, mino
     case 'claim':
       return claimVolume(use, workload, source.claimName, index, minor);
   }
+}
+
+/** A CSI volume in a pod is made for the pod and goes with it, unless it is a share of a server. */
+function isOfPod({ type, driver }: InlineVolume): boolean {
+  return type === 'csi' && !(driver?.known && SHARED_IN_PODS.has(driver.value));
 }
 
 function inlineVolume(use: VolumeUse, volume: InlineVolume, minor: number): PodVolume {

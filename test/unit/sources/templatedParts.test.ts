@@ -161,6 +161,23 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
       ...containers,
     ],
   ],
+  [
+    "another file's text below the last key",
+    'volumes',
+    [...containers, '      volumes:', '{% include "common-volumes.yaml" with context %}'],
+  ],
+  [
+    'tolerations of two kinds',
+    'tolerations',
+    [
+      ...containers,
+      '      {{- if .Values.stays }}',
+      '      tolerations: [{operator: Exists}]',
+      '      {{- else }}',
+      '      tolerations: []',
+      '      {{- end }}',
+    ],
+  ],
 ];
 
 describe('parts of pods that templates write', () => {

@@ -108,6 +108,19 @@ const unattached: readonly (readonly [names: readonly string[], title: string, s
   [['csi.juicefs.com'], 'JuiceFS', 'juicefs-csi-driver deploy/k8s.yaml'],
 ];
 
+/**
+ * Of those the ones whose volumes may stand in a pod and are a share of a server all the same: what is written to them stays when
+ * the pod is gone. Sources: csi-driver-nfs deploy/example/nginx-pod-inline-volume.yaml, csi-driver-smb, azurefile-csi-driver and
+ * blob-csi-driver (NodePublishVolume: ephemeral), gcs-fuse-csi-driver docs
+ */
+export const SHARED_IN_PODS: ReadonlySet<string> = new Set([
+  'nfs.csi.k8s.io',
+  'smb.csi.k8s.io',
+  'file.csi.azure.com',
+  'blob.csi.azure.com',
+  'gcsfuse.csi.storage.gke.io',
+]);
+
 /** Of those the ones that give a disk, not a file system that nodes share. */
 const UNATTACHED_DISKS: ReadonlySet<string> = new Set(['iSCSI (CSI)', 'OpenEBS cStor']);
 

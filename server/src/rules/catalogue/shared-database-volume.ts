@@ -28,7 +28,8 @@ export const sharedDatabaseVolume = defineRule<State>({
     const replicas = workload.replicas?.value;
     if (replicas && !(replicas.known && replicas.value === 1)) return;
     const images = workload.pod.images.filter(isDatabaseImage);
-    const shared = images.length > 0 ? volumes.union.filter((one) => isSurelyWritable(one) && !isInOwnFolders(one)) : [];
+    const shared =
+      images.length > 0 ? volumes.union.filter((one) => isSurelyWritable(one) && !isInOwnFolders(one)) : [];
     for (const { use: volume, claim, claimModes } of shared) {
       const image = images.find((one) => !volume.sparedBy?.includes(one));
       if (!image || !claim || !claimModes?.includes('ReadWriteMany')) continue;

@@ -21,7 +21,7 @@ import { readTemplateClaims } from './claims.ts';
 import { openField } from './openField.ts';
 import { writtenOutsideFolders } from './podFolders.ts';
 import { readSpread } from './podSpread.ts';
-import { readVolumes } from './podVolumes.ts';
+import { entriesOf, readVolumes } from './podVolumes.ts';
 import { hasTemplatedParts, openKeys } from './templatedParts.ts';
 
 /** Where an object keeps the spec of its pods. */
@@ -44,11 +44,15 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
     spread: open.others ? 'unknown' : readSpread(object, spec),
     terminationGracePeriodSeconds:
       pod.terminationGracePeriodSeconds ?? (open.others ? openField(locationOf(file, spec), 'template') : undefined),
-    tolerations: readTolerations(spec.entry('tolerations'), open.tolerations, context),
+    // A template chooses between two lists.
+    tolerations:
+      entriesOf(spec, 'tolerations').length > 1
+        ? unknown('template', '')
+        : readTolerations(spec.entry('tolerations'), open.tolerations, context),
     volumes,
     writtenOutsideFolders: writtenOutsideFolders(spec, context),
     moreVolumes:
-      hasTemplatedParts(spec.entry('volumes')) ||
+      entriesOf(spec, 'volumes').some(hasTemplatedParts) ||
       hasTemplatedParts(ownSpec.entry('volumeClaimTemplates')) ||
       open.volumes ||
       (object.kind === 'StatefulSet' && openKeys(ownSpec).volumes),

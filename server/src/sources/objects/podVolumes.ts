@@ -2,7 +2,7 @@
 import type { InlineVolume, VolumeClaim } from '../../model/storage.ts';
 import { unknown } from '../../model/value.ts';
 import type { VolumeUse } from '../../model/workload.ts';
-import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { templateName } from '../engine/templateName.ts';
 import { asString, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { accessTo, hasDevice, isReadOnly, mountsOf, writingMounts } from './containerMounts.ts';
@@ -27,9 +27,8 @@ export function readVolumes(
   context: ObjectContext,
 ): readonly VolumeUse[] {
   const made = new Map(templates.map((claim) => [claim.name, claim]));
-  const listed = spec
-    .get('volumes')
-    .items()
+  const listed = entriesOf(spec, 'volumes')
+    .flatMap(({ value }) => value.items())
     .filter((node) => node.kind === 'map')
     // A claim template takes the place of a volume of its name.
     .filter((node) => !made.has(node.get('name').text))
@@ -46,6 +45,13 @@ export function readVolumes(
     }),
   );
   return [...listed, ...claimed];
+}
+
+/** A key's entry; all of them where a template chooses between several. */
+export function entriesOf(map: YamlNode, key: string): readonly YamlEntry[] {
+  const own = map.ownEntries().filter((entry) => entry.key === key);
+  const entry = map.entry(key);
+  return own.length > 1 || entry === undefined ? own : [entry];
 }
 
 function readVolume(spec: YamlNode, node: YamlNode, context: ObjectContext): VolumeUse {
@@ -81,8 +87,6 @@ function sourceOf(node: YamlNode, context: ObjectContext): VolumeUse['source'] {
   if (entry === undefined) return node.isTemplated ? { kind: 'unknown' } : { kind: 'ephemeral' };
   if (EPHEMERAL.has(entry.key)) return { kind: 'ephemeral' };
   const volume = inlineVolume(node, context);
-  // A CSI volume in a pod is made for the pod and goes with it.
-  if (volume?.type === 'csi') return { kind: 'ephemeral' };
   return volume === undefined ? { kind: 'unknown' } : { kind: 'inline', volume };
 }
 

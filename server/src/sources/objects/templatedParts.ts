@@ -18,6 +18,8 @@ export function hasTemplatedParts(entry: YamlEntry | undefined): boolean {
     if (template.start < entry.span.end) return template.kind === 'statement' ? true : !inItem(template);
     // What follows the list may as well open the next key, unless it gives text deeper than the key.
     const writes = template.kind === 'expression';
+    // Another file's text, at whatever column it has there.
+    if (template.keyword === 'include') return true;
     if (value.kind !== 'null') return writes && columnWritten(context, template) > column;
     return isLast(entry) ? writes && columnWritten(context, template) >= column : true;
   });
