@@ -60,6 +60,9 @@ export interface OpenedTree {
   readonly stdin: { readonly file: string; readonly text: string } | undefined;
 }
 
+/** What kubectl says to people, where both of its outputs go into one pipe: no document has it at the beginning of a line. */
+const SPOKEN = /^(?:Error from server \(|Warning: |No resources found|Unable to connect to the server: )[^\r\n]*/gm;
+
 /** Paths that stand for standard input. */
 const STANDARD_INPUT: ReadonlySet<string> = new Set(['-', '/dev/stdin']);
 
@@ -112,8 +115,9 @@ export async function openTrees(
 async function readStandardInput(name: string | undefined, host: Host): Promise<NamedText> {
   const bytes = await host.readInput(MAX_NAMED_BYTES);
   if (bytes === undefined) throw new UsageError(`standard input is larger than ${MAX_NAMED_BYTES / 2 ** 20} MiB`);
-  const text = decodeText(bytes);
-  if (text === undefined) throw new UsageError('standard input is no text');
+  const decoded = decodeText(bytes);
+  if (decoded === undefined) throw new UsageError('standard input is no text');
+  const text = decoded.replace(SPOKEN, '');
   return { path: resolve(host.cwd, name ?? nameFor(text)), text };
 }
 

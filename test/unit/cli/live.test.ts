@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringify } from 'yaml';
 import { NEWEST_MINOR } from '../../../server/src/kubernetes/version.ts';
 import { createTestFolder } from '../../protocol/harness/testFolder.ts';
 import { jsonList, lease, mirrorPod, node, pod, tolerationsOf, workload } from '../sources/live/clusterListing.ts';
@@ -75,6 +76,43 @@ describe('a running cluster through standard input', () => {
       cluster?.workloads.map(({ name, verdict }) => [name, verdict]),
       [['mysql', 'double-mount']],
     );
+  });
+
+  it('is the same in lists of lists, in objects without a list, in YAML, and behind what kubectl says of what it may not read', async () => {
+    const objects = [...CLUSTER, RUNNING];
+    const list = (items: readonly object[]) => ({
+      apiVersion: 'v1',
+      kind: 'List',
+      metadata: { resourceVersion: '' },
+      items,
+    });
+    const answers = [
+      JSON.stringify(list([list(objects.slice(0, 4)), list([list(objects.slice(4))])])),
+      objects.map((one) => JSON.stringify(one, null, 4)).join('\n'),
+      objects.map((one) => JSON.stringify(one)).join('\r\n'),
+      objects.map((one) => stringify(one)).join('---\n'),
+      stringify(list(objects)),
+      `Error from server (Forbidden): leases.coordination.k8s.io is forbidden: User "x" cannot list resource "leases"\n${jsonList(objects)}`,
+    ];
+    for (const answer of answers) {
+      const { clusters } = await explain(answer);
+      assert.deepEqual(
+        clusters.map(({ name, kubernetesVersion, workloads }) => [
+          name,
+          kubernetesVersion,
+          workloads.map(({ verdict, tolerationSeconds }) => [verdict, tolerationSeconds]),
+        ]),
+        [['stdin', '1.31', [['double-mount', 300]]]],
+        answer.slice(0, 80),
+      );
+    }
+  });
+
+  it('has findings that name their objects', async () => {
+    const { out } = await runIn({}, ['check', '--stdin', '--format', 'json'], jsonList([...CLUSTER, RUNNING]));
+    const { findings } = JSON.parse(out) as { findings: { ruleId: string; object: unknown }[] };
+    const removal = findings.find(({ ruleId }) => ruleId === 'force-removal-on-eviction');
+    assert.deepEqual(removal?.object, { kind: 'StatefulSet', namespace: 'db', name: 'mysql' });
   });
 
   it('evicts pods by the tolerations that they have, not by those that the API server gives today', async () => {

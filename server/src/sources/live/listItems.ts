@@ -39,8 +39,20 @@ function* jsonItems(text: string): Iterable<ListItem> {
   }
 }
 
-/** @returns the offset behind the object; `undefined` where it has no end */
-function* jsonObject(text: string, start: number, end: number): Generator<ListItem, number | undefined> {
+/** Lists in lists, as `jq -s` and scripts put them together, are seldom deeper. */
+const DEEPEST = 8;
+
+/**
+ * @param list in which it stands; `undefined` for a document of its own
+ * @returns the offset behind the object; `undefined` where it has no end
+ */
+function* jsonObject(
+  text: string,
+  start: number,
+  end: number,
+  list?: ReadonlyMap<string, string>,
+  depth = 0,
+): Generator<ListItem, number | undefined> {
   const named = new Map<string, string>();
   let hasItems = false;
   let at = start + 1;
@@ -57,9 +69,9 @@ function* jsonObject(text: string, start: number, end: number): Generator<ListIt
     at = behindSpace(text, keyEnd, end);
     if (text[at] !== ':') return undefined;
     at = behindSpace(text, at + 1, end);
-    if (key === 'items' && text[at] === '[') {
+    if (key === 'items' && text[at] === '[' && depth < DEEPEST) {
       hasItems = true;
-      const behind = yield* jsonArray(text, at, end, named);
+      const behind = yield* jsonArray(text, at, end, named, depth + 1);
       if (behind === undefined) return undefined;
       at = behind;
       continue;
@@ -69,7 +81,7 @@ function* jsonObject(text: string, start: number, end: number): Generator<ListIt
     if (key === 'kind' || key === 'apiVersion') named.set(key, text.slice(at + 1, valueEnd - 1));
     at = valueEnd;
   }
-  if (!hasItems) yield item({ start, end: at + 1 }, undefined, 'json', false, new Map());
+  if (!hasItems) yield item({ start, end: at + 1 }, undefined, 'json', list !== undefined, list ?? new Map());
   return at + 1;
 }
 
@@ -78,6 +90,7 @@ function* jsonArray(
   start: number,
   end: number,
   named: ReadonlyMap<string, string>,
+  depth: number,
 ): Generator<ListItem, number | undefined> {
   for (let at = start + 1; ; ) {
     at = behindSpace(text, at, end);
@@ -86,9 +99,8 @@ function* jsonArray(
       at += 1;
       continue;
     }
-    const behind = text[at] === '{' ? skipJson(text, at, end) : undefined;
+    const behind = text[at] === '{' ? yield* jsonObject(text, at, end, named, depth) : undefined;
     if (behind === undefined) return undefined;
-    yield item({ start: at, end: behind }, undefined, 'json', true, named);
     at = behind;
   }
 }

@@ -19,6 +19,7 @@ import { say } from '../../text/message.ts';
 import { DocumentParser } from '../../text/yaml/stream.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
+import { objectPlace } from '../engine/objectPlace.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
 import type { Source } from '../engine/source.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
@@ -46,6 +47,11 @@ const SIGNS = [
   'nodeInfo',
   'leaseDurationSeconds',
 ];
+/**
+ * What only a cluster writes: objects one behind the other, without a list, are taken for what it printed by a Node's version or a time
+ * of deletion alone.
+ */
+const SURE_SIGN = /["\s{,](?:kubeletVersion"?[ \t]*:[ \t]*"?v\d|deletionTimestamp"?[ \t]*:[ \t]*"?\d{4}-)/;
 /** The list's own keys stand before its items, but for the kind. */
 const HEAD = 2_000;
 
@@ -57,7 +63,8 @@ const HEAD = 2_000;
 export const liveCluster: Source = {
   id: LIVE_CLUSTER,
   title: 'what kubectl prints of a running cluster',
-  recognises: ({ fragment: { text } }) => isListing(text) && SIGNS.some((sign) => text.includes(sign)),
+  recognises: ({ fragment: { text } }) =>
+    isListing(text) ? SIGNS.some((sign) => text.includes(sign)) : isObject(text) && SURE_SIGN.test(text),
   read(file) {
     const fragment = unchangeable(file.fragment);
     const reader = new LiveReader(file.file, fragment);
@@ -79,9 +86,16 @@ function isListing(text: string): boolean {
     if (/"items"\s*:\s*\[/.test(head)) return true;
     return /^\ufeff?\s*\{\s*"kubeletconfig"/.test(head) && /"items"\s*:\s*\[/.test(text);
   }
-  return /^(?:\ufeff?(?:---[^\n]*\n)?)(?:(?:apiVersion|kind|metadata): [^\n]*\n(?: {2}[^\n]*\n)*)*items:[ \t]*\r?\n(?: {2})?- /.test(
+  return /^(?:\ufeff?(?:---[^\n]*\n)?)(?:(?:apiVersion|kind|metadata):[^\n]*\n(?: {2}[^\n]*\n)*)*items:[ \t]*\r?\n(?: {2})?- /.test(
     head,
   );
+}
+
+/** Keys of an object from the first line on. */
+function isObject(text: string): boolean {
+  return isJson(text)
+    ? /^\ufeff?\s*\{\s*"(?:apiVersion|kind|metadata)"/.test(text.slice(0, HEAD))
+    : /^\ufeff?(?:---[^\n]*\n)?(?:apiVersion|kind|metadata):/.test(text);
 }
 
 /** Nothing of it can be written back. */
@@ -124,6 +138,8 @@ class LiveReader {
   /** @param text of the object, for what is passed over when it is parsed */
   take(object: KubernetesObject, text: string): void {
     const { kind, root } = object;
+    const place = kind === '' ? undefined : objectPlace(object, this.context);
+    if (place !== undefined) this.reading.objects.push(place);
     if (kind === '' && root.has('serverVersion')) this.takeServerVersion(root);
     else if (kubeletConfigz.recognises(object)) kubeletConfigz.read(object, this.context, this.reading);
     else if (kind === 'Node') {
