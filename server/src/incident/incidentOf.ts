@@ -12,7 +12,7 @@ import { heldVolumes, volumesOf } from './volumesNow.ts';
 import { zonesNow } from './zonesNow.ts';
 
 /** Verdicts of workloads whose pods nobody has to free. */
-const NOTHING_WAITS: ReadonlySet<Waits> = new Set<Waits>(['stays', 'ending', 'schedule']);
+const NOTHING_WAITS: ReadonlySet<Waits> = new Set<Waits>(['stays', 'ending', 'schedule', 'finalizers']);
 
 /**
  * What is happening in a cluster that printed itself.

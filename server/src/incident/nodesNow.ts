@@ -30,7 +30,7 @@ export function nodesNow(
     const condition = conditionOf(node, renewed, now, context, deleted);
     return condition === undefined ? [] : [nodeNow(node, condition, renewed, context)];
   });
-  const all = [...found, ...deletedNodes(context, renewals)];
+  const all = [...found, ...deletedNodes(context, renewals, now)];
   return all.map((one) => ({ ...one, getsTaint: nextTaint(one, all, zones, context, now) }));
 }
 
@@ -104,15 +104,22 @@ function unknownAfter(renewed: number, { analysis: { detection, heartbeat } }: I
   return { earliest: renewed + detection.earliest, latest: renewed + heartbeat.maxMs + detection.latest };
 }
 
-/** Nodes that pods are bound to and that are not in the list of nodes. */
-function deletedNodes({ live }: IncidentContext, renewals: ReadonlyMap<string, number | undefined>): NodeNow[] {
+/** Nodes that pods are bound to, or volumes attached to, and that are not in the list of nodes. */
+function deletedNodes(
+  { live, analysis }: IncidentContext,
+  renewals: ReadonlyMap<string, number | undefined>,
+  now: number,
+): NodeNow[] {
   if (live.nodes.length === 0) return [];
   const known = new Set(live.nodes.map(({ name }) => name));
-  const named = new Set(live.pods.flatMap(({ node }) => (node === '' || known.has(node) ? [] : node)));
+  const named = new Set([...live.pods, ...live.attachments].map(({ node }) => node));
   return [...named].flatMap((name): NodeNow[] => {
+    if (name === '' || known.has(name)) return [];
+    // One that renews its lease lives: not all nodes were asked for.
+    if (now - (renewals.get(name) ?? 0) <= LATE_INTERVALS * analysis.heartbeat.maxMs) return [];
     // Pods that have ended keep their node's name for as long as they like.
     const runs = live.pods.some((pod) => pod.node === name && isAtWork(pod.details()));
-    if (!runs) return [];
+    if (!runs && !live.attachments.some(({ node }) => node === name)) return [];
     const event = live.events.find((one) => one.kind === 'Node' && one.name === name && REMOVED.has(one.reason));
     return [
       {

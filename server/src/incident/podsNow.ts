@@ -74,7 +74,8 @@ function endingFate(pod: LivePodDetails, back: number | undefined, now: number):
 }
 
 function collected(node: NodeNow, { controllers }: IncidentContext, now: number): Window {
-  const deleted = node.since ?? now;
+  // Where no event says when it was deleted, that may be long ago.
+  const deleted = node.since ?? 0;
   const removals = controllers.map((one) => orphanRemoval({ earliest: deleted, latest: now }, one));
   const window = removals.reduce((a, b) => ({
     earliest: Math.min(a.earliest, b.earliest),
@@ -83,8 +84,22 @@ function collected(node: NodeNow, { controllers }: IncidentContext, now: number)
   return { earliest: Math.max(window.earliest, now), latest: Math.max(window.latest, now) };
 }
 
+/** A remediation that has begun says by when it takes the node for rebooted; then it removes the pods. */
+function startedFate(pod: LivePodDetails, { context, now }: Surroundings): Fate | undefined {
+  const { remediations } = context.analysis.cluster;
+  const started = remediations.find((one) => one.kind === 'StartedRemediation' && one.node === pod.node);
+  if (started?.kind !== 'StartedRemediation') return undefined;
+  const { title, rebootedBy } = started;
+  const latest = rebootedBy + COLLECTOR_PERIOD;
+  const until = { earliest: Math.max(now, rebootedBy), latest: latest < now ? Number.POSITIVE_INFINITY : latest };
+  return { waits: 'actor', since: deletionRequested(pod), until, by: title };
+}
+
 /** Somebody of the cluster removes it: who does so first. */
-function actorFate(pod: LivePodDetails, node: NodeNow, { context, now }: Surroundings): Fate | undefined {
+function actorFate(pod: LivePodDetails, node: NodeNow, around: Surroundings): Fate | undefined {
+  const { context, now } = around;
+  const started = startedFate(pod, around);
+  if (started !== undefined) return started;
   const analysis = context.workloadOf(pod);
   const requested = deletionRequested(pod);
   const marked = node.since;
@@ -106,9 +121,11 @@ function actorFate(pod: LivePodDetails, node: NodeNow, { context, now }: Surroun
       );
       const removal = sooner(done.removal, done.fencedRemoval);
       if (isNever(removal)) continue;
+      // What should have been done by now is held up, nobody knows for how long.
+      const isDue = isCertain && removal.latest >= now;
       const until = {
         earliest: Math.max(now, removal.earliest),
-        latest: isCertain ? Math.max(now, removal.latest) : Number.POSITIVE_INFINITY,
+        latest: isDue ? removal.latest : Number.POSITIVE_INFINITY,
       };
       if (best === undefined || until.earliest < best.until.earliest) {
         best = { waits: 'actor', since: requested, until, by: title };

@@ -102,6 +102,15 @@ export interface UnmodelledRemediation extends Location {
   readonly actor: string;
 }
 
+/** A remediation that has begun in a running cluster: medik8s' `SelfNodeRemediation`. */
+export interface StartedRemediation extends Location {
+  readonly kind: 'StartedRemediation';
+  readonly title: string;
+  readonly node: string;
+  /** When it takes the node for rebooted, in milliseconds of the epoch. */
+  readonly rebootedBy: number;
+}
+
 /** A `Node` whose manifest carries taints. */
 export interface TaintedNode extends Location {
   readonly kind: 'Node';
@@ -120,4 +129,5 @@ export type Remediation =
   | NodeRepair
   | LonghornPolicy
   | UnmodelledRemediation
+  | StartedRemediation
   | TaintedNode;

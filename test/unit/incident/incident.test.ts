@@ -223,12 +223,42 @@ describe('an incident: pods', () => {
 
   it('is collected where its Node is gone, or out of service', () => {
     const gone = pods(incident([...WELL, pod('pg-0')], { at: '2026-03-16T09:30:00Z' }));
-    assert.deepEqual(gone, ['db/pg-0 collector unknown 09:30:40 09:31:20']);
+    // Nothing says since when it is gone: 40 s may be over by now.
+    assert.deepEqual(gone, ['db/pg-0 collector unknown 09:30:00 09:31:20']);
     const taints = [unreachable(), { key: 'node.kubernetes.io/out-of-service', effect: 'NoExecute' }];
     const list = [...WELL, lost('worker-2', { taints }), pod('pg-0', { deleted: '2026-03-16T09:20:55Z' })];
     const found = incident(list, { at: '2026-03-16T09:21:00Z' });
     assert.deepEqual(pods(found), ['db/pg-0 collector 09:20:25 09:21:00 09:21:20']);
     assert.ok(!told(found).pods[0]?.frees.some(({ by }) => by === 'out-of-service'));
+  });
+
+  it('waits for a remediation that has begun until its own time, not for what the health check would have taken', () => {
+    const check = {
+      apiVersion: 'remediation.medik8s.io/v1alpha1',
+      kind: 'NodeHealthCheck',
+      metadata: { name: 'workers', resourceVersion: '1' },
+      spec: { remediationTemplate: { kind: 'SelfNodeRemediationTemplate', name: 't', namespace: 'r' } },
+    };
+    const begun = (name: string, annotations = {}) => ({
+      apiVersion: 'self-node-remediation.medik8s.io/v1alpha1',
+      kind: 'SelfNodeRemediation',
+      metadata: { name, namespace: 'r', annotations },
+      status: { phase: 'Pre-Reboot-Completed', timeAssumedRebooted: '2026-03-16T09:31:00Z' },
+    });
+    const terminating = pod('pg-0', { deleted: '2026-03-16T09:20:55Z' });
+    const list = [...WELL, lost('worker-2'), ...FRESH, terminating, check];
+    // 300 s and 180 s after 09:15:20 are over, and the pod is there: nobody knows why.
+    assert.deepEqual(pods(incident(list)), ['db/pg-0 actor 09:20:25 09:30:00 never']);
+    for (const own of [begun('worker-2'), begun('a', { 'remediation.medik8s.io/node-name': 'worker-2' })]) {
+      assert.deepEqual(pods(incident([...list, own])), ['db/pg-0 actor 09:20:25 09:31:00 09:31:20']);
+    }
+  });
+
+  it('that only its finalizers hold gets no way out that does not take those away', () => {
+    const finalizers = ['example.com/backup'];
+    const held = pod('pg-0', { deleted: '2026-03-16T09:20:25Z', grace: 0, finalizers });
+    const found = told(incident([...WELL, lost('worker-2'), ...FRESH, held]));
+    assert.deepEqual([found.pods[0]?.waits, found.pods[0]?.frees], ['finalizers', []]);
   });
 
   it('counts pods with nothing at stake', () => {
@@ -252,6 +282,18 @@ describe('an incident: volumes', () => {
       ({ because, since, detaches, users, wanted }) =>
         `${because} ${time(since.earliest)} ${time(since.latest)}, ${time(detaches.earliest)} ${time(detaches.latest)}: ${users} > ${wanted}`,
     );
+
+  it('stay attached to a Node that is gone with its pods, which is an incident', () => {
+    const found = incident([...WELL, ...FRESH, next, ...storage(EBS, 'worker-2')]);
+    assert.deepEqual(
+      told(found).nodes.map(({ name, condition }) => [name, condition]),
+      [['worker-2', 'deleted']],
+    );
+    assert.deepEqual(pods(found), ['db/pg-0 attachment 09:26:00 09:32:00 09:32:01']);
+    // It renews its lease, so that it was not asked for.
+    const lives = lease('worker-2', '2026-03-16T09:29:59.000000Z');
+    assert.equal(incident([...WELL, ...FRESH, lives, next, ...storage(EBS, 'worker-2')]), undefined);
+  });
 
   it('say what becomes of them when the object of the pod is gone', () => {
     const outOfService = { key: 'node.kubernetes.io/out-of-service', effect: 'NoExecute', value: 'nodeshutdown' };

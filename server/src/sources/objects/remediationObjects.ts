@@ -40,6 +40,7 @@ type Read = (object: KubernetesObject, context: ObjectContext, at: Location) => 
 /** By `group/Kind`. */
 const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['self-node-remediation.medik8s.io/SelfNodeRemediationConfig', selfNodeRemediationConfig],
+  ['self-node-remediation.medik8s.io/SelfNodeRemediation', selfNodeRemediation],
   ['remediation.medik8s.io/NodeHealthCheck', nodeHealthCheck],
   ...REMEDIATORS.map(({ group, template }) => [`${group}/${template}`, remediationTemplate] as const),
   ...[...MACHINE_HEALTH_CHECK_GROUPS.keys()].map(
@@ -173,6 +174,18 @@ function selfNodeRemediationConfig({ root }: KubernetesObject, context: ObjectCo
     maxApiErrorThreshold: fieldOf(context, spec.entry('maxApiErrorThreshold'), asInteger),
     durations: new Map(durations),
   };
+}
+
+/** Its node is in its name, or, where there may be several of one node, in an annotation (medik8s/common). */
+function selfNodeRemediation(
+  { root }: KubernetesObject,
+  _context: ObjectContext,
+  at: Location,
+): Remediation | undefined {
+  const rebootedBy = Date.parse(root.path('status', 'timeAssumedRebooted').text);
+  const node = root.path('metadata', 'annotations', 'remediation.medik8s.io/node-name').text || nameOf(root);
+  if (Number.isNaN(rebootedBy)) return undefined;
+  return { ...at, kind: 'StartedRemediation', title: `SelfNodeRemediation ${nameOf(root)}`, node, rebootedBy };
 }
 
 function nodeHealthCheck({ root }: KubernetesObject, context: ObjectContext, at: Location): Remediation {
