@@ -305,6 +305,7 @@ function withInputs(command: Command, first?: string, values = ''): Command {
     )
     .option('--stdin', 'read one file from standard input')
     .option('--stdin-filename <name>', 'the file that standard input stands for')
+    .option('--verbose', 'name every file that is skipped')
     .addOption(localeOption());
 }
 

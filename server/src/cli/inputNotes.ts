@@ -14,6 +14,26 @@ export function notesOf(trees: readonly OpenedTree[]): readonly Said[] {
   return distinct([...skippedNotes(trees), ...judged]);
 }
 
+/** So many files that were left out are named, where there are more than can be read at a glance. */
+const NAMED_FILES = 3;
+const MOST_FILES = 5;
+
+/**
+ * The notes for people: of many files that were left out the first few, and how many more there are. Reports for programs have all.
+ * @param isVerbose whether each of them was asked for
+ */
+export function notesAtAGlance(
+  notes: readonly Said[],
+  trees: readonly OpenedTree[],
+  isVerbose = false,
+): readonly Said[] {
+  const skipped = new Set(skippedNotes(trees).map(String));
+  if (isVerbose || skipped.size <= MOST_FILES) return notes;
+  const isSkipped = (note: Said) => skipped.has(String(note));
+  const more = say`Skipped ${skipped.size - NAMED_FILES} more files: --verbose names them.`;
+  return [...notes.filter(isSkipped).slice(0, NAMED_FILES), more, ...notes.filter((note) => !isSkipped(note))];
+}
+
 export function printNotes(notes: readonly Said[], host: Host): void {
   const { words = english } = host.terminal;
   for (const note of notes) host.err(`${words(say`note: ${note}`)}\n`);

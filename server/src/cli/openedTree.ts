@@ -32,6 +32,8 @@ export interface InputOptions {
   readonly exclude?: readonly string[];
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
+  /** Whether people are told of every file that was left out. */
+  readonly verbose?: boolean;
 }
 
 /** A tree whose files were read. */

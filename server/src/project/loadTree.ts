@@ -39,7 +39,7 @@ export async function loadTree(
   { root = '', except, isExcluded, nameOf = (path) => path, isSaid = () => false }: LoadOptions = {},
 ): Promise<LoadedTree> {
   const skipped: Said[] = [];
-  const sentences = createSkippedFiles((sentence) => void skipped.push(sentence));
+  const sentences = createSkippedFiles((sentence) => void skipped.push(sentence), Number.POSITIVE_INFINITY);
   const skip = (path: string, why: Said) => {
     if (!isSaid(path, why)) sentences.skip(nameOf(path), why);
   };

@@ -11,16 +11,19 @@ export interface SkippedFiles {
 
 const MAX_SENTENCES = 50;
 
-/** @param take takes one sentence */
-export function createSkippedFiles(take: (sentence: Message) => void): SkippedFiles {
+/**
+ * @param take takes one sentence
+ * @param most how many files are named
+ */
+export function createSkippedFiles(take: (sentence: Message) => void, most = MAX_SENTENCES): SkippedFiles {
   let count = 0;
   return {
     skip(path, why) {
       count += 1;
-      if (count <= MAX_SENTENCES) take(skippedSentence(path, why));
+      if (count <= most) take(skippedSentence(path, why));
     },
     end() {
-      if (count > MAX_SENTENCES) take(say`Skipped ${count - MAX_SENTENCES} more.`);
+      if (count > most) take(say`Skipped ${count - most} more.`);
       count = 0;
     },
   };

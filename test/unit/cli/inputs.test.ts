@@ -66,6 +66,22 @@ describe('inputs of the command line', () => {
     folder.dispose();
   });
 
+  it('names the first few of many files that were left out, each with --verbose, and all in reports', async () => {
+    const folder = createTestFolder({ 'mysql.yaml': MYSQL });
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) folder.write(`${name}.yaml`, new Uint8Array([107, 0, 1, 2]));
+    const names = (err: string) => [...err.matchAll(/Skipped (\S+)/g)].map(([, name]) => name);
+    const shown = await run(folder, ['check', '.', '--fail-on', 'never']);
+    assert.deepEqual(names(shown.out), ['a.yaml:', 'b.yaml:', 'c.yaml:', '3']);
+    assert.match(shown.out, /Skipped 3 more files: --verbose names them\./);
+    const all = ['a.yaml:', 'b.yaml:', 'c.yaml:', 'd.yaml:', 'e.yaml:', 'f.yaml:'];
+    assert.deepEqual(names((await run(folder, ['check', '.', '--verbose', '--fail-on', 'never'])).out), all);
+    const report = await run(folder, ['check', '.', '--format', 'json', '--fail-on', 'never']);
+    assert.deepEqual(names(reportOf(report.out).notes.join('\n')), all);
+    assert.deepEqual(names(report.err), ['a.yaml:', 'b.yaml:', 'c.yaml:', '3']);
+    assert.deepEqual(names((await run(folder, ['explain', '.'])).err), ['a.yaml:', 'b.yaml:', 'c.yaml:', '3']);
+    folder.dispose();
+  });
+
   it('opens no device as a configuration file or an input', async () => {
     const config = await runIn(FILES, ['check', '.', '--config', '/dev/zero']);
     assert.deepEqual([config.status, config.err], [2, 'error: cannot read /dev/zero: it is no file\n']);

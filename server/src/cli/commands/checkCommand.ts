@@ -16,7 +16,7 @@ import { FOUND, type Host, OK, WRONG_USAGE } from '../cliHost.ts';
 import { codeOf } from '../diskFiles.ts';
 import { applyFixes } from '../fix.ts';
 import { checkTargets, type FormatTarget } from '../formatOption.ts';
-import { notesOf, printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
+import { notesAtAGlance, notesOf, printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
 import { NotWritten, replaceFile, unwrittenSentence } from '../replaceFile.ts';
 import { printClosed, writeChanged } from '../rewrittenTree.ts';
@@ -58,10 +58,12 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
   if (options.baseline !== undefined && options.updateBaseline)
     return Math.max(status, await writeBaseline(options.baseline, all, trees, host));
   const left = baseline ? withoutKnown(all, baseline, trees) : all;
-  printNotes(notesBeside(targets, left.notes, trees), host);
+  const forPeople = (notes: readonly Said[]) => notesAtAGlance(notes, trees, options.verbose);
+  printNotes(forPeople(notesBeside(targets, left.notes, trees)), host);
   const printed = options.quiet ? onlyErrors(left) : left;
   const isRead = host.terminal.wraps === true && targets.some(({ format, file }) => format === 'stylish' && !file);
-  status = Math.max(status, await print(isRead ? await withLines(printed, trees) : printed, targets, host));
+  const shown = isRead ? await withLines(printed, trees) : printed;
+  status = Math.max(status, await print(shown, { ...shown, notes: forPeople(shown.notes) }, targets, host));
   const warnings = countOf(left, 'warning');
   const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
   const are = warnings === 1 ? 'warning is' : 'warnings are';
@@ -180,13 +182,21 @@ async function fixTree(
   return status;
 }
 
-/** @returns the exit status as far as it hangs on what could not be written */
-async function print(result: CheckResult, targets: readonly FormatTarget[], host: Host): Promise<number> {
+/**
+ * @param forPeople the same as people read it
+ * @returns the exit status as far as it hangs on what could not be written
+ */
+async function print(
+  result: CheckResult,
+  forPeople: CheckResult,
+  targets: readonly FormatTarget[],
+  host: Host,
+): Promise<number> {
   let status = OK;
   for (const { format, file } of targets) {
     const text =
       formats.get(format)?.(
-        result,
+        format === 'stylish' ? forPeople : result,
         file === undefined ? host : { ...host, terminal: { ...host.terminal, ...plainTerminal } },
       ) ?? '';
     if (file === undefined) host.out(text, format === 'github' ? 'workflow-commands' : undefined);

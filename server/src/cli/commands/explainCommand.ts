@@ -6,7 +6,7 @@ import { UsageError } from '../../model/usageError.ts';
 import type { Host } from '../cliHost.ts';
 import { createClusterGuard } from '../clusterGuard.ts';
 import { type Circumstances, explainTree, only, type Selection } from '../explainTrees.ts';
-import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
+import { notesAtAGlance, notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { type InputOptions, openTrees } from '../openedTree.ts';
 import { explainDifference } from './explainDifference.ts';
 import { explainObserved } from './explainObserved.ts';
@@ -42,7 +42,7 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
   const wanted = only(clusters, options);
   if (options.observed !== undefined) {
     const status = await explainObserved(wanted, { ...options, observed: options.observed }, host);
-    printNotes(notesOf(trees), host);
+    printNotes(notesAtAGlance(notesOf(trees), trees, options.verbose), host);
     return Math.max(status, printUnread(trees, host), guard.status());
   }
   if (format === 'svg' && wanted.length === 0) throw new UsageError('there is no cluster to draw');
@@ -54,7 +54,7 @@ export async function explain(paths: readonly string[], options: ExplainOptions,
       notes: notesOf(trees),
     });
   host.out(guard.shown(wanted, ({ analysis }) => analysis.cluster.name, show));
-  printNotes(notesOf(trees), host);
+  printNotes(notesAtAGlance(notesOf(trees), trees, options.verbose), host);
   return Math.max(printUnread(trees, host), guard.status());
 }
 

@@ -15,7 +15,7 @@ import type { Host } from '../cliHost.ts';
 import { createClusterGuard } from '../clusterGuard.ts';
 import { type ComparedBase, openBase } from '../comparedBase.ts';
 import { type Circumstances, explainTree, type Selection } from '../explainTrees.ts';
-import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
+import { notesAtAGlance, notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { type InputOptions, isStandardInput, openTrees } from '../openedTree.ts';
 import { workloadMatcher } from '../workloadPattern.ts';
 
@@ -49,7 +49,7 @@ export async function explainDifference(
   const difference = compareExplanations(compared(before.data), now, selectionOf(options));
   host.out(shown(difference, before.name, options.format, host.terminal));
   const notes = notesOf(trees);
-  printNotes([...notesOfBase(before, notes), ...notes], host);
+  printNotes([...notesOfBase(before, notes), ...notesAtAGlance(notes, trees, options.verbose)], host);
   return Math.max(printUnread(trees, host), guard.status());
 }
 

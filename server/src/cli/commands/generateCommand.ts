@@ -25,7 +25,7 @@ import { visibleLine } from '../../text/visible.ts';
 import { type Host, OK } from '../cliHost.ts';
 import { createClusterGuard } from '../clusterGuard.ts';
 import { type Circumstances, explainTree, only, type Selection, withPossible } from '../explainTrees.ts';
-import { notesOf, printNotes, printUnread } from '../inputNotes.ts';
+import { notesAtAGlance, notesOf, printNotes, printUnread } from '../inputNotes.ts';
 import { nearestConfiguration } from '../nearestConfiguration.ts';
 import { type InputOptions, openTrees } from '../openedTree.ts';
 
@@ -78,7 +78,7 @@ export async function generate(
     return explanationText(some, { format: 'markdown', scenario: options.scenario.kind, terminal, notes: [] });
   };
   host.out(guard.shown(clusters, ({ analysis }) => analysis.cluster.name, show));
-  printNotes(notesOf(trees), host);
+  printNotes(notesAtAGlance(notesOf(trees), trees, options.verbose), host);
   return Math.max(printUnread(trees, host), guard.status());
 }
 

@@ -12,7 +12,7 @@ import type { TuningChange, TuningTargets } from '../../tuner/targets.ts';
 import { type ClusterTuning, remainingChanges, tuneCluster } from '../../tuner/tuneCluster.ts';
 import { FOUND, type Host, OK, WRONG_USAGE } from '../cliHost.ts';
 import { type ClusterGuard, createClusterGuard } from '../clusterGuard.ts';
-import { printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
+import { notesAtAGlance, printNotes, printUnread, skippedNotes } from '../inputNotes.ts';
 import { type InputOptions, isStandardInput, type OpenedTree, openTrees } from '../openedTree.ts';
 import { type ChangedFile, printClosed, RewrittenTree, writeChanged } from '../rewrittenTree.ts';
 import { unifiedDiff } from '../unifiedDiff.ts';
@@ -43,7 +43,7 @@ export async function tune(paths: readonly string[], options: TuneOptions, host:
   const guard = createClusterGuard(host);
   const tuned = trees.map((tree) => ({ tree, clusters: tuneTree(tree, targets, guard) }));
   const clusters = tuned.flatMap((one) => one.clusters);
-  printNotes(skippedNotes(trees), host);
+  printNotes(notesAtAGlance(skippedNotes(trees), trees, options.verbose), host);
   let status = printUnread(trees, host);
   const show = (some: readonly TunedCluster[]) =>
     options.format === 'json' ? tuneJson(targets, some) : text(some, targets, host);
