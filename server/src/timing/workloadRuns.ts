@@ -84,7 +84,11 @@ export function unknownOf(workload: Workload, minors: readonly number[]): readon
       }
     }
   }
-  if (pod.moreVolumes) unknown.push(unknownField('volumes', workload.file, workload.isPartial ? 'patch' : 'template'));
+  if (pod.moreVolumes && controller !== undefined) {
+    unknown.push({ what: 'volumes', where: say`its operator may make some that no field names` });
+  } else if (pod.moreVolumes) {
+    unknown.push(unknownField('volumes', workload.file, workload.isPartial ? 'patch' : 'template'));
+  }
   return unknown;
 }
 
