@@ -41,10 +41,20 @@ export interface Finding extends Location {
   /** One sentence, at most about 100 characters, no line break: its subject first, then the consequence in the reader's words. */
   readonly message: Message;
   readonly related: readonly RelatedInformation[];
+  /** Made when somebody asks for them: some try what they would do. */
   readonly fixes: readonly Fix[];
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
   /** The object in which it stands; left out where that is none, or has no metadata. */
   readonly object?: FindingObject;
   /** The setting, volume or toleration that it stands at, in words that stay the same when values change. */
   readonly field?: string;
+}
+
+/** The finding with other fields. Its fixes are not made by that, as a spread would make them. */
+export function findingWith<Fields extends object>(
+  finding: Finding,
+  fields: Fields & { readonly fixes?: never },
+): Finding & Fields {
+  const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(finding)) as Finding;
+  return Object.assign(copy, fields);
 }

@@ -3,7 +3,7 @@ import type { Finding, RelatedInformation, Severity } from '../model/finding.ts'
 import { type Message, mapValues, say } from '../text/message.ts';
 import { comparePositions } from '../text/position.ts';
 import { visibleLine } from '../text/visible.ts';
-import { inWords } from './guardedRules.ts';
+import { fixesOnce, inWords } from './guardedRules.ts';
 import type { Raised } from './precedence.ts';
 
 /** The most severe first. */
@@ -57,7 +57,7 @@ function words({ rule, detection, severity }: Raised, standsFor: readonly Raised
       message: say`Also ${other.rule.id}: ${other.rule.message(other.detection.state)}`,
     });
   }
-  const fixes = rule.fixes?.(state) ?? [];
+  const fixes = fixesOnce(() => (rule.fixes?.(state) ?? []).map((fix) => ({ ...fix, title: visible(fix.title) })));
   return {
     ruleId: rule.id,
     severity,
@@ -65,7 +65,9 @@ function words({ rule, detection, severity }: Raised, standsFor: readonly Raised
     range: at.range,
     message: visible(rule.message(state)),
     related: related.map((place) => ({ ...place, message: visible(place.message) })),
-    fixes: fixes.map((fix) => ({ ...fix, title: visible(fix.title) })),
+    get fixes() {
+      return fixes();
+    },
     ...(rule.tags ? { tags: rule.tags } : {}),
   };
 }

@@ -1,4 +1,5 @@
 // A rule that fails costs what it fails at: a mistake of ours in one rule or workload hides no other finding.
+import { lazily } from '../kubernetes/lazily.ts';
 import { describeError } from '../model/describeError.ts';
 import type { Finding, Fix, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
@@ -26,11 +27,21 @@ export function detect(rule: Rule, place: Location, check: () => Iterable<Detect
 /** The words for what a rule detected; where there are none, that the rule failed. */
 export function inWords(rule: Rule, at: Location, severity: Severity, words: () => Finding): Finding {
   try {
-    const finding = words();
-    return { ...finding, fixes: finding.fixes.map(guardedFix) };
+    return words();
   } catch (error) {
     return { ...failure(rule, error, at), severity };
   }
+}
+
+/** The fixes for what a rule detected, made once; none where the rule fails at them. */
+export function fixesOnce(make: () => readonly Fix[]): () => readonly Fix[] {
+  return lazily(() => {
+    try {
+      return make().map(guardedFix);
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** A fix that fails writes nothing. */

@@ -1,5 +1,5 @@
 // Several rules about one number say one thing: the worst of them is told, lists the others, and its fix settles all.
-import type { Finding } from '../model/finding.ts';
+import { type Finding, findingWith } from '../model/finding.ts';
 import { groupBy } from '../model/grouped.ts';
 import { say } from '../text/message.ts';
 import { SEVERITIES } from './findingWords.ts';
@@ -35,7 +35,7 @@ function standingFor(worst: Finding, rest: readonly Finding[]): Finding {
     range,
     message: say`Also ${ruleId}: ${message}`,
   }));
-  return { ...worst, related: [...worst.related, ...listed] };
+  return findingWith(worst, { related: [...worst.related, ...listed] });
 }
 
 function worstFirst(a: Finding, b: Finding): number {

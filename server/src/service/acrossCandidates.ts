@@ -1,6 +1,6 @@
 // One finding of what several clusters say of a file that may belong to each of them.
 import type { Cluster } from '../model/cluster.ts';
-import type { Finding, RelatedInformation, Severity } from '../model/finding.ts';
+import { type Finding, findingWith, type RelatedInformation, type Severity } from '../model/finding.ts';
 import { listed, type Said, say } from '../text/message.ts';
 
 /** The findings of one cluster. */
@@ -70,7 +70,7 @@ export function acrossCandidates(
 function conditional(finding: Finding, candidate: string, possibleFiles: ReadonlySet<string>): Finding {
   const because = finding.related.find(({ file }) => possibleFiles.has(file));
   if (because === undefined) return finding;
-  return { ...finding, message: say`If ${because.file} is part of ${candidate}: ${finding.message}` };
+  return findingWith(finding, { message: say`If ${because.file} is part of ${candidate}: ${finding.message}` });
 }
 
 interface Held {
@@ -96,11 +96,10 @@ function asOne(held: readonly Held[], candidates: ReadonlySet<string>): Finding 
   const likewise = others.length > 0 ? say`, likewise in ${named(others.map((one) => one.candidate))}` : '';
   const not = without.length > 0 ? say`, not in ${named(without)}` : '';
   const related = others.slice(0, NAMED).map((one) => relatedOf(one, finding));
-  return {
-    ...finding,
+  return findingWith(finding, {
     message: say`In ${named(alike.length > 0 ? alike : [candidate])}${likewise}${not}: ${finding.message}`,
     related: [...finding.related, ...related],
-  };
+  });
 }
 
 /** What another cluster makes of it, at what configures that one. */

@@ -1,5 +1,5 @@
 // Says of findings which object they stand in, and at which of its fields.
-import type { Finding, FindingObject } from '../model/finding.ts';
+import { type Finding, type FindingObject, findingWith } from '../model/finding.ts';
 import type { ObjectPlace, Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import { comparePositions, type Position, type Range, touches } from '../text/position.ts';
@@ -19,7 +19,10 @@ export function withObjects(findings: readonly Finding[], reading: Reading | und
     const field = fieldAt(places, finding.range);
     const before = latest.get(finding);
     if (before !== undefined && before.field === field && isSameObject(before.object, object)) return before;
-    const now = { ...finding, ...(object && { object: named(object) }), ...(field !== undefined && { field }) };
+    const now = findingWith(finding, {
+      ...(object && { object: named(object) }),
+      ...(field !== undefined && { field }),
+    });
     latest.set(finding, now);
     return now;
   });

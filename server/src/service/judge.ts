@@ -2,7 +2,7 @@
 
 import type { Cluster } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import { type Finding, findingWith, type Severity } from '../model/finding.ts';
 import { groupBy } from '../model/grouped.ts';
 import type { ObjectPlace } from '../model/reading.ts';
 import type { Workload } from '../model/workload.ts';
@@ -85,7 +85,7 @@ function override(findings: readonly Finding[], cluster: Cluster, { overrides }:
       if (matchesObject && !names.some(matchesObject)) continue;
       severity = own;
     }
-    return severity === 'off' ? [] : [{ ...finding, severity }];
+    return severity === 'off' ? [] : [findingWith(finding, { severity })];
   });
 }
 

@@ -94,6 +94,34 @@ describe('guards', () => {
     }
   });
 
+  it('a fix that cannot be made leaves its finding, and is asked for once', () => {
+    const rule = rules.find(({ id }) => id === 'force-removal-on-eviction');
+    assert.ok(rule);
+    const { fixes } = rule;
+    let made = 0;
+    try {
+      Object.assign(rule, {
+        fixes() {
+          made += 1;
+          throw new Error('no fix');
+        },
+      });
+      const tree = createTreeService();
+      tree.update('kubeadm.yaml', KUBEADM);
+      tree.update('a.yaml', mysql('a'));
+      const own = tree
+        .snapshot()
+        .findings()
+        .find(({ ruleId }) => ruleId === rule.id);
+      assert.match(String(own?.message), /Grace period 0/);
+      assert.equal(made, 0);
+      assert.deepEqual([own?.fixes, own?.fixes], [[], []]);
+      assert.equal(made, 1);
+    } finally {
+      Object.assign(rule, { fixes });
+    }
+  });
+
   it('what fails is found by halves, alone or together with others', () => {
     const files = Array.from({ length: 100 }, (_, index) => String(index));
     let attempts = 0;
