@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../model/usageError.ts';
+import { isLossy, NOT_UNICODE } from '../project/nodeFileProvider.ts';
 import { deviceOf, findTreeRoot } from '../project/nodeTreeRoot.ts';
 
 /** A tree to open, and what of it is reported. Paths are absolute. */
@@ -13,7 +14,12 @@ export interface NamedTree {
   readonly named: readonly string[];
   /** Named files: they are read even where a walk through the tree would leave them out. */
   readonly files: readonly string[];
+  /** Nothing but a file in it leads to this folder: what else it holds is read where that is `few` files, or not at `none`. */
+  readonly rest?: 'few' | 'none';
 }
+
+/** The root of a tree, and what is read of it. */
+type Root = Pick<NamedTree, 'root' | 'rest'>;
 
 /** Where a command line runs. */
 export interface Whereabouts {
@@ -34,7 +40,7 @@ export async function namedTrees(paths: readonly string[], where: Whereabouts): 
   for (const path of paths) {
     const absolute = resolve(where.cwd, path);
     const found = await stat(absolute).catch(() => undefined);
-    if (!found) throw new UsageError(`no such file or folder: ${path}`);
+    if (!found) throw new UsageError(`no such file or folder: ${path}${isLossy(path) ? `, or it ${NOT_UNICODE}` : ''}`);
     if (found.isDirectory()) folders.push(absolute);
     else if (found.isFile()) files.push(absolute);
     else throw new UsageError(`neither a file nor a folder: ${path}`);
@@ -42,25 +48,28 @@ export async function namedTrees(paths: readonly string[], where: Whereabouts): 
   const outermost = [...new Set(folders)].filter(
     (folder) => !folders.some((other) => other !== folder && contains(other, folder)),
   );
-  const trees = new Map<string, { named: string[]; files: string[] }>();
-  const treeOf = (root: string) => {
-    const tree = trees.get(root) ?? { named: [], files: [] };
-    trees.set(root, tree);
+  const trees = new Map<string, Root & { named: string[]; files: string[] }>();
+  const treeOf = (root: Root) => {
+    const tree = trees.get(root.root) ?? { ...root, named: [], files: [] };
+    trees.set(root.root, tree);
     return tree;
   };
-  for (const folder of outermost) treeOf(treeRootOf(folder, folder, where)).named.push(folder);
+  const rootOfFolder = (folder: string): Root => ({ root: treeRootOf(folder, folder, where) });
+  for (const folder of outermost) treeOf(rootOfFolder(folder)).named.push(folder);
   for (const file of new Set(files)) {
     const holder = outermost.find((folder) => contains(folder, file));
-    const tree = treeOf(holder === undefined ? rootOfFile(file, where) : treeRootOf(holder, holder, where));
+    const tree = treeOf(holder === undefined ? rootOfFile(file, where) : rootOfFolder(holder));
     tree.named.push(file);
     tree.files.push(file);
   }
-  return [...trees].map(([root, tree]) => ({ root, ...tree }));
+  return [...trees.values()];
 }
 
 /** The root of the tree of a single file, which need not exist. */
-export function rootOfFile(file: string, where: Whereabouts): string {
-  return treeRootOf(file, dirname(file), where);
+export function rootOfFile(file: string, where: Whereabouts): Root {
+  const root = treeRootOf(file, dirname(file), where);
+  if (findTreeRoot(root, where.home) === root) return { root };
+  return { root, rest: holdsOthers(root, where.home) ? 'none' : 'few' };
 }
 
 /**
@@ -74,9 +83,14 @@ function treeRootOf(path: string, folder: string, { cwd, home }: Whereabouts): s
   return isReallyWithin(root, folder) ? root : folder;
 }
 
-/** Neither the root of the machine nor the home folder, and not in another file system than what is named. */
+/** No more than a folder of this user's work, and not in another file system than what is named. */
 function isWorkFolder(cwd: string, folder: string, home: string | undefined): boolean {
-  return cwd !== dirname(cwd) && cwd !== (home ?? homedir()) && deviceOf(cwd) === deviceOf(folder);
+  return !holdsOthers(cwd, home) && deviceOf(cwd) === deviceOf(folder);
+}
+
+/** The root of the machine and the home folder hold what has nothing to do with each other. */
+function holdsOthers(folder: string, home: string | undefined): boolean {
+  return folder === dirname(folder) || folder === (home ?? homedir());
 }
 
 function isReallyWithin(root: string, folder: string): boolean {

@@ -103,10 +103,10 @@ export async function openTrees(
   if (stdin === undefined) return Promise.all(trees.map((tree) => openTree(tree, { ...opening, stdin })));
   // What a cluster prints is a cluster of its own: the files beside it have no part in it.
   const isAlone = liveCluster.recognises({ file: '', fragment: rootFragment(stdin.text) });
-  const root = rootOfFile(stdin.path, host);
-  const at = isAlone ? -1 : trees.findIndex((tree) => tree.root === root);
+  const own = rootOfFile(stdin.path, host);
+  const at = isAlone ? -1 : trees.findIndex(({ root }) => root === own.root);
   const [around] = at < 0 ? [] : trees.splice(at, 1);
-  const tree = { root, named: [stdin.path, ...(around?.named ?? [])], files: around?.files ?? [] };
+  const tree = { ...(around ?? own), named: [stdin.path, ...(around?.named ?? [])], files: around?.files ?? [] };
   return Promise.all([
     openTree(tree, { ...opening, stdin: { ...stdin, isAlone } }),
     ...trees.map((other) => openTree(other, { ...opening, stdin: undefined })),
@@ -154,12 +154,13 @@ async function openTree(
   const fileName = (file: string) => relativePath(host.cwd, absolute(file));
   const named = new Set(tree.named.map(inTree));
   const unread: string[] = [];
-  const disk = stdin?.isAlone
-    ? createMemoryFileProvider(new Map())
-    : createNodeFileProvider(
-        tree.root,
-        [...named].filter((path) => path !== ROOT),
-      );
+  const disk =
+    stdin?.isAlone || tree.rest === 'none'
+      ? createMemoryFileProvider(new Map())
+      : createNodeFileProvider(
+          tree.root,
+          [...named].filter((path) => path !== ROOT),
+        );
   const provider = archive ? archivedTree(disk, tree.root, host.cwd, archive) : disk;
   /** Files, with a digest of what was read: to hold all texts would take too much. */
   const read = new Map<string, string>();
@@ -174,12 +175,13 @@ async function openTree(
     if (isCopy) copies.add(file);
     service.update(file, text, { isCopy });
   };
-  const { skipped } = await loadTree(
+  const { skipped, isCrowded } = await loadTree(
     provider,
     { update: take },
     {
       root: tree.root.replaceAll(sep, '/'),
       except: new Set(tree.files.map(inTree)),
+      ...(tree.rest === 'few' && { most: FEW }),
       ...(isOut && { isExcluded: (file: string) => isOut(fileName(file)) }),
       nameOf: fileName,
       isSaid(path, why) {
@@ -216,6 +218,10 @@ async function openTree(
         .map(fileName),
     skipped: [
       ...skipped,
+      ...(isCrowded ? [aloneSentence(tree.root, say`it holds more than ${FEW} files`)] : []),
+      ...(tree.rest === 'none' && tree.files.length > 0
+        ? [aloneSentence(tree.root, say`it is a home folder or the root of the machine`)]
+        : []),
       ...left.map((path) => skippedSentence(relativePath(host.cwd, path), say`is left out by --exclude`)),
     ],
     unread,
@@ -232,6 +238,13 @@ async function openTree(
     update: (file, text) => service.update(file, text, { isCopy: copies.has(file) }),
     stdin: stdin && stdinFile !== undefined ? { file: stdinFile, text: stdin.text } : undefined,
   };
+}
+
+/** Files that a folder may hold which nothing but a file in it leads to: a folder of downloads holds more. */
+const FEW = 5_000;
+
+function aloneSentence(folder: string, why: Said): Said {
+  return say`Read nothing of ${folder} but what is named: ${why}, and no .git or .kube-node-lifecycle.yaml makes it a tree.`;
 }
 
 function archivedText(archive: Archive, name: string): string | { readonly why: Said } | undefined {

@@ -17,6 +17,8 @@ export interface LoadOptions {
   readonly root?: string;
   /** Files that are read in another way. */
   readonly except?: ReadonlySet<string>;
+  /** Of more files than this nothing is read. */
+  readonly most?: number;
   /** Files that count for nothing; how many is said in one sentence. */
   isExcluded?(file: string): boolean;
   /** How a path of the tree is called in sentences about it; by itself where nothing is given. */
@@ -30,13 +32,22 @@ export interface LoadedTree {
   readonly files: readonly string[];
   /** Sentences about files that were not. */
   readonly skipped: readonly Said[];
+  /** There are more files than `most`. */
+  readonly isCrowded: boolean;
 }
 
 /** Reads all files of a tree into a service, a few at a time; what cannot be read is said and never stops the others. */
 export async function loadTree(
   provider: FileProvider,
   sink: TextSink,
-  { root = '', except, isExcluded, nameOf = (path) => path, isSaid = () => false }: LoadOptions = {},
+  {
+    root = '',
+    except,
+    most = Number.POSITIVE_INFINITY,
+    isExcluded,
+    nameOf = (path) => path,
+    isSaid = () => false,
+  }: LoadOptions = {},
 ): Promise<LoadedTree> {
   const skipped: Said[] = [];
   const sentences = createSkippedFiles((sentence) => void skipped.push(sentence), Number.POSITIVE_INFINITY);
@@ -45,7 +56,10 @@ export async function loadTree(
   };
   const filter = createFileFilter(root);
   const listed: string[] = [];
-  for await (const file of provider.list(skip)) listed.push(file);
+  for await (const file of provider.list(skip)) {
+    listed.push(file);
+    if (listed.length > most) return { files: [], skipped: [], isCrowded: true };
+  }
   const all = new Set(listed);
   let excluded = 0;
   const pending = listed.filter((file) => {
@@ -72,7 +86,7 @@ export async function loadTree(
   }
   sentences.end();
   if (excluded > 0) skipped.push(excludedSentence(excluded));
-  return { files, skipped };
+  return { files, skipped, isCrowded: false };
 }
 
 function excludedSentence(count: number): Message {

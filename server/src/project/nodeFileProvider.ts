@@ -109,6 +109,10 @@ async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): Asy
       const kind = entry.isSymbolicLink() ? await kindOfTarget(join(path, entry.name)) : kindOf(entry);
       const isOut = above.isOut || SKIPPED_FOLDERS.has(entry.name) || isIgnored(below, kind === 'folder', ignoring);
       if (isOut && !isNamed) continue;
+      if (isLossy(entry.name) && (await infoOf(join(path, entry.name))) === undefined) {
+        skipped(below, NOT_UNICODE);
+        continue;
+      }
       if (kind === 'folder') {
         // What an ignore file says of a folder it says of all that lies in it; of what is named it says nothing.
         const isFree = isOut && forced.ends.has(below);
@@ -130,6 +134,13 @@ async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): Asy
     }
   }
 }
+
+/** Bytes of a name that are no UTF-8 stand as this in it, and lead to nothing. */
+export function isLossy(name: string): boolean {
+  return name.includes('\ufffd');
+}
+
+export const NOT_UNICODE = say`has a name that is not UTF-8`;
 
 /** Paths, and what lies on the way down to them. */
 function pathsTo(paths: readonly string[]): { readonly ends: ReadonlySet<string>; readonly on: ReadonlySet<string> } {

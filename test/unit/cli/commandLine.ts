@@ -14,6 +14,7 @@ export async function run(
   words: readonly string[],
   input = '',
   terminal: Terminal = { columns: 100, colour: false, unicode: true },
+  home?: string,
 ): Promise<CommandResult> {
   let out = '';
   let err = '';
@@ -21,6 +22,7 @@ export async function run(
     words,
     {
       cwd: folder.path,
+      ...(home !== undefined && { home }),
       out: (text) => {
         out += text;
       },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestFolder } from '../../protocol/harness/testFolder.ts';
 import { run, runIn } from './commandLine.ts';
@@ -79,6 +80,37 @@ describe('inputs of the command line', () => {
     assert.deepEqual(names(reportOf(report.out).notes.join('\n')), all);
     assert.deepEqual(names(report.err), ['a.yaml:', 'b.yaml:', 'c.yaml:', '3']);
     assert.deepEqual(names((await run(folder, ['explain', '.'])).err), ['a.yaml:', 'b.yaml:', 'c.yaml:', '3']);
+    folder.dispose();
+  });
+
+  it('reads nothing of a home folder or of the root of the machine but what is named', async () => {
+    const folder = createTestFolder({ 'kubeadm.yaml': KUBEADM, 'mysql.yaml': MYSQL, 'work/a.yaml': MYSQL });
+    const inHome = (...words: string[]) => run(folder, [...words, '--format', 'json'], MYSQL, undefined, folder.path);
+    const piped = await inHome('check', '-');
+    assert.deepEqual(
+      [idsOf(piped.out), reportOf(piped.out).summary.files],
+      [['stdin.yaml force-removal-on-eviction'], 1],
+    );
+    assert.doesNotMatch(piped.err, /Read nothing/);
+    assert.doesNotMatch((await inHome('explain', '-')).out, /kubeadm\.yaml/);
+    const named = await inHome('explain', 'mysql.yaml');
+    assert.doesNotMatch(named.out, /kubeadm\.yaml/);
+    const sentence = `Read nothing of ${folder.path} but what is named: it is a home folder or the root of the machine, and no .git or .kube-node-lifecycle.yaml makes it a tree.`;
+    assert.ok(named.err.includes(sentence), named.err);
+    assert.match((await inHome('explain', 'mysql.yaml', 'kubeadm.yaml')).out, /"file": "kubeadm\.yaml"/);
+    assert.match((await inHome('explain', '.')).out, /"file": "kubeadm\.yaml"/);
+    folder.dispose();
+  });
+
+  it('reads nothing of a crowded folder but what is named, and says so', async function () {
+    this.timeout(60_000);
+    const folder = createTestFolder({ 'tmp/mysql.yaml': MYSQL, 'tmp/kubeadm.yaml': KUBEADM });
+    const beside = await run(folder, ['explain', 'tmp/mysql.yaml', '--format', 'json']);
+    assert.match(beside.out, /"file": "tmp\/kubeadm\.yaml"/);
+    for (let at = 0; at < 5_000; at += 1) writeFileSync(join(folder.path, 'tmp', String(at)), '');
+    const named = await run(folder, ['explain', 'tmp/mysql.yaml', '--format', 'json']);
+    assert.doesNotMatch(named.out, /kubeadm\.yaml/);
+    assert.match(named.err, /Read nothing of .* but what is named: it holds more than 5000 files, and no \.git/);
     folder.dispose();
   });
 

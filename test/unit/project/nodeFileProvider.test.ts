@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNodeFileProvider } from '../../../server/src/project/nodeFileProvider.ts';
+import type { Said } from '../../../server/src/text/message.ts';
 
 describe('project: files of this machine', () => {
   let folder: string;
@@ -31,6 +32,20 @@ describe('project: files of this machine', () => {
       'out.yaml leads out of the folder',
       'a/loop is a link to a folder that is read already',
     ]);
+  });
+
+  it('says that a name is not UTF-8', async function () {
+    if (process.platform !== 'linux') return this.skip(); // others have no such names
+    const named = (...bytes: number[]) => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(bytes)]);
+    writeFileSync(named(0x61, 0xe9, 0x2e, 0x79), 'x');
+    mkdirSync(named(0x64, 0xff));
+    writeFileSync(join(folder, 'a\ufffd.yaml'), 'x');
+    const files: string[] = [];
+    const skipped: string[] = [];
+    const skip = (path: string, why: Said) => void skipped.push(`${path} ${why}`);
+    for await (const file of createNodeFileProvider(folder).list(skip)) files.push(file);
+    assert.deepEqual(files, ['a\ufffd.yaml']);
+    assert.deepEqual(skipped, ['a\ufffd.y has a name that is not UTF-8', 'd\ufffd has a name that is not UTF-8']);
   });
 
   it('reads a folder where it lies, not where a link to it comes first', async function () {

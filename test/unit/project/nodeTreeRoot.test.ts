@@ -31,13 +31,16 @@ describe('project: the root of a tree', () => {
 
   it('is else the working directory, unless that is the home folder or the root of the machine', async () => {
     const home = at('home');
-    assert.equal(rootOfFile(at('home', 'repo', 'a', 'x.yaml'), { cwd: at('home', 'repo'), home }), at('home', 'repo'));
-    assert.equal(rootOfFile(at('home', 'repo', 'a', 'x.yaml'), { cwd: home, home }), at('home', 'repo', 'a'));
-    assert.equal(rootOfFile(at('home', 'repo', 'a', 'x.yaml'), { cwd: '/', home }), at('home', 'repo', 'a'));
+    const rootFrom = (cwd: string) => rootOfFile(at('home', 'repo', 'a', 'x.yaml'), { cwd, home });
+    assert.deepEqual(rootFrom(at('home', 'repo')), { root: at('home', 'repo'), rest: 'few' });
+    assert.deepEqual(rootFrom(home), { root: at('home', 'repo', 'a'), rest: 'few' });
+    assert.deepEqual(rootFrom('/'), { root: at('home', 'repo', 'a'), rest: 'few' });
+    assert.deepEqual(rootOfFile('/x.yaml', { cwd: '/', home }), { root: '/', rest: 'none' });
+    assert.deepEqual(rootOfFile(at('home', 'x.yaml'), { cwd: '/', home }), { root: home, rest: 'none' });
     const [tree] = await namedTrees([at('home', 'repo', 'a')], { cwd: '/', home });
     assert.deepEqual(tree, { root: at('home', 'repo', 'a'), named: [at('home', 'repo', 'a')], files: [] });
     const [named] = await namedTrees(['.'], { cwd: home, home });
-    assert.equal(named?.root, home);
+    assert.deepEqual(named, { root: home, named: [home], files: [] });
   });
 
   it('puts all that is named into the trees around it', async () => {
