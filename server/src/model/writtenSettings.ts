@@ -1,9 +1,10 @@
 // What a cluster's files hold, by component, name and file: asked for each of thousands of settings, put in order once.
 
-import { comparePositions, lastBefore, type Position, touches } from '../text/position.ts';
+import { comparePositions, lastBefore, type Position } from '../text/position.ts';
 import type { ClusterBasis } from './cluster.ts';
 import { groupBy } from './grouped.ts';
-import type { Component, Setting, SettingForm, SettingList } from './setting.ts';
+import type { Location } from './location.ts';
+import type { Component, SettingForm, SettingList } from './setting.ts';
 
 const names = new WeakMap<ClusterBasis, ReadonlySet<string>>();
 const lists = new WeakMap<ClusterBasis, ListIndex>();
@@ -35,12 +36,15 @@ export function listsOf(cluster: ClusterBasis, component: Component, form: Setti
   return listIndex(cluster).all.get(`${component} ${form}`) ?? [];
 }
 
-/** The list of a form around a setting; of those in its file the first, where none is around it. */
-export function listAround(cluster: ClusterBasis, setting: Setting, form: SettingForm): SettingList | undefined {
-  const own = listIndex(cluster).inFile.get(`${setting.component} ${form} ${setting.file}`);
-  if (own === undefined) return undefined;
-  const before = own.lists[lastBefore(own.starts, setting.range.start)];
-  return before !== undefined && touches(before.range, setting.range.start) ? before : own.lists[0];
+/** Of the lists in a file the nearest before a place, or the first. */
+export function listBefore(
+  cluster: ClusterBasis,
+  component: Component,
+  form: SettingForm,
+  { file, range }: Location,
+): SettingList | undefined {
+  const own = listIndex(cluster).inFile.get(`${component} ${form} ${file}`);
+  return own && (own.lists[lastBefore(own.starts, range.start)] ?? own.lists[0]);
 }
 
 function listIndex(cluster: ClusterBasis): ListIndex {

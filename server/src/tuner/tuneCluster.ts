@@ -1,11 +1,9 @@
 // The settings of a cluster for targets, where each is written, and what they come to for every workload.
 
 import { componentInstances } from '../effective/componentVersions.ts';
-import type { Cluster, Instance } from '../model/cluster.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { Finding } from '../model/finding.ts';
-import type { FileEdit } from '../model/location.ts';
-import type { SettingList } from '../model/setting.ts';
-import { settingListOf } from '../model/settingListOf.ts';
+import { editsForAll } from '../model/settingListOf.ts';
 import { distinct, listed, type Said, say } from '../text/message.ts';
 import { touches } from '../text/position.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -19,7 +17,7 @@ import { type ProfileChange, type ProfilePlan, profilePlan } from './profilePlan
 import { reachable, settingsOf, unknownOf } from './settings.ts';
 import type { Tunable, TunedValues, TuningChange, TuningResult, TuningTargets } from './targets.ts';
 import { type OwnToleration, remainingTolerations } from './tuneWorkloads.ts';
-import { EVERYTHING, WRITTEN, type Written } from './writtenAs.ts';
+import { EVERYTHING, WRITTEN } from './writtenAs.ts';
 
 export interface ClusterTuning {
   readonly cluster: Cluster;
@@ -190,7 +188,10 @@ export function writeValue(cluster: Cluster, tunable: Tunable, values: TunedValu
       continue;
     }
     const byHand = say`${title} (${placeByHand(cluster, { ...how, name, text })})`;
-    const places = cluster.live === undefined ? placesOf(cluster, how, name, text) : undefined;
+    const places =
+      cluster.live === undefined
+        ? editsForAll(cluster, componentInstances(cluster, how.component), { ...how, name, text })
+        : undefined;
     if (places === undefined) unwritable.push(byHand);
     for (const edits of places ?? []) {
       const [first] = edits;
@@ -199,44 +200,6 @@ export function writeValue(cluster: Cluster, tunable: Tunable, values: TunedValu
     }
   }
   return { changes, unwritable };
-}
-
-/** Where each instance has the setting with another value, else where it can be added; `undefined`: nowhere. */
-function placesOf(
-  cluster: Cluster,
-  { component, form }: Written,
-  name: string,
-  text: string,
-): readonly (readonly FileEdit[])[] | undefined {
-  const instances = componentInstances(cluster, component);
-  const written = instances.flatMap(({ written: settings }) => settings.get(name)?.setting ?? []);
-  const others = written.filter(({ value }) => !value.known || value.value !== text);
-  const edits = others.map(({ rewriter }) => rewriter.replace(text));
-  if (written.length > 0 && written.length === instances.length) return edits;
-  const lists = listsWithout(cluster, instances, { component, form }, name);
-  const values = form === 'field' && /^\d+$/.test(text) ? Number(text) : text;
-  if (written.length === 0 && lists.length === 0) return undefined;
-  return [...edits, ...lists.map(({ inserter }) => inserter.add(name, values))];
-}
-
-/** Those of the instances that lack a setting; where one is not known to be an instance's, the last one of each file that has no such setting. */
-function listsWithout(
-  { settingLists }: Cluster,
-  instances: readonly Instance[],
-  { component, form }: Pick<Written, 'component' | 'form'>,
-  name: string,
-): readonly SettingList[] {
-  const having = instances.filter(({ written }) => written.get(name)?.setting);
-  const lacking = instances.filter(({ written }) => !written.get(name)?.setting);
-  const own = lacking.map((instance) => settingListOf(instance, form, settingLists));
-  const taken = new Set(having.map((instance) => settingListOf(instance, form, settingLists)));
-  if (own.length > 0 && own.every((list) => list !== undefined && !taken.has(list)))
-    return [...new Set(own.flatMap((list) => list ?? []))];
-  const files = new Set(having.flatMap(({ written }) => written.get(name)?.setting?.file ?? []));
-  const others = settingLists.filter(
-    (list) => list.component === component && list.form === form && !files.has(list.file),
-  );
-  return [...new Map(others.map((list) => [list.file, list])).values()];
 }
 
 const TWO_WRITERS = say`two pods could write; it will not fail over by itself any more`;

@@ -1,15 +1,14 @@
-// Rule: Set --${setting.name}=${text} there as well.
+// Rule: controller managers of one cluster have different values: behaviour changes with the leader.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { type AnyParameter, PARAMETERS, parametersOf, type TimingParameter } from '../../effective/parameters.ts';
 import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
-import { settingListOf } from '../../model/settingListOf.ts';
 import { say } from '../../text/message.ts';
 import { relate, relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { replaceSetting, restart } from '../shared/settingFixes.ts';
+import { replaceSetting, restart, setForAll } from '../shared/settingFixes.ts';
 
 /** Settings that the leader alone decides. */
 const shared = parametersOf('detection', 'startup', 'eviction', 'zones', 'detach').filter(
@@ -27,7 +26,7 @@ interface Held {
 interface State {
   readonly setting: Setting;
   readonly other: Held;
-  readonly fix: Fix | undefined;
+  fix(): Fix | undefined;
 }
 
 /** The value in each controller manager; `undefined` unless all are known. */
@@ -65,21 +64,21 @@ function isGreater({ value: a }: Held, { value: b }: Held): boolean {
 
 /** To the controller managers that have the default; all or none. */
 function addTo(
-  { settingLists }: ClusterBasis,
+  cluster: ClusterBasis,
+  kept: Held,
   others: readonly Held[],
-  setting: Setting,
-  text: string,
+  { name, component }: Setting,
 ): Fix | undefined {
-  const places = others.map(({ instance }) => settingListOf(instance, 'flag', settingLists));
-  const found = places.flatMap((place) => place ?? []);
-  if (found.length < others.length) return undefined;
-  const lists = [...new Set(found)];
+  const { text } = kept;
+  const instances = [kept, ...others].map(({ instance }) => instance);
+  const edits = setForAll(cluster, instances, { form: 'flag', name, text });
+  if (edits === undefined) return undefined;
   return {
-    title: say`Set --${setting.name}=${text} there as well`,
+    title: say`Set --${name}=${text} there as well`,
     isPreferred: true,
     safe: false,
-    consequence: restart(setting.component),
-    edits: () => lists.flatMap(({ inserter }) => inserter.add(setting.name, text)),
+    consequence: restart(component),
+    edits: () => edits,
   };
 }
 
@@ -102,15 +101,20 @@ export const controlPlanesDisagree = defineRule<State>({
         if (!kept || !setting) continue;
         yield {
           at: { file: setting.file, range: setting.valueRange },
-          state: { setting, other: kept, fix: replaceSetting(setting, kept.text) },
+          state: { setting, other: kept, fix: () => replaceSetting(setting, kept.text) },
           about: [setting],
         };
       }
       // Where only the value to keep is written, it is what can be shown.
       const [other] = others;
       if (!kept?.setting || !other || others.some(({ setting }) => setting)) continue;
-      const state = { setting: kept.setting, other, fix: addTo(cluster, others, kept.setting, kept.text) };
-      yield { at: { file: kept.setting.file, range: kept.setting.valueRange }, state, about: [kept.setting] };
+      const { setting } = kept;
+      const fix = () => addTo(cluster, kept, others, setting);
+      yield {
+        at: { file: setting.file, range: setting.valueRange },
+        state: { setting, other, fix },
+        about: [setting],
+      };
     }
   },
   message: ({ setting, other }) => {
@@ -121,5 +125,8 @@ export const controlPlanesDisagree = defineRule<State>({
     setting || !declaredIn
       ? relateSettings(setting)
       : [relate(declaredIn, say`This controller manager has the default.`)],
-  fixes: ({ fix }) => (fix ? [fix] : []),
+  fixes: (state) => {
+    const fix = state.fix();
+    return fix ? [fix] : [];
+  },
 });

@@ -1,4 +1,4 @@
-// Rule: Set operator: Exists.
+// Rule: pods have no toleration for a lost node, so they are evicted at once.
 import { parameterReading, settingReading } from '../../effective/settingReading.ts';
 import type { ClusterBasis, Parameter } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';

@@ -1,4 +1,4 @@
-// Rule: Move it to kube-apiserver: ${seconds} s for every pod without its own toleration.
+// Rule: --pod-eviction-timeout does nothing while taint-based eviction is on.
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
@@ -8,7 +8,7 @@ import { say } from '../../text/message.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
 import { possibleMinors } from '../shared/ruleValues.ts';
-import { removeSetting, restart } from '../shared/settingFixes.ts';
+import { removeSetting, restart, setForAll } from '../shared/settingFixes.ts';
 
 const { name } = PARAMETERS.podEvictionTimeout;
 /** Refused since, whatever it would do. */
@@ -23,20 +23,20 @@ interface State {
 /** To the flags of kube-apiserver that do it now, where it has a file of its own and does not set them yet. */
 function moveToApiServer({ setting, cluster }: State): Fix[] {
   const timeout = settingReading(setting).value;
-  const settingLists = cluster.settingLists.filter(({ component }) => component === 'kube-apiserver');
   const taken = cluster.settings.some((one) => one.component === 'kube-apiserver' && replacements.includes(one.name));
-  if (typeof timeout !== 'number' || timeout <= 0 || taken || settingLists.length === 0) return [];
+  if (typeof timeout !== 'number' || timeout <= 0 || taken) return [];
   const seconds = String(Math.ceil(timeout / 1000));
+  const added = replacements.map((flag) =>
+    setForAll(cluster, cluster.apiServers, { form: 'flag', name: flag, text: seconds }),
+  );
+  if (added.includes(undefined)) return [];
   return [
     {
       title: say`Move it to kube-apiserver: ${seconds} s for every pod without its own toleration`,
       isPreferred: false,
       safe: false,
       consequence: say`${restart('kube-apiserver')} New pods get the seconds, pods that exist keep theirs.`,
-      edits: () => [
-        ...setting.rewriter.remove(),
-        ...settingLists.flatMap(({ inserter }) => replacements.flatMap((flag) => inserter.add(flag, seconds))),
-      ],
+      edits: () => [...setting.rewriter.remove(), ...added.flatMap((edits) => edits ?? [])],
     },
   ];
 }

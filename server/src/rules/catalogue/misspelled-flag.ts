@@ -1,4 +1,4 @@
-// Rule: Move it to the configuration file as ${name}.
+// Rule: a flag that no version of the component has, close to one that it has.
 import { existsAt, FLAGS, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';

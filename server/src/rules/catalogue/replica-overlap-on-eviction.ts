@@ -1,4 +1,4 @@
-// Rule: Ask for ReadWriteOncePod (needs a new claim).
+// Rule: the replacement of an evicted pod mounts a single-writer volume while the old pod still writes.
 import { isInOwnFolders, isSurelyWritable, type PodVolume } from '../../effective/volumes.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText, isUnbounded } from '../../model/durationText.ts';

@@ -1,4 +1,4 @@
-// Rule: Set strategy.type to Recreate.
+// Rule: a rolling update runs two pods on a claim for one writer, or gets stuck.
 import { isInOwnFolders, isSurelyWritable, type PodVolume } from '../../effective/volumes.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { AccessMode } from '../../model/storage.ts';

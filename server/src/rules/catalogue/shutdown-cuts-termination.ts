@@ -1,4 +1,4 @@
-// Rule: Set ${listed(written.map(({ setting, enough }) => say`${setting.spelling} to ${enough}`))}.
+// Rule: a node that shuts down kills the pod before its grace period ends.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { GracefulShutdown } from '../../effective/gracefulShutdown.ts';
 import { secondsOfPod } from '../../effective/gracefulShutdown.ts';

@@ -1,4 +1,4 @@
-// Rule: Move it to the configuration file as ${field}, where it has an effect.
+// Rule: the status frequency as a flag does not make heartbeats any faster.
 import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';

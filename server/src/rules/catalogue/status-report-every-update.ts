@@ -1,4 +1,4 @@
-// Rule: Add ${report}: 5m.
+// Rule: a status frequency in the file makes every node write its whole status that often.
 import type { EffectiveInstance } from '../../effective/effectiveInstance.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
 import type { ClusterBasis, Instance } from '../../model/cluster.ts';
@@ -6,7 +6,7 @@ import { durationText } from '../../model/durationText.ts';
 import type { Fix } from '../../model/finding.ts';
 import { isRoleVariables } from '../../model/roleFile.ts';
 import type { Setting } from '../../model/setting.ts';
-import { listAround } from '../../model/writtenSettings.ts';
+import { settingListOf } from '../../model/settingListOf.ts';
 import { say } from '../../text/message.ts';
 import { roundUp } from '../../timing/results.ts';
 import { survivesWith } from '../shared/meetings.ts';
@@ -42,7 +42,7 @@ function reportInterval(kubelet: EffectiveInstance): number | undefined {
 
 function reportRarely({ setting, kubelet, cluster, marginHolds: holds }: State): Fix[] {
   const before = kubelet.written.get(report)?.setting;
-  const settingList = listAround(cluster, setting, 'field');
+  const settingList = settingListOf(cluster, kubelet, 'field');
   // What a role says holds in every inventory, whose grace periods are their own.
   if (!holds || (!before && (!settingList || isRoleVariables(setting.file)))) return [];
   return [

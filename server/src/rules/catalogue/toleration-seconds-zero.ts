@@ -1,4 +1,4 @@
-// Rule: Set tolerationSeconds to 300.
+// Rule: pods are evicted before the next heartbeat could be seen.
 import { parametersOf } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import { flag } from '../../kubernetes/flags/catalogue.ts';

@@ -1,4 +1,4 @@
-// Rule: Set --${option}=true: what has attached volumes will not fail over by itself any more.
+// Rule: after 6 minutes the volume is detached by force from a node that may be alive.
 import type { PodVolume } from '../../effective/volumes.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
@@ -9,7 +9,7 @@ import { say } from '../../text/message.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { restart } from '../shared/settingFixes.ts';
+import { restart, setForAll } from '../shared/settingFixes.ts';
 import { isAttachable, severityOf } from '../shared/verdictSeverity.ts';
 
 const option = 'disable-force-detach-on-timeout';
@@ -22,12 +22,11 @@ interface State {
   readonly cluster: ClusterBasis;
 }
 
-/** In every file that starts a controller manager. */
-function switchOff({ version, settingLists, controllerManagers }: ClusterBasis): Fix[] {
-  if (!version.minors.every((minor) => minor >= available)) return [];
-  const places = settingLists.filter(({ component }) => component === 'kube-controller-manager');
-  const written = controllerManagers.flatMap((instance) => instance.written.get(option)?.setting ?? []);
-  if (places.length === 0 && written.length === 0) return [];
+/** For every controller manager. */
+function switchOff(cluster: ClusterBasis): Fix[] {
+  if (!cluster.version.minors.every((minor) => minor >= available)) return [];
+  const edits = setForAll(cluster, cluster.controllerManagers, { form: 'flag', name: option, text: 'true' });
+  if (edits === undefined) return [];
   return [
     {
       // Of every workload of the cluster.
@@ -35,10 +34,7 @@ function switchOff({ version, settingLists, controllerManagers }: ClusterBasis):
       isPreferred: true,
       safe: false,
       consequence: restart('kube-controller-manager'),
-      edits: () =>
-        written.length > 0
-          ? written.flatMap((setting) => setting.rewriter.replace('true'))
-          : places.flatMap(({ inserter }) => inserter.add(option, 'true')),
+      edits: () => edits,
     },
   ];
 }

@@ -1,4 +1,4 @@
-// Rule: Move it to ${owner} (${settingList.file}).
+// Rule: a flag of another component: this one does not start with it.
 import { componentsWith, flag } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';

@@ -1,7 +1,10 @@
 // Fixes that change settings, and what each costs a running cluster.
 import { ALWAYS, branchKey } from '../../model/branch.ts';
+import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
+import type { FileEdit } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';
+import { editsForAll, type WantedSetting } from '../../model/settingListOf.ts';
 import { type Message, say } from '../../text/message.ts';
 
 /** What a change of a component's settings costs. */
@@ -28,6 +31,19 @@ export function replaceSetting(setting: Setting, value: string, options: FixOpti
     consequence: restart(setting.component),
     edits: () => setting.rewriter.replace(value),
   };
+}
+
+/**
+ * What gives all of these instances a setting; `undefined` where one of them cannot be given it: half a change leaves its finding.
+ * @param instances of one component
+ */
+export function setForAll(
+  cluster: ClusterBasis,
+  instances: readonly Instance[],
+  wanted: WantedSetting,
+): readonly FileEdit[] | undefined {
+  const places = editsForAll(cluster, instances, wanted);
+  return places?.every((edits) => edits.length > 0) ? places.flat() : undefined;
 }
 
 /**
