@@ -17,6 +17,8 @@ export interface FileProvider {
    * @throws UnreadableFile where more is known of why it cannot be read
    */
   read(file: string, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** By which other paths links lead to what lies at this one, or below it, as far as the latest walks have met them. */
+  alsoCalled?(path: string): readonly string[];
 }
 
 /** Told of a file or folder that is left out, and why: the end of a sentence that begins with "it". */

@@ -1,12 +1,13 @@
 // The files of a folder of this machine.
 import type { Dirent, Stats } from 'node:fs';
-import { lstat, readdir, realpath, stat, statfs } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { lstat, readdir, readlink, realpath, stat, statfs } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { append } from '../model/grouped.ts';
 import { say } from '../text/message.ts';
 import type { FileProvider, SkipListener } from './fileProvider.ts';
 import { type IgnoreRules, ignoreRulesOf, isIgnored, MAX_IGNORE_FILE } from './ignoredFiles.ts';
 import { IsLink, KNOWS_LINKS, readAtMost, readPlainAtMost } from './nodeRead.ts';
-import { comparePaths, folderOf, joinPath, nameOf, ROOT, selfAndAncestors } from './paths.ts';
+import { comparePaths, folderOf, joinPath, nameOf, ROOT, selfAndAncestors, within } from './paths.ts';
 import { SKIPPED_FOLDERS } from './readableFiles.ts';
 
 /** A tree is not walked beyond this. */
@@ -38,8 +39,22 @@ export function createNodeFileProvider(root: string, named: readonly string[] = 
     return path;
   };
   const knows = (folder: string, path: string | undefined) => known.set(folder, { path, at: performance.now() });
+  const links = createLinkTargets();
+  const meets = async (link: string) => {
+    const at = join(root, link);
+    const written = await readlink(at).catch(() => undefined);
+    if (written === undefined) return;
+    const real = await realpath(at).catch(() => undefined);
+    const inTree = (top: string, target: string) => relative(top, target).replaceAll(sep, '/') || ROOT;
+    const lexical = inTree(root, resolve(dirname(at), written));
+    links.add(link, real === undefined ? [lexical] : [lexical, inTree(await realRoot(), real)]);
+  };
   return {
-    list: (skipped = () => {}, only) => walk({ root, realRoot, skipped, only, named, knows }),
+    list(skipped = () => {}, only) {
+      if (only === undefined) links.clear();
+      return walk({ root, realRoot, skipped, only, named, knows, meets });
+    },
+    alsoCalled: (path) => links.leadingTo(path),
     async read(file, maxBytes) {
       const folder = KNOWS_LINKS ? await insideFolder(folderOf(file)) : undefined;
       try {
@@ -61,6 +76,8 @@ interface Walk {
   readonly named: readonly string[];
   /** A folder that was entered, and where it really lies. */
   knows(folder: string, path: string): void;
+  /** A link in whose place something is read, or would be if it led to something. */
+  meets(link: string): Promise<void>;
 }
 
 /** What folders above say of the files of a folder. */
@@ -71,7 +88,8 @@ interface Above {
   readonly isOut: boolean;
 }
 
-async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): AsyncIterable<string> {
+async function* walk(how: Walk): AsyncIterable<string> {
+  const { root, realRoot, skipped, only, named, knows, meets } = how;
   const visited = new Set<string>();
   const wanted = pathsTo(only ?? [ROOT]);
   const forced = pathsTo(named);
@@ -80,6 +98,12 @@ async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): Asy
   let count = 0;
   if (await isOfTheKernel(root)) skipped(ROOT, say`is a file system of the kernel`);
   else yield* walkFolder(ROOT, { ignoring: [], isWanted: wanted.ends.has(ROOT), isOut: false });
+  if (only !== undefined && links.length > 0) {
+    // Whether a folder is read where a link to it lies, only a walk through all of the tree can tell.
+    const isBelowLink = within(links.map(({ below }) => below));
+    for await (const file of walk({ ...how, only: undefined, skipped: () => {} })) if (isBelowLink(file)) yield file;
+    return;
+  }
   for (const { below, from } of links) {
     if (count > MAX_FILES) return;
     yield* walkFolder(below, from);
@@ -93,6 +117,7 @@ async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): Asy
     knows(folder, path);
     if (visited.has(path)) return skipped(folder, say`is a link to a folder that is read already`);
     visited.add(path);
+    if (place === undefined && folder !== ROOT) await meets(folder);
     const info = await infoOf(path);
     if (place !== undefined && info?.isSymbolicLink()) return skipped(folder, say`has become a link meanwhile`);
     const own = info?.dev;
@@ -106,13 +131,15 @@ async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): Asy
       if (!isWanted && !wanted.on.has(below)) continue;
       const isNamed = forced.on.has(below);
       if (!isNamed && (above.isOut || SKIPPED_FOLDERS.has(entry.name))) continue;
-      const kind = entry.isSymbolicLink() ? await kindOfTarget(join(path, entry.name)) : kindOf(entry);
+      const isLink = entry.isSymbolicLink();
+      const kind = isLink ? await kindOfTarget(join(path, entry.name)) : kindOf(entry);
       const isOut = above.isOut || SKIPPED_FOLDERS.has(entry.name) || isIgnored(below, kind === 'folder', ignoring);
       if (isOut && !isNamed) continue;
       if (isLossy(entry.name) && (await infoOf(join(path, entry.name))) === undefined) {
         skipped(below, NOT_UNICODE);
         continue;
       }
+      if (isLink && kind !== 'folder') await meets(below);
       if (kind === 'folder') {
         // What an ignore file says of a folder it says of all that lies in it; of what is named it says nothing.
         const isFree = isOut && forced.ends.has(below);
@@ -122,11 +149,11 @@ async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): Asy
           isOut: isOut && !isFree,
         };
         // What a link leads to is read where it lies, if it is read at all.
-        if (entry.isSymbolicLink()) links.push({ below, from });
+        if (isLink) links.push({ below, from });
         else yield* walkFolder(below, from, join(path, entry.name));
         if (count > MAX_FILES) return;
       } else if (kind === 'other') skipped(below, say`is no file`);
-      else if (!entry.isSymbolicLink() || (await insidePath(root, below, realRoot))) {
+      else if (!isLink || (await insidePath(root, below, realRoot))) {
         count += 1;
         if (count > MAX_FILES) return skipped(ROOT, say`holds more than ${MAX_FILES} files; the rest is not read`);
         yield below;
@@ -134,6 +161,44 @@ async function* walk({ root, realRoot, skipped, only, named, knows }: Walk): Asy
     }
   }
 }
+
+/** Links, by what they lead to. */
+function createLinkTargets() {
+  /** By their targets, and by the folders above these. */
+  const byTarget = new Map<string, string[]>();
+  const byFolder = new Map<string, string[]>();
+  const direct = (path: string): string[] => [
+    ...(byFolder.get(path) ?? []),
+    ...selfAndAncestors(path).flatMap((at) =>
+      (byTarget.get(at) ?? []).map((link) => `${link}${at === ROOT ? `/${path}` : path.slice(at.length)}`),
+    ),
+  ];
+  return {
+    clear() {
+      byTarget.clear();
+      byFolder.clear();
+    },
+    add(link: string, targets: readonly string[]) {
+      for (const target of new Set(targets)) {
+        append(byTarget, target, link);
+        for (const folder of selfAndAncestors(target)) if (folder !== target) append(byFolder, folder, link);
+      }
+    },
+    /** Also over several links. */
+    leadingTo(path: string): readonly string[] {
+      const found = new Set([path]);
+      for (const one of found) {
+        if (found.size > MOST_NAMES) break;
+        for (const other of direct(one)) found.add(other);
+      }
+      found.delete(path);
+      return [...found];
+    },
+  };
+}
+
+/** By more names than these nobody calls a file: links lead in circles. */
+const MOST_NAMES = 16;
 
 /** Bytes of a name that are no UTF-8 stand as this in it, and lead to nothing. */
 export function isLossy(name: string): boolean {

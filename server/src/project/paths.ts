@@ -35,3 +35,10 @@ export function depthOf(folder: string): number {
 export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Whether a file is one of these paths or lies below one; all files where there are none. */
+export function within(paths: readonly string[] | undefined): (file: string) => boolean {
+  if (paths === undefined) return () => true;
+  const set = new Set(paths);
+  return (file) => set.size > 0 && selfAndAncestors(file).some((path) => set.has(path));
+}

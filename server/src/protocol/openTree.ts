@@ -1,6 +1,6 @@
 // A tree whose files are read and kept up to date.
 import type { FileProvider } from '../project/fileProvider.ts';
-import { selfAndAncestors } from '../project/paths.ts';
+import { within } from '../project/paths.ts';
 import { createFileFilter, decidesWhatIsRead, isInSkippedFolder } from '../project/readableFiles.ts';
 import { readText, whyUnread } from '../project/readText.ts';
 import { createSkippedFiles } from '../project/skippedFiles.ts';
@@ -104,6 +104,12 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
     if (!documents.has(file)) service.remove(file);
   }
 
+  function byAllNames(paths: readonly string[]): readonly string[] {
+    const all = new Set(paths);
+    for (const path of paths) for (const other of files?.alsoCalled?.(path) ?? []) all.add(other);
+    return [...all];
+  }
+
   /** Looks what is there, all over the tree or at some paths only; reads what has not been read, forgets what is no longer there. */
   function scan(provider: FileProvider, only?: readonly string[]): Promise<void> {
     const next = walking.then(() => walk(provider, only));
@@ -129,7 +135,8 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
         continue;
       }
       seen.add(file);
-      if (listed.has(file)) continue;
+      // A folder of which something is told may have gone and come back with other texts.
+      if (listed.has(file) && only === undefined) continue;
       listed.add(file);
       if (documents.has(file)) continue;
       read += 1;
@@ -201,10 +208,10 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
     },
     async follow(made, gone) {
       const isWorthALook = (path: string) => !isInSkippedFolder(path);
-      const lost = within(gone);
+      const lost = within(byAllNames(gone));
       for (const file of [...listed]) if (lost(file)) forget(file);
       if (!files) return;
-      const there = made.filter(isWorthALook);
+      const there = byAllNames(made).filter(isWorthALook);
       if ([...there, ...gone.filter(isWorthALook)].some(decidesWhatIsRead)) await scan(files);
       const known = there.filter((path) => listed.has(path));
       for (let start = 0; start < known.length; start += readsAtATime) {
@@ -222,13 +229,6 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
 
 function since(start: number): string {
   return `${Math.round(performance.now() - start)} ms`;
-}
-
-/** Whether a file is one of these paths or lies below one; all files where there are none. */
-function within(paths: readonly string[] | undefined): (file: string) => boolean {
-  if (paths === undefined) return () => true;
-  const set = new Set(paths);
-  return (file) => set.size > 0 && selfAndAncestors(file).some((path) => set.has(path));
 }
 
 /** Where a tree lies, as far as its URI tells. */

@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createNodeFileProvider } from '../../../server/src/project/nodeFileProvider.ts';
 import { createTestFolder, type TestFolder } from '../../protocol/harness/testFolder.ts';
@@ -11,8 +13,8 @@ describe('features: files that change on disk', () => {
   let walks: (readonly string[] | undefined)[];
   let reads: string[];
 
-  async function start(files: Readonly<Record<string, string>>): Promise<void> {
-    folder = createTestFolder(files);
+  async function start(files: TestFolder | Readonly<Record<string, string>>): Promise<void> {
+    folder = 'dispose' in files ? (files as TestFolder) : createTestFolder(files);
     walks = [];
     reads = [];
     const provider = createNodeFileProvider(folder.path);
@@ -20,6 +22,7 @@ describe('features: files that change on disk', () => {
     server = await startInProcess({
       folders: {
         [root]: {
+          ...provider,
           list(skipped, only) {
             walks.push(only);
             return provider.list(skipped, only);
@@ -113,6 +116,46 @@ describe('features: files that change on disk', () => {
     folder.write('c.yaml', 'CAUSE');
     await tell(1, '.');
     await isShown(', because of c.yaml');
+  });
+
+  it('reads anew what a folder holds that was gone and is back before anybody looked', async () => {
+    await start({ 'sub/c.yaml': 'x', 'sub/d.yaml': 'x' });
+    folder.remove('sub');
+    await tell(3, 'sub');
+    folder.write('sub/c.yaml', 'CAUSE');
+    await tell(1, 'sub');
+    await isShown(', because of sub/c.yaml');
+    folder.remove('.');
+    await tell(3, '.');
+    folder.write('sub/c.yaml', 'x');
+    folder.write('sub/d.yaml', 'CAUSE');
+    await tell(1, '.');
+    await isShown(', because of sub/d.yaml');
+  });
+
+  it('follows what links lead to', async function () {
+    if (process.platform === 'win32') return this.skip(); // links need rights there
+    folder = createTestFolder({ '.gitignore': 'real/\n', 'real/c.yaml': 'x', 'real/deep/d.yaml': 'x' });
+    symlinkSync('real/c.yaml', join(folder.path, 'file.yaml'));
+    symlinkSync('real/later.yaml', join(folder.path, 'dead.yaml'));
+    symlinkSync('real/deep', join(folder.path, 'linked'));
+    await start(folder);
+    folder.write('real/c.yaml', 'CAUSE');
+    await tell(2, 'real/c.yaml');
+    await isShown(', because of file.yaml');
+    folder.write('real/c.yaml', 'x');
+    folder.write('real/later.yaml', 'CAUSE');
+    await tell(2, 'real/c.yaml');
+    await tell(1, 'real/later.yaml');
+    await isShown(', because of dead.yaml');
+    folder.remove('real/later.yaml');
+    folder.write('real/deep/e.yaml', 'CAUSE');
+    await tell(3, 'real/later.yaml');
+    await tell(1, 'real/deep/e.yaml');
+    await isShown(', because of linked/e.yaml');
+    folder.remove('real/deep');
+    await tell(3, 'real/deep');
+    await isShown('');
   });
 
   it('takes a file by the last word on it', async () => {
