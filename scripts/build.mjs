@@ -1,7 +1,7 @@
 // Bundles the extension, the server, the command line and the library into dist/, with the notices of the packages that
 // stand in them, and writes what went into each bundle to out/metafile.json (read by the architecture tests).
 // Usage: node scripts/build.mjs [--development]   (default: minified)
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -69,6 +69,17 @@ const webviewScript = {
 /** @cfworker/json-schema makes a URL of where it runs, and throws in a worker from a blob, which is what VS Code makes. */
 const noOrigin = { 'self.location.origin': '"null"' };
 
+/** Our schema asks for no format (dates, addresses), so that the patterns of all of them stay out. What assistants ask with has a schema of its own. */
+const noFormats = {
+  name: 'no-formats',
+  setup(build) {
+    if (readFileSync(join(root, 'schemas', 'kube-node-lifecycle.schema.json'), 'utf8').includes('"format"')) return;
+    build.onLoad({ filter: /@cfworker[\\/]json-schema[\\/]dist[\\/]esm[\\/]format\.js$/ }, () => ({
+      contents: 'export const format = {};',
+    }));
+  },
+};
+
 /** One bundle a row: output in dist/, entry, and where it runs. */
 const bundles = [
   {
@@ -96,9 +107,10 @@ const bundles = [
   },
 ];
 
-async function buildBundle({ name, entry, ...options }) {
+async function buildBundle({ name, entry, plugins = [], ...options }) {
   const result = await build({
     ...options,
+    plugins: name === 'mcp' ? plugins : [...plugins, noFormats],
     absWorkingDir: root,
     entryPoints: { [name]: entry },
     outdir: 'dist',
