@@ -30,7 +30,7 @@ import {
   testFiles,
   unchangedShape,
 } from './mutate/program.mjs';
-import { report } from './mutate/report.mjs';
+import { report, tell } from './mutate/report.mjs';
 import { shuffle } from './mutate/sample.mjs';
 
 const { values: options, positionals: paths } = readOptions();
@@ -49,38 +49,48 @@ const chosen = options.sample
   ? await drawDifferent(counted, Number(options.sample), Number(options.seed ?? 1))
   : await differentOnes(counted);
 
+// Not process.exit: what is printed into a pipe would end with it.
+process.exitCode = stale.length > 0 ? 1 : 0;
 if (options.list) {
   for (const { file, line, kind, name, change } of chosen) console.log(`${file}:${line} ${kind} ${name}: ${change}`);
   console.log(`${chosen.length} mutants; ${inScope.length - counted.length} more are listed as equivalent`);
-  process.exit(stale.length > 0 ? 1 : 0);
+} else {
+  await tryAll();
 }
 
-const entries = testFiles(['unit', 'rules']).filter(isWanted);
-if (entries.length === 0) fail(`${options.tests}: no tests`);
-const imports = await readImports(entries);
-const folder = join(root, 'out', 'mutate');
-mkdirSync(folder, { recursive: true });
-const codes = await compileAll([...imports.keys()]);
-const marks = await markSources([...imports.keys()].filter((file) => file.startsWith('server/src/')));
-const programs = [codes, { ...codes, ...marks.codes }].map((program, index) => {
-  const path = join(folder, `program-${process.pid}-${index}.json`);
-  writeFileSync(path, JSON.stringify(program));
-  return path;
-});
-const pool = createPool(Number(options.workers ?? availableParallelism()), programs);
-try {
-  const targets = [...new Set(chosen.map(({ file }) => file))];
-  const distances = new Map(targets.map((file) => [file, distancesTo(file, imports)]));
-  const reaching = entries.filter((entry) => targets.some((file) => distances.get(file).has(entry)));
-  const measured = await measureTests(reaching, marks, { imports, codes, order: pool.order });
-  const results = await Promise.all(chosen.map((mutant) => tryMutant(mutant, distances.get(mutant.file), measured)));
-  process.stderr.write('\n');
-  report(results, inScope.length - counted.length);
-} finally {
-  pool.dispose();
-  for (const path of programs) rmSync(path, { force: true });
+async function tryAll() {
+  const entries = testFiles(['unit', 'rules']).filter(isWanted);
+  if (entries.length === 0) fail(`${options.tests}: no tests`);
+  const imports = await readImports(entries);
+  const folder = join(root, 'out', 'mutate');
+  mkdirSync(folder, { recursive: true });
+  const codes = await compileAll([...imports.keys()]);
+  const marks = await markSources([...imports.keys()].filter((file) => file.startsWith('server/src/')));
+  const programs = [codes, { ...codes, ...marks.codes }].map((program, index) => {
+    const path = join(folder, `program-${process.pid}-${index}.json`);
+    writeFileSync(path, JSON.stringify(program));
+    return path;
+  });
+  const pool = createPool(Number(options.workers ?? availableParallelism()), programs);
+  try {
+    const targets = [...new Set(chosen.map(({ file }) => file))];
+    const distances = new Map(targets.map((file) => [file, distancesTo(file, imports)]));
+    const reaching = entries.filter((entry) => targets.some((file) => distances.get(file).has(entry)));
+    const measured = await measureTests(reaching, marks, { imports, codes, order: pool.order });
+    const results = await Promise.all(
+      chosen.map(async (mutant) => {
+        const result = await tryMutant(mutant, distances.get(mutant.file), measured, pool);
+        tell(result);
+        return result;
+      }),
+    );
+    process.stderr.write('\n');
+    report(results, inScope.length - counted.length);
+  } finally {
+    pool.dispose();
+    for (const path of programs) rmSync(path, { force: true });
+  }
 }
-process.exit(stale.length > 0 ? 1 : 0);
 
 function readOptions() {
   try {
@@ -167,7 +177,7 @@ async function drawDifferent(mutants, count, seed) {
 }
 
 /** Runs the tests that pass the mutant until one fails or enough have passed. */
-async function tryMutant(mutant, distances, measured) {
+async function tryMutant(mutant, distances, measured, pool) {
   const { file, probe } = mutant;
   const passing = [...measured].flatMap(([entry, { tests, loaded }]) => {
     if (!distances.has(entry)) return [];
@@ -178,7 +188,6 @@ async function tryMutant(mutant, distances, measured) {
   const files = runsOf(passing, namedLike(file), distances, measured);
   const answer = await pool.order({ changed: { [file]: await compile(file, sourceOf(mutant)) }, files });
   const isKilled = answer.killed !== undefined || answer.stuck || answer.crashed !== undefined;
-  process.stderr.write(isKilled ? '.' : 'S');
   return { ...mutant, verdict: isKilled ? 'killed' : 'survived', ...answer };
 }
 

@@ -1,10 +1,13 @@
 // What came of the mutants, as people read it: survivors with their place, then counts by file and room.
 import { posix } from 'node:path';
 
+/** What is known of one mutant, as soon as it is known. */
+export function tell({ file, line, kind, name, change, verdict }) {
+  if (verdict === 'killed') process.stderr.write('.');
+  else console.log(`${file}:${line} ${kind}, ${verdict}\n    ${name}: ${change}`);
+}
+
 export function report(results, equivalents) {
-  for (const { file, line, kind, name, change, verdict } of results) {
-    if (verdict !== 'killed') console.log(`${file}:${line} ${kind}, ${verdict}\n    ${name}: ${change}`);
-  }
   console.log('');
   table('file', results, ({ file }) => file);
   table('room', results, ({ file }) => posix.dirname(file));
