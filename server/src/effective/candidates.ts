@@ -1,13 +1,12 @@
 // Answers about single parameters put together: every concrete input of the model that an instance may have in one version.
 import { type ControllerRole, controllerEnabled } from '../kubernetes/controllers.ts';
 import { gateEnabled } from '../kubernetes/featureGates.ts';
-import { defaultOf } from '../kubernetes/flags/catalogue.ts';
 import { product, unique } from './combinations.ts';
 import type { EffectiveInstance } from './effectiveInstance.ts';
 import { gracefulShutdown } from './gracefulShutdown.ts';
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from './inputs.ts';
 import { LEASE_CIRCUIT_BREAKER, PARAMETERS, type TimingParameter } from './parameters.ts';
-import { defaultReading } from './settingReading.ts';
+import { defaultValue } from './settingReading.ts';
 import { type UnknownInput, unknownSetting } from './unknownInput.ts';
 
 /** Every concrete input that an instance may have in one version, and what is not known of it. */
@@ -209,9 +208,7 @@ function kubeletsOf(
 }
 
 function defaultReportFrequency(minor: number): number {
-  const { component, name } = PARAMETERS.reportFrequency;
-  const value = defaultReading(component, name, defaultOf(component, name, minor) ?? '0s');
-  return typeof value === 'number' ? value : 0;
+  return defaultValue(PARAMETERS.reportFrequency, minor) ?? 0;
 }
 
 /** First patches in which the lease is renewed every `min(10 s, nodeStatusUpdateFrequency)` (PR #80173). */

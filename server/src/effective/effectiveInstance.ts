@@ -1,12 +1,13 @@
 // One component as it is started in one place, in one version: what each parameter is worth there, and why.
-import { featureGate, gateEnabled } from '../kubernetes/featureGates.ts';
-import { defaultOf, existsAt, flag } from '../kubernetes/flags/catalogue.ts';
+import { gateEnabled } from '../kubernetes/featureGates.ts';
+import { defaultAt, existsAt, flag } from '../kubernetes/flags/catalogue.ts';
+import type { Flag } from '../kubernetes/flags/flag.ts';
 import type { GivenDefault, Instance, Origin } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
 import type { UnknownReason } from '../model/value.ts';
 import { alternativesOf } from './alternatives.ts';
 import type { TimingParameter } from './parameters.ts';
-import { defaultReading, parameterReading } from './settingReading.ts';
+import { defaultReading, defaultValue, parameterReading } from './settingReading.ts';
 import { type UnknownInput, unknownSetting } from './unknownInput.ts';
 
 /** What a parameter is worth: one value, or those that it may have and why nobody can tell which. */
@@ -78,7 +79,7 @@ function createInstance(instance: Instance, minor: number): EffectiveInstance {
       const isCertain = answer.isKnown && answer.text !== undefined && answer.origin.kind !== 'assumed';
       return isCertain ? answer : undefined;
     },
-    isWritten: ({ name }) => stateOf(instance, name, minor).kind !== 'default',
+    isWritten: (parameter) => stateOf(instance, parameter, minor).kind !== 'default',
     gates: (relevant) => gatesOf(instance, minor, relevant),
     once<T>(key: string, compute: () => T): T {
       if (!results.has(key)) results.set(key, compute());
@@ -99,10 +100,13 @@ type State =
 
 const DEFAULT: State = { kind: 'default' };
 
-function stateOf(instance: Instance, name: string, minor: number): State {
+function stateOf(
+  instance: Instance,
+  { name, facts }: { readonly name: string; readonly facts: Flag | undefined },
+  minor: number,
+): State {
   const parameter = instance.written.get(name);
-  const entry = flag(instance.component, name);
-  if (entry && !existsAt(entry, minor)) return DEFAULT;
+  if (facts && !existsAt(facts, minor)) return DEFAULT;
   if (!parameter) {
     const given = givenAt(instance, name, minor);
     return given && instance.missing.length === 0 ? { kind: 'given', default: given } : DEFAULT;
@@ -123,8 +127,8 @@ function givenAt({ defaults }: Instance, name: string, minor: number): GivenDefa
 }
 
 function answerOf<T>(instance: Instance, minor: number, parameter: TimingParameter<T>): Answer<T> {
-  const { name, fallback, extremes } = parameter;
-  const state = stateOf(instance, name, minor);
+  const { facts, fallback, extremes } = parameter;
+  const state = stateOf(instance, parameter, minor);
   if (state.kind === 'unknown') {
     const { text, reason, setting } = state;
     const open = answerInBranches(instance, minor, parameter, setting);
@@ -139,14 +143,13 @@ function answerOf<T>(instance: Instance, minor: number, parameter: TimingParamet
   }
   if (state.kind === 'given') {
     const { value, of } = state.default;
-    const read = defaultReading(instance.component, name, value);
+    const read = defaultReading(instance.component, parameter.name, value);
     return { isKnown: true, value: (read ?? fallback) as T, text: value, origin: { kind: 'default', of } };
   }
   const [missing] = instance.missing;
   const origin: Origin = missing ? { kind: 'assumed', missing } : { kind: 'default' };
-  const text = defaultOf(instance.component, name, minor);
-  const value = text === undefined ? undefined : defaultReading(instance.component, name, text);
-  return { isKnown: true, value: (value ?? fallback) as T, text, origin };
+  const value = defaultValue(parameter, minor) ?? fallback;
+  return { isKnown: true, value, text: defaultAt(facts, minor), origin };
 }
 
 /** More values of one setting are counted on by nobody. */
@@ -156,17 +159,17 @@ const MOST_TEXTS = 4;
 function answerInBranches<T>(
   instance: Instance,
   minor: number,
-  { name, field, follows, fallback }: TimingParameter<T>,
+  parameter: TimingParameter<T>,
   setting: Setting,
 ): Answer<T> | undefined {
+  const { name, facts, field, follows, fallback } = parameter;
   const written = instance.written.get(name);
   const found = written && alternativesOf(written);
   // Where a flag is not there, the field of a file may count, or what follows from another one.
   if (found === undefined || (found.mayBeDefault && (field !== undefined || follows !== undefined))) return undefined;
   if (found.mayBeDefault && instance.missing.length > 0) return undefined;
-  const text = found.mayBeDefault ? defaultOf(instance.component, name, minor) : undefined;
-  const absent = text === undefined ? fallback : defaultReading(instance.component, name, text);
-  const all = [...(found.mayBeDefault ? [{ text: text ?? '', value: absent }] : []), ...found.all];
+  const absent = { text: defaultAt(facts, minor) ?? '', value: defaultValue(parameter, minor) ?? fallback };
+  const all = [...(found.mayBeDefault ? [absent] : []), ...found.all];
   const candidates = [...new Set(all.map(({ value }) => (Number.isNaN(value) ? 0 : value) as T))];
   const distinct = [...new Set(all.map((one) => one.text))];
   const texts = [...distinct.slice(0, MOST_TEXTS), ...(distinct.length > MOST_TEXTS ? ['…'] : [])].join(' or ');
@@ -180,12 +183,10 @@ function answerInBranches<T>(
 /** Feature gates as written, in each way they may be: flag over file. */
 function gatesOf(instance: Instance, minor: number, relevant: readonly string[]): GateAnswer {
   const nothing: ReadonlyMap<string, boolean> = new Map();
-  const flipped = new Map(relevant.map((name) => [name, !(gateEnabled(name, minor, nothing) ?? true)] as const));
-  const open = relevant.filter(
-    (name) => featureGate(name) && gateEnabled(name, minor, flipped) !== gateEnabled(name, minor, nothing),
-  );
+  const flipped = new Map(relevant.map((name) => [name, !gateEnabled(name, minor, nothing)] as const));
+  const open = relevant.filter((name) => gateEnabled(name, minor, flipped) !== gateEnabled(name, minor, nothing));
   const [inFile, unreadable] = gatesInFile(instance, open);
-  const state = stateOf(instance, 'feature-gates', minor);
+  const state = stateOf(instance, { name: 'feature-gates', facts: flag(instance.component, 'feature-gates') }, minor);
   const byFlag = state.kind === 'written' && state.value instanceof Map ? (state.value as typeof nothing) : nothing;
   const isFlagOpen = state.kind === 'unknown' && open.length > 0;
   const written = new Map([...inFile, ...byFlag]);
@@ -195,7 +196,7 @@ function gatesOf(instance: Instance, minor: number, relevant: readonly string[])
   ];
   if (unknown.length === 0) return { candidates: [written], unknown };
   const names = isFlagOpen ? open : unreadable.map(({ name }) => name).filter((name) => !byFlag.has(name));
-  const other = new Map([...written, ...names.map((name) => [name, flipped.get(name) ?? false] as const)]);
+  const other = new Map([...written, ...[...flipped].filter(([name]) => names.includes(name))]);
   const usual = new Map([...written].filter(([name]) => !names.includes(name)));
   return { candidates: [isFlagOpen ? written : usual, other], unknown };
 }

@@ -1,6 +1,6 @@
 // What is in effect in a cluster, listed for people: one entry a different value, with its origin.
 import { gateEnabled } from '../kubernetes/featureGates.ts';
-import { defaultOf, existsAt, flag } from '../kubernetes/flags/catalogue.ts';
+import { defaultAt, existsAt } from '../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis, Origin } from '../model/cluster.ts';
 import type { Component } from '../model/setting.ts';
 import { componentInstances, minorsOf } from './componentVersions.ts';
@@ -12,7 +12,7 @@ import {
   PARAMETERS,
   type TimingParameter,
 } from './parameters.ts';
-import { defaultReading } from './settingReading.ts';
+import { defaultValue } from './settingReading.ts';
 
 /** A parameter that the windows depend on, as one instance of the cluster has it. */
 export interface EffectiveParameter {
@@ -85,9 +85,8 @@ function identity({ component, name, value, origin }: EffectiveParameter): strin
 }
 
 function parameterIn(row: AnyParameter, instance: EffectiveInstance): EffectiveParameter | undefined {
-  const { component, name, field, follows } = row;
-  const entry = flag(component, name);
-  if (!entry || !existsAt(entry, instance.minor)) return undefined;
+  const { component, name, facts, field, follows } = row;
+  if (!existsAt(facts, instance.minor)) return undefined;
   for (const source of [row, ...rowsOf(component, field), ...rowsOf(component, follows)]) {
     const answer: Answer<unknown> = instance.answer(source as TimingParameter<unknown>);
     if (answer.isKnown && answer.origin.kind === 'default' && answer.origin.of !== undefined) {
@@ -99,10 +98,10 @@ function parameterIn(row: AnyParameter, instance: EffectiveInstance): EffectiveP
     const ms = answer.isKnown ? milliseconds(row, answer.value) : undefined;
     return { component, name, value: answer.text ?? '', ms, origin: { kind: 'file', setting: written } };
   }
-  const value = defaultOf(component, name, instance.minor);
+  const value = defaultAt(facts, instance.minor);
   if (value === undefined) return undefined;
   const [missing] = instance.instance.missing;
-  const ms = milliseconds(row, defaultReading(component, name, value));
+  const ms = milliseconds(row, defaultValue(row as TimingParameter<unknown>, instance.minor));
   return { component, name, value, ms, origin: missing ? { kind: 'assumed', missing } : { kind: 'default' } };
 }
 
@@ -115,9 +114,8 @@ function rowsOf(component: Component, name: string | undefined): readonly AnyPar
 }
 
 /** A zero in the kubelet's file is as if the field were absent. */
-function meansDefault({ component, name }: AnyParameter, value: unknown): boolean {
-  const entry = flag(component, name);
-  return entry?.form === 'field' && entry.type === 'duration' && value === 0;
+function meansDefault({ facts }: AnyParameter, value: unknown): boolean {
+  return facts.form === 'field' && value === 0;
 }
 
 function milliseconds({ unit }: AnyParameter, value: unknown): number | undefined {

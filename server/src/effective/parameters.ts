@@ -1,4 +1,6 @@
 // The parameters that decide what happens to the pods of a lost node: the one table of them.
+import { flag } from '../kubernetes/flags/catalogue.ts';
+import type { Flag } from '../kubernetes/flags/flag.ts';
 import type { Component } from '../model/setting.ts';
 import { ANY_LENGTH } from './inputs.ts';
 
@@ -38,6 +40,8 @@ export interface TimingParameter<T> {
   /** Of the number as written; `undefined`: it is no time. */
   readonly unit?: 'milliseconds' | 'seconds';
   readonly role: ParameterRole;
+  /** What Kubernetes' source says of the flag or field. */
+  readonly facts: Flag;
   /** What holds where the version has neither the flag nor a default. */
   readonly fallback: T;
   /** What it may be where it cannot be read: enough values that everything between them lies within their answers. */
@@ -48,7 +52,7 @@ export interface TimingParameter<T> {
   readonly isListed: boolean;
 }
 
-type Options<T> = Partial<Omit<TimingParameter<T>, 'component' | 'name' | 'role'>>;
+type Options<T> = Partial<Omit<TimingParameter<T>, 'component' | 'name' | 'role' | 'facts'>>;
 
 function parameterOf<T>(
   component: Component,
@@ -58,7 +62,9 @@ function parameterOf<T>(
   extremes: readonly T[],
   options: Options<T> = {},
 ): TimingParameter<T> {
-  return { component, name, role, fallback, extremes, isListed: true, ...options };
+  const facts = flag(component, name);
+  if (facts === undefined) throw new Error(`no facts about --${name} of ${component}`);
+  return { component, name, role, facts, fallback, extremes, isListed: true, ...options };
 }
 
 const MANAGER = 'kube-controller-manager';

@@ -1,5 +1,5 @@
 // What a component makes of a setting: read once, whoever asks.
-import { defaultOf, flag } from '../kubernetes/flags/catalogue.ts';
+import { defaultAt, flag } from '../kubernetes/flags/catalogue.ts';
 import { type ReadValue, readValue } from '../kubernetes/flags/values.ts';
 import type { Parameter } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
@@ -42,8 +42,8 @@ export function defaultReading(component: Setting['component'], name: string, te
 }
 
 /** What a parameter is by default in a version; `undefined` where the version has no default. */
-export function defaultValue<T>({ component, name }: TimingParameter<T>, minor: number): T | undefined {
-  const text = defaultOf(component, name, minor);
+export function defaultValue<T>({ component, name, facts }: TimingParameter<T>, minor: number): T | undefined {
+  const text = defaultAt(facts, minor);
   return text === undefined ? undefined : (defaultReading(component, name, text) as T | undefined);
 }
 

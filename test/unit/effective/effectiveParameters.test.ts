@@ -19,9 +19,41 @@ describe('timing: effective parameters', () => {
     assert.deepEqual(rows(given, 'node-eviction-rate'), [['0.1', undefined, 'default']]);
   });
 
+  it('are those that people are shown, in this order', () => {
+    assert.deepEqual(
+      effectiveParameters(cluster({ minors: [26] })).map(({ name, value }) => `${name} ${value}`),
+      [
+        'node-monitor-period 5s',
+        'node-monitor-grace-period 40s',
+        'node-startup-grace-period 1m',
+        'enable-taint-manager true',
+        'pod-eviction-timeout 5m',
+        'node-eviction-rate 0.1',
+        'secondary-node-eviction-rate 0.01',
+        'unhealthy-zone-threshold 0.55',
+        'large-cluster-size-threshold 50',
+        'controllers *',
+        'node-status-update-frequency 10s',
+        'nodeStatusReportFrequency 5m',
+        'nodeLeaseDurationSeconds 40',
+        'shutdownGracePeriod 0s',
+        'shutdownGracePeriodCriticalPods 0s',
+        'default-not-ready-toleration-seconds 300',
+        'default-unreachable-toleration-seconds 300',
+      ],
+    );
+  });
+
+  it('take a zero in the kubelet’s file for the default', () => {
+    assert.deepEqual(rows(cluster({ kubelet: { nodeLeaseDurationSeconds: 0 } }), 'nodeLeaseDurationSeconds'), [
+      ['40', 40_000, 'default'],
+    ]);
+  });
+
   it('leave out what the version does not have', () => {
     assert.deepEqual(rows(cluster({ minors: [33] }), 'pod-eviction-timeout'), []);
-    assert.deepEqual(rows(cluster({ minors: [12] }), 'nodeStatusReportFrequency'), []);
+    const updates = { nodeStatusUpdateFrequency: '4s' };
+    assert.deepEqual(rows(cluster({ minors: [12], kubelet: updates }), 'nodeStatusReportFrequency'), []);
     assert.deepEqual(rows(cluster({ minors: [26] }), 'pod-eviction-timeout'), [['5m', 300_000, 'default']]);
   });
 

@@ -30,7 +30,12 @@ export function componentsWith(name: string): readonly ComponentName[] {
 /** The default as it would be written; `undefined` where the component has no such flag in that version. */
 export function defaultOf(component: ComponentName, name: string, minor: number): string | undefined {
   const entry = flag(component, name);
-  return entry && existsAt(entry, minor) ? at(entry.defaults, minor) : undefined;
+  return entry && defaultAt(entry, minor);
+}
+
+/** The same of a flag that was looked up. */
+export function defaultAt(entry: Flag, minor: number): string | undefined {
+  return existsAt(entry, minor) ? at(entry.defaults, minor) : undefined;
 }
 
 /** Whether the component accepts the flag (or reads the field) in that version. */
