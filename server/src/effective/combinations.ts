@@ -16,7 +16,10 @@ export function product<C extends Choices>(choices: C): readonly Choice<C>[] {
 }
 
 export function unique<T>(inputs: readonly T[]): readonly T[] {
-  const key = (input: T) =>
-    JSON.stringify(input, (_, value) => (value === Number.POSITIVE_INFINITY ? 'Infinity' : value));
-  return [...new Map(inputs.map((input) => [key(input), input])).values()];
+  return [...new Map(inputs.map((input) => [keyOf(input), input])).values()];
+}
+
+/** The same text for equal data. JSON has no infinite times. */
+export function keyOf(value: unknown): string {
+  return JSON.stringify(value, (_, part) => (part === Number.POSITIVE_INFINITY ? 'Infinity' : part));
 }

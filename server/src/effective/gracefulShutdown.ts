@@ -37,7 +37,7 @@ export interface GracefulShutdown {
 export interface ShutdownRefusal {
   readonly why: 'critical-above-total' | 'gate-off' | 'priority-gate-off' | 'both-ways';
   /** The setting to blame first. */
-  readonly settings: readonly [Setting, ...Setting[]];
+  readonly settings: readonly Setting[];
 }
 
 const GATE = 'GracefulNodeShutdown';
@@ -100,7 +100,7 @@ function shutdownOf(kubelet: EffectiveInstance): GracefulShutdown {
   }
   const [why] = refusals;
   const settings = { total: settingOf(total), critical: settingOf(critical), byPriority: byPriority.setting };
-  const blamed = why && refusals.every((one) => one === why) ? blame(why, settings) : undefined;
+  const isRefused = refusals.every((one) => one === why);
   const lists = unique(possible);
   return {
     possible: lists,
@@ -109,7 +109,7 @@ function shutdownOf(kubelet: EffectiveInstance): GracefulShutdown {
     ...settings,
     totalMs: total.isKnown ? total.value : undefined,
     criticalMs: critical.isKnown ? critical.value : undefined,
-    refusal: blamed && why && { why, settings: blamed },
+    refusal: why && isRefused ? { why, settings: blame(why, settings) } : undefined,
   };
 }
 
@@ -134,15 +134,14 @@ function refusalOf({ total, critical, byPriority, gates }: Written, minor: numbe
 function blame(
   why: ShutdownRefusal['why'],
   { total, critical, byPriority }: Pick<GracefulShutdown, 'total' | 'critical' | 'byPriority'>,
-): ShutdownRefusal['settings'] | undefined {
+): readonly Setting[] {
   const order = {
     'critical-above-total': [critical, total],
     'gate-off': [total, critical],
     'priority-gate-off': [byPriority],
     'both-ways': [byPriority, total, critical],
   }[why];
-  const [first, ...others] = order.flatMap((setting) => setting ?? []);
-  return first && [first, ...others];
+  return order.flatMap((setting) => setting ?? []);
 }
 
 function candidatesOf(answer: Answer<number>): readonly number[] {

@@ -140,8 +140,8 @@ function shutdownReason(instance: Instance, minors: readonly number[]): Reason |
   if (instance.component !== 'kubelet') return undefined;
   const all = minors.map((minor) => gracefulShutdown(effectiveInstance(instance, minor)).refusal);
   const [first] = all;
-  if (!first || all.includes(undefined)) return undefined;
-  return { setting: first.settings[0], because: SHUTDOWN_REASONS[first.why] };
+  const [setting] = first?.settings ?? [];
+  return first && setting && !all.includes(undefined) ? { setting, because: SHUTDOWN_REASONS[first.why] } : undefined;
 }
 
 function electionReason(instance: Instance, minors: readonly number[]): Reason | undefined {

@@ -1,7 +1,6 @@
 // The storage behind a claim or a volume, in one version: which driver, whether it attaches, what a detach by force does.
-import { at } from '../kubernetes/ranged.ts';
 import type { Attachment, OnForceDetach, VolumeDriver } from '../kubernetes/storage/driver.ts';
-import { driverOfName, driverOfVolumeType, NO_PROVISIONER } from '../kubernetes/storage/drivers.ts';
+import { attachmentOf, driverOfName, driverOfVolumeType, NO_PROVISIONER } from '../kubernetes/storage/drivers.ts';
 import { migratedTo } from '../kubernetes/storage/migration.ts';
 import type { InlineVolume, PersistentVolume, StorageClass, VolumeClaim } from '../model/storage.ts';
 import { listed, type Said, say } from '../text/message.ts';
@@ -122,8 +121,8 @@ export function storageOfSource(volume: InlineVolume, index: StorageIndex | unde
   }
   const driver = driverOfVolumeType(volume.type);
   if (!driver) return anyStorage(say`volume type ${volume.type}`, say`it is not in the table of drivers`);
-  const attachment = at(driver.attachment, minor) ?? 'unknown';
-  return translated(ofAttachment(driver.title, volume.type, false, attachment, driver.onForceDetach), driver, minor);
+  const { title, onForceDetach } = driver;
+  return translated(ofAttachment(title, volume.type, false, attachmentOf(driver, minor), onForceDetach), driver, minor);
 }
 
 function translated(storage: Storage, row: VolumeDriver | undefined, minor: number): Storage {
@@ -147,7 +146,7 @@ function attachmentOfDriver(
 ): Storage {
   const declared = index?.csiDriver(name);
   const isCsi = declared ? true : row && row.volumeType === undefined;
-  const tabled = row ? (at(row.attachment, minor) ?? 'unknown') : 'unknown';
+  const tabled = row ? attachmentOf(row, minor) : 'unknown';
   const title = row?.title ?? name;
   const onForceDetach = row?.onForceDetach ?? 'unknown';
   const attachRequired = declared?.attachRequired;

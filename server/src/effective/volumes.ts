@@ -282,8 +282,8 @@ function takesOver({ driver, translatedTo }: Storage, { attachment }: StorageKin
  * meant for many nodes alone may be one that it shares.
  */
 function isExclusive({ attachment, onForceDetach, isExclusive: refuses }: StorageKind): boolean {
-  if (attachment === 'attachable' && refuses) return true;
-  return attachment === 'attachable' && (onForceDetach === 'waitsForUnmount' || onForceDetach === 'revokes');
+  const isProvider = onForceDetach === 'waitsForUnmount' || onForceDetach === 'revokes';
+  return attachment === 'attachable' && (refuses === true || isProvider);
 }
 
 const GCE = 'pd.csi.storage.gke.io';
@@ -294,9 +294,8 @@ const GCE = 'pd.csi.storage.gke.io';
  */
 function translatedModes(modes: Modes, { translatedTo }: Storage): Modes {
   if (translatedTo !== GCE) return modes;
-  const isMany =
-    modes?.includes('ReadWriteMany') || (modes?.includes('ReadOnlyMany') && modes.includes('ReadWriteOnce'));
-  return isMany ? ['ReadWriteOnce'] : modes;
+  const isWritten = modes?.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadWriteOnce');
+  return isWritten ? ['ReadWriteOnce'] : modes;
 }
 
 /**

@@ -279,9 +279,9 @@ function overallDoubleMount(runs: readonly WorkloadRun[], verdict: Verdict): Dou
   const these = runs.filter(({ outcome }) => outcome.verdict === verdict).map(({ outcome }) => outcome.doubleMount);
   return {
     possible: verdict === 'double-mount' || verdict === 'guarded',
-    fromMs: roundedDown(least(these.flatMap(({ fromMs }) => fromMs ?? []))),
-    untilMs: roundedUp(most(these.flatMap(({ untilMs }) => untilMs ?? []))),
-    marginMs: roundedDown(least(these.flatMap(({ marginMs }) => marginMs ?? []))),
+    fromMs: least(these.flatMap(({ fromMs }) => fromMs ?? []).map(roundedDown)),
+    untilMs: most(these.flatMap(({ untilMs }) => untilMs ?? []).map(roundedUp)),
+    marginMs: least(these.flatMap(({ marginMs }) => marginMs ?? []).map(roundedDown)),
   };
 }
 
@@ -294,7 +294,7 @@ function tolerationSeconds(runs: readonly WorkloadRun[]): WorkloadAnalysis['tole
 
 function detectionOf(reactions: readonly NodeReaction[]): DetectionWindow {
   const window = whole(unite(reactions.map(({ detection }) => detection)));
-  return { ...window, typical: roundedUp(most(reactions.map(({ detection }) => detection.typical)) ?? 0) ?? 0 };
+  return { ...window, typical: roundedUp(most(reactions.map(({ detection }) => detection.typical)) ?? 0) };
 }
 
 function typicalOf({ earliest, typical }: DetectionWindow): Window {
@@ -303,7 +303,7 @@ function typicalOf({ earliest, typical }: DetectionWindow): Window {
 
 function slowest(beats: readonly Heartbeat[]): Heartbeat {
   const beat = beats.reduce((a, b) => (b.maxMs > a.maxMs ? b : a));
-  return { ...beat, intervalMs: roundedDown(beat.intervalMs) ?? 0, maxMs: roundedUp(beat.maxMs) ?? 0 };
+  return { ...beat, intervalMs: roundedDown(beat.intervalMs), maxMs: roundedUp(beat.maxMs) };
 }
 
 function versionUnknown({ version }: ClusterBasis): readonly UnknownInput[] {
@@ -321,16 +321,16 @@ function unite(windows: readonly Window[]): Window {
 
 /** Whole milliseconds, never narrower than the window itself. */
 function whole({ earliest, latest }: Window): Window {
-  return { earliest: roundedDown(earliest) ?? 0, latest: roundedUp(latest) ?? 0 };
+  return { earliest: roundedDown(earliest), latest: roundedUp(latest) };
 }
 
 /** Sums of fractions are off by far less than this. */
 const NOISE = 1e-6;
 
-function roundedDown(time: number | undefined): number | undefined {
-  return time === undefined ? undefined : Math.floor(time + NOISE);
+function roundedDown(time: number): number {
+  return Math.floor(time + NOISE);
 }
 
-function roundedUp(time: number | undefined): number | undefined {
-  return time === undefined ? undefined : Math.max(Math.ceil(time - NOISE), 0);
+function roundedUp(time: number): number {
+  return Math.max(Math.ceil(time - NOISE), 0);
 }

@@ -1,4 +1,5 @@
 // What was computed for workloads before, kept as long as its inputs are the same.
+import { keyOf } from '../effective/combinations.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Workload } from '../model/workload.ts';
 import type { WorkloadAnalysis } from './analysis.ts';
@@ -27,7 +28,7 @@ export function createAnalysisCache(): AnalysisCache {
   const remembered = new Map<string, Remembered>();
   return {
     under(cluster, plain) {
-      const key = JSON.stringify([cluster.root, plain], withInfinity);
+      const key = keyOf([cluster.root, plain]);
       const storage = storageOf(cluster);
       const before = remembered.get(key);
       const isSame =
@@ -42,11 +43,6 @@ export function createAnalysisCache(): AnalysisCache {
       return entry.analyses;
     },
   };
-}
-
-/** JSON has no infinite times. */
-function withInfinity(_key: string, value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
 function storageOf(cluster: Cluster): readonly object[] {

@@ -53,7 +53,10 @@ export function clusterSteps(
     step(
       'detected',
       {
-        ...defined({ gracePeriodMs, monitorPeriodMs, effectiveGraceMs, extraPeriodMs }),
+        gracePeriodMs,
+        monitorPeriodMs,
+        effectiveGraceMs,
+        extraPeriodMs,
         ...(marked && { marksHealthyNodes: true }),
         ...(reactions.every(({ controller }) => controller.readsLiveLeases) && { readsLiveLeases: true }),
       },
@@ -63,12 +66,12 @@ export function clusterSteps(
   if (flapping > 0) steps.push(step('flaps', { always: marked }));
   if (scenario.kind === 'zone-outage') steps.push(zoneStep(reactions, scenario, detection));
   if (reactions.some(({ timedOut }) => timedOut)) {
-    steps.push(step('no-taints', defined({ podEvictionTimeoutMs: numbers.podEvictionTimeoutMs })));
+    steps.push(step('no-taints', { podEvictionTimeoutMs: numbers.podEvictionTimeoutMs }));
   }
   if (!isNever(taint)) {
     const { queueDelayMs, lostTokenMs } = numbers;
     const lost = Number.isFinite(lostTokenMs) ? lostTokenMs : undefined;
-    steps.push(step('tainted', { ...defined({ queueDelayMs, lostTokenMs: lost }), nthNode: 1 }, taint));
+    steps.push(step('tainted', { queueDelayMs, lostTokenMs: lost, nthNode: 1 }, taint));
   }
   return [...steps, ...back];
 }
@@ -90,7 +93,7 @@ function zoneStep(reactions: readonly NodeReaction[], outage: ZoneOutage, detect
   const known = states.size === 1 && state ? state : 'unknown';
   return step(
     'zone-state',
-    { state: known, failed, nodes, zones, ...(rates.size === 1 ? defined({ rate }) : {}) },
+    { state: known, failed, nodes, zones, rate: rates.size === 1 ? rate : undefined },
     detection,
   );
 }
@@ -112,7 +115,7 @@ export function workloadSteps(
   volumes: readonly PodVolume[],
   windows: WorkloadWindows,
 ): readonly Step[] {
-  const verdict = step('verdict', { verdict: windows.verdict, ...defined({ marginMs: windows.doubleMount.marginMs }) });
+  const verdict = step('verdict', { verdict: windows.verdict, marginMs: windows.doubleMount.marginMs });
   const graceful = runs.every(({ reaction }) => reaction.shutdownGroups.length > 0);
   const steps = graceful ? [endedStep(workload, runs, windows)] : evictionSteps(workload, runs, windows.eviction);
   const { operator } = workload;
@@ -144,10 +147,10 @@ function replicasStep(
   mounted: Window,
   hasVolumes: boolean,
 ): readonly Step[] {
-  const count = replicas?.value.known === true ? replicas.value.value : 0;
-  if (count < 2 || controller !== undefined || kind === 'Job' || kind === 'DaemonSet') return [];
+  const count = replicas?.value.known === true ? replicas.value.value : undefined;
+  if (count === undefined || count < 2 || controller !== undefined || kind === 'Job' || kind === 'DaemonSet') return [];
   const until = hasVolumes ? mounted : made;
-  const values = { replicas: count, ...defined({ spread: pod.spread }) };
+  const values = { replicas: count, spread: pod.spread };
   return [isNever(until) ? step('replicas', values) : step('replicas', values, until)];
 }
 
@@ -155,7 +158,7 @@ function endedStep(workload: Workload, runs: readonly WorkloadRun[], { oldWriter
   const graceMs = (graceSeconds(workload) ?? 0) * 1_000;
   const groups = runs[0]?.reaction.shutdownGroups ?? [];
   const { groupSeconds } = podShutdown(workload, graceMs, groups);
-  return step('ended-by-shutdown', defined({ groupSeconds, graceSeconds: graceSeconds(workload) }), oldWriterGone);
+  return step('ended-by-shutdown', { groupSeconds, graceSeconds: graceSeconds(workload) }, oldWriterGone);
 }
 
 function evictionSteps({ kind }: Workload, runs: readonly WorkloadRun[], eviction: Window): Step[] {
@@ -180,13 +183,13 @@ function stayStep(kind: string, runs: readonly WorkloadRun[]): Step {
 }
 
 function actorStep({ title, does, isCertain }: ActingActor): Step {
-  return step('actor', { title, isCertain, ...(does !== undefined && { does }) });
+  return step('actor', { title, isCertain, does });
 }
 
 function removalStep(workload: Workload, { objectRemoval: removal, actors }: WorkloadWindows): Step {
   const seconds = graceSeconds(workload);
   if (seconds === 0) return step('object-removed-at-once', {}, removal);
-  const values = defined({ graceSeconds: seconds });
+  const values = { graceSeconds: seconds };
   if (isNever(removal) || seconds === undefined) return step('object-stays', values);
   const byOthers = actors.some(({ interventions }) => interventions !== undefined);
   return byOthers
@@ -197,7 +200,7 @@ function removalStep(workload: Workload, { objectRemoval: removal, actors }: Wor
 /** The schedule that starts another Job beside the old pod; `undefined` where it may not. */
 export function nextRunOf(runs: readonly WorkloadRun[]): NextRun | undefined {
   const next = runs.flatMap(({ nextRun }) => nextRun ?? []);
-  if (next.length === 0 || next.length < runs.length) return undefined;
+  if (next.length < runs.length) return undefined;
   const policy = next.every((one) => one.policy === 'Replace') ? 'Replace' : 'Allow';
   return { policy, window: next.map(({ window }) => window).reduce(union) };
 }
@@ -217,7 +220,7 @@ function nextRunStep(runs: readonly WorkloadRun[]): Step | undefined {
 function replacementStep({ kind, writtenKind, controller }: Workload, runs: readonly WorkloadRun[]): Step {
   if (controller !== undefined) return step('replacement-unknown', controller);
   const window = replacementWindow(runs);
-  const named = { kind, ...defined({ written: writtenKind }) };
+  const named = { kind, written: writtenKind };
   if (isNever(window)) return step('replacement-never', named);
   return kind === 'StatefulSet'
     ? step('replacement-after-removal', named, window)
@@ -236,7 +239,7 @@ function volumeSteps({ use, title, possibilities }: PodVolume, runs: readonly Wo
   const [traits] = possibilities;
   const volume = use.name;
   if (!traits || possibilities.length > 1) return [step('volume-unknown', { volume })];
-  const named = { volume, ...defined({ storage: title }) };
+  const named = { volume, storage: title };
   const steps = [attachStep(traits, named, runs)];
   if (traits.oncePod) steps.push(step('volume-once-pod', { volume }));
   return steps;
@@ -244,7 +247,7 @@ function volumeSteps({ use, title, possibilities }: PodVolume, runs: readonly Wo
 
 function attachStep(
   { attachment, multiAttach, onForceDetach, takesOver }: VolumeTraits,
-  named: { volume: string; storage?: string },
+  named: { volume: string; storage: string | undefined },
   runs: readonly WorkloadRun[],
 ): Step {
   if (attachment === 'node-bound') return step('volume-node-bound', named);
@@ -255,10 +258,4 @@ function attachStep(
   return forced
     ? step('volume-guarded', { ...named, waitMs: FORCE_DETACH_WAIT, onForceDetach })
     : step('volume-stays-attached', named);
-}
-
-/** Without the values that are not known. */
-function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

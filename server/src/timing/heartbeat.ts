@@ -64,7 +64,6 @@ export function statusInterval(kubelet: KubeletInputs): Interval {
 
 /** The first multiple of `pause`, and at least one, that is not before `wait`. */
 function firstPassAfter(wait: number, pause: number): number {
-  if (pause <= 0) return Math.max(wait, 0);
   return Math.max(roundUp(wait, pause), pause);
 }
 

@@ -36,7 +36,7 @@ export function lossBy(
   });
   const dangers = pairs.flatMap(({ before, after }) => {
     const now = danger(after());
-    return now > 0 && now > danger(before()) ? now : [];
+    return now > danger(before()) ? now : [];
   });
   if (dangers.includes(2)) return 'two-writers';
   if (dangers.includes(1)) return 'perhaps-two-writers';

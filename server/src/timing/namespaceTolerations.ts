@@ -68,7 +68,7 @@ function merged(all: readonly Plain[]): readonly Plain[] {
   const kept: Plain[] = [];
   for (const [index, one] of all.entries()) {
     if (kept.some((other) => isSuperset(other, one))) continue;
-    if (all.slice(index + 1).some((other) => !isEqual(other, one) && isSuperset(other, one))) continue;
+    if (all.slice(index).some((other) => !isEqual(other, one) && isSuperset(other, one))) continue;
     kept.push(one);
   }
   return kept;

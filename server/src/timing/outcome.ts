@@ -128,7 +128,7 @@ function removalOf(run: Run): Wait {
   const blind = run.removedByOthers?.removal ?? NEVER;
   const fenced = run.removedByOthers?.fencedRemoval ?? NEVER;
   const afterWriter = sooner(byKubelet, fenced);
-  if (blind.earliest < afterWriter.earliest || blind.earliest < afterWriter.latest) {
+  if (blind.earliest < afterWriter.latest) {
     return { window: sooner(afterWriter, blind), endsWriter: false };
   }
   return { window: afterWriter, endsWriter: !isNever(afterWriter) };
@@ -170,7 +170,7 @@ function ownReplacementOf(run: Run, removal: Wait): Wait {
 
 /** Whoever evicts the pod before all others has fenced the node first. */
 function isFencedBefore({ eviction, blindEviction = eviction, writerEnds }: Run): boolean {
-  return !isNever(eviction) && !isNever(writerEnds) && blindEviction.earliest >= writerEnds.latest;
+  return !isNever(writerEnds) && blindEviction.earliest >= writerEnds.latest;
 }
 
 /**

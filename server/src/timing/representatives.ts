@@ -1,6 +1,6 @@
 // Which instances may be in charge, as few as say the same: equal ones count once, and of many only the extremes.
 import type { Candidates } from '../effective/candidates.ts';
-import { unique } from '../effective/combinations.ts';
+import { keyOf, unique } from '../effective/combinations.ts';
 import { minorsOf } from '../effective/componentVersions.ts';
 import type { EffectiveCluster } from '../effective/effectiveCluster.ts';
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from '../effective/inputs.ts';
@@ -120,10 +120,6 @@ function united<T>(alternatives: readonly Alternative<T>[]): readonly Alternativ
     name,
     byMinor: new Map([...byMinor].map(([minor, inputs]) => [minor, unique(inputs)])),
   }));
-}
-
-function keyOf(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (part === Number.POSITIVE_INFINITY ? 'Infinity' : (part ?? null)));
 }
 
 /**

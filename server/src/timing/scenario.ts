@@ -69,7 +69,6 @@ export function kubeletEnds(
   evicted: Window = NEVER,
   deleted: Window = NEVER,
 ): Window {
-  if (returnsAt === Number.POSITIVE_INFINITY) return NEVER;
   const byControllers = isNever(evicted) ? 0 : Math.min(evicted.latest, backSeenBy);
   const byOthers = isNever(deleted) ? 0 : deleted.latest;
   return { earliest: returnsAt, latest: Math.max(returnsAt, byControllers, byOthers) + Math.max(graceMs, 1_000) };

@@ -99,8 +99,11 @@ export interface StepValues {
 
 export type StepCode = keyof StepValues;
 
+/** What may be left out may also be `undefined`. */
+type Open<T> = { [K in keyof T]: Record<never, never> extends Pick<T, K> ? T[K] | undefined : T[K] };
+
 /** A step with its window, where it has one. */
-export function step<C extends StepCode>(code: C, values: StepValues[C], at?: Window): Step {
+export function step<C extends StepCode>(code: C, values: Open<StepValues[C]>, at?: Window): Step {
   const known = Object.entries(values).filter(([, value]) => value !== undefined && !Number.isNaN(value));
   return { code, at, values: Object.fromEntries(known) as Step['values'] };
 }

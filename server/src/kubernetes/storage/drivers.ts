@@ -1,6 +1,7 @@
 // Finds the driver behind a name, a provisioner, or a volume's own field.
+import { at } from '../ranged.ts';
 import { CSI_DRIVERS } from './csi.ts';
-import type { VolumeDriver } from './driver.ts';
+import type { Attachment, VolumeDriver } from './driver.ts';
 import { IN_TREE_DRIVERS } from './inTree.ts';
 
 /** @public scripts/timingTables.mjs lists them */
@@ -35,4 +36,9 @@ export function driverOfName(name: string): VolumeDriver | undefined {
   return (
     byName.get(name) ?? patterns.find(({ infix, suffix }) => name.includes(infix) && name.endsWith(suffix))?.driver
   );
+}
+
+/** Whether it attaches in a version. */
+export function attachmentOf({ attachment }: VolumeDriver, minor: number): Attachment {
+  return at(attachment, minor) ?? 'unknown';
 }
