@@ -30,7 +30,7 @@ describe('effective: graceful shutdown', () => {
     const off = shutdown(33, { ...both, 'feature-gates': 'GracefulNodeShutdown=false' });
     assert.deepEqual(off.possible, [[]]);
     assert.equal(off.refusal?.why, 'gate-off');
-    assert.equal(off.refusal?.settings[0].name, 'shutdownGracePeriod');
+    assert.equal(off.refusal?.settings[0]?.name, 'shutdownGracePeriod');
   });
 
   it('is refused where critical pods get more than there is', () => {

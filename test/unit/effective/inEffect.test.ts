@@ -1,7 +1,9 @@
 // What each version and each setting change of what is in effect, literally.
 import assert from 'node:assert/strict';
+import { kubeletCandidates } from '../../../server/src/effective/candidates.ts';
+import { effectiveInstance } from '../../../server/src/effective/effectiveInstance.ts';
 import { NEWEST_MINOR } from '../../../server/src/kubernetes/version.ts';
-import { type Settings, TEMPLATE } from '../timing/clusterBuilder.ts';
+import { instance, type Settings, TEMPLATE } from '../timing/clusterBuilder.ts';
 import { type Asked, inEffect, inVersion, shutdownTold } from './told.ts';
 
 /** All other versions are like the one before them. */
@@ -39,6 +41,9 @@ const SETTINGS: readonly (readonly [Asked, number, Settings, number | undefined,
     undefined,
     'enabled false',
   ],
+  ['server', 6, { 'admission-control': 'PodTolerationRestriction' }, undefined, 'the same'],
+  ['server', 7, { 'admission-control': 'PodTolerationRestriction' }, undefined, 'restricts true'],
+  ['server', 33, { 'enable-admission-plugins': 'PodTolerationRestriction' }, undefined, 'restricts true'],
   ['manager', 33, { 'node-monitor-period': '2s' }, undefined, 'monitorPeriod 2000'],
   ['manager', 33, { 'node-monitor-grace-period': '16s' }, undefined, 'gracePeriod 16000'],
   [
@@ -630,6 +635,12 @@ const SHUTDOWNS: readonly (readonly [number, Settings, string])[] = [
     { shutdownGracePeriod: TEMPLATE },
     'none | 0:1 2000000000:0 | 0:1000000000000 2000000000:0; ?/0; shutdownGracePeriod - - ? shutdownGracePeriod',
   ],
+  [
+    33,
+    { shutdownGracePeriod: TEMPLATE, shutdownGracePeriodCriticalPods: '10s' },
+    'none | 0:999999999990 2000000000:10; ?/10000; shutdownGracePeriod shutdownGracePeriodCriticalPods - ? shutdownGracePeriod',
+  ],
+  [33, { shutdownGracePeriodByPodPriority: null }, 'none; 0/0; - - -'],
   [33, { shutdownGracePeriodCriticalPods: TEMPLATE }, 'none; 0/?; - shutdownGracePeriodCriticalPods -'],
   [
     33,
@@ -685,6 +696,20 @@ describe('effective: what settings change', () => {
       assert.equal(inEffect(asked, minor, settings, patch), expected);
     });
   }
+});
+
+describe('effective: the patch that mended leases', () => {
+  const follows = (minor: number, patch: number) =>
+    kubeletCandidates(effectiveInstance(instance('kubelet', [minor]), minor), patch).inputs.map(
+      ({ leaseFollowsUpdates }) => leaseFollowsUpdates,
+    );
+
+  it('is 1.14.6, and 1.15.3', () => {
+    assert.deepEqual(
+      [follows(14, 5), follows(14, 6), follows(15, 2), follows(15, 3)],
+      [[false], [true], [false], [true]],
+    );
+  });
 });
 
 describe('effective: how a node shuts down', () => {

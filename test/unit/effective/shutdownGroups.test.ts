@@ -1,12 +1,31 @@
 import assert from 'node:assert/strict';
+import { secondsOfPod } from '../../../server/src/effective/gracefulShutdown.ts';
 import {
   CRITICAL_PRIORITY,
   groupOf,
   groupsOfPeriods,
+  possibleGroups,
   readGroups,
 } from '../../../server/src/effective/shutdownGroups.ts';
+import { workload } from '../timing/clusterBuilder.ts';
 
 describe('shutdown groups', () => {
+  it('have a pod by its class; one of a class that nobody knows may be in any', () => {
+    const groups = [-10, 0, CRITICAL_PRIORITY].map((priority, index) => ({ priority, seconds: index }));
+    const seconds = (priorityClassName?: string) =>
+      possibleGroups(groups, workload(priorityClassName === undefined ? {} : { priorityClassName }).pod).map(
+        (group) => group.seconds,
+      );
+    assert.deepEqual(seconds(), [1]);
+    assert.deepEqual(seconds('system-cluster-critical'), [2]);
+    assert.deepEqual(seconds('own'), [0, 1, 2]);
+    assert.deepEqual(possibleGroups([], workload({}).pod), []);
+  });
+
+  it('give no seconds where there are none', () => {
+    assert.deepEqual(secondsOfPod([], workload({}).pod), { shortest: 0, longest: 0 });
+  });
+
   it('gives 20 s to regular and 10 s to critical pods of 30 s and 10 s', () => {
     const groups = groupsOfPeriods(30_000, 10_000);
     assert.equal(groupOf(groups, 0)?.seconds, 20);

@@ -44,6 +44,18 @@ describe('effective: components that do not start', () => {
       'kube-controller-manager: the feature gate SeparateTaintEvictionController cannot be set to false in 1.34',
     ]);
     assert.deepEqual(reasons(manager({ 'feature-gates': 'SeparateTaintEvictionController=false' }, [33])), []);
+    const locked = manager({ 'feature-gates': 'SeparateTaintEvictionController=false' }, [34]);
+    const [written] = [...(locked.controllerManagers[0]?.written.values() ?? [])].map(({ setting }) => setting);
+    assert.ok(written);
+    // A component may be told to behave as an older version, and those of OpenShift only warn.
+    assert.deepEqual(reasons({ ...locked, settings: [{ ...written, name: 'emulated-version' }] }), []);
+    assert.deepEqual(reasons({ ...locked, isOpenShift: true }), []);
+    const operator = { ...written, source: 'openshiftOperator' };
+    const [first] = locked.controllerManagers;
+    assert.ok(first);
+    const parameter = { component: written.component, name: written.name, overridden: [], value: written.value };
+    const instances = [{ ...first, written: new Map([[written.name, { ...parameter, setting: operator }]]) }];
+    assert.deepEqual(reasons({ ...locked, controllerManagers: instances }), []);
   });
 
   it('do not with shutdown periods that exclude each other', () => {

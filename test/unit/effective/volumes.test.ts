@@ -231,6 +231,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     { volumes: [templated({ storageClass: 'class-0' })] },
     { ...classes('ebs.csi.aws.com'), csiDrivers: [csiDriver('ebs.csi.aws.com', false)] },
   ],
+  'EBS that says that it does not attach, for one and many': [
+    { volumes: [templated({ storageClass: 'class-0', modes: ['ReadWriteOnce', 'ReadWriteMany'] })] },
+    { ...classes('ebs.csi.aws.com'), csiDrivers: [csiDriver('ebs.csi.aws.com', false)] },
+  ],
   'a local path that says that it attaches': [
     { volumes: [templated({ storageClass: 'class-0' })] },
     { ...classes('rancher.io/local-path'), csiDrivers: [csiDriver('rancher.io/local-path', true)] },
@@ -355,6 +359,8 @@ const EXPECTED: Readonly<Record<keyof typeof ROWS, string>> = {
     'x.example.org [x.example.org true] ReadWriteOnce: attachable/unknown',
   'a driver nobody knows that says that it does not attach':
     'x.example.org [x.example.org true] ReadWriteOnce: none/unknown',
+  'EBS that says that it does not attach, for one and many':
+    'AWS EBS [ebs.csi.aws.com true] ReadWriteOnce+ReadWriteMany: none/waitsForUnmount multiAttach',
   'EBS that says that it does not attach': 'AWS EBS [ebs.csi.aws.com true] ReadWriteOnce: none/waitsForUnmount',
   'a local path that says that it attaches':
     'a directory of the node [rancher.io/local-path true] ReadWriteOnce: node-bound/none',

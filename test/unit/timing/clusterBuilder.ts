@@ -36,7 +36,7 @@ function optional<T>(given: Given<T> | undefined): Field<T> | undefined {
   return given === undefined ? undefined : field(given);
 }
 
-export type Settings = Readonly<Record<string, Given<string> | number | boolean | object>>;
+export type Settings = Readonly<Record<string, Given<string> | number | boolean | object | null>>;
 
 function setting(component: Component, name: string, given: Settings[string]): Setting {
   const form = component === 'kubelet' && /[A-Z]/.test(name) ? 'field' : 'flag';
@@ -49,7 +49,7 @@ function setting(component: Component, name: string, given: Settings[string]): S
     spelling: name,
     value: given === TEMPLATE ? unknown('template', '{{ x }}') : known(isData ? '' : String(given)),
     ...(isData ? { data: given } : {}),
-    writtenType: Array.isArray(given) ? 'list' : (types[typeof given] ?? 'string'),
+    writtenType: given === null ? 'null' : Array.isArray(given) ? 'list' : (types[typeof given] ?? 'string'),
     file: nowhere.file,
     range: nowhere.range,
     nameRange: nowhere.range,

@@ -57,6 +57,7 @@ const of = (kind: WorkloadKind, scenario = 'partition', parts: WorkloadParts = {
   { kind, volumes: [claimed()], ...parts },
   { ...all, claims: [claim({ storageClass: 'nfs' })] },
 ];
+const manyOn = (name: string) => ({ ...all, claims: [claim({ storageClass: name, modes: ['ReadWriteMany'] })] });
 const FAST = {
   manager: { 'node-monitor-grace-period': '16s', 'node-monitor-period': '2s' },
   kubelet: { nodeStatusUpdateFrequency: '4s' },
@@ -242,6 +243,41 @@ const ROWS: Readonly<Record<string, Row>> = {
   'node deleted at once': set('partition:node-deleted=1s', 'nfs'),
   'fenced only': set('partition:fenced=4m', 'nfs'),
   'fenced late': set('partition:fenced=30m,force-delete=10m', 'nfs'),
+  'all zones out, tolerations nobody can read': deployment('zone-outage:failed=5,nodes=5,zones=1', 'nfs', {
+    tolerations: TEMPLATE,
+  }),
+  'node deleted before a legacy eviction': deployment('partition:node-deleted=2m', 'nfs', {}, { minors: [12] }),
+  'node deleted before the taint': deployment('partition:node-deleted=45s', 'nfs'),
+  'a disk before the guard': deployment('partition', 'longhorn', {}, { minors: [6] }),
+  'a disk with the guard': deployment('partition', 'longhorn', {}, { minors: [7] }),
+  'node deleted and controller restarted, 1.37': set(
+    'partition:node-deleted=10m,controller-restart=11m',
+    'longhorn',
+    {},
+    { minors: [37] },
+  ),
+  'node deleted and controller restarted, 1.38': set(
+    'partition:node-deleted=10m,controller-restart=11m',
+    'longhorn',
+    {},
+    { minors: [38] },
+  ),
+  'a bare pod for many': ['partition', { kind: 'Pod', volumes: [claimed()] }, manyOn('nfs')],
+  'a job for many': ['partition', { kind: 'Job', volumes: [claimed()] }, manyOn('nfs')],
+  'shutdown in one group': deployment(
+    'shutdown',
+    'nfs',
+    {},
+    {
+      kubelet: { shutdownGracePeriodByPodPriority: [{ priority: 0, shutdownGracePeriodSeconds: 20 }] },
+    },
+  ),
+  'out of service, tolerated': set('partition:out-of-service=1m', 'nfs', {
+    tolerations: [toleration({ operator: 'Exists' })],
+  }),
+  'out of service, tolerated by name': set('partition:out-of-service=1m', 'nfs', {
+    tolerations: [toleration({ key: 'node.kubernetes.io/out-of-service', operator: 'Exists' })],
+  }),
   'deleted by force at once': set('partition:force-delete=1s', 'ebs'),
   'deleted by force, deployment': deployment('partition:force-delete=10m', 'ebs'),
 };
@@ -607,6 +643,30 @@ const EXPECTED: Readonly<Record<string, string>> = {
     '39.6…60; 344.6…365.1 never never 0…240; false -/-/- blocked; tolerates evicted object-stays replacement-never volume-not-attached second-mount-never old-writer-gone verdict',
   'fenced late':
     '39.6…60; 344.6…365.1 600 600 0…1800; true 600/1800/- double-mount; tolerates evicted object-removed-by-kubelet replacement-after-removal volume-not-attached second-mount old-writer-gone verdict',
+  'all zones out, tolerations nobody can read':
+    '39.6…60; 44.6…never never 44.6…never never; ? -/-/- unknown; tolerates evicted object-stays replacement-at-eviction volume-not-attached second-mount old-writer-runs-on verdict ?1',
+  'node deleted before a legacy eviction':
+    '30…45; 120…140 120…140 120…140 never; true 120/never/- double-mount; evicted object-removed-by-kubelet replacement-at-eviction volume-not-attached second-mount old-writer-runs-on verdict',
+  'node deleted before the taint':
+    '39.6…never; 85…125 85…125 85…125 never; true 85/never/- double-mount; tolerates evicted object-removed-by-kubelet replacement-at-eviction volume-not-attached second-mount old-writer-runs-on verdict',
+  'a disk before the guard':
+    '30…45; 290…305.1 never 290…305.1 never; true 290/never/- double-mount; evicted object-stays replacement-at-eviction volume-guarded second-mount old-writer-runs-on verdict',
+  'a disk with the guard':
+    '30…45; 290…305.1 never never never; false -/-/- blocked; evicted object-stays replacement-at-eviction volume-guarded second-mount-never old-writer-runs-on verdict',
+  'node deleted and controller restarted, 1.37':
+    '39.6…60; 339.6…360.1 640…763.8 660…763.8 never; true 660/never/- double-mount; tolerates evicted object-removed-by-kubelet replacement-after-removal volume-guarded second-mount old-writer-runs-on verdict',
+  'node deleted and controller restarted, 1.38':
+    '39.6…60; 339.6…360.1 640…763.8 640…763.8 never; true 640/never/- double-mount; tolerates evicted object-removed-by-kubelet replacement-after-removal volume-guarded second-mount old-writer-runs-on verdict',
+  'a bare pod for many':
+    '39.6…60; 344.6…365.1 never never never; false -/-/- shared; tolerates evicted object-stays replacement-never volume-not-attached second-mount-never old-writer-runs-on verdict',
+  'a job for many':
+    '39.6…60; 344.6…365.1 never 344.6…365.1 never; false -/-/- shared; tolerates evicted object-stays replacement-at-eviction volume-not-attached second-mount old-writer-runs-on verdict',
+  'shutdown in one group':
+    '0…5; 0 0…20 0…20 0…20; false -/-/0 fenced; ended-by-shutdown object-removed-by-kubelet replacement-at-eviction volume-not-attached second-mount old-writer-gone verdict',
+  'out of service, tolerated':
+    '39.6…60; never never never never; false -/-/- never-evicted; tolerates-for-ever not-evicted verdict',
+  'out of service, tolerated by name':
+    '39.6…60; 344.6…365.1 344.6…385.1 344.6…385.1 never; true 344.6/never/- double-mount; tolerates evicted object-removed-by-kubelet replacement-after-removal volume-not-attached second-mount old-writer-runs-on verdict',
   'deleted by force at once':
     '39.6…60; 344.6…365.1 never never never; false -/-/- blocked; tolerates evicted object-stays replacement-never volume-guarded second-mount-never old-writer-runs-on verdict',
   'deleted by force, deployment':

@@ -81,6 +81,23 @@ describe('timing: tolerations', () => {
     assert.deepEqual(stays({}, 33, { 'default-unreachable-toleration-seconds': '30s' }), [ANY]);
   });
 
+  it('one for something else brings no default where that is off', () => {
+    const off = { 'disable-admission-plugins': 'DefaultTolerationSeconds' };
+    const other = toleration({ key: 'other', operator: 'Exists', effect: 'NoExecute' });
+    assert.deepEqual(stays({ tolerations: [other, other] }, 33, off), [0]);
+    const perhaps = toleration({ key: TEMPLATE, operator: 'Exists', effect: 'NoExecute', seconds: 60 });
+    assert.deepEqual(stays({ tolerations: [perhaps, other] }), [60, 300]);
+    assert.deepEqual(stays({ tolerations: [perhaps, perhaps] }, 33, off), [60, 60, 0]);
+  });
+
+  it('a number beyond 292 years means for ever, or runs over', () => {
+    assert.deepEqual(stays({ tolerations: [unreachable(9_223_372_036)] }), [9_223_372_036]);
+    assert.deepEqual(stays({ tolerations: [unreachable(9_223_372_037)] }), [null]);
+    assert.deepEqual(stays({ tolerations: [unreachable(2 ** 63)] }), [null]);
+    assert.deepEqual(stays({ tolerations: [unreachable(2 ** 62)] }), [ANY]);
+    assert.deepEqual(stays({ tolerations: [unreachable(18_446_744_074)] }), [0.290448384]);
+  });
+
   it('a DaemonSet’s pods stay for ever', () => {
     assert.deepEqual(stays({ kind: 'DaemonSet' }), [null]);
   });
