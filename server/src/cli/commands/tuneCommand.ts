@@ -104,14 +104,23 @@ async function rewrite(tree: OpenedTree, clusters: readonly TunedCluster[], host
 /** @returns whether all of the cluster's changes were made, none of them left to be made by hand */
 async function change(tree: OpenedTree, tuning: TunedCluster, files: RewrittenTree): Promise<boolean> {
   // What cannot be met has no changes, though some of its values may be reached.
-  const rounds = tuning.changes.length === 0 ? 0 : MOST_ROUNDS;
-  for (let round = 0; round < rounds; round++) {
-    const pending = remaining(tree, tuning);
+  if (tuning.changes.length === 0) return tuning.unwritable.length === 0;
+  // Other clusters may have changed the files by now.
+  let pending = files.changed().length === 0 ? tuning.changes.filter(isWritable) : remaining(tree, tuning);
+  for (let round = 0; round < MOST_ROUNDS && pending.length > 0; round++) {
     const made = await files.make(pending);
+    const isAll = made.length === pending.length;
+    if (made.length === 0) break;
+    pending = remaining(tree, tuning);
     // What was made and is pending all the same does not get better by being made again.
-    if (made.length === 0 || made.length === pending.length) break;
+    if (isAll) break;
   }
-  return remaining(tree, tuning).length === 0 && tuning.unwritable.length === 0;
+  return pending.length === 0 && tuning.unwritable.length === 0;
+}
+
+/** What cannot be written where it stands is among those to be set by hand. */
+function isWritable({ edits }: TuningChange): boolean {
+  return edits.length > 0;
 }
 
 function remaining(tree: OpenedTree, tuning: ClusterTuning): readonly TuningChange[] {
@@ -119,9 +128,7 @@ function remaining(tree: OpenedTree, tuning: ClusterTuning): readonly TuningChan
   const snapshot = tree.snapshot();
   const report = snapshot.clusters.find(({ cluster }) => cluster.name === name && cluster.root === root);
   if (report === undefined) return [];
-  // What cannot be written where it stands is among those to be set by hand.
-  const changes = remainingChanges(report.cluster, snapshot.findings(), tuning);
-  return changes.filter(({ edits }) => edits.length > 0);
+  return remainingChanges(report.cluster, snapshot.findings(), tuning).filter(isWritable);
 }
 
 async function diffOf(tree: OpenedTree, clusters: readonly TunedCluster[], host: Host): Promise<string> {
