@@ -50,7 +50,9 @@ export function parseScenario(text: string): ScenarioChoice {
   for (const pair of colon < 0 ? [] : text.slice(colon + 1).split(',')) {
     const equals = pair.indexOf('=');
     if (equals < 1) throw new UsageError(say`scenario ${kind}: '${pair}' is not key=value`);
-    given.set(pair.slice(0, equals).trim(), pair.slice(equals + 1).trim());
+    const key = pair.slice(0, equals).trim();
+    if (given.has(key)) throw new UsageError(`scenario ${kind}: '${key}' is given twice`);
+    given.set(key, pair.slice(equals + 1).trim());
   }
   const [name, read] = found;
   const scenario = read(given);

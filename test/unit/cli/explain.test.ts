@@ -195,6 +195,7 @@ spec:
         /unknown scenario 'flood'; there are partition, overload, kubelet-stopped, crash, zone-outage, shutdown/,
       ],
       ['overload:loss', /'loss' is not key=value/],
+      ['partition:fenced=5m,fenced=9m', /scenario partition: 'fenced' is given twice/],
       ['overload:loss=2', /loss=2 is not a number from 0 to 1/],
       ['overload:for=10', /for: /],
       ['crash:for=1m', /scenario crash has no argument 'for'/],
