@@ -126,11 +126,18 @@ function inFolders(volume: PodVolume): PodVolume {
   const name = volume.driver ?? '';
   const row = driverOfVolumeType(name) ?? driverOfName(name);
   const isFileSystem = row !== undefined && row.isBlock !== true;
-  const possibilities = volume.possibilities.map((traits): VolumeTraits | undefined => {
+  const possibilities = volume.possibilities.flatMap((traits): (VolumeTraits | undefined)[] => {
     const isForMany = traits?.shared === true || (traits?.attachment === 'none' && isFileSystem);
-    return traits && isForMany ? { ...traits, ownFolder: true } : traits;
+    if (traits === undefined || isForMany) return [traits && { ...traits, ownFolder: true }];
+    // What needs no attach and is in no table may be a file system for many, or a disk.
+    const mayBe = row === undefined && traits.attachment === 'none';
+    return mayBe ? [traits, { ...traits, ownFolder: true }] : [traits];
   });
-  return { ...volume, possibilities };
+  const isOpen = possibilities.length > volume.possibilities.length && volume.driver !== undefined;
+  const unknown = isOpen
+    ? [{ what: say`whether many nodes may write to a volume of ${name}`, where: say`the driver is in no table here` }]
+    : [];
+  return { ...volume, possibilities, unknown: distinctUnknown([...volume.unknown, ...unknown]) };
 }
 
 /** However it behaves, no two pods write to one folder of it. */

@@ -15,6 +15,8 @@ interface Case {
   readonly version?: string;
   readonly more?: string;
   readonly patch?: string;
+  /** The name of a CSIDriver that needs no attach. */
+  readonly unattached?: string;
 }
 
 /** The verdict of the one workload, with the rules that speak of its volume. */
@@ -28,7 +30,16 @@ function judged({ kind = 'Deployment', mode = 'ReadWriteOnce', version = '1.33',
     ...['apiVersion: v1', 'kind: PersistentVolumeClaim', 'metadata: {name: data}'],
     `spec: {accessModes: [${mode}], storageClassName: fast, resources: {requests: {storage: 1Gi}}}`,
     ...['---', 'apiVersion: storage.k8s.io/v1', 'kind: StorageClass', 'metadata: {name: fast}'],
-    `provisioner: ${one.provisioner ?? 'nfs.csi.k8s.io'}`,
+    `provisioner: ${one.unattached ?? one.provisioner ?? 'nfs.csi.k8s.io'}`,
+    ...(one.unattached === undefined
+      ? []
+      : [
+          '---',
+          'apiVersion: storage.k8s.io/v1',
+          'kind: CSIDriver',
+          `metadata: {name: ${one.unattached}}`,
+          'spec: {attachRequired: false}',
+        ]),
   ].join('\n');
   const service = createTreeService();
   service.configure({ kubernetesVersion: version });
@@ -92,6 +103,13 @@ describe('timing: a folder for each pod', () => {
       judged({ provisioner: 'ebs.csi.aws.com' })[0],
       judged({ mount: '', provisioner: 'ebs.csi.aws.com' })[0],
     );
+  });
+
+  it('is not known on a driver in no table that needs no attach: many nodes may write to it, or it is a disk', () => {
+    const unattached = 'share.csi.example.com';
+    assert.equal(judged({ unattached })[0], 'unknown');
+    assert.deepEqual(judged({ unattached, mode: 'ReadWriteMany' }), ['shared']);
+    assert.equal(judged({ unattached, mount: 'subPath: data' })[0], 'double-mount');
   });
 
   it('stays through a patch that mounts nothing else', () => {
