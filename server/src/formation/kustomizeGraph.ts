@@ -1,7 +1,7 @@
 // What kustomizations name, in the tree.
 import type { Kustomization } from '../model/kustomization.ts';
 import type { Reading } from '../model/reading.ts';
-import { folderOf, joinPath, ROOT } from '../project/paths.ts';
+import { folderOf, joinPath, resolvePath } from '../project/paths.ts';
 import { deliveredFolder, foldersIn } from './deliveries.ts';
 
 /** What a kustomization names, in the tree. */
@@ -75,21 +75,10 @@ function isRemote(written: string): boolean {
 /** A file with something of ours, or the kustomization of a folder. */
 function findResource(folder: string, written: string, readings: ReadonlyMap<string, Reading>): string | undefined {
   if (isRemote(written)) return undefined;
-  const path = resolved(folder, written);
+  const path = resolvePath(folder, written);
   if (path === undefined) return undefined;
   if (readings.has(path)) return path;
   return kustomizationIn(path, readings);
-}
-
-/** `undefined` for a path that leads out of the tree. */
-function resolved(folder: string, written: string): string | undefined {
-  const parts = written.startsWith('/') || folder === ROOT ? [] : folder.split('/');
-  for (const part of written.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.length === 0 ? ROOT : parts.join('/');
 }
 
 /** Every file that a kustomization is made of, itself first, those nearest to it before others. */

@@ -3,8 +3,8 @@ import type { TreeFiles } from '../formation/namedFiles.ts';
 import type { Reading } from '../model/reading.ts';
 import { readingOf } from '../model/readingParts.ts';
 import type { Setting } from '../model/setting.ts';
-import { comparePaths, folderOf, joinPath, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
-import type { ChartValue, ChartValues } from '../sources/helm/chartValue.ts';
+import { comparePaths, folderOf, joinPath, nameOf, ROOT, resolvePath, selfAndAncestors } from '../project/paths.ts';
+import type { ChartDependency, ChartValue, ChartValues } from '../sources/helm/chartValue.ts';
 import { type HelmExpression, helmExpression } from '../sources/helm/helmExpression.ts';
 import { chartReading } from './chartReading.ts';
 import type { ResolvedValue, ResolveTemplate } from './resolvedValue.ts';
@@ -28,8 +28,9 @@ export function createCharts(): Charts {
     begin(files, values) {
       if (values.size === 0) return (reading) => reading;
       const byFolder = valuesByFolder(values);
+      const umbrellas = umbrellasIn(values);
       return (reading) => {
-        const charts = chartsOf(reading.file, files);
+        const charts = chartsOf(reading.file, files, umbrellas);
         const own = charts.flatMap(({ folder }) => byFolder.get(folder) ?? []);
         if (own.length === 0) return reading;
         const before = known.get(reading);
@@ -61,22 +62,52 @@ interface Chart {
   readonly folder: string;
   /** Keys below which its values stand in those of this chart. */
   readonly below: readonly string[];
+  /** It is a chart of its own as well, or a part of another one. */
+  readonly isPossible?: true;
+}
+
+/** A chart that depends on others; `folder` is its own. */
+interface Umbrella {
+  readonly folder: string;
+  readonly dependencies: readonly ChartDependency[];
+}
+
+function umbrellasIn(values: ReadonlyMap<string, ChartValues>): readonly Umbrella[] {
+  return [...values.values()].flatMap(({ file, dependencies }) =>
+    dependencies === undefined ? [] : [{ folder: folderOf(file), dependencies }],
+  );
+}
+
+/** Charts that take the one in a folder for a part by its path. */
+function partsAt(folder: string, umbrellas: readonly Umbrella[]): readonly Chart[] {
+  return umbrellas.flatMap((umbrella) =>
+    umbrella.dependencies.flatMap(({ key, folder: path }): Chart[] =>
+      path !== undefined && resolvePath(umbrella.folder, path) === folder
+        ? [{ folder: umbrella.folder, below: [key], isPossible: true }]
+        : [],
+    ),
+  );
 }
 
 /** The chart of a template, and the charts that it is a part of, the outermost first. */
-function chartsOf(file: string, files: TreeFiles): readonly Chart[] {
+function chartsOf(file: string, files: TreeFiles, umbrellas: readonly Umbrella[]): readonly Chart[] {
   const templates = selfAndAncestors(folderOf(file)).findLast((folder) => {
     return nameOf(folder) === 'templates' && files.has(joinPath(folderOf(folder), 'Chart.yaml'));
   });
   if (templates === undefined) return [];
-  const charts: Chart[] = [];
+  const own = folderOf(templates);
+  const charts: Chart[] = [...partsAt(own, umbrellas)];
   let below: string[] = [];
-  for (let folder = folderOf(templates); files.has(joinPath(folder, 'Chart.yaml')); ) {
+  for (let folder = own; files.has(joinPath(folder, 'Chart.yaml')); ) {
     charts.unshift({ folder, below });
     const parent = folderOf(folder);
     if (folder === ROOT || nameOf(parent) !== 'charts') break;
-    below = [nameOf(folder), ...below];
+    const name = nameOf(folder);
     folder = folderOf(parent);
+    const whole = umbrellas.find((umbrella) => umbrella.folder === folder)?.dependencies ?? [];
+    const [key = name, ...others] = whole.flatMap((one) => (one.name === name ? [one.key] : []));
+    for (const other of others) charts.push({ folder, below: [other, ...below], isPossible: true });
+    below = [key, ...below];
   }
   return charts;
 }
@@ -99,13 +130,13 @@ function resolve(
 ): ResolvedValue | undefined {
   let found: ChartValue | undefined;
   const others: ChartValue[] = [];
-  for (const { folder, below } of charts) {
+  for (const { folder, below, isPossible } of charts) {
     const isGlobal = expression.path[0] === 'global';
     const path = isGlobal ? expression.path : [...below, ...expression.path];
     for (const values of byFolder.get(folder) ?? []) {
       const value = values.at(path);
       if (value === undefined) continue;
-      if (!/^values\.ya?ml$/.test(nameOf(values.file))) others.push(value);
+      if (isPossible || !/^values\.ya?ml$/.test(nameOf(values.file))) others.push(value);
       else found ??= value;
     }
   }

@@ -14,6 +14,17 @@ export function joinPath(folder: string, path: string): string {
   return folder === ROOT ? path : `${folder}/${path}`;
 }
 
+/** A path as it is written in a file of a folder; `undefined` where it leads out of the tree. */
+export function resolvePath(folder: string, written: string): string | undefined {
+  const parts = written.startsWith('/') || folder === ROOT ? [] : folder.split('/');
+  for (const part of written.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.length === 0 ? ROOT : parts.join('/');
+}
+
 /** Whether a file or folder is the folder itself or lies below it. */
 export function isWithin(folder: string, path: string): boolean {
   return folder === ROOT || path === folder || path.startsWith(`${folder}/`);

@@ -41,7 +41,7 @@ import { liveCluster } from './live/liveCluster.ts';
 import { componentPod } from './objects/componentPod.ts';
 import { withCustomResources } from './objects/customResource.ts';
 import { deliveryKinds } from './objects/delivery.ts';
-import { kustomization } from './objects/kustomizationObject.ts';
+import { kustomization, replacementFile } from './objects/kustomizationObject.ts';
 import { namespaceObject } from './objects/namespaceObject.ts';
 import { operatorResource } from './objects/operatorResource.ts';
 import { appTemplateValues } from './objects/releaseWorkloads.ts';
@@ -77,6 +77,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     karpenterValues,
     appTemplateValues,
     kustomization(nested),
+    replacementFile,
     deliveryKinds,
     ...settingsRows.map((row) => {
       const shape = tableShape(row, nested);

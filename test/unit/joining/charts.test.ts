@@ -203,6 +203,37 @@ describe('workspace: values of charts', () => {
     );
   });
 
+  it('a chart that others depend on gets what they say below its alias', () => {
+    const template = statefulSet('terminationGracePeriodSeconds: {{ .Values.grace }}').join('\n');
+    const depending = (folder: string, dependency: string, values: string) => ({
+      [`${folder}/Chart.yaml`]: `apiVersion: v2\nname: app\ndependencies:\n  - ${dependency}\n`,
+      [`${folder}/values.yaml`]: values,
+    });
+    const vendored = (dependency: string, values: string) =>
+      grace(
+        onlyCluster({
+          ...depending('app', dependency, values),
+          'app/charts/db/Chart.yaml': 'name: db\n',
+          'app/charts/db/values.yaml': 'grace: 5\n',
+          'app/charts/db/templates/db.yaml': template,
+        }),
+      );
+    const ledger = '{name: db, alias: ledger, version: 1.0.0}';
+    assert.equal(vendored(ledger, 'ledger:\n  grace: 9\n'), '9 @app/values.yaml:1:9-10');
+    assert.equal(vendored(ledger, 'db:\n  grace: 9\n'), '5 @app/charts/db/values.yaml:0:7-8');
+    const beside = (values: string) =>
+      grace(
+        onlyCluster({
+          ...chart(statefulSet('terminationGracePeriodSeconds: {{ .Values.grace }}'), ['grace: 5']),
+          ...depending('umbrella/app', '{name: db, alias: ledger, repository: "file://../../db"}', values),
+        }),
+      );
+    // It may be released by itself as well.
+    assert.match(beside('ledger: {grace: 0}'), /^\?template @db\/templates\/db\.yaml/);
+    assert.equal(beside('ledger: {grace: 5}'), '5 @db/values.yaml:0:7-8');
+    assert.equal(beside('db: {grace: 0}'), '5 @db/values.yaml:0:7-8');
+  });
+
   it('outside of a chart nothing is filled in', () => {
     const { 'db/Chart.yaml': _, ...files } = chart(statefulSet('terminationGracePeriodSeconds: {{ .Values.a }}'), [
       'a: 1',

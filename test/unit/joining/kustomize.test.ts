@@ -285,6 +285,24 @@ describe('workspace: Kustomize joins patches and bases', () => {
     assert.deepEqual(volumes(claim), ['logs unknown', 'data template']);
   });
 
+  it('a value that a replacement in a file of its own writes over is not known', () => {
+    const written = (path: string) => ({
+      'prod/replacements/grace.yaml': [
+        '- source: {kind: ConfigMap, name: settings, fieldPath: data.value}',
+        '  targets:',
+        `  - {select: {kind: StatefulSet}, fieldPaths: ["${path}"]}`,
+        '',
+      ].join('\n'),
+    });
+    const replaced = (path: string) =>
+      only(overlaid(['replacements: [{path: replacements/grace.yaml}]'], written(path)));
+    assert.equal(
+      grace(replaced('spec.template.spec.terminationGracePeriodSeconds')),
+      '?patch @prod/replacements/grace.yaml:2',
+    );
+    assert.equal(grace(replaced('metadata.namespace')), '60 @base/mysql.yaml:9');
+  });
+
   it('a replacement leaves alone what it does not select, and other fields', () => {
     const path = 'spec.template.spec.terminationGracePeriodSeconds';
     assert.equal(grace(replacing('{kind: Deployment}', path)), '60 @base/mysql.yaml:9');

@@ -14,6 +14,17 @@ export interface ChartValues {
   /** What stands at a path: `undefined` where nothing is written. */
   at(path: readonly string[]): ChartValue | undefined;
   suppressions(): readonly Suppression[];
+  /** Of a `Chart.yaml`: charts of the tree that it depends on. */
+  readonly dependencies?: readonly ChartDependency[];
+}
+
+/** A chart that another one depends on: it gets what stands below a key of the other one's values. */
+export interface ChartDependency {
+  readonly name: string;
+  /** Its alias, else its name. */
+  readonly key: string;
+  /** Its folder from that of the other chart, of a `file://` repository. */
+  readonly folder?: string;
 }
 
 export interface ChartValue {

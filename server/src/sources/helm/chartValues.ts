@@ -4,6 +4,7 @@ import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { DocumentParser, splitDocuments } from '../../text/yaml/stream.ts';
 import { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { readSuppressions } from '../engine/suppressions.ts';
+import { readChartDependencies } from './chartDependencies.ts';
 import { type ChartValues, valueAt } from './chartValue.ts';
 import { readReleaseValues } from './releaseValues.ts';
 
@@ -17,7 +18,7 @@ const RELEASE = /^kind:[ \t]*["']?(?:HelmRelease|Application)\b/m;
 /** `undefined` for a file that is none by its name (`values.yaml`, `values-prod.yaml`) and holds no release of a chart of the tree. */
 export function readChartValues(file: string, text: string): ChartValues | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  if (!NAME.test(file)) return RELEASE.test(text) ? readReleaseValues(file, text) : undefined;
+  if (!NAME.test(file)) return RELEASE.test(text) ? readReleaseValues(file, text) : readChartDependencies(file, text);
   let root: YamlNode | undefined;
   const rootNode = (): YamlNode => {
     root ??= parse(text);

@@ -37,6 +37,26 @@ export function kustomization(nested: NestedReader): ObjectShape {
   };
 }
 
+/** Replacements in a file of their own (`replacements: [{path: …}]`), each of them: `plugin/builtin/replacementtransformer`. */
+export const replacementFile: ObjectShape = {
+  id: 'kustomize-replacements',
+  marks: ['fieldPaths'],
+  recognises: ({ apiVersion, kind, root }) =>
+    apiVersion === '' && kind === '' && root.get('targets').items()[0]?.get('select').kind === 'map',
+  read({ root }, context, into) {
+    const replaced = root
+      .get('targets')
+      .items()
+      .map((target) => readReplaced(target, context));
+    const before = into.kustomizations.pop();
+    into.kustomizations.push({
+      ...{ file: context.file, kind: 'component', resources: [], components: [], patches: [], images: [], counts: [] },
+      ...{ namespace: undefined, namePrefix: '', nameSuffix: '' },
+      replaced: [...(before?.replaced ?? []), ...replaced],
+    });
+  },
+};
+
 function readKustomization(
   { kind, root }: KubernetesObject,
   context: ObjectContext,
@@ -49,7 +69,14 @@ function readKustomization(
     file: context.file,
     kind: kind === 'Component' ? 'component' : 'kustomization',
     resources: [...texts(root.get('resources')), ...texts(root.get('bases'))],
-    components: texts(root.get('components')),
+    // What a file of replacements writes over, it writes over all that was gathered before, as a component does.
+    components: [
+      ...texts(root.get('components')),
+      ...root
+        .get('replacements')
+        .items()
+        .flatMap((one) => textOf(one.get('path')) ?? []),
+    ],
     // `patchesJSON6902` is a misspelling that older versions took, since keys of JSON are matched in any case.
     patches: ['patchesStrategicMerge', 'patches', 'patchesJson6902', 'patchesJSON6902'].flatMap((key) =>
       root.get(key).items().map(patch),
