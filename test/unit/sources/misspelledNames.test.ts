@@ -33,6 +33,18 @@ describe('sources: names that nothing reads', () => {
     for (const [written, meant] of cases) assert.equal(meantField(written, KUBELET_FIELD_NAMES), meant, written);
   });
 
+  it('finds the latency profile of OpenShift that was meant', () => {
+    const node = (field: string) =>
+      messages(
+        'node.yaml',
+        `apiVersion: config.openshift.io/v1\nkind: Node\nmetadata: {name: cluster}\nspec:\n  ${field}\n`,
+      );
+    assert.deepEqual(node('workerLatencyprofile: MediumUpdateAverageReaction'), [
+      '5 true workerLatencyprofile is refused; the field is workerLatencyProfile',
+    ]);
+    assert.deepEqual(node('cgroupMode: v2'), []);
+  });
+
   it('says nothing of a field that another kind has, where a template chooses between kinds', () => {
     const text = `apiVersion: apps/v1
 {{- if .Values.stateful }}

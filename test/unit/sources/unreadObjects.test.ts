@@ -12,8 +12,13 @@ describe('objects that nothing reads', () => {
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {}\n',
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec:\n      chart: ./charts/a\n',
       'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source: {helm: {valuesObject: {persistence: {size: 1Gi}}}}\n',
+      'apiVersion: helm.cattle.io/v1\nkind: HelmChartConfig\nspec:\n  valuesContent: "persistence: {enabled: true}"\n',
     ].join('---\n');
-    assert.deepEqual(kindsIn(text), ['HelmRelease helm.toolkit.fluxcd.io', 'Application argoproj.io']);
+    assert.deepEqual(kindsIn(text), [
+      'HelmRelease helm.toolkit.fluxcd.io',
+      'Application argoproj.io',
+      'HelmChartConfig helm.cattle.io',
+    ]);
   });
 
   it('are none of those that are read, of Kubernetes itself, and definitions', () => {

@@ -10,8 +10,12 @@ const API_VERSION = /^(?:apiVersion|[ \t{]*"apiVersion"):[ \t]*["']?([a-z0-9.-]{
 /** Words by which an object asks for storage, in whatever place. */
 const STORAGE =
   /(?:^|[{,])[ \t-]*["']?(?:volumeClaimTemplates?|persistentVolumeClaims?(?:Spec)?|storageClass(?:Name)?|storageSpec|dataVolumeClaimSpec|volumeSpec|volumeClaimSpec|storage|persistence|podTemplate|podSpec|dataVolumeTemplates)["']?[ \t]*:/m;
-/** Kinds that stand for a chart, which is not rendered. */
-const CHARTS: ReadonlySet<string> = new Set(['helm.toolkit.fluxcd.io/HelmRelease', 'helm.cattle.io/HelmChart']);
+/** Kinds that stand for a chart, or give values to one: it is not rendered. */
+const CHARTS: ReadonlySet<string> = new Set([
+  'helm.toolkit.fluxcd.io/HelmRelease',
+  'helm.cattle.io/HelmChart',
+  'helm.cattle.io/HelmChartConfig',
+]);
 /** A chart that lies in the same tree is read where it lies. */
 const LOCAL_CHART = /^[ \t]+chart:[ \t]*["']?\.{0,2}\//m;
 /** They bring objects, and values of charts, from elsewhere. */

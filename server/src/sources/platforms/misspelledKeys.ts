@@ -13,7 +13,7 @@ import type { Part, SettingsRow } from './objectTable.ts';
 
 /** Keys that hold settings; others (versions, files) are not ours to judge. */
 const HOLDS: ReadonlySet<Part['holds']> = new Set([
-  ...(['arguments', 'words', 'pairs', 'kubelet-fields', 'own-fields', 'text'] as const),
+  ...(['arguments', 'words', 'pairs', 'kubelet-fields', 'own-fields', 'profile', 'text'] as const),
 ]);
 /** What other programs call a list of flags. */
 const ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
