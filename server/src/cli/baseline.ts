@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fingerprints, fingerprintsByMessage } from '../formats/fingerprint.ts';
 import type { CheckResult } from '../formats/reported.ts';
+import type { FindingObject } from '../model/finding.ts';
 import { UsageError } from '../model/usageError.ts';
 import { comparePaths } from '../project/paths.ts';
 import { MAX_NAMED_BYTES, readNamed, unreadSentence } from './readNamed.ts';
@@ -79,14 +80,35 @@ export function compareBaseline(
   const own = fingerprints(result.findings);
   const older = byMessage.size === 0 ? [] : fingerprintsByMessage(result.findings);
   const isKnown = (index: number) => prints.has(own[index] ?? '') || byMessage.has(older[index] ?? '');
-  const findings = result.findings.filter((_finding, index) => !isKnown(index));
   const found = new Set([...own, ...older]);
-  const stale = [...prints, ...byMessage].flatMap(([print, entry]) => (found.has(print) ? [] : entry));
+  const left = [...prints, ...byMessage].flatMap(([print, entry]) => (found.has(print) ? [] : entry));
+  const moved = movedFrom(left, result.files);
+  const findings = result.findings.filter((finding, index) => !isKnown(index) && !moved.takes(finding));
+  const stale = left.filter((entry) => !moved.taken.has(entry));
   return {
     result: { ...result, findings },
     hidden: result.findings.length - findings.length,
     stale: stale.filter(({ file }) => isReported(file)),
   };
+}
+
+/** What is said of an object stays known when the object moves to another file: entries of files that are gone, each once. */
+function movedFrom(entries: readonly WrittenFinding[], files: readonly string[]) {
+  const there = new Set(files);
+  const taken = new Set<WrittenFinding>();
+  const keyOf = ({ ruleId, object }: Pick<WrittenFinding, 'ruleId' | 'object'>) =>
+    JSON.stringify([ruleId, object?.kind, object?.namespace, object?.name]);
+  const waiting = new Map<string, WrittenFinding[]>();
+  for (const entry of entries) {
+    if (!entry.object || there.has(entry.file)) continue;
+    waiting.set(keyOf(entry), [...(waiting.get(keyOf(entry)) ?? []), entry]);
+  }
+  const takes = (finding: Pick<WrittenFinding, 'ruleId' | 'object'>): boolean => {
+    const entry = finding.object ? waiting.get(keyOf(finding))?.shift() : undefined;
+    if (entry !== undefined) taken.add(entry);
+    return entry !== undefined;
+  };
+  return { takes, taken: taken as ReadonlySet<WrittenFinding> };
 }
 
 const NAMED = 5;
@@ -108,6 +130,7 @@ export interface WrittenFinding {
   readonly file: string;
   readonly message: string;
   readonly fingerprint?: string;
+  readonly object?: FindingObject | null;
 }
 
 function parseFindings(text: string): readonly WrittenFinding[] | undefined {

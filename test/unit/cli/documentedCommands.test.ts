@@ -22,7 +22,7 @@ const ABOUT = new Set(['generate', 'rules', 'completion']);
 /** Options that name a file, a cluster or a time of the reader's, or write. */
 const READERS =
   /^--(?:config|baseline|update-baseline|diff|observed|silent-at|stdin|stdin-filename|write|fix|cluster|exclude|workload|simulate)$/;
-const FLAGS = /^--(?:help|quiet|fix|fix-dry-run|update-baseline|summary|stdin|write|version|stdio)$/;
+const FLAGS = /^--(?:help|quiet|fix|fix-dry-run|update-baseline|summary|stdin|verbose|write|version|stdio)$/;
 
 interface Documented {
   readonly page: string;

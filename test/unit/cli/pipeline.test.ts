@@ -125,6 +125,18 @@ describe('check: what is known', () => {
       assert.match(out, /3 known findings hidden by known\.json/);
     }));
 
+  it('knows what is said of an object that has moved to another file, once', () =>
+    inFolder(FILES, async (folder) => {
+      await run(folder, ['check', '--baseline', 'known.json', '--update-baseline']);
+      folder.remove('clusters/prod/mysql.yaml');
+      folder.write('clusters/prod/databases/mysql.yaml', MYSQL);
+      const moved = await check(folder, ['--baseline', 'known.json']);
+      assert.deepEqual([moved.status, moved.places], [0, []]);
+      assert.ok(moved.notes.includes('3 known findings hidden by known.json.'), moved.notes.join('\n'));
+      folder.write('clusters/prod/databases/another.yaml', MYSQL);
+      assert.equal((await check(folder, ['--baseline', 'known.json'])).places.length, 1);
+    }));
+
   it('names entries that nothing stands for any more, of the files that were looked at', () =>
     inFolder(FILES, async (folder) => {
       await run(folder, ['check', '--baseline', 'known.json', '--update-baseline']);
