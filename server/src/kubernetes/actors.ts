@@ -83,6 +83,8 @@ export const MACHINE_HEALTH_CHECK_DELAY = 1_000;
 export const NODE_REPAIR_DURATION = 1_800_000;
 /** In the values of its chart, below `settings.featureGates`. */
 export const NODE_REPAIR_VALUE = 'nodeRepair';
+/** The same among its feature gates. Source: karpenter pkg/operator/options/options.go (ParseFeatureGates) */
+export const NODE_REPAIR_GATE = 'NodeRepair';
 export const NODE_REPAIR_PATH = `settings.featureGates.${NODE_REPAIR_VALUE}`;
 
 /** API groups of `MachineHealthCheck`. */

@@ -208,6 +208,13 @@ spec: {clusterName: north, unhealthyConditions: [{type: Ready, status: Unknown, 
     assert.equal(on.verdict, 'unknown');
     assert.equal(on.objectRemoval.earliest, 39_600 + 1_799_000 + 40_000);
     assert.equal(judge({ 'db.yaml': database(LONGHORN), 'karpenter.yaml': values(false) }).workload.verdict, 'blocked');
+    const rendered = (gates: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: karpenter}\nspec: {template: {spec: {containers: [{name: controller, image: "public.ecr.aws/karpenter/controller:1.8.1", env: [{name: FEATURE_GATES, value: "${gates}"}]}]}}}\n`;
+    const verdict = (gates: string) =>
+      judge({ 'db.yaml': database(LONGHORN), 'karpenter.yaml': rendered(gates) }).workload.verdict;
+    assert.equal(verdict('SpotToSpotConsolidation=false,NodeRepair=true'), 'unknown');
+    assert.equal(verdict('NodeRepair=false,NodeOverlay=true'), 'blocked');
+    assert.equal(verdict('NodeOverlay=true'), 'blocked');
   });
 
   it('a cloud deletes the Node within the period in which it asks for the instance', () => {

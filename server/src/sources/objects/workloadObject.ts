@@ -18,6 +18,7 @@ import {
   type ObjectContext,
 } from '../engine/yamlFields.ts';
 import { readJobLimits, readJobSchedule, refuseSchedule } from './jobObject.ts';
+import { nodeRepairs } from './karpenterGates.ts';
 import { misspelledInWorkload } from './misspelledFields.ts';
 import { asPartial, isPart, nullsOf } from './partialWorkload.ts';
 import { podSpecOf, readPodSpec } from './podSpec.ts';
@@ -125,6 +126,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
   for (const toleration of pods.get('tolerations').items())
     refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);
   if (kind === 'CronJob') refuseSchedule(root.path('spec', 'schedule'), context, into);
+  addAll(into.remediations, nodeRepairs(pods, context));
 }
 
 function rollingUpdateOf(entry: YamlEntry, { file }: ObjectContext): RollingUpdate {
