@@ -44,8 +44,8 @@ export interface ZoneNow {
 
 /**
  * `unknown`: Ready Unknown. `not-ready`: its kubelet says so itself, and so is alive. `tainted`: a taint says that it is lost,
- * and there is no condition. `deleted`: pods are bound to a Node that is not in the list. `back`: Ready, while pods that were
- * deleted before still stand. `silent`: Ready, and its lease is older than it should be.
+ * and there is no condition. `deleted`: pods or volumes are bound to a Node that is not in the list. `back`: Ready, while pods
+ * that were deleted before still stand. `silent`: Ready, and its lease is older than it should be.
  */
 export type NodeCondition = 'unknown' | 'not-ready' | 'tainted' | 'deleted' | 'back' | 'silent';
 

@@ -200,7 +200,13 @@ function replacementFate(pod: LivePodDetails, { held }: Surroundings): Fate | un
   const until = own
     .map(({ detaches }) => detaches)
     .reduce((a, b) => ({ earliest: Math.max(a.earliest, b.earliest), latest: Math.max(a.latest, b.latest) }));
-  return { waits: 'attachment', since, until };
+  // Detached by force, it is free once the old node has let go, where that is what the storage waits for.
+  const waitsForNode = own.some(({ because, onForceDetach }) => because === 'timer' && onForceDetach.some(asksOldNode));
+  return { waits: 'attachment', since, until: waitsForNode ? { ...until, latest: Number.POSITIVE_INFINITY } : until };
+}
+
+function asksOldNode(onForceDetach: string): boolean {
+  return onForceDetach === 'waitsForUnmount' || onForceDetach === 'refusesSecond';
 }
 
 /** Whether a pod is worth a paragraph of its own: a volume is at stake, or the only pod of its name. */

@@ -1,4 +1,6 @@
 // Where the volumes of a pod are, and which stay attached to a node that is lost, for how long.
+import { LONGHORN_DRIVER } from '../kubernetes/actors.ts';
+import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { LivePodDetails, VolumeAttachment } from '../model/live.ts';
 import { NEVER, type Window } from '../model/window.ts';
 import { FORCE_DETACH_WAIT } from '../timing/outcome.ts';
@@ -63,7 +65,9 @@ function held(
     attachment,
     claim,
     because,
-    afterwards: reasonOf(context, attachment, node, [], claim, inUse),
+    afterwards: using.some((pod) => isLetGoByLonghorn(context, attachment, pod))
+      ? 'at-once'
+      : reasonOf(context, attachment, node, [], claim, inUse),
     since: because === 'timer' ? since : NEVER,
     detaches: detachedAt(because, since, now),
     users: using.map(podKey),
@@ -71,6 +75,20 @@ function held(
     inUse,
     onForceDetach: forceDetachOf(context, attachment.volume),
   };
+}
+
+/** Its policy deletes the attachment of a pod that is Terminating. */
+function isLetGoByLonghorn(
+  { workloadOf, controllers }: IncidentContext,
+  { attacher }: VolumeAttachment,
+  pod: LivePodDetails,
+): boolean {
+  if (attacher !== LONGHORN_DRIVER) return false;
+  const certain = (workloadOf(pod)?.actors ?? []).filter(({ isCertain }) => isCertain);
+  const minor = controllers[0]?.minor ?? NEWEST_MINOR;
+  return certain.some(
+    ({ interventions }) => interventions?.({ earliest: 0, latest: 0 }, minor).longhornDeletes === true,
+  );
 }
 
 /** pkg/volume/util/util.go (IsPodTerminated): of a pod that is gone, or going without a container that runs, nothing is held. */

@@ -289,10 +289,38 @@ describe('an incident: volumes', () => {
       told(found).nodes.map(({ name, condition }) => [name, condition]),
       [['worker-2', 'deleted']],
     );
-    assert.deepEqual(pods(found), ['db/pg-0 attachment 09:26:00 09:32:00 09:32:01']);
+    assert.deepEqual(pods(found), ['db/pg-0 attachment 09:26:00 09:32:00 never']);
     // It renews its lease, so that it was not asked for.
     const lives = lease('worker-2', '2026-03-16T09:29:59.000000Z');
     assert.equal(incident([...WELL, ...FRESH, lives, next, ...storage(EBS, 'worker-2')]), undefined);
+  });
+
+  it("are free with the pod's object where Longhorn's policy covers the pod, and wait for no old node where it takes them", () => {
+    const policy = {
+      apiVersion: 'longhorn.io/v1beta2',
+      kind: 'Setting',
+      metadata: { name: 'node-down-pod-deletion-policy', namespace: 'longhorn-system' },
+      value: 'delete-statefulset-pod',
+    };
+    const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'data-pg-0' } }];
+    const template = { spec: { containers: [{ name: 'main', image: 'postgres:17' }], volumes } };
+    const set = {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'pg', namespace: 'db' },
+      spec: { template },
+    };
+    const stuck = pod('pg-0', { deleted: '2026-03-16T09:20:55Z' });
+    const afterwards = (driver: string, ...more: readonly object[]) =>
+      told(incident([...WELL, lost('worker-2'), set, stuck, ...storage(driver, 'worker-2'), ...more])).held[0]
+        ?.afterwards;
+    assert.equal(afterwards('driver.longhorn.io'), 'timer');
+    assert.equal(afterwards('driver.longhorn.io', policy), 'at-once');
+    assert.equal(afterwards(EBS, policy), 'timer');
+    const until = (driver: string) =>
+      pods(incident([...WELL, lost('worker-2'), ...FRESH, next, ...storage(driver, 'worker-2')]));
+    assert.deepEqual(until('pd.csi.storage.gke.io'), ['db/pg-0 attachment 09:26:00 09:32:00 09:32:01']);
+    assert.deepEqual(until(EBS), ['db/pg-0 attachment 09:26:00 09:32:00 never']);
   });
 
   it('say what becomes of them when the object of the pod is gone', () => {
@@ -319,7 +347,7 @@ describe('an incident: volumes', () => {
       at: '2026-03-16T09:28:00Z',
     });
     assert.deepEqual(volumes(found), ['timer 09:26:00 09:26:01, 09:32:00 09:32:01:  > db/pg-0']);
-    assert.deepEqual(pods(found), ['db/pg-0 attachment 09:26:00 09:32:00 09:32:01']);
+    assert.deepEqual(pods(found), ['db/pg-0 attachment 09:26:00 09:32:00 never']);
   });
 
   it('stay while the old object stands', () => {

@@ -43,8 +43,8 @@ function stateSentence(node: NodeNow, now: number): Said {
     }
     case 'deleted':
       return at === undefined
-        ? say`Node ${name} is not in the list of nodes, and pods are bound to it: its Node object was deleted, nothing says when.`
-        : say`Node ${name} is not in the list of nodes, and pods are bound to it: its Node object was deleted at ${sinceText(at, now)}.`;
+        ? say`Node ${name} is not in the list of nodes, and pods or volumes are bound to it: its Node object was deleted, nothing says when.`
+        : say`Node ${name} is not in the list of nodes, and pods or volumes are bound to it: its Node object was deleted at ${sinceText(at, now)}.`;
     case 'back':
       return say`Node ${name} is back: Ready${when}. Its kubelet ends the pods that were deleted meanwhile, and counts their whole grace from then on.`;
     case 'silent':
