@@ -54,6 +54,16 @@ describe('sources: releases of charts whose layout is known', () => {
     );
   });
 
+  it('app-template: a CSI volume of its own is gone with the pod, unless it is a share of a server', () => {
+    const custom = (driver: string) =>
+      judged(
+        ...[...FLUX, ...APP, '    controllers: {app: {containers: {app: {image: nginx:1}}}}', '    persistence:'],
+        `      data: {type: custom, volumeSpec: {csi: {driver: ${driver}, volumeAttributes: {server: a, share: /b}}}}`,
+      );
+    assert.match(custom('secrets-store.csi.k8s.io').join(), / stateless$/);
+    assert.match(custom('nfs.csi.k8s.io').join(), / double-mount$/);
+  });
+
   it('app-template: one controller has the name of the release; its claims are made or named', () => {
     assert.deepEqual(
       judged(

@@ -174,7 +174,7 @@ export function persistedIn(
   if (type.text === 'custom') {
     const volume = inlineVolume(item.get('volumeSpec'), context);
     const isKept =
-      volume !== undefined && !EPHEMERAL.has(volume.type) && !['projected', 'downwardAPI', 'csi'].includes(volume.type);
+      volume !== undefined && !EPHEMERAL.has(volume.type) && !['projected', 'downwardAPI'].includes(volume.type);
     return volume === undefined ? { kind: 'unknown' } : isKept ? { kind: 'inline', volume } : { kind: 'ephemeral' };
   }
   if (!CLAIMS.has(type.text)) return { kind: 'unknown' };
