@@ -34,6 +34,16 @@ export const turnWords: Readonly<Record<Turn, Message>> = {
   removed: say`gone`,
 };
 
+const turnCounts: Readonly<Record<Turn, (count: number) => Message>> = {
+  worse: (count) => say`${count} worse`,
+  added: (count) => say`${count} new`,
+  later: (count) => say`${count} later back`,
+  other: (count) => say`${count} changed`,
+  sooner: (count) => say`${count} sooner back`,
+  better: (count) => say`${count} better`,
+  removed: (count) => say`${count} gone`,
+};
+
 /** The head of a cluster, with what became of it. */
 export function clusterTitle({ presence }: ClusterDifference, name: string): Message {
   if (presence === 'both') return say`Cluster ${name}`;
@@ -45,7 +55,7 @@ export function differenceSummary({ clusters }: Difference): Said {
   const all = clusters.flatMap(({ workloads }) => workloads);
   const counts = TURNS.flatMap((turn) => {
     const own = all.filter((one) => one.turn === turn);
-    return own.length === 0 ? [] : [say`${own.length} ${turnWords[turn]}${turn === 'added' ? dangerNote(own) : ''}`];
+    return own.length === 0 ? [] : [say`${turnCounts[turn](own.length)}${turn === 'added' ? dangerNote(own) : ''}`];
   });
   const same = clusters.reduce((sum, one) => sum + one.same, 0);
   const settings = clusters.filter((one) => !isSameCluster(one) && one.workloads.length === 0).length;
