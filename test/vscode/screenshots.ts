@@ -16,7 +16,6 @@ import {
   patience,
   statusItem,
   untilFindings,
-  word,
 } from './page/workbench.ts';
 import { quietSettings } from './quietSettings.ts';
 
@@ -38,17 +37,6 @@ interface Picture {
 }
 
 const pictures = new Map<string, Picture>([
-  [
-    'diagnostics',
-    {
-      async arrange(page) {
-        await word(page, field).click();
-        await page.keyboard.press('Control+Shift+M'); // the list of problems
-        const row = page.locator('.markers-panel .monaco-list-row').first();
-        await row.waitFor();
-      },
-    },
-  ],
   ['hover', { arrange: (page) => hoverOver(page, workload, 'still writes') }],
   ['quick-fix', { arrange: (page) => openQuickFixes(page, field) }],
   [
