@@ -3,6 +3,8 @@
 const FULL = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
 /** What stands at the end of a line with what is before it. */
 const CLOSES = /^[，。、；：！？）」』”’〉》]/u;
+/** What stands at the beginning of a line with what is behind it. */
+const OPENS = /[（「『“‘〈《]$/u;
 
 export function isFull(character: string): boolean {
   return FULL.test(character);
@@ -25,14 +27,15 @@ export interface Piece {
   readonly isSpaced: boolean;
 }
 
-/** Pieces of a text: words, and single full-width characters with the marks behind them. @param space where words end */
+/** Pieces of a text: words, and single full-width characters with the marks around them. @param space where words end */
 export function piecesOf(text: string, space: RegExp | string = ' '): readonly Piece[] {
   return text.split(space).flatMap((word, index) => {
     const parts: string[] = [];
     for (const character of word) {
       const last = parts.at(-1);
       const joins =
-        last !== undefined && (CLOSES.test(character) || !(isFull(character) || isFull([...last].at(-1) ?? '')));
+        last !== undefined &&
+        (CLOSES.test(character) || OPENS.test(last) || !(isFull(character) || isFull([...last].at(-1) ?? '')));
       if (joins) parts[parts.length - 1] = `${last}${character}`;
       else parts.push(character);
     }
