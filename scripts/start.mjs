@@ -53,9 +53,9 @@ async function serve() {
   const [{ serveWeb }, { freePort }] = await Promise.all([import('./editors/web.mjs'), import('./editors/port.mjs')]);
   const folder = statSync(path).isDirectory() ? path : dirname(path);
   const port = await freePort(3000);
-  const { url, stop, version } = await serveWeb({ port, folder, extensions: stageExtension() });
+  const { url, plain, stop, version } = await serveWeb({ port, folder, extensions: stageExtension() });
   console.log(
-    `\nVisual Studio Code for the Web ${version} with the extension, on ${relative(root, folder) || folder}:\n\n    ${url}\n`,
+    `\nVisual Studio Code for the Web ${version} with the extension, on ${relative(root, folder) || folder}:\n\n    ${url}\n\nIn a browser that does not find it (Safari): ${plain}, without the pages of Explain This Cluster.\n`,
   );
   console.log('Edits stay in the browser; files on disk are not changed. Ctrl+C ends it.');
   ending = () => stop().finally(() => process.exit(0));

@@ -7,6 +7,11 @@ import { installWeb } from './install.mjs';
 import { serve, untilAnswers } from './process.mjs';
 
 const host = '127.0.0.1';
+/**
+ * Pages of an extension get names below that of the workbench (`ID.vscode.localhost`): there are none below a number, and below
+ * `localhost` alone each would be another site, which browsers forbid to serve what the page asks for.
+ */
+const name = 'vscode.localhost';
 
 /** @vscode/test-web looks for a build in a folder of this form before it downloads one; the package's is linked there. */
 function offerBuild() {
@@ -23,6 +28,8 @@ function offerBuild() {
 }
 
 /**
+ * `url` is for browsers; `plain` for what does not know that names below localhost lead to this machine.
+ *
  * @param {{ port: number, folder: string, extensions: string, tests?: string }} options `extensions`: an unpacked
  *   extension, or a folder of several; `tests`: the module with the suite, below it
  */
@@ -40,7 +47,7 @@ export async function serveWeb({ port, folder, extensions, tests }) {
     extensionTestsPath: tests,
   };
   const server = serve(fileURLToPath(new URL('webServer.mjs', import.meta.url)), [JSON.stringify(options)]);
-  const url = `http://${host}:${port}/`;
-  await untilAnswers(url, server);
-  return { ...server, url, version };
+  const plain = `http://${host}:${port}/`;
+  await untilAnswers(plain, server);
+  return { ...server, url: `http://${name}:${port}/`, plain, version };
 }

@@ -1,7 +1,8 @@
 // Runs the suite, and what is to be seen on a page, in real editors.
 // Usage: main.ts RESULT (server|web|page|start|newest|desktop)…   writes the counts to RESULT as JSON.
 import { strict as assert } from 'node:assert';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -17,7 +18,7 @@ import { checkStart } from './host/start.ts';
 import { entriesOf } from './host/vsix.ts';
 import { startWeb } from './host/web.ts';
 import { makeRoots, makeWorkspace } from './makeWorkspace.ts';
-import { pageSessions } from './page/tests.ts';
+import { type PageSession, pageSessions } from './page/tests.ts';
 import { patience } from './page/workbench.ts';
 import type { TestOutcome } from './suite/outcome.ts';
 import { bundleSuite } from './suite.ts';
@@ -67,21 +68,47 @@ function keepLog(folder: string): void {
 /** Sessions that are looked at from outside: one server and one workbench each. */
 async function runPageSessions(common: Pick<EditorInput, 'vsix' | 'suite'>): Promise<void> {
   const wanted = new RegExp(process.env.SUITE_GREP ?? '');
-  for (const { name, settings, workspace, file, tests } of pageSessions) {
+  for (const session of pageSessions) {
+    const { name, tests } = session;
     if (!wanted.test(name)) continue;
-    const input = { ...inputFor(`page ${name}`, common, 0), tests: false, settings: { ...quiet, ...settings } };
-    if (workspace) makeRoots(input.folder, workspace);
-    const editor = await startServer(input);
+    const input = { ...inputFor(`page ${name}`, common, 0), tests: false, settings: { ...quiet, ...session.settings } };
+    const { editor, url } = await openSession(session, input);
+    const servers = () => serversIn(input.work);
     try {
       await withPage(async (page) => {
-        await page.goto(workspace ? editor.openingWorkspace(workspace, `one/${file}`) : editor.opening(file), patience);
-        for (const { title, run } of tests) outcomes.push(await outcomeOf(`page: ${name}: ${title}`, page, run));
+        await page.goto(url, patience);
+        for (const { title, run } of tests)
+          outcomes.push(await outcomeOf(`page: ${name}: ${title}`, page, (on) => run(on, servers)));
       });
     } finally {
       await editor.stop();
     }
     keepLog(input.work);
   }
+}
+
+async function openSession(
+  { workspace, files, isWeb, file }: PageSession,
+  input: EditorInput,
+): Promise<{ readonly editor: Editor; readonly url: string }> {
+  if (isWeb) {
+    const editor = await startWeb(input);
+    return { editor, url: editor.url };
+  }
+  if (workspace) makeRoots(input.folder, workspace);
+  if (files) {
+    rmSync(input.folder, { recursive: true });
+    mkdirSync(input.folder);
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(input.folder, name), text);
+  }
+  const editor = await startServer(input);
+  return { editor, url: workspace ? editor.openingWorkspace(workspace, `one/${file}`) : editor.opening(file) };
+}
+
+/** How many processes of the language server run from extensions below a folder. */
+function serversIn(folder: string): number {
+  const all = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n');
+  return all.filter((line) => line.includes(folder) && line.includes('/dist/server.js')).length;
 }
 
 async function outcomeOf(title: string, page: Page, run: (page: Page) => Promise<void>): Promise<TestOutcome> {

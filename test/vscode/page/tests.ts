@@ -16,7 +16,8 @@ import {
 /** What is seen on the page and not through VS Code's API. */
 export interface PageTest {
   readonly title: string;
-  run(page: Page): Promise<void>;
+  /** @param servers how many language servers run for this workbench */
+  run(page: Page, servers: () => number): Promise<void>;
 }
 
 /** Tests that follow each other in one workbench: to open one is what takes the time. */
@@ -25,7 +26,11 @@ export interface PageSession {
   readonly settings: Readonly<Record<string, unknown>>;
   /** A `.code-workspace` file of several roots, instead of the folder. */
   readonly workspace?: string;
-  /** In front when the workbench opens. */
+  /** Files of a workspace of its own. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Everything runs in the browser, over a virtual file system; there is no user, whose settings would count. */
+  readonly isWeb?: true;
+  /** In front when the workbench opens; on the web the tests open it. */
   readonly file: string;
   readonly tests: readonly PageTest[];
 }
@@ -349,6 +354,72 @@ export const pageSessions: readonly PageSession[] = [
           await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).first().waitFor();
           await untilFindings(page);
           await untilStatus(page, /two writers/);
+        },
+      },
+    ],
+  },
+  {
+    name: 'nothing of Kubernetes',
+    settings: trusted,
+    files: { 'data.json': '{ "a": }\n', 'x.ini': '[a]\nb = 1\n', 'run.sh': '#!/bin/sh\necho a\n' },
+    file: 'x.ini',
+    tests: [
+      {
+        title: 'data.json, x.ini and run.sh start no server',
+        async run(page, servers) {
+          await openFile(page, 'run.sh');
+          await openFile(page, 'data.json');
+          await page
+            .locator('.squiggly-error')
+            .first()
+            .waitFor({ state: 'attached', ...patience }); // of JSON: extensions run
+          assert.equal(servers(), 0);
+        },
+      },
+      {
+        title: 'the walkthrough opens the incident, which starts one',
+        async run(page, servers) {
+          await chooseCommand(page, 'Welcome: Open Walkthrough');
+          await page
+            .locator('.quick-input-list .monaco-list-row', { hasText: 'When a node falls silent' })
+            .first()
+            .click(patience);
+          await page.getByRole('button', { name: 'Open it' }).first().click(patience);
+          await untilFindings(page);
+          await untilStatus(page, /1\.33 · two writers/);
+          assert.equal(servers(), 1);
+          await page.locator('.tab', { hasText: 'Walkthrough' }).first().click(patience);
+          for (const step of ['Read the finding', 'See the whole cluster', 'Find values that hold'])
+            await page.locator('.getting-started-step', { hasText: step }).first().waitFor(patience);
+        },
+      },
+    ],
+  },
+  {
+    name: 'web',
+    isWeb: true,
+    settings: {},
+    file: mysql,
+    tests: [
+      {
+        title: 'every view is there, its picture is drawn, and a slider changes it',
+        async run(page) {
+          await openFile(page, ...mysql.split('/'));
+          await untilFindings(page);
+          await untilStatus(page, /two writers/);
+          await (await statusItem(page)).click();
+          const frame = await explainFrame(page);
+          await frame.locator('svg.spark').first().waitFor(patience);
+          await frame.getByRole('tab', { name: 'Timeline' }).click(patience);
+          await frame.locator('svg.timeline:visible').first().waitFor(patience);
+          await frame.getByRole('tab', { name: 'Replay' }).click(patience);
+          await frame.locator('#replay-step').focus(patience);
+          await page.keyboard.press('End');
+          await frame.locator('.moment.alarmed').waitFor(patience);
+          await frame.getByRole('tab', { name: 'Tuner' }).click(patience);
+          await frame.locator('#range-fenced').focus(patience);
+          await page.keyboard.press('ArrowLeft');
+          await frame.getByText('Fencing is supposed here').waitFor(patience);
         },
       },
     ],
