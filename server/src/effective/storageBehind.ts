@@ -39,6 +39,8 @@ const ANY_KIND: Storage['kinds'] = [
   { attachment: 'attachable', onForceDetach: 'waitsForUnmount' },
 ];
 
+const ON_ONE_NODE: Storage['kinds'] = [{ attachment: 'node-bound', onForceDetach: 'none' }];
+
 export const NOT_DEFINED = say`no file of the workspace defines it`;
 
 /** Since then kube-apiserver takes the newest of several default classes; before, it refuses a claim that names none. */
@@ -110,8 +112,10 @@ function madeBy(
 }
 
 export function storageOfVolume(volume: PersistentVolume, index: StorageIndex, minor: number): Storage {
-  if (!volume.volume) return anyStorage(say`source of PersistentVolume ${volume.name}`, say`it cannot be read`);
-  return storageOfSource(volume.volume, index, minor);
+  const storage = volume.volume
+    ? storageOfSource(volume.volume, index, minor)
+    : anyStorage(say`source of PersistentVolume ${volume.name}`, say`it cannot be read`);
+  return volume.oneHost ? { ...storage, kinds: ON_ONE_NODE, unknown: [] } : storage;
 }
 
 export function storageOfSource(volume: InlineVolume, index: StorageIndex | undefined, minor: number): Storage {

@@ -46,6 +46,8 @@ export interface PersistentVolume extends Location {
   readonly storageClassName: Field<string> | undefined;
   /** `undefined` where the source cannot be read. */
   readonly volume: InlineVolume | undefined;
+  /** Its `nodeAffinity` leaves one node by its hostname: where that is written. */
+  readonly oneHost?: Location;
   readonly claimRef: { readonly namespace: string; readonly name: string } | undefined;
 }
 

@@ -50,10 +50,20 @@ export function readClaim(node: YamlNode, namespace: string, context: ObjectCont
     ...(template !== undefined && { template }),
     namespace,
     ...readModes(spec, context),
-    // An empty class is written, and means none.
-    storageClassName: fieldOf(context, spec.entry('storageClassName'), asString),
+    storageClassName: readClass(node, context),
     volumeName: fieldOf(context, spec.entry('volumeName'), asString),
   };
+}
+
+const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
+
+/**
+ * The class of a claim or volume; an empty one is written, and means none. The annotation comes first.
+ * Source: component-helpers/storage/volume/helpers.go (GetPersistentVolumeClaimClass)
+ */
+export function readClass(node: YamlNode, context: ObjectContext): Field<string> | undefined {
+  const annotation = node.path('metadata', 'annotations').entry(CLASS_ANNOTATION);
+  return fieldOf(context, annotation ?? node.get('spec').entry('storageClassName'), asString);
 }
 
 /** `accessModes` of a claim or volume, as a whole and one by one. */

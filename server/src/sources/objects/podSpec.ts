@@ -1,5 +1,5 @@
 // The spec of pods, as far as it decides about eviction and volumes.
-import type { FileEdit, Location } from '../../model/location.ts';
+import type { FileEdit } from '../../model/location.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { PodSpec, PreStopSleep, Toleration } from '../../model/workload.ts';
 import { removeItems } from '../../text/yaml/edit.ts';
@@ -18,6 +18,7 @@ import {
   readValue,
 } from '../engine/yamlFields.ts';
 import { readTemplateClaims } from './claims.ts';
+import { oneHostOfPod } from './oneHost.ts';
 import { openField } from './openField.ts';
 import { writtenOutsideFolders } from './podFolders.ts';
 import { readSpread } from './podSpread.ts';
@@ -81,41 +82,11 @@ export function readPodFields(
     moreVolumes: false,
     images: containersOf(spec).map((container) => container.get('image').text),
     nodeName: fieldOf(context, spec.entry('nodeName'), asString),
-    ...oneHost(spec, context),
+    ...oneHostOfPod(spec, context),
     priorityClassName: fieldOf(context, spec.entry('priorityClassName'), asString),
     preStopSleeps: containersOf(spec).flatMap((container) => readPreStop(container, context) ?? []),
     inserter: mapContainer(file, spec),
   };
-}
-
-const HOSTNAME = 'kubernetes.io/hostname';
-
-/** Where the pod's selectors leave one node by its name: each term of a required affinity must, since one is enough. */
-function oneHost(spec: YamlNode, context: ObjectContext): { readonly oneHost?: Location } {
-  const selected = spec.get('nodeSelector').entry(HOSTNAME);
-  if (selected !== undefined && !isConditional(context, selected.span)) {
-    return { oneHost: locationOf(context.file, selected.value) };
-  }
-  const terms = spec
-    .path('affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms')
-    .items();
-  const hosts = terms.map((term) => {
-    const named = term
-      .get('matchExpressions')
-      .items()
-      .filter((one) => one.get('key').text === HOSTNAME);
-    const byField = term
-      .get('matchFields')
-      .items()
-      .filter((one) => one.get('key').text === 'metadata.name');
-    const values = [...named, ...byField].flatMap((one) =>
-      one.get('operator').text === 'In' ? [one.get('values')] : [],
-    );
-    return values.find((list) => list.items().length === 1)?.items()[0];
-  });
-  const [first] = hosts;
-  const same = first !== undefined && hosts.every((host) => host !== undefined && host.text === first.text);
-  return same && !first.isTemplated ? { oneHost: locationOf(context.file, first) } : {};
 }
 
 function containersOf(spec: YamlNode): readonly YamlNode[] {

@@ -4,9 +4,10 @@ import { known } from '../../model/value.ts';
 import { addAll } from '../../text/addAll.ts';
 import { namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
-import { asBoolean, asString, fieldOf, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
-import { readClaim, readModes } from './claims.ts';
+import { asBoolean, asString, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
+import { readClaim, readClass, readModes } from './claims.ts';
 import { misspelledInClaim } from './misspelledFields.ts';
+import { oneHostOfVolume } from './oneHost.ts';
 import { inlineVolume } from './podVolumes.ts';
 
 const GROUPS = new Map<string, string>([
@@ -54,8 +55,9 @@ function readStorage({ kind, root }: KubernetesObject, context: ObjectContext): 
         kind,
         name: name.text,
         ...readModes(spec, context),
-        storageClassName: fieldOf(context, spec.entry('storageClassName'), asString),
+        storageClassName: readClass(root, context),
         volume: inlineVolume(spec, context, NOT_SOURCES),
+        ...oneHostOfVolume(spec, context),
         claimRef:
           claim.kind === 'map'
             ? { namespace: claim.get('namespace').text || 'default', name: claim.get('name').text }
