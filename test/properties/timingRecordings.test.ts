@@ -70,6 +70,7 @@ function controllerOf(recording: Recording): ControllerInputs {
     outOfServiceDetach: minor >= 26,
     workloadControllers: { statefulSet: true, replicaSet: true, job: true, cronJob: true },
     jobPodReplacementPolicy: minor >= 29,
+    droppedOfJobs: [],
     readsLiveLeases: minor >= 37,
   };
 }

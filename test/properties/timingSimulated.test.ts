@@ -54,6 +54,7 @@ function controllerOf(setting: Setting): ControllerInputs {
     outOfServiceDetach: setting.minor >= 26,
     workloadControllers: { statefulSet: true, replicaSet: true, job: true, cronJob: true },
     jobPodReplacementPolicy: setting.minor >= 29,
+    droppedOfJobs: [],
     readsLiveLeases: setting.minor >= 37,
   };
 }

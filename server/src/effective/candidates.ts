@@ -4,7 +4,7 @@ import { gateEnabled } from '../kubernetes/featureGates.ts';
 import { product, unique } from './combinations.ts';
 import type { EffectiveInstance } from './effectiveInstance.ts';
 import { gracefulShutdown } from './gracefulShutdown.ts';
-import type { AdmissionInputs, ControllerInputs, KubeletInputs } from './inputs.ts';
+import type { AdmissionInputs, ControllerInputs, DroppedOfJobs, KubeletInputs } from './inputs.ts';
 import { LEASE_CIRCUIT_BREAKER, PARAMETERS, type TimingParameter } from './parameters.ts';
 import { defaultValue } from './settingReading.ts';
 import { type UnknownInput, unknownSetting } from './unknownInput.ts';
@@ -22,7 +22,15 @@ const CONTROLLER_GATES = [
   'NodeOutOfServiceVolumeDetach',
   'SeparateTaintEvictionController',
   'JobPodReplacementPolicy',
+  'JobBackoffLimitPerIndex',
+  'JobPodFailurePolicy',
   LEASE_CIRCUIT_BREAKER,
+];
+
+/** Fields of Jobs with their gates: the first minor that has it, and the first in which it is locked. */
+const GATES_OF_JOBS: readonly (readonly [field: DroppedOfJobs, gate: string, since: number, locked: number])[] = [
+  ['backoffLimitPerIndex', 'JobBackoffLimitPerIndex', 28, 33],
+  ['podFailurePolicy', 'JobPodFailurePolicy', 25, 31],
 ];
 
 /** Collects the values that parameters may have, and what is not known of them. */
@@ -115,6 +123,9 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
         cronJob: runs('cronjob'),
       },
       jobPodReplacementPolicy: minor >= 28 && gate('JobPodReplacementPolicy') !== false,
+      droppedOfJobs: GATES_OF_JOBS.flatMap(([field, name, since, until]) =>
+        minor >= until || (minor >= since && gate(name) === true) ? [] : [field],
+      ),
       readsLiveLeases: gate(LEASE_CIRCUIT_BREAKER) === true,
       election: leaderElect ? { leaseDuration, retryPeriod } : { leaseDuration: 0, retryPeriod: 0 },
     };

@@ -35,6 +35,8 @@ export interface KubeletInputs {
 }
 
 /** kube-controller-manager: node lifecycle, taint eviction, pod garbage collection, attach/detach. */
+export type DroppedOfJobs = 'backoffLimitPerIndex' | 'podFailurePolicy';
+
 export interface ControllerInputs {
   readonly minor: number;
   readonly monitorPeriod: number;
@@ -66,6 +68,8 @@ export interface ControllerInputs {
     readonly cronJob: boolean;
   };
   readonly jobPodReplacementPolicy: boolean;
+  /** Fields of Jobs that kube-apiserver drops, since their gates are off: pkg/registry/batch/job/strategy.go (PrepareForCreate). */
+  readonly droppedOfJobs: readonly DroppedOfJobs[];
   /**
    * Before it marks a node the controller reads its lease live, and leaves the node alone where that differs from what it
    * remembers: its own dead connection marks nobody (gate NodeControllerLeaseCircuitBreaker, 1.37).

@@ -15,6 +15,7 @@ import {
   isLoneDatabase,
   isPinned,
   replacementChoices,
+  withoutDropped,
 } from '../timing/workloadRuns.ts';
 import type { SimulatedPod, SimulatedSettings, SimulatedToleration, SimulatedVolume } from './simulation.ts';
 
@@ -62,11 +63,12 @@ export function settingsOf(controller: ControllerInputs, kubelet: KubeletInputs)
  */
 export function podOf(
   name: string,
-  workload: Workload,
+  written: Workload,
   { controller, admission }: Pick<Combination, 'controller' | 'admission'>,
   volumes: readonly VolumeTraits[],
   run: number,
 ): SimulatedPod | undefined {
+  const workload = withoutDropped(written, controller);
   const tolerations = tolerationsOf(workload, admission, run);
   const grace = workload.pod.terminationGracePeriodSeconds;
   if (tolerations === undefined || grace?.value.known === false) return undefined;

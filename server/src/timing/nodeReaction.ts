@@ -174,7 +174,7 @@ export function structureOf({
 }: NodeReaction): string {
   const { taintEviction, nodeLifecycle, attachDetach, forceDetach, outOfServiceDetach, podGarbageCollector } =
     controller;
-  const { workloadControllers, jobPodReplacementPolicy, minor } = controller;
+  const { workloadControllers, jobPodReplacementPolicy, droppedOfJobs, minor } = controller;
   return JSON.stringify([
     instances,
     minor,
@@ -186,6 +186,7 @@ export function structureOf({
     podGarbageCollector,
     workloadControllers,
     jobPodReplacementPolicy,
+    droppedOfJobs,
     controllerAttachDetach,
     timedOut !== undefined,
     zone?.state,

@@ -1,5 +1,5 @@
 // Every way in which things may go for the pods of a workload.
-import { ANY_LENGTH } from '../effective/inputs.ts';
+import { ANY_LENGTH, type ControllerInputs, type DroppedOfJobs } from '../effective/inputs.ts';
 import { type UnknownInput, unknownField } from '../effective/unknownInput.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { isDatabaseImage } from '../kubernetes/databases.ts';
@@ -94,13 +94,14 @@ export function unknownOf(workload: Workload, minors: readonly number[]): readon
 
 /** Every run that the reaction allows; at least one. */
 export function runsOf(
-  workload: Workload,
+  written: Workload,
   reaction: NodeReaction,
   volumes: readonly PodVolume[],
   alternatives: readonly (readonly Interventions[])[],
 ): readonly WorkloadRun[] {
   const { controller, absence } = reaction;
   const { minor } = controller;
+  const workload = withoutDropped(written, controller);
   const isForeign = foreignController(workload, minor) !== undefined;
   const replaces = isForeign
     ? [true]
@@ -279,6 +280,21 @@ export function foreignController({ kind, name, controller, job }: Workload, min
   const managedBy = job?.managedBy?.value;
   if (controller !== undefined || managedBy === undefined || minor < MANAGED_BY_SINCE) return controller;
   return managedBy.known && managedBy.value === OWN_CONTROLLER ? undefined : { kind, name };
+}
+
+/** A Job without the fields that the API server drops. */
+export function withoutDropped(
+  workload: Workload,
+  { droppedOfJobs }: Pick<ControllerInputs, 'droppedOfJobs'>,
+): Workload {
+  const { job } = workload;
+  if (job === undefined || droppedOfJobs.length === 0) return workload;
+  const isDropped = (field: DroppedOfJobs) => droppedOfJobs.includes(field);
+  return {
+    ...workload,
+    job: { ...job, backoffLimitPerIndex: isDropped('backoffLimitPerIndex') ? undefined : job.backoffLimitPerIndex },
+    hasPodFailurePolicy: workload.hasPodFailurePolicy && !isDropped('podFailurePolicy'),
+  };
 }
 
 /** A Job counts a pod that was deleted as failed since then. Source: pkg/controller/job/job_controller.go */

@@ -377,3 +377,22 @@ describe('derived from the source: workloads', () => {
     '344.6..365.1',
   );
 });
+
+describe('derived from the source: fields of Jobs that a gate drops', () => {
+  const indexed = 'completions: 3, completionMode: Indexed, backoffLimitPerIndex: 0, ';
+  const job = (spec: string) => ({ docs: [workload('Job', { vols: [NFS], spec })] });
+  derived('limit per index 1.28', { v: '1.28', ...job(indexed) }, 'double-mount', '334.6..355.1');
+  derived('limit per index 1.29', { v: '1.29', ...job(indexed) }, 'blocked', 'never');
+  derived(
+    'limit per index 1.32, gate off',
+    { v: '1.32', kcm: '--feature-gates=JobBackoffLimitPerIndex=false', ...job(indexed) },
+    'double-mount',
+    '344.6..365.1',
+  );
+  derived(
+    'failure policy 1.29, gate off',
+    { v: '1.29', kcm: '--feature-gates=JobPodFailurePolicy=false', ...job('podFailurePolicy: {rules: []}, ') },
+    'double-mount',
+    '334.6..355.1',
+  );
+});

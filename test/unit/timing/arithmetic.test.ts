@@ -72,6 +72,7 @@ const CONTROLLER: ControllerInputs = {
   outOfServiceDetach: true,
   workloadControllers: { statefulSet: true, replicaSet: true, job: true, cronJob: true },
   jobPodReplacementPolicy: true,
+  droppedOfJobs: [],
   readsLiveLeases: false,
 };
 const BEAT = { intervalMs: 10_000, maxMs: 10_400, by: 'lease' } as const;

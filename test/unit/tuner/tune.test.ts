@@ -56,6 +56,7 @@ function input(
     outOfServiceDetach: true,
     workloadControllers: { statefulSet: true, replicaSet: true, job: true, cronJob: true },
     jobPodReplacementPolicy: true,
+    droppedOfJobs: [],
     readsLiveLeases: false,
   };
   return { settings: [{ controller, kubelet, tolerationSeconds: 300, ...rest }], targets, mayChange };
