@@ -20,6 +20,7 @@ import { clusterVersion, versionOfMention } from './clusterVersion.ts';
 import { isOpenShift, withDistributionDefaults } from './distributionDefaults.ts';
 import type { Resolved } from './environment.ts';
 import { instancesOf, type OwnMinors, unconfigured } from './instances.ts';
+import { withPriorities } from './podPriorities.ts';
 import { type Readings, startupsOf } from './startups.ts';
 import { possibleVersions } from './versionBounds.ts';
 
@@ -67,7 +68,8 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   const asRun = startedBy(found);
   const installer = installerOf(own);
   const { storage } = objects;
-  const workloads = inNamespaces(objects.workloads, own);
+  const classes = own.flatMap((reading) => reading.priorityClasses ?? []);
+  const workloads = inNamespaces(withPriorities(objects.workloads, classes), own);
   return {
     name,
     root: files.root,

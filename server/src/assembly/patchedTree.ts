@@ -39,8 +39,8 @@ interface TreeFacts extends Forming {
   readonly loneOf: (file: string) => readonly number[];
   /** Kustomizations that a file is a part of, of those that make objects of clusters. */
   headsAbove(file: string): ReadonlySet<string>;
-  /** Namespaces give their pods something: what a pod gets depends on where it is. */
-  readonly hasNamespaceTolerations: boolean;
+  /** Other objects decide about workloads: namespaces and classes give their pods something. */
+  readonly changesWorkloads: boolean;
 }
 
 /** What has changed since all files were looked at. */
@@ -53,6 +53,8 @@ interface Since {
   readonly joined: ReadonlyMap<string, readonly Workload[]>;
 }
 
+const DECIDING = ['namespaceTolerations', 'priorityClasses'] as const satisfies readonly (keyof Reading)[];
+
 /** More files than these are looked at together with all others. */
 const MOST_CHANGED = 64;
 
@@ -64,7 +66,7 @@ export function latestTree(key: string, formed: FormedTree, readings: Iterable<R
     basic: formed.readings,
     loneOf: positionsOf(formed.lone),
     headsAbove: headsAboveIn(forming),
-    hasNamespaceTolerations: [...readings].some(({ namespaceTolerations = [] }) => namespaceTolerations.length > 0),
+    changesWorkloads: [...readings].some((reading) => DECIDING.some((part) => (reading[part] ?? []).length > 0)),
   };
   return { key, formed, changed: new Map(), facts, since: NOTHING };
 }
@@ -76,7 +78,7 @@ export function latestTree(key: string, formed: FormedTree, readings: Iterable<R
  */
 export function patchedTree(latest: LatestTree, readings: ReadonlyMap<string, Reading>): LatestTree | undefined {
   const { formed, changed, facts } = latest;
-  if (facts.hasNamespaceTolerations) return undefined;
+  if (facts.changesWorkloads) return undefined;
   let { since } = latest;
   const clusters = [...formed.clusters];
   const lone = [...formed.lone];

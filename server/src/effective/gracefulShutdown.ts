@@ -10,6 +10,7 @@ import { ANY_LENGTH } from './inputs.ts';
 import { PARAMETERS, SHUTDOWN_BY_PRIORITY } from './parameters.ts';
 import {
   ascending,
+  CRITICAL_PRIORITY,
   groupsOfPeriods,
   possibleGroups,
   priorityOf,
@@ -54,18 +55,24 @@ export function gracefulShutdown(kubelet: EffectiveInstance): GracefulShutdown {
 /**
  * The seconds that a pod gets to end, over every version and everything that is not known; 0 where the node goes down without
  * ending its pods.
- *
- * @returns `undefined` where its priority is not known
  */
 export function secondsOfPod(
   shutdowns: readonly GracefulShutdown[],
   pod: PodSpec,
-): { readonly shortest: number; readonly longest: number } | undefined {
-  if (priorityOf(pod) === undefined) return undefined;
+): { readonly shortest: number; readonly longest: number } {
   const seconds = shutdowns.flatMap(({ possible }) =>
-    possible.map((groups) => possibleGroups(groups, pod)[0]?.seconds ?? 0),
+    possible.flatMap((groups) => {
+      const own = possibleGroups(groups, pod);
+      return own.length === 0 ? [0] : own.map((group) => group.seconds);
+    }),
   );
   return { shortest: least(seconds) ?? 0, longest: most(seconds) ?? 0 };
+}
+
+/** Whether a pod is in the group of critical pods; `undefined` where its priority is not known. */
+export function isCritical(pod: PodSpec): boolean | undefined {
+  const priority = priorityOf(pod);
+  return priority === undefined ? undefined : priority >= CRITICAL_PRIORITY;
 }
 
 interface Written {

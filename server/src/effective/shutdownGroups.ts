@@ -9,6 +9,8 @@ export interface ShutdownGroup {
 
 /** `scheduling.SystemCriticalPriority`: system-cluster-critical. */
 export const CRITICAL_PRIORITY = 2_000_000_000;
+/** What a class of the cluster's own may have at most: pkg/apis/scheduling/validation/validation.go (ValidatePriorityClass). */
+const HIGHEST_OF_USERS = 1_000_000_000;
 const NODE_CRITICAL_PRIORITY = CRITICAL_PRIORITY + 1_000;
 
 /**
@@ -55,16 +57,23 @@ export function groupOf(groups: readonly ShutdownGroup[], priority: number): Shu
 export function possibleGroups(groups: readonly ShutdownGroup[], pod: PodSpec): readonly ShutdownGroup[] {
   const priority = priorityOf(pod);
   const own = priority === undefined ? undefined : groupOf(groups, priority);
-  return own ? [own] : groups;
+  if (own) return [own];
+  const name = pod.priorityClassName?.value;
+  if (!name?.known || name.value.startsWith('system-')) return groups;
+  return groups.filter((group, index) => index === 0 || group.priority <= HIGHEST_OF_USERS);
 }
 
 /**
  * Kubernetes' own classes have known priorities; a pod without a class gets that of the global default, which is 0 where there
- * is none. `undefined`: a class of the cluster's own, or one that cannot be read.
+ * is none. `undefined`: a class that no file has, or one that cannot be read.
  *
  * Source: pkg/apis/scheduling/types.go (SystemCriticalPriority), v1/helpers.go (systemPriorityClasses)
  */
-export function priorityOf({ priorityClassName }: Pick<PodSpec, 'priorityClassName'>): number | undefined {
+export function priorityOf({
+  priority,
+  priorityClassName,
+}: Pick<PodSpec, 'priority' | 'priorityClassName'>): number | undefined {
+  if (priority) return priority.known ? priority.value : undefined;
   const name = priorityClassName?.value;
   if (!name) return 0;
   if (!name.known) return undefined;

@@ -65,6 +65,7 @@ const BY_PLACE = [
   'workloads',
   'remediations',
   'namespaceTolerations',
+  'priorityClasses',
   'inhibitDelays',
   'problems',
   'objects',

@@ -200,6 +200,14 @@ export interface NamespaceTolerations extends Location {
   readonly tolerations: Value<readonly Toleration[]>;
 }
 
+/** `scheduling.k8s.io PriorityClass` */
+export interface PriorityClass extends Location {
+  readonly name: string;
+  readonly priority: Value<number>;
+  /** Of pods that name no class. */
+  readonly isDefault: boolean;
+}
+
 /** Everything that one file says, as far as we understand it. */
 export interface Reading {
   /** Id of the source; for a file of several documents the first that gave something. */
@@ -218,6 +226,7 @@ export interface Reading {
   readonly remediations: readonly Remediation[];
   /** What namespaces give their pods. */
   readonly namespaceTolerations?: readonly NamespaceTolerations[];
+  readonly priorityClasses?: readonly PriorityClass[];
   /** What logind is told. */
   readonly inhibitDelays?: readonly InhibitDelay[];
   /** Node objects: only what a running cluster prints has them. */

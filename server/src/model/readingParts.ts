@@ -24,6 +24,7 @@ export function emptyReading(): ReadingBuilder {
     storage: [],
     remediations: [],
     namespaceTolerations: [],
+    priorityClasses: [],
     inhibitDelays: [],
     nodes: [],
     live: [],

@@ -79,6 +79,8 @@ export interface PodSpec extends Location {
   /** Its selectors leave one node by its hostname: where that is written. */
   readonly oneHost?: Location;
   readonly priorityClassName: Field<string> | undefined;
+  /** What its class, or the default one, gives its pods; left out where no file says it. */
+  readonly priority?: Value<number>;
   /** How its replicas stand to each other; left out where nothing is said of it, or nothing known. */
   readonly spread?: Spread;
   readonly preStopSleeps: readonly PreStopSleep[];

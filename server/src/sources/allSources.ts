@@ -44,6 +44,7 @@ import { deliveryKinds } from './objects/delivery.ts';
 import { kustomization, replacementFile } from './objects/kustomizationObject.ts';
 import { namespaceObject } from './objects/namespaceObject.ts';
 import { operatorResource } from './objects/operatorResource.ts';
+import { priorityClass } from './objects/priorityClass.ts';
 import { appTemplateValues } from './objects/releaseWorkloads.ts';
 import { karpenterValues, longhornValues, remediation } from './objects/remediationObjects.ts';
 import { storage } from './objects/storageObjects.ts';
@@ -72,6 +73,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     operatorResource,
     storage,
     namespaceObject,
+    priorityClass,
     remediation,
     longhornValues,
     karpenterValues,

@@ -85,7 +85,9 @@ describe('effective: shutdown seconds of a pod', () => {
     assert.deepEqual(secondsOfPod(kubelets, pod()), { shortest: 20, longest: 20 });
     assert.deepEqual(secondsOfPod(kubelets, pod('system-cluster-critical')), { shortest: 10, longest: 10 });
     assert.deepEqual(secondsOfPod(kubelets, pod('system-node-critical')), { shortest: 10, longest: 10 });
-    assert.equal(secondsOfPod(kubelets, pod('payments')), undefined);
+    // No class of a cluster's own is above 1,000,000,000.
+    assert.deepEqual(secondsOfPod(kubelets, pod('payments')), { shortest: 20, longest: 20 });
+    assert.deepEqual(secondsOfPod(kubelets, pod('system-of-ours')), { shortest: 10, longest: 20 });
   });
 
   it('are none in a version without them', () => {

@@ -1,7 +1,7 @@
 // Rule: a node that shuts down kills the pod before its grace period ends.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { GracefulShutdown } from '../../effective/gracefulShutdown.ts';
-import { secondsOfPod } from '../../effective/gracefulShutdown.ts';
+import { isCritical, secondsOfPod } from '../../effective/gracefulShutdown.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -16,6 +16,8 @@ interface State {
   readonly field: Field<number>;
   readonly grace: number;
   readonly seconds: number;
+  /** Else it may also be fewer. */
+  readonly isExact: boolean;
   readonly shutdown: GracefulShutdown;
 }
 
@@ -46,7 +48,7 @@ function longerPeriod({ shutdown, grace, seconds, workload }: State): Fix[] {
   const more = (grace - seconds) * 1000;
   const total = { setting: shutdown.total, before: shutdown.totalMs };
   const critical = { setting: shutdown.critical, before: shutdown.criticalMs };
-  const changes = (workload.pod.priorityClassName ? [total, critical] : [total]).map(({ setting, before }) =>
+  const changes = (isCritical(workload.pod) ? [total, critical] : [total]).map(({ setting, before }) =>
     setting && before !== undefined ? { setting, enough: formatDuration(before + more) } : undefined,
   );
   if (shutdown.byPriority || changes.includes(undefined)) return [];
@@ -77,13 +79,16 @@ export const shutdownCutsTermination = defineRule<State>({
     if (!field?.value.known) return;
     for (const { shutdowns, shutdown } of certainShutdowns(effective)) {
       const seconds = secondsOfPod(shutdowns, workload.pod);
-      if (seconds === undefined || field.value.value <= seconds.longest) continue;
-      const state = { workload, field, grace: field.value.value, seconds: seconds.longest, shutdown };
+      if (field.value.value <= seconds.longest) continue;
+      const isExact = seconds.shortest === seconds.longest;
+      const state = { workload, field, grace: field.value.value, seconds: seconds.longest, isExact, shutdown };
       yield { at: field, state, about: [workload, field] };
     }
   },
-  message: ({ grace, seconds, workload }) =>
-    say`Grace period ${grace} s: a node that shuts down gives ${kindOf(workload)} ${workload.name} only ${seconds} s.`,
+  message: ({ grace, seconds, isExact, workload }) =>
+    isExact
+      ? say`Grace period ${grace} s: a node that shuts down gives ${kindOf(workload)} ${workload.name} only ${seconds} s.`
+      : say`Grace period ${grace} s: a node that shuts down gives ${kindOf(workload)} ${workload.name} ${seconds} s at most.`,
   related: ({ shutdown, workload }) => [
     ...relateSettings(shutdown.total, shutdown.critical),
     ...(shutdown.byPriority

@@ -73,6 +73,7 @@ export function readPodFields(
   context: ObjectContext,
 ): PodSpec {
   const { file } = context;
+  const priority = fieldOf(context, spec.entry('priority'), asInteger);
   return {
     ...locationOf(file, spec),
     terminationGracePeriodSeconds: fieldOf(context, grace, asInteger),
@@ -84,6 +85,7 @@ export function readPodFields(
     nodeName: fieldOf(context, spec.entry('nodeName'), asString),
     ...oneHostOfPod(spec, context),
     priorityClassName: fieldOf(context, spec.entry('priorityClassName'), asString),
+    ...(priority && { priority: priority.value }),
     preStopSleeps: containersOf(spec).flatMap((container) => readPreStop(container, context) ?? []),
     inserter: mapContainer(file, spec),
   };
