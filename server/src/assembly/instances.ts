@@ -21,18 +21,22 @@ export function instancesOf(
 ): readonly Instance[] {
   const startups = stacks.flatMap((stack) => stack.startups.filter((one) => one.component === component));
   const fields = stacks.flatMap((stack) => stack.fields.filter((one) => one.component === component));
-  const parts: readonly KubeletParts[] =
+  const parts: readonly (KubeletParts & Pick<Startup, 'variables'>)[] =
     component === 'kubelet' ? kubeletParts(startups, fields, resolve) : separateParts(startups, fields);
-  return parts.map(({ declaredIn, settings, missing, files, isLayered = false }): Instance => {
+  return parts.map(({ declaredIn, settings, missing, files, variables, isLayered = false }): Instance => {
     const written = inEffect(settings, isLayered);
     return {
       ...{ component, declaredIn, written, minors: ownMinors(component, files), missing },
+      ...(variables && variables.size > 0 && { variables }),
       ...(isLayered && { isLayered }),
     };
   });
 }
 
-function separateParts(startups: readonly Startup[], fields: readonly FieldGroup[]): KubeletParts[] {
+function separateParts(
+  startups: readonly Startup[],
+  fields: readonly FieldGroup[],
+): (KubeletParts & Pick<Startup, 'variables'>)[] {
   return [...startups, ...fields.map((group) => ({ ...group, missing: [], files: [group.file] }))];
 }
 

@@ -2,6 +2,7 @@
 import type { MissingFile } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Component, Setting, SettingList } from '../model/setting.ts';
+import type { Value } from '../model/value.ts';
 
 /** Flags that start a component together, in the order of the command line. */
 export interface Startup {
@@ -11,6 +12,8 @@ export interface Startup {
   readonly missing: readonly MissingFile[];
   /** Files of the stack that it comes from. */
   readonly files: readonly string[];
+  /** What of its environment decides about its connections. */
+  readonly variables?: ReadonlyMap<string, Value<string>>;
   /** The files are made to be laid over each other. */
   readonly isLayered?: true;
 }

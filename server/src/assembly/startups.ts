@@ -1,10 +1,12 @@
 // Reads what a stack of files starts: its command lines with their environment, and lists of flags.
 import type { FileStack } from '../formation/fileStacks.ts';
 import type { ReferenceResolver } from '../formation/references.ts';
+import { CONNECTION_VARIABLES } from '../kubernetes/connections.ts';
 import type { MissingFile } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Assignment, Invocation, Reading } from '../model/reading.ts';
 import type { Component, Setting, SettingList } from '../model/setting.ts';
+import { unknown, type Value } from '../model/value.ts';
 import { KUBESPRAY } from '../sources/platforms/shapes/kubespray.ts';
 import { addAll } from '../text/addAll.ts';
 import { comparePositions, lastBefore } from '../text/position.ts';
@@ -33,7 +35,7 @@ export function startupsOf(
   const own = stack.files.flatMap((file) => readings.get(file) ?? []);
   const { assignments, missing } = environmentFiles(own, readings, resolver);
   const invocations = invocationsInEffect(own);
-  const environment = environmentOf(assignments);
+  const environment = environmentOf(assignments.filter(({ onlyOf }) => onlyOf === undefined));
   const startups = invocations.map((invocation): Startup => {
     const command = expandCommand(invocation, environment, resolved);
     const { component, file, range } = invocation;
@@ -64,7 +66,21 @@ export function startupsOf(
     ...group,
     file: group.declaredIn.file,
   }));
-  return { startups, fields };
+  return { startups: withVariables(startups, assignments), fields };
+}
+
+/** With what of their environment decides about their connections: the last assignment counts. */
+function withVariables(startups: readonly Startup[], assignments: readonly Assignment[]): readonly Startup[] {
+  const written = assignments.filter(({ variable }) => CONNECTION_VARIABLES.has(variable));
+  if (written.length === 0) return startups;
+  return startups.map((startup) => {
+    const own = written.filter(({ onlyOf }) => onlyOf === undefined || onlyOf === startup.component);
+    const variables = new Map<string, Value<string>>();
+    for (const { variable, value, branch } of own) {
+      variables.set(variable, value !== undefined && branch === undefined ? value : unknown('template', variable));
+    }
+    return { ...startup, variables };
+  });
 }
 
 /** OpenShift's components have their flags in a file of its own, which overrides nothing but holds what matters. */

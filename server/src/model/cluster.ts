@@ -64,6 +64,8 @@ export interface Instance {
   readonly defaults?: ReadonlyMap<string, GivenDefault>;
   /** Minors that this instance may have, where its own image or field says so; else the cluster's. */
   readonly minors: readonly number[];
+  /** Environment variables that decide about its connections, where any is written. */
+  readonly variables?: ReadonlyMap<string, Value<string>>;
   /** Named files that are missing: every parameter of the instance that is not written is `assumed`. */
   readonly missing: readonly MissingFile[];
   /** Its files are made to be laid over each other (an inventory, a kustomization): to override is no mistake. */

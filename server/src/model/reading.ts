@@ -87,6 +87,8 @@ export interface Assignment extends Location {
   readonly variable: string;
   /** Their `component` is a guess (from the variable's or the flags' names) until an invocation uses the variable. */
   readonly settings: readonly Setting[];
+  /** The component whose environment it is, where others start in the same file. */
+  readonly onlyOf?: Component;
   /** The whole value, for variables inside a word (`--v=${LEVEL}`). */
   readonly value?: Value<string>;
   /** The way of a template or script in which it stands; left out where it is always there. */

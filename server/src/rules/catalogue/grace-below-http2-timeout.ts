@@ -6,7 +6,7 @@ import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
 import { HTTP2_TIMEOUT, roundUp } from '../../timing/results.ts';
-import { misledMinors } from '../shared/deadConnection.ts';
+import { misledMinors, noticing } from '../shared/deadConnection.ts';
 import { wantedGrace } from '../shared/meetings.ts';
 import { defineRule } from '../shared/rule.ts';
 import { judgedMinors } from '../shared/ruleValues.ts';
@@ -18,9 +18,14 @@ const ENOUGH = 50_000;
 interface State {
   readonly setting: Setting;
   readonly grace: number;
+  /** Until a dead connection is noticed, in milliseconds; `undefined`: nothing looks for it. */
+  readonly noticed: number | undefined;
   /** The grace period to write, in milliseconds. */
   readonly enough: number;
 }
+
+/** What the default has above the time of its version. */
+const MARGIN = 5_000;
 
 /** A margin that needs more is not known, and no value to write. */
 const A_DAY = 86_400_000;
@@ -44,7 +49,8 @@ export const graceBelowHttp2Timeout = defineRule<State>({
       const setting = instance.written.get(PARAMETERS.gracePeriod.name)?.setting;
       const newest = effective.newest(instance);
       const grace = setting && newest.certain(PARAMETERS.gracePeriod)?.value;
-      if (!setting || grace === undefined || grace > HTTP2_TIMEOUT) continue;
+      const { ms: noticed, never } = noticing(instance);
+      if (!setting || grace === undefined || noticed === undefined || grace > noticed) continue;
       const minors = judgedMinors(cluster, instance, [setting]);
       const misled = misledMinors(effective, instance, minors);
       if (misled.length === 0) continue;
@@ -57,14 +63,17 @@ export const graceBelowHttp2Timeout = defineRule<State>({
         state: {
           setting,
           grace,
-          enough: Math.max(roundUp(ENOUGH, period), forMargin < A_DAY ? forMargin : 0),
+          enough: Math.max(roundUp(Math.max(ENOUGH, noticed + MARGIN), period), forMargin < A_DAY ? forMargin : 0),
+          noticed: never ? undefined : noticed,
         },
         severity: isDefault || misled.length < minors.length ? 'info' : 'warning',
         about: [setting],
       };
     }
   },
-  message: ({ grace }) =>
-    say`Grace period ${durationText(grace)}: one dead connection of the controller (45 s) marks every node Unknown.`,
+  message: ({ grace, noticed }) =>
+    noticed === undefined
+      ? say`Grace period ${durationText(grace)}: a dead connection of the controller, which nothing looks for, marks every node Unknown.`
+      : say`Grace period ${durationText(grace)}: one dead connection of the controller (${durationText(noticed)}) marks every node Unknown.`,
   fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],
 });

@@ -12,6 +12,7 @@ import { readShellScalar } from '../arguments/shellScalar.ts';
 import { listContainer, readListArguments } from '../arguments/yamlArguments.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import { connectionVariables } from './connectionVariables.ts';
 import { podSpecOf } from './podSpec.ts';
 
 const SOURCE = 'static-pod';
@@ -88,6 +89,7 @@ function componentOfImage(image: string): Component | undefined {
 function readContainer(container: ComponentContainer, context: ObjectContext, into: ReadingBuilder): void {
   const { node, component, lists, skipped, script } = container;
   readVersion(container, context, into);
+  addAll(into.assignments, connectionVariables(component, node.get('env'), context));
   if (skipped === undefined) {
     const words = lists.flatMap((list) => list.items());
     const scalar = script === undefined ? undefined : words[script];

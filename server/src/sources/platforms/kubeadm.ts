@@ -8,6 +8,7 @@ import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { inFile, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { argumentForm, versionOf } from '../objects/apiVersion.ts';
+import { connectionVariables } from '../objects/connectionVariables.ts';
 import { type ArgumentsForm, readExtraArguments } from './extraArguments.ts';
 import { misspelledKeys } from './misspelledKeys.ts';
 import type { SettingsRow } from './objectTable.ts';
@@ -67,6 +68,7 @@ function readKubeadm({ apiVersion, kind, root }: KubernetesObject, context: Obje
     const [last] = path.slice(-1);
     const parent = root.path(...path.slice(0, -1));
     const entry = last === undefined ? undefined : parent.entry(last);
+    addAll(into.assignments, connectionVariables(component, parent.get('extraEnvs'), context));
     if (entry !== undefined) readExtraArguments(context, { component, source: SOURCE, wanted: form }, entry, into);
     else if (carries(kind, component, path))
       into.settingLists.push(missingArguments(context, component, root, path, form));
