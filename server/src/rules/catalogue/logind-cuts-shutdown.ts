@@ -1,6 +1,7 @@
 // A drop-in of logind that ends a graceful shutdown early.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { durationText } from '../../model/durationText.ts';
+import { most } from '../../model/extremes.ts';
 import type { InhibitDelay } from '../../model/inhibitDelay.ts';
 import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
@@ -24,10 +25,10 @@ function dropInName({ path }: InhibitDelay): string | undefined {
   return name === 'logind.conf' || !name.endsWith('.conf') ? undefined : name;
 }
 
-/** The drop-in that wins over the kubelet's, with the most that it may allow; `undefined` where none does, or it is not known. */
+/** The drop-in that wins over the kubelet's, with what it may allow; `undefined` where none does, or it is not known. */
 function winner(
   delays: readonly InhibitDelay[],
-): { readonly delay: InhibitDelay; readonly allowed: number } | undefined {
+): { readonly delay: InhibitDelay; readonly allowed: readonly number[] } | undefined {
   const after = delays.filter((delay) => (dropInName(delay) ?? '') > KUBELETS_OWN);
   const last = after
     .flatMap((delay) => dropInName(delay) ?? [])
@@ -35,14 +36,14 @@ function winner(
     .at(-1);
   // Of two files of a name, one of each pool or folder, either may be the one.
   const named = after.filter((delay) => dropInName(delay) === last);
+  const allowed = named.flatMap(({ value }) => (value.known ? [value.value] : []));
   const [delay] = named;
-  if (!delay) return undefined;
-  let allowed = 0;
-  for (const { value } of named) {
-    if (!value.known) return undefined;
-    allowed = Math.max(allowed, value.value);
-  }
-  return { delay, allowed };
+  return delay && allowed.length === named.length ? { delay, allowed } : undefined;
+}
+
+/** `infinity` is the largest number of logind's; the kubelet reads it as -1 µs: inhibit_linux.go (CurrentInhibitDelay). */
+function cuts(allowed: number, wanted: number): boolean {
+  return allowed < wanted || (allowed === Number.POSITIVE_INFINITY && wanted > 0);
 }
 
 /** The least that a kubelet with a graceful shutdown asks logind for, over all of them; `undefined` where that is not known. */
@@ -80,13 +81,16 @@ export const logindCutsShutdown = defineRule<State>({
   *check({ cluster, analysis: { effective } }) {
     const wins = winner(cluster.inhibitDelays ?? []);
     const asked = wins && askedFor(effective);
-    if (!wins || !asked || wins.allowed >= asked.wanted) return;
-    const { delay, allowed } = wins;
+    if (!wins || !asked || !wins.allowed.every((one) => cuts(one, asked.wanted))) return;
+    const { delay } = wins;
+    const allowed = most(wins.allowed) ?? 0;
     const { file, range } = delay;
     yield { at: { file, range }, state: { delay, allowed, ...asked }, about: [delay] };
   },
   message: ({ allowed, wanted }) =>
-    say`logind waits ${durationText(allowed)}, the kubelet wants ${durationText(wanted)}: it gives up its graceful shutdown.`,
+    allowed === Number.POSITIVE_INFINITY
+      ? say`logind waits for ever, which the kubelet reads as less than ${durationText(wanted)}: it gives up its graceful shutdown.`
+      : say`logind waits ${durationText(allowed)}, the kubelet wants ${durationText(wanted)}: it gives up its graceful shutdown.`,
   related: ({ settings }) => relateSettings(...settings),
   fixes: ({ delay, wanted }) => [
     {

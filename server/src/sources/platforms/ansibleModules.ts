@@ -4,6 +4,7 @@ import { addReading, type ReadingBuilder } from '../../model/readingParts.ts';
 import { scalarText } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { readWrittenLines } from '../arguments/writtenLines.ts';
+import { readLogindOption } from '../engine/logindOption.ts';
 import type { NestedReader } from '../engine/source.ts';
 import type { ObjectContext } from '../engine/yamlFields.ts';
 
@@ -16,6 +17,9 @@ const LINES = new Map([
   ['replace', ['replace']],
   ['copy', ['content']],
 ]);
+
+/** The module that writes one option of a file. */
+const OPTION = 'ini_file';
 
 export interface ModuleReading {
   readonly context: ObjectContext;
@@ -37,10 +41,11 @@ export function readAnsibleModule(key: string, value: YamlNode, reading: ModuleR
     return true;
   }
   const parameters = LINES.get(module);
-  if (parameters === undefined || value.kind !== 'map') return false;
+  if ((parameters === undefined && module !== OPTION) || value.kind !== 'map') return false;
   const path = ['path', 'dest', 'destfile', 'name'].map((name) => value.get(name).text).find((text) => text !== '');
   if (path === undefined) return false;
   if (value.get('state').text === 'absent') return true;
+  if (parameters === undefined) return readOption(value, path, reading);
   for (const parameter of parameters) {
     const node = value.get(parameter);
     const text =
@@ -49,5 +54,13 @@ export function readAnsibleModule(key: string, value: YamlNode, reading: ModuleR
     const { context, nested, into } = reading;
     addReading(into, readWrittenLines({ file: context.file, fragment: text, path }, nested, SOURCE));
   }
+  return true;
+}
+
+function readOption(task: YamlNode, path: string, { context: { file }, into }: ModuleReading): boolean {
+  const value = task.get('value');
+  const fragment = value.kind === 'scalar' ? scalarText(value) : undefined;
+  if (fragment === undefined) return true;
+  addReading(into, readLogindOption({ file, fragment, path }, task.get('section').text, task.get('option').text));
   return true;
 }
