@@ -32,6 +32,9 @@ const DELIVERIES: ReadonlySet<string> = new Set([
 const WITHOUT_PODS =
   /(?:^|\.)(?:k8s\.io|x-k8s\.io|cert-manager\.io|external-secrets\.io|kyverno\.io|gatekeeper\.sh|kustomize\.toolkit\.fluxcd\.io|source\.toolkit\.fluxcd\.io|crossplane\.io|upbound\.io|kubevirt\.io\/cdi|volsync\.backube|kopiur\.home-operations\.com|objectbucket\.io|hypershift\.openshift\.io|tekton\.dev)$|^(?:monitoring\.grafana\.com|policy|rbac\.authorization\.k8s\.io|velero\.io)$/;
 
+/** Of those that Kubernetes' own projects have: pods in groups, Jobs in sets, a pod that is kept. */
+const WITH_PODS = /^(?:leaderworkerset|jobset|agents)\.x-k8s\.io$/;
+
 /** Words by which it says something of pods. */
 const PODS = /["']?(?:tolerations|terminationGracePeriodSeconds|containers)["']?[ \t]*:/;
 
@@ -48,7 +51,8 @@ export function isStorageKey(key: string): boolean {
 
 /** A kind of somebody's own, whose pods an operator makes. */
 export function isForeignKind(group: string, kind: string): boolean {
-  const isForeign = group.includes('.') && !WITHOUT_PODS.test(group) && kind !== 'CustomResourceDefinition';
+  const makesPods = WITH_PODS.test(group) || !WITHOUT_PODS.test(group);
+  const isForeign = group.includes('.') && makesPods && kind !== 'CustomResourceDefinition';
   return (
     isForeign && !kind.endsWith('Backup') && !CHARTS.has(`${group}/${kind}`) && !DELIVERIES.has(`${group}/${kind}`)
   );
