@@ -14,6 +14,7 @@ import type { StatedVersion } from '../model/statedVersion.ts';
 import type { Workload } from '../model/workload.ts';
 import { comparePaths } from '../project/paths.ts';
 import { addAll } from '../text/addAll.ts';
+import { withRollouts } from './borrowedPods.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
 import { clusterPlatform, startedBy } from './clusterPlatform.ts';
 import { clusterVersion, versionOfMention } from './clusterVersion.ts';
@@ -69,7 +70,8 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   const installer = installerOf(own);
   const { storage } = objects;
   const classes = own.flatMap((reading) => reading.priorityClasses ?? []);
-  const workloads = inNamespaces(withPriorities(objects.workloads, classes), own);
+  const references = own.flatMap((reading) => reading.workloadReferences ?? []);
+  const workloads = inNamespaces(withPriorities(withRollouts(objects.workloads, references), classes), own);
   return {
     name,
     root: files.root,

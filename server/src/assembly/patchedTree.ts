@@ -53,7 +53,11 @@ interface Since {
   readonly joined: ReadonlyMap<string, readonly Workload[]>;
 }
 
-const DECIDING = ['namespaceTolerations', 'priorityClasses'] as const satisfies readonly (keyof Reading)[];
+const DECIDING = [
+  'namespaceTolerations',
+  'priorityClasses',
+  'workloadReferences',
+] as const satisfies readonly (keyof Reading)[];
 
 /** More files than these are looked at together with all others. */
 const MOST_CHANGED = 64;

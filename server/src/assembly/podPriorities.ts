@@ -2,9 +2,11 @@
 import type { PriorityClass } from '../model/reading.ts';
 import type { Value } from '../model/value.ts';
 import type { Workload } from '../model/workload.ts';
+import { changedOnce } from './changedOnce.ts';
 
-/** What was made of a workload: the same object while it and its class are the same. */
-const made = new WeakMap<Workload, Workload>();
+const prioritised = changedOnce((workload, priority: Value<number>) => {
+  return { ...workload, pod: { ...workload.pod, priority } };
+});
 
 /** Source: plugin/pkg/admission/priority/admission.go (computePriority, getDefaultPriorityClass: the lowest of several) */
 export function withPriorities(workloads: readonly Workload[], classes: readonly PriorityClass[]): readonly Workload[] {
@@ -25,12 +27,4 @@ export function withPriorities(workloads: readonly Workload[], classes: readonly
 function lower(least: Value<number> | undefined, one: Value<number>): Value<number> {
   if (least === undefined || !one.known) return one;
   return least.known && one.value < least.value ? one : least;
-}
-
-function prioritised(workload: Workload, priority: Value<number>): Workload {
-  const known = made.get(workload);
-  if (known?.pod.priority === priority) return known;
-  const given = { ...workload, pod: { ...workload.pod, priority } };
-  made.set(workload, given);
-  return given;
 }

@@ -66,6 +66,7 @@ const BY_PLACE = [
   'remediations',
   'namespaceTolerations',
   'priorityClasses',
+  'workloadReferences',
   'inhibitDelays',
   'problems',
   'objects',

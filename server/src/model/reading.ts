@@ -210,6 +210,15 @@ export interface PriorityClass extends Location {
   readonly isDefault: boolean;
 }
 
+/** Something that runs the pods of another object: an Argo Rollout with `workloadRef`. */
+export interface WorkloadReference extends Location {
+  readonly namespace: string;
+  /** Of the object whose template it takes. */
+  readonly kind: string;
+  readonly name: string;
+  readonly replicas: Field<number> | undefined;
+}
+
 /** Everything that one file says, as far as we understand it. */
 export interface Reading {
   /** Id of the source; for a file of several documents the first that gave something. */
@@ -229,6 +238,7 @@ export interface Reading {
   /** What namespaces give their pods. */
   readonly namespaceTolerations?: readonly NamespaceTolerations[];
   readonly priorityClasses?: readonly PriorityClass[];
+  readonly workloadReferences?: readonly WorkloadReference[];
   /** What logind is told. */
   readonly inhibitDelays?: readonly InhibitDelay[];
   /** Node objects: only what a running cluster prints has them. */

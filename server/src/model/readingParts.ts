@@ -25,6 +25,7 @@ export function emptyReading(): ReadingBuilder {
     remediations: [],
     namespaceTolerations: [],
     priorityClasses: [],
+    workloadReferences: [],
     inhibitDelays: [],
     nodes: [],
     live: [],

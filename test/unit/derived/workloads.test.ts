@@ -396,3 +396,38 @@ describe('derived from the source: fields of Jobs that a gate drops', () => {
     '334.6..355.1',
   );
 });
+
+describe('derived from the source: pods of one object that another one runs', () => {
+  const rollout = (more: string, name = 'db') =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: r}\nspec: {${more}workloadRef: {apiVersion: apps/v1, kind: Deployment, name: ${name}}}\n`;
+  const at = '344.6..365.1';
+  const taken = deployment({ replicas: 0, vols: [NFS] });
+  derived('a Rollout with a reference', { docs: [rollout('replicas: 1, '), taken] }, 'double-mount', at);
+  derived('a Rollout has one replica by default', { docs: [taken, rollout('')] }, 'double-mount', at);
+  derived('a Rollout of none', { docs: [rollout('replicas: 0, '), taken] }, 'blocked', 'never');
+  derived('a Rollout of another one', { docs: [rollout('replicas: 1, ', 'web'), taken] }, 'blocked', 'never');
+});
+
+describe('derived from the source: kinds that group pods', () => {
+  const pods = `{metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: x, volumeMounts: [{name: v, mountPath: /d}]}], volumes: [{name: v, ${NFS}}]}}`;
+  derived(
+    'LeaderWorkerSet',
+    {
+      docs: [
+        `apiVersion: leaderworkerset.x-k8s.io/v1\nkind: LeaderWorkerSet\nmetadata: {name: db}\nspec: {leaderWorkerTemplate: {size: 2, workerTemplate: ${pods}}}\n`,
+      ],
+    },
+    'unknown',
+    '344.6..inf',
+  );
+  derived(
+    'JobSet',
+    {
+      docs: [
+        `apiVersion: jobset.x-k8s.io/v1alpha2\nkind: JobSet\nmetadata: {name: db}\nspec: {replicatedJobs: [{name: w, template: {spec: {template: ${pods}}}}]}\n`,
+      ],
+    },
+    'unknown',
+    '344.6..inf',
+  );
+});

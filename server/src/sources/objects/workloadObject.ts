@@ -125,6 +125,14 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
   for (const path of INTEGERS) refuseOtherTypes(pods.path(...path), path, context, into);
   for (const toleration of pods.get('tolerations').items())
     refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);
+  const reference = spec.get('workloadRef');
+  if (kind === 'Rollout' && reference.kind === 'map') {
+    const [target, ofName] = [reference.get('kind').text, reference.get('name').text];
+    into.workloadReferences.push({
+      ...locationOf(context.file, named),
+      ...{ namespace, kind: target, name: ofName, replicas: written.replicas },
+    });
+  }
   if (kind === 'CronJob') refuseSchedule(root.path('spec', 'schedule'), context, into);
   addAll(into.remediations, nodeRepairs(pods, context));
 }
