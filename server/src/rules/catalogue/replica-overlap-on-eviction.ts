@@ -4,6 +4,7 @@ import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText, isUnbounded } from '../../model/durationText.ts';
 import type { Fix, RelatedInformation } from '../../model/finding.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
+import { isNever } from '../../model/window.ts';
 import type { Workload } from '../../model/workload.ts';
 import { type Said, say } from '../../text/message.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
@@ -107,7 +108,8 @@ export const replicaOverlapOnEviction = defineRule<State>({
         ? say`${subject} needs no attach: ${nextRun.policy} starts a second writer ${within}.`
         : say`${subject} attaches to a second node: ${nextRun.policy} starts a second writer ${within}.`;
     }
-    const after = durationText(analysis.eviction.earliest);
+    const { eviction, replacementMount } = analysis;
+    const after = durationText((isNever(replacementMount) ? eviction : replacementMount).earliest);
     // Several modes leave no room for more.
     if (claim && modes.length > 1 && needsNone)
       return say`${subject} is not attached: a second pod writes ${after} after node loss.`;

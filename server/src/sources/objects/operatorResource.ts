@@ -16,7 +16,7 @@ import { operatorTimes } from './operatorTimes.ts';
 import { asPartial } from './partialWorkload.ts';
 import { readPodFields } from './podSpec.ts';
 import { readVolumes } from './podVolumes.ts';
-import { refuseOtherTypes } from './refusedTypes.ts';
+import { refuseInToleration, refuseOtherTypes } from './refusedTypes.ts';
 import { machineVolumes, stopsByItself } from './virtualMachine.ts';
 
 export const operatorResource: ObjectShape = {
@@ -115,8 +115,7 @@ export function checkTolerations(
   if (grace !== undefined) refuseOtherTypes(grace.value, [grace.key], context, into);
   if (tolerations === undefined) return;
   addAll(into.problems, misspelledInTolerations(tolerations.value, context));
-  for (const toleration of tolerations.value.items())
-    refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);
+  for (const toleration of tolerations.value.items()) refuseInToleration(toleration, context, into);
 }
 
 function entryAt(node: YamlNode, path: string): YamlEntry | undefined {

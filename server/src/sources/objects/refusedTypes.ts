@@ -1,10 +1,10 @@
-// Seconds that the API refuses as anything but a whole number.
+// Seconds that the API refuses as anything but a whole number, and texts that it refuses as anything else.
 import { parseDuration } from '../../kubernetes/duration.ts';
 import type { ReadingBuilder } from '../../model/readingParts.ts';
 import { say } from '../../text/message.ts';
 import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
-import { asInteger, inFile, isNull, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import { asInteger, asString, inFile, isNull, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 
 export function refuseOtherTypes(
   node: YamlNode,
@@ -12,7 +12,7 @@ export function refuseOtherTypes(
   context: ObjectContext,
   into: ReadingBuilder,
 ): void {
-  if (isNull(node) || node.isTemplated || asInteger(node) !== undefined) return;
+  if (isNull(node) || node.isTemplated || isInt64(node)) return;
   const seconds = meantSeconds(node);
   into.problems.push({
     ...locationOf(context.file, node),
@@ -25,6 +25,32 @@ export function refuseOtherTypes(
       },
     }),
   });
+}
+
+function isInt64(node: YamlNode): boolean {
+  if (node.scalarType !== 'integer' || !/^[-+]?\d+$/.test(node.text)) return asInteger(node) !== undefined;
+  const value = BigInt(node.text.replace('+', ''));
+  return BigInt.asIntN(64, value) === value;
+}
+
+const TEXTS: readonly string[] = ['key', 'operator', 'value', 'effect'];
+
+/** @param toleration `core/v1 Toleration` */
+export function refuseInToleration(toleration: YamlNode, context: ObjectContext, into: ReadingBuilder): void {
+  refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);
+  for (const name of TEXTS) {
+    const node = toleration.get(name);
+    if (node.kind !== 'scalar' || isNull(node) || node.isTemplated || asString(node) !== undefined) continue;
+    into.problems.push({
+      ...locationOf(context.file, node),
+      kind: 'wrong-type',
+      message: say`${name} is ${node.source.slice(0, 40)}; the API server wants a text`,
+      repair: {
+        title: say`Write ${JSON.stringify(node.text)}`,
+        edits: () => inFile(context.file, replaceScalar(node, JSON.stringify(node.text), 'bare')),
+      },
+    });
+  }
 }
 
 /** `30s` and `"30"` plainly mean 30. */

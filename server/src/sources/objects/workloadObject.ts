@@ -22,7 +22,7 @@ import { nodeRepairs } from './karpenterGates.ts';
 import { misspelledInWorkload } from './misspelledFields.ts';
 import { asPartial, isPart, nullsOf } from './partialWorkload.ts';
 import { podSpecOf, readPodSpec } from './podSpec.ts';
-import { refuseOtherTypes } from './refusedTypes.ts';
+import { refuseInToleration, refuseOtherTypes } from './refusedTypes.ts';
 import { hasTemplatedParts } from './templatedParts.ts';
 
 /** Groups that have had each kind; `extensions` until 1.15. */
@@ -123,8 +123,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
   else into.patches.push(written);
   addAll(into.problems, misspelledInWorkload(object, context));
   for (const path of INTEGERS) refuseOtherTypes(pods.path(...path), path, context, into);
-  for (const toleration of pods.get('tolerations').items())
-    refuseOtherTypes(toleration.get('tolerationSeconds'), ['tolerationSeconds'], context, into);
+  for (const toleration of pods.get('tolerations').items()) refuseInToleration(toleration, context, into);
   const reference = spec.get('workloadRef');
   if (kind === 'Rollout' && reference.kind === 'map') {
     const [target, ofName] = [reference.get('kind').text, reference.get('name').text];

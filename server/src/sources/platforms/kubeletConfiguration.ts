@@ -5,10 +5,11 @@ import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { say } from '../../text/message.ts';
+import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { misspelledFields, type Reader } from '../engine/misspelled.ts';
 import { groupOf, type ObjectShape } from '../engine/objectShape.ts';
-import { isConditional, locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
+import { inFile, isConditional, isNull, locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
 import { entrySetting } from './configurationFields.ts';
 import { withMerged } from './mergedEntries.ts';
 
@@ -24,6 +25,7 @@ export const kubeletConfiguration: ObjectShape = {
   read: ({ root }, context, into) => {
     readKubeletFields(context, root, into, SOURCE);
     addAll(into.problems, tooDeep(context, root));
+    addAll(into.problems, quotedGates(context, root.get('featureGates')));
   },
 };
 
@@ -47,6 +49,27 @@ function tooDeep(context: ObjectContext, root: YamlNode): Problem[] {
           ];
         }),
   );
+}
+
+/** `map[string]bool`, which no decoder fills from texts, be it strict or lenient. */
+function quotedGates(context: ObjectContext, gates: YamlNode): Problem[] {
+  return gates.ownEntries().flatMap(({ key, value }): Problem[] => {
+    if (value.kind !== 'scalar' || value.isTemplated || isNull(value) || value.scalarType === 'boolean') return [];
+    const meant = /^(?:true|false)$/i.exec(value.text)?.[0].toLowerCase();
+    return [
+      {
+        ...locationOf(context.file, value),
+        kind: 'wrong-type',
+        message: say`${key} is ${value.source.slice(0, 40)}; the kubelet wants true or false, and does not start`,
+        ...(meant !== undefined && {
+          repair: {
+            title: say`Write ${meant}`,
+            edits: () => inFile(context.file, replaceScalar(value, meant, 'bare')),
+          },
+        }),
+      },
+    ];
+  });
 }
 
 /** Reads a map of the fields of a KubeletConfiguration, wherever it stands. */
