@@ -3,20 +3,48 @@
 const DATABASES: readonly string[] = [
   ...['mysql', 'mariadb', 'percona', 'postgres', 'postgis', 'spilo', 'timescaledb', 'pgvector', 'pgvecto', 'orioledb'],
   ...['mssql', 'oracle', 'cockroach', 'yugabyte', 'tikv', 'firebird', 'rethinkdb', 'surrealdb', 'questdb', 'ravendb'],
-  ...['mongo', 'ferretdb', 'redis', 'valkey', 'keydb', 'dragonfly', 'couchdb', 'couchbase', 'cassandra', 'scylla'],
-  ...['elasticsearch', 'opensearch', 'meilisearch', 'typesense', 'qdrant', 'weaviate', 'milvus', 'clickhouse-server'],
+  ...['azure-sql-edge', 'db2_', 'citus', 'greenplum', 'vertica', 'singlestore', 'memsql', 'hanaexpress', 'oceanbase'],
+  ...[
+    'opengauss',
+    'edgedb',
+    'vttablet',
+    'rqlite',
+    'immudb',
+    'eventstore',
+    'kurrentdb',
+    'interbase',
+    'tdengine',
+    'iotdb',
+  ],
+  ...['foundationdb', 'aerospike', 'voltdb', 'tarantool', 'kvrocks', 'starrocks', 'tigergraph', 'dse-server'],
+  ...[
+    'mongo',
+    'ferretdb',
+    'redis',
+    'valkey',
+    'keydb',
+    'dragonfly',
+    'couchdb',
+    'couchbase',
+    'cassandra',
+    'cass-management',
+    'scylla',
+  ],
+  ...['elasticsearch', 'opensearch', 'meilisearch', 'typesense', 'qdrant', 'weaviate', 'milvus', 'clickhouse'],
   ...['influxdb', 'victoria-metrics', 'vmstorage', 'prometheus', 'neo4j', 'dgraph', 'arangodb', 'memgraph'],
   ...['etcd', 'zookeeper', 'rabbitmq', 'kafka'],
 ];
 
 /** What has such a name and keeps no data of its own: exporters, clients, consoles, operators. */
 const BESIDE_DATABASES =
-  /exporter|operator|backup|dump|restore|client|admin|express|proxy|router|console|commander|init|migrat|web|ui$|metrics|agent|adapter|pushgateway|config|reloader|manager|insight|dashboard|curator|connect|bridge|seed|bootstrap|sentinel|postgrest|oraclelinux|etcdkeeper|compass/;
+  /exporter|operator|backup|dump|restore|client|admin|express|proxy|router|console|commander|init|migrat|web|ui$|metrics|agent|adapter|pushgateway|config|reloader|manager|insight|dashboard|curator|connect|bridge|seed|bootstrap|sentinel|postgrest|oraclelinux|etcdkeeper|compass|shell|-hq$|-tools?$|workbench|monitor|-rest$|mcp|bench|tune/;
 /** A database by its whole name, where a part of that speaks against it. */
-const NONETHELESS = /victoria-metrics$/;
+const NONETHELESS = /victoria-metrics$|hanaexpress/;
+/** Databases whose names are parts of others'. */
+const EXACTLY: ReadonlySet<string> = new Set(['nats', 'solr', 'crate', 'db2', 'hana']);
 
 /** Names that say little without the folder in front: `mssql/server`, `database/free` of Oracle's registry. */
-const LITTLE = /^(?:server|free|enterprise|database|db)$/;
+const LITTLE = /^(?:server|community-server|enterprise-server|free|enterprise|database|db|node)$/;
 const BY_FOLDER: ReadonlySet<string> = new Set([
   'mssql',
   'database',
@@ -25,6 +53,9 @@ const BY_FOLDER: ReadonlySet<string> = new Set([
   'mariadb',
   'postgres',
   'postgresql',
+  'couchbase',
+  'singlestore',
+  'memsql',
 ]);
 
 /** `registry.example/team/mysql:8.4` is `mysql`; `mcr.microsoft.com/mssql/server` is `mssql/server`. */
@@ -41,6 +72,6 @@ function isDatabaseFolder(folder: string, name: string): boolean {
 
 export function isDatabaseImage(image: string): boolean {
   const name = programOfImage(image).toLowerCase();
-  if (name.includes('/')) return true;
+  if (name.includes('/') || EXACTLY.has(name)) return true;
   return DATABASES.some((one) => name.includes(one)) && (!BESIDE_DATABASES.test(name) || NONETHELESS.test(name));
 }
