@@ -24,7 +24,7 @@ export interface OperatorPart {
   readonly graceForZero?: number;
   /** Seconds that it adds to what is written. */
   readonly graceExtra?: number;
-  /** Below `at`: what asks for storage. Empty: the pods keep nothing. */
+  /** Below `at`: what asks for storage; `../` stands for the map that holds it. Empty: the pods keep nothing. */
   readonly storage: readonly string[];
   readonly replicas?: string;
   /** Other than the operator's. */
@@ -60,6 +60,8 @@ const set = (
 ): OperatorKind => ({ kind, replacement: 'StatefulSet', by: SETS, source, parts, ...more });
 
 const PXC = { tolerations: 'tolerations', grace: 'gracePeriod', replicas: 'size' };
+const VITESS = 'spec.keyspaces[].partitionings[]';
+const VTTABLET = { grace: 'vttablet.terminationGracePeriodSeconds', graceDefault: 1_800, replicas: 'replicas' };
 const MONGO = { replicas: 'size', graceDefault: 60 };
 const STRIMZI = { pod: 'template.pod', replicas: 'replicas' };
 const strimzi = (kind: string, parts: readonly OperatorPart[], group = 'kafka.strimzi.io'): OperatorKind => ({
@@ -125,6 +127,29 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     part('spec.haproxy=haproxy', '', PXC),
     part('spec.proxysql=proxysql', 'volumeSpec', PXC),
   ]),
+  set('ps.percona.com/PerconaServerMySQL', 'percona-server-mysql-operator api/v1/perconaservermysql_types.go, pkg/*', [
+    part('spec.mysql', 'volumeSpec', { ...PXC, graceDefault: 600 }),
+    part('spec.orchestrator=orchestrator', '', { ...PXC, graceDefault: 600 }),
+    part('spec.proxy.haproxy=haproxy', '', { ...PXC, graceDefault: 600 }),
+    part('spec.proxy.router=router', '', { ...PXC, graceDefault: 600, replacement: 'Deployment' }),
+  ]),
+  set('k8s.mariadb.com/MariaDB', 'mariadb-operator pkg/builder/statefulset_builder.go, pod_builder.go', [
+    part('spec', 'storage', { replicas: 'replicas' }),
+  ]),
+  set('k8s.mariadb.com/MaxScale', 'mariadb-operator pkg/builder/statefulset_builder.go (BuildMaxscaleStatefulSet)', [
+    part('spec', 'config.volumeClaimTemplate', { replicas: 'replicas' }),
+  ]),
+  {
+    kind: 'planetscale.com/VitessCluster',
+    replacement: 'StatefulSet',
+    by: say`by the Vitess operator, which makes a pod again once there is none of its name`,
+    source: 'planetscale/vitess-operator pkg/operator/reconciler/object.go, pkg/operator/vttablet/pod.go',
+    parts: [
+      part(`${VITESS}.equal.shardTemplate.tabletPools[]=tablets`, 'dataVolumeClaimTemplate', VTTABLET),
+      part(`${VITESS}.custom.shards[].tabletPools[]=tablets`, 'dataVolumeClaimTemplate', VTTABLET),
+      part('spec.globalLockserver.etcd=etcd', 'dataVolumeClaimTemplate'),
+    ],
+  },
   set('psmdb.percona.com/PerconaServerMongoDB', 'percona-server-mongodb-operator pkg/psmdb/statefulset.go', [
     part('spec.replsets[]', 'volumeSpec', MONGO),
     part('spec.replsets[].nonvoting=nonvoting', 'volumeSpec', MONGO),
@@ -166,6 +191,10 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   ]),
   redis('Redis', [part('spec', REDIS)]),
   redis('RedisReplication', [part('spec', REDIS, { replicas: 'clusterSize' })]),
+  redis('RedisCluster', [
+    part('spec.redisLeader=leader', '../storage.volumeClaimTemplate', { replicas: '../clusterSize' }),
+    part('spec.redisFollower=follower', '../storage.volumeClaimTemplate', { replicas: '../clusterSize' }),
+  ]),
   redis('RedisSentinel', [part('spec', '', { replicas: 'clusterSize' })]),
   set('databases.spotahome.com/RedisFailover', 'spotahome/redis-operator api/redisfailover/v1/types.go', [
     part('spec.redis', 'storage', { grace: 'terminationGracePeriod', graceForZero: 30, replicas: 'replicas' }),

@@ -54,6 +54,46 @@ describe('sources: resources of operators', () => {
       ],
     ],
     [
+      'ps.percona.com/v1',
+      'PerconaServerMySQL',
+      `  mysql: {size: 3, gracePeriod: 90, tolerations: [${TOLERATION}], volumeSpec: {persistentVolumeClaim: {storageClassName: fast}}}\n  proxy: {haproxy: {size: 2, tolerations: [${TOLERATION}]}, router: {size: 2}}\n`,
+      [
+        'it StatefulSet 7 90 3 [volumeSpec:fast]',
+        'it/haproxy StatefulSet 7 - 2 []',
+        'it/router Deployment - - 2 []',
+      ],
+    ],
+    [
+      'k8s.mariadb.com/v1alpha1',
+      'MariaDB',
+      `  replicas: 3\n  terminationGracePeriodSeconds: 0\n  tolerations: [${TOLERATION}]\n  storage: {size: 1Gi, storageClassName: fast}\n`,
+      ['it StatefulSet 7 0 3 [storage:fast]'],
+    ],
+    [
+      'k8s.mariadb.com/v1alpha1',
+      'MaxScale',
+      `  replicas: 2\n  tolerations: [${TOLERATION}]\n  config: {volumeClaimTemplate: {storageClassName: fast}}\n`,
+      ['it StatefulSet 7 - 2 [volumeClaimTemplate:fast]'],
+    ],
+    [
+      'planetscale.com/v2',
+      'VitessCluster',
+      `  globalLockserver: {etcd: {dataVolumeClaimTemplate: {storageClassName: slow}}}\n  keyspaces:\n    - name: main\n      partitionings:\n        - equal: {parts: 1, shardTemplate: {tabletPools: [{cell: a, type: replica, replicas: 3, tolerations: [${TOLERATION}], vttablet: {terminationGracePeriodSeconds: 60}, dataVolumeClaimTemplate: {storageClassName: fast}}]}}\n`,
+      [
+        'it/tablets StatefulSet 7 60 3 [dataVolumeClaimTemplate:fast]',
+        'it/etcd StatefulSet - - - [dataVolumeClaimTemplate:slow]',
+      ],
+    ],
+    [
+      'redis.redis.opstreelabs.in/v1beta2',
+      'RedisCluster',
+      `  clusterSize: 3\n  redisLeader: {tolerations: [${TOLERATION}], terminationGracePeriodSeconds: 60}\n  redisFollower: {}\n  storage: {volumeClaimTemplate: {spec: {storageClassName: fast}}}\n`,
+      [
+        'it/leader StatefulSet 7 60 3 [volumeClaimTemplate:fast]',
+        'it/follower StatefulSet - - 3 [volumeClaimTemplate:fast]',
+      ],
+    ],
+    [
       'pgv2.percona.com/v2',
       'PerconaPGCluster',
       `  instances: [{name: a, replicas: 3, tolerations: [${TOLERATION}], dataVolumeClaimSpec: {storageClassName: fast}}]\n  proxy: {pgBouncer: {tolerations: [${TOLERATION}]}}\n`,

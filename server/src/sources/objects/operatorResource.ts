@@ -85,7 +85,9 @@ function readPart({ object, row, part, map, name }: FoundPart, context: ObjectCo
     objectRange: root.fullRange,
     replicas:
       stopsByItself(object, context) ??
-      (part.replicas === undefined ? undefined : fieldOf(context, entryAt(map, part.replicas), asInteger)),
+      (part.replicas === undefined
+        ? undefined
+        : fieldOf(context, entryAt(...from(part, map, root, part.replicas)), asInteger)),
     strategy: undefined,
     maxSurge: undefined,
     podReplacementPolicy: undefined,
@@ -124,7 +126,12 @@ function entryAt(node: YamlNode, path: string): YamlEntry | undefined {
   return entry === undefined || isNull(entry.value) ? undefined : entry;
 }
 
-/** `../` stands for the map that holds the part's list. */
+/** Where a path begins: `../` stands for what holds the part, or its list. */
+function from(part: OperatorPart, map: YamlNode, root: YamlNode, path: string): readonly [YamlNode, string] {
+  if (!path.startsWith('../')) return [map, path];
+  return [root.path(...part.at.split('.').slice(0, -1)), path.slice(3)];
+}
+
 function storageOf(
   part: OperatorPart,
   map: YamlNode,
@@ -133,8 +140,8 @@ function storageOf(
   context: ObjectContext,
 ): readonly VolumeUse[] {
   return part.storage.flatMap((path) => {
-    const parent = part.at.split('.').slice(0, -1);
-    const request = path.startsWith('../') ? root.path(...parent, path.slice(3)) : map.path(...path.split('.'));
+    const [holder, below] = from(part, map, root, path);
+    const request = holder.path(...below.split('.'));
     return requestedVolumes(request, path.split(/[./]/).at(-1) ?? path, namespace, context);
   });
 }
