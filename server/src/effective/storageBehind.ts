@@ -14,6 +14,8 @@ export interface StorageKind {
   readonly onForceDetach: OnForceDetach;
   /** The provider refuses to attach it to a second node. */
   readonly isExclusive?: true;
+  /** It attaches to many nodes where the modes allow it, whatever a detach does. */
+  readonly servesMany?: true;
 }
 
 export interface Storage {
@@ -138,8 +140,10 @@ function translated(storage: Storage, row: VolumeDriver | undefined, minor: numb
 function storageOfDriver(name: string, index: StorageIndex | undefined, minor: number): Storage {
   const row = driverOfName(name);
   const storage = translated(attachmentOfDriver(name, row, index, minor), row, minor);
-  if (row?.isExclusive !== true) return storage;
-  return { ...storage, kinds: storage.kinds.map((kind) => ({ ...kind, isExclusive: true })) };
+  const { isExclusive, servesMany } = row ?? {};
+  if (isExclusive !== true && servesMany !== true) return storage;
+  const more = { ...(isExclusive && { isExclusive }), ...(servesMany && { servesMany }) };
+  return { ...storage, kinds: storage.kinds.map((kind) => ({ ...kind, ...more })) };
 }
 
 function attachmentOfDriver(

@@ -529,3 +529,22 @@ describe('derived from the source: volumes', () => {
     '344.6..365.1',
   );
 });
+
+describe("derived from the source: Dell's drivers", () => {
+  for (const name of ['vxflexos', 'powermax', 'unity', 'isilon', 'powerstore']) {
+    const dell = storageClass('dell', `csi-${name}.dellemc.com`);
+    derived(
+      `${name}, grace 0`,
+      { docs: [dell, statefulSet({ grace: 0, vct: [{ sc: 'dell' }] })] },
+      'fenced',
+      '704.6..725.1',
+    );
+  }
+  const flex = storageClass('dell', 'csi-vxflexos.dellemc.com');
+  derived(
+    'an NFS export for many nodes beside one',
+    { docs: [flex, claim('p', 'ReadWriteOnce, ReadWriteMany', 'dell'), deployment({ vols: [claimed('p')] })] },
+    'double-mount',
+    '344.6..365.1',
+  );
+});

@@ -57,11 +57,7 @@ describe('sources: resources of operators', () => {
       'ps.percona.com/v1',
       'PerconaServerMySQL',
       `  mysql: {size: 3, gracePeriod: 90, tolerations: [${TOLERATION}], volumeSpec: {persistentVolumeClaim: {storageClassName: fast}}}\n  proxy: {haproxy: {size: 2, tolerations: [${TOLERATION}]}, router: {size: 2}}\n`,
-      [
-        'it StatefulSet 7 90 3 [volumeSpec:fast]',
-        'it/haproxy StatefulSet 7 - 2 []',
-        'it/router Deployment - - 2 []',
-      ],
+      ['it StatefulSet 7 90 3 [volumeSpec:fast]', 'it/haproxy StatefulSet 7 - 2 []', 'it/router Deployment - - 2 []'],
     ],
     [
       'k8s.mariadb.com/v1alpha1',

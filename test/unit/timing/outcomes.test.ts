@@ -556,7 +556,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'shutdown without grace':
     '39.6…60; 344.6…365.1 never 344.6…365.1 0; false -/-/344.6 fenced; tolerates evicted object-stays replacement-at-eviction volume-not-attached second-mount old-writer-gone verdict',
   'shutdown, some class':
-    '0…5; 0…20 0…30 0…30 0…30; false -/-/0 fenced; ended-by-shutdown object-removed-by-kubelet replacement-after-removal volume-not-attached second-mount old-writer-gone verdict',
+    '0…5; 0 0…20 0…20 0…20; false -/-/0 fenced; ended-by-shutdown object-removed-by-kubelet replacement-after-removal volume-not-attached second-mount old-writer-gone verdict',
   'daemon set': '39.6…60; never never never never; false -/-/- never-evicted; tolerates-for-ever not-evicted verdict',
   job: '39.6…60; 344.6…365.1 never 344.6…365.1 never; true 344.6/never/- double-mount; tolerates evicted object-stays replacement-at-eviction volume-not-attached second-mount old-writer-runs-on verdict',
   'job, replaced when failed':

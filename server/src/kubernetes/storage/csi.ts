@@ -43,11 +43,6 @@ const attached: readonly (readonly [name: string, title: string, effect: OnForce
     'revokes',
     'ibm-block-csi-driver controllers/array_action/array_mediator_abstract.py (unmap_volume_by_initiators)',
   ],
-  // Blocks and files behind one name: what taking the host away does to a writer differs, and was read for neither.
-  ['csi-vxflexos.dellemc.com', 'Dell PowerFlex', 'unknown', 'dell/helm-charts charts/csi-vxflexos (csidriver.yaml)'],
-  ['csi-powermax.dellemc.com', 'Dell PowerMax', 'unknown', 'dell/helm-charts charts/csi-powermax (csidriver.yaml)'],
-  ['csi-unity.dellemc.com', 'Dell Unity', 'unknown', 'dell/helm-charts charts/csi-unity (csidriver.yaml)'],
-  ['csi-isilon.dellemc.com', 'Dell PowerScale', 'unknown', 'dell/helm-charts charts/csi-isilon (csidriver.yaml)'],
   [
     'csi.proxmox.sinextra.dev',
     'Proxmox',
@@ -60,6 +55,25 @@ const attached: readonly (readonly [name: string, title: string, effect: OnForce
   ['io.openebs.csi-mayastor', 'OpenEBS Mayastor', 'unknown', 'openebs/mayastor-extensions'],
   ['csi.storageos.com', 'StorageOS', 'unknown', 'storageos/operator'],
   ['diskplugin.csi.alibabacloud.com', 'Alibaba Cloud disk', 'unknown', 'alibaba-cloud-csi-driver'],
+];
+
+/**
+ * Disks and NFS exports behind one name: the LUN is unmapped from the host, or the host taken out of the export. One node at a time
+ * only where the claim asks for that.
+ */
+const dell: readonly (readonly [name: string, title: string, source: string])[] = [
+  ['csi-vxflexos.dellemc.com', 'Dell PowerFlex', 'csi-powerflex service/controller.go, publisher.go (UnmapVolumeSdc)'],
+  [
+    'csi-powermax.dellemc.com',
+    'Dell PowerMax',
+    'csi-powermax service/controller.go (unpublishVolume, DeleteNFSExport)',
+  ],
+  ['csi-unity.dellemc.com', 'Dell Unity', 'csi-unity service/controller.go (ModifyVolumeExport, unexportFilesystem)'],
+  [
+    'csi-isilon.dellemc.com',
+    'Dell PowerScale',
+    'csi-powerscale service/controller.go (RemoveExportClientByIPsWithZone)',
+  ],
 ];
 
 /** Drivers whose provider refuses to attach a volume to a second node; what a detach does to a writer was not read. */
@@ -140,6 +154,9 @@ const bound: readonly (readonly [names: readonly string[], title: string, source
 export const CSI_DRIVERS: readonly VolumeDriver[] = [
   ...attached.map(([name, title, onForceDetach, source]): VolumeDriver => {
     return { title, names: [name], attachment: ATTACHABLE, onForceDetach, source };
+  }),
+  ...dell.map(([name, title, source]): VolumeDriver => {
+    return { title, names: [name], attachment: ATTACHABLE, onForceDetach: 'revokes', servesMany: true, source };
   }),
   {
     title: 'Azure Disk',

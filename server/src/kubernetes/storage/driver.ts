@@ -22,6 +22,8 @@ export interface VolumeDriver {
   readonly onForceDetach: OnForceDetach;
   /** Its provider attaches it to one node at a time, whatever Kubernetes asks for; needless where a detach revokes or waits. */
   readonly isExclusive?: true;
+  /** It attaches to as many nodes as the claim's modes allow, although a detach takes it away from a node. */
+  readonly servesMany?: true;
   /** Its driver takes it away from the node that has it, before it attaches it to another one: where Kubernetes lets it. */
   readonly takesOver?: true;
   /** A disk without attach: two nodes may mount it, and its file system is for one. */
