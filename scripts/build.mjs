@@ -39,6 +39,20 @@ const noProcesses = {
     build.onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
+/** Which lines of Kubernetes a rule follows is said by the command line and by the pages; a server never says it. */
+const noSourcesOfRules = {
+  name: 'no sources of rules',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]rules[\\/]catalogue[\\/][\w-]+\.ts$/ }, ({ path }) => ({
+      // Every line stays where it is.
+      contents: readFileSync(path, 'utf8').replace(
+        /^( {4}sources: \[)([^\]]*)(\],)$/m,
+        (_all, head, list, tail) => `${head}${list.replace(/[^\n]+/g, '')}${tail}`,
+      ),
+      loader: 'ts',
+    }));
+  },
+};
 /** What an entry imports on demand lies in files of its own, in a folder that is called like the entry. */
 const inParts = (name) => ({ splitting: true, format: 'esm', chunkNames: `${name}/[hash]` });
 const nodeClient = { ...node, external: ['vscode'], supported: { 'dynamic-import': false } };
@@ -92,8 +106,21 @@ const bundles = [
   },
   { name: 'mcp', entry: 'server/src/entry/serveTools.ts', ...node },
   { name: 'kubectl', entry: 'server/src/entry/kubectlPlugin.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
-  { name: 'server', entry: 'server/src/entry/serverOnNode.ts', ...node, ...inParts('server') },
-  { name: 'server.web', entry: 'server/src/entry/serverInWorker.ts', ...browser, format: 'iife', define: noOrigin },
+  {
+    name: 'server',
+    entry: 'server/src/entry/serverOnNode.ts',
+    ...node,
+    ...inParts('server'),
+    plugins: [noSourcesOfRules],
+  },
+  {
+    name: 'server.web',
+    entry: 'server/src/entry/serverInWorker.ts',
+    ...browser,
+    format: 'iife',
+    define: noOrigin,
+    plugins: [noSourcesOfRules],
+  },
   { name: 'index', entry: 'server/src/index.ts', ...node },
   { name: 'extension', entry: 'client/src/extension.ts', ...nodeClient, plugins: [clientApart] },
   { name: 'client', entry: 'client/src/runOnNode.ts', ...nodeClient, plugins: [webviewScript] },
