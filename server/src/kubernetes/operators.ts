@@ -38,6 +38,8 @@ export interface OperatorKind {
   /** What runs the pods, as the end of a sentence: `in StatefulSets`. */
   readonly by: Said;
   readonly parts: readonly OperatorPart[];
+  /** Its resources own the pods themselves, without a StatefulSet between them. */
+  readonly ownsPods?: true;
   readonly failover?: OperatorFailover;
   /** Where the operator's source says so. */
   readonly source: string;
@@ -68,6 +70,7 @@ const strimzi = (kind: string, parts: readonly OperatorPart[], group = 'kafka.st
   kind: `${group}/${kind}`,
   replacement: 'StatefulSet',
   by: say`by StrimziPodSets, which make a pod once there is none of its name`,
+  ownsPods: true,
   source: 'strimzi-kafka-operator StrimziPodSetController.java (maybeCreateOrPatchPod)',
   parts,
 });
@@ -90,6 +93,7 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     kind: 'postgresql.cnpg.io/Cluster',
     replacement: 'StatefulSet',
     by: say`by CloudNativePG itself, which makes an instance again once there is no pod of its name`,
+    ownsPods: true,
     source: 'cloudnative-pg pkg/specs/pods.go, internal/controller/replicas.go',
     failover: 'cloudnative-pg',
     parts: [
@@ -232,6 +236,7 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     kind: 'kubevirt.io/VirtualMachine',
     replacement: 'StatefulSet',
     by: say`by KubeVirt, which starts the machine again once its virt-launcher pod's object is gone`,
+    ownsPods: true,
     source: VIRTUAL_MACHINE,
     parts: [part('spec.template.spec', 'volumes', { graceDefault: 60, graceExtra: 30, graceForZero: 30 })],
   },
@@ -239,6 +244,7 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     kind: 'kubevirt.io/VirtualMachineInstance',
     replacement: 'Pod',
     by: say`by KubeVirt, which starts no other in its place`,
+    ownsPods: true,
     source: VIRTUAL_MACHINE,
     parts: [part('spec', 'volumes', { graceDefault: 60, graceExtra: 30, graceForZero: 30 })],
   },

@@ -164,8 +164,11 @@ export interface Workload extends Location {
   readonly admitted?: readonly (readonly Toleration[])[];
   /** What its namespace gives its pods, where the API server's PodTolerationRestriction is on. */
   readonly namespaceTolerations?: Value<readonly Toleration[]>;
-  /** Of an operator's resource: what runs its pods, as the end of a sentence, and how it chooses another primary. */
-  readonly operator?: { readonly by: Said; readonly failover?: OperatorTimes };
+  /**
+   * Of an operator's resource: what runs its pods, as the end of a sentence, whether no StatefulSet or ReplicaSet owns them, and how it
+   * chooses another primary.
+   */
+  readonly operator?: { readonly by: Said; readonly ownsPods?: true; readonly failover?: OperatorTimes };
   /** Of pods whose controller is none that we know (`CloneSet web`): how it replaces them is not known. */
   readonly controller?: { readonly kind: string; readonly name: string };
   /** Variables that Flux fills in stay as written in it. */

@@ -78,13 +78,17 @@ function actorOf(
   }
 }
 
+/** Kinds whose pods neither a StatefulSet nor a ReplicaSet owns. */
+const OTHER_OWNERS: ReadonlySet<string> = new Set(['ReplicationController', 'DeploymentConfig', 'CloneSet']);
+
 function longhorn(
   policy: Field<string>,
-  { kind, controller }: Workload,
+  { kind, controller, writtenKind = kind, operator }: Workload,
   volumes: readonly PodVolume[],
 ): ActingActor | undefined {
   const title = "Longhorn's node-down-pod-deletion-policy";
   const onLonghorn = volumes.filter(({ driver }) => driver === LONGHORN_DRIVER);
+  if (operator?.ownsPods || OTHER_OWNERS.has(writtenKind)) return undefined;
   const unknownDriver = volumes.some(({ driver }) => driver === undefined);
   if (onLonghorn.length === 0 && !unknownDriver) return undefined;
   const interventions = () => ({ longhornDeletes: true });

@@ -7,6 +7,8 @@ const PD = storageClass('pd', 'pd.csi.storage.gke.io');
 const NFS_CLASS = storageClass('nfs', 'nfs.csi.k8s.io');
 const RBD = storageClass('rbd', 'rook-ceph.rbd.csi.ceph.com');
 const LH = storageClass('lh', 'driver.longhorn.io');
+const LH_POD =
+  '{replicas: 1, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: m, image: x, volumeMounts: [{name: d, mountPath: /d}]}], volumes: [{name: d, persistentVolumeClaim: {claimName: p}}]}}}';
 const S = (sc: string, given: { readonly grace?: number; readonly vct?: readonly { readonly sc: string }[] } = {}) =>
   statefulSet({ grace: 30, vct: [{ sc }], ...given });
 
@@ -96,6 +98,23 @@ describe('derived from the source: help', () => {
     { docs: [LH, PD, lhp('delete-statefulset-pod'), statefulSet({ grace: 30, vct: [{ sc: 'lh' }, { sc: 'pd' }] })] },
     'guarded',
     '734.6..755.1',
+  );
+  const own = (apiVersion: string, kind: string, spec: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: db, namespace: default}\nspec: ${spec}\n`;
+  for (const owner of [
+    own('postgresql.cnpg.io/v1', 'Cluster', '{instances: 3, storage: {size: 5Gi, storageClass: lh}}'),
+    own('apps.openshift.io/v1', 'DeploymentConfig', LH_POD),
+    own('v1', 'ReplicationController', LH_POD),
+  ]) {
+    const docs = [LH, lhp('delete-both-statefulset-and-deployment-pod'), claim('p', 'ReadWriteOnce', 'lh'), owner];
+    derived(`lh policy, pods of a ${/kind: (\w+)/.exec(owner)?.[1]}`, { docs }, 'blocked', 'never');
+  }
+  const rollout = own('argoproj.io/v1alpha1', 'Rollout', LH_POD);
+  derived(
+    'lh policy, pods of a Rollout, whose owner is a ReplicaSet',
+    { docs: [LH, lhp('delete-deployment-pod'), claim('p', 'ReadWriteOnce', 'lh'), rollout] },
+    'double-mount',
+    '374.6..395.1',
   );
   derived('lh policy unknown value', { docs: [LH, lhp('"{{ .x }}"'), S('lh')] }, 'unknown', '374.6..inf');
   derived(

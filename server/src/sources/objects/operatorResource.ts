@@ -78,7 +78,11 @@ function readPart({ object, row, part, map, name }: FoundPart, context: ObjectCo
     ...locationOf(context.file, named.kind === 'scalar' ? named : root.get('kind')),
     kind: part.replacement ?? row.replacement,
     writtenKind: kind,
-    operator: { by: part.replacement === 'Deployment' ? say`in a Deployment` : row.by, ...(failover && { failover }) },
+    operator: {
+      by: part.replacement === 'Deployment' ? say`in a Deployment` : row.by,
+      ...(row.ownsPods && part.replacement !== 'Deployment' && { ownsPods: true as const }),
+      ...(failover && { failover }),
+    },
     apiVersion,
     namespace,
     name: name === '' ? nameOf(root) : `${nameOf(root)}/${name}`,
