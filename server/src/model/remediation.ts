@@ -8,6 +8,8 @@ export interface SelfNodeRemediationConfig extends Location {
   /** In seconds. */
   readonly safeTime: Field<number> | undefined;
   readonly maxApiErrorThreshold: Field<number> | undefined;
+  /** `isSoftwareRebootEnabled: false`: a node without a watchdog is not remedied. */
+  readonly needsWatchdog?: true;
   /** Durations as text, by field: `apiCheckInterval`, `apiServerTimeout`, `peerDialTimeout`, `peerRequestTimeout`. */
   readonly durations: ReadonlyMap<string, Field<string>>;
 }

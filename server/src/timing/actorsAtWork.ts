@@ -136,6 +136,8 @@ function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis, scenario
       does: say`starts ${facts.title}, whose settings are not known`,
     };
   }
+  // Which nodes have a watchdog, nobody knows. Source: self-node-remediation internal/utils/annotations.go (IsRebootCapable)
+  const needsWatchdog = cluster.remediations.some((one) => 'needsWatchdog' in one && one.needsWatchdog === true);
   const written = template?.strategy?.value;
   const strategy = written === undefined ? facts.defaultStrategy : written.known ? written.value : undefined;
   return {
@@ -143,6 +145,7 @@ function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis, scenario
     isCertain:
       mayStart === true &&
       !check.isPaused &&
+      !(needsWatchdog && facts.template === 'SelfNodeRemediationTemplate') &&
       appliesToAll(check.nodes) &&
       others.length === 0 &&
       strategy !== undefined,

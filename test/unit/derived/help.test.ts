@@ -143,6 +143,14 @@ describe('derived from the source: help', () => {
     derived(`nhc ${held} starts nothing`, { docs }, 'blocked', 'never');
   }
   const paused = nhc(ALLW, '60s', 'SelfNodeRemediation', '  pauseRequests: [upgrade]\n');
+  const watchdog =
+    'apiVersion: self-node-remediation.medik8s.io/v1alpha1\nkind: SelfNodeRemediationConfig\nmetadata: {name: c}\nspec: {isSoftwareRebootEnabled: false}\n';
+  derived(
+    'nhc snr that needs a watchdog on every node',
+    { docs: [NFS_CLASS, nhc(ALLW, '60s'), snr('OutOfServiceTaint'), watchdog, S('nfs')] },
+    'unknown',
+    '278.6..inf',
+  );
   derived('nhc paused', { docs: [NFS_CLASS, paused, snr('OutOfServiceTaint'), S('nfs')] }, 'unknown', '278.6..inf');
   const outage = {
     s: 'zone-outage:failed=3,nodes=5,zones=1',

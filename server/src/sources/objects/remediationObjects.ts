@@ -173,6 +173,7 @@ function selfNodeRemediationConfig({ root }: KubernetesObject, context: ObjectCo
     safeTime: fieldOf(context, spec.entry('safeTimeToAssumeNodeRebootedSeconds'), asInteger),
     maxApiErrorThreshold: fieldOf(context, spec.entry('maxApiErrorThreshold'), asInteger),
     durations: new Map(durations),
+    ...(asBoolean(spec.get('isSoftwareRebootEnabled')) === false && { needsWatchdog: true }),
   };
 }
 
