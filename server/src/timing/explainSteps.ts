@@ -3,7 +3,7 @@ import { LONGEST_WAIT } from '../effective/inputs.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { least, most } from '../model/extremes.ts';
 import { isNever, type Window } from '../model/window.ts';
-import type { OperatorTimes, Workload } from '../model/workload.ts';
+import type { OperatorTimes, Workload, WorkloadKind } from '../model/workload.ts';
 import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis.ts';
 import { marksHealthyNodes } from './detection.ts';
 import type { NextRun } from './nextRun.ts';
@@ -129,6 +129,9 @@ export function workloadSteps(
   for (const actor of windows.actors) steps.push(actorStep(actor));
   if (!isNever(windows.eviction)) steps.push(removalStep(workload, windows));
   if (next === undefined) steps.push(replacementStep(workload, runs));
+  if (meetsOnReturn(workload, runs, windows.verdict)) {
+    steps.push(step('replacement-on-return', { graceSeconds: graceSeconds(workload) }));
+  }
   for (const each of volumes.flatMap((volume) => volumeSteps(volume, runs))) steps.push(each);
   if (volumes.length > 0) {
     const never = isNever(windows.replacementMount);
@@ -138,6 +141,16 @@ export function workloadSteps(
   }
   const missing = replicasStep(workload, replacementWindow(runs), windows.replacementMount, volumes.length > 0);
   return [...steps, ...missing, verdict];
+}
+
+const WAIT_FOR_NO_POD: ReadonlySet<WorkloadKind> = new Set(['Deployment', 'ReplicaSet']);
+
+/** A pod that can run on the lost node only may start there, once that is back, while its kubelet still ends the old one. */
+function meetsOnReturn(workload: Workload, runs: readonly WorkloadRun[], verdict: Verdict): boolean {
+  const { kind, controller } = workload;
+  if (verdict !== 'pinned' || controller !== undefined || !WAIT_FOR_NO_POD.has(kind)) return false;
+  if (graceSeconds(workload) === 0) return false;
+  return runs.some(({ reaction: { absence } }) => Number.isFinite(absence.returnsAt) && !absence.writerDead);
 }
 
 /** Of several replicas one is missing until its replacement can start, and more where they stood together. */

@@ -1,6 +1,9 @@
 // Pods and volumes that are tied to nodes: which selectors leave one, and which leave another to go to.
+import assert from 'node:assert/strict';
+import { explain, openTree } from '../../../server/src/index.ts';
+import { parseScenario } from '../../../server/src/timing/readScenario.ts';
 import { derived } from './derived.ts';
-import { claim, claimed, deployment, NFS, storageClass, volume } from './objects.ts';
+import { claim, claimed, deployment, NFS, statefulSet, storageClass, volume } from './objects.ts';
 
 const HOST = 'kubernetes.io/hostname';
 const AT_EVICTION = '344.6..365.1';
@@ -48,6 +51,29 @@ describe('derived from the source: nodes', () => {
   derived('volume: two hosts', { docs: ofVolume(HOST, 'In', 'a, b') }, 'double-mount', AT_EVICTION);
   derived('volume: not on a host', { docs: ofVolume(HOST, 'NotIn', 'a') }, 'double-mount', AT_EVICTION);
   derived('volume: a zone', { docs: ofVolume('topology.kubernetes.io/zone', 'In', 'a') }, 'double-mount', AT_EVICTION);
+  it('two pods may run on the node once it is back, where the next one does not wait for the last', async () => {
+    const said = async (
+      scenario: string,
+      grace: number,
+      docs = [deployment({ grace, vols: [NFS], pod: `nodeName: a` })],
+    ) => {
+      const tree = await openTree({ 'db.yaml': docs.join('---\n') }, { kubernetesVersion: '1.33' });
+      const { data } = explain(tree, { scenario: parseScenario(scenario).in({}) });
+      return data.clusters
+        .flatMap(({ workloads }) => workloads)
+        .flatMap(({ because }) => because)
+        .filter((one) => one?.startsWith('Once the'));
+    };
+    assert.deepEqual(await said('overload:for=10m', 45), [
+      'Once the node is back, the next pod may run there beside the old one for up to 45 s.',
+    ]);
+    assert.deepEqual(await said('overload:for=10m', 0), []);
+    assert.deepEqual(await said('partition', 45), []);
+    assert.deepEqual(
+      await said('overload:for=10m', 45, [statefulSet({ grace: 45, vols: [NFS], pod: 'nodeName: a' })]),
+      [],
+    );
+  });
   derived(
     'the annotation of old names the class',
     {

@@ -117,6 +117,10 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
       : kind === 'StatefulSet'
         ? say`The ${written} makes no replacement while the old pod's object exists.`
         : say`The ${written} makes no replacement elsewhere.`,
+  'replacement-on-return': ({ graceSeconds }) =>
+    graceSeconds === undefined
+      ? say`Once the node is back, the next pod may run there beside the old one until that has ended.`
+      : say`Once the node is back, the next pod may run there beside the old one for up to ${graceSeconds} s.`,
   operator: ({ kind, by }) => say`The pods of the ${kind} are run ${by}.`,
   'operator-failover': ({ title, old }, { start }) =>
     say`${start} ${title} can make another instance the primary. ${old}`,

@@ -28,7 +28,7 @@ const words: Readonly<Record<Verdict, VerdictWords>> = {
   },
   pinned: {
     title: say`pinned to its node`,
-    sentence: say`The volume lives on the node, so no other node can mount it.`,
+    sentence: say`The pod or its volume is tied to its node, so no other node mounts it.`,
     tone: 'neutral',
   },
   shared: {
