@@ -5,6 +5,7 @@ import type { Cluster } from '../model/cluster.ts';
 import { isStated } from '../model/cluster.ts';
 import { type ClusterParts, withParts } from '../model/clusterBasis.ts';
 import type { Reading } from '../model/reading.ts';
+import { splicedAt } from '../model/spliced.ts';
 import type { Workload } from '../model/workload.ts';
 import { comparePaths } from '../project/paths.ts';
 import { addAll } from '../text/addAll.ts';
@@ -130,7 +131,7 @@ function spliced<T extends { readonly file: string }>(
   const [first] = before;
   const at = first === undefined ? placeOf(all, file) : all.indexOf(first);
   if (at < 0 || !before.every((one, index) => one === all[at + index])) return undefined;
-  return [...all.slice(0, at), ...now, ...all.slice(at + before.length)];
+  return splicedAt(all, at, before.length, now);
 }
 
 /** Where the file's members belong; -1 where the list is not in the order of files, or holds some of it already. */

@@ -1,12 +1,10 @@
 // The tree after edits that change nothing but lists of its clusters (`leafChange.ts`), made of the tree before.
 
-import type { FileGroup } from '../formation/clusterFiles.ts';
 import { filesOfKustomization, type KustomizeGraph } from '../formation/kustomizeGraph.ts';
 import type { JoinKustomization } from '../joining/kustomize.ts';
 import { append } from '../model/grouped.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Workload } from '../model/workload.ts';
-import { headsOf } from './clusterObjects.ts';
 import type { FormedTree, IndexedCluster, TreeReadings } from './formedTree.ts';
 import { changedCluster, isLeafChange, type JoinedChange } from './leafChange.ts';
 
@@ -24,9 +22,9 @@ export interface LatestTree {
 /** How a tree was formed from all of its files. */
 export interface Forming {
   readonly graph: KustomizeGraph;
-  /** Of the clusters, and of what belongs to none, in their order. */
-  readonly groups: readonly (readonly FileGroup[])[];
-  readonly loneGroups: readonly (readonly FileGroup[])[];
+  /** The kustomizations that make the objects of each cluster, and of what belongs to none. */
+  readonly heads: readonly (readonly string[])[];
+  readonly loneHeads: readonly (readonly string[])[];
   readonly join: JoinKustomization;
   /** What clusters see of a file: with its chart's values, and as it is delivered. */
   seen(file: string): Reading | undefined;
@@ -94,8 +92,8 @@ export function patchedTree(latest: LatestTree, readings: ReadonlyMap<string, Re
     const change: FileChange = { file, before: seen, now: facts.fill(now), since, joined: new Map() };
     if (!isLeafChange(seen, change.now)) return undefined;
     const isChanged =
-      changeAll(clusters, formed.clustersOf(file), facts.groups, change, facts) &&
-      changeAll(lone, facts.loneOf(file), facts.loneGroups, change, facts);
+      changeAll(clusters, formed.clustersOf(file), facts.heads, change, facts) &&
+      changeAll(lone, facts.loneOf(file), facts.loneHeads, change, facts);
     if (!isChanged) return undefined;
     since = {
       readings: new Map([...since.readings, [file, now]]),
@@ -122,13 +120,13 @@ interface FileChange {
 function changeAll(
   all: IndexedCluster[],
   positions: readonly number[],
-  groups: readonly (readonly FileGroup[])[],
+  heads: readonly (readonly string[])[],
   change: FileChange,
   facts: TreeFacts,
 ): boolean {
   for (const at of positions) {
     const one = all[at];
-    const joined = joinedChange(headsOf(groups[at] ?? []), change, facts);
+    const joined = joinedChange(heads[at] ?? [], change, facts);
     const cluster = one && changedCluster(one.cluster, change.before, change.now, joined);
     if (one === undefined || cluster === undefined) return false;
     all[at] = { ...one, cluster };
@@ -160,10 +158,10 @@ function joinAgain(head: string, { file, now, since, joined }: FileChange, { joi
   return change;
 }
 
-function headsAboveIn({ graph, groups, loneGroups }: Forming): TreeFacts['headsAbove'] {
+function headsAboveIn({ graph, heads, loneHeads }: Forming): TreeFacts['headsAbove'] {
   let byFile: Map<string, Set<string>> | undefined;
   return (file) => {
-    byFile ??= headsByFile(new Set([...groups, ...loneGroups].flatMap(headsOf)), graph);
+    byFile ??= headsByFile(new Set([...heads, ...loneHeads].flat()), graph);
     return byFile.get(file) ?? NO_HEADS;
   };
 }

@@ -24,6 +24,7 @@ import type { VariableSource } from '../sources/files/variableSource.ts';
 import type { ChartValues } from '../sources/helm/chartValue.ts';
 import { say } from '../text/message.ts';
 import { createClusterCache } from './clusterCache.ts';
+import { headsOf } from './clusterObjects.ts';
 import { createExcludedFiles, excludedNotes } from './excludedFiles.ts';
 import type { FormedTree, IndexedCluster } from './formedTree.ts';
 import { guardedConfiguration, guardedReader, unreadReading } from './guardedReader.ts';
@@ -239,8 +240,8 @@ export function createTreeIndex(
       if (failures.size === 0) {
         latest = latestTree(key, formed, everything.values(), {
           graph,
-          groups: formation.clusters.map(({ groups }) => groups),
-          loneGroups: outside.map((group) => [group]),
+          heads: formation.clusters.map(({ groups }) => headsOf(groups)),
+          loneHeads: outside.map((group) => headsOf([group])),
           join,
           seen: (file) => everything.get(file),
           fill: (reading) => deliver(fillChart(named.fill(reading))),
