@@ -35,6 +35,7 @@ export function createReadDiagnostics(
   }
 
   const answers = new WeakMap<OpenTree, Map<string, Answer>>();
+  const made = new WeakMap<Finding, Diagnostic[]>();
   return (tree, file) => {
     const known = answers.get(tree) ?? new Map<string, Answer>();
     answers.set(tree, known);
@@ -42,7 +43,11 @@ export function createReadDiagnostics(
     const last = known.get(file);
     if (last && sameFindings(last.findings, findings)) return last;
     const speaker = { uriOf: tree.uriOf, words };
-    const items = findings.flatMap((finding) => guarded(file, [], () => [toDiagnostic(finding, speaker, support)]));
+    const items = findings.flatMap((finding) => {
+      const own = made.get(finding) ?? guarded(file, [], () => [toDiagnostic(finding, speaker, support)]);
+      made.set(finding, own);
+      return own;
+    });
     let id: string | undefined;
     const answer: Answer = {
       findings,

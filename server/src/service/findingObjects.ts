@@ -4,8 +4,14 @@ import type { ObjectPlace, Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import { comparePositions, type Position, type Range, touches } from '../text/position.ts';
 
+interface Placed {
+  /** What it was found to stand in; the same as long as nothing in its document changes. */
+  readonly place: ObjectPlace | undefined;
+  readonly finding: Finding;
+}
+
 /** Of each finding the latest that was made of it. */
-const latest = new WeakMap<Finding, Finding>();
+const latest = new WeakMap<Finding, Placed>();
 
 /**
  * Says of the findings of a file which object they stand in, and at which of its fields. The same objects as long as that is the
@@ -15,15 +21,16 @@ export function withObjects(findings: readonly Finding[], reading: Reading | und
   if (reading === undefined) return findings;
   const places = placesOf(reading);
   return findings.map((finding) => {
-    const object = innermost(places.objects, finding.range.start);
-    const field = fieldAt(places, finding.range);
+    const place = innermost(places.objects, finding.range.start);
     const before = latest.get(finding);
-    if (before !== undefined && before.field === field && isSameObject(before.object, object)) return before;
-    const now = findingWith(finding, {
-      ...(object && { object: named(object) }),
-      ...(field !== undefined && { field }),
-    });
-    latest.set(finding, now);
+    if (before !== undefined && place !== undefined && before.place === place) return before.finding;
+    const field = fieldAt(places, reading, finding.range);
+    const isSame = before?.finding.field === field && isSameObject(before?.finding.object, place);
+    const now =
+      before !== undefined && isSame
+        ? before.finding
+        : findingWith(finding, { ...(place && { object: named(place) }), ...(field !== undefined && { field }) });
+    latest.set(finding, { place, finding: now });
     return now;
   });
 }
@@ -37,10 +44,15 @@ function isSameObject(a: FindingObject | undefined, b: FindingObject | undefined
 }
 
 interface Places {
+  readonly objects: Ordered<ObjectPlace>;
+  readonly settings: Ordered<Setting>;
+}
+
+interface Ordered<T> {
   /** By their start. */
-  readonly objects: readonly ObjectPlace[];
-  readonly settings: readonly Setting[];
-  readonly fields: readonly { readonly name: string; readonly range: Range }[];
+  readonly items: readonly T[];
+  /** How far each of them and those before it reach. */
+  readonly ends: readonly Position[];
 }
 
 const known = new WeakMap<Reading, Places>();
@@ -48,24 +60,33 @@ const known = new WeakMap<Reading, Places>();
 function placesOf(reading: Reading): Places {
   const before = known.get(reading);
   if (before !== undefined) return before;
-  const fields = reading.workloads.flatMap(({ pod }) => [
-    ...pod.volumes.map(({ name, range }) => ({ name: `volumes ${name}`, range })),
-    ...(pod.tolerations.known ? pod.tolerations.value : []).map(({ key, location }) => {
-      return { name: `tolerations ${key?.known ? key.value : ''}`, range: location.range };
-    }),
-  ]);
-  const places = {
-    objects: inOrder(reading.objects),
-    settings: inOrder(reading.settings),
-    fields: inOrder(fields),
-  };
+  const places = { objects: inOrder(reading.objects), settings: inOrder(reading.settings) };
   known.set(reading, places);
   return places;
 }
 
-function inOrder<T extends { readonly range: Range }>(items: readonly T[]): readonly T[] {
-  const isInOrder = items.every((one, at) => at === 0 || isBefore(items[at - 1], one));
-  return isInOrder ? items : [...items].sort((a, b) => comparePositions(a.range.start, b.range.start));
+/** Of the workloads that a position lies in. */
+function fieldsAround({ workloads }: Reading, position: Position) {
+  const fields = workloads
+    .filter(({ objectRange }) => touches(objectRange, position))
+    .flatMap(({ pod }) => [
+      ...pod.volumes.map(({ name, range }) => ({ name: `volumes ${name}`, range })),
+      ...(pod.tolerations.known ? pod.tolerations.value : []).map(({ key, location }) => {
+        return { name: `tolerations ${key?.known ? key.value : ''}`, range: location.range };
+      }),
+    ]);
+  return inOrder(fields);
+}
+
+function inOrder<T extends { readonly range: Range }>(all: readonly T[]): Ordered<T> {
+  const isInOrder = all.every((one, at) => at === 0 || isBefore(all[at - 1], one));
+  const items = isInOrder ? all : [...all].sort((a, b) => comparePositions(a.range.start, b.range.start));
+  let end: Position = { line: 0, character: 0 };
+  const ends = items.map(({ range }) => {
+    if (comparePositions(range.end, end) > 0) end = range.end;
+    return end;
+  });
+  return { items, ends };
 }
 
 function isBefore(a: { readonly range: Range } | undefined, b: { readonly range: Range }): boolean {
@@ -73,14 +94,17 @@ function isBefore(a: { readonly range: Range } | undefined, b: { readonly range:
 }
 
 /** A setting by its component and name, a volume or toleration by its own. */
-function fieldAt({ settings, fields }: Places, { start }: Range): string | undefined {
+function fieldAt({ settings }: Places, reading: Reading, { start }: Range): string | undefined {
   const setting = innermost(settings, start);
   if (setting !== undefined) return `${setting.component} ${setting.name}`;
-  return innermost(fields, start)?.name;
+  return innermost(fieldsAround(reading, start), start)?.name;
 }
 
 /** Of what a position lies in, that which starts last: objects in others start behind them. */
-function innermost<T extends { readonly range: Range }>(items: readonly T[], position: Position): T | undefined {
+function innermost<T extends { readonly range: Range }>(
+  { items, ends }: Ordered<T>,
+  position: Position,
+): T | undefined {
   let low = 0;
   let high = items.length;
   while (low < high) {
@@ -91,7 +115,9 @@ function innermost<T extends { readonly range: Range }>(items: readonly T[], pos
   }
   for (let at = low - 1; at >= Math.max(0, low - NESTED); at -= 1) {
     const item = items[at];
-    if (item !== undefined && touches(item.range, position)) return item;
+    const end = ends[at];
+    if (item === undefined || end === undefined || comparePositions(end, position) < 0) return undefined;
+    if (touches(item.range, position)) return item;
   }
   return undefined;
 }

@@ -77,9 +77,10 @@ export function unreadObjects(text: string): readonly UnreadObject[] {
     const apiVersion = kind === undefined ? undefined : API_VERSION.exec(document)?.[1];
     if (kind === undefined || apiVersion === undefined) return [];
     const group = groupOf(apiVersion);
+    const isChart = CHARTS.has(`${group}/${kind}`);
+    if (!isChart && !DELIVERIES.has(`${group}/${kind}`)) return [];
     if (releasesKnownChart(document)) return [];
-    if (CHARTS.has(`${group}/${kind}`)) return LOCAL_CHART.test(document) ? [] : [{ kind, group }];
-    return DELIVERIES.has(`${group}/${kind}`) && STORAGE.test(document) ? [{ kind, group }] : [];
+    return (isChart ? !LOCAL_CHART.test(document) : STORAGE.test(document)) ? [{ kind, group }] : [];
   });
 }
 

@@ -49,16 +49,16 @@ function readArgumentsFile(candidate: SourceFile): PartialReading {
   };
 }
 
-/** Every line that is neither blank nor a comment holds flags, and no words that could not be their values. */
 /** Whether the first line is one that no template begins in, and no flag. Nearly every file ends here, unmasked. */
 function beginsOtherwise(text: string): boolean {
   const start = text.search(/\S/);
   if (start < 0) return true;
   const newline = text.indexOf('\n', start);
   const line = text.slice(start, newline < 0 ? text.length : newline);
-  return !/[{}<>@%#$[\]/]/.test(line) && !hasOnlyFlags(line);
+  return !/[{}<>@%#$[\]]|^\/\//.test(line) && !hasOnlyFlags(line);
 }
 
+/** Every line that is neither blank nor a comment holds flags, and no words that could not be their values. */
 function hasOnlyFlags(text: string): boolean {
   let flags = 0;
   let at = 0;

@@ -15,9 +15,10 @@ export const logindConfiguration: Source = {
   title: 'logind configuration',
   recognises: (candidate) => {
     const { text } = candidate.fragment;
-    if (!text.includes(INHIBIT_DELAY)) return false;
+    const isHeaded = FIRST_LINE.test(text);
     // A task may write the one line.
-    return text.includes('[Login]') ? FIRST_LINE.test(text) : isLogind(pathOf(candidate)) && ONLY_LINES.test(text);
+    const isBare = !isHeaded && isLogind(pathOf(candidate)) && ONLY_LINES.test(text);
+    return (isHeaded || isBare) && text.includes(INHIBIT_DELAY) && text.includes('[Login]') === isHeaded;
   },
   read: readLogind,
 };

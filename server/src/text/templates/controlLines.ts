@@ -41,16 +41,22 @@ export function controlStatements(text: string): TemplateSpan[] {
   });
 }
 
-const ENDING = /end|\/(?:if|for|#|list|each)/g;
+const ENDINGS = /(?:if|for|#|list|each)/y;
 
 /** Whether an end of a block stands behind a sign: cheap, since hardly any text has one. */
 function mayClose(text: string): boolean {
-  for (const { index } of text.matchAll(ENDING)) {
-    let before = index - 1;
-    while (before >= 0 && index - before < 6 && ' \t-~'.includes(text[before] ?? '')) before -= 1;
-    if (CLOSING.has(text[before] ?? '')) return true;
+  for (let at = text.indexOf('end'); at >= 0; at = text.indexOf('end', at + 3)) if (isSigned(text, at)) return true;
+  for (let at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 1)) {
+    ENDINGS.lastIndex = at + 1;
+    if (ENDINGS.test(text) && isSigned(text, at)) return true;
   }
   return false;
+}
+
+function isSigned(text: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && at - before < 6 && ' \t-~'.includes(text[before] ?? '')) before -= 1;
+  return CLOSING.has(text[before] ?? '');
 }
 
 function* inLines(text: string): Iterable<Statement> {
