@@ -210,7 +210,7 @@ class BlockReader {
 
   /** What stands behind a key's colon. */
   private value(indent: number): Node {
-    return this.node(indent, () => this.indent > indent || (this.indent === indent && this.isItem()));
+    return this.node(indent, false);
   }
 
   /** What stands behind a dash, also further ones, or a map that begins on its line. */
@@ -220,7 +220,7 @@ class BlockReader {
     const isLater = this.isLineEnd() || this.text.charCodeAt(this.at) === HASH;
     if (isLater) {
       this.at = dash + 1;
-      return this.node(indent, () => this.indent > indent, true);
+      return this.node(indent, true);
     }
     this.indent = indent + this.at - dash;
     return this.collection() ?? this.inline(indent);
@@ -234,7 +234,7 @@ class BlockReader {
   }
 
   /** What stands behind a colon or a dash, on its line or below. */
-  private node(indent: number, isBelow: () => boolean, isItem = false): Node {
+  private node(indent: number, isItem: boolean): Node {
     const { text } = this;
     this.skipBlanks();
     const at = this.at;
@@ -244,7 +244,8 @@ class BlockReader {
     this.toContent(this.behindLine(this.lineEnd(at)));
     const { gap } = this;
     this.gap = NONE;
-    if (isBelow()) return this.collection() ?? this.inline(indent);
+    const isBelow = this.indent > indent || (!isItem && this.indent === indent && this.isItem());
+    if (isBelow) return this.collection() ?? this.inline(indent);
     return this.nothing(at, indent, isComment, gap, isItem);
   }
 
@@ -297,6 +298,7 @@ class BlockReader {
 
   /** Comments below a scalar that are indented more than what holds it belong to it. */
   private takeComments(indent: number): number | undefined {
+    if (this.gap === NONE) return undefined;
     let taken = 0;
     for (const [index, line] of this.gap.entries()) {
       if (line.indent > indent) taken = index + 1;

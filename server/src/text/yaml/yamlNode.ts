@@ -45,6 +45,9 @@ export interface YamlEntry {
 
 /** Maps that merge maps that merge maps …: deeper only where a map merges itself. */
 const MERGE_DEPTH = 16;
+/** Entries from which on a map is searched at first, before all of them are made. */
+const LONG_MAP = 64;
+const MOST_SEARCHES = 8;
 
 /**
  * A node of a parsed document with its place in the fragment. A missing node is one of kind `null`, so that readers can
@@ -56,6 +59,8 @@ export class YamlNode {
   private itemsMade: readonly YamlNode[] | undefined;
   /** The last entry of each key. */
   private lastByKey: ReadonlyMap<string, YamlEntry> | undefined;
+  /** How often it was asked for a key without entries for all of them. */
+  private searches = 0;
 
   private constructor(
     readonly context: DocumentContext,
@@ -200,10 +205,33 @@ export class YamlNode {
   }
 
   private find(key: string, depth: number): YamlEntry | undefined {
+    if (this.lastByKey === undefined && this.searches < MOST_SEARCHES) {
+      this.searches += 1;
+      const found = this.searched(key);
+      if (found !== undefined) return found.entry;
+    }
     this.lastByKey ??= new Map(this.ownEntries().map((entry) => [entry.key, entry]));
     const own = this.lastByKey.get(key);
     if (own !== undefined) return own;
     return this.lastByKey.has('<<') ? this.merged(this.ownEntries(), key, depth) : undefined;
+  }
+
+  /**
+   * A long map is mostly asked for a few keys: they are found without entries for all.
+   * @returns `undefined` for other maps, and where the key may stand in a merged one
+   */
+  private searched(key: string): { readonly entry: YamlEntry | undefined } | undefined {
+    const { node, context } = this;
+    if (!isMap(node) || node.items.length < LONG_MAP || this.entriesMade !== undefined) return undefined;
+    let isMerging = false;
+    for (let at = node.items.length - 1; at >= 0; at -= 1) {
+      const pair = node.items[at];
+      if (!isPair(pair) || !isScalar(pair.key)) continue;
+      const text = textOfKey(pair.key);
+      if (text === key) return { entry: this.entryOf(pair as Pair, pair.key, context) };
+      isMerging ||= text === '<<';
+    }
+    return isMerging ? undefined : { entry: undefined };
   }
 
   has(key: string): boolean {
@@ -240,8 +268,13 @@ export class YamlNode {
     // An alias stands where it is written, not where its anchor is.
     const written = isNode(pair.value) ? pair.value.range : undefined;
     const end = written ? context.base + written[1] : keySpan.end;
-    const text = typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
-    return { key: text, keySpan, value, span: { start: keySpan.start, end: Math.max(end, keySpan.end) }, map: this };
+    return {
+      key: textOfKey(key),
+      keySpan,
+      value,
+      span: { start: keySpan.start, end: Math.max(end, keySpan.end) },
+      map: this,
+    };
   }
 
   private merged(own: readonly YamlEntry[], key: string, depth: number): YamlEntry | undefined {
@@ -256,6 +289,10 @@ export class YamlNode {
     }
     return undefined;
   }
+}
+
+function textOfKey(key: Scalar): string {
+  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
 }
 
 function typeOf(node: Scalar): ScalarType {
