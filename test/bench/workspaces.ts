@@ -71,6 +71,35 @@ export function clusterFiles(workloads: number, kubelets: number): Map<string, s
 
 export const workloadFile = (index: number) => `apps/database-${index}.yaml`;
 
+/** Workloads that kustomizations gather and patch, that Flux fills in, and that stand in charts. */
+export function gatheredFiles(apps: number): Map<string, string> {
+  const files = new Map(clusterFiles(0, 1));
+  for (let index = 0; index < apps; index += 1) {
+    const folder = `apps/app-${index}`;
+    files.set(`${folder}/app/set.yaml`, statefulSet(index));
+    files.set(`${folder}/app/kustomization.yaml`, 'resources: [set.yaml]\n');
+    files.set(
+      `${folder}/ks.yaml`,
+      `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: app-${index} }
+spec: { path: ./${folder}/app, targetNamespace: own, postBuild: { substitute: { APP: "${index}" } } }
+`,
+    );
+    files.set(`base/set-${index}.yaml`, statefulSet(index));
+    files.set(`chart-${index}/Chart.yaml`, 'name: own\nversion: 1.0.0\n');
+    files.set(`chart-${index}/values.yaml`, 'grace: 20\n');
+    files.set(`chart-${index}/templates/set.yaml`, statefulSet(index).replace('30', '{{ .Values.grace }}'));
+  }
+  const resources = Array.from({ length: apps }, (_, index) => `../base/set-${index}.yaml`).join(', ');
+  files.set('prod/kustomization.yaml', `resources: [${resources}]\nnamespace: prod\npatches: [{ path: patch.yaml }]\n`);
+  files.set(
+    'prod/patch.yaml',
+    'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: database-1, namespace: team-1 }\nspec: { replicas: 2 }\n',
+  );
+  return files;
+}
+
 /** @param grace with 0 each document has a finding */
 export function manyDocuments(count: number, grace: number): string {
   return Array.from({ length: count }, (_, index) => statefulSet(index, grace)).join('---\n');

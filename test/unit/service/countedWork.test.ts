@@ -5,37 +5,8 @@ import { rules } from '../../../server/src/rules/allRules.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import type { TreeService } from '../../../server/src/service/treeService.ts';
 import { createFileReader } from '../../../server/src/sources/allSources.ts';
-import { clusterFiles, manyDocuments, statefulSet, workloadFile } from '../../bench/workspaces.ts';
+import { clusterFiles, gatheredFiles, manyDocuments, workloadFile } from '../../bench/workspaces.ts';
 import { countSteps } from '../../steps.ts';
-
-/** Workloads that kustomizations gather and patch, that Flux fills in, and that stand in charts. */
-function gathered(apps: number): Map<string, string> {
-  const files = new Map(clusterFiles(0, 1));
-  for (let index = 0; index < apps; index += 1) {
-    const folder = `apps/app-${index}`;
-    files.set(`${folder}/app/set.yaml`, statefulSet(index));
-    files.set(`${folder}/app/kustomization.yaml`, 'resources: [set.yaml]\n');
-    files.set(
-      `${folder}/ks.yaml`,
-      `apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: { name: app-${index} }
-spec: { path: ./${folder}/app, targetNamespace: own, postBuild: { substitute: { APP: "${index}" } } }
-`,
-    );
-    files.set(`base/set-${index}.yaml`, statefulSet(index));
-    files.set(`chart-${index}/Chart.yaml`, 'name: own\nversion: 1.0.0\n');
-    files.set(`chart-${index}/values.yaml`, 'grace: 20\n');
-    files.set(`chart-${index}/templates/set.yaml`, statefulSet(index).replace('30', '{{ .Values.grace }}'));
-  }
-  const resources = Array.from({ length: apps }, (_, index) => `../base/set-${index}.yaml`).join(', ');
-  files.set('prod/kustomization.yaml', `resources: [${resources}]\nnamespace: prod\npatches: [{ path: patch.yaml }]\n`);
-  files.set(
-    'prod/patch.yaml',
-    'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: database-1, namespace: team-1 }\nspec: { replicas: 2 }\n',
-  );
-  return files;
-}
 
 interface Work {
   readonly parsed: number;
@@ -94,7 +65,7 @@ describe('counted work of a keystroke', () => {
 
   for (const file of ['apps/app-1/app/set.yaml', 'base/set-1.yaml', 'chart-1/templates/set.yaml']) {
     it(`in ${file}, which others gather, fill in or patch: the same`, () => {
-      const files = gathered(4);
+      const files = gatheredFiles(4);
       const edit = counted(files);
       const typed = (files.get(file) ?? '').replace('ReadWriteOnce', 'ReadWriteMany');
       assert.deepEqual(edit(file, typed), { parsed: 1, rulesRun: ofWorkloads });
@@ -103,7 +74,7 @@ describe('counted work of a keystroke', () => {
 
   it('in files that others gather: no more than a little for each file around', () => {
     const [few, many] = [6, 48].map((apps) => {
-      const files = gathered(apps);
+      const files = gatheredFiles(apps);
       const service = createTreeService();
       for (const [each, text] of files) service.update(each, text);
       service.snapshot().findings();
