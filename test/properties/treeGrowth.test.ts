@@ -7,9 +7,9 @@ type File = readonly [file: string, text: string];
 
 /** A tree with so many of something, with twice and with four times as many. */
 const SIZE = 20;
-/** Of more instances than 64 the extremes are looked at, which is another way: it is measured where it is taken. */
+/** Of more instances, or tolerations, than 64 the extremes are looked at, or none: it is measured where that is so. */
 const MANY = 70;
-const OF_MANY: ReadonlySet<string> = new Set(['controller managers', 'API servers']);
+const OF_MANY: ReadonlySet<string> = new Set(['controller managers', 'API servers', 'tolerations of a workload']);
 
 const kubelet = (at: number) =>
   `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nnodeStatusUpdateFrequency: ${(at % 50) + 1}s\nshutdownGracePeriod: ${at % 90}s\nfeatureGates: {GracefulNodeShutdown: ${at % 2 === 0}}\n`;
@@ -23,6 +23,14 @@ const plane = (at: number) =>
   `apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: {name: c${at}}\nspec:\n  version: v1.3${at % 8}.0\n  kubeadmConfigSpec:\n    clusterConfiguration:\n      controllerManager:\n        extraArgs: {node-monitor-grace-period: ${40 + at}s}\n      apiServer:\n        extraArgs: {default-unreachable-toleration-seconds: "${30 + at}"}\n`;
 const database = (at: number) =>
   `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: k${at}}\nspec:\n  selector: {}\n  template:\n    spec:\n      containers: [{name: a, image: "mysql:8"}]\n      tolerations: [{key: node.kubernetes.io/unreachable, operator: Exists, tolerationSeconds: ${at}}]\n  volumeClaimTemplates:\n  - {metadata: {name: d}, spec: {accessModes: [ReadWriteOnce], storageClassName: s${at}}}\n---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: s${at}}\nprovisioner: ebs.csi.aws.com\n`;
+const pod = (lists: Readonly<Record<string, readonly string[]>>) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: p}\nspec:\n  template:\n    spec:\n      terminationGracePeriodSeconds: 0\n${Object.entries(
+    { containers: ['{name: a, image: "mysql:8"}'], ...lists },
+  )
+    .map(([name, list]) => `      ${name}:\n${list.map((item) => `      - ${item}\n`).join('')}`)
+    .join('')}`;
+const claim = (at: number) =>
+  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c${at}}\nspec: {accessModes: [ReadWriteOnce], storageClassName: s${at}}\n`;
 const template = (at: number) =>
   `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: "{{ .Release.Name }}-${at}"}\nspec:\n  selector: {}\n  template:\n    spec:\n      terminationGracePeriodSeconds: {{ .Values.grace${at} }}\n      containers: [{name: a, image: "mysql:8"}]\n      {{- if .Values.more }}\n      tolerations: [{key: a}]\n      {{- end }}\n`;
 const patch = (at: number) =>
@@ -30,6 +38,7 @@ const patch = (at: number) =>
 
 const each = (size: number, files: (at: number) => readonly File[]): File[] =>
   Array.from({ length: size }, (_, at) => files(at)).flat();
+const items = (size: number, one: (at: number) => string): string[] => Array.from({ length: size }, (_, at) => one(at));
 const documents = (size: number, one: (at: number) => string): string =>
   Array.from({ length: size }, (_, at) => `---\n${one(at)}`).join('');
 
@@ -76,6 +85,39 @@ const KINDS: Readonly<Record<string, (size: number) => readonly File[]>> = {
     ['manager.yaml', manager(1)],
     ['sets.yaml', documents(size, database)],
   ],
+  'tolerations of a workload': (size) => [
+    ['manager.yaml', manager(1)],
+    [
+      'set.yaml',
+      pod({ tolerations: items(size, (at) => `{key: node.kubernetes.io/unreachable, tolerationSeconds: ${at}}`) }),
+    ],
+    ['other.yaml', pod({ tolerations: items(size, (at) => `{key: a${at}, operator: Exists, effect: NoExecute}`) })],
+  ],
+  'volumes of a workload': (size) => [
+    ['manager.yaml', manager(1)],
+    [
+      'set.yaml',
+      pod({
+        containers: [
+          `{name: a, image: "mysql:8", volumeMounts: [${items(size, (at) => `{name: v${at}, mountPath: /v${at}}`).join()}]}`,
+        ],
+        volumes: items(size, (at) => `{name: v${at}, persistentVolumeClaim: {claimName: c${at % 7}}}`),
+      }),
+    ],
+    ...each(7, (at): File[] => [[`claim${at}.yaml`, claim(at)]]),
+  ],
+  'containers of a workload': (size) => [
+    ['manager.yaml', manager(1)],
+    [
+      'set.yaml',
+      pod({
+        containers: items(
+          size,
+          (at) => `{name: a${at}, image: "mysql:8", lifecycle: {preStop: {sleep: {seconds: ${at + 60}}}}}`,
+        ),
+      }),
+    ],
+  ],
   templates: (size) => [
     ['manager.yaml', manager(1)],
     ['chart/Chart.yaml', 'apiVersion: v2\nname: c\nversion: 0.1.0\n'],
@@ -113,7 +155,7 @@ function judge(files: readonly File[]): number {
   for (const [file, text] of files) service.update(file, text);
   const snapshot = service.snapshot();
   snapshot.notes();
-  return snapshot.findings().length;
+  return snapshot.findings().flatMap(({ fixes }) => fixes.map((fix) => fix.edits())).length;
 }
 
 describe('growth of trees', () => {

@@ -181,7 +181,7 @@ describe('properties: folders that are watched', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }).timeout(120_000);
 });

@@ -16,6 +16,8 @@ interface State {
   readonly workload: Workload;
   readonly analysis: RuleContext['analysis'];
   readonly sleep: PreStopSleep;
+  /** Of all hooks of the pod, in seconds. */
+  readonly longest: number;
   readonly grace: number;
   readonly field: Field<number> | undefined;
 }
@@ -36,19 +38,16 @@ export const prestopExceedsGrace = defineRule<State>({
     const field = workload.pod.terminationGracePeriodSeconds;
     if (field && !field.value.known) return;
     const grace = field?.value.known ? field.value.value : DEFAULT_GRACE;
+    const longest = most(workload.pod.preStopSleeps.map(({ seconds }) => seconds)) ?? 0;
     for (const sleep of workload.pod.preStopSleeps) {
       if (sleep.seconds < grace) continue;
-      yield { at: sleep, state: { workload, analysis, sleep, grace, field }, about: [workload, sleep] };
+      yield { at: sleep, state: { workload, analysis, sleep, longest, grace, field }, about: [workload, sleep] };
     }
   },
   message: ({ sleep, grace, field }) =>
     say`preStop of ${sleep.seconds} s uses up the grace period of ${grace} s${field ? '' : say` (default)`}: SIGKILL follows.`,
   related: ({ field }) => (field ? [relate(field, say`The grace period counts from the start of the hook.`)] : []),
-  fixes: ({ workload, analysis, sleep, field }) => {
-    const longest = Math.max(
-      sleep.seconds,
-      most(workload.pod.preStopSleeps.map(({ seconds }) => seconds)) ?? sleep.seconds,
-    );
+  fixes: ({ workload, analysis, longest, field }) => {
     const enough = longest + DEFAULT_GRACE;
     const fix: Fix = {
       title: say`Set terminationGracePeriodSeconds to ${enough}`,

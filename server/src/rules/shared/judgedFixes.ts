@@ -21,12 +21,19 @@ export function judged(fix: Fix, analysis: RuleContext['analysis'], workload: Wo
 
 /** Judges fixes that make the same of a workload. */
 export function judge(analysis: RuleContext['analysis'], workload: Workload, supposed: Workload): (fix: Fix) => Fix {
-  const loss = lossBy(analysis, workload, supposed);
+  const loss = isCrowded(workload) ? 'perhaps-two-writers' : lossBy(analysis, workload, supposed);
   return (fix) => {
     if (loss === undefined) return fix;
     const isPreferred = fix.isPreferred && !loss.endsWith('two-writers');
     return { ...fix, title: say`${fix.title}${PRICE[loss]}`, safe: false, isPreferred };
   };
+}
+
+/** Of more tolerations no single one is tried: to look at all of them for each takes the square of their number. */
+const MOST_TOLERATIONS = 64;
+
+function isCrowded({ pod: { tolerations } }: Workload): boolean {
+  return tolerations.known && tolerations.value.length > MOST_TOLERATIONS;
 }
 
 /** The workload with another grace period, in seconds; with the default where it is left out. */
@@ -38,10 +45,10 @@ export function withGracePeriod(workload: Workload, seconds: number | undefined)
   return { ...workload, pod: { ...pod, terminationGracePeriodSeconds } };
 }
 
-/** The workload with another toleration in place of one; without it where there is none. */
+/** The workload with another toleration in place of one; without it where there is none. One of too many to try is as it was. */
 export function withToleration(workload: Workload, one: Toleration, other: Toleration | undefined): Workload {
   const { pod } = workload;
-  if (!pod.tolerations.known) return workload;
+  if (!pod.tolerations.known || isCrowded(workload)) return workload;
   const tolerations = known(pod.tolerations.value.flatMap((each) => (each === one ? (other ?? []) : each)));
   return { ...workload, pod: { ...pod, tolerations } };
 }

@@ -1,14 +1,22 @@
 // What a container mounts of a volume.
+import { groupBy } from '../../model/grouped.ts';
 import type { VolumeUse } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { asBoolean } from '../engine/yamlFields.ts';
 
+/** By a container's list, then by the volume: each of many volumes asks for its own. */
+const byVolume = new WeakMap<YamlNode, ReadonlyMap<string, readonly YamlNode[]>>();
+
+function itemsOf(container: YamlNode, key: 'volumeMounts' | 'volumeDevices', volume: string): readonly YamlNode[] {
+  const list = container.get(key);
+  const known = byVolume.get(list) ?? groupBy(list.items(), (item) => item.get('name').text);
+  byVolume.set(list, known);
+  return known.get(volume) ?? [];
+}
+
 /** Its `volumeMounts` of a volume. */
 export function mountsOf(container: YamlNode, volume: string): readonly YamlNode[] {
-  return container
-    .get('volumeMounts')
-    .items()
-    .filter((mount) => mount.get('name').text === volume);
+  return itemsOf(container, 'volumeMounts', volume);
 }
 
 /** Those that are not `readOnly: true`. */
@@ -42,6 +50,5 @@ function mayBeReadOnly(node: YamlNode): boolean {
 
 /** Whether it has the volume as a block device. */
 export function hasDevice(container: YamlNode, volume: string): boolean {
-  const devices = container.get('volumeDevices').items();
-  return devices.some((device) => device.get('name').text === volume);
+  return itemsOf(container, 'volumeDevices', volume).length > 0;
 }
