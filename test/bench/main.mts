@@ -252,6 +252,8 @@ ${soakSection()}## Where the limit is
 
 A keystroke in one of many files costs that file: its text is read again, its workloads are analysed and judged, and the lists of its
 cluster are spliced. What is left that grows with the workspace are copies of those lists, a few microseconds for each thousand.
+What kustomizations gather, Flux delivers or charts fill in is no exception; but one kustomization of hundreds of objects is joined as a
+whole, 20 µs an object. A kustomization itself, and what says which files are a cluster, is looked at with all files.
 
 A keystroke in a large file looks through all of the file's text once more (marks, templates, documents), and reads the documents
 whose text has changed. One document is parsed as a whole, in one pass where it is usual YAML; one with anchors, tags or errors costs
