@@ -105,11 +105,15 @@ function missingFlag({ component, name, form, value }: Setting, minors: readonly
 
 const EMULATED = 'emulated-version';
 
-/** OpenShift's components only warn of gates that they do not know; a component may be told to behave as an older version. */
+/** OpenShift's components only warn of gates that they do not know, and have gates of their own. */
+export function takesOtherGates({ source }: Setting, { isOpenShift }: ClusterBasis): boolean {
+  return isOpenShift === true || source.startsWith('openshift');
+}
+
+/** A component may be told to behave as an older version. */
 function refusedGate(setting: Setting, minors: readonly number[], cluster: ClusterBasis): Said | undefined {
   if (setting.name !== 'feature-gates' && setting.name !== 'featureGates') return undefined;
-  if (setting.source.startsWith('openshift') || cluster.isOpenShift || cluster.version.note !== undefined)
-    return undefined;
+  if (takesOtherGates(setting, cluster) || cluster.version.note !== undefined) return undefined;
   for (const [name, on] of gatesIn(setting)) {
     const refusal = minors.map((minor) => gateRefusal(name, on, minor));
     const [first] = refusal;

@@ -28,7 +28,8 @@ type State =
 /** The plugin looks at key and effect only, so such a toleration keeps the default away, whether it matches or not. */
 function keepsDefaultAway({ key, effect }: Toleration, taint: string): boolean {
   const noExecute = !effect || (effect.known && (effect.value === '' || effect.value === 'NoExecute'));
-  return noExecute && (!key || (key.known && (key.value === '' || key.value === taint)));
+  // Without a key the API server takes Exists alone, which matches.
+  return noExecute && key?.known === true && key.value === taint;
 }
 
 function hasTaintBasedEviction({ version }: ClusterBasis): boolean {
@@ -37,7 +38,6 @@ function hasTaintBasedEviction({ version }: ClusterBasis): boolean {
 
 function* suppressedIn(keys: readonly string[], workload: Workload): Iterable<Omit<OwnToleration, 'judge'>> {
   const tolerations = tolerationsOf(workload);
-  if (tolerations.length === 0) return;
   for (const key of keys) {
     if (tolerations.some((toleration) => matches(toleration, key) !== 'no')) continue;
     const toleration = tolerations.find((candidate) => keepsDefaultAway(candidate, key));

@@ -42,7 +42,7 @@ function* overriddenIn({ setting, overridden }: Parameter, isLayered: boolean): 
 /** The kubelet's flag wins over the field of its file. */
 function* overriddenFields(effective: EffectiveCluster, kubelet: Instance): Iterable<State> {
   for (const { setting: winner } of kubelet.written.values()) {
-    const field = winner.form === 'flag' ? flag('kubelet', winner.name)?.field : undefined;
+    const field = flag('kubelet', winner.name)?.field;
     const loser = field === undefined ? undefined : kubelet.written.get(field)?.setting;
     if (!loser || field === undefined || addsUp(loser)) continue;
     if (branchOf(winner).length + branchOf(loser).length > 0) continue;

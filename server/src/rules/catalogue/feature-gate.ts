@@ -1,5 +1,6 @@
 // Feature gates that keep a component from starting.
 import { settingReading } from '../../effective/settingReading.ts';
+import { takesOtherGates } from '../../effective/starting.ts';
 import {
   COMPLETE_SINCE,
   featureGate,
@@ -38,9 +39,8 @@ interface State {
 
 const MOST_DIFFERENCES = 2;
 
-/** OpenShift's components only warn of gates that they do not know, and have gates of their own. */
-function takesOthers({ source, file }: Setting, cluster: ClusterBasis, forks: ReadonlySet<string>): boolean {
-  return cluster.isOpenShift === true || source.startsWith('openshift') || forks.has(file);
+function takesOthers(setting: Setting, cluster: ClusterBasis, forks: ReadonlySet<string>): boolean {
+  return takesOtherGates(setting, cluster) || forks.has(setting.file);
 }
 
 /** Files that start OpenShift's own build of a component, as a gate says that no other has. */
@@ -122,7 +122,7 @@ function whyRefused(name: string, refusal: GateRefusal, minor: number): Message 
         ? say`${name} exists since 1.17`
         : say`${name} exists since 1.${gate.stages[0]?.[0] ?? ''}`;
     case 'locked': {
-      const since = gate?.stages.find(([from, to]) => minor >= from && (to === null || minor <= to))?.[0];
+      const since = gate?.stages.find(([, to]) => to === null || minor <= to)?.[0];
       return say`${name} is locked to ${String(gateAt(name, minor)?.default)} since 1.${since ?? ''}`;
     }
   }

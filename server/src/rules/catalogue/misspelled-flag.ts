@@ -71,8 +71,7 @@ function onlyField({ component, name }: Setting): string | undefined {
     (one) => one.component === component && one.form === 'flag' && letters(one.name) === letters(name),
   );
   if (isFlag) return undefined;
-  return FLAGS.find((one) => one.component === component && one.form === 'field' && letters(one.name) === letters(name))
-    ?.name;
+  return FLAGS.find((one) => one.form === 'field' && letters(one.name) === letters(name))?.name;
 }
 
 /** To the one KubeletConfiguration of the cluster. */

@@ -61,8 +61,9 @@ function detection(at: Field<AccessMode>, state: State, about: object): Detectio
 
 function* detectionOf(claim: VolumeClaim, effective: EffectiveCluster): Iterable<Detection<State>> {
   const [at] = extraModes(claim.accessModeFields);
-  const storage = at && attachedOfClaim(claim, effective);
-  if (at && storage) yield detection(at, stateOf(claim.accessModeFields, storage), claim);
+  if (at === undefined) return;
+  const storage = attachedOfClaim(claim, effective);
+  if (storage) yield detection(at, stateOf(claim.accessModeFields, storage), claim);
 }
 
 export const multiAttachGuardOff = defineRule<State>({
