@@ -135,7 +135,7 @@ function refusalOf({ total, critical, byPriority, gates }: Written, minor: numbe
   if (gate === false && hasPeriods) return 'gate-off';
   if (gate === true && critical > total) return 'critical-above-total';
   if (priorityGate === false && hasGroups) return 'priority-gate-off';
-  return priorityGate === true && hasGroups && hasPeriods ? 'both-ways' : undefined;
+  return hasGroups && hasPeriods ? 'both-ways' : undefined;
 }
 
 function blame(

@@ -81,6 +81,14 @@ const SETTINGS: readonly (readonly [Asked, number, Settings, number | undefined,
     'podEvictionTimeout 300000, taintBasedEvictions false',
   ],
   ['manager', 27, { 'enable-taint-manager': 'false' }, undefined, 'the same'],
+  ['manager', 5, { 'feature-gates': 'TaintBasedEvictions=true' }, undefined, 'the same'],
+  [
+    'manager',
+    6,
+    { 'feature-gates': 'TaintBasedEvictions=true' },
+    undefined,
+    'podEvictionTimeout 0, taintBasedEvictions true',
+  ],
   ['manager', 12, { 'feature-gates': 'TaintBasedEvictions=false' }, undefined, 'the same'],
   [
     'manager',
@@ -641,6 +649,14 @@ const SHUTDOWNS: readonly (readonly [number, Settings, string])[] = [
     'none | 0:999999999990 2000000000:10; ?/10000; shutdownGracePeriod shutdownGracePeriodCriticalPods - ? shutdownGracePeriod',
   ],
   [33, { shutdownGracePeriodByPodPriority: null }, 'none; 0/0; - - -'],
+  [
+    33,
+    {
+      shutdownGracePeriodByPodPriority: [{ priority: 0, shutdownGracePeriodSeconds: 10 }],
+      shutdownGracePeriod: '5s',
+    },
+    'none; 5000/0; shutdownGracePeriod - shutdownGracePeriodByPodPriority refused: both-ways (shutdownGracePeriodByPodPriority, shutdownGracePeriod)',
+  ],
   [33, { shutdownGracePeriodCriticalPods: TEMPLATE }, 'none; 0/?; - shutdownGracePeriodCriticalPods -'],
   [
     33,
