@@ -73,7 +73,7 @@ export const graceBelowHttp2Timeout = defineRule<State>({
   },
   message: ({ grace, noticed }) =>
     noticed === undefined
-      ? say`Grace period ${durationText(grace)}: a dead connection of the controller, which nothing looks for, marks every node Unknown.`
+      ? say`Grace period ${durationText(grace)}: nothing looks for the controller's dead connection, which marks every node Unknown.`
       : say`Grace period ${durationText(grace)}: one dead connection of the controller (${durationText(noticed)}) marks every node Unknown.`,
   fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],
 });

@@ -89,7 +89,7 @@ export const logindCutsShutdown = defineRule<State>({
   },
   message: ({ allowed, wanted }) =>
     allowed === Number.POSITIVE_INFINITY
-      ? say`logind waits for ever, which the kubelet reads as less than ${durationText(wanted)}: it gives up its graceful shutdown.`
+      ? say`logind waits for ever, which the kubelet reads as under ${durationText(wanted)}: it gives up its graceful shutdown.`
       : say`logind waits ${durationText(allowed)}, the kubelet wants ${durationText(wanted)}: it gives up its graceful shutdown.`,
   related: ({ settings }) => relateSettings(...settings),
   fixes: ({ delay, wanted }) => [
