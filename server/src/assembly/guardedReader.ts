@@ -5,7 +5,7 @@ import { readingOf } from '../model/readingParts.ts';
 import type { Configuration } from '../project/configuration.ts';
 import { readConfiguration } from '../project/readConfiguration.ts';
 import type { FileReader } from '../sources/allSources.ts';
-import { say } from '../text/message.ts';
+import { type Message, say } from '../text/message.ts';
 
 const BEGINNING = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -15,15 +15,30 @@ export function unreadReading(file: string, error: unknown): Reading {
 }
 
 function problemOf(file: string, error: unknown): Problem {
-  const message = say`Nothing in this file is checked, since reading it failed: ${describeError(error)}.`;
+  return unreadable(file, say`Nothing in this file is checked, since reading it failed: ${describeError(error)}.`);
+}
+
+function unreadable(file: string, message: Message): Problem {
   return { kind: 'unreadable', message, file, range: BEGINNING };
+}
+
+/** Components and settings of one file beyond which nobody wrote it: each component takes 100 kB and more to judge. */
+const MOST_COMPONENTS = 5_000;
+const MOST_SETTINGS = 50_000;
+
+function withinBounds(reading: Reading | undefined): Reading | undefined {
+  if (reading === undefined) return undefined;
+  const { file, settingLists, settings } = reading;
+  if (settingLists.length <= MOST_COMPONENTS && settings.length <= MOST_SETTINGS) return reading;
+  const message = say`Nothing in this file is checked, since it starts more than ${MOST_COMPONENTS} components or has more than ${MOST_SETTINGS} settings.`;
+  return readingOf('unread', file, { problems: [unreadable(file, message)] });
 }
 
 export function guardedReader(reader: FileReader): FileReader {
   return {
     read: (file, text) =>
       attempt(
-        () => reader.read(file, text),
+        () => withinBounds(reader.read(file, text)),
         (error) => unreadReading(file, error),
       ),
     readEnvironment: (file, text) =>

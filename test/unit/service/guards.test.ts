@@ -46,6 +46,22 @@ describe('guards', () => {
     );
   });
 
+  it('a file of more components than anybody writes is a finding, and every other file is judged', () => {
+    const tree = createTreeService();
+    const kubelets = (count: number) => 'kubelet --node-status-update-frequency=10s\n'.repeat(count);
+    tree.update('kubeadm.yaml', KUBEADM);
+    tree.update('mysql.yaml', MYSQL);
+    tree.update('many.sh', `#!/bin/sh\n${kubelets(5_001)}`);
+    assert.ok(lines(tree.snapshot().findings()).includes('mysql.yaml force-removal-on-eviction'));
+    assert.deepEqual(
+      tree
+        .snapshot()
+        .findings('many.sh')
+        .map(({ message }) => String(message)),
+      ['Nothing in this file is checked, since it starts more than 5000 components or has more than 50000 settings.'],
+    );
+  }).timeout(20_000);
+
   it('a file with which no cluster can be formed is a finding, and every other file is judged', () => {
     const tree = service();
     tree.update('kubeadm.yaml', KUBEADM);
