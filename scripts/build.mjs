@@ -94,6 +94,15 @@ const noFormats = {
   },
 };
 
+/** Requests are cancelled by messages, never by memory that two threads share. */
+const noSharedMemory = {
+  name: 'no-shared-memory',
+  setup: (build) =>
+    build.onLoad({ filter: /vscode-jsonrpc[\\/]lib[\\/]common[\\/]sharedArrayCancellation\.js$/ }, () => ({
+      contents: '',
+    })),
+};
+
 /** One bundle a row: output in dist/, entry, and where it runs. */
 const bundles = [
   {
@@ -137,7 +146,7 @@ const bundles = [
 async function buildBundle({ name, entry, plugins = [], ...options }) {
   const result = await build({
     ...options,
-    plugins: name === 'mcp' ? plugins : [...plugins, noFormats],
+    plugins: /^(?:cli|server|index)/.test(name) ? [...plugins, noFormats, noSharedMemory] : plugins,
     absWorkingDir: root,
     entryPoints: { [name]: entry },
     outdir: 'dist',
