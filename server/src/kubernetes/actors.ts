@@ -123,8 +123,8 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     images: ['stork'],
     kinds: ['core.libopenstorage.org/StorageCluster'],
     runs: { path: ['spec', 'stork', 'enabled'], byDefault: true },
-    source:
-      'libopenstorage/stork pkg/monitor/monitor.go (isNodeOffline); libopenstorage/operator drivers/storage/portworx (SetDefaultsOnStorageCluster)',
+    // Its switch: libopenstorage/operator drivers/storage/portworx (SetDefaultsOnStorageCluster)
+    source: 'libopenstorage/stork pkg/monitor/monitor.go (isNodeOffline)',
   },
   {
     id: 'piraeus-ha-controller',
@@ -133,8 +133,8 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     images: ['piraeus-ha-controller'],
     kinds: ['piraeus.io/LinstorCluster'],
     runs: { path: ['spec', 'highAvailabilityController', 'enabled'], byDefault: true },
-    source:
-      'piraeusdatastore/piraeus-ha-controller pkg/agent/agent.go; piraeus-operator api/v1/linstorcluster_types.go (HighAvailabilityController)',
+    // Its switch: piraeus-operator api/v1/linstorcluster_types.go (HighAvailabilityController)
+    source: 'piraeusdatastore/piraeus-ha-controller pkg/agent/agent.go',
   },
   {
     id: 'kube-fencing',
@@ -157,7 +157,8 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     images: ['podmon'],
     kinds: ['storage.dell.com/ContainerStorageModule'],
     runs: { path: ['spec', 'modules'], named: 'resiliency', byDefault: false },
-    source: 'dell/karavi-resiliency internal/monitor/controller.go; dell/csm-operator api/v1/types.go (Module)',
+    // Its switch: dell/csm-operator api/v1/types.go (Module)
+    source: 'dell/karavi-resiliency internal/monitor/controller.go',
   },
   {
     id: 'hpe-pod-monitor',

@@ -46,7 +46,13 @@ import { namespaceObject } from './objects/namespaceObject.ts';
 import { operatorResource } from './objects/operatorResource.ts';
 import { priorityClass } from './objects/priorityClass.ts';
 import { appTemplateValues } from './objects/releaseWorkloads.ts';
-import { karpenterValues, longhornValues, remediation } from './objects/remediationObjects.ts';
+import {
+  karpenterValues,
+  longhornValues,
+  remediation,
+  withClassHealthChecks,
+  withLonghornValues,
+} from './objects/remediationObjects.ts';
 import { storage } from './objects/storageObjects.ts';
 import { workload } from './objects/workloadObject.ts';
 import { settingsRows } from './platforms/allPlatforms.ts';
@@ -78,12 +84,13 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     longhornValues,
     karpenterValues,
     appTemplateValues,
-    kustomization(nested),
+    withLonghornValues(kustomization(nested)),
     replacementFile,
     deliveryKinds,
     ...settingsRows.map((row) => {
       const shape = tableShape(row, nested);
-      return row.id === K3S_CONFIGURATION ? withK3sKeys(shape) : shape;
+      if (row.id === K3S_CONFIGURATION) return withK3sKeys(shape);
+      return row.kinds?.includes('cluster.x-k8s.io/ClusterClass') ? withClassHealthChecks(shape) : shape;
     }),
     jsonPatch(nested),
     bootConfiguration(nested),

@@ -109,6 +109,10 @@ describe('timing: actors of the files', () => {
       const { workload } = judge({ 'db.yaml': database(LONGHORN), [file]: text });
       assert.deepEqual(workload.objectRemoval, removedAfterGrace, file);
     }
+    // It still is a kustomization, whose patches count.
+    const patched = `resources: [db.yaml]\nhelmCharts: [{name: longhorn, valuesInline: ${map}}]\npatches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: StatefulSet\n      metadata: {name: db}\n      spec: {template: {spec: {terminationGracePeriodSeconds: 60}}}\n`;
+    const { workload: longer } = judge({ 'db.yaml': database(LONGHORN), 'kustomization.yaml': patched });
+    assert.deepEqual(longer.objectRemoval, { earliest: 404_600, latest: 425_100 });
     const open = `helm install longhorn longhorn/longhorn --set ${path}=$POLICY\n`;
     assert.equal(judge({ 'db.yaml': database(LONGHORN), 'install.sh': open }).workload.verdict, 'unknown');
   });

@@ -13,6 +13,7 @@ import {
 import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
 import type { Field } from '../../model/field.ts';
 import type { Location } from '../../model/location.ts';
+import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type {
   Escalation,
   HealthDuration,
@@ -48,7 +49,6 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ),
   ['longhorn.io/Setting', longhornSetting],
   ['/Node', node],
-  ['cluster.x-k8s.io/ClusterClass', classHealthCheck],
   ...UNMODELLED_ACTORS.flatMap((actor) => (actor.kinds ?? []).map((kind) => [kind, unmodelled(actor)] as const)),
 ]);
 
@@ -68,6 +68,19 @@ export const remediation: ObjectShape = {
   },
 };
 
+/** A shape that reads ClusterClasses, with the health checks that these make. */
+export function withClassHealthChecks(shape: ObjectShape): ObjectShape {
+  return {
+    ...shape,
+    read(object, context, into) {
+      shape.read(object, context, into);
+      if (object.kind !== 'ClusterClass') return;
+      const check = classHealthCheck(object, context, locationOf(context.file, object.root.get('kind')));
+      if (check !== undefined) into.remediations.push(check);
+    },
+  };
+}
+
 /**
  * Values of Longhorn's chart, alone, below the name of the chart, or in a release that hands them on; and the text of settings in the
  * ConfigMap of its manifest (`longhorn-default-setting`).
@@ -75,16 +88,29 @@ export const remediation: ObjectShape = {
 export const longhornValues: ObjectShape = {
   id: 'longhorn-values',
   marks: [LONGHORN_POLICY_VALUE, LONGHORN_POLICY_SETTING],
-  recognises: ({ root }) => policiesIn(root).length > 0,
-  read({ root }, context, into) {
-    for (const entry of policiesIn(root)) {
-      const policy = fieldOf(context, entry, asString);
-      if (policy !== undefined) {
-        into.remediations.push({ kind: 'LonghornPolicy', file: policy.file, range: policy.range, policy });
-      }
-    }
-  },
+  recognises: ({ root }) => !root.has('helmCharts') && policiesIn(root).length > 0,
+  read: readPolicies,
 };
+
+/** A kustomization is more than the values of its charts. */
+export function withLonghornValues(shape: ObjectShape): ObjectShape {
+  return {
+    ...shape,
+    read(object, context, into) {
+      shape.read(object, context, into);
+      if (object.root.has('helmCharts')) readPolicies(object, context, into);
+    },
+  };
+}
+
+function readPolicies({ root }: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
+  for (const entry of policiesIn(root)) {
+    const policy = fieldOf(context, entry, asString);
+    if (policy !== undefined) {
+      into.remediations.push({ kind: 'LonghornPolicy', file: policy.file, range: policy.range, policy });
+    }
+  }
+}
 
 /** Values of Karpenter's chart, wherever those of Longhorn's may stand. */
 export const karpenterValues: ObjectShape = {
