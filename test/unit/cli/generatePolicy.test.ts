@@ -88,7 +88,8 @@ function objectsOf(text: string) {
       const [start = 0, , end = content.length] = document.range ?? [];
       const isInside = ({ line }: ExpectedFinding) => line >= lineOf(start) && line <= lineOf(end);
       const own = expected.filter((one) => one.file === file && isInside(one)).map(({ ruleId }) => ruleId);
-      return [{ object, found: new Set(own) }];
+      // What the API server cannot decode no policy sees.
+      return own.includes('invalid-value') ? [] : [{ object, found: new Set(own) }];
     });
   });
 }
