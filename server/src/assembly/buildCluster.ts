@@ -102,7 +102,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
 /** With what their namespaces give their pods. */
 function inNamespaces(workloads: readonly Workload[], own: readonly Reading[]): readonly Workload[] {
   const given = new Map(
-    own.flatMap((reading) => reading.namespaceTolerations ?? []).map((one) => [one.namespace, one.tolerations]),
+    own.flatMap((reading) => reading.namespaceTolerations ?? []).map((one) => [one.namespace, one]),
   );
   if (given.size === 0) return workloads;
   return workloads.map((workload) => {

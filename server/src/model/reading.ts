@@ -16,7 +16,7 @@ import type { Remediation } from './remediation.ts';
 import type { Component, Setting, SettingList } from './setting.ts';
 import type { StorageObject } from './storage.ts';
 import type { Value } from './value.ts';
-import type { Toleration, Workload } from './workload.ts';
+import type { NamespaceTolerations, Workload } from './workload.ts';
 
 /** What a reader could not make sense of. Reading never fails: it gives what it understood, and these. */
 export interface Problem extends Location {
@@ -194,12 +194,6 @@ export interface VariableSources {
   readonly from: readonly string[];
   /** Whether anything is filled in at all. */
   readonly isOn: boolean;
-}
-
-/** Tolerations that a namespace gives its pods, where admission plugin PodTolerationRestriction is on. */
-export interface NamespaceTolerations extends Location {
-  readonly namespace: string;
-  readonly tolerations: Value<readonly Toleration[]>;
 }
 
 /** `scheduling.k8s.io PriorityClass` */

@@ -162,8 +162,7 @@ export interface Workload extends Location {
    * the API server's flags of today no longer count.
    */
   readonly admitted?: readonly (readonly Toleration[])[];
-  /** What its namespace gives its pods, where the API server's PodTolerationRestriction is on. */
-  readonly namespaceTolerations?: Value<readonly Toleration[]>;
+  readonly namespaceTolerations?: NamespaceTolerations;
   /**
    * Of an operator's resource: what runs its pods, as the end of a sentence, whether no StatefulSet or ReplicaSet owns them, and how it
    * chooses another primary.
@@ -179,6 +178,15 @@ export interface Workload extends Location {
   readonly nulls?: readonly NullableField[];
   /** Where patches changed it: each the whole of one. */
   readonly patchedBy?: readonly Location[];
+}
+
+/** What a namespace says of its pods' tolerations, where the API server's PodTolerationRestriction is on. */
+export interface NamespaceTolerations extends Location {
+  readonly namespace: string;
+  /** Those that it gives them. */
+  readonly defaults: Value<readonly Toleration[]> | undefined;
+  /** No other ones are taken; empty: all are. */
+  readonly whitelist: Value<readonly Toleration[]> | undefined;
 }
 
 /** A field that a patch may take away. */

@@ -1,10 +1,11 @@
-// Tolerations that a pod has after admission plugin PodTolerationRestriction joined its own with those of its namespace.
+// Tolerations that a pod has after admission plugin PodTolerationRestriction joined its own with those of its namespace, and those
+// with which the plugin refuses it.
 
 import type { AdmissionInputs } from '../effective/inputs.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { unwrittenField } from '../model/field.ts';
 import { NOWHERE, UNCHANGEABLE } from '../model/location.ts';
-import { known } from '../model/value.ts';
+import { known, type Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 
 /** What of a toleration decides, each part known. */
@@ -14,27 +15,82 @@ interface Plain {
   readonly value: string;
   readonly effect: string;
   readonly seconds: number | undefined;
+  /** That of the pod itself. */
+  readonly own?: Toleration | undefined;
 }
 
+/** A toleration that the whitelist of a pod's namespace lacks. */
+export interface UnlistedToleration {
+  readonly key: string;
+  /** As the pod has it written; `undefined` of one that it is given. */
+  readonly own: Toleration | undefined;
+}
+
+/** Given to every pod with requests or limits, of which nothing is read. */
+const MEMORY_PRESSURE: Plain = {
+  key: 'node.kubernetes.io/memory-pressure',
+  operator: 'Exists',
+  value: '',
+  effect: 'NoSchedule',
+  seconds: undefined,
+};
+
 /**
- * The pod's tolerations as it runs with them; `unknown` where a part of them cannot be read, `undefined` where the plugin is off
- * or its namespace has none. It comes after DefaultTolerationSeconds, so that a namespace's toleration that is shorter than the
+ * The pod's tolerations as it runs with them; `unknown` where a part of them cannot be read, or the plugin refuses such a pod or
+ * may do so: what runs was made before; `undefined` where the plugin is off or its namespace has none. It comes after DefaultTolerationSeconds, so that a namespace's toleration that is shorter than the
  * default one is dropped.
  *
  * Sources: plugin/pkg/admission/podtolerationrestriction/admission.go (Admit), pkg/kubeapiserver/options/plugins.go
  * (AllOrderedPlugins), pkg/util/tolerations/tolerations.go (MergeTolerations)
  */
 export function withNamespaceTolerations(
-  { namespaceTolerations, pod: { tolerations }, admitted }: Workload,
+  workload: Workload,
   admission: AdmissionInputs,
 ): readonly Toleration[] | 'unknown' | undefined {
+  const { namespaceTolerations, admitted } = workload;
   if (admission.restricts !== true || admitted !== undefined || namespaceTolerations === undefined) return undefined;
-  if (!tolerations.known || !namespaceTolerations.known) return 'unknown';
+  const { defaults, whitelist } = namespaceTolerations;
+  const all = afterAdmission(workload, admission);
+  if (all === undefined) return 'unknown';
+  if (whitelist !== undefined && outside(whitelist, [...all, MEMORY_PRESSURE])?.length !== 0) return 'unknown';
+  return defaults && all.map(tolerationOf);
+}
+
+/**
+ * Tolerations for which the plugin surely refuses the workload's pods. One that runs was taken before.
+ *
+ * Sources: plugin/pkg/admission/podtolerationrestriction/admission.go (Validate), pkg/util/tolerations/tolerations.go
+ * (VerifyAgainstWhitelist)
+ */
+export function unlistedTolerations(workload: Workload, admission: AdmissionInputs): readonly UnlistedToleration[] {
+  const whitelist = workload.namespaceTolerations?.whitelist;
+  if (admission.restricts !== true || whitelist === undefined) return [];
+  if (workload.kind === 'Pod' && workload.admitted !== undefined) return [];
+  const found = outside(whitelist, afterAdmission(workload, admission) ?? []) ?? [];
+  return found.map(({ key, own }) => ({ key, own }));
+}
+
+/** Of a pod without requests and limits; `undefined` where a part cannot be read. */
+function afterAdmission(workload: Workload, admission: AdmissionInputs): readonly Plain[] | undefined {
+  const { tolerations } = workload.pod;
+  const defaults = workload.namespaceTolerations?.defaults ?? known([]);
+  if (!tolerations.known || !defaults.known) return undefined;
   const own = plainOf(tolerations.value);
-  const others = plainOf(namespaceTolerations.value);
-  const added = own && defaultsBeside(own, admission);
-  if (own === undefined || others === undefined || added === undefined) return 'unknown';
-  return merged([...own, ...added, ...others]).map(tolerationOf);
+  const others = plainOf(defaults.value);
+  const isDaemon = workload.kind === 'DaemonSet';
+  const added = own && (isDaemon ? addedToDaemons(admission) : defaultsBeside(own, admission));
+  if (own === undefined || others === undefined || added === undefined) return undefined;
+  const written = own.map((one, index) => ({ ...one, own: tolerations.value[index] }));
+  const isReplaced = ({ key, effect }: Plain) => added.some((one) => one.key === key && one.effect === effect);
+  const before = [...written.filter((one) => !isDaemon || !isReplaced(one)), ...added];
+  return others.length === 0 ? before : merged([...before, ...others]);
+}
+
+/** `undefined` where the list cannot be read. An empty one lets everything pass. */
+function outside(whitelist: Value<readonly Toleration[]>, all: readonly Plain[]): readonly Plain[] | undefined {
+  const listed = whitelist.known ? plainOf(whitelist.value) : undefined;
+  if (listed?.length === 0) return [];
+  return listed && all.filter((one) => !listed.some((wide) => isSuperset(wide, one)));
 }
 
 function plainOf(list: readonly Toleration[]): readonly Plain[] | undefined {
@@ -56,11 +112,19 @@ function defaultsBeside(own: readonly Plain[], admission: AdmissionInputs): read
   if (notReadySeconds === undefined || unreachableSeconds === undefined) return undefined;
   const isThere = (taint: string) =>
     own.some(({ key, effect }) => (key === '' || key === taint) && (effect === '' || effect === 'NoExecute'));
-  const given = { operator: 'Exists', value: '', effect: 'NoExecute' };
   return [
-    { ...given, key: notReadyTaint(minor), seconds: notReadySeconds },
-    { ...given, key: unreachableTaint(minor), seconds: unreachableSeconds },
+    forTaint(notReadyTaint(minor), notReadySeconds),
+    forTaint(unreachableTaint(minor), unreachableSeconds),
   ].filter(({ key }) => !isThere(key));
+}
+
+/** Its controller does. Source: pkg/controller/daemon/util/daemonset_util.go (AddOrUpdateDaemonPodTolerations) */
+function addedToDaemons({ minor }: AdmissionInputs): readonly Plain[] {
+  return [notReadyTaint(minor), unreachableTaint(minor)].map((key) => forTaint(key, undefined));
+}
+
+function forTaint(key: string, seconds: number | undefined): Plain {
+  return { key, operator: 'Exists', value: '', effect: 'NoExecute', seconds };
 }
 
 /** Of two of which one tolerates all that the other does only that one is kept; of equal ones the first. */

@@ -5,6 +5,7 @@ export { decidingParameters } from './deciding.ts';
 export { effectiveGrace, HTTP2_TIMEOUT } from './detection.ts';
 export { roundUp } from './heartbeat.ts';
 export { type Loss, lossBy } from './losses.ts';
+export { type UnlistedToleration, unlistedTolerations } from './namespaceTolerations.ts';
 export { reachesSecondNode } from './outcome.ts';
 export {
   changesHeartbeat,

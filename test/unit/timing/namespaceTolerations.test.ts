@@ -11,9 +11,14 @@ function later(annotation: string, pod = '[]', plugins = ON): number {
 
 /** The earliest eviction: milliseconds. */
 function evictedAt(annotation: string, pod: string, plugins: string): number {
+  return windowOf(annotation, pod, plugins).earliest;
+}
+
+function windowOf(annotation: string, pod: string, plugins: string, whitelist = '') {
   const text = [
     ...['apiVersion: v1', 'kind: Namespace', 'metadata:', '  name: apps', '  annotations:'],
     `    scheduler.alpha.kubernetes.io/defaultTolerations: '${annotation}'`,
+    `    scheduler.alpha.kubernetes.io/tolerationsWhitelist: '${whitelist}'`,
     ...['---', 'apiVersion: apps/v1', 'kind: Deployment', 'metadata: {name: web, namespace: apps}', 'spec:'],
     ...['  selector: {matchLabels: {app: web}}', '  template:', '    metadata: {labels: {app: web}}'],
     ...[`    spec: {tolerations: ${pod}, containers: [{name: app, image: web}]}`, ''],
@@ -34,7 +39,7 @@ function evictedAt(annotation: string, pod: string, plugins: string): number {
     .snapshot()
     .clusters.flatMap(({ analysis }) => analysis.workloads.filter(({ workload }) => workload.name === 'web'));
   assert.ok(web);
-  return web.eviction.earliest;
+  return web.eviction;
 }
 
 function forUnreachable(seconds?: number): string {
@@ -59,6 +64,23 @@ describe('timing: tolerations of a namespace', () => {
     const without = `${ON}, --disable-admission-plugins=DefaultTolerationSeconds`;
     assert.equal(later(forUnreachable(30), '[]', without), -270);
     assert.equal(later('', '[]', without), -300);
+  });
+
+  it("are no pod's where the whitelist of the namespace lacks one: what runs has others", () => {
+    const short = forUnreachable(30);
+    const all =
+      '{"key":"node.kubernetes.io/memory-pressure","operator":"Exists"},{"operator":"Exists","effect":"NoExecute"}';
+    const evicted = (whitelist: string, plugins = ON) => {
+      const { earliest, latest } = windowOf('', short, plugins, whitelist);
+      return [(earliest - evictedAt('', '[]', ON)) / 1_000, Number.isFinite(latest)];
+    };
+    assert.deepEqual(evicted(`[${all}]`), [-270, true]);
+    assert.deepEqual(evicted('[]'), [-270, true]);
+    assert.deepEqual(evicted('[{"key":"gpu","operator":"Exists"}]'), [-300, false]);
+    assert.deepEqual(evicted('no list'), [-300, false]);
+    // A pod with requests is given a toleration of memory pressure, and whether it has any is not read.
+    assert.deepEqual(evicted('[{"operator":"Exists","effect":"NoExecute"}]'), [-300, false]);
+    assert.deepEqual(evicted('[{"key":"gpu","operator":"Exists"}]', ''), [-270, true]);
   });
 
   it('count for nothing where the plugin is off', () => {

@@ -9,18 +9,29 @@ import {
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
-import { kindOf, type Toleration } from '../../model/workload.ts';
-import { say } from '../../text/message.ts';
-import { refusedToleration } from '../../timing/results.ts';
+import { kindOf, type NamespaceTolerations, type Toleration, type Workload } from '../../model/workload.ts';
+import { type Said, say } from '../../text/message.ts';
+import { refusedToleration, type UnlistedToleration, unlistedTolerations } from '../../timing/results.ts';
 import { writtenGates } from '../shared/gates.ts';
-import { defineRule } from '../shared/rule.ts';
+import { relate } from '../shared/related.ts';
+import { defineRule, type RuleContext } from '../shared/rule.ts';
 import { tolerationPlace, tolerationsOf } from '../shared/tolerationPlaces.ts';
 
-interface State {
+interface Wrong {
   readonly toleration: Toleration;
   readonly refusal: TolerationRefusal;
-  readonly subject: string;
+  readonly subject: Said;
 }
+
+/** Right by itself, and not on the whitelist of the namespace. */
+interface Unlisted {
+  readonly key: string;
+  readonly isOwn: boolean;
+  readonly subject: Said;
+  readonly list: NamespaceTolerations;
+}
+
+type State = Wrong | Unlisted;
 
 const COMPARISONS = 'TaintTolerationComparisonOperators';
 const MOST_DIFFERENCES = 2;
@@ -41,11 +52,26 @@ function allowsComparisons({ version, apiServers, platform }: ClusterBasis): boo
   });
 }
 
-function place({ toleration, refusal }: State) {
+/** The tolerations for which an API server surely refuses the pods: of the first one that does. */
+function unlistedIn(workload: Workload, { cluster, analysis }: RuleContext): readonly UnlistedToleration[] {
+  const { effective } = analysis;
+  for (const server of cluster.apiServers) {
+    const inputs = effective.minors.flatMap((minor) => effective.admissions(server, minor).flatMap(inputsOf));
+    const [first = [], ...others] = inputs.map((input) => unlistedTolerations(workload, input));
+    if (others.every(({ length }) => length > 0) && first.length > 0) return first;
+  }
+  return [];
+}
+
+function inputsOf<T>({ inputs }: { readonly inputs: readonly T[] }): readonly T[] {
+  return inputs;
+}
+
+function place({ toleration, refusal }: Wrong) {
   return toleration.fields?.[refusal.field] ?? toleration.fields?.effect ?? tolerationPlace(toleration);
 }
 
-function meant({ toleration, refusal }: State): string | undefined {
+function meant({ toleration, refusal }: Wrong): string | undefined {
   const field = toleration.fields?.[refusal.field];
   const written = field?.value.known ? field.value.value : undefined;
   const names = refusal.field === 'effect' ? TOLERATION_EFFECTS : TOLERATION_OPERATORS;
@@ -65,21 +91,40 @@ export const tolerationRefused = defineRule<State>({
     sources: [
       'pkg/apis/core/validation/validation.go (ValidateTolerations)',
       'staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go (IsQualifiedName, IsValidLabelValue)',
+      'plugin/pkg/admission/podtolerationrestriction/admission.go (Validate)',
     ],
   },
-  *checkWorkload({ workload }, { cluster }) {
+  *checkWorkload({ workload }, context) {
+    const { cluster } = context;
+    const name = `${kindOf(workload)} ${workload.name}`;
     for (const toleration of tolerationsOf(workload)) {
       if (refusedToleration(toleration, false) === undefined) continue;
       const refusal = refusedToleration(toleration, allowsComparisons(cluster));
       // toleration-effect-required speaks of that.
       if (!refusal || refusal.needsEffect) continue;
-      const state = { toleration, refusal, subject: `${kindOf(workload)} ${workload.name}` };
+      const state = { toleration, refusal, subject: name };
       const { file, range } = place(state);
       yield { at: { file, range }, state, about: [workload, toleration] };
     }
+    const list = workload.namespaceTolerations;
+    if (list?.whitelist === undefined) return;
+    const subject = workload.kind === 'Pod' ? name : say`pods of ${name}`;
+    for (const { key, own } of unlistedIn(workload, context)) {
+      const { file, range } = own ? tolerationPlace(own) : workload;
+      const state = { key, isOwn: own !== undefined, subject, list };
+      yield { at: { file, range }, state, about: own ? [workload, own] : [workload] };
+    }
   },
-  message: ({ refusal, subject }) => say`${refusal.why}: the API server refuses ${subject}.`,
+  message: (state) => {
+    if ('refusal' in state) return say`${state.refusal.why}: the API server refuses ${state.subject}.`;
+    const { list, key, isOwn, subject } = state;
+    return isOwn
+      ? say`Not on the whitelist of namespace ${list.namespace}: the API server refuses ${subject}.`
+      : say`Namespace ${list.namespace} whitelists no ${key}, which its pods get: the API server refuses ${subject}.`;
+  },
+  related: (state) => ('refusal' in state ? [] : [relate(state.list, say`The whitelist.`)]),
   fixes: (state): Fix[] => {
+    if (!('refusal' in state)) return [];
     const { toleration, refusal } = state;
     const field = toleration.fields?.[refusal.field];
     const { operator } = toleration;

@@ -1,35 +1,47 @@
-// A namespace's own tolerations, which kube-apiserver gives its pods where PodTolerationRestriction is on.
+// What a namespace says of its pods' tolerations, where kube-apiserver's PodTolerationRestriction is on.
 
 import { unwrittenField } from '../../model/field.ts';
 import { UNCHANGEABLE } from '../../model/location.ts';
-import type { NamespaceTolerations } from '../../model/reading.ts';
-import { known, unknown } from '../../model/value.ts';
+import { known, unknown, type Value } from '../../model/value.ts';
 import type { Toleration } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { ObjectShape } from '../engine/objectShape.ts';
 import { locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
 
-const ANNOTATION = 'scheduler.alpha.kubernetes.io/defaultTolerations';
+const DEFAULTS = 'scheduler.alpha.kubernetes.io/defaultTolerations';
+const WHITELIST = 'scheduler.alpha.kubernetes.io/tolerationsWhitelist';
 
 /** Namespaces. Source: plugin/pkg/admission/podtolerationrestriction/admission.go (extractNSTolerations) */
 export const namespaceObject: ObjectShape = {
   id: 'namespace',
-  marks: [ANNOTATION],
+  marks: [DEFAULTS, WHITELIST],
   recognises: ({ apiVersion, kind, root }) =>
-    kind === 'Namespace' && apiVersion === 'v1' && root.path('metadata', 'annotations').entry(ANNOTATION) !== undefined,
+    kind === 'Namespace' && apiVersion === 'v1' && annotationsOf(root).length > 0,
   read({ root }, context, into) {
-    const written = root.path('metadata', 'annotations').entry(ANNOTATION);
+    const [first] = annotationsOf(root);
     const name = root.path('metadata', 'name');
-    if (written === undefined || name.kind !== 'scalar' || written.value.kind !== 'scalar') return;
-    into.namespaceTolerations.push(readDefaults(name.text, written.value, context));
+    if (first === undefined || name.kind !== 'scalar') return;
+    const annotations = root.path('metadata', 'annotations');
+    const whitelist = annotations.get(WHITELIST);
+    into.namespaceTolerations.push({
+      ...locationOf(context.file, whitelist.kind === 'scalar' ? whitelist : first),
+      namespace: name.text,
+      defaults: listOf(annotations.get(DEFAULTS), context),
+      whitelist: listOf(whitelist, context),
+    });
   },
 };
 
-function readDefaults(namespace: string, node: YamlNode, context: ObjectContext): NamespaceTolerations {
-  const at = { ...locationOf(context.file, node), namespace };
+function annotationsOf(root: YamlNode): readonly YamlNode[] {
+  const annotations = root.path('metadata', 'annotations');
+  return [DEFAULTS, WHITELIST].map((name) => annotations.get(name)).filter(({ kind }) => kind === 'scalar');
+}
+
+function listOf(node: YamlNode, context: ObjectContext): Value<readonly Toleration[]> | undefined {
+  if (node.kind !== 'scalar') return undefined;
   const items = node.isTemplated ? undefined : listIn(node.text);
-  if (items === undefined) return { ...at, tolerations: unknown('invalid', node.text) };
-  return { ...at, tolerations: known(items.map((item) => tolerationOf(item, node, context))) };
+  if (items === undefined) return unknown('invalid', node.text);
+  return known(items.map((item) => tolerationOf(item, node, context)));
 }
 
 /** An empty text is an empty list; one that is no list of objects lets no pod be made. */
