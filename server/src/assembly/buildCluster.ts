@@ -5,7 +5,7 @@ import { sliceReading } from '../formation/clusterIdentities.ts';
 import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
 import type { ReferenceResolver } from '../formation/references.ts';
 import type { JoinKustomization } from '../joining/kustomize.ts';
-import { installerAmong, installerOfKubelet } from '../kubernetes/installers.ts';
+import { installerAmong, installerOfKubelet } from '../kubernetes/installerSeen.ts';
 import { type Cluster, type ClusterVersion, isStated, type VersionOrigin } from '../model/cluster.ts';
 import type { LiveFacts } from '../model/live.ts';
 import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';

@@ -1,6 +1,6 @@
 // A cluster: instances of components with their parameters, workloads, storage, and where each came from.
 
-import type { InstallerId } from '../kubernetes/installers.ts';
+import type { InstallerId } from '../kubernetes/installerSeen.ts';
 import type { ManagedPlatform } from '../kubernetes/managedPlatforms.ts';
 import type { Said } from '../text/message.ts';
 import type { InhibitDelay } from './inhibitDelay.ts';

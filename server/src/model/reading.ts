@@ -1,6 +1,6 @@
 // What a reader found in one file, and what it could not make sense of.
 import type { DistributionId } from '../kubernetes/distributions.ts';
-import type { InstallerId } from '../kubernetes/installers.ts';
+import type { InstallerId } from '../kubernetes/installerSeen.ts';
 import type { PlatformId } from '../kubernetes/managedPlatforms.ts';
 import type { Said } from '../text/message.ts';
 import type { Range } from '../text/position.ts';

@@ -1,5 +1,5 @@
 // What set a cluster up, as its files show it: by their shapes, and by the programs that scripts call.
-import type { InstallerId } from '../kubernetes/installers.ts';
+import type { InstallerId } from '../kubernetes/installerSeen.ts';
 import type { Reading } from '../model/reading.ts';
 
 /** How the ids of shapes begin; the first that fits. */
