@@ -15,6 +15,7 @@ import type { Workload } from '../model/workload.ts';
 import { comparePaths } from '../project/paths.ts';
 import { addAll } from '../text/addAll.ts';
 import { withRollouts } from './borrowedPods.ts';
+import { withChartConfigs } from './chartConfigs.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
 import { clusterPlatform, startedBy } from './clusterPlatform.ts';
 import { clusterVersion, versionOfMention } from './clusterVersion.ts';
@@ -71,7 +72,9 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   const { storage } = objects;
   const classes = own.flatMap((reading) => reading.priorityClasses ?? []);
   const references = own.flatMap((reading) => reading.workloadReferences ?? []);
-  const workloads = inNamespaces(withPriorities(withRollouts(objects.workloads, references), classes), own);
+  const configs = own.flatMap((reading) => reading.chartConfigs ?? []);
+  const changed = withChartConfigs(withRollouts(objects.workloads, references), configs);
+  const workloads = inNamespaces(withPriorities(changed, classes), own);
   return {
     name,
     root: files.root,

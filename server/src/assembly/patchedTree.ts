@@ -55,6 +55,7 @@ const DECIDING = [
   'namespaceTolerations',
   'priorityClasses',
   'workloadReferences',
+  'chartConfigs',
 ] as const satisfies readonly (keyof Reading)[];
 
 /** More files than these are looked at together with all others. */

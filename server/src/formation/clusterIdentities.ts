@@ -67,6 +67,7 @@ const BY_PLACE = [
   'namespaceTolerations',
   'priorityClasses',
   'workloadReferences',
+  'chartConfigs',
   'inhibitDelays',
   'problems',
   'objects',

@@ -213,6 +213,12 @@ export interface WorkloadReference extends Location {
   readonly replicas: Field<number> | undefined;
 }
 
+/** What lays values over those of a chart's release: k3s' HelmChartConfig. */
+export interface ChartConfig extends Location {
+  /** As `Workload.release`. */
+  readonly release: string;
+}
+
 /** Everything that one file says, as far as we understand it. */
 export interface Reading {
   /** Id of the source; for a file of several documents the first that gave something. */
@@ -233,6 +239,7 @@ export interface Reading {
   readonly namespaceTolerations?: readonly NamespaceTolerations[];
   readonly priorityClasses?: readonly PriorityClass[];
   readonly workloadReferences?: readonly WorkloadReference[];
+  readonly chartConfigs?: readonly ChartConfig[];
   /** What logind is told. */
   readonly inhibitDelays?: readonly InhibitDelay[];
   /** Node objects: only what a running cluster prints has them. */

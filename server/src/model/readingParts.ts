@@ -26,6 +26,7 @@ export function emptyReading(): ReadingBuilder {
     namespaceTolerations: [],
     priorityClasses: [],
     workloadReferences: [],
+    chartConfigs: [],
     inhibitDelays: [],
     nodes: [],
     live: [],

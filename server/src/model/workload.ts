@@ -170,6 +170,8 @@ export interface Workload extends Location {
   readonly operator?: { readonly by: Said; readonly ownsPods?: true; readonly failover?: OperatorTimes };
   /** Of pods whose controller is none that we know (`CloneSet web`): how it replaces them is not known. */
   readonly controller?: { readonly kind: string; readonly name: string };
+  /** The HelmChart of k3s that makes it, `namespace/name`: a HelmChartConfig of the same names changes its values. */
+  readonly release?: string;
   /** Variables that Flux fills in stay as written in it. */
   readonly keepsVariables?: true;
   /** A part of an object, whose rest is not known: what it does not mention is unknown for the reason `patch`. */

@@ -153,6 +153,36 @@ describe('sources: releases of charts whose layout is known', () => {
     );
   });
 
+  it("k3s' HelmChart: what a HelmChartConfig of the same name lays over it is not known", () => {
+    const verdicts = (metadata: string, spec: string, values = '    primary: {terminationGracePeriodSeconds: 9}') => {
+      const service = createTreeService();
+      service.configure({ kubernetesVersion: '1.33' });
+      const head =
+        'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: pg, namespace: kube-system}\nspec:\n';
+      const chart = '  chart: oci://registry-1.docker.io/bitnamicharts/postgresql\n  targetNamespace: db\n';
+      service.update('chart.yaml', `${head}${chart}  valuesContent: |-\n${values}\n`);
+      service.update(
+        'config.yaml',
+        `apiVersion: helm.cattle.io/v1\nkind: HelmChartConfig\nmetadata: ${metadata}\nspec: ${spec}\n`,
+      );
+      return service.snapshot().clusters.flatMap(({ analysis }) =>
+        analysis.workloads.map(({ workload: { pod, replicas }, verdict }) => {
+          const grace = pod.terminationGracePeriodSeconds?.value;
+          return `${grace?.known} ${pod.tolerations.known} ${replicas?.value.known} ${verdict}`;
+        }),
+      );
+    };
+    const same = '{name: pg, namespace: kube-system}';
+    const open = ['false false false unknown'];
+    const plain = ['true true true blocked'];
+    assert.deepEqual(verdicts(same, '{valuesContent: "primary: {terminationGracePeriodSeconds: 0}"}'), open);
+    assert.deepEqual(verdicts(same, '{values: {primary: {persistence: {accessModes: [ReadWriteMany]}}}}'), open);
+    assert.deepEqual(verdicts(same, '{valuesSecrets: [{name: a, keys: [b]}]}'), open);
+    assert.deepEqual(verdicts('{name: pg}', '{valuesContent: "primary: {terminationGracePeriodSeconds: 0}"}'), plain);
+    assert.deepEqual(verdicts('{name: other, namespace: kube-system}', '{values: {a: 1}}'), plain);
+    assert.deepEqual(verdicts(same, '{failurePolicy: abort, valuesContent: ""}'), plain);
+  });
+
   it('app-template: its values tell it where the name of the chart stands in another object', () => {
     assert.deepEqual(
       judged(

@@ -17,13 +17,15 @@ export interface Release {
   readonly name: string;
   readonly namespace: string;
   readonly values: YamlNode;
+  /** As `Workload.release`. */
+  readonly release?: string;
   /** Other values are laid under these, or patches over what comes out. */
   readonly isPart: boolean;
 }
 
 /** What all workloads of a release have in common. */
 export function base(
-  { object, namespace }: Release,
+  { object, namespace, release }: Release,
   name: string,
   context: ObjectContext,
 ): Omit<Workload, 'kind' | 'apiVersion' | 'replicas' | 'strategy' | 'pod'> {
@@ -32,6 +34,7 @@ export function base(
   return {
     ...locationOf(context.file, named.kind === 'scalar' ? named : headOf(root)),
     ...{ namespace, name, objectRange: root.fullRange },
+    ...(release !== undefined && { release }),
     maxSurge: undefined,
     podReplacementPolicy: undefined,
     hasPodFailurePolicy: false,

@@ -15,6 +15,7 @@ import { checkTolerations } from './operatorResource.ts';
 import { asPartial } from './partialWorkload.ts';
 import { readPodFields } from './podSpec.ts';
 import { readVolumes } from './podVolumes.ts';
+import { CHART_CONFIG } from './releaseWorkloads.ts';
 
 const DEPTH = 10;
 /** More places than these are a list of something else. */
@@ -25,7 +26,7 @@ export function withCustomResources(fallback: ObjectShape): ObjectShape {
   return {
     ...fallback,
     isFallback: true,
-    mayHold: (document) => asksForPods(document) || releasesKnownChart(document) || releasesClasses(document),
+    mayHold: (document) => asksForPods(document) || releasesKnownChart(document) || isChartOfK3s(document),
     read(object, context, into) {
       if (isCustom(object)) readCustom(object, context, into);
       fallback.read(object, context, into);
@@ -34,8 +35,8 @@ export function withCustomResources(fallback: ObjectShape): ObjectShape {
 }
 
 /** Releases of Flux and Argo CD are read anyway. */
-function releasesClasses(document: string): boolean {
-  return document.includes('helm.cattle.io') && namesClassChart(document);
+function isChartOfK3s(document: string): boolean {
+  return document.includes('helm.cattle.io') && (document.includes(CHART_CONFIG) || namesClassChart(document));
 }
 
 function isCustom({ apiVersion, kind, root }: KubernetesObject): boolean {

@@ -6,6 +6,7 @@ import {
   chartLayout,
   isOfCommonLibrary,
 } from '../../kubernetes/charts.ts';
+import type { ChartConfig } from '../../model/reading.ts';
 import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
@@ -21,6 +22,9 @@ import { checkTolerations } from './operatorResource.ts';
 import { asPartial } from './partialWorkload.ts';
 import { readPodFields } from './podSpec.ts';
 import { releaseClasses, releaseDrivers } from './releaseClasses.ts';
+
+/** k3s' object that changes the values of a HelmChart of the same name. */
+export const CHART_CONFIG = 'HelmChartConfig';
 
 /** Values of a chart that depends on `app-template`: the chart has the name of its folder, and so has its release, as a rule. */
 export const appTemplateValues: ObjectShape = {
@@ -38,8 +42,9 @@ export const appTemplateValues: ObjectShape = {
   },
 };
 
-/** Adds the workloads of a release of a known chart, and the StorageClasses that it makes. */
+/** Adds the workloads of a release of a known chart, and the StorageClasses that it makes, or what changes its values. */
 export function addRelease(object: KubernetesObject, context: ObjectContext, into: ReadingBuilder): void {
+  addAll(into.chartConfigs, chartConfigs(object, context));
   for (const release of releasesOf(object)) {
     addAll(into.storage, releaseClasses(release, context));
     addAll(into.storage, releaseDrivers(release, context));
@@ -48,6 +53,15 @@ export function addRelease(object: KubernetesObject, context: ObjectContext, int
       into.workloads.push(release.isPart || context.isHalfRead ? asPartial(workload, 'template') : workload);
     }
   }
+}
+
+/** `valuesSecretAddConfig`, pkg/controllers/chart/chart.go of k3s-io/helm-controller: its values come after those of the HelmChart. */
+function chartConfigs({ apiVersion, kind, root }: KubernetesObject, { file }: ObjectContext): readonly ChartConfig[] {
+  if (kind !== CHART_CONFIG || groupOf(apiVersion) !== 'helm.cattle.io') return [];
+  const spec = root.get('spec');
+  const isEmpty = spec.get('valuesContent').text === '' && !spec.has('values') && !spec.has('valuesSecrets');
+  const release = `${namespaceOf(root)}/${nameOf(root)}`;
+  return isEmpty ? [] : [{ ...locationOf(file, root.get('kind')), release }];
 }
 
 function workloadsOf(release: Release, context: ObjectContext, into: ReadingBuilder): readonly Workload[] {
@@ -105,6 +119,7 @@ function releasesOf(object: KubernetesObject): readonly Release[] {
       return release(object, {
         ...{ chart: spec.get('chart').text, repository: `${spec.get('repo').text} ${spec.get('chart').text}` },
         name: named,
+        release: `${namespaceOf(root)}/${named}`,
         namespace: spec.get('targetNamespace').text || namespaceOf(root),
         values: spec.has('values') ? spec.get('values') : writtenValues(spec.get('valuesContent')),
         isPart: spec.has('set') || spec.has('valuesSecrets') || (spec.has('values') && spec.has('valuesContent')),
