@@ -127,6 +127,29 @@ shutdownGracePeriodCriticalPods: 10s
     );
   });
 
+  it("one of Kubespray's variables alone in a file", () => {
+    const found = (key: string) => messages('inventory/a/group_vars/all.yml', `# ours\n${key}: 20s\nother: 1\n`);
+    const misspelt = [
+      'kube_controler_node_monitor_grace_period',
+      'kube_controller_node_montor_grace_period',
+      'kube_controller_node_monitor_perod',
+      'kube_controller_pod_evction_timeout',
+      'kube_apiserver_pod_eviction_not_redy_timeout_seconds',
+      'kube_apiserver_pod_evicton_unreachable_timeout_seconds',
+      'kubelet_staus_update_frequency',
+      'kubelet_status_update_frequncy',
+      'kubelet_shutdwon_grace_period',
+    ];
+    for (const key of misspelt) assert.match(found(key).join(), new RegExp(`^2 false ${key} is read by nothing`), key);
+    const others = [
+      ...['kube_controller_manager_node_monitor_grace_period', 'kubelet_node_status_update_frequency'],
+      ...['kube_controller_node_monitor_grace_period_ms', 'k8s_kubelet_status_update_frequency'],
+      ...['kubelet-status-update-frequency', 'kubeletStatusUpdateFrequency', 'kubelet_status_update_frequency'],
+      ...['node_monitor_grace_period', 'pod_eviction_timeout', 'shutdown_grace_period', 'eviction_timeout'],
+    ];
+    for (const key of others) assert.deepEqual(found(key), [], key);
+  });
+
   it("k3s' and RKE2's options: the flags behind a key tell it, where no other key does", () => {
     const key = 'kube-controler-manager-arg';
     const expected = [`1 false ${key} is skipped; the field is kube-controller-manager-arg`];

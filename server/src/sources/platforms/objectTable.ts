@@ -83,9 +83,13 @@ export interface SettingsRow {
   readonly isToldByKeys?: true;
   /**
    * Keys of the root one of which tells that a document is one of these where nothing in it has its right name; `only`: all
-   * that the root may have.
+   * that the root may have; `orWith`: what stands in keys that are as much its own.
    */
-  readonly misspeltBeside?: { readonly anyOf: readonly string[]; readonly only?: readonly string[] };
+  readonly misspeltBeside?: {
+    readonly anyOf: readonly string[];
+    readonly only?: readonly string[];
+    readonly orWith?: readonly string[];
+  };
   /** The keys by which other programs call what is called `extraArgs` here are refused or dropped. */
   readonly hasNoAliases?: true;
   /** A key of the root and what it says. */

@@ -69,9 +69,10 @@ function isKindless(row: SettingsRow, { root }: KubernetesObject): boolean {
 function isOnlyMisspelt(row: SettingsRow, { apiVersion, kind, root }: KubernetesObject): boolean {
   const { misspeltBeside } = row;
   if (misspeltBeside === undefined || apiVersion !== '' || kind !== '' || root.kind !== 'map') return false;
-  const { anyOf, only } = misspeltBeside;
+  const { anyOf, only, orWith = [] } = misspeltBeside;
   const keys = root.ownEntries().map(({ key }) => key);
-  if (!keys.some((key) => anyOf.includes(key)) || (only && !keys.every((key) => only.includes(key)))) return false;
+  const isOwn = (key: string) => anyOf.includes(key) || orWith.some((part) => key.includes(part));
+  if (!keys.some(isOwn) || (only && !keys.every((key) => only.includes(key)))) return false;
   return misspelledKeys(row, root, { file: '', conditional: [] }).length > 0;
 }
 

@@ -57,6 +57,13 @@ const MARKS: readonly string[] = [
 /** Variables that no other program has. */
 const BESIDE = ['kube_network_plugin', 'kube_service_addresses', 'kube_config_dir', 'kube_owner', 'kube_proxy_mode'];
 
+/** Two of these that do not overlap stand in each of its long names, so that a slip leaves one; no other program's are close to the whole. */
+const IN_NAMES: readonly string[] = [
+  ...['controller_node_', 'node_monitor_'],
+  ...['controller_pod_ev', 'apiserver_pod_ev', 'pod_eviction_'],
+  ...['kubelet_status_', '_update_freq', 'kubelet_shut', 'shutdown_grace_'],
+];
+
 /** Variables of Kubespray: an inventory's `group_vars`, or the inventory itself. */
 export const kubespray: readonly SettingsRow[] = [
   {
@@ -64,8 +71,8 @@ export const kubespray: readonly SettingsRow[] = [
     distribution: { id: 'kubespray' },
     // Kubespray variables
     together: true,
-    marks: [...MARKS, ...BESIDE],
-    misspeltBeside: { anyOf: BESIDE },
+    marks: [...MARKS, ...BESIDE, ...IN_NAMES],
+    misspeltBeside: { anyOf: BESIDE, orWith: IN_NAMES },
     parts: [
       ...variables(''),
       ...variables('all.vars'),
