@@ -51,30 +51,8 @@ import {
   zoneState,
 } from '../../../server/src/timing/zones.ts';
 import { cluster, type Given, instance, TEMPLATE } from './clusterBuilder.ts';
+import { CONTROLLER } from './controllerInputs.ts';
 
-const CONTROLLER: ControllerInputs = {
-  minor: 33,
-  monitorPeriod: 5_000,
-  gracePeriod: 50_000,
-  startupGracePeriod: 60_000,
-  podEvictionTimeout: 300_000,
-  evictionRate: 0.1,
-  secondaryEvictionRate: 0.01,
-  unhealthyZoneThreshold: 0.55,
-  largeClusterSize: 50,
-  taintBasedEvictions: true,
-  leaseEnabled: true,
-  taintEviction: true,
-  nodeLifecycle: true,
-  podGarbageCollector: true,
-  attachDetach: true,
-  forceDetach: true,
-  outOfServiceDetach: true,
-  workloadControllers: { statefulSet: true, replicaSet: true, job: true, cronJob: true },
-  jobPodReplacementPolicy: true,
-  droppedOfJobs: [],
-  readsLiveLeases: false,
-};
 const BEAT = { intervalMs: 10_000, maxMs: 10_400, by: 'lease' } as const;
 const having = (parts: Partial<ControllerInputs>): ControllerInputs => ({ ...CONTROLLER, ...parts });
 const at = (earliest: number, latest: number = earliest): Window => ({ earliest, latest });

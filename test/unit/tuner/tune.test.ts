@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ControllerInputs, KubeletInputs } from '../../../server/src/effective/inputs.ts';
+import type { KubeletInputs } from '../../../server/src/effective/inputs.ts';
 import { NEWEST_MINOR } from '../../../server/src/kubernetes/version.ts';
 import { achieve } from '../../../server/src/tuner/achieve.ts';
 import { meets, tune } from '../../../server/src/tuner/searchValues.ts';
@@ -12,6 +12,7 @@ import type {
   TuningInput,
   TuningResult,
 } from '../../../server/src/tuner/targets.ts';
+import { CONTROLLER } from '../timing/controllerInputs.ts';
 
 const everything: ReadonlySet<Tunable> = new Set<Tunable>([
   'monitorPeriod',
@@ -36,29 +37,7 @@ function input(
     leaseFollowsUpdates: true,
     controllerAttachDetach: true,
   };
-  const controller: ControllerInputs = {
-    minor,
-    monitorPeriod: 5_000,
-    gracePeriod: minor >= 32 ? 50_000 : 40_000,
-    startupGracePeriod: 60_000,
-    podEvictionTimeout: 300_000,
-    evictionRate: 0.1,
-    secondaryEvictionRate: 0.01,
-    unhealthyZoneThreshold: 0.55,
-    largeClusterSize: 50,
-    taintBasedEvictions: true,
-    leaseEnabled: true,
-    taintEviction: true,
-    nodeLifecycle: true,
-    podGarbageCollector: true,
-    attachDetach: true,
-    forceDetach: true,
-    outOfServiceDetach: true,
-    workloadControllers: { statefulSet: true, replicaSet: true, job: true, cronJob: true },
-    jobPodReplacementPolicy: true,
-    droppedOfJobs: [],
-    readsLiveLeases: false,
-  };
+  const controller = { ...CONTROLLER, minor, gracePeriod: minor >= 32 ? 50_000 : 40_000 };
   return { settings: [{ controller, kubelet, tolerationSeconds: 300, ...rest }], targets, mayChange };
 }
 
