@@ -1,7 +1,9 @@
 // Says of findings which object they stand in, and at which of its fields.
+import { lazily } from '../kubernetes/lazily.ts';
 import { type Finding, type FindingObject, findingWith } from '../model/finding.ts';
 import type { ObjectPlace, Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
+import type { Workload } from '../model/workload.ts';
 import { comparePositions, type Position, type Range, touches } from '../text/position.ts';
 
 interface Placed {
@@ -24,7 +26,7 @@ export function withObjects(findings: readonly Finding[], reading: Reading | und
     const place = innermost(places.objects, finding.range.start);
     const before = latest.get(finding);
     if (before !== undefined && place !== undefined && before.place === place) return before.finding;
-    const field = fieldAt(places, reading, finding.range);
+    const field = fieldAt(places, finding.range);
     const isSame = before?.finding.field === field && isSameObject(before?.finding.object, place);
     const now =
       before !== undefined && isSame
@@ -46,6 +48,8 @@ function isSameObject(a: FindingObject | undefined, b: FindingObject | undefined
 interface Places {
   readonly objects: Ordered<ObjectPlace>;
   readonly settings: Ordered<Setting>;
+  /** Ordered when it is asked for the first time: most edits ask of no workload. */
+  readonly fields: () => Ordered<NamedField>;
 }
 
 interface Ordered<T> {
@@ -60,22 +64,35 @@ const known = new WeakMap<Reading, Places>();
 function placesOf(reading: Reading): Places {
   const before = known.get(reading);
   if (before !== undefined) return before;
-  const places = { objects: inOrder(reading.objects), settings: inOrder(reading.settings) };
+  const places: Places = {
+    objects: inOrder(reading.objects),
+    settings: inOrder(reading.settings),
+    fields: lazily(() => inOrder(reading.workloads.flatMap(fieldsOf))),
+  };
   known.set(reading, places);
   return places;
 }
 
-/** Of the workloads that a position lies in. */
-function fieldsAround({ workloads }: Reading, position: Position) {
-  const fields = workloads
-    .filter(({ objectRange }) => touches(objectRange, position))
-    .flatMap(({ pod }) => [
-      ...pod.volumes.map(({ name, range }) => ({ name: `volumes ${name}`, range })),
-      ...(pod.tolerations.known ? pod.tolerations.value : []).map(({ key, location }) => {
-        return { name: `tolerations ${key?.known ? key.value : ''}`, range: location.range };
-      }),
-    ]);
-  return inOrder(fields);
+interface NamedField {
+  readonly name: string;
+  readonly range: Range;
+}
+
+const fieldsOfWorkloads = new WeakMap<Workload, readonly NamedField[]>();
+
+/** The volumes and tolerations of its pods. */
+function fieldsOf(workload: Workload): readonly NamedField[] {
+  const before = fieldsOfWorkloads.get(workload);
+  if (before !== undefined) return before;
+  const { volumes, tolerations } = workload.pod;
+  const fields = [
+    ...volumes.map(({ name, range }) => ({ name: `volumes ${name}`, range })),
+    ...(tolerations.known ? tolerations.value : []).map(({ key, location }) => {
+      return { name: `tolerations ${key?.known ? key.value : ''}`, range: location.range };
+    }),
+  ];
+  fieldsOfWorkloads.set(workload, fields);
+  return fields;
 }
 
 function inOrder<T extends { readonly range: Range }>(all: readonly T[]): Ordered<T> {
@@ -94,10 +111,10 @@ function isBefore(a: { readonly range: Range } | undefined, b: { readonly range:
 }
 
 /** A setting by its component and name, a volume or toleration by its own. */
-function fieldAt({ settings }: Places, reading: Reading, { start }: Range): string | undefined {
+function fieldAt({ settings, fields }: Places, { start }: Range): string | undefined {
   const setting = innermost(settings, start);
   if (setting !== undefined) return `${setting.component} ${setting.name}`;
-  return innermost(fieldsAround(reading, start), start)?.name;
+  return innermost(fields(), start)?.name;
 }
 
 /** Of what a position lies in, that which starts last: objects in others start behind them. */
