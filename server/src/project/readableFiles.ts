@@ -57,6 +57,8 @@ export interface FileFilter {
    * cluster of the files beside it.
    */
   isCopy(file: string, exists: (file: string) => boolean): boolean;
+  /** What a sample is one of, by its name, whether that is there or not. */
+  originalOf(file: string): string | undefined;
 }
 
 const READ: FileVerdict = { isRead: true };
@@ -73,8 +75,15 @@ export function createFileFilter(root: string): FileFilter {
     if (holdsStaticPods(folderOf(file)))
       return name.startsWith('.') ? say`begins with a dot, and the kubelet passes it over` : undefined;
     if (BACKUP.test(name)) return say`is a backup by its name, and in effect nowhere`;
+    const original = originalOf(file);
+    return original !== undefined && exists(original)
+      ? say`is a sample of ${original}, which lies beside it`
+      : undefined;
+  }
+
+  function originalOf(file: string): string | undefined {
     const original = file.replace(SAMPLE, '');
-    return original !== file && exists(original) ? say`is a sample of ${original}, which lies beside it` : undefined;
+    return original === file ? undefined : original;
   }
 
   const isForeign = (file: string) => FOREIGN.test(nameOf(file));
@@ -87,6 +96,7 @@ export function createFileFilter(root: string): FileFilter {
       return why === undefined ? READ : { isRead: false, why };
     },
     isCopy: (file, exists) => whyCopy(file, exists) !== undefined,
+    originalOf,
   };
 }
 

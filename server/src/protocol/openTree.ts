@@ -72,6 +72,8 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
   const documents = new Map<string, TreeDocument>();
   /** Files that are there, not ignored, and worth reading by their names. */
   const listed = new Set<string>();
+  /** Samples that are not read: what they are of lies beside them. */
+  const samples = new Set<string>();
   /** The latest read of a file under way; older ones are dropped when they arrive. */
   const reads = new Map<string, symbol>();
   const filter = createFileFilter(pathOf(rootUri));
@@ -131,10 +133,12 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
       if (!isWanted(file)) continue;
       const verdict = filter.judge(file, (other) => seen.has(other) || (!isWanted(other) && listed.has(other)));
       if (!verdict.isRead) {
+        if (filter.originalOf(file) !== undefined) samples.add(file);
         if (verdict.why !== undefined) skips.skip(file, verdict.why);
         continue;
       }
       seen.add(file);
+      samples.delete(file);
       // A folder of which something is told may have gone and come back with other texts.
       if (listed.has(file) && only === undefined) continue;
       listed.add(file);
@@ -219,7 +223,9 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
       }
       // Only a walk knows whether a new file is ignored, and what a new folder holds.
       const unknown = there.filter((path) => !listed.has(path) && !filter.isForeign(path));
-      if (unknown.length > 0) await scan(files, unknown);
+      const changing = new Set([...unknown, ...gone]);
+      const ofThose = [...samples, ...listed].filter((file) => changing.has(filter.originalOf(file) ?? ''));
+      if (unknown.length + ofThose.length > 0) await scan(files, [...unknown, ...ofThose]);
     },
     dispose() {
       disposed = true;

@@ -91,6 +91,17 @@ describe('features: files that change on disk', () => {
     assert.deepEqual(walks, [['new']]);
   });
 
+  it('reads a sample while what it is of is not there', async () => {
+    await start({ 'c.yaml': 'x', 'c.yaml.sample': 'CAUSE' });
+    assert.equal(shown(), 'A bad word, margin default.');
+    folder.remove('c.yaml');
+    await tell(3, 'c.yaml');
+    await isShown(', because of c.yaml.sample');
+    folder.write('c.yaml', 'x');
+    await tell(1, 'c.yaml');
+    await isShown('');
+  });
+
   it('looks again when an ignore file changes, comes or goes', async () => {
     await start({ 'sub/c.yaml': 'CAUSE' });
     assert.match(shown(), /because of sub\/c\.yaml/);
