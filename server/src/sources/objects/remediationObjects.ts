@@ -81,14 +81,23 @@ export function withClassHealthChecks(shape: ObjectShape): ObjectShape {
   };
 }
 
+const LONGHORN_MARKS: readonly string[] = [LONGHORN_POLICY_VALUE, LONGHORN_POLICY_SETTING];
+const REPAIR_MARKS: readonly string[] = [NODE_REPAIR_VALUE];
+
+/** Of the objects of a list most hold none of the words, and places to look at are many. */
+function holdsOne(root: YamlNode, words: readonly string[]): boolean {
+  const text = root.source;
+  return words.some((word) => text.includes(word));
+}
+
 /**
  * Values of Longhorn's chart, alone, below the name of the chart, or in a release that hands them on; and the text of settings in the
  * ConfigMap of its manifest (`longhorn-default-setting`).
  */
 export const longhornValues: ObjectShape = {
   id: 'longhorn-values',
-  marks: [LONGHORN_POLICY_VALUE, LONGHORN_POLICY_SETTING],
-  recognises: ({ root }) => !root.has('helmCharts') && policiesIn(root).length > 0,
+  marks: LONGHORN_MARKS,
+  recognises: ({ root }) => holdsOne(root, LONGHORN_MARKS) && !root.has('helmCharts') && policiesIn(root).length > 0,
   read: readPolicies,
 };
 
@@ -115,8 +124,8 @@ function readPolicies({ root }: KubernetesObject, context: ObjectContext, into: 
 /** Values of Karpenter's chart, wherever those of Longhorn's may stand. */
 export const karpenterValues: ObjectShape = {
   id: 'karpenter-values',
-  marks: [NODE_REPAIR_VALUE],
-  recognises: ({ root }) => repairsIn(root).length > 0,
+  marks: REPAIR_MARKS,
+  recognises: ({ root }) => holdsOne(root, REPAIR_MARKS) && repairsIn(root).length > 0,
   read({ root }, context, into) {
     for (const entry of repairsIn(root)) {
       const enabled = fieldOf(context, entry, asBoolean);
