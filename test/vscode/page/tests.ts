@@ -151,8 +151,12 @@ export const pageSessions: readonly PageSession[] = [
           await rows.filter({ hasText: 'two writers' }).first().waitFor(patience);
           const workload = rows.filter({ hasText: 'StatefulSet db/mysql' }).first();
           await workload.click(patience);
-          await page.keyboard.press('ArrowRight');
           const fix = rows.filter({ hasText: 'Set terminationGracePeriodSeconds to 30' }).first();
+          // The editor that the click opens may take the first key.
+          for (let tries = 0; tries < 60 && !(await fix.isVisible()); tries += 1) {
+            await workload.press('ArrowRight', patience);
+            await page.waitForTimeout(500);
+          }
           await fix.hover(patience);
           await fix.locator('.action-label').first().click(patience);
           await rows.filter({ hasText: 'safe, needs a hand' }).first().waitFor(patience);
@@ -289,6 +293,7 @@ export const pageSessions: readonly PageSession[] = [
           await page.locator('.tab', { hasText: 'Cluster workspace' }).first().click(patience);
           await exportReplay(page, await explainFrame(page), 'html');
           const lines = page.locator('.editor-group-container.active .view-lines').first();
+          await lines.filter({ hasText: 'DOCTYPE' }).waitFor(patience);
           const text = (await lines.textContent(patience))?.replaceAll('\u00a0', ' ') ?? '';
           assert.match(text, /^<!DOCTYPE html>/i);
           assert.doesNotMatch(text, /\b(?:src|href)="(?!#)/);
