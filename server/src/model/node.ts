@@ -43,6 +43,8 @@ export interface NodeState {
   readonly attached: readonly string[] | undefined;
   /** Label `node.kubernetes.io/exclude-disruption`: it does not count in its zone. */
   readonly isExcluded: boolean;
+  /** Label `node-role.kubernetes.io/worker`, whatever its value. */
+  readonly isWorker: boolean;
 }
 
 /** How many nodes each zone has, the largest first. */

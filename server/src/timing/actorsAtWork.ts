@@ -302,24 +302,27 @@ function healthDuration(unknownFor: HealthDuration, fallback: number): number | 
   return unknownFor === 'default' ? fallback : durationOf(unknownFor);
 }
 
-/** With the fewest workers that there can be: more only make it longer. */
-const FEWEST_WORKERS = 0;
+/** How many workers there are at least, as a running cluster lists them: more only make it longer. Files list none. */
+function fewestWorkers({ live }: ClusterBasis): number {
+  return new Set(live?.nodes.flatMap(({ name, state }) => (state.isWorker ? [name] : []))).size;
+}
 
 /** The least time, in milliseconds, that the operator takes a config for; `undefined` where a part of it is not known. */
-export function leastSafeTime(config: SelfNodeRemediationConfig): number | undefined {
+export function leastSafeTime(config: SelfNodeRemediationConfig, cluster: ClusterBasis): number | undefined {
   const read = inputsOf(config);
-  return read && minimumSafeTime(read, FEWEST_WORKERS);
+  return read && minimumSafeTime(read, fewestWorkers(cluster));
 }
 
 /** The time in force in a cluster, at least; `undefined` where its config cannot be read. */
-export function safeTimeOf({ remediations }: ClusterBasis): number | undefined {
-  const configs = remediations.filter((one) => one.kind === 'SelfNodeRemediationConfig');
+export function safeTimeOf(cluster: ClusterBasis): number | undefined {
+  const workers = fewestWorkers(cluster);
+  const configs = cluster.remediations.filter((one) => one.kind === 'SelfNodeRemediationConfig');
   const times = configs.map((config) => {
     const read = inputsOf(config);
-    return read && safeTime(read, FEWEST_WORKERS);
+    return read && safeTime(read, workers);
   });
   if (times.includes(undefined)) return undefined;
-  if (times.length === 0) return safeTime(SELF_NODE_REMEDIATION_DEFAULTS, FEWEST_WORKERS);
+  if (times.length === 0) return safeTime(SELF_NODE_REMEDIATION_DEFAULTS, workers);
   return times.reduce<number>((least, time) => Math.min(least, time ?? least), Number.POSITIVE_INFINITY);
 }
 

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { waysOut } from '../../../server/src/timing/waysOut.ts';
+import { node } from '../incident/lists.ts';
+import { jsonList } from '../sources/live/clusterListing.ts';
 
 const database = (provisioner: string, kind = 'StatefulSet', grace = 30) => `
 apiVersion: storage.k8s.io/v1
@@ -135,6 +137,33 @@ spec:
     assert.equal(workload.verdict, 'fenced');
     assert.deepEqual(workload.eviction, { earliest: 278_600, latest: 300_000 });
     assert.deepEqual(workload.objectRemoval, { earliest: 278_600, latest: 320_000 });
+  });
+
+  it('self-node-remediation asks all workers that a running cluster lists, and takes its time for it', () => {
+    const api = 'self-node-remediation.medik8s.io/v1alpha1';
+    const config = {
+      ...{ apiVersion: api, kind: 'SelfNodeRemediationConfig', metadata: { name: 'config', namespace: 'medik8s' } },
+      spec: { safeTimeToAssumeNodeRebootedSeconds: 200 },
+    };
+    const ignored = (nodes: readonly object[]) => {
+      const service = createTreeService();
+      service.update('list.json', jsonList([...nodes, config]));
+      return service
+        .snapshot()
+        .findings()
+        .flatMap(({ message }) => (/ignored/.test(String(message)) ? [String(message)] : []));
+    };
+    const labels = { 'node-role.kubernetes.io/worker': '' };
+    const workers = Array.from({ length: 42 }, (_, index) => node(`w${index}`, { labels }));
+    const others = Array.from({ length: 42 }, (_, index) => node(`n${index}`));
+    const named = (time: string) => [
+      `safeTimeToAssumeNodeRebootedSeconds 200 is ignored: the operator waits the computed ${time}.`,
+    ];
+    // (15 + 5) · 3 + 14 batches · 12 + 60 + 30; with 9 workers three batches.
+    assert.deepEqual(ignored(workers), named('5 min 18 s'));
+    assert.deepEqual(ignored([...workers.slice(0, 9), ...others]), []);
+    assert.deepEqual(ignored([...workers.slice(0, 12), ...others]), []);
+    assert.deepEqual(ignored([...workers.slice(0, 15), ...others]), named('3 min 30 s'));
   });
 
   it('a grace of 0 comes before any remediation, so two writers stay possible', () => {

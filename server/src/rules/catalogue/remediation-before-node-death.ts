@@ -35,7 +35,7 @@ function* inOperators(cluster: ClusterBasis): Iterable<Detection<State>> {
   for (const remediation of cluster.remediations) {
     if (remediation.kind === 'SelfNodeRemediationConfig') {
       const { safeTime: field, durations, maxApiErrorThreshold } = remediation;
-      const least = leastSafeTime(remediation);
+      const least = leastSafeTime(remediation, cluster);
       if (!field?.value.known || least === undefined || field.value.value * 1_000 >= least) continue;
       const parts = [...durations.values(), ...(maxApiErrorThreshold ? [maxApiErrorThreshold] : [])];
       yield { at: field, state: { kind: 'ignored', field, least, parts }, severity: 'warning', about: [field] };

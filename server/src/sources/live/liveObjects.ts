@@ -7,6 +7,8 @@ import { instantOf } from './instants.ts';
 
 /** Label of nodes that do not count in their zone. Source: pkg/controller/nodelifecycle (labelNodeDisruptionExclusion) */
 const EXCLUDED = 'node.kubernetes.io/exclude-disruption';
+/** Label of the nodes that medik8s' operators ask. Source: medik8s/common pkg/labels (WorkerRole) */
+const WORKER = 'node-role.kubernetes.io/worker';
 
 export function nodeState(root: YamlNode): NodeState {
   const status = root.get('status');
@@ -19,6 +21,7 @@ export function nodeState(root: YamlNode): NodeState {
     inUse: namesIn(status.get('volumesInUse'), (item) => item.text),
     attached: namesIn(status.get('volumesAttached'), (item) => item.get('name').text),
     isExcluded: metadata.get('labels').has(EXCLUDED),
+    isWorker: metadata.get('labels').has(WORKER),
   };
 }
 
