@@ -10,7 +10,7 @@ import { type KustomizeGraph, kustomizeGraph } from './kustomizeGraph.ts';
 import { splitOverlays } from './overlays.ts';
 import type { ReferenceResolver } from './references.ts';
 import { runningClusters } from './runningClusters.ts';
-import { isForDevelopers, type Seat, seatNames, seatsOf, startsCluster } from './seats.ts';
+import { isForDevelopers, isTemplate, type Seat, seatNames, seatsOf, startsCluster } from './seats.ts';
 import { shareOut } from './shareOut.ts';
 import { sideFolderOf } from './sideFolders.ts';
 
@@ -81,7 +81,7 @@ function fromSide(
 
 /** All of it, by the name that its object has. */
 function onlyOne(root: string, [seat]: readonly Seat[], groups: readonly FileGroup[]): ClusterFiles {
-  const name = seat?.name === undefined ? undefined : nameOf(seat.name);
+  const name = seat?.name === undefined || isTemplate(seat.name) ? undefined : nameOf(seat.name);
   return { root, groups, ...(name !== undefined && { name }) };
 }
 

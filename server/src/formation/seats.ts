@@ -173,10 +173,23 @@ export function commonFolder(folders: readonly string[]): string {
   return selfAndAncestors(first).find((each) => folders.every((folder) => isWithin(each, folder))) ?? ROOT;
 }
 
-/** As people call them: without the namespace, where no other cluster of another namespace has the name. */
+/** A name that a template writes tells people nothing: no cluster's name has such characters. */
+export function isTemplate(name: string): boolean {
+  return /[{}$<%]/.test(name);
+}
+
+/** As people call them: without the namespace, where no other cluster of another namespace has the name; by the file where a template writes it. */
 export function seatNames(all: readonly Seat[]): ReadonlyMap<Seat, string> {
   const names = new Map<Seat, string>();
-  const named = all.flatMap((seat) => (seat.name === undefined ? [] : [{ seat, name: seat.name }]));
+  const files = new Map<string, number>();
+  const named = all.flatMap((seat) => {
+    if (seat.name === undefined) return [];
+    if (!isTemplate(seat.name)) return [{ seat, name: seat.name }];
+    const file = seat.groups[0]?.stack.files[0] ?? seat.root;
+    const before = files.get(file) ?? 0;
+    files.set(file, before + 1);
+    return [{ seat, name: before === 0 ? file : `${file} (${before + 1})` }];
+  });
   const short = counted(named.map(({ name }) => nameOf(name)));
   const whole = counted(named.map(({ name }) => name));
   const placed = counted(named.map(({ seat, name }) => `${seat.root}\n${name}`));

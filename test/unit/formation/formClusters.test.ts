@@ -274,6 +274,27 @@ describe('workspace: which files form a cluster', () => {
     );
   });
 
+  it('a name that a template writes is none: the file tells the cluster', () => {
+    const plane = (name: string) =>
+      `apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata:\n  name: ${name}\nspec: {kubeadmConfigSpec: {clusterConfiguration: {controllerManager: {extraArgs: {node-monitor-period: 2s}}}}}\n`;
+    assert.deepEqual(membership({ 'c/all.yaml': plane('{{ $key }}-a') }), { 'tree .': ['c/all.yaml'] });
+    assert.deepEqual(
+      membership({
+        'c/all.yaml': `${plane('{{ $key }}-a')}---\n${plane('$' + '{CLUSTER_NAME}-b')}`,
+        'd/all.yaml': plane('{{ .Release.Name }}'),
+        'e/other.yaml': plane('"{{ .Values.a/b }}"'),
+        'f/plain.yaml': plane('plain'),
+      }),
+      {
+        'c/all.yaml c': ['c/all.yaml'],
+        'all.yaml (2) c': ['c/all.yaml'],
+        'd/all.yaml d': ['d/all.yaml'],
+        'other.yaml e': ['e/other.yaml'],
+        'plain f': ['f/plain.yaml'],
+      },
+    );
+  });
+
   it('objects of one name in two files are two variants, not two parts of one cluster', () => {
     const plane = (grace: string) =>
       `apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: {name: a}\nspec: {kubeadmConfigSpec: {clusterConfiguration: {controllerManager: {extraArgs: {node-monitor-grace-period: ${grace}}}}}}\n`;
