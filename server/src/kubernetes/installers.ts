@@ -88,18 +88,18 @@ function ofK3s(id: 'k3s' | 'rke2', wanted: WantedValue): HandPlace {
   const restart = component === 'kubelet' ? say`restart ${id} on every node` : say`restart ${id} on every server`;
   const config = `/etc/rancher/${id}/config.yaml`;
   if (form === 'flag')
-    return { where: say`in ${config}`, snippet: `${component}-arg: ["${name}=${text}"]`, takenUpBy: restart };
-  // Before 1.32 there is no folder of parts; a file that is named takes the place of all that k3s would write.
+    return { where: say`in ${config}, below ${`${component}-arg`}`, snippet: `- ${name}=${text}`, takenUpBy: restart };
+  // A part for each field. Before 1.32 there is no folder of them; a file that is named takes the place of all that k3s would write.
   if (minor >= 32) {
     return {
-      where: say`in ${`/var/lib/rancher/${id}/agent/etc/kubelet.conf.d/90-own.conf`} of every node`,
+      where: say`in ${`/var/lib/rancher/${id}/agent/etc/kubelet.conf.d/90-${name}.conf`} of every node`,
       snippet: `{ apiVersion: kubelet.config.k8s.io/v1beta1, kind: KubeletConfiguration, ${field(wanted)} }`,
       takenUpBy: restart,
     };
   }
   return {
-    where: say`in a file that ${config} of every node names with ${'kubelet-arg: ["config=FILE"]'}`,
-    snippet: `{ apiVersion: kubelet.config.k8s.io/v1beta1, kind: KubeletConfiguration, ${field(wanted)} }`,
+    where: say`in a KubeletConfiguration that ${config} of every node names with ${'kubelet-arg: ["config=FILE"]'}`,
+    snippet: field(wanted),
     takenUpBy: restart,
   };
 }
@@ -170,8 +170,8 @@ const INSTALLERS: readonly Installer[] = [
           ? `{kind: KubeletConfiguration, ${field(wanted)}}`
           : `{kind: ClusterConfiguration, ${CAMEL[wanted.component] ?? wanted.component}: {extraArgs: {${wanted.name}: "${wanted.text}"}}}`;
       return {
-        where: say`in the file of "${'kind create cluster --config'}"`,
-        snippet: `kubeadmConfigPatches: ['${object}']`,
+        where: say`in the file of "${'kind create cluster --config'}", below ${'kubeadmConfigPatches'}`,
+        snippet: `- '${object}'`,
         takenUpBy: say`make the cluster anew`,
       };
     },

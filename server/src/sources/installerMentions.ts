@@ -46,6 +46,7 @@ const BY_PROGRAM: readonly (readonly [pattern: RegExp, installer: InstallerId])[
   [/\beksctl +create\b/, 'eks'],
   [/\bkubeadm +(?:init|join|upgrade)\b/, 'kubeadm'],
 ];
+const OF_KIND = /\bapiVersion: *["']?kind\.(?:x-k8s|sigs\.k8s)\.io\//;
 /** Longer texts are no scripts that set a cluster up. */
 const LONGEST = 64_000;
 
@@ -59,6 +60,8 @@ export function installersOf(file: string, text: string, reading: Omit<Reading, 
     const id = BY_SHAPE.find(([prefix]) => shape.startsWith(prefix))?.[1];
     if (id !== undefined) found.add(id);
   }
+  // Its patches are objects of kubeadm.
+  if (OF_KIND.test(text)) found.add('kind');
   // RKE2 takes k3s' file, at a place of its own.
   if (found.has('k3s') && /rke2/i.test(file)) found.add('rke2');
   if (found.size === 0 && text.length <= LONGEST) {

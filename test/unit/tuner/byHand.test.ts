@@ -36,8 +36,8 @@ describe('tuner: where a value is set by hand', () => {
         'kind.yaml':
           'kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes: [{ role: control-plane, image: "kindest/node:v1.33.2" }]\n',
       },
-      '--node-monitor-period of kube-controller-manager: 1s (in the file of "kind create cluster --config": kubeadmConfigPatches: [\'{kind: ClusterConfiguration, controllerManager: {extraArgs: {node-monitor-period: "1s"}}}\']; then make the cluster anew)',
-      'nodeLeaseDurationSeconds of kubelet: 20 (in the file of "kind create cluster --config": kubeadmConfigPatches: [\'{kind: KubeletConfiguration, nodeLeaseDurationSeconds: 20}\']; then make the cluster anew)',
+      '--node-monitor-period of kube-controller-manager: 1s (in the file of "kind create cluster --config", below kubeadmConfigPatches: - \'{kind: ClusterConfiguration, controllerManager: {extraArgs: {node-monitor-period: "1s"}}}\'; then make the cluster anew)',
+      'nodeLeaseDurationSeconds of kubelet: 20 (in the file of "kind create cluster --config", below kubeadmConfigPatches: - \'{kind: KubeletConfiguration, nodeLeaseDurationSeconds: 20}\'; then make the cluster anew)',
     ],
     [
       'k3s',
@@ -45,8 +45,8 @@ describe('tuner: where a value is set by hand', () => {
         'config.yaml': 'cluster-init: true\nkube-apiserver-arg: ["v=2"]\n',
         'v.sh': 'INSTALL_K3S_VERSION=v1.33.1+k3s1\n',
       },
-      '--node-monitor-period of kube-controller-manager: 1s (in /etc/rancher/k3s/config.yaml: kube-controller-manager-arg: ["node-monitor-period=1s"]; then restart k3s on every server)',
-      `nodeLeaseDurationSeconds of kubelet: 20 (in /var/lib/rancher/k3s/agent/etc/kubelet.conf.d/90-own.conf of every node: { ${KUBELET}, nodeLeaseDurationSeconds: 20 }; then restart k3s on every node)`,
+      '--node-monitor-period of kube-controller-manager: 1s (in /etc/rancher/k3s/config.yaml, below kube-controller-manager-arg: - node-monitor-period=1s; then restart k3s on every server)',
+      `nodeLeaseDurationSeconds of kubelet: 20 (in /var/lib/rancher/k3s/agent/etc/kubelet.conf.d/90-nodeLeaseDurationSeconds.conf of every node: { ${KUBELET}, nodeLeaseDurationSeconds: 20 }; then restart k3s on every node)`,
     ],
     [
       'RKE2 before it had a folder of parts',
@@ -54,8 +54,8 @@ describe('tuner: where a value is set by hand', () => {
         'rke2/config.yaml': 'write-kubeconfig-mode: "0644"\nkube-apiserver-arg: ["v=2"]\n',
         'rke2/v.sh': 'RKE2_VERSION=v1.31.1+rke2r1\n',
       },
-      '--node-monitor-period of kube-controller-manager: 1s (in /etc/rancher/rke2/config.yaml: kube-controller-manager-arg: ["node-monitor-period=1s"]; then restart rke2 on every server)',
-      `nodeLeaseDurationSeconds of kubelet: 20 (in a file that /etc/rancher/rke2/config.yaml of every node names with kubelet-arg: ["config=FILE"]: { ${KUBELET}, nodeLeaseDurationSeconds: 20 }; then restart rke2 on every node)`,
+      '--node-monitor-period of kube-controller-manager: 1s (in /etc/rancher/rke2/config.yaml, below kube-controller-manager-arg: - node-monitor-period=1s; then restart rke2 on every server)',
+      `nodeLeaseDurationSeconds of kubelet: 20 (in a KubeletConfiguration that /etc/rancher/rke2/config.yaml of every node names with kubelet-arg: ["config=FILE"]: nodeLeaseDurationSeconds: 20; then restart rke2 on every node)`,
     ],
     [
       'Talos',
@@ -79,6 +79,14 @@ describe('tuner: where a value is set by hand', () => {
   for (const [title, files, flag, field] of rows) {
     it(title, async () => assert.deepEqual((await byHand(files)).slice(0, 2), [flag, field]));
   }
+
+  it('kind also where its file says nothing but patches of kubeadm', async () => {
+    const patched = 'kubeadmConfigPatches: ["{kind: ClusterConfiguration, apiServer: {extraArgs: {v: \\"2\\"}}}"]';
+    const place =
+      'nodeLeaseDurationSeconds of kubelet: 20 (in the file of "kind create cluster --config", below kubeadmConfigPatches: - \'{kind: KubeletConfiguration, nodeLeaseDurationSeconds: 20}\'; then make the cluster anew)';
+    const file = `kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\n${patched}\n`;
+    assert.ok((await byHand({ 'kind.yaml': file })).includes(place));
+  });
 
   it('kubeadm without a KubeletConfiguration, whose ConfigMap had its minor in the name', async () => {
     const kubeadm = (version: string, api: string) => ({
@@ -107,7 +115,7 @@ describe('tuner: where a value is set by hand', () => {
     const found = await byHand({ 'list.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [node] }) });
     assert.equal(
       found[0],
-      '--node-monitor-period of kube-controller-manager: 1s (in /etc/rancher/rke2/config.yaml: kube-controller-manager-arg: ["node-monitor-period=1s"]; then restart rke2 on every server)',
+      '--node-monitor-period of kube-controller-manager: 1s (in /etc/rancher/rke2/config.yaml, below kube-controller-manager-arg: - node-monitor-period=1s; then restart rke2 on every server)',
     );
   });
 
