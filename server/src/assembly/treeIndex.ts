@@ -11,6 +11,7 @@ import { createCharts, valuesReadings } from '../joining/filledCharts.ts';
 import { inNamespace } from '../joining/filledReading.ts';
 import { createSubstitutions, type DeliveredWays } from '../joining/fluxSubstitutions.ts';
 import { createKustomizeCache } from '../joining/kustomize.ts';
+import { unreadDependencies } from '../joining/unreadDependencies.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Note } from '../model/note.ts';
 import type { Reading } from '../model/reading.ts';
@@ -226,6 +227,7 @@ export function createTreeIndex(
         ...outsideNotes(formation),
         ...excludedNotes(excluded),
         ...missingVariables(missing),
+        ...unreadDependencies(good.files, good.values),
         ...secondConfigurations(configurations),
       ];
       const formed: FormedTree = {

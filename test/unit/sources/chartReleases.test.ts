@@ -153,6 +153,32 @@ describe('sources: releases of charts whose layout is known', () => {
     );
   });
 
+  it('charts that another one depends on and that are not here: whose values are not read', () => {
+    const said = (dependencies: string, values: string, more: Readonly<Record<string, string>> = {}) => {
+      const service = createTreeService();
+      service.update('shop/Chart.yaml', `apiVersion: v2\nname: shop\ndependencies:\n${dependencies}`);
+      service.update('shop/values.yaml', values);
+      for (const [file, text] of Object.entries(more)) service.update(file, text);
+      return service.snapshot().notes().map(String);
+    };
+    const postgresql =
+      '  - {name: postgresql, repository: "https://charts.bitnami.com/bitnami", condition: postgresql.enabled}\n';
+    const cache = '  - {name: redis, alias: cache, repository: "oci://registry-1.docker.io/bitnamicharts"}\n';
+    const note = (charts: string) =>
+      `Not read: values of ${charts} in shop/values.yaml; the pods that they make are not judged.`;
+    const values = 'postgresql: {primary: {terminationGracePeriodSeconds: 0}}\ncache: {master: {}}\n';
+    assert.deepEqual(said(postgresql + cache, values), [
+      note('bitnami/postgresql under postgresql, bitnamicharts/redis under cache'),
+    ]);
+    assert.deepEqual(said(postgresql, 'postgresql: {enabled: false}\n'), []);
+    assert.deepEqual(said(postgresql, 'replicas: 1\n'), []);
+    assert.deepEqual(said('  - {name: redis, repository: "file://../redis"}\n', 'redis: {master: {}}\n'), []);
+    assert.deepEqual(
+      said(postgresql, values, { 'shop/charts/postgresql/Chart.yaml': 'apiVersion: v2\nname: postgresql\n' }),
+      [],
+    );
+  });
+
   it("k3s' HelmChart: what a HelmChartConfig of the same name lays over it is not known", () => {
     const verdicts = (metadata: string, spec: string, values = '    primary: {terminationGracePeriodSeconds: 9}') => {
       const service = createTreeService();

@@ -1,4 +1,4 @@
-// The charts that a chart depends on, as far as they may lie in the tree: under an alias, or by `repository: file://…`.
+// The charts that a chart depends on: under an alias, by `repository: file://…`, or from elsewhere.
 import { rootFragment } from '../../text/rootFragment.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { splitDocuments } from '../../text/yaml/stream.ts';
@@ -9,10 +9,9 @@ import type { ChartDependency, ChartValues } from './chartValue.ts';
 const NAME = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
 const LOCAL = 'file://';
 
-/** `undefined` for a file that is none by its name, and where no dependency has an alias or a folder. */
+/** `undefined` for a file that is none by its name, and where there is no dependency. */
 export function readChartDependencies(file: string, text: string): ChartValues | undefined {
   if (!NAME.test(file) || !/^dependencies:/m.test(text)) return undefined;
-  if (!text.includes(LOCAL) && !text.includes('alias:')) return undefined;
   const fragment = withLineFeeds(rootFragment(text));
   const [first] = splitDocuments(fragment);
   if (first === undefined) return undefined;
@@ -24,7 +23,9 @@ export function readChartDependencies(file: string, text: string): ChartValues |
       const alias = item.get('alias').text;
       const repository = item.get('repository').text;
       const folder = repository.startsWith(LOCAL) ? { folder: repository.slice(LOCAL.length) } : {};
-      return name === '' ? [] : [{ name, key: alias || name, ...folder }];
+      const conditions = item.get('condition').text.split(',');
+      return name === '' ? [] : [{ name, key: alias || name, repository, conditions, ...folder }];
     });
+  if (dependencies.length === 0) return undefined;
   return { file, dependencies, at: () => undefined, suppressions: () => [] };
 }

@@ -14,7 +14,7 @@ export interface ChartValues {
   /** What stands at a path: `undefined` where nothing is written. */
   at(path: readonly string[]): ChartValue | undefined;
   suppressions(): readonly Suppression[];
-  /** Of a `Chart.yaml`: charts of the tree that it depends on. */
+  /** Of a `Chart.yaml`: charts that it depends on. */
   readonly dependencies?: readonly ChartDependency[];
 }
 
@@ -23,6 +23,10 @@ export interface ChartDependency {
   readonly name: string;
   /** Its alias, else its name. */
   readonly key: string;
+  /** Where it comes from, as written. */
+  readonly repository: string;
+  /** Paths in the other one's values: the first that is there decides whether it is installed. */
+  readonly conditions: readonly string[];
   /** Its folder from that of the other chart, of a `file://` repository. */
   readonly folder?: string;
 }
