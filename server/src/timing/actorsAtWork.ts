@@ -161,9 +161,11 @@ function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis, scenario
   };
 }
 
+/** Fewer nodes have no majority without one of them; a cluster may have more, which only an outage of a zone says. */
+const FEWEST_NODES = 3;
+
 /**
- * Whether so many nodes are healthy that a NodeHealthCheck starts a remediation; `undefined`: perhaps. How many nodes a cluster has,
- * only an outage of a zone says.
+ * Whether so many nodes are healthy that a NodeHealthCheck starts a remediation; `undefined`: perhaps.
  * Source: node-healthcheck-operator internal/controller/nodehealthcheck_controller.go (getMinHealthy)
  */
 function enoughAreHealthy({ minHealthy, maxUnhealthy }: NodeHealthCheck, scenario: Scenario): boolean | undefined {
@@ -175,10 +177,11 @@ function enoughAreHealthy({ minHealthy, maxUnhealthy }: NodeHealthCheck, scenari
   if (digits === undefined) return undefined;
   const number = Number(digits);
   if (byHealthy ? percent === '%' && number >= 100 : number === 0) return false;
-  if (scenario.kind !== 'zone-outage') return true;
-  const total = scenario.nodes * scenario.zones;
+  const isOutage = scenario.kind === 'zone-outage';
+  const total = isOutage ? scenario.nodes * scenario.zones : FEWEST_NODES;
+  const healthy = total - (isOutage ? scenario.failed : 1);
   const share = percent === '%' ? Math.ceil((total * number) / 100) : number;
-  return total - scenario.failed >= (byHealthy ? share : total - share) ? true : undefined;
+  return healthy >= (byHealthy ? share : total - share) ? true : undefined;
 }
 
 /**

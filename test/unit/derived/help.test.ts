@@ -142,6 +142,19 @@ describe('derived from the source: help', () => {
     ];
     derived(`nhc ${held} starts nothing`, { docs }, 'blocked', 'never');
   }
+  // Of three nodes two are healthy: ceil(3 · 67 %) is 3, ceil(3 · 66 %) is 2; of how many nodes they are, no file says.
+  for (const [held, verdict, mount] of [
+    ['minHealthy: 90%', 'unknown', '278.6..inf'],
+    ['minHealthy: 67%', 'unknown', '278.6..inf'],
+    ['minHealthy: 66%', 'fenced', '278.6..320.0'],
+    ['minHealthy: 3', 'unknown', '278.6..inf'],
+    ['minHealthy: 2', 'fenced', '278.6..320.0'],
+    ['maxUnhealthy: 1', 'fenced', '278.6..320.0'],
+    ['maxUnhealthy: 10%', 'fenced', '278.6..320.0'],
+  ] as const) {
+    const check = nhc(ALLW, '60s', 'SelfNodeRemediation', `  ${held}\n`);
+    derived(`nhc ${held}`, { docs: [NFS_CLASS, check, snr('OutOfServiceTaint'), S('nfs')] }, verdict, mount);
+  }
   const paused = nhc(ALLW, '60s', 'SelfNodeRemediation', '  pauseRequests: [upgrade]\n');
   const watchdog =
     'apiVersion: self-node-remediation.medik8s.io/v1alpha1\nkind: SelfNodeRemediationConfig\nmetadata: {name: c}\nspec: {isSoftwareRebootEnabled: false}\n';
