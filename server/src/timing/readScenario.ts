@@ -51,7 +51,7 @@ export function parseScenario(text: string): ScenarioChoice {
     const equals = pair.indexOf('=');
     if (equals < 1) throw new UsageError(say`scenario ${kind}: '${pair}' is not key=value`);
     const key = pair.slice(0, equals).trim();
-    if (given.has(key)) throw new UsageError(`scenario ${kind}: '${key}' is given twice`);
+    if (given.has(key)) throw new UsageError(say`scenario ${kind}: '${key}' is given twice`);
     given.set(key, pair.slice(equals + 1).trim());
   }
   const [name, read] = found;
