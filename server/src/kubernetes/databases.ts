@@ -3,7 +3,7 @@
 const DATABASES: readonly string[] = [
   ...['mysql', 'mariadb', 'percona', 'postgres', 'postgis', 'spilo', 'timescaledb', 'pgvector', 'pgvecto', 'orioledb'],
   ...['mssql', 'oracle', 'cockroach', 'yugabyte', 'tikv', 'firebird', 'rethinkdb', 'surrealdb', 'questdb', 'ravendb'],
-  ...['azure-sql-edge', 'db2_', 'citus', 'greenplum', 'vertica', 'singlestore', 'memsql', 'hanaexpress', 'oceanbase'],
+  ...['azure-sql-edge', 'db2_', 'citus', 'greenplum', 'vertica-', 'singlestore', 'memsql', 'hanaexpress', 'oceanbase'],
   ...[
     'opengauss',
     'edgedb',
@@ -41,7 +41,7 @@ const BESIDE_DATABASES =
 /** A database by its whole name, where a part of that speaks against it. */
 const NONETHELESS = /victoria-metrics$|hanaexpress/;
 /** Databases whose names are parts of others'. */
-const EXACTLY: ReadonlySet<string> = new Set(['nats', 'solr', 'crate', 'db2', 'hana']);
+const EXACTLY: ReadonlySet<string> = new Set(['nats', 'solr', 'crate', 'db2', 'hana', 'vertica']);
 
 /** Names that say little without the folder in front: `mssql/server`, `database/free` of Oracle's registry. */
 const LITTLE = /^(?:server|community-server|enterprise-server|free|enterprise|database|db|node)$/;

@@ -28,6 +28,7 @@ describe('kubernetes: images of databases', () => {
       'citusdata/citus:12',
       'bitnami/clickhouse:24',
       'opentext/vertica-k8s:24.1',
+      'registry.example/analytics/vertica:24.1',
       'saplabs/hanaexpress:2',
       'singlestore/node:8',
       'tarantool/tarantool:3',
@@ -68,6 +69,7 @@ describe('kubernetes: images of databases', () => {
       'flyway/flyway:10',
       'bitnami/pgbouncer:1',
       'etcd-backup:1',
+      'example.com/vertical-scaler:1',
       'quay.io/mongodb/mongodb-agent-ubi:1',
     ];
     assert.deepEqual(images.filter(isDatabaseImage), []);
