@@ -27,10 +27,10 @@ const CONTROLLER_GATES = [
   LEASE_CIRCUIT_BREAKER,
 ];
 
-/** Fields of Jobs with their gates: the first minor that has it, and the first in which it is locked. */
-const GATES_OF_JOBS: readonly (readonly [field: DroppedOfJobs, gate: string, since: number, locked: number])[] = [
-  ['backoffLimitPerIndex', 'JobBackoffLimitPerIndex', 28, 33],
-  ['podFailurePolicy', 'JobPodFailurePolicy', 25, 31],
+/** Fields of Jobs with their gates, and the first minor that has them. */
+const GATES_OF_JOBS: readonly (readonly [field: DroppedOfJobs, gate: string, since: number])[] = [
+  ['backoffLimitPerIndex', 'JobBackoffLimitPerIndex', 28],
+  ['podFailurePolicy', 'JobPodFailurePolicy', 25],
 ];
 
 /** Collects the values that parameters may have, and what is not known of them. */
@@ -123,8 +123,8 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
         cronJob: runs('cronjob'),
       },
       jobPodReplacementPolicy: minor >= 28 && gate('JobPodReplacementPolicy') !== false,
-      droppedOfJobs: GATES_OF_JOBS.flatMap(([field, name, since, until]) =>
-        minor >= until || (minor >= since && gate(name) === true) ? [] : [field],
+      droppedOfJobs: GATES_OF_JOBS.flatMap(([field, name, since]) =>
+        minor >= since && gate(name) !== false ? [] : [field],
       ),
       readsLiveLeases: gate(LEASE_CIRCUIT_BREAKER) === true,
       election: leaderElect ? { leaseDuration, retryPeriod } : { leaseDuration: 0, retryPeriod: 0 },

@@ -34,9 +34,10 @@ export interface KubeletInputs {
   readonly shutdownGroups?: readonly ShutdownGroup[];
 }
 
-/** kube-controller-manager: node lifecycle, taint eviction, pod garbage collection, attach/detach. */
+/** Fields of Jobs that count only with a gate. */
 export type DroppedOfJobs = 'backoffLimitPerIndex' | 'podFailurePolicy';
 
+/** kube-controller-manager: node lifecycle, taint eviction, pod garbage collection, attach/detach. */
 export interface ControllerInputs {
   readonly minor: number;
   readonly monitorPeriod: number;
