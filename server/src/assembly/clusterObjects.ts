@@ -4,6 +4,7 @@ import { filesOfKustomization, type KustomizeGraph } from '../formation/kustomiz
 import type { Joined, JoinKustomization } from '../joining/kustomize.ts';
 import type { Reading, VersionMention } from '../model/reading.ts';
 import type { Workload } from '../model/workload.ts';
+import { comparePaths } from '../project/paths.ts';
 
 /** The objects of a cluster: as written, or as its kustomizations leave them. */
 export function clusterObjects(
@@ -31,11 +32,7 @@ export function clusterObjects(
 
 /** The order of workloads that kustomizations make: by file and line; two in one line as they are made. */
 export function compareWorkloads(a: Workload, b: Workload): number {
-  return order(a.file, b.file) || a.range.start.line - b.range.start.line;
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return comparePaths(a.file, b.file) || a.range.start.line - b.range.start.line;
 }
 
 /** What a cluster's files say of versions; the tag that a kustomization gives an image takes the place of those in its files. */
