@@ -9,7 +9,7 @@ import {
 import type { Instance } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Reading } from '../model/reading.ts';
-import { type Said, say } from '../text/message.ts';
+import { joinedBy, type Said, say } from '../text/message.ts';
 
 export interface PlatformFinding {
   readonly platform: ManagedPlatform | undefined;
@@ -36,7 +36,10 @@ export function clusterPlatform(own: readonly Reading[], controlPlane: readonly 
   const [only] = platforms;
   if (only === undefined || isStartedByFiles(controlPlane, only)) return NONE;
   if (platforms.length > 1) {
-    const names = platforms.map(({ name }): Said => name).reduce((left, right) => say`${left} and ${right}`);
+    const names = joinedBy(
+      platforms.map(({ name }) => name),
+      (left, right) => say`${left} and ${right}`,
+    );
     return {
       ...{ platform: undefined, at: undefined },
       notes: [say`Files of ${names} lie together: of which of them this cluster is cannot be told.`],

@@ -4,7 +4,7 @@ import type { Window } from '../model/window.ts';
 import { parameterName } from '../render/words/originText.ts';
 import { verdictWords } from '../render/words/verdictText.ts';
 import { windowText } from '../render/words/windowText.ts';
-import { listed, type Message, type Said, say } from '../text/message.ts';
+import { joinedBy, listed, type Message, type Said, say } from '../text/message.ts';
 import { visibleLine } from '../text/visible.ts';
 import {
   type ClusterDifference,
@@ -67,7 +67,7 @@ export function differenceSummary({ clusters }: Difference): Said {
         : say`Nothing changes`,
     ...(same > 0 ? [say`${same} as before`] : []),
   ];
-  return say`${parts.reduce((left, right) => say`${left}; ${right}`)}.`;
+  return say`${joinedBy(parts, (left, right) => say`${left}; ${right}`)}.`;
 }
 
 /** What is new was not there to become worse. */
@@ -130,16 +130,18 @@ function rowOf<T>(
 
 function valuesText(values: readonly string[]): Said | undefined {
   if (values.length === 0) return undefined;
-  return values
-    .map((value): Said => (value === '' ? '""' : visibleLine(value)))
-    .reduce((left, right) => say`${left} or ${right}`);
+  return joinedBy(
+    values.map((value) => (value === '' ? '""' : visibleLine(value))),
+    (left, right) => say`${left} or ${right}`,
+  );
 }
 
 function refusalsText(refusals: readonly RefusalData[]): Said {
   if (refusals.length === 0) return say`everything starts`;
-  return refusals
-    .map(({ component, because }) => say`${visibleLine(component)}: ${visibleLine(because)}`)
-    .reduce((left, right) => say`${left}; ${right}`);
+  return joinedBy(
+    refusals.map(({ component, because }) => say`${visibleLine(component)}: ${visibleLine(because)}`),
+    (left, right) => say`${left}; ${right}`,
+  );
 }
 
 function windowDataText(data: WindowData | null): Message {

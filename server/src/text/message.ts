@@ -122,7 +122,8 @@ export function distinct(items: readonly Said[]): readonly Said[] {
   return [...new Map(items.map((item) => [String(item), item])).values()];
 }
 
-function joinedBy(items: readonly Said[], join: (left: Said, right: Said) => Message): Said {
+/** Several in one, with words of one's own between two. Empty ones are left out. */
+export function joinedBy(items: readonly Said[], join: (left: Said, right: Said) => Message): Said {
   const told = items.filter((item) => item !== '');
   return told.slice(1).reduce((left: Said, right) => join(left, right), told[0] ?? '');
 }

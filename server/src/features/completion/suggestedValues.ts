@@ -7,7 +7,7 @@ import { most } from '../../model/extremes.ts';
 import type { Component } from '../../model/setting.ts';
 import { windowText } from '../../render/words/windowText.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
-import { type Said, say } from '../../text/message.ts';
+import { joinedBy, type Said, say } from '../../text/message.ts';
 import { evictedAfter, survivedWith } from '../../timing/results.ts';
 
 /** A value with what it does, in a few words; empty where there is nothing to say. */
@@ -51,13 +51,8 @@ export function suggestedValues(
   const values = [...(usual ? [usual] : []), ...(WORTH_TRYING.get(name) ?? logical)];
   return [...new Set(values)].map((value) => {
     const parts = [value === usual ? say`default in 1.${minor}` : '', report ? effectOf(name, value, report) : ''];
-    return { value, effect: joined(parts) };
+    return { value, effect: joinedBy(parts, (left, right) => say`${left}; ${right}`) };
   });
-}
-
-function joined([first = '', second = '']: readonly Said[]): Said {
-  if (first === '') return second;
-  return second === '' ? first : say`${first}; ${second}`;
 }
 
 function effectOf(name: string, value: string, { analysis }: ClusterReport): Said {

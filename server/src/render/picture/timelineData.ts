@@ -3,7 +3,7 @@
 import { isStated } from '../../model/cluster.ts';
 import { durationText, isUnbounded } from '../../model/durationText.ts';
 import { isNever, type Window } from '../../model/window.ts';
-import { changed, english, listed, type Said, say, type Words } from '../../text/message.ts';
+import { changed, english, joinedBy, listed, type Said, say, type Words } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { scenarioPhrase } from '../words/scenarioText.ts';
@@ -143,7 +143,7 @@ function legendOf(
     },
     gaps.length > 0 && {
       sign: 'left-out',
-      text: say`${gaps.reduce((left: Said, gap) => (left === '' ? gap : say`${left} and ${gap}`), '')} left out`,
+      text: say`${joinedBy(gaps, (left, right) => say`${left} and ${right}`)} left out`,
     },
   ];
   return entries.filter((entry) => entry !== false);

@@ -1,5 +1,5 @@
 // A timeline in sentences, for people who do not see the picture.
-import { listed, type Said, say, sentencesOf } from '../../text/message.ts';
+import { joinedBy, listed, type Said, say, sentencesOf } from '../../text/message.ts';
 import { windowText } from '../words/windowText.ts';
 import type { Lane } from './lanes.ts';
 import type { Timeline } from './timelineData.ts';
@@ -34,5 +34,5 @@ export function timelineSummary({ conditions, lanes, overlap, verdict, brackets,
 }
 
 function inRow(parts: readonly Said[]): Said {
-  return parts.reduce((left: Said, right) => (left === '' ? right : say`${left}; ${right}`), '');
+  return joinedBy(parts, (left, right) => say`${left}; ${right}`);
 }

@@ -3,7 +3,17 @@
 import type { FreeNow, Incident, NodeNow, PodNow } from '../../incident/incident.ts';
 import { PRINTED_KINDS } from '../../kubernetes/printedKinds.ts';
 import { isNever, type Window } from '../../model/window.ts';
-import { changed, english, listed, type Message, type Said, say, sentencesOf, type Words } from '../../text/message.ts';
+import {
+  changed,
+  english,
+  joinedBy,
+  listed,
+  type Message,
+  type Said,
+  say,
+  sentencesOf,
+  type Words,
+} from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Way } from '../../timing/waysOut.ts';
 import {
@@ -146,6 +156,5 @@ function wrongText(these: readonly FreedPod[]): Said {
   }
   if (byVerdict.size === 0) return '';
   const texts = [...byVerdict.values()].map(({ title, names }) => say`${title} (${listed(names)})`);
-  const [first, ...others] = texts;
-  return say`If it still runs after all: ${others.reduce((left: Said, right) => say`${left}; ${right}`, first ?? '')}.`;
+  return say`If it still runs after all: ${joinedBy(texts, (left, right) => say`${left}; ${right}`)}.`;
 }

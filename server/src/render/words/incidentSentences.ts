@@ -12,7 +12,7 @@ import type {
 } from '../../incident/incident.ts';
 import { durationText } from '../../model/durationText.ts';
 import { isNever } from '../../model/window.ts';
-import { listed, type Message, type Said, say, sentencesOf } from '../../text/message.ts';
+import { joinedBy, listed, type Message, type Said, say, sentencesOf } from '../../text/message.ts';
 import { instantText, sinceText, windowInstants } from './instantText.ts';
 
 export function nodeSentences(node: NodeNow, now: number): readonly Said[] {
@@ -107,7 +107,7 @@ const STATES: Readonly<Record<ZoneState, Message>> = {
 
 export function zoneSentence({ zone, nodes, notReady, states, rates, isLegacy }: ZoneNow): Message {
   const name = zone === '' ? say`The zone of nodes without a zone label` : say`Zone ${zone}`;
-  const state = joined(
+  const state = joinedBy(
     states.map((one) => STATES[one]),
     (left, right) => say`${left}, or ${right}`,
   );
@@ -117,17 +117,13 @@ export function zoneSentence({ zone, nodes, notReady, states, rates, isLegacy }:
     : say`${name}: ${notReady} of ${nodes} nodes are not ready: ${state}; ${evictions}.`;
 }
 
-function joined(items: readonly Said[], join: (left: Said, right: Said) => Message): Said {
-  return items.slice(1).reduce((left: Said, right) => join(left, right), items[0] ?? '');
-}
-
 function evictionsText(states: readonly ZoneState[], rates: readonly number[], isLegacy: boolean): Message {
   if (rates.every((rate) => rate <= 0)) {
     return states.includes('all-zones-down')
       ? say`evictions are stopped and the NoExecute taints taken off, until one node is ready`
       : say`evictions are stopped: no further node is tainted; pods of nodes that were tainted before are evicted`;
   }
-  const known = joined(
+  const known = joinedBy(
     rates.map((rate) => (rate <= 0 ? say`none` : `${rate}`)),
     (left, right) => say`${left} or ${right}`,
   );
@@ -241,7 +237,7 @@ function volumeSentence(
   const own = driver === undefined ? volume : `${volume}, ${driver}`;
   const name = say`Claim ${claim} (PersistentVolume ${own})`;
   if (attachments.length === 0) return say`${name}: no VolumeAttachment of it is in the list.`;
-  const places = joined(
+  const places = joinedBy(
     attachments.map((one) => attachmentText(one, now)),
     (left, right) => say`${left}, and ${right}`,
   );

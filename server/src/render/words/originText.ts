@@ -2,7 +2,7 @@
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import type { ClusterVersion, MissingFile, Origin } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
-import { distinct, listed, type Message, type Said, say } from '../../text/message.ts';
+import { distinct, joinedBy, listed, type Message, type Said, say } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 
 /** `mysql.yaml:12`, one-based; the caller knows how files are called where the words are shown. */
@@ -36,9 +36,9 @@ export function versionSentence(
 ): Message {
   const where = location && origin !== 'option' ? place(location) : '';
   // One thing may bound both ends.
-  const by = distinct(bounds.map((bound) => say`${visibleLine(bound.what)} in ${place(bound)}`)).reduce<Said>(
-    (left, right) => (left === '' ? right : say`${left} and ${right}`),
-    '',
+  const by = joinedBy(
+    distinct(bounds.map((bound) => say`${visibleLine(bound.what)} in ${place(bound)}`)),
+    (left, right) => say`${left} and ${right}`,
   );
   const how =
     origin === 'assumed'

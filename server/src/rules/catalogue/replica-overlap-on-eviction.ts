@@ -6,7 +6,7 @@ import type { Fix, RelatedInformation } from '../../model/finding.ts';
 import type { VolumeClaim } from '../../model/storage.ts';
 import { isNever } from '../../model/window.ts';
 import type { Workload } from '../../model/workload.ts';
-import { type Said, say } from '../../text/message.ts';
+import { joinedBy, say } from '../../text/message.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 import { reachesSecondNode } from '../../timing/results.ts';
 import { involvedInEviction } from '../shared/decidingSettings.ts';
@@ -97,7 +97,7 @@ export const replicaOverlapOnEviction = defineRule<State>({
     const storage = volume.title ?? claim?.name ?? volume.use.name;
     const modes = volume.claimModes ?? [];
     const subject = claim
-      ? say`${modes.reduce((left: Said, mode) => (left === '' ? mode : say`${left} and ${mode}`), '')}, but ${storage}`
+      ? say`${joinedBy(modes, (left, right) => say`${left} and ${right}`)}, but ${storage}`
       : storage;
     const needsNone = needsNoAttach(volume);
     if (nextRun !== undefined) {
