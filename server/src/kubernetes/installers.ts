@@ -25,8 +25,6 @@ export interface HandPlace {
 
 export interface Installer {
   readonly id: InstallerId;
-  /** As people call it. */
-  readonly name: string;
   readonly source: string;
   place(wanted: WantedValue): HandPlace | undefined;
 }
@@ -56,7 +54,6 @@ function ofKubeadm({ component, name, text, minor }: WantedValue): string {
 
 const KUBEADM: Installer = {
   id: 'kubeadm',
-  name: 'kubeadm',
   // The ConfigMap has the minor in its name up to 1.23 (UnversionedKubeletConfigMap).
   source: 'cmd/kubeadm/app/constants/constants.go (KubeletBaseConfigurationConfigMap), app/cmd/upgrade/node.go',
   place(wanted) {
@@ -140,11 +137,9 @@ const OF_KOPS: Partial<Record<ComponentName, string>> = {
   kubelet: 'kubelet',
 };
 
-/** Those that are made of another one stand before it: what is found of both is the first. */
 const INSTALLERS: readonly Installer[] = [
   {
     id: 'minikube',
-    name: 'minikube',
     source: 'kubernetes/minikube pkg/minikube/bootstrapper/bsutil/extraconfig.go, kubelet.go (kubeletConfigParams)',
     place(wanted) {
       const { component, form, name, text } = wanted;
@@ -162,7 +157,6 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     id: 'kind',
-    name: 'kind',
     source: 'kubernetes-sigs/kind pkg/apis/config/v1alpha4/types.go (KubeadmConfigPatches)',
     place(wanted) {
       const object =
@@ -178,7 +172,6 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     id: 'k3d',
-    name: 'k3d',
     source: 'k3d-io/k3d cmd/cluster/clusterCreate.go (--k3s-arg)',
     place({ component, form, name, text }) {
       const nodes = component === 'kubelet' ? 'all:*' : 'server:*';
@@ -198,19 +191,16 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     id: 'rke2',
-    name: 'RKE2',
     source: 'k3s-io/k3s pkg/cli/cmds/server.go, pkg/daemons/agent/agent.go (KubeletConfigDir)',
     place: (wanted) => ofK3s('rke2', wanted),
   },
   {
     id: 'k3s',
-    name: 'k3s',
     source: 'k3s-io/k3s pkg/cli/cmds/server.go, pkg/daemons/agent/agent.go (KubeletConfigDir)',
     place: (wanted) => ofK3s('k3s', wanted),
   },
   {
     id: 'rke',
-    name: 'RKE',
     source: 'rancher/rke types/rke_types.go (ConfigServices)',
     place({ component, form, name, text }) {
       const service = OF_RKE[component];
@@ -230,7 +220,6 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     id: 'talos',
-    name: 'Talos',
     source: 'siderolabs/talos pkg/machinery/config/types/v1alpha1/v1alpha1_types.go',
     place(wanted) {
       const { component, form, name, text } = wanted;
@@ -251,7 +240,6 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     id: 'k0s',
-    name: 'k0s',
     // A profile called `default` is laid over the one that workers have.
     source: 'k0sproject/k0s pkg/component/controller/workerconfig/reconciler.go (buildProfiles)',
     place(wanted) {
@@ -276,19 +264,16 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     id: 'microk8s',
-    name: 'MicroK8s',
     source: 'canonical/microk8s microk8s-resources/default-args, microk8s-resources/wrappers/run-kubelite-with-args',
     place: (wanted) => ofSnap('/var/snap/microk8s/current/args', 'microk8s.daemon-kubelite', wanted),
   },
   {
     id: 'canonical-kubernetes',
-    name: 'Canonical Kubernetes',
     source: 'canonical/k8s-snap src/k8s/pkg/snap (ServiceArgumentsDir)',
     place: (wanted) => ofSnap('/var/snap/k8s/common/args', `k8s.${wanted.component}`, wanted),
   },
   {
     id: 'kops',
-    name: 'kOps',
     source: 'kubernetes/kops pkg/apis/kops/componentconfig.go',
     place({ component, form, name, text }) {
       const key = form === 'field' ? name : camelCase(name);
@@ -301,7 +286,6 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     id: 'kubespray',
-    name: 'Kubespray',
     source: 'kubernetes-sigs/kubespray roles/kubernetes/control-plane, roles/kubernetes/node/defaults/main.yml',
     place(wanted) {
       const { component, form, name, text } = wanted;
@@ -325,7 +309,6 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     id: 'gardener',
-    name: 'Gardener',
     source: 'gardener/gardener pkg/apis/core/v1beta1/types_shoot.go (KubeControllerManagerConfig, KubeletConfig)',
     place({ form, name, text }) {
       const snippet = form === 'field' ? undefined : OF_SHOOT[name];
@@ -335,14 +318,12 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     id: 'hypershift',
-    name: 'HyperShift',
     // Its control planes are written by operators, and none of its fields is one of ours.
     source: 'openshift/hypershift api/hypershift/v1beta1/hostedcluster_types.go (ClusterConfiguration)',
     place: () => undefined,
   },
   {
     id: 'eks',
-    name: 'Amazon EKS',
     source: 'awslabs/amazon-eks-ami nodeadm/api/v1alpha1/nodeconfig_types.go (KubeletOptions)',
     place(wanted) {
       if (wanted.component !== 'kubelet') return undefined;
@@ -357,7 +338,6 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     id: 'cluster-api',
-    name: 'Cluster API',
     source: 'kubernetes-sigs/cluster-api api/bootstrap/kubeadm (KubeadmConfigSpec)',
     place(wanted) {
       const { component, form, name, text } = wanted;
