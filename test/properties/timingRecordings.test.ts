@@ -68,7 +68,7 @@ function controllerOf(recording: Recording): ControllerInputs {
     attachDetach: true,
     forceDetach: parameters.disableForceDetachOnTimeout !== true,
     outOfServiceDetach: minor >= 26,
-    workloadControllers: { statefulSet: true, replicaSet: true, job: true, cronJob: true },
+    workloadControllers: { statefulSet: true, replicaSet: true, replicationController: true, job: true, cronJob: true },
     jobPodReplacementPolicy: minor >= 29,
     droppedOfJobs: [],
     readsLiveLeases: minor >= 37,

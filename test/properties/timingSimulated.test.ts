@@ -52,7 +52,7 @@ function controllerOf(setting: Setting): ControllerInputs {
     attachDetach: true,
     forceDetach: true,
     outOfServiceDetach: setting.minor >= 26,
-    workloadControllers: { statefulSet: true, replicaSet: true, job: true, cronJob: true },
+    workloadControllers: { statefulSet: true, replicaSet: true, replicationController: true, job: true, cronJob: true },
     jobPodReplacementPolicy: setting.minor >= 29,
     droppedOfJobs: [],
     readsLiveLeases: setting.minor >= 37,

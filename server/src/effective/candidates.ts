@@ -119,6 +119,7 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
       workloadControllers: {
         statefulSet: runs('statefulset'),
         replicaSet: runs('replicaset'),
+        replicationController: runs('replicationcontroller'),
         job: runs('job'),
         cronJob: runs('cronjob'),
       },

@@ -65,6 +65,7 @@ export interface ControllerInputs {
   readonly workloadControllers: {
     readonly statefulSet: boolean;
     readonly replicaSet: boolean;
+    readonly replicationController: boolean;
     readonly job: boolean;
     readonly cronJob: boolean;
   };

@@ -9,6 +9,7 @@ export type ControllerRole =
   | 'attach-detach'
   | 'statefulset'
   | 'replicaset'
+  | 'replicationcontroller'
   | 'deployment'
   | 'job'
   | 'cronjob'
@@ -66,7 +67,11 @@ const CONTROLLERS: readonly ControllerName[] = [
   { old: old(6, 'endpoint'), current: [28, null, 'endpoints-controller'] },
   { old: old(16, 'endpointslice'), current: [28, null, 'endpointslice-controller'] },
   { old: old(19, 'endpointslicemirroring'), current: [28, null, 'endpointslice-mirroring-controller'] },
-  { old: old(6, 'replicationcontroller'), current: [28, null, 'replicationcontroller-controller'] },
+  {
+    role: 'replicationcontroller',
+    old: old(6, 'replicationcontroller'),
+    current: [28, null, 'replicationcontroller-controller'],
+  },
   { old: old(6, 'resourcequota'), current: [28, null, 'resourcequota-controller'] },
   { old: old(6, 'namespace'), current: [28, null, 'namespace-controller'] },
   { old: old(6, 'serviceaccount'), current: [28, null, 'serviceaccount-controller'] },

@@ -206,3 +206,14 @@ export type NullableField =
 export function kindOf({ kind, writtenKind, cron }: Workload): string {
   return cron === undefined ? (writtenKind ?? kind) : 'CronJob';
 }
+
+/** The kind that its pods name as their owner; `undefined` where that is an operator's own. A bare Pod is its own. */
+export function podOwner({
+  kind,
+  writtenKind,
+  operator,
+}: Workload): Exclude<WorkloadKind, 'Deployment'> | 'ReplicationController' | undefined {
+  if (operator?.ownsPods || writtenKind === 'CloneSet') return undefined;
+  if (writtenKind === 'ReplicationController' || writtenKind === 'DeploymentConfig') return 'ReplicationController';
+  return kind === 'Deployment' ? 'ReplicaSet' : kind;
+}

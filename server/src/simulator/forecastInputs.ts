@@ -15,6 +15,7 @@ import {
   isLoneDatabase,
   isPinned,
   replacementChoices,
+  replacementController,
   withoutDropped,
 } from '../timing/workloadRuns.ts';
 import type { SimulatedPod, SimulatedSettings, SimulatedToleration, SimulatedVolume } from './simulation.ts';
@@ -78,7 +79,7 @@ export function podOf(
   if (replaces.length > 1 || otherRuns.length > 0) return undefined;
   // A node-bound volume pins the pod: it has no second mount, as if nothing made a replacement.
   const pinned = volumes.some(({ attachment }) => attachment === 'node-bound') || isPinned(workload);
-  const isMade = !pinned && replaces[0] !== false && hasController(workload, controller);
+  const isMade = !pinned && replaces[0] !== false && replacementController(workload, controller);
   return {
     name,
     node: LOST_NODE,
@@ -117,11 +118,6 @@ const STORAGE: ReadonlyMap<VolumeTraits['onForceDetach'], SimulatedVolume['stora
   ['refusesSecond', 'session'],
   ['revokes', 'revokes'],
 ]);
-
-function hasController({ kind }: Workload, { workloadControllers }: ControllerInputs): boolean {
-  if (kind === 'StatefulSet') return workloadControllers.statefulSet;
-  return kind === 'Job' ? workloadControllers.job : workloadControllers.replicaSet;
-}
 
 function controllerOf({ kind, podReplacementPolicy, hasPodFailurePolicy }: Workload): SimulatedPod['controller'] {
   if (kind === 'Pod') return 'none';

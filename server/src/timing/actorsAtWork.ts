@@ -26,7 +26,7 @@ import type {
   SelfNodeRemediationConfig,
 } from '../model/remediation.ts';
 import type { Window } from '../model/window.ts';
-import type { Workload } from '../model/workload.ts';
+import { podOwner, type Workload } from '../model/workload.ts';
 import { say } from '../text/message.ts';
 import type { Scenario } from './analysis.ts';
 import {
@@ -78,26 +78,19 @@ function actorOf(
   }
 }
 
-/** Kinds whose pods neither a StatefulSet nor a ReplicaSet owns. */
-const OTHER_OWNERS: ReadonlySet<string> = new Set(['ReplicationController', 'DeploymentConfig', 'CloneSet']);
-
-function longhorn(
-  policy: Field<string>,
-  { kind, controller, writtenKind = kind, operator }: Workload,
-  volumes: readonly PodVolume[],
-): ActingActor | undefined {
+function longhorn(policy: Field<string>, workload: Workload, volumes: readonly PodVolume[]): ActingActor | undefined {
   const title = "Longhorn's node-down-pod-deletion-policy";
   const onLonghorn = volumes.filter(({ driver }) => driver === LONGHORN_DRIVER);
-  if (operator?.ownsPods || OTHER_OWNERS.has(writtenKind)) return undefined;
+  const owner = podOwner(workload);
+  if (owner === undefined || owner === 'ReplicationController') return undefined;
   const unknownDriver = volumes.some(({ driver }) => driver === undefined);
   if (onLonghorn.length === 0 && !unknownDriver) return undefined;
   const interventions = () => ({ longhornDeletes: true });
   const { value } = policy;
   if (!value.known) return { title, isCertain: false, interventions, does: undefined };
   const kinds = LONGHORN_POLICIES.get(value.value) ?? [];
-  const owner = kind === 'Deployment' ? 'ReplicaSet' : kind;
   const covered = kinds.some((one) => one === owner);
-  if (!covered && !(controller !== undefined && kinds.length > 0)) return undefined;
+  if (!covered && !(workload.controller !== undefined && kinds.length > 0)) return undefined;
   const isCertain = covered && onLonghorn.length > 0;
   return { title, isCertain, interventions, does: undefined, ...(isCertain ? { blindBy: policy } : {}) };
 }

@@ -7,7 +7,7 @@ import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import { least, most } from '../model/extremes.ts';
 import type { Field } from '../model/field.ts';
 import { isNever, NEVER, type Window } from '../model/window.ts';
-import type { Workload, WorkloadKind } from '../model/workload.ts';
+import { podOwner, type Workload, type WorkloadKind } from '../model/workload.ts';
 import { say } from '../text/message.ts';
 import { evictionBesideDeletion, type StaySeconds, taintEviction } from './eviction.ts';
 import { interventionOf, type PodInterventions, together } from './interventions.ts';
@@ -105,7 +105,7 @@ export function runsOf(
   const isForeign = foreignController(workload, minor) !== undefined;
   const replaces = isForeign
     ? [true]
-    : replacementController(workload, reaction)
+    : replacementController(workload, controller)
       ? replacementChoices(workload, minor)
       : [false];
   const ways = replaces.flatMap((makesAnother) =>
@@ -330,10 +330,27 @@ function deadlineOf({ job }: Workload): number | undefined {
   return seconds?.known === true ? seconds.value * 1_000 : undefined;
 }
 
-function replacementController({ kind }: Workload, { controller }: NodeReaction): boolean {
-  const { statefulSet, replicaSet, job } = controller.workloadControllers;
-  if (kind === 'StatefulSet') return statefulSet;
-  return kind === 'Job' ? job : replicaSet;
+/** OpenKruise's StatefulSets have the name of Kubernetes' own. */
+const OF_KRUISE = /^apps\.kruise\.io\//;
+
+/** Whether what replaces its pods runs: `--controllers` of kube-controller-manager says nothing of the controllers of others. */
+export function replacementController(
+  workload: Workload,
+  { workloadControllers }: Pick<ControllerInputs, 'workloadControllers'>,
+): boolean {
+  if (OF_KRUISE.test(workload.apiVersion)) return true;
+  switch (podOwner(workload)) {
+    case 'StatefulSet':
+      return workloadControllers.statefulSet;
+    case 'ReplicaSet':
+      return workloadControllers.replicaSet;
+    case 'ReplicationController':
+      return workloadControllers.replicationController;
+    case 'Job':
+      return workloadControllers.job;
+    default:
+      return true;
+  }
 }
 
 /**

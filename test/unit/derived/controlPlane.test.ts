@@ -1,6 +1,6 @@
 // Versions, flags of the control plane, zones and tolerations: when a pod of a lost node is evicted.
 import { derived } from './derived.ts';
-import { deployment, NFS, statefulSet, storageClass } from './objects.ts';
+import { deployment, NFS, statefulSet, storageClass, workload } from './objects.ts';
 
 const EBS = storageClass('ebs', 'ebs.csi.aws.com');
 const U = 'node.kubernetes.io/unreachable';
@@ -111,6 +111,33 @@ describe('derived from the source: control plane and tolerations', () => {
     'never',
   );
   derived('kcm -replicaset', { v: '1.33', kcm: '--controllers=*,-replicaset', docs: ONE }, 'blocked', 'never');
+  const KRUISE = 'apps.kruise.io/v1beta1';
+  const onShare = (kind: string, api: string) => workload(kind, { api, grace: 0, vols: [NFS] });
+  const replacedBy: Readonly<Record<string, readonly string[]>> = {
+    replicaset: [onShare('ReplicaSet', 'apps/v1'), onShare('Rollout', 'argoproj.io/v1alpha1')],
+    replicationcontroller: [
+      onShare('ReplicationController', 'v1'),
+      onShare('DeploymentConfig', 'apps.openshift.io/v1'),
+    ],
+    // OpenKruise's own manager makes their pods.
+    '': [onShare('CloneSet', 'apps.kruise.io/v1alpha1'), onShare('StatefulSet', KRUISE)],
+  };
+  for (const off of ['replicaset', 'replicationcontroller', 'statefulset']) {
+    for (const [by, docs] of Object.entries(replacedBy)) {
+      for (const [index, doc] of docs.entries()) {
+        const about = `kcm -${off}: ${by || 'another manager'} (${index + 1})`;
+        for (const [v, name] of [
+          ['1.27', off],
+          ['1.33', `${off}-controller`],
+        ] as const) {
+          const given = { v, kcm: `--controllers=*,-${name}`, docs: [doc] };
+          const mount = v === '1.27' ? '334.6..355.1' : '344.6..365.1';
+          if (by === off) derived(`${about} ${v}`, given, 'blocked', 'never');
+          else derived(`${about} ${v}`, given, 'double-mount', mount);
+        }
+      }
+    }
+  }
   derived(
     'kcm disable force detach 1.30',
     {

@@ -19,7 +19,7 @@ export const CONTROLLER: ControllerInputs = {
   attachDetach: true,
   forceDetach: true,
   outOfServiceDetach: true,
-  workloadControllers: { statefulSet: true, replicaSet: true, job: true, cronJob: true },
+  workloadControllers: { statefulSet: true, replicaSet: true, replicationController: true, job: true, cronJob: true },
   jobPodReplacementPolicy: true,
   droppedOfJobs: [],
   readsLiveLeases: false,

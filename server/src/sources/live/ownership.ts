@@ -138,7 +138,8 @@ function isScaledDown({ replicas }: Workload): boolean {
 function standingFor(pod: Workload, { kind, name }: Owner): Workload {
   if (kind === 'Pod') return pod;
   const known = KINDS.get(kind);
-  return known === undefined ? { ...pod, name, controller: { kind, name } } : { ...pod, kind: known, name };
+  if (known === undefined) return { ...pod, name, controller: { kind, name } };
+  return { ...pod, kind: known, ...(kind === 'ReplicationController' && { writtenKind: kind }), name };
 }
 
 function withPods(workload: Workload, pods: readonly Entry[]): Workload {

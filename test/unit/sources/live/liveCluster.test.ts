@@ -148,6 +148,7 @@ for (const [form, list] of forms) {
           pod('web-5d4f-x', { kind: 'ReplicaSet', name: 'web-5d4f' }, tolerationsOf(300), hashed),
           pod('api-5d4f-x', { kind: 'ReplicaSet', name: 'api-5d4f' }, tolerationsOf(300), hashed),
           pod('old-x', { kind: 'ReplicaSet', name: 'old' }, tolerationsOf(300)),
+          pod('older-x', { kind: 'ReplicationController', name: 'older' }, tolerationsOf(300)),
           workload('ReplicaSet', 'job-5d4f', { owner: { kind: 'Deployment', name: 'job' }, spec: { replicas: 0 } }),
           workload('StatefulSet', 'prometheus-k8s', { owner: { kind: 'Prometheus', name: 'k8s' } }),
           pod('prometheus-k8s-0', { kind: 'StatefulSet', name: 'prometheus-k8s' }, tolerationsOf(300)),
@@ -156,11 +157,15 @@ for (const [form, list] of forms) {
         ]),
       );
       assert.deepEqual(
-        workloads.map(({ kind, name, controller }) => `${kind} ${name}${controller ? ` of ${controller.kind}` : ''}`),
+        workloads.map(
+          ({ kind, writtenKind = kind, name, controller }) =>
+            `${writtenKind} ${name}${controller ? ` of ${controller.kind}` : ''}`,
+        ),
         [
           'Deployment web',
           'Deployment api',
           'ReplicaSet old',
+          'ReplicationController older',
           'StatefulSet prometheus-k8s',
           'Pod pg of Cluster',
           'Pod alone',
