@@ -1,28 +1,38 @@
 // Charts whose values are read where their templates are not in the tree: where each keeps what decides about its pods.
 
 /** What runs the pods. */
-export type ChartPodKind = 'StatefulSet' | 'Deployment';
+export type ChartPodKind = 'StatefulSet' | 'Deployment' | 'DaemonSet';
+
+/** Whether the value at the path, or its default, is that, or another. */
+type ChartCondition = { readonly at: string; readonly byDefault: string } & (
+  | { readonly is: string }
+  | { readonly isNot: string }
+);
 
 /** One workload that a chart makes. Paths are those of its values, dots between keys. */
 export interface ChartPart {
   /** Where its pods' values stand; empty: at the top. */
   readonly at: string;
-  /** Behind the release's name. */
+  /** Behind what the chart calls the release. */
   readonly suffix: string;
+  /** From the top, a value that takes the place of `suffix`, behind a hyphen. */
+  readonly suffixAt?: string;
   readonly kind: ChartPodKind;
   /** A value that says another kind. */
   readonly kindAt?: string;
-  /** Below `at`. */
+  /** Kinds whose pods keep nothing: an `emptyDir` stands in the place of `storage`, or nothing. */
+  readonly keepsNothingAs?: readonly ChartPodKind[];
+  /** From the top; empty where the chart writes none. `terminationGracePeriodSeconds` below `at` where it is left out. */
   readonly grace?: string;
   readonly graceDefault?: number;
   readonly replicas?: string;
   readonly replicasDefault: number;
-  /** From the top, where it asks for storage; left out where it keeps nothing. */
-  readonly storage?: string;
+  /** From the top, where it asks for storage. */
+  readonly storage: string;
   /** What its containers run, where the values name no other. */
   readonly images: readonly string[];
-  /** It is made where the value at the path, or its default, is one of these. */
-  readonly when?: { readonly at: string; readonly byDefault: string; readonly is: readonly string[] };
+  /** It is made where all of them hold. */
+  readonly when?: readonly ChartCondition[];
 }
 
 export interface ChartLayout {
@@ -30,6 +40,8 @@ export interface ChartLayout {
   /** What the name of its repository holds: others have charts of the same name. */
   readonly repository: RegExp;
   readonly parts: readonly ChartPart[];
+  /** From the top, the class of all its claims, and that of those which name none. */
+  readonly classes?: { readonly ofAll: string; readonly byDefault: string };
   /** Path and function or template, with the version that was read. */
   readonly source: string;
 }
@@ -42,45 +54,85 @@ const part = (at: string, suffix: string, image: string, more: Partial<ChartPart
 });
 const bitnami = (chart: string, parts: readonly ChartPart[]): ChartLayout => ({
   ...{ chart, repository: BITNAMI, parts },
-  source: `bitnami/charts bitnami/${chart}/templates, values.yaml (2025-08)`,
+  // common/templates/_storage.tpl (common.storage.class)
+  classes: { ofAll: 'global.storageClass', byDefault: 'global.defaultStorageClass' },
+  source: `bitnami/charts bitnami/${chart}/templates, values.yaml (2026-07)`,
 });
-const REPLICATION = { at: 'architecture', is: ['replication'], byDefault: 'standalone' };
-const primaryAndSecondary = (chart: string): ChartLayout =>
+const architecture = (byDefault: string, is: string): ChartCondition => ({
+  ...{ at: 'architecture', byDefault, is },
+});
+const STANDALONE = architecture('standalone', 'standalone');
+const REPLICATED = architecture('standalone', 'replication');
+const isOn = (at: string, byDefault: 'true' | 'false'): ChartCondition => ({ at, byDefault, is: 'true' });
+/** One that writes, and where there are replicas of it, under a name that says so. */
+const primaryAnd = (chart: string, replicas: ChartPart): ChartLayout =>
   bitnami(chart, [
-    part('primary', '', chart),
-    part('secondary', '-secondary', chart, { replicas: 'replicaCount', when: REPLICATION }),
+    part('primary', '', chart, { when: [STANDALONE] }),
+    part('primary', '-primary', chart, { suffixAt: 'primary.name', when: [REPLICATED] }),
+    { ...replicas, suffixAt: `${replicas.at}.name`, replicas: 'replicaCount', when: [REPLICATED] },
   ]);
+/** Redis and its descendant: with sentinels there is no master of its own. */
+const withSentinels = (chart: string, master: string, count: string): ChartLayout => {
+  const sentinels = { at: 'sentinel.enabled', byDefault: 'false' };
+  const replicated = architecture('replication', 'replication');
+  const replicas = { replicas: 'replicaCount', replicasDefault: 3, graceDefault: 30 };
+  const one = { kindAt: 'kind', replicas: count, graceDefault: 30, keepsNothingAs: ['DaemonSet'] } as const;
+  return bitnami(chart, [
+    part(master, `-${master}`, chart, { ...one, when: [architecture('replication', 'standalone')] }),
+    part(master, `-${master}`, chart, { ...one, when: [replicated, { ...sentinels, is: 'false' }] }),
+    part('replica', '-replicas', chart, {
+      ...{ ...replicas, kindAt: 'kind', keepsNothingAs: ['Deployment', 'DaemonSet'] },
+      when: [replicated, { ...sentinels, is: 'false' }],
+    }),
+    part('replica', '-node', chart, {
+      ...{ ...replicas, grace: 'sentinel.terminationGracePeriodSeconds' },
+      when: [replicated, { ...sentinels, is: 'true' }],
+    }),
+  ]);
+};
+const REPLICA_SET = architecture('standalone', 'replicaset');
 
 const CHART_LAYOUTS: readonly ChartLayout[] = [
-  bitnami('postgresql', [
-    part('primary', '', 'postgresql'),
-    part('readReplicas', '-read', 'postgresql', { replicas: 'replicaCount', when: REPLICATION }),
-  ]),
-  primaryAndSecondary('mysql'),
-  primaryAndSecondary('mariadb'),
-  bitnami('redis', [
-    part('master', '-master', 'redis', {
-      ...{ kindAt: 'kind', replicas: 'count', graceDefault: 30 },
-      when: { at: 'sentinel.enabled', byDefault: 'false', is: ['false'] },
-    }),
-    part('replica', '-replicas', 'redis', {
-      ...{ kindAt: 'kind', replicas: 'replicaCount', replicasDefault: 3, graceDefault: 30 },
-      when: { at: 'architecture', byDefault: 'replication', is: ['replication'] },
-    }),
-  ]),
+  primaryAnd('postgresql', part('readReplicas', '-read', 'postgresql')),
+  primaryAnd('mysql', part('secondary', '-secondary', 'mysql')),
+  primaryAnd('mariadb', part('secondary', '-secondary', 'mariadb')),
+  withSentinels('redis', 'master', 'count'),
+  withSentinels('valkey', 'primary', 'replicaCount'),
   bitnami('mongodb', [
-    part('', '', 'mongodb', { kind: 'Deployment', when: { ...REPLICATION, is: ['standalone'] } }),
     part('', '', 'mongodb', {
-      ...{ replicas: 'replicaCount', replicasDefault: 2 },
-      when: { ...REPLICATION, is: ['replicaset'] },
+      kind: 'Deployment',
+      when: [STANDALONE, { at: 'useStatefulSet', byDefault: 'false', is: 'false' }],
+    }),
+    part('', '', 'mongodb', { when: [STANDALONE, isOn('useStatefulSet', 'false')] }),
+    part('', '', 'mongodb', { replicas: 'replicaCount', replicasDefault: 2, when: [REPLICA_SET] }),
+    part('hidden', '-hidden', 'mongodb', {
+      ...{ replicas: 'replicaCount', when: [REPLICA_SET, isOn('hidden.enabled', 'false')] },
+    }),
+    part('arbiter', '-arbiter', 'mongodb', {
+      ...{ keepsNothingAs: ['StatefulSet'], when: [REPLICA_SET, isOn('arbiter.enabled', 'true')] },
     }),
   ]),
   bitnami('rabbitmq', [part('', '', 'rabbitmq', { replicas: 'replicaCount', graceDefault: 120 })]),
-  bitnami('mariadb-galera', [part('', '', 'mariadb-galera', { replicas: 'replicaCount', replicasDefault: 3 })]),
+  bitnami('mariadb-galera', [
+    part('', '', 'mariadb-galera', { grace: '', replicas: 'replicaCount', replicasDefault: 3 }),
+  ]),
   bitnami('etcd', [part('', '', 'etcd', { replicas: 'replicaCount' })]),
   bitnami('postgresql-ha', [
     part('postgresql', '-postgresql', 'postgresql-repmgr', {
       ...{ replicas: 'replicaCount', replicasDefault: 3, storage: 'persistence' },
+    }),
+    part('witness', '-postgresql-witness', 'postgresql-repmgr', {
+      ...{ replicas: 'replicaCount', storage: 'persistence', when: [isOn('witness.create', 'false')] },
+    }),
+    part('pgpool', '-pgpool', 'pgpool', {
+      ...{ kind: 'Deployment', keepsNothingAs: ['Deployment'], replicas: 'replicaCount' },
+    }),
+  ]),
+  bitnami('kafka', [
+    part('controller', '-controller', 'kafka', { replicas: 'replicaCount', replicasDefault: 3 }),
+    part('broker', '-broker', 'kafka', {
+      ...{ replicas: 'replicaCount', replicasDefault: 0 },
+      when: [{ at: 'broker.replicaCount', byDefault: '0', isNot: '0' }],
     }),
   ]),
   {

@@ -103,13 +103,102 @@ describe('sources: releases of charts whose layout is known', () => {
         ...['    primary: {terminationGracePeriodSeconds: "", tolerations: []}'],
         ...['    readReplicas: {persistence: {enabled: false}, terminationGracePeriodSeconds: 5}'],
       ),
-      ['3 StatefulSet media - [data:template] blocked', '3 StatefulSet media-read 5 [] stateless'],
+      [
+        '3 StatefulSet media-postgresql-primary - [data:template] blocked',
+        '3 StatefulSet media-postgresql-read 5 [] stateless',
+      ],
     );
   });
 
-  it('bitnami: redis with sentinels has no master apart', () => {
-    assert.deepEqual(judged(...FLUX, BITNAMI.replace('CHART', 'redis'), '  values:', '    sentinel: {enabled: true}'), [
-      '3 StatefulSet media-replicas 30 [data:template] blocked',
+  const bitnami = (chart: string, ...values: readonly string[]) =>
+    judged(...FLUX, BITNAMI.replace('CHART', chart), '  values:', ...values.map((line) => `    ${line}`));
+
+  it('bitnami: redis with sentinels has no master apart, and the grace of the sentinels', () => {
+    assert.deepEqual(
+      bitnami('redis', 'sentinel: {enabled: true, terminationGracePeriodSeconds: 0}', 'replica: {kind: DaemonSet}'),
+      ['3 StatefulSet media-redis-node 0 [data:template] unknown'],
+    );
+    assert.deepEqual(bitnami('redis', 'architecture: standalone', 'sentinel: {enabled: true}'), [
+      '3 StatefulSet media-redis-master 30 [data:template] blocked',
+    ]);
+    assert.deepEqual(bitnami('valkey', 'replica: {kind: Deployment}'), [
+      '3 StatefulSet media-valkey-primary 30 [data:template] blocked',
+      '3 Deployment media-valkey-replicas 30 [] stateless',
+    ]);
+  });
+
+  it('bitnami: mongodb as a Deployment, a StatefulSet, or members with an arbiter', () => {
+    assert.deepEqual(bitnami('mongodb', 'persistence: {existingClaim: a}'), [
+      '3 Deployment media-mongodb - [data:claim] unknown',
+    ]);
+    assert.deepEqual(bitnami('mongodb', 'useStatefulSet: true'), [
+      '3 StatefulSet media-mongodb - [data:template] blocked',
+    ]);
+    assert.deepEqual(
+      bitnami(
+        'mongodb',
+        'architecture: replicaset',
+        'arbiter: {terminationGracePeriodSeconds: 7}',
+        'hidden: {enabled: true}',
+      ),
+      [
+        '3 StatefulSet media-mongodb - [data:template] blocked',
+        '3 StatefulSet media-mongodb-hidden - [data:template] blocked',
+        '3 StatefulSet media-mongodb-arbiter 7 [] stateless',
+      ],
+    );
+  });
+
+  it('bitnami: kafka, and what a chart has no value for', () => {
+    const controller = '3 StatefulSet media-kafka-controller 60 [data:template] blocked';
+    const values = 'controller: {terminationGracePeriodSeconds: 60}';
+    assert.deepEqual(bitnami('kafka', values), [controller]);
+    assert.deepEqual(bitnami('kafka', values, 'broker: {replicaCount: 3}'), [
+      controller,
+      '3 StatefulSet media-kafka-broker - [data:template] blocked',
+    ]);
+    assert.deepEqual(bitnami('mariadb-galera', 'terminationGracePeriodSeconds: 0'), [
+      '3 StatefulSet media-mariadb-galera - [data:template] blocked',
+    ]);
+    assert.deepEqual(bitnami('postgresql-ha', 'witness: {create: true}', 'persistence: {enabled: false}'), [
+      '3 StatefulSet media-postgresql-ha-postgresql - [] stateless',
+      '3 StatefulSet media-postgresql-ha-postgresql-witness - [] stateless',
+      '3 Deployment media-postgresql-ha-pgpool - [] stateless',
+    ]);
+  });
+
+  it('names: what a release says itself comes first, and what holds the name of the chart is enough', () => {
+    assert.match(bitnami('mysql', 'fullnameOverride: db').join(), /^3 StatefulSet db /);
+    assert.match(bitnami('mysql', 'nameOverride: db').join(), /^3 StatefulSet media-db /);
+    assert.match(bitnami('mysql', 'nameOverride: med').join(), /^3 StatefulSet media /);
+    assert.match(
+      bitnami('mysql', 'architecture: replication', 'primary: {name: main}').join(),
+      /^3 StatefulSet media-mysql-main .*media-mysql-secondary /,
+    );
+    const release = (spec: string) =>
+      judged(...FLUX, BITNAMI.replace('CHART', 'mysql'), '  values: {a: 1}', spec).join();
+    assert.match(release('  targetNamespace: x'), /^3 StatefulSet x-media-mysql /);
+    assert.match(release('  releaseName: my'), /^3 StatefulSet my-mysql /);
+  });
+
+  it('classes: those of all charts of a release, and - for none', () => {
+    const classes = (...values: readonly string[]) =>
+      readFile(
+        'release.yaml',
+        [...FLUX, BITNAMI.replace('CHART', 'rabbitmq'), '  values:', ...values, ''].join('\n'),
+      )?.workloads.flatMap(({ pod }) =>
+        pod.volumes.map(({ source }) => {
+          const name = source.kind === 'template' ? source.claim.storageClassName?.value : undefined;
+          return name?.known ? `"${name.value}"` : 'default';
+        }),
+      );
+    const own = '    persistence: {storageClass: own}';
+    assert.deepEqual(classes('    persistence: {size: 1Gi}'), ['default']);
+    assert.deepEqual(classes(own, '    global: {defaultStorageClass: other}'), ['"own"']);
+    assert.deepEqual(classes(own, '    global: {storageClass: all}'), ['"all"']);
+    assert.deepEqual(classes('    global: {defaultStorageClass: other}'), ['"other"']);
+    assert.deepEqual(classes('    persistence: {storageClass: "-"}', '    global: {defaultStorageClass: other}'), [
+      '""',
     ]);
   });
 
@@ -121,7 +210,7 @@ describe('sources: releases of charts whose layout is known', () => {
         ...['    repoURL: https://charts.bitnami.com/bitnami', '    helm:', '      valuesObject:'],
         ...['        persistence: {existingClaim: mq}', ''],
       ),
-      ['3 StatefulSet mq 120 [data:claim] blocked'],
+      ['3 StatefulSet mq-rabbitmq 120 [data:claim] blocked'],
     );
   });
 
@@ -131,9 +220,9 @@ describe('sources: releases of charts whose layout is known', () => {
       ...['    chart: mysql', '    repoURL: https://charts.bitnami.com/bitnami', '    helm:'],
     ];
     const text = ['      values: |', '        primary:', '          terminationGracePeriodSeconds: 7'];
-    assert.deepEqual(judged(...head, ...text), ['3 StatefulSet my 7 [data:template] blocked']);
+    assert.deepEqual(judged(...head, ...text), ['3 StatefulSet my-mysql 7 [data:template] blocked']);
     assert.deepEqual(judged(...head, ...text, '      valuesObject: {primary: {persistence: {enabled: false}}}'), [
-      '3 StatefulSet my - [] stateless',
+      '3 StatefulSet my-mysql - [] stateless',
     ]);
   });
 
@@ -149,7 +238,7 @@ describe('sources: releases of charts whose layout is known', () => {
         ...['  chart: oci://registry-1.docker.io/bitnamicharts/postgresql', '  targetNamespace: db'],
         ...['  valuesContent: |-', '    primary:', '      terminationGracePeriodSeconds: 9'],
       ),
-      ['3 StatefulSet pg 9 [data:template] blocked'],
+      ['3 StatefulSet pg-postgresql 9 [data:template] blocked'],
     );
   });
 

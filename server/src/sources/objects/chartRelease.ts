@@ -75,9 +75,14 @@ export function claimIn(
   return {
     ...{ ...at, name, namespace, accessModeFields: modes.accessModeFields },
     accessModes: modes.accessModes ?? single ?? (byDefault === undefined ? open : given(object, [byDefault], context)),
-    storageClassName: fieldOf(context, writtenAt(map, 'storageClass'), asString),
+    storageClassName: classIn(map, 'storageClass', context),
     volumeName: fieldOf(context, writtenAt(map, 'volumeName'), asString),
   };
+}
+
+/** Charts take `-` for a class that is empty: none. */
+export function classIn(values: YamlNode, path: string, context: ObjectContext): VolumeClaim['storageClassName'] {
+  return fieldOf(context, writtenAt(values, path), (node) => (node.text === '-' ? '' : asString(node)));
 }
 
 /** Where a release says what it is; files of values have no kind. */

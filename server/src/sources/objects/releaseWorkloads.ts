@@ -3,6 +3,7 @@ import {
   APP_TEMPLATE,
   type ChartLayout,
   type ChartPart,
+  type ChartPodKind,
   chartLayout,
   isOfCommonLibrary,
 } from '../../kubernetes/charts.ts';
@@ -16,7 +17,7 @@ import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/obje
 import { argoValues, writtenValues } from '../engine/writtenValues.ts';
 import { asInteger, asString, fieldOf, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { appTemplateWorkloads } from './appTemplate.ts';
-import { base, claimIn, given, headOf, type Release, writtenAt } from './chartRelease.ts';
+import { base, claimIn, classIn, given, headOf, type Release, writtenAt } from './chartRelease.ts';
 import { olderAppTemplateWorkloads } from './olderAppTemplate.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { asPartial } from './partialWorkload.ts';
@@ -90,14 +91,16 @@ function releasesOf(object: KubernetesObject): readonly Release[] {
   const spec = root.get('spec');
   const named = nameOf(root);
   switch (`${groupOf(apiVersion)}/${kind}`) {
+    // Names: api/v2/helmrelease_types.go of fluxcd/helm-controller (GetReleaseName)
     case 'helm.toolkit.fluxcd.io/HelmRelease': {
       const chart = spec.path('chart', 'spec');
       const source = chart.get('sourceRef').get('name').text;
       const ref = spec.path('chartRef', 'name').text;
+      const target = spec.get('targetNamespace').text;
       return release(object, {
         ...{ chart: chart.get('chart').text || ref, repository: `${source} ${ref}` },
-        name: spec.get('releaseName').text || named,
-        namespace: spec.get('targetNamespace').text || namespaceOf(root),
+        name: spec.get('releaseName').text || [target, named].filter((part) => part !== '').join('-'),
+        namespace: target || namespaceOf(root),
         values: spec.get('values'),
         isPart: spec.has('valuesFrom') || spec.has('postRenderers'),
       });
@@ -141,29 +144,63 @@ function layoutWorkloads(
   context: ObjectContext,
   into: ReadingBuilder,
 ): readonly Workload[] {
-  return (layout?.parts ?? []).flatMap((part) =>
-    isMade(release.values, part) ? [partOf(release, part, context, into)] : [],
-  );
+  if (layout === undefined) return [];
+  const made = layout.parts.filter((part) => isMade(release.values, part));
+  return made.map((part) => partOf(release, layout, part, context, into));
 }
 
-function isMade(values: YamlNode, { when }: ChartPart): boolean {
-  if (when === undefined) return true;
-  const text = values.path(...when.at.split('.')).text;
-  return when.is.includes(text === '' ? when.byDefault : text);
+function isMade(values: YamlNode, { when = [] }: ChartPart): boolean {
+  return when.every((condition) => {
+    const text = textAt(values, condition.at) || condition.byDefault;
+    return 'is' in condition ? text === condition.is : text !== condition.isNot;
+  });
 }
 
-function partOf(release: Release, part: ChartPart, context: ObjectContext, into: ReadingBuilder): Workload {
+/** Empty where a template fills it in. */
+function textAt(values: YamlNode, path: string): string {
+  const { isTemplated, text } = values.path(...path.split('.'));
+  return isTemplated ? '' : text;
+}
+
+/** Names of Kubernetes' objects are cut there by charts. */
+const LONGEST_NAME = 63;
+
+/** What nearly all charts call their objects. Source: bitnami/common/templates/_names.tpl (common.names.fullname), as `helm create` has it. */
+function fullName({ chart, name, values }: Release): string {
+  const part = textAt(values, 'nameOverride') || chart;
+  return cut(textAt(values, 'fullnameOverride') || (name.includes(part) ? name : `${name}-${part}`));
+}
+
+function cut(name: string): string {
+  return name.slice(0, LONGEST_NAME).replace(/-$/, '');
+}
+
+function nameOfPart(release: Release, { suffix, suffixAt }: ChartPart): string {
+  const other = suffixAt === undefined ? '' : textAt(release.values, suffixAt);
+  return cut(`${fullName(release)}${other === '' ? suffix : `-${other}`}`);
+}
+
+const KINDS: readonly ChartPodKind[] = ['StatefulSet', 'Deployment', 'DaemonSet'];
+
+function partOf(
+  release: Release,
+  layout: ChartLayout,
+  part: ChartPart,
+  context: ObjectContext,
+  into: ReadingBuilder,
+): Workload {
   const { object, values } = release;
   const map = part.at === '' ? values : values.path(...part.at.split('.'));
   const tolerations = writtenAt(map, 'tolerations');
-  const grace = writtenAt(map, part.grace ?? 'terminationGracePeriodSeconds');
+  const grace =
+    part.grace === undefined ? writtenAt(map, 'terminationGracePeriodSeconds') : writtenAt(values, part.grace);
   checkTolerations(tolerations, grace, context, into);
   const at = map.kind === 'map' ? map : values;
   const pod = readPodFields(at, tolerations, grace, context);
   const kindAt = part.kindAt === undefined ? '' : map.get(part.kindAt).text;
-  const kind = kindAt === 'Deployment' || kindAt === 'StatefulSet' ? kindAt : part.kind;
+  const kind = KINDS.find((one) => one === kindAt) ?? part.kind;
   return {
-    ...base(release, `${release.name}${part.suffix}`, context),
+    ...base(release, nameOfPart(release, part), context),
     kind,
     apiVersion: 'apps/v1',
     replicas:
@@ -174,14 +211,19 @@ function partOf(release: Release, part: ChartPart, context: ObjectContext, into:
       ...pod,
       images: part.images,
       ...(part.graceDefault !== undefined && { defaultGraceSeconds: part.graceDefault }),
-      volumes: part.storage === undefined ? [] : storageOf(release, part.storage, context),
+      volumes: part.keepsNothingAs?.includes(kind) ? [] : storageOf(release, layout, part.storage, context),
       moreVolumes: ['extraVolumes', 'extraVolumeClaimTemplates'].some((key) => map.get(key).items().length > 0),
     },
   };
 }
 
 /** Bitnami's `persistence`: on by default, ReadWriteOnce by default. */
-function storageOf(release: Release, path: string, context: ObjectContext): readonly VolumeUse[] {
+function storageOf(
+  release: Release,
+  { classes }: ChartLayout,
+  path: string,
+  context: ObjectContext,
+): readonly VolumeUse[] {
   const map = release.values.path(...path.split('.'));
   const enabled = map.get('enabled');
   const { root } = release.object;
@@ -191,5 +233,8 @@ function storageOf(release: Release, path: string, context: ObjectContext): read
   if (enabled.text === 'false') return [];
   const existing = writtenAt(map, 'existingClaim');
   if (existing !== undefined) return [use({ kind: 'claim', claimName: readValue(context, existing.value, asString) })];
-  return [use({ kind: 'template', claim: claimIn(release, map, 'data', context, 'ReadWriteOnce') })];
+  const claim = claimIn(release, map, 'data', context, 'ReadWriteOnce');
+  const classAt = (path = '') => classIn(release.values, path, context);
+  const storageClassName = classAt(classes?.ofAll) ?? claim.storageClassName ?? classAt(classes?.byDefault);
+  return [use({ kind: 'template', claim: { ...claim, storageClassName } })];
 }
