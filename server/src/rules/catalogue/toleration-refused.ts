@@ -120,7 +120,7 @@ export const tolerationRefused = defineRule<State>({
     const { list, key, isOwn, subject } = state;
     return isOwn
       ? say`Not on the whitelist of namespace ${list.namespace}: the API server refuses ${subject}.`
-      : say`Namespace ${list.namespace} whitelists no ${key}, which its pods get: the API server refuses ${subject}.`;
+      : say`Namespace ${list.namespace} whitelists no ${key}: admission refuses ${subject}.`;
   },
   related: (state) => ('refusal' in state ? [] : [relate(state.list, say`The whitelist.`)]),
   fixes: (state): Fix[] => {
