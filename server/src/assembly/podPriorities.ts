@@ -11,7 +11,12 @@ const prioritised = changedOnce((workload, priority: Value<number>) => {
 /** Source: plugin/pkg/admission/priority/admission.go (computePriority, getDefaultPriorityClass: the lowest of several) */
 export function withPriorities(workloads: readonly Workload[], classes: readonly PriorityClass[]): readonly Workload[] {
   if (classes.length === 0) return workloads;
-  const byName = new Map(classes.map((one) => [one.name, one.priority]));
+  // Of classes of one name with other values nobody knows which one counts.
+  const byName = new Map<string, Value<number> | undefined>();
+  for (const { name, priority } of classes) {
+    const isOther = byName.has(name) && !isSame(byName.get(name), priority);
+    byName.set(name, isOther ? undefined : priority);
+  }
   const byDefault = classes
     .filter(({ isDefault }) => isDefault)
     .map(({ priority }) => priority)
@@ -27,4 +32,8 @@ export function withPriorities(workloads: readonly Workload[], classes: readonly
 function lower(least: Value<number> | undefined, one: Value<number>): Value<number> {
   if (least === undefined || !one.known) return one;
   return least.known && one.value < least.value ? one : least;
+}
+
+function isSame(one: Value<number> | undefined, other: Value<number>): boolean {
+  return one?.known === true && other.known && one.value === other.value;
 }

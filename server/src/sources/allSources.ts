@@ -1,7 +1,6 @@
 // Every reader of files and objects, and the one that reads a file with all of them.
 import type { Reading } from '../model/reading.ts';
-import type { PartialReading } from '../model/readingParts.ts';
-import { addReading, emptyReading, isEmptyReading, readingOf } from '../model/readingParts.ts';
+import { addReading, emptyReading, isEmptyReading, type PartialReading, readingOf } from '../model/readingParts.ts';
 import type { UnreadObject } from '../model/unreadObject.ts';
 import { CONFLICT_MESSAGE, conflictIn } from '../text/conflict.ts';
 import { rootFragment } from '../text/rootFragment.ts';

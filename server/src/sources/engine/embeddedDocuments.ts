@@ -1,7 +1,6 @@
 // What the here-documents of Terraform and Vagrant hold.
 
-import type { PartialReading } from '../../model/readingParts.ts';
-import { isEmptyReading } from '../../model/readingParts.ts';
+import { isEmptyReading, type PartialReading } from '../../model/readingParts.ts';
 import { unindented } from '../../text/excerpt.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import type { Span } from '../../text/position.ts';

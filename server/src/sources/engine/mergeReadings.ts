@@ -1,7 +1,6 @@
 // What the parts of a file say together, in order.
 
-import type { PartialReading } from '../../model/readingParts.ts';
-import { addReading, emptyReading } from '../../model/readingParts.ts';
+import { addReading, emptyReading, type PartialReading } from '../../model/readingParts.ts';
 
 /** What the parts of a file say together, in order. */
 export function mergeReadings(readings: readonly PartialReading[]): PartialReading {
