@@ -106,6 +106,7 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
   ['comparisons.txt: only the rule', 'the version says whether Lt and Gt are operators'],
   ['api-server.txt: only the rule', 'the seconds are those of a flag'],
   ['shorter-than-a-heartbeat.txt: only the rule', 'the kubelet says how often it sends heartbeats'],
+  ['whitelist.txt: only the rule', 'the namespace says which tolerations its pods may have'],
   ['in-its-time.txt: only the policy', 'the keys were taints up to 1.8, which has no such policies'],
 ]);
 
