@@ -1,5 +1,4 @@
 // Puts the readings of a cluster's files together: what is in effect, and everything as written.
-
 import type { ClusterFiles, FileGroup } from '../formation/clusterFiles.ts';
 import { sliceReading } from '../formation/clusterIdentities.ts';
 import type { KustomizeGraph } from '../formation/kustomizeGraph.ts';
@@ -11,10 +10,11 @@ import type { LiveFacts } from '../model/live.ts';
 import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
-import type { Workload } from '../model/workload.ts';
+import type { NamespaceTolerations, Workload } from '../model/workload.ts';
 import { comparePaths } from '../project/paths.ts';
 import { addAll } from '../text/addAll.ts';
 import { withRollouts } from './borrowedPods.ts';
+import { changedOnce } from './changedOnce.ts';
 import { withChartConfigs } from './chartConfigs.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
 import { clusterPlatform, startedBy } from './clusterPlatform.ts';
@@ -102,6 +102,10 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   };
 }
 
+const inNamespace = changedOnce((workload, namespaceTolerations: NamespaceTolerations) => {
+  return { ...workload, namespaceTolerations };
+});
+
 /** With what their namespaces give their pods. */
 function inNamespaces(workloads: readonly Workload[], own: readonly Reading[]): readonly Workload[] {
   const given = new Map(
@@ -109,8 +113,8 @@ function inNamespaces(workloads: readonly Workload[], own: readonly Reading[]): 
   );
   if (given.size === 0) return workloads;
   return workloads.map((workload) => {
-    const namespaceTolerations = given.get(workload.namespace);
-    return namespaceTolerations === undefined ? workload : { ...workload, namespaceTolerations };
+    const tolerations = given.get(workload.namespace);
+    return tolerations === undefined ? workload : inNamespace(workload, tolerations);
   });
 }
 
