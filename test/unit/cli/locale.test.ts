@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { runCommandLine } from '../../../server/src/cli/commands.ts';
 import { tableFile } from '../../../server/src/render/words/locales.ts';
 import { createTestFolder, type TestFolder } from '../../protocol/harness/testFolder.ts';
+import { componentPod } from '../assembly/tree.ts';
 import { lost, node, pod } from '../incident/lists.ts';
 import { jsonList } from '../sources/live/clusterListing.ts';
 
@@ -12,17 +13,7 @@ const LIST = jsonList([
   lost('worker-2'),
   pod('pg-0', { node: 'worker-2', owner: { kind: 'StatefulSet', name: 'pg' }, deleted: '2026-03-16T09:20:55Z' }),
 ]);
-const FILE = [
-  'apiVersion: v1',
-  'kind: Pod',
-  'metadata: {name: kube-controller-manager, namespace: kube-system}',
-  'spec:',
-  '  containers:',
-  '    - name: kube-controller-manager',
-  '      image: registry.k8s.io/kube-controller-manager:v1.30.2',
-  '      command: [kube-controller-manager, --node-monitor-grace-period=20s]',
-  '',
-].join('\n');
+const FILE = componentPod('kube-controller-manager', 'v1.30.2', ['--node-monitor-grace-period=20s']);
 
 /** A cluster without a name has that of its folder: one for all. */
 let folder: TestFolder;
