@@ -21,7 +21,9 @@ export function followDiagnosticPulls(
     guardRequest(
       method,
       async (params: DocumentDiagnosticParams) => {
-        const at = await session().documents.settled(documentUri(params));
+        const uri = documentUri(params);
+        // VS Code asks once more for what it has just closed, and goes on showing that answer.
+        const at = (await session().documents.settled(uri)) ?? (await session().stored(uri));
         return at
           ? session().pull.document(at, params.previousResultId)
           : { kind: DocumentDiagnosticReportKind.Full, items: [] };

@@ -17,10 +17,20 @@ export interface PullDiagnostics {
   tree(tree: OpenTree, previous: readonly PreviousResultId[]): WorkspaceDocumentDiagnosticReport[];
   /** A document's own text has changed: the client is going to ask for it by itself. */
   edited(uri: string): void;
-  /** Whether an answer that the client has became wrong since the last call, but for documents that it is going to ask for. */
-  haveChanged(trees: readonly OpenTree[]): boolean;
+  /** Compares the answers that the client has with those of now; what is wrong is told once. */
+  compare(trees: readonly OpenTree[]): Comparison;
   /** The client shows a document no more. */
   forget(uri: string): void;
+}
+
+export interface Comparison {
+  /** An answer that the client has became wrong since the last call, and it is not going to ask by itself. */
+  readonly areWrong: boolean;
+  /**
+   * A document was edited or opened since the last call, and the client has not asked for it. One that was closed and
+   * opened again in a moment VS Code does not ask for at all, so the next call counts it as wrong.
+   */
+  readonly areAwaited: boolean;
 }
 
 export function createPullDiagnostics(read: ReadDiagnostics): PullDiagnostics {
@@ -66,19 +76,23 @@ export function createPullDiagnostics(read: ReadDiagnostics): PullDiagnostics {
     edited(uri) {
       toBeAsked.add(uriKey(uri));
     },
-    haveChanged(trees) {
+    compare(trees) {
       const shown = [...answered.values()].map(({ at }) => at);
       const others = asksForAll ? trees.flatMap((tree) => filesWithFindings(tree).map((file) => ({ tree, file }))) : [];
-      let changed = false;
+      let areWrong = false;
+      let areAwaited = false;
       for (const at of [...shown, ...others]) {
         const key = uriKey(at.tree.uriOf(at.file));
         const id = read(at.tree, at.file).id();
         if (answered.get(key)?.id === id) continue;
-        answered.set(key, { at, id });
-        changed ||= !toBeAsked.has(key);
+        if (toBeAsked.has(key)) areAwaited = true;
+        else {
+          answered.set(key, { at, id });
+          areWrong = true;
+        }
       }
       toBeAsked = new Set();
-      return changed;
+      return { areWrong, areAwaited };
     },
     forget(uri) {
       answered.delete(uriKey(uri));

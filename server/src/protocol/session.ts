@@ -42,6 +42,8 @@ export interface Session {
   locate(uri: string): Promise<TreeFile | undefined>;
   /** Like `locate`, also for a file that is not open but lies in a tree that is. */
   locateFile(uri: string): Promise<TreeFile | undefined>;
+  /** Where a file stands that lies in an open tree, once the tree has been read. */
+  stored(uri: string): Promise<TreeFile | undefined>;
   view(at: TreeFile): FileView;
   /** Files, folders or settings have changed; shown diagnostics follow in a moment. */
   touched(): void;
@@ -62,6 +64,8 @@ export interface SessionParams {
 
 /** Changes that come together are told together. */
 const settleMs = 50;
+/** A client asks for what it has edited by itself, and at once; one that has not done so by now is told to. */
+const awaitMs = 500;
 
 export function createSession({
   connection,
@@ -73,7 +77,15 @@ export function createSession({
 }: SessionParams): Session {
   const support = readClientSupport(initialize);
   const words = wordsFor(initialize, readTable);
-  const settings = createEditorSettings(connection, support, log);
+  const settings = createEditorSettings({
+    connection,
+    support,
+    log,
+    late(folderUri, options) {
+      for (const tree of trees.all()) if (tree.rootUri === folderUri) tree.configure(options);
+      touched();
+    },
+  });
   const progress = createScanProgress(connection, support.progress);
   const read = createReadDiagnostics(support, words, log);
   const pull = createPullDiagnostics(read);
@@ -103,6 +115,7 @@ export function createSession({
     log,
   );
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let awaiting: ReturnType<typeof setTimeout> | undefined;
   let started = false;
 
   function touched(): void {
@@ -119,9 +132,11 @@ export function createSession({
   function showChanges(): void {
     const scanned = trees.all().filter((tree) => tree.isScanned());
     if (support.pullsDiagnostics) {
-      const changed = pull.haveChanged(scanned);
-      if (changed && support.refreshesDiagnostics)
+      const { areWrong, areAwaited } = pull.compare(scanned);
+      if (areWrong && support.refreshesDiagnostics)
         void connection.sendRequest('workspace/diagnostic/refresh').catch(log);
+      clearTimeout(awaiting);
+      if (areAwaited) awaiting = setTimeout(touched, awaitMs);
     } else push.update(documents.placed());
     // What a file shows may hang on any other file of its cluster.
     if (support.refreshesInlayHints) void connection.sendRequest('workspace/inlayHint/refresh').catch(log);
@@ -139,6 +154,14 @@ export function createSession({
     const at = await documents.settled(uri);
     if (documents.version(uri) === before) return at;
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed; ask again.');
+  }
+
+  async function stored(uri: string): Promise<TreeFile | undefined> {
+    const tree = trees.of(uri);
+    const file = tree?.fileOf(uri);
+    if (!tree || file === undefined) return undefined;
+    await tree.scanned;
+    return { tree, file };
   }
 
   return {
@@ -164,14 +187,8 @@ export function createSession({
       for (const tree of trees.all()) void tree.scanned.then(touched);
     },
     locate,
-    async locateFile(uri) {
-      const at = await locate(uri);
-      const tree = at ? undefined : trees.of(uri);
-      const file = tree?.fileOf(uri);
-      if (!tree || file === undefined) return at;
-      await tree.scanned;
-      return { tree, file };
-    },
+    locateFile: async (uri) => (await locate(uri)) ?? (await stored(uri)),
+    stored,
     view: ({ tree, file }) => fileView(tree, file, words, support),
     async reconfigure() {
       await Promise.all(
@@ -183,6 +200,7 @@ export function createSession({
     },
     end() {
       clearTimeout(timer);
+      clearTimeout(awaiting);
       for (const tree of trees.all()) tree.dispose();
     },
   };

@@ -127,4 +127,34 @@ describe('features: pulled diagnostics', () => {
     await server.quiet();
     assert.equal(refreshes, 1);
   });
+
+  it('asks for a refresh where a document that was opened again is not asked for, though its answer changed', async () => {
+    await start({ 'a.yaml': 'ours BAD' });
+    server.open(a, 'ours BAD');
+    server.open(b, 'ours');
+    await pull(a);
+    await pull(b);
+    await server.quiet();
+    server.close(a);
+    await pull(a); // VS Code asks for what it has closed, and not again for what was opened meanwhile
+    server.open(a, 'ours BAD');
+    server.change(b, 2, 'ours CAUSE');
+    await pull(b);
+    const refreshed = new Promise<void>((done) => {
+      server.client.onRequest('workspace/diagnostic/refresh', () => {
+        done();
+        return null;
+      });
+    });
+    await refreshed;
+  });
+
+  it('answers for a document that was just closed with what is stored', async () => {
+    await start({ 'a.yaml': 'ours BAD' });
+    server.open(a, 'ours BAD BAD');
+    await server.quiet();
+    server.close(a);
+    const report = (await pull(a)) as FullDocumentDiagnosticReport;
+    assert.deepEqual([report.kind, report.items.length], ['full', 1]);
+  });
 });
