@@ -99,24 +99,27 @@ describe('colours', () => {
 });
 
 describe('settings', () => {
-  afterEach(closeAll);
+  const settings = () => workspace.getConfiguration('kubeNodeLifecycle');
+  afterEach(async () => {
+    // A test that has failed half-way must not decide what those after it see.
+    for (const key of ['rules', 'kubernetesVersion']) await settings().update(key, undefined, false);
+    await closeAll();
+  });
 
   it('take effect while the server runs', async () => {
     const { document } = await open(files.controllerManager);
     await untilRules(document.uri, ['eviction-timeout-without-effect']);
-    const settings = workspace.getConfiguration('kubeNodeLifecycle');
-    await settings.update('rules', { 'eviction-timeout-without-effect': 'off' }, false);
+    await settings().update('rules', { 'eviction-timeout-without-effect': 'off' }, false);
     await untilRules(document.uri, []);
-    await settings.update('rules', undefined, false);
+    await settings().update('rules', undefined, false);
     await untilRules(document.uri, ['eviction-timeout-without-effect']);
   });
 
   it('decide the version', async () => {
     const { document } = await open(files.controllerManager);
-    const settings = workspace.getConfiguration('kubeNodeLifecycle');
-    await settings.update('kubernetesVersion', '1.30', false);
+    await settings().update('kubernetesVersion', '1.30', false);
     await untilRules(document.uri, ['removed-flag']);
-    await settings.update('kubernetesVersion', undefined, false);
+    await settings().update('kubernetesVersion', undefined, false);
     await untilRules(document.uri, ['eviction-timeout-without-effect']);
   });
 });
