@@ -541,14 +541,15 @@ describe('windows against recorded control planes', () => {
       eviction: deletion,
       detection: detected,
       removedAtOnce: parameters.terminationGracePeriodSeconds === 0,
-      replacesEndedPods: parameters.podReplacementPolicy === 'Failed' || parameters.podFailurePolicy !== undefined,
+      replacesEndedPods:
+        (parameters.podReplacementPolicy === 'Failed' && controller.jobPodReplacementPolicy) ||
+        (parameters.podFailurePolicy !== undefined && controller.minor >= 28),
       volumes: parameters.volume === undefined ? [] : [volume],
       control: {
         minor: controller.minor,
         attachDetach: true,
         forceDetach: controller.forceDetach,
         replaces: true,
-        jobPodReplacementPolicy: controller.jobPodReplacementPolicy,
       },
       kubeletEnds: kubeletEnds(
         { returnsAt: Number.POSITIVE_INFINITY, backSeenBy: 0, partial: false, none: false, writerDead: false },

@@ -1,8 +1,10 @@
 // Which components do not start with what is written for them, and the setting that is to blame.
 import { unknownControllers } from '../kubernetes/controllers.ts';
-import { gateRefusal } from '../kubernetes/featureGates.ts';
+import { parseDuration } from '../kubernetes/duration.ts';
+import { gateEnabled, gateRefusal } from '../kubernetes/featureGates.ts';
 import { existsAt, flag } from '../kubernetes/flags/catalogue.ts';
 import { flagLife } from '../kubernetes/flags/lives.ts';
+import { GATED_FIELDS, type GatedField } from '../kubernetes/gatedFields.ts';
 import { versionText } from '../kubernetes/version.ts';
 import type { ClusterBasis, Instance } from '../model/cluster.ts';
 import { durationText } from '../model/durationText.ts';
@@ -73,7 +75,23 @@ function refusalOf(cluster: ClusterBasis, instance: Instance): Reason | undefine
       refusedValue(setting, minors) ?? missingFlag(setting, minors) ?? refusedGate(setting, minors, cluster);
     if (because !== undefined) return { setting, because };
   }
-  return shutdownReason(instance, minors) ?? electionReason(instance, minors);
+  return shutdownReason(instance, minors) ?? gatedReason(instance, minors) ?? electionReason(instance, minors);
+}
+
+/** A field that stands without its gate. */
+function gatedReason(instance: Instance, minors: readonly number[]): Reason | undefined {
+  if (instance.component !== 'kubelet') return undefined;
+  for (const row of GATED_FIELDS) {
+    const { field, gate, since = 0 } = row;
+    const setting = instance.written.get(field)?.setting;
+    if (setting === undefined || !asksForGate(setting, row)) continue;
+    const isOff = (minor: number) => {
+      const { candidates } = effectiveInstance(instance, minor).gates([gate]);
+      return minor >= since && candidates.every((gates) => gateEnabled(gate, minor, gates) === false);
+    };
+    if (minors.every(isOff)) return { setting, because: needsGate(field, gate) };
+  }
+  return undefined;
 }
 
 function refusedValue(setting: Setting, minors: readonly number[]): Said | undefined {
@@ -133,10 +151,14 @@ function gatesIn(setting: Setting): Iterable<readonly [string, boolean]> {
   return Object.entries(data).flatMap(([name, on]) => (typeof on === 'boolean' ? [[name, on] as const] : []));
 }
 
+function needsGate(field: string, gate: string): Said {
+  return say`${field} needs the feature gate ${gate}, which is off`;
+}
+
 const SHUTDOWN_REASONS: Readonly<Record<ShutdownRefusal['why'], Said>> = {
   'critical-above-total': say`shutdownGracePeriodCriticalPods is more than shutdownGracePeriod`,
-  'gate-off': say`shutdownGracePeriod needs the feature gate GracefulNodeShutdown, which is off`,
-  'priority-gate-off': say`shutdownGracePeriodByPodPriority needs the feature gate GracefulNodeShutdownBasedOnPodPriority, which is off`,
+  'gate-off': needsGate('shutdownGracePeriod', 'GracefulNodeShutdown'),
+  'priority-gate-off': needsGate('shutdownGracePeriodByPodPriority', 'GracefulNodeShutdownBasedOnPodPriority'),
   'both-ways': say`shutdownGracePeriodByPodPriority stands beside shutdownGracePeriod`,
 };
 
@@ -154,6 +176,29 @@ function electionReason(instance: Instance, minors: readonly number[]): Reason |
   const [first] = all;
   const [setting] = first?.settings ?? [];
   return first && setting && !all.includes(undefined) ? { setting, because: first.order } : undefined;
+}
+
+/** Whether what is written for a field asks for the field's gate. */
+export function asksForGate(setting: Setting, { key, free }: GatedField): boolean {
+  const { data, value } = setting;
+  if (Array.isArray(data)) return data.length > 0;
+  if (typeof data === 'object' && data !== null) {
+    const entries: readonly (readonly [string, unknown])[] = Object.entries(data);
+    return key === undefined ? entries.length > 0 : entries.some(([name, part]) => name === key && !saysNothing(part));
+  }
+  return key === undefined && value.known && !saysNothing(value.value) && !isSame(value.value, free);
+}
+
+function saysNothing(value: unknown): boolean {
+  if (typeof value !== 'string') return value === null || value === false || value === 0;
+  return value === '' || value === 'false' || value === 'null' || value === '~' || isSame(value, '0s');
+}
+
+/** Durations are compared as such: `0.1s` is `100ms`. */
+function isSame(value: string, other: string | undefined): boolean {
+  if (other === undefined || value === other) return value === other;
+  const [one, two] = [parseDuration(value), parseDuration(other)];
+  return one.ok && two.ok && one.value === two.value;
 }
 
 /** `client-go/tools/leaderelection (JitterFactor)` */

@@ -112,3 +112,20 @@ export function formatDuration(milliseconds: number): string {
 function decimal(value: number, digits: number): string {
   return String(Number(value.toFixed(digits)));
 }
+
+/** Most seconds that a Go duration holds: 292 years. */
+const MOST_SECONDS = 9_223_372_036;
+const NANOSECONDS = 1_000_000_000n;
+
+/**
+ * Seconds as the taint eviction controller counts them: none below 0; and beyond 292 years the product with a second runs over,
+ * so that they mean for ever (`null`) where it comes out negative, and something shorter where not.
+ *
+ * Source: pkg/controller/tainteviction/taint_eviction.go (getMinTolerationTime, processPodOnNode)
+ */
+export function staySeconds(seconds: number): number | null {
+  if (seconds <= MOST_SECONDS) return Math.max(0, seconds);
+  if (seconds >= 2 ** 63) return null;
+  const wrapped = BigInt.asIntN(64, BigInt(seconds) * NANOSECONDS);
+  return wrapped < 0n ? null : Number(wrapped) / 1e9;
+}

@@ -1,6 +1,7 @@
 // What a simulation needs of one set of inputs.
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from '../effective/inputs.ts';
 import type { VolumeTraits } from '../effective/volumes.ts';
+import { staySeconds } from '../kubernetes/duration.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { known, type Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
@@ -10,6 +11,7 @@ import { withNamespaceTolerations } from '../timing/namespaceTolerations.ts';
 import { nextRuns } from '../timing/nextRun.ts';
 import { isHazard } from '../timing/outcome.ts';
 import {
+  endedPodPolicies,
   foreignController,
   graceSeconds,
   isLoneDatabase,
@@ -85,7 +87,7 @@ export function podOf(
     node: LOST_NODE,
     tolerations,
     terminationGracePeriodSeconds: graceSeconds(workload) ?? 30,
-    controller: isMade ? controllerOf(workload) : 'none',
+    controller: isMade ? controllerOf(workload, controller) : 'none',
     ...(nextRun &&
       Number.isFinite(nextRun.window.latest) && {
         nextRun: {
@@ -119,14 +121,13 @@ const STORAGE: ReadonlyMap<VolumeTraits['onForceDetach'], SimulatedVolume['stora
   ['revokes', 'revokes'],
 ]);
 
-function controllerOf({ kind, podReplacementPolicy, hasPodFailurePolicy }: Workload): SimulatedPod['controller'] {
+function controllerOf(workload: Workload, controller: ControllerInputs): SimulatedPod['controller'] {
+  const { kind } = workload;
   if (kind === 'Pod') return 'none';
   if (kind === 'Deployment') return 'ReplicaSet';
   if (kind !== 'Job') return kind;
-  const policy = podReplacementPolicy?.value;
-  const waits = policy?.known === true ? policy.value === 'Failed' : hasPodFailurePolicy;
   // It waits for the phase Failed, which a silent kubelet never reports, as a StatefulSet waits for the name.
-  return waits ? 'StatefulSet' : 'Job';
+  return endedPodPolicies(workload, controller)[0] === true ? 'StatefulSet' : 'Job';
 }
 
 /** As they stand after admission; `undefined` where a part cannot be read. */
@@ -174,12 +175,12 @@ function tolerationOf({
   if (Object.values(texts).some((part) => part?.known === false) || tolerationSeconds?.value.known === false)
     return undefined;
   const textOf = (part: Value<string> | undefined) => (part?.known === true ? part.value : undefined);
-  const seconds = tolerationSeconds?.value.known === true ? tolerationSeconds.value.value : undefined;
+  const seconds = tolerationSeconds?.value.known === true ? staySeconds(tolerationSeconds.value.value) : null;
   return {
     ...(textOf(key) !== undefined && { key: textOf(key) ?? '' }),
     operator: textOf(operator) === 'Exists' ? 'Exists' : 'Equal',
     ...(textOf(value) !== undefined && { value: textOf(value) ?? '' }),
     ...(textOf(effect) !== undefined && { effect: textOf(effect) ?? '' }),
-    ...(seconds !== undefined && { tolerationSeconds: seconds }),
+    ...(seconds !== null && { tolerationSeconds: seconds }),
   };
 }

@@ -35,7 +35,6 @@ export interface ControlPlane {
   readonly forceDetach: boolean;
   /** The controller that makes the replacement is on. */
   readonly replaces: boolean;
-  readonly jobPodReplacementPolicy: boolean;
 }
 
 /** One pod in one run: everything is known but the phases. */
@@ -156,7 +155,7 @@ function ownReplacementOf(run: Run, removal: Wait): Wait {
       return run.shutdown ? removal : { window: run.eviction, endsWriter: isFencedBefore(run) };
     case 'Job': {
       if (run.shutdown) return removal;
-      if (run.replacesEndedPods && run.control.jobPodReplacementPolicy) return removal;
+      if (run.replacesEndedPods) return removal;
       const backOff = shift(failureOf(run), JOB_BACK_OFF - WHOLE_SECOND, JOB_BACK_OFF);
       const window = minor < JOB_BACK_OFF_SINCE ? run.eviction : later(run.eviction, backOff);
       // Its deadline began when it started, so that it is over by then: no pod follows.

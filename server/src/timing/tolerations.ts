@@ -1,6 +1,7 @@
 // How long a pod may stay on a node with a NoExecute taint.
 import type { AdmissionInputs } from '../effective/inputs.ts';
 import { mayCompare, refusedToleration } from '../effective/refusedToleration.ts';
+import { staySeconds } from '../kubernetes/duration.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Value } from '../model/value.ts';
@@ -56,7 +57,7 @@ function staysOf(
     suppressed = either(suppressed, suppresses(toleration, key, match, admission.minor));
   }
   const seconds = which === 'unreachable' ? admission.unreachableSeconds : admission.notReadySeconds;
-  if (suppressed !== 'yes') stays.push(seconds === undefined ? ANY_SECONDS : counted(seconds));
+  if (suppressed !== 'yes') stays.push(seconds === undefined ? ANY_SECONDS : staySeconds(seconds));
   if (suppressed !== 'no') stays.push(0);
   return stays;
 }
@@ -99,25 +100,7 @@ function valueFits({ operator, value }: Toleration): Certainty {
 
 function secondsOf({ tolerationSeconds }: Toleration): StaySeconds {
   if (!tolerationSeconds) return null;
-  return tolerationSeconds.value.known ? counted(tolerationSeconds.value.value) : ANY_SECONDS;
-}
-
-/** Most seconds that a Go duration holds: 292 years. */
-const MOST_SECONDS = 9_223_372_036;
-const NANOSECONDS = 1_000_000_000n;
-
-/**
- * Seconds as the controller counts them: none below 0; and beyond 292 years the product with a second runs over, so that they
- * mean for ever where it comes out negative, and something shorter where not.
- *
- * Source: pkg/controller/tainteviction/taint_eviction.go (getMinTolerationTime, processPodOnNode)
- */
-function counted(seconds: number): StaySeconds {
-  if (seconds <= MOST_SECONDS) return Math.max(0, seconds);
-  if (seconds >= 2 ** 63) return null;
-  if (!Number.isSafeInteger(seconds)) return ANY_SECONDS;
-  const wrapped = BigInt.asIntN(64, BigInt(seconds) * NANOSECONDS);
-  return wrapped < 0n ? null : Number(wrapped) / 1e9;
+  return tolerationSeconds.value.known ? staySeconds(tolerationSeconds.value.value) : ANY_SECONDS;
 }
 
 function test(value: Value<string> | undefined, fits: (text: string) => boolean): Certainty {

@@ -115,7 +115,6 @@ export function runsOf(
         attachDetach: controller.attachDetach,
         forceDetach: controller.forceDetach,
         replaces: makesAnother,
-        jobPodReplacementPolicy: controller.jobPodReplacementPolicy,
       };
       return { control, nextRun };
     }),
@@ -131,7 +130,7 @@ export function runsOf(
       : chosen,
   );
   const policies = ways.flatMap((way) =>
-    endedPodPolicies(workload).flatMap((replacesEndedPods) =>
+    endedPodPolicies(workload, controller).flatMap((replacesEndedPods) =>
       kindsOf(workload, controller.minor).map((kind) => ({ ...way, kind, replacesEndedPods })),
     ),
   );
@@ -374,8 +373,13 @@ export function isPinned({ pod: { oneHost, nodeName }, admitted }: Workload): bo
   return admitted === undefined && nodeName?.value.known === true && nodeName.value.value !== '';
 }
 
-function endedPodPolicies({ podReplacementPolicy, hasPodFailurePolicy }: Workload): readonly boolean[] {
-  if (!podReplacementPolicy) return [hasPodFailurePolicy];
+/** A Job with a policy of failures waits whatever the gate of the other policy says. Source: job_controller.go (onlyReplaceFailedPods) */
+export function endedPodPolicies(
+  { podReplacementPolicy, hasPodFailurePolicy }: Workload,
+  { minor, jobPodReplacementPolicy }: Pick<ControllerInputs, 'minor' | 'jobPodReplacementPolicy'>,
+): readonly boolean[] {
+  if (hasPodFailurePolicy && minor >= REPLACEMENT_POLICY_SINCE) return [true];
+  if (!podReplacementPolicy || !jobPodReplacementPolicy) return [false];
   return podReplacementPolicy.value.known ? [podReplacementPolicy.value.value === 'Failed'] : [true, false];
 }
 

@@ -67,6 +67,14 @@ describe('effective: components that do not start', () => {
     ]);
   });
 
+  it('do not with a field whose gate is off', () => {
+    assert.deepEqual(reasons(kubelet({ cpuCFSQuotaPeriod: '20ms' }, [35])), [
+      'kubelet: cpuCFSQuotaPeriod needs the feature gate CustomCPUCFSQuotaPeriod, which is off',
+    ]);
+    assert.deepEqual(reasons(kubelet({ cpuCFSQuotaPeriod: '20ms' }, [35, 36])), []);
+    assert.deepEqual(reasons(kubelet({ cpuCFSQuotaPeriod: '100ms', memoryThrottlingFactor: '0.8' }, [35])), []);
+  });
+
   it('do not with a leader election out of order', () => {
     assert.deepEqual(reasons(manager({ 'leader-elect-lease-duration': '10s' })), [
       'kube-controller-manager: lease duration 10 s must be more than renew deadline 10 s',

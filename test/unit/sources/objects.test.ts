@@ -321,6 +321,16 @@ spec:
 `;
 
 describe('sources: workloads and storage', () => {
+  it('reads tolerationSeconds of 64 bits, and of no more', () => {
+    const seconds = (text: string) => {
+      const tolerations = read(STATEFUL_SET.replace('Seconds: 30', `Seconds: ${text}`)).workloads[0]?.pod.tolerations;
+      return tolerations?.known ? tolerations.value[0]?.tolerationSeconds?.value : undefined;
+    };
+    assert.deepEqual(seconds('9223372036854775807'), { known: true, value: 2 ** 63 });
+    assert.equal(seconds('9223372036854775808')?.known, false);
+    assert.equal(seconds('3.5')?.known, false);
+  });
+
   it('reads a StatefulSet', () => {
     const [workload] = read(STATEFUL_SET).workloads;
     assert.ok(workload);

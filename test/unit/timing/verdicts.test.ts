@@ -206,6 +206,8 @@ describe('timing: verdicts of a partition', () => {
     assert.equal(only(job, { ...nfs, claims }).verdict, 'double-mount');
     assert.equal(only({ ...job, podReplacementPolicy: 'Failed' }, { ...nfs, claims }).verdict, 'blocked');
     assert.equal(only({ ...job, hasPodFailurePolicy: true }, { ...nfs, claims }).verdict, 'blocked');
+    assert.equal(only({ ...job, hasPodFailurePolicy: true }, { ...nfs, claims, minors: [28] }).verdict, 'blocked');
+    assert.equal(only({ ...job, hasPodFailurePolicy: true }, { ...nfs, claims, minors: [27] }).verdict, 'double-mount');
     assert.equal(
       only({ ...job, podReplacementPolicy: 'Failed' }, { ...nfs, claims, minors: [27] }).verdict,
       'double-mount',

@@ -1,6 +1,5 @@
 // Feature gates that keep a component from starting.
-import { settingReading } from '../../effective/settingReading.ts';
-import { takesOtherGates } from '../../effective/starting.ts';
+import { asksForGate, takesOtherGates } from '../../effective/starting.ts';
 import {
   COMPLETE_SINCE,
   featureGate,
@@ -11,6 +10,7 @@ import {
   gateEnabled,
   gateRefusal,
 } from '../../kubernetes/featureGates.ts';
+import { GATED_FIELDS } from '../../kubernetes/gatedFields.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import type { ClusterBasis, Instance } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -138,19 +138,6 @@ function gatesOf({ written }: Instance): ReadonlyMap<string, WrittenGate> {
   );
 }
 
-/** Fields that a kubelet refuses unless their gate is on. Source: pkg/kubelet/apis/config/validation/validation.go */
-const FIELDS: readonly (readonly [field: string, gate: string])[] = [
-  ['shutdownGracePeriod', 'GracefulNodeShutdown'],
-  ['shutdownGracePeriodCriticalPods', 'GracefulNodeShutdown'],
-  ['shutdownGracePeriodByPodPriority', 'GracefulNodeShutdownBasedOnPodPriority'],
-];
-
-function isSet(setting: Setting): boolean {
-  if (Array.isArray(setting.data)) return setting.data.length > 0;
-  const { value } = settingReading(setting);
-  return typeof value === 'number' && value > 0;
-}
-
 function* required(
   cluster: ClusterBasis,
   instance: Instance,
@@ -163,10 +150,12 @@ function* required(
     [...gates].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value] as const])),
   );
   const said = new Set<string>();
-  for (const [field, name] of FIELDS) {
+  for (const row of GATED_FIELDS) {
+    const { field, gate: name, since = 0 } = row;
     const setting = instance.written.get(field)?.setting;
-    if (instance.component !== 'kubelet' || !setting || !isSet(setting) || said.has(name)) continue;
+    if (instance.component !== 'kubelet' || !setting || !asksForGate(setting, row) || said.has(name)) continue;
     const minors = judgedMinors(cluster, instance, [setting]);
+    if (minors.some((minor) => minor < since)) continue;
     if (minors.length === 0 || !minors.every((minor) => gateEnabled(name, minor, values) === false)) continue;
     const gate = gates.get(name);
     if (gate === undefined && instance.missing.length > 0) continue;

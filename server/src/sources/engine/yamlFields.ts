@@ -114,6 +114,18 @@ export function asInteger(node: YamlNode): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
+/** Whether a number fits into 64 bits, as Kubernetes keeps seconds. */
+export function isInt64(node: YamlNode): boolean {
+  if (node.scalarType !== 'integer' || !/^[-+]?\d+$/.test(node.text)) return asInteger(node) !== undefined;
+  const value = BigInt(node.text.replace('+', ''));
+  return BigInt.asIntN(64, value) === value;
+}
+
+/** A whole number of 64 bits; beyond 2^53 the nearest one that a number here can be. */
+export function asInteger64(node: YamlNode): number | undefined {
+  return asInteger(node) ?? (isInt64(node) ? Number(node.text) : undefined);
+}
+
 export function asBoolean(node: YamlNode): boolean | undefined {
   return node.scalarType === 'boolean' ? node.text.toLowerCase() === 'true' : undefined;
 }

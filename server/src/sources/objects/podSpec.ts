@@ -7,6 +7,7 @@ import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
 import {
   asInteger,
+  asInteger64,
   asString,
   asText,
   fieldOf,
@@ -86,13 +87,21 @@ export function readPodFields(
     ...oneHostOfPod(spec, context),
     priorityClassName: fieldOf(context, spec.entry('priorityClassName'), asString),
     ...(priority && { priority: priority.value }),
-    preStopSleeps: containersOf(spec).flatMap((container) => readPreStop(container, context) ?? []),
+    preStopSleeps: [...containersOf(spec), ...sidecarsOf(spec)].flatMap(
+      (container) => readPreStop(container, context) ?? [],
+    ),
     inserter: mapContainer(file, spec),
   };
 }
 
 function containersOf(spec: YamlNode): readonly YamlNode[] {
   return spec.get('containers').items();
+}
+
+/** Containers that start before the others and run as long. Source: pkg/kubelet/types/pod_update.go (IsRestartableInitContainer) */
+function sidecarsOf(spec: YamlNode): readonly YamlNode[] {
+  const containers = spec.get('initContainers').items();
+  return containers.filter((container) => container.get('restartPolicy').text === 'Always');
 }
 
 function readTolerations(
@@ -120,7 +129,7 @@ function readToleration(list: YamlNode, item: YamlNode, index: number, context: 
     operator: part('operator'),
     value: part('value'),
     effect: part('effect'),
-    tolerationSeconds: fieldOf(context, item.entry('tolerationSeconds'), asInteger),
+    tolerationSeconds: fieldOf(context, item.entry('tolerationSeconds'), asInteger64),
     location: { file, range: item.fullRange },
     fields: readTolerationFields(item, context),
     rewriter: {

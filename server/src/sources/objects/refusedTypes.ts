@@ -4,7 +4,7 @@ import type { ReadingBuilder } from '../../model/readingParts.ts';
 import { say } from '../../text/message.ts';
 import { replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
-import { asInteger, asString, inFile, isNull, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import { asString, inFile, isInt64, isNull, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 
 export function refuseOtherTypes(
   node: YamlNode,
@@ -25,12 +25,6 @@ export function refuseOtherTypes(
       },
     }),
   });
-}
-
-function isInt64(node: YamlNode): boolean {
-  if (node.scalarType !== 'integer' || !/^[-+]?\d+$/.test(node.text)) return asInteger(node) !== undefined;
-  const value = BigInt(node.text.replace('+', ''));
-  return BigInt.asIntN(64, value) === value;
 }
 
 const TEXTS: readonly string[] = ['key', 'operator', 'value', 'effect'];
