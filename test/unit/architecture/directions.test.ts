@@ -116,8 +116,13 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 /** They see everything below; nobody else sees them. `protocol` serves what `features` answer. */
 const edges = ['features', 'protocol', 'formats', 'library', 'cli', 'entry'];
-/** Lines and characters, and which characters may be shown: words that every room may use. */
-const shared: ReadonlySet<string> = new Set(['text/message.ts', 'text/position.ts', 'text/visible.ts']);
+/** Messages, lines and characters, which characters may be shown, Go's whole numbers: words that every room may use. */
+const shared: ReadonlySet<string> = new Set([
+  'text/goInteger.ts',
+  'text/message.ts',
+  'text/position.ts',
+  'text/visible.ts',
+]);
 const root = 'server/src';
 /** The only file of a core room that touches a file system. */
 const readsFiles = /^project\/node\w*\.ts$/;

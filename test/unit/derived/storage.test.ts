@@ -411,8 +411,8 @@ describe('derived from the source: volumes', () => {
     'dep rwx + nfs',
     {
       docs: [
-        storageClass('n', 'nfs.csi.k8s.io'),
-        claim('p', 'ReadWriteMany', 'n'),
+        storageClass('shared', 'nfs.csi.k8s.io'),
+        claim('p', 'ReadWriteMany', 'shared'),
         deployment({ image: 'x', vols: [NFS, claimed('p')] }),
       ],
     },
@@ -423,8 +423,8 @@ describe('derived from the source: volumes', () => {
     'cm+rwop claim csi unknown driver',
     {
       docs: [
-        storageClass('n', 'foo.example.com'),
-        claim('p', 'ReadWriteOncePod', 'n'),
+        storageClass('slow', 'foo.example.com'),
+        claim('p', 'ReadWriteOncePod', 'slow'),
         deployment({ image: 'x', vols: [claimed('p')] }),
       ],
     },
@@ -435,8 +435,8 @@ describe('derived from the source: volumes', () => {
     'unknown driver dep rwo',
     {
       docs: [
-        storageClass('n', 'foo.example.com'),
-        claim('p', 'ReadWriteOnce', 'n'),
+        storageClass('slow', 'foo.example.com'),
+        claim('p', 'ReadWriteOnce', 'slow'),
         deployment({ image: 'x', vols: [claimed('p')] }),
       ],
     },
@@ -445,13 +445,13 @@ describe('derived from the source: volumes', () => {
   );
   derived(
     'unknown driver sts 30',
-    { docs: [storageClass('n', 'foo.example.com'), statefulSet({ image: 'x', vct: [{ sc: 'n' }] })] },
+    { docs: [storageClass('slow', 'foo.example.com'), statefulSet({ image: 'x', vct: [{ sc: 'slow' }] })] },
     'blocked',
     'never',
   );
   derived(
     'unknown driver sts 0',
-    { docs: [storageClass('n', 'foo.example.com'), statefulSet({ grace: 0, image: 'x', vct: [{ sc: 'n' }] })] },
+    { docs: [storageClass('slow', 'foo.example.com'), statefulSet({ grace: 0, image: 'x', vct: [{ sc: 'slow' }] })] },
     'unknown',
     '344.6..inf',
   );
@@ -460,8 +460,8 @@ describe('derived from the source: volumes', () => {
     {
       docs: [
         'apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: foo.example.com}\nspec: {attachRequired: false}\n',
-        storageClass('n', 'foo.example.com'),
-        claim('p', 'ReadWriteOnce', 'n'),
+        storageClass('slow', 'foo.example.com'),
+        claim('p', 'ReadWriteOnce', 'slow'),
         deployment({ image: 'x', vols: [claimed('p')] }),
       ],
     },
@@ -473,8 +473,8 @@ describe('derived from the source: volumes', () => {
     {
       docs: [
         'apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: foo.example.com}\nspec: {}\n',
-        storageClass('n', 'foo.example.com'),
-        claim('p', 'ReadWriteOnce', 'n'),
+        storageClass('slow', 'foo.example.com'),
+        claim('p', 'ReadWriteOnce', 'slow'),
         deployment({ image: 'x', vols: [claimed('p')] }),
       ],
     },

@@ -108,7 +108,7 @@ describe('text/yaml node', () => {
     assert.deepEqual(node.get('a').range, { start: { line: 0, character: 4 }, end: { line: 0, character: 7 } });
     assert.deepEqual(
       ['a', 'b', 'c', 'd', 'e', 'g'].map((key) => node.get(key).scalarType),
-      ['string', 'integer', 'string', 'boolean', 'float', 'string'],
+      ['string', 'integer', 'boolean', 'boolean', 'float', 'string'],
     );
     assert.equal(node.get('f').kind, 'null');
     assert.equal(node.path('x', 'y').kind, 'null');

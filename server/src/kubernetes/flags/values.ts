@@ -1,4 +1,5 @@
 // Reads values of flags as Go and pflag do.
+import { goInteger } from '../../text/goInteger.ts';
 import { type Said, say } from '../../text/message.ts';
 import { parseDuration } from '../duration.ts';
 import { invalid, type Parsed, type ValueProblem, valid } from '../parsed.ts';
@@ -31,7 +32,7 @@ export function parseBool(text: string): Parsed<boolean> {
  * @returns a number; values beyond 2^53 lose their last digits
  */
 export function parseInteger(text: string, bits: 32 | 64): Parsed<number> {
-  const digits = integerDigits(text);
+  const digits = goInteger(text);
   if (digits === undefined) {
     const unit = /^([+-]?\d+)\s*(ms|s|sec|secs|seconds|m|min|minutes?|h)$/i.exec(text);
     return invalid(
@@ -50,15 +51,6 @@ export function parseInteger(text: string, bits: 32 | 64): Parsed<number> {
     );
   }
   return valid(Number(digits));
-}
-
-function integerDigits(text: string): bigint | undefined {
-  const match = /^([+-]?)(0[xX](?:_?[\da-fA-F])+|0[bB](?:_?[01])+|0[oO]?(?:_?[0-7])+|[1-9](?:_?\d)*|0)$/.exec(text);
-  if (!match) return undefined;
-  const [, sign, body = ''] = match;
-  const plain = body.replaceAll('_', '');
-  const value = BigInt(/^0[0-7]+$/.test(plain) ? `0o${plain.slice(1)}` : plain);
-  return sign === '-' ? -value : value;
 }
 
 /** Whole seconds of a duration that stands where seconds are wanted. */
@@ -219,7 +211,7 @@ function fieldTypeProblem(entry: Flag, written: WrittenValue): ValueProblem | un
     case 'int32':
     case 'int64': {
       if (type === 'integer') return undefined;
-      const whole = integerDigits(text) !== undefined ? text : seconds(text);
+      const whole = goInteger(text) !== undefined ? text : seconds(text);
       return invalid(
         'not-an-integer',
         type === 'string' && whole === text

@@ -107,27 +107,28 @@ export function asString(node: YamlNode): string | undefined {
   return node.scalarType === 'string' ? node.text : undefined;
 }
 
-/** A whole number as JSON has them; also what a decoder of Kubernetes refuses stays apart (`30s`, `"30"`). */
+/** A whole number, however it is written; what a decoder of Kubernetes refuses stays apart (`30s`, `"30"`). */
 export function asInteger(node: YamlNode): number | undefined {
-  if (node.scalarType !== 'integer') return undefined;
-  const value = Number(node.text);
+  const { meaning } = node;
+  if (typeof meaning !== 'bigint') return undefined;
+  const value = Number(meaning);
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
 /** Whether a number fits into 64 bits, as Kubernetes keeps seconds. */
 export function isInt64(node: YamlNode): boolean {
-  if (node.scalarType !== 'integer' || !/^[-+]?\d+$/.test(node.text)) return asInteger(node) !== undefined;
-  const value = BigInt(node.text.replace('+', ''));
-  return BigInt.asIntN(64, value) === value;
+  const { meaning } = node;
+  return typeof meaning === 'bigint' && BigInt.asIntN(64, meaning) === meaning;
 }
 
 /** A whole number of 64 bits; beyond 2^53 the nearest one that a number here can be. */
 export function asInteger64(node: YamlNode): number | undefined {
-  return asInteger(node) ?? (isInt64(node) ? Number(node.text) : undefined);
+  return isInt64(node) ? Number(node.meaning) : undefined;
 }
 
 export function asBoolean(node: YamlNode): boolean | undefined {
-  return node.scalarType === 'boolean' ? node.text.toLowerCase() === 'true' : undefined;
+  const { meaning } = node;
+  return typeof meaning === 'boolean' ? meaning : undefined;
 }
 
 /** Any scalar's text. */

@@ -52,7 +52,7 @@ export function valueAt(file: string, root: YamlNode, path: readonly string[]): 
   const isNull = value.kind === 'null' || value.scalarType === 'null';
   return {
     kind: isNull ? 'null' : value.kind === 'scalar' ? 'scalar' : 'other',
-    text: value.text,
+    text: value.decodedText,
     type: value.scalarType,
     file,
     range: value.range,

@@ -15,7 +15,7 @@ import { addEntry, removeEntry, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { misspelled, misspelledFields, type Reader } from '../engine/misspelled.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
-import { inFile, isConditional, type ObjectContext } from '../engine/yamlFields.ts';
+import { asInteger, inFile, isConditional, type ObjectContext } from '../engine/yamlFields.ts';
 import { podSpecOf } from './podSpec.ts';
 
 /** kubectl validates strictly; what goes to the API server by another way loses the field. */
@@ -128,10 +128,9 @@ function displaced(
     if (!OF_PODS.has(key) || own?.has(key) === true || isConditional(context, entry.span)) return [];
     const { file } = context;
     const canMove = pods.kind === 'map' && !pods.has(key) && value.kind === 'scalar' && !value.isTemplated;
-    const number = Number(value.text);
     const move = () => [
       ...inFile(file, removeEntry(entry)),
-      ...inFile(file, addEntry(pods, key, value.scalarType === 'integer' ? number : value.text)),
+      ...inFile(file, addEntry(pods, key, asInteger(value) ?? value.text)),
     ];
     return [
       {

@@ -38,7 +38,9 @@ export function entrySetting(
     source: as.source,
     name: as.name ?? entry.key,
     spelling: entry.key,
-    value: structured ? structuredValue(context, value) : readValue(context, value, (node) => node.text),
+    value: structured
+      ? structuredValue(context, value)
+      : readValue(context, value, as.form === 'field' ? (node) => node.decodedText : (node) => node.text),
     ...(structured && { data: plainData(value, DATA_DEPTH) }),
     ...(writtenType === 'map' && { entries: entriesOf(context, value) }),
     writtenType,
@@ -60,7 +62,7 @@ function entriesOf(context: ObjectContext, map: YamlNode): readonly SettingEntry
     .filter(({ value }) => value.kind === 'scalar')
     .map((entry) => ({
       key: entry.key,
-      value: readValue(context, entry.value, (node) => node.text),
+      value: readValue(context, entry.value, (node) => node.decodedText),
       range: entry.map.context.fragment.locate(entry.span),
       rewriter: entryPlace(context.file, entry),
     }));
@@ -101,9 +103,9 @@ function plainData(node: YamlNode, depth: number): unknown {
       switch (node.scalarType) {
         case 'integer':
         case 'float':
-          return Number(node.text);
+          return Number(node.meaning);
         case 'boolean':
-          return node.text.toLowerCase() === 'true';
+          return node.meaning;
         default:
           return node.text;
       }

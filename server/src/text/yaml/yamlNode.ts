@@ -18,6 +18,7 @@ import type { Range, Span } from '../position.ts';
 import { touchesTemplate } from '../templates/templateMask.ts';
 import type { TemplateSpan } from '../templates/templateSpan.ts';
 import { resolveAlias } from './aliases.ts';
+import { meaningOf, type ScalarMeaning } from './scalarMeaning.ts';
 
 /** What the nodes of one document share. */
 export interface DocumentContext {
@@ -182,10 +183,22 @@ export class YamlNode {
     return typeof node.source === 'string' ? node.source : String(node.value ?? '');
   }
 
-  get scalarType(): ScalarType | undefined {
+  /** A scalar as Kubernetes decodes it; `undefined` for all else. */
+  get meaning(): ScalarMeaning | undefined {
     const { node } = this;
-    if (!isScalar(node)) return undefined;
-    return typeOf(node);
+    return isScalar(node) ? meaningOf(node, this.text) : undefined;
+  }
+
+  /** The type of what is decoded, however it is written: `0x1e` and `30.0` are integers, `yes` is a boolean. */
+  get scalarType(): ScalarType | undefined {
+    const { meaning } = this;
+    return meaning === undefined ? undefined : typeOf(meaning);
+  }
+
+  /** A scalar's text as JSON has it, without quotes: `30` for `0x1e`, `true` for `yes`. Empty for all else. */
+  get decodedText(): string {
+    const { meaning } = this;
+    return typeof meaning === 'bigint' || typeof meaning === 'boolean' ? String(meaning) : this.text;
   }
 
   /** The last entry of a key, as Kubernetes' decoder takes it; merged maps (`<<`) come after own keys. */
@@ -295,15 +308,15 @@ function textOfKey(key: Scalar): string {
   return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
 }
 
-function typeOf(node: Scalar): ScalarType {
-  switch (typeof node.value) {
+function typeOf(meaning: ScalarMeaning): ScalarType {
+  switch (typeof meaning) {
     case 'boolean':
       return 'boolean';
     case 'bigint':
       return 'integer';
     case 'number':
-      return Number.isInteger(node.value) && !/[.eE]/.test(node.source ?? '') ? 'integer' : 'float';
+      return 'float';
     default:
-      return node.value === null ? 'null' : 'string';
+      return meaning === null ? 'null' : 'string';
   }
 }
