@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './notices.mjs';
-import { toCommonJs } from './parts.mjs';
+import { loadedWhenCalled, toCommonJs } from './parts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const development = process.argv.includes('--development');
@@ -53,6 +53,37 @@ const noSourcesOfRules = {
     }));
   },
 };
+/** Modules that most trees never need, of what reads and judges them. */
+const seldomModules = [
+  'features/suppressionActions',
+  'kubernetes/cronSchedule',
+  'project/readConfiguration',
+  'sources/live/readLiveCluster',
+  'text/patterns/goExpression',
+  'text/yaml/edit',
+  'text/yaml/libraryDocument',
+].map((module) => join(root, 'server', 'src', `${module}.ts`));
+/** On Node, `yaml` resolves to CommonJS, of which nothing can be left out; its build for browsers is ES modules. */
+const yamlModules = join(root, 'node_modules', 'yaml', 'browser', 'dist');
+/** What is split into files takes of the YAML library its nodes; its parser goes with the modules that are seldom called. */
+const seldomCalled = [
+  loadedWhenCalled(seldomModules),
+  {
+    name: 'nodes of YAML',
+    setup(build) {
+      build.onResolve({ filter: /^yaml$/ }, ({ importer }) =>
+        seldomModules.includes(importer) ? undefined : { path: 'yaml', namespace: 'yaml-nodes' },
+      );
+      build.onLoad({ filter: /./, namespace: 'yaml-nodes' }, () => ({
+        contents: readFileSync(join(yamlModules, 'index.js'), 'utf8').replace(
+          /^.*'\.\/(?:compose|parse|public-api)\b.*$|^export \{ cst .*$/gm,
+          '',
+        ),
+        resolveDir: yamlModules,
+      }));
+    },
+  },
+];
 /** What an entry imports on demand lies in files of its own, in a folder that is called like the entry. */
 const inParts = (name) => ({ splitting: true, format: 'esm', chunkNames: `${name}/[hash]` });
 const nodeClient = { ...node, external: ['vscode'], supported: { 'dynamic-import': false } };
@@ -111,7 +142,7 @@ const bundles = [
     ...node,
     ...inParts('cli'),
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [othersApart, noProcesses],
+    plugins: [othersApart, noProcesses, ...seldomCalled],
   },
   { name: 'mcp', entry: 'server/src/entry/serveTools.ts', ...node },
   { name: 'kubectl', entry: 'server/src/entry/kubectlPlugin.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
@@ -120,7 +151,7 @@ const bundles = [
     entry: 'server/src/entry/serverOnNode.ts',
     ...node,
     ...inParts('server'),
-    plugins: [noSourcesOfRules],
+    plugins: [noSourcesOfRules, ...seldomCalled],
   },
   {
     name: 'server.web',
@@ -159,9 +190,8 @@ async function buildBundle({ name, entry, plugins = [], ...options }) {
     conditions: options.platform === 'browser' ? ['browser', 'worker'] : ['node'],
     // V8 reads a file of one byte a character in half the time.
     charset: 'ascii',
-    // On Node, `yaml` resolves to CommonJS, of which nothing can be left out; its build for browsers is ES modules.
     alias: {
-      yaml: join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js'),
+      yaml: join(yamlModules, 'index.js'),
       'vscode-languageserver-types': join(root, 'node_modules', 'vscode-languageserver-types', 'lib', 'esm', 'main.js'),
     },
     legalComments: 'none',

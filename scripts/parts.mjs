@@ -1,6 +1,8 @@
 // Makes CommonJS of the ES modules that esbuild splits a bundle into. esbuild splits ES modules only, and its own way back
 // puts two getters before every name that crosses a file; here a name is a constant of the file that uses it. That holds
 // because no name is assigned after its module has run, and because such files never form a circle (scripts/build.mjs).
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parse } from '@babel/parser';
 
 /**
@@ -21,6 +23,48 @@ export function toCommonJs(text) {
     from = end;
   }
   return `"use strict";${result}${text.slice(from)}`;
+}
+
+/** What stands around an import on demand that is required at once. */
+const AT_ONCE = '__requireAtOnce';
+
+/**
+ * A plugin of esbuild: what calls a function of one of these modules gets a function that loads the module when it is first
+ * called, and in the same turn, which CommonJS can. Sources import them as ever.
+ * @param {readonly string[]} modules absolute paths of modules that export functions and types, nothing else
+ */
+export function loadedWhenCalled(modules) {
+  const paths = new Set(modules);
+  return {
+    name: 'loaded when called',
+    setup(build) {
+      build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir, kind }) => {
+        const module = join(resolveDir, path);
+        return kind === 'import-statement' && paths.has(module)
+          ? { path: module, namespace: 'when-called' }
+          : undefined;
+      });
+      build.onLoad({ filter: /./, namespace: 'when-called' }, ({ path }) => ({
+        contents: callers(path, readFileSync(path, 'utf8')),
+        resolveDir: dirname(path),
+      }));
+    },
+  };
+}
+
+/** Functions of the same names that load the module. */
+function callers(path, text) {
+  const names = [];
+  for (const [line, kind, name] of text.matchAll(/^export (?:async )?(\S+) (\w+)?/gm)) {
+    if (kind === 'function') names.push(name);
+    else if (kind !== 'interface' && kind !== 'type') throw new Error(`${path} exports more than functions: ${line}`);
+  }
+  const functions = names.map((name) => `export function ${name}(...args) { return load().${name}(...args); }`);
+  return [
+    'let module;',
+    `const load = () => (module ??= ${AT_ONCE}(import(${JSON.stringify(path)})));`,
+    ...functions,
+  ].join('\n');
 }
 
 function topLevel(statement, text) {
@@ -50,15 +94,24 @@ function required({ specifiers, source }, text) {
   return `const ${[...whole, ...(names === '' ? [] : [`{${names}}=${module}`])].join(',')};`;
 }
 
+const requireOf = ({ source }, text) => `require(${text.slice(source.start, source.end)})`;
+
 /** Of files of ours; a module of Node is imported in CommonJS as well. */
 function dynamicImports(program, text) {
   const found = [];
   const pending = [program];
   while (pending.length > 0) {
     const node = pending.pop();
+    if (node.type === 'CallExpression' && node.callee.name === AT_ONCE) {
+      found.push({ start: node.start, end: node.end, with: requireOf(node.arguments[0], text) });
+      continue;
+    }
     if (node.type === 'ImportExpression' && node.source.type === 'StringLiteral' && node.source.value.startsWith('.')) {
-      const module = text.slice(node.source.start, node.source.end);
-      found.push({ start: node.start, end: node.end, with: `Promise.resolve().then(()=>require(${module}))` });
+      found.push({
+        start: node.start,
+        end: node.end,
+        with: `Promise.resolve().then(()=>${requireOf(node, text)})`,
+      });
     }
     for (const value of Object.values(node)) {
       for (const child of Array.isArray(value) ? value : [value]) {
