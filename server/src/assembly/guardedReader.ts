@@ -5,6 +5,7 @@ import { readingOf } from '../model/readingParts.ts';
 import type { Configuration } from '../project/configuration.ts';
 import { readConfiguration } from '../project/readConfiguration.ts';
 import type { FileReader } from '../sources/allSources.ts';
+import type { VariableFile } from '../sources/files/variableSource.ts';
 import { type Message, say } from '../text/message.ts';
 
 const BEGINNING = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -53,7 +54,7 @@ export function guardedReader(reader: FileReader): FileReader {
       ),
     readVariables: (text) =>
       attempt(
-        () => reader.readVariables(text),
+        () => guardedVariables(reader.readVariables(text)),
         () => undefined,
       ),
     // What the values say is read by `read`, too; a template that asks for them finds none.
@@ -63,6 +64,15 @@ export function guardedReader(reader: FileReader): FileReader {
         () => undefined,
       ),
   };
+}
+
+function guardedVariables(file: VariableFile | undefined): VariableFile | undefined {
+  const sources = () =>
+    attempt(
+      () => file?.sources() ?? [],
+      () => [],
+    );
+  return file && { ...file, sources };
 }
 
 /** @param ruleIds rules that there are; none: any may be named */

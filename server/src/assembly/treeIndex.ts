@@ -21,7 +21,7 @@ import { type Configuration, configurationReading } from '../project/configurati
 import { configurationBefore, configurationIn, isConfigurationFile } from '../project/configurationFile.ts';
 import { comparePaths, folderOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import { createFileReader, type FileReader } from '../sources/allSources.ts';
-import type { VariableSource } from '../sources/files/variableSource.ts';
+import type { VariableFile } from '../sources/files/variableSource.ts';
 import type { ChartValues } from '../sources/helm/chartValue.ts';
 import { say } from '../text/message.ts';
 import { createClusterCache } from './clusterCache.ts';
@@ -62,7 +62,7 @@ export function createTreeIndex(
   const environments = new Map<string, Reading>();
   const configurations = new Map<string, Configuration>();
   const values = new Map<string, ChartValues>();
-  const variables = new Map<string, readonly VariableSource[]>();
+  const variables = new Map<string, VariableFile>();
   const unread = new Map<string, readonly UnreadObject[]>();
   /** Readings of files that have no part in a cluster. */
   const copies = new Map<string, Reading>();
@@ -93,11 +93,11 @@ export function createTreeIndex(
     keep(environments, file, environment);
     keep(values, file, ofChart);
     const sources = reader.readVariables(text);
-    const hadSources = variables.has(file);
+    // Whoever takes variables from it may stand anywhere.
+    const isSource = sources?.text !== variables.get(file)?.text;
     keep(variables, file, sources);
     const objects = reader.unread(text);
     keep(unread, file, objects.length > 0 ? objects : undefined);
-    const isSource = sources !== undefined || hadSources;
     const isRelevant = isNew || isSource || (before ?? reading ?? environment ?? ofChart) !== undefined;
     const isReading = reading !== undefined && ofChart === undefined && !isSource;
     if (isRelevant) changed(file, isReading ? said : undefined);

@@ -4,7 +4,7 @@ import { filesOfKustomization, type KustomizeGraph, kustomizationIn } from '../f
 import { append } from '../model/grouped.ts';
 import type { DeliveredBuild, Delivery, Reading } from '../model/reading.ts';
 import { comparePaths, folderOf, isWithin, ROOT, selfAndAncestors } from '../project/paths.ts';
-import { ANY_VARIABLE, type VariableSource } from '../sources/files/variableSource.ts';
+import { ANY_VARIABLE, type VariableFile } from '../sources/files/variableSource.ts';
 import type { VariableLookup } from '../text/templates/envsubst.ts';
 import { textWithVariables, withVariables } from './filledReading.ts';
 
@@ -28,7 +28,7 @@ export interface Delivered {
 }
 
 /** ConfigMaps and Secrets of a tree by file. */
-export type VariableFiles = ReadonlyMap<string, readonly VariableSource[]>;
+export type VariableFiles = ReadonlyMap<string, VariableFile>;
 
 /** Finds how Flux delivers what, and keeps what it filled in. */
 export interface Substitutions {
@@ -53,7 +53,7 @@ export function createSubstitutions(): Substitutions {
       const missing = new Map<string, string[]>();
       const targets = targetsOf(graph, readings);
       const parents = parentsOf(targets, graph);
-      const named = byName(sources);
+      const named = byName(sources, namesTaken(targets));
       for (const { delivery, heads } of targets) {
         const { namespace } = delivery.build;
         for (const name of delivery.build.variables.from) {
@@ -179,13 +179,21 @@ function filledIn(value: string | undefined, around: Variables | undefined): str
   return around && textWithVariables(value, lookupIn(around));
 }
 
+/** Names that deliveries take variables from, without their kinds. */
+function namesTaken(targets: readonly Target[]): ReadonlySet<string> {
+  const taken = targets.flatMap(({ delivery: { build } }) => [...build.variables.from, ...build.inherited.from]);
+  return new Set(taken.map((name) => name.slice(name.indexOf('/') + 1)));
+}
+
 /** Sources by kind and name, each with the file that it stands in. */
 type NamedSources = ReadonlyMap<string, readonly { readonly file: string; readonly values: Variables }[]>;
 
-function byName(sources: VariableFiles): NamedSources {
+function byName(sources: VariableFiles, taken: ReadonlySet<string>): NamedSources {
   const named = new Map<string, { readonly file: string; readonly values: Variables }[]>();
-  for (const [file, all] of sources) {
-    for (const { kind, name, values } of all) append(named, `${kind}/${name}`, { file, values });
+  if (taken.size === 0) return named;
+  for (const [file, variables] of sources) {
+    if (!variables.mayDefine(taken)) continue;
+    for (const { kind, name, values } of variables.sources()) append(named, `${kind}/${name}`, { file, values });
   }
   return named;
 }

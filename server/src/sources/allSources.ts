@@ -30,7 +30,7 @@ import { shellScript } from './files/shellScript.ts';
 import { supervisorConfiguration } from './files/supervisorConfiguration.ts';
 import { systemdDropIn, systemdUnit } from './files/systemdUnit.ts';
 import { terraformMaps } from './files/terraformMaps.ts';
-import { readVariableSources, type VariableSource } from './files/variableSource.ts';
+import { type VariableFile, variableFile } from './files/variableSource.ts';
 import { createVersionSieve, readVersionStatements, VERSION_STATEMENT } from './files/versionStatements.ts';
 import type { ChartValues } from './helm/chartValue.ts';
 import { readChartValues } from './helm/chartValues.ts';
@@ -142,7 +142,7 @@ export interface FileReader {
   /** Values of a chart; `undefined` for all other files. */
   readValues(file: string, text: string): ChartValues | undefined;
   /** ConfigMaps and Secrets whose values can stand for variables; `undefined` where there are none. */
-  readVariables(text: string): readonly VariableSource[] | undefined;
+  readVariables(text: string): VariableFile | undefined;
 }
 
 export function createFileReader(): FileReader {
@@ -208,7 +208,7 @@ export function createFileReader(): FileReader {
     parses: () => parser.count,
     parsed: () => parser.parsed,
     readValues: readChartValues,
-    readVariables: readVariableSources,
+    readVariables: variableFile,
     unread: unreadObjects,
     readEnvironment(file, text) {
       const part = readPlainEnvironment({ file, fragment: rootFragment(text) });

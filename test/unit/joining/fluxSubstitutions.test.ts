@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { FormedTree } from '../../../server/src/assembly/formedTree.ts';
+import { createTreeIndex } from '../../../server/src/assembly/treeIndex.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { formTree, said } from '../assembly/tree.ts';
 
@@ -54,8 +56,12 @@ function verdicts(files: Readonly<Record<string, string>>): string[] {
 }
 
 function claims(files: Readonly<Record<string, string>>): string[] {
-  return formTree(files)
-    .clusters.flatMap(({ cluster }) => cluster.claims)
+  return claimsOf(formTree(files));
+}
+
+function claimsOf({ clusters }: FormedTree): string[] {
+  return clusters
+    .flatMap(({ cluster }) => cluster.claims)
     .map(({ claim }) => {
       const { accessModes, storageClassName } = claim;
       const modes = accessModes?.value.known ? accessModes.value.value.join() : '?';
@@ -111,6 +117,34 @@ describe('joining: what Flux fills in', () => {
     assert.deepEqual(said(formTree(files).notes), [
       'Not here: ConfigMap settings, which Flux takes variables from; their defaults are taken.',
     ]);
+  });
+
+  it('a value that changes, beside a workload and by itself, is that of a new tree', () => {
+    const settings = (name: string) => `kind: ConfigMap\nmetadata: {name: settings}\ndata:\n  CLASS: ${name}\n`;
+    const web = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n';
+    const files = {
+      ...TREE,
+      'clusters/a/blog.yaml': ks(
+        'blog',
+        'apps/blog/app',
+        ...['  postBuild:', '    substitute: {APP: blog}', '    substituteFrom: [{kind: ConfigMap, name: settings}]'],
+      ),
+      'clusters/a/settings.yaml': `${settings('files')}---\n${web}`,
+    };
+    const index = createTreeIndex();
+    for (const [file, text] of Object.entries(files)) index.update(file, text);
+    index.form('tree', undefined);
+    for (const text of [
+      `${settings('files')}---\n${web}spec: {replicas: 3}\n`,
+      `${settings('block')}---\n${web}spec: {replicas: 3}\n`,
+      web,
+      settings('files'),
+    ]) {
+      index.update('clusters/a/settings.yaml', text);
+      const [formed, anew] = [index.form('tree', undefined), formTree({ ...files, 'clusters/a/settings.yaml': text })];
+      assert.deepEqual(claimsOf(formed), claimsOf(anew));
+      assert.deepEqual(said(formed.notes), said(anew.notes));
+    }
   });
 
   it('what a Kustomization above gives to those that it delivers, and values that hold its variables', () => {

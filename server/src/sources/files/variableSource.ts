@@ -16,6 +16,16 @@ export interface VariableSource {
 /** Stands for every name that a source does not show. No variable can have this name. */
 export const ANY_VARIABLE = '*';
 
+/** What a file may give. Most of what holds values is named by nothing, so it is parsed when a delivery asks for one of its names. */
+export interface VariableFile {
+  /** The documents with the values: as long as they are the same, the values are. */
+  readonly text: string;
+  /** Whether one of some names may stand in it. */
+  mayDefine(names: Iterable<string>): boolean;
+  /** Never throws: what cannot be read has no values. */
+  sources(): readonly VariableSource[];
+}
+
 const KIND = /^kind:[ \t]*["']?(?:ConfigMap|Secret)\b/m;
 /** A name that can be a variable's, with a value on its line. */
 const VARIABLE = /^[ ]{1,8}["']?[A-Za-z_][A-Za-z0-9_]*["']?:[ \t]+[^\s|>]/m;
@@ -24,20 +34,40 @@ const GENERATOR = /^(?:configMap|secret)Generator:/m;
 const MAX_LENGTH = 200_000;
 
 /** `undefined` for a file without such an object. */
-export function readVariableSources(text: string): readonly VariableSource[] | undefined {
-  if (text.length > MAX_LENGTH) return undefined;
-  const isGenerating = GENERATOR.test(text);
-  if (!isGenerating && !(KIND.test(text) && VARIABLE.test(text))) return undefined;
+export function variableFile(text: string): VariableFile | undefined {
+  if (text.length > MAX_LENGTH || !mayHold(text)) return undefined;
+  // At the beginning of a line it is never part of a value.
+  const documents = text.split(/\n(?=---)/).filter(mayHold);
+  if (documents.length === 0) return undefined;
+  const own = documents.join('\n');
+  let read: readonly VariableSource[] | undefined;
+  return {
+    text: own,
+    // A generated name has other parts in front and behind.
+    mayDefine: (names) => isGenerating(own) || [...names].some((name) => own.includes(name)),
+    sources: () => (read ??= sourcesIn(text)),
+  };
+}
+
+function mayHold(text: string): boolean {
+  return isGenerating(text) || isValues(text);
+}
+
+// A plain search is many times faster than an expression.
+const isGenerating = (text: string) => text.includes('Generator:') && GENERATOR.test(text);
+const isValues = (text: string) =>
+  (text.includes('ConfigMap') || text.includes('Secret')) && KIND.test(text) && VARIABLE.test(text);
+
+function sourcesIn(text: string): VariableSource[] {
   const fragment = withLineFeeds(rootFragment(text));
-  const sources = splitDocuments(fragment).flatMap((document): VariableSource[] => {
-    if (GENERATOR.test(document.text)) return generatedSources(parsedDocument(fragment, document));
-    if (!KIND.test(document.text) || !VARIABLE.test(document.text)) return [];
+  return splitDocuments(fragment).flatMap((document): VariableSource[] => {
+    if (isGenerating(document.text)) return generatedSources(parsedDocument(fragment, document));
+    if (!isValues(document.text)) return [];
     const root = parsedDocument(fragment, document);
     const name = root.path('metadata', 'name').text;
     const values = valuesOf(root);
     return name === '' || values.size === 0 ? [] : [{ kind: root.get('kind').text, name, values }];
   });
-  return sources.length === 0 ? undefined : sources;
 }
 
 /** What a kustomization generates: `api/types/kustomization.go` (ConfigMapGenerator, SecretGenerator). */
