@@ -34,6 +34,7 @@ const workload = fc
       '      tolerations: [{operator: Exist}]\n',
     ),
     volume: letters('nfs: {server: nas, path: /x}', 'persistentVolumeClaim: {claimName: data}', 'rbd: {image: x}'),
+    priority: often('', fc.constant('      priorityClassName: db\n')),
     note: often(
       '',
       letters(
@@ -54,7 +55,7 @@ ${one.ignore}spec:
   template:
     metadata: {labels: {app: x}}
     spec:
-${one.grace}${one.typed}${one.toleration}      containers:
+${one.grace}${one.typed}${one.toleration}${one.priority}      containers:
         - {name: main, image: "${one.image}"}
       volumes:
         - name: data
@@ -101,6 +102,33 @@ spec:
         - --node-monitor-grace-period=${grace}
 ${more}`,
   );
+
+/** Objects that decide about workloads of other files. */
+const deciding = fc
+  .subarray([
+    'apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: db}\nvalue: 1000\n',
+    'apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: db}\nvalue: 10\n',
+    'apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: low}\nvalue: 5\nglobalDefault: true\n',
+    `apiVersion: v1\nkind: Namespace\nmetadata: {name: db, annotations: {scheduler.alpha.kubernetes.io/tolerationsWhitelist: '[{"key":"gpu"}]'}}\n`,
+    'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: r, namespace: db}\nspec: {replicas: 0, workloadRef: {kind: Deployment, name: web}}\n',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: s, namespace: db}\nspec: {replicas: 3, workloadRef: {kind: Deployment, name: web}}\n',
+    'apiVersion: helm.cattle.io/v1\nkind: HelmChartConfig\nmetadata: {name: pg, namespace: kube-system}\nspec: {values: {primary: {terminationGracePeriodSeconds: 0}}}\n',
+  ])
+  .map((all) => all.join('---\n'));
+
+/** A release that one of them opens. */
+const chart = letters('9', '0').map(
+  (grace) =>
+    `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: pg, namespace: kube-system}\nspec:\n  chart: oci://registry-1.docker.io/bitnamicharts/postgresql\n  valuesContent: |-\n    primary: {terminationGracePeriodSeconds: ${grace}}\n`,
+);
+
+/** By groups of priorities, and with the plugin for the namespace's list: what the decisions decide. */
+const byPriority = letters(
+  'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nshutdownGracePeriodByPodPriority: [{priority: 0, shutdownGracePeriodSeconds: 5}, {priority: 100, shutdownGracePeriodSeconds: 60}]\n',
+);
+const restricting = letters(
+  'apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system}\nspec: {containers: [{name: kube-apiserver, command: [kube-apiserver, --enable-admission-plugins=PodTolerationRestriction]}]}\n',
+);
 
 const kubelet = fc.record({ frequency: letters('10s', '1m'), shutdown: letters('0s', '40s') }).map(
   ({ frequency, shutdown }) => `apiVersion: kubelet.config.k8s.io/v1beta1
@@ -299,6 +327,35 @@ const DELIVERED: readonly fc.Arbitrary<Edit>[] = [
   writes('storage.yaml', storage),
 ];
 
+/** Trees in which objects of other files decide about workloads. */
+const editOfDecided: fc.Arbitrary<Edit> = fc.oneof(
+  { weight: 10, arbitrary: writes(letters('apps/a.yaml', 'apps/b.yaml', 'base/set.yaml'), workloads) },
+  { weight: 3, arbitrary: writes('apps/deciding.yaml', deciding) },
+  {
+    weight: 3,
+    arbitrary: writes(
+      'apps/both.yaml',
+      fc.tuple(deciding, workloads).map((all) => all.filter((one) => one !== '').join('---\n')),
+    ),
+  },
+  { weight: 3, arbitrary: writes('chart.yaml', chart) },
+  { weight: 1, arbitrary: writes('other/deciding.yaml', deciding) },
+  { weight: 1, arbitrary: writes('other/kcm.yaml', manager) },
+  { weight: 1, arbitrary: writes('prod/kustomization.yaml', overlay) },
+);
+
+const DECIDED: readonly fc.Arbitrary<Edit>[] = [
+  writes('kcm.yaml', manager),
+  writes('kubelet.yaml', byPriority),
+  writes('api.yaml', restricting),
+  writes('apps/a.yaml', workloads),
+  writes('apps/deciding.yaml', deciding),
+  writes('base/set.yaml', workloads),
+  writes('base/kustomization.yaml', letters('resources: [set.yaml]\n')),
+  writes('prod/kustomization.yaml', overlay),
+  writes('chart.yaml', chart),
+];
+
 /** All that a tree says, as plain data: findings with their edits, clusters with what becomes of their workloads, notes. */
 function said(service: TreeService): unknown {
   const snapshot = service.snapshot();
@@ -364,5 +421,11 @@ describe('a tree after edits is the tree that is read anew', () => {
     this.timeout(120_000);
     const edits = fc.array(editOfDelivered, { minLength: 2, maxLength: 10 });
     fc.assert(fc.property(edits, fc.infiniteStream(fc.nat(3)), fc.tuple(...DELIVERED), sameAsFresh), { numRuns: 60 });
+  });
+
+  it('where classes, namespaces, Rollouts and values of charts decide about workloads', function () {
+    this.timeout(120_000);
+    const edits = fc.array(editOfDecided, { minLength: 2, maxLength: 10 });
+    fc.assert(fc.property(edits, fc.infiniteStream(fc.nat(3)), fc.tuple(...DECIDED), sameAsFresh), { numRuns: 60 });
   });
 });

@@ -1,24 +1,35 @@
 // Deployments whose pods something else runs: an Argo Rollout that takes their template.
 import { unwrittenField } from '../model/field.ts';
 import type { WorkloadReference } from '../model/reading.ts';
-import { known } from '../model/value.ts';
+import { known, unknown } from '../model/value.ts';
 import type { Workload } from '../model/workload.ts';
+import { agreedBy } from './agreedBy.ts';
 import { changedOnce } from './changedOnce.ts';
 
 const withReplicas = changedOnce((workload, rollout: WorkloadReference) => {
   return { ...workload, replicas: rollout.replicas ?? unwrittenField(known(1), rollout) };
 });
 
-/** A Deployment's own `replicas` is 0 then, and those of the Rollout count: argo-rollouts controller (resolveWorkloadRef). */
-export function withRollouts(
-  workloads: readonly Workload[],
-  references: readonly WorkloadReference[],
-): readonly Workload[] {
-  if (references.length === 0) return workloads;
-  const byTarget = new Map(references.map((one) => [`${one.namespace}/${one.kind}/${one.name}`, one]));
-  return workloads.map((workload) => {
-    const { namespace, kind, name } = workload;
-    const rollout = byTarget.get(`${namespace}/${kind}/${name}`);
+/**
+ * A Deployment's own `replicas` is 0 then, and those of the Rollout count: argo-rollouts controller (resolveWorkloadRef). Of
+ * several Rollouts of one Deployment each runs its own.
+ */
+export function borrowedBy(references: readonly WorkloadReference[]): (workload: Workload) => Workload {
+  const byTarget = agreedBy(references, targetOf, areOff, opened);
+  return (workload) => {
+    const rollout = byTarget.get(targetOf(workload));
     return rollout === undefined ? workload : withReplicas(workload, rollout);
-  });
+  };
+}
+
+function targetOf({ namespace, kind, name }: Pick<WorkloadReference, 'namespace' | 'kind' | 'name'>): string {
+  return `${namespace}/${kind}/${name}`;
+}
+
+function areOff(...references: readonly WorkloadReference[]): boolean {
+  return references.every(({ replicas }) => replicas?.value.known && replicas.value.value === 0);
+}
+
+function opened(reference: WorkloadReference): WorkloadReference {
+  return { ...reference, replicas: unwrittenField(unknown('several', ''), reference) };
 }

@@ -10,19 +10,15 @@ import type { LiveFacts } from '../model/live.ts';
 import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
-import type { NamespaceTolerations, Workload } from '../model/workload.ts';
 import { comparePaths } from '../project/paths.ts';
 import { addAll } from '../text/addAll.ts';
-import { withRollouts } from './borrowedPods.ts';
-import { changedOnce } from './changedOnce.ts';
-import { withChartConfigs } from './chartConfigs.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
 import { clusterPlatform, startedBy } from './clusterPlatform.ts';
 import { clusterVersion, versionOfMention } from './clusterVersion.ts';
+import { decidedWorkloads, decisionsOf } from './decidedWorkloads.ts';
 import { isOpenShift, withDistributionDefaults } from './distributionDefaults.ts';
 import type { Resolved } from './environment.ts';
 import { instancesOf, type OwnMinors, unconfigured } from './instances.ts';
-import { withPriorities } from './podPriorities.ts';
 import { type Readings, startupsOf } from './startups.ts';
 import { possibleVersions } from './versionBounds.ts';
 
@@ -70,11 +66,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
   const asRun = startedBy(found);
   const installer = installerOf(own);
   const { storage } = objects;
-  const classes = own.flatMap((reading) => reading.priorityClasses ?? []);
-  const references = own.flatMap((reading) => reading.workloadReferences ?? []);
-  const configs = own.flatMap((reading) => reading.chartConfigs ?? []);
-  const changed = withChartConfigs(withRollouts(objects.workloads, references), configs);
-  const workloads = inNamespaces(withPriorities(changed, classes), own);
+  const decisions = decisionsOf(own);
   return {
     name,
     root: files.root,
@@ -85,7 +77,8 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     apiServers: apiServers.map(asRun),
     settings: own.flatMap((reading) => reading.settings).flatMap((setting) => asUsed(setting, resolved)),
     settingLists: own.flatMap((reading) => reading.settingLists),
-    workloads,
+    workloads: decidedWorkloads(objects.workloads, decisions),
+    ...(decisions && { decisions }),
     claims: storage.filter((object) => object.kind === 'PersistentVolumeClaim'),
     persistentVolumes: storage.filter((object) => object.kind === 'PersistentVolume'),
     storageClasses: storage.filter((object) => object.kind === 'StorageClass'),
@@ -100,22 +93,6 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     ...(isOpenShift(own) && { isOpenShift: true }),
     ...(isLive && { live: liveFacts(own) }),
   };
-}
-
-const inNamespace = changedOnce((workload, namespaceTolerations: NamespaceTolerations) => {
-  return { ...workload, namespaceTolerations };
-});
-
-/** With what their namespaces give their pods. */
-function inNamespaces(workloads: readonly Workload[], own: readonly Reading[]): readonly Workload[] {
-  const given = new Map(
-    own.flatMap((reading) => reading.namespaceTolerations ?? []).map((one) => [one.namespace, one]),
-  );
-  if (given.size === 0) return workloads;
-  return workloads.map((workload) => {
-    const tolerations = given.get(workload.namespace);
-    return tolerations === undefined ? workload : inNamespace(workload, tolerations);
-  });
 }
 
 /** What set the cluster up, by its files and by the builds of its kubelets. */

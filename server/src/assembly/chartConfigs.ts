@@ -19,12 +19,11 @@ const opened = changedOnce((workload, _config: ChartConfig) => {
   );
 });
 
-/** The workloads, with nothing known of those whose HelmChart has such an object. */
-export function withChartConfigs(workloads: readonly Workload[], configs: readonly ChartConfig[]): readonly Workload[] {
-  if (configs.length === 0) return workloads;
+/** Nothing is known of those whose HelmChart has such an object. */
+export function openedBy(configs: readonly ChartConfig[]): (workload: Workload) => Workload {
   const byRelease = new Map(configs.map((one) => [one.release, one]));
-  return workloads.map((workload) => {
+  return (workload) => {
     const config = byRelease.get(workload.release ?? '');
     return config === undefined ? workload : opened(workload, config);
-  });
+  };
 }

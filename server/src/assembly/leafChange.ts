@@ -11,6 +11,7 @@ import { comparePaths } from '../project/paths.ts';
 import { addAll } from '../text/addAll.ts';
 import { comparePositions } from '../text/position.ts';
 import { compareWorkloads } from './clusterObjects.ts';
+import { decidedWorkloads } from './decidedWorkloads.ts';
 
 /** Parts of a reading that become lists of clusters, and what decides about findings alone. */
 const LISTED: ReadonlySet<string> = new Set(['workloads', 'problems', 'objects', 'suppressions']);
@@ -60,10 +61,12 @@ export function changedCluster(
   joined: JoinedChange | undefined,
 ): Cluster | undefined {
   if (!keepsVersion(cluster, before, now)) return undefined;
+  const decided = (workloads: readonly Workload[]) => decidedWorkloads(workloads, cluster.decisions);
+  const [were, are] = [decided(joined?.before ?? before.workloads), decided(joined?.now ?? now.workloads)];
   const workloads =
     joined === undefined
-      ? spliced(cluster.workloads, before.workloads, now.workloads, now.file)
-      : reordered(cluster.workloads, joined);
+      ? spliced(cluster.workloads, were, are, now.file)
+      : reordered(cluster.workloads, { before: were, now: are });
   const problems = spliced(cluster.problems, before.problems, now.problems, now.file);
   const objects = spliced(cluster.objects, before.objects, now.objects, now.file);
   if (workloads === undefined || problems === undefined || objects === undefined) return undefined;

@@ -37,8 +37,6 @@ interface TreeFacts extends Forming {
   readonly loneOf: (file: string) => readonly number[];
   /** Kustomizations that a file is a part of, of those that make objects of clusters. */
   headsAbove(file: string): ReadonlySet<string>;
-  /** Other objects decide about workloads: namespaces and classes give their pods something. */
-  readonly changesWorkloads: boolean;
 }
 
 /** What has changed since all files were looked at. */
@@ -51,25 +49,17 @@ interface Since {
   readonly joined: ReadonlyMap<string, readonly Workload[]>;
 }
 
-const DECIDING = [
-  'namespaceTolerations',
-  'priorityClasses',
-  'workloadReferences',
-  'chartConfigs',
-] as const satisfies readonly (keyof Reading)[];
-
 /** More files than these are looked at together with all others. */
 const MOST_CHANGED = 64;
 
 const NOTHING: Since = { readings: new Map(), seen: new Map(), joined: new Map() };
 
-export function latestTree(key: string, formed: FormedTree, readings: Iterable<Reading>, forming: Forming): LatestTree {
+export function latestTree(key: string, formed: FormedTree, forming: Forming): LatestTree {
   const facts: TreeFacts = {
     ...forming,
     basic: formed.readings,
     loneOf: positionsOf(formed.lone),
     headsAbove: headsAboveIn(forming),
-    changesWorkloads: [...readings].some((reading) => DECIDING.some((part) => (reading[part] ?? []).length > 0)),
   };
   return { key, formed, changed: new Map(), facts, since: NOTHING };
 }
@@ -81,7 +71,6 @@ export function latestTree(key: string, formed: FormedTree, readings: Iterable<R
  */
 export function patchedTree(latest: LatestTree, readings: ReadonlyMap<string, Reading>): LatestTree | undefined {
   const { formed, changed, facts } = latest;
-  if (facts.changesWorkloads) return undefined;
   let { since } = latest;
   const clusters = [...formed.clusters];
   const lone = [...formed.lone];

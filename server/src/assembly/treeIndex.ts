@@ -240,7 +240,7 @@ export function createTreeIndex(
         shape: {},
       };
       if (failures.size === 0) {
-        latest = latestTree(key, formed, everything.values(), {
+        latest = latestTree(key, formed, {
           graph,
           heads: formation.clusters.map(({ groups }) => headsOf(groups)),
           loneHeads: outside.map((group) => headsOf([group])),

@@ -17,6 +17,7 @@ const WHY: Readonly<Record<UnknownReason, Said>> = {
   invalid: say`with this value the component does not start`,
   'missing-file': say`its file is not in the workspace`,
   alias: say`its YAML alias cannot be resolved`,
+  several: say`several objects of the workspace say different things of it`,
   patch: say`a patch that does not mention it, of an object that is not in the workspace`,
 };
 

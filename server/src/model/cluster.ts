@@ -6,7 +6,7 @@ import type { Said } from '../text/message.ts';
 import type { InhibitDelay } from './inhibitDelay.ts';
 import type { LiveFacts } from './live.ts';
 import type { Location } from './location.ts';
-import type { ObjectPlace, Problem } from './reading.ts';
+import type { ObjectPlace, Problem, Reading } from './reading.ts';
 import type { Remediation } from './remediation.ts';
 import type { Component, Setting, SettingList } from './setting.ts';
 import type { CSIDriver, PersistentVolume, PersistentVolumeClaim, StorageClass } from './storage.ts';
@@ -108,6 +108,11 @@ export function isStated({ origin }: ClusterVersion): boolean {
   return origin !== 'assumed' && origin !== 'bounded';
 }
 
+/** What a file says that decides about workloads of other files. */
+export type WorkloadDecisions = Required<
+  Pick<Reading, 'workloadReferences' | 'chartConfigs' | 'priorityClasses' | 'namespaceTolerations'>
+>;
+
 /**
  * What holds for every workload of a cluster: all of it but the lists that are looked at one by one. Where an edit leaves it as
  * it is, what was computed from it holds on (`clusterBasis.ts`).
@@ -129,6 +134,8 @@ export interface ClusterBasis {
   readonly persistentVolumes: readonly PersistentVolume[];
   readonly storageClasses: readonly StorageClass[];
   readonly csiDrivers: readonly CSIDriver[];
+  /** What decides about its workloads, where anything does. */
+  readonly decisions?: WorkloadDecisions;
   readonly remediations: readonly Remediation[];
   /** What logind of the nodes is told. */
   readonly inhibitDelays?: readonly InhibitDelay[];

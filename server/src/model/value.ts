@@ -1,8 +1,9 @@
 /**
  * Why a value is not known. `variable`: an environment or shell variable that no file of the tree sets. `patch`: what is
- * written is a patch that does not mention it, and the object that it changes is not in the tree.
+ * written is a patch that does not mention it, and the object that it changes is not in the tree. `several`: objects that
+ * exclude each other say different things of it.
  */
-export type UnknownReason = 'template' | 'variable' | 'invalid' | 'missing-file' | 'alias' | 'patch';
+export type UnknownReason = 'template' | 'variable' | 'invalid' | 'missing-file' | 'alias' | 'patch' | 'several';
 
 /** A value that was read, or the fact that it could not be. Unknown is a value: it widens windows and never becomes a default. */
 export type Value<T> =

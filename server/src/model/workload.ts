@@ -189,6 +189,8 @@ export interface NamespaceTolerations extends Location {
   readonly defaults: Value<readonly Toleration[]> | undefined;
   /** No other ones are taken; empty: all are. */
   readonly whitelist: Value<readonly Toleration[]> | undefined;
+  /** Both as written. */
+  readonly text: string;
 }
 
 /** A field that a patch may take away. */

@@ -21,8 +21,9 @@ describe('workspace: priority classes', () => {
 
   it('of one name count where they agree', () => {
     assert.deepEqual(priority([classOf('db', 1000), classOf('db', 1000)]), { known: true, value: 1000 });
-    assert.equal(priority([classOf('db', 1000), classOf('db', 2000)]), undefined);
-    assert.equal(priority([classOf('db', 1000), classOf('db', 2000), classOf('db', 2000)]), undefined);
+    const open = { known: false, reason: 'several', text: '' };
+    assert.deepEqual(priority([classOf('db', 1000), classOf('db', 2000)]), open);
+    assert.deepEqual(priority([classOf('db', 1000), classOf('db', 2000), classOf('db', 2000)]), open);
   });
 
   it('of several default ones the lowest counts', () => {

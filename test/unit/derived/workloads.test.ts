@@ -405,6 +405,10 @@ describe('derived from the source: pods of one object that another one runs', ()
   derived('a Rollout with a reference', { docs: [rollout('replicas: 1, '), taken] }, 'double-mount', at);
   derived('a Rollout has one replica by default', { docs: [taken, rollout('')] }, 'double-mount', at);
   derived('a Rollout of none', { docs: [rollout('replicas: 0, '), taken] }, 'blocked', 'never');
+  const [off, on] = [rollout('replicas: 0, '), rollout('replicas: 1, ')];
+  derived('two Rollouts, the last one off', { docs: [on, off, taken] }, 'double-mount', at);
+  derived('two Rollouts, the first one off', { docs: [off, taken, on] }, 'double-mount', at);
+  derived('two Rollouts, both off', { docs: [off, taken, off] }, 'blocked', 'never');
   derived('a Rollout of another one', { docs: [rollout('replicas: 1, ', 'web'), taken] }, 'blocked', 'never');
 });
 

@@ -89,6 +89,28 @@ describe('counted work of a keystroke', () => {
     assert.ok((many ?? 0) < 2 * (few ?? 0), `${few} steps beside 6 of each, ${many} beside 48`);
   });
 
+  it('beside objects that decide about workloads: no more in a tree that is larger', () => {
+    const decisions = [
+      'apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: low}\nvalue: 5\nglobalDefault: true\n',
+      'apiVersion: v1\nkind: Namespace\nmetadata: {name: team-1, annotations: {scheduler.alpha.kubernetes.io/tolerationsWhitelist: "[]"}}\n',
+      'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: r}\nspec: {workloadRef: {kind: Deployment, name: web}}\n',
+      'apiVersion: helm.cattle.io/v1\nkind: HelmChartConfig\nmetadata: {name: pg}\nspec: {values: {a: 1}}\n',
+    ];
+    const [few, many] = [6, 96].map((workloads) => {
+      const files = clusterFiles(workloads, 1).set('decisions.yaml', decisions.join('---\n'));
+      const service = createTreeService();
+      for (const [each, text] of files) service.update(each, text);
+      service.snapshot().findings();
+      const typed = (word: string) => {
+        service.update(workloadFile(1), (files.get(workloadFile(1)) ?? '').replace('ReadWriteOnce', word));
+        return service.snapshot().findings(workloadFile(1));
+      };
+      typed('ReadWriteMany');
+      return countSteps(() => typed('ReadWriteOncePod')).steps;
+    });
+    assert.ok((many ?? 0) < 2 * (few ?? 0), `${few} steps beside 6 workloads, ${many} beside 96`);
+  });
+
   it('in one of many documents of a file: that document', () => {
     const text = manyDocuments(40, 0);
     const edit = counted([['all.yaml', text]]);

@@ -88,4 +88,27 @@ describe('timing: tolerations of a namespace', () => {
     const off = `${ON}, --disable-admission-plugins=PodTolerationRestriction`;
     assert.equal(later(forUnreachable(600), '[]', off), 0);
   });
+
+  it('of two namespaces of one name count where they agree', () => {
+    const service = createTreeService();
+    const of = (list: string, name: string) =>
+      service.update(
+        `${name}.yaml`,
+        `apiVersion: v1\nkind: Namespace\nmetadata: {name: apps, annotations: {scheduler.alpha.kubernetes.io/defaultTolerations: '${list}'}}\n`,
+      );
+    service.update(
+      'app.yaml',
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: apps}\nspec: {containers: []}\n',
+    );
+    const reasons = () => {
+      const [workload] = service.snapshot().clusters.flatMap(({ cluster }) => cluster.workloads);
+      const defaults = workload?.namespaceTolerations?.defaults;
+      return defaults?.known === false ? defaults.reason : defaults?.known;
+    };
+    of('[]', 'one');
+    of('[]', 'two');
+    assert.equal(reasons(), true);
+    of(forUnreachable(30), 'two');
+    assert.equal(reasons(), 'several');
+  });
 });

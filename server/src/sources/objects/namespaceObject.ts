@@ -28,6 +28,7 @@ export const namespaceObject: ObjectShape = {
       namespace: name.text,
       defaults: listOf(annotations.get(DEFAULTS), context),
       whitelist: listOf(whitelist, context),
+      text: `${annotations.get(DEFAULTS).text}\n${whitelist.text}`,
     });
   },
 };
