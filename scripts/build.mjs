@@ -43,14 +43,15 @@ const noProcesses = {
 const noSourcesOfRules = {
   name: 'no sources of rules',
   setup(build) {
-    build.onLoad({ filter: /[\\/]rules[\\/]catalogue[\\/][\w-]+\.ts$/ }, ({ path }) => ({
+    build.onLoad({ filter: /[\\/]rules[\\/]catalogue[\\/][\w-]+\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
       // Every line stays where it is.
-      contents: readFileSync(path, 'utf8').replace(
-        /^( {4}sources: \[)([^\]]*)(\],)$/m,
+      const contents = text.replace(
+        /^( {4}sources: \[)([^\]]+)(\],)$/m,
         (_all, head, list, tail) => `${head}${list.replace(/[^\n]+/g, '')}${tail}`,
-      ),
-      loader: 'ts',
-    }));
+      );
+      return contents === text ? { errors: [{ text: `${path} has no list of sources` }] } : { contents, loader: 'ts' };
+    });
   },
 };
 /** Modules that most trees never need, of what reads and judges them. */
