@@ -1,10 +1,11 @@
 // Edits that change nothing but lists of a cluster: which files are one cluster and what is in effect stay as they are.
-import { saysSomething } from '../formation/fileGroups.ts';
+
 import { isNamedByVariables } from '../formation/overlays.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { isStated } from '../model/cluster.ts';
 import { type ClusterParts, withParts } from '../model/clusterBasis.ts';
 import type { Reading } from '../model/reading.ts';
+import { saysSomething } from '../model/readingParts.ts';
 import { splicedAt } from '../model/spliced.ts';
 import type { Workload } from '../model/workload.ts';
 import { comparePaths } from '../project/paths.ts';

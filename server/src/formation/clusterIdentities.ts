@@ -1,6 +1,8 @@
 // Clusters that objects describe, told apart by the names that they have there.
 import type { Location } from '../model/location.ts';
 import type { ClusterMention, Reading } from '../model/reading.ts';
+import { PARTS_OF_PLACE } from '../model/readingParts.ts';
+import type { PersistentVolumeClaim } from '../model/storage.ts';
 import { comparePositions, lastBefore, type Position } from '../text/position.ts';
 
 /** A cluster that an object of a file describes, by the name that it has there. */
@@ -52,29 +54,6 @@ export function sliceReading(reading: Reading, key: string): Reading {
   return known.get(key) ?? reading;
 }
 
-/** What is said of one cluster by where it stands; what else a file says is of all of them. */
-const BY_PLACE = [
-  'settings',
-  'settingLists',
-  'invocations',
-  'assignments',
-  'references',
-  'versions',
-  'bounds',
-  'distributions',
-  'workloads',
-  'remediations',
-  'namespaceTolerations',
-  'priorityClasses',
-  'workloadReferences',
-  'chartConfigs',
-  'inhibitDelays',
-  'problems',
-  'objects',
-  'patches',
-  'platforms',
-] as const satisfies readonly (keyof Reading)[];
-
 function cut(reading: Reading): ReadonlyMap<string, Reading> {
   const mentions = describedIn(reading);
   const keys = mentions.map(({ kind, name }) => (name === undefined ? '' : keyOf(kind, name)));
@@ -88,10 +67,10 @@ function cut(reading: Reading): ReadonlyMap<string, Reading> {
     }
     return parts;
   };
-  const byPlace = BY_PLACE.map(
-    (part) => [part, divide<Location>(reading[part] ?? [], ({ range }) => range.start)] as const,
+  const byPlace = PARTS_OF_PLACE.map(
+    (part) =>
+      [part, divide<Location | PersistentVolumeClaim>(reading[part] ?? [], (one) => placeOf(one).range.start)] as const,
   );
-  const storage = divide(reading.storage, (one) => ('claim' in one ? one.claim : one).range.start);
   const clusters = divide(mentions, ({ range }) => range.start);
   return new Map(
     keys.map((key): [string, Reading] => [
@@ -99,9 +78,12 @@ function cut(reading: Reading): ReadonlyMap<string, Reading> {
       {
         ...reading,
         ...Object.fromEntries(byPlace.map(([part, items]) => [part, items.get(key) ?? []])),
-        storage: storage.get(key) ?? [],
         clusters: clusters.get(key) ?? [],
       },
     ]),
   );
+}
+
+function placeOf(one: Location | PersistentVolumeClaim): Location {
+  return 'claim' in one ? one.claim : one;
 }

@@ -1,5 +1,6 @@
 // Files that no other file names, each with what it names.
 import type { Reading } from '../model/reading.ts';
+import { saysSomething } from '../model/readingParts.ts';
 import { comparePaths } from '../project/paths.ts';
 import { joinRoles } from './ansibleRoles.ts';
 import type { FileGroup } from './clusterFiles.ts';
@@ -135,16 +136,4 @@ function closureOf(
     for (const target of named.get(file) ?? []) closure.add(target);
   }
   return [...closure];
-}
-
-/** Parts of a reading that are nothing without other files, and those that tell what it is. */
-const MUTE: ReadonlySet<string> = new Set([
-  ...['kustomizations', 'operations', 'patches', 'clusters', 'deliveries'],
-  ...['objects', 'source', 'file'],
-]);
-
-/** A kustomization or a patch that concerns nothing of ours makes no cluster. */
-export function saysSomething(reading: Reading | undefined): boolean {
-  if (reading === undefined) return false;
-  return Object.entries(reading).some(([name, part]) => !MUTE.has(name) && part.length > 0);
 }
