@@ -20,7 +20,7 @@ export function serveProcess(): void {
   startServer({
     connection,
     createHost: nodeHost(connection),
-    createService: (treeName) => createTreeService({ treeName }),
+    createService: createTreeService,
     readTable,
     life: processLife(args),
   });

@@ -31,6 +31,6 @@ startServer({
     // A single file has no folder that the client would give away.
     findRoot: () => Promise.resolve(undefined),
   }),
-  createService: (treeName) => createTreeService({ treeName }),
+  createService: createTreeService,
 });
 connection.listen();

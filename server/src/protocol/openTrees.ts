@@ -1,4 +1,5 @@
 // All trees of a session: one a workspace folder, and those of files that lie in none.
+import type { TreeServiceParams } from '../service/createTreeService.ts';
 import type { TreeOptions, TreeService } from '../service/treeService.ts';
 import { pathBelow, splitUri, uriKey } from './fileUris.ts';
 import { type OpenTree, openTree } from './openTree.ts';
@@ -17,9 +18,11 @@ export interface OpenTrees {
   all(): readonly OpenTree[];
 }
 
+export type CreateService = (params: TreeServiceParams) => TreeService;
+
 export interface OpenTreesParams {
   readonly host: ServerHost;
-  createService(treeName: string): TreeService;
+  readonly createService: CreateService;
   /** The user's settings for a folder; awaited before the first findings are shown. */
   options(folderUri: string): Promise<TreeOptions>;
   log(message: string): void;
@@ -36,7 +39,10 @@ export function createOpenTrees({ host, createService, options, log, progress }:
       rootUri,
       alone,
       files: alone ? undefined : host.openFolder(rootUri),
-      service: createService(splitUri(rootUri).name),
+      service: createService({
+        treeName: splitUri(rootUri).name,
+        onMistake: (error) => log(`Formed anew: ${error instanceof Error ? error.stack : String(error)}`),
+      }),
       options: options(rootUri),
       log,
       progress: (files) => progress(rootUri, files),

@@ -7,14 +7,13 @@ import type { FileView } from '../features/fileView.ts';
 import { LSPErrorCodes } from '../features/protocolNumbers.ts';
 import { rulePage } from '../features/rulePage.ts';
 import { type Locale, localeOf, readWords } from '../render/words/locales.ts';
-import type { TreeService } from '../service/treeService.ts';
 import type { Words } from '../text/message.ts';
 import type { Connection } from './connection.ts';
 import { createDocuments, type Documents, type TreeFile } from './documents.ts';
 import { createEditorSettings, type EditorSettings } from './editorSettings.ts';
 import { createReadDiagnostics } from './fileDiagnostics.ts';
 import type { OpenTree } from './openTree.ts';
-import { createOpenTrees, type OpenTrees } from './openTrees.ts';
+import { type CreateService, createOpenTrees, type OpenTrees } from './openTrees.ts';
 import { createPullDiagnostics, type PullDiagnostics } from './pullDiagnostics.ts';
 import { createPushDiagnostics } from './pushDiagnostics.ts';
 import { createScanProgress } from './scanProgress.ts';
@@ -56,7 +55,7 @@ export interface SessionParams {
   readonly connection: Connection;
   readonly initialize: InitializeParams;
   readonly createHost: ServerHostFactory;
-  readonly createService: (treeName: string) => TreeService;
+  readonly createService: CreateService;
   /** The table of a language where it lies beside this server; else the client gives it (`translations`). */
   readonly readTable?: ((locale: Locale) => unknown) | undefined;
   readonly log: (message: string) => void;

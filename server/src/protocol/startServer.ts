@@ -7,11 +7,11 @@ import type {
   InitializeParams,
 } from 'vscode-languageserver';
 import { diagnosticSource } from '../features/diagnostic.ts';
-import type { TreeService } from '../service/treeService.ts';
 import type { Connection } from './connection.ts';
 import { followDiagnosticPulls } from './diagnosticRequests.ts';
 import { followRequests } from './documentRequests.ts';
 import type { Documents } from './documents.ts';
+import type { CreateService } from './openTrees.ts';
 import { followPanelRequests } from './panelRequests.ts';
 import { guardNotification } from './requests.ts';
 import { serverCapabilities } from './serverCapabilities.ts';
@@ -22,7 +22,7 @@ import { followWorkspace, registerWatchers } from './workspaceChanges.ts';
 export interface StartServerParams {
   readonly connection: Connection;
   readonly createHost: ServerHostFactory;
-  readonly createService: (treeName: string) => TreeService;
+  readonly createService: CreateService;
   readonly readTable?: SessionParams['readTable'];
   /** What the process is told; where there is none nothing ends with the client. */
   readonly life?: Life;

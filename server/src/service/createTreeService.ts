@@ -23,6 +23,8 @@ export interface TreeServiceParams {
   /** What the root of the tree is called where nothing else names its cluster. */
   readonly treeName?: string;
   readonly index?: TreeIndex;
+  /** Told of a mistake of ours that costs no finding, since the tree could be formed in another way. */
+  readonly onMistake?: ((error: unknown) => void) | undefined;
 }
 
 const ruleIds: readonly string[] = rules.map(({ id }) => id);
@@ -30,6 +32,7 @@ const ruleIds: readonly string[] = rules.map(({ id }) => id);
 export function createTreeService({
   treeName = 'cluster',
   index = createTreeIndex(undefined, ruleIds),
+  onMistake,
 }: TreeServiceParams = {}): TreeService {
   const analyses = new WeakMap<Cluster, Map<string, ClusterAnalysis>>();
   const cache = createAnalysisCache();
@@ -81,8 +84,9 @@ export function createTreeService({
         const formed = form(without);
         failures = without;
         return formed;
-      } catch {
-        // The next attempt leaves out what failed of late, the last one finds what fails now.
+      } catch (error) {
+        // The next attempt forms it anew without what failed of late, the last one finds what fails now.
+        onMistake?.(error);
       }
     }
     const found = isolate(index.ownFiles(), (without) => form(new Map([...without].map((file) => [file, undefined]))));

@@ -79,6 +79,30 @@ describe('guards', () => {
     assert.ok(after.includes('h.yaml force-removal-on-eviction'));
   });
 
+  it('a mistake that is over when the tree is formed anew is told, and costs nothing', () => {
+    const index = createTreeIndex();
+    let isWrong = true;
+    const faulty = {
+      ...index,
+      form(...of: Parameters<typeof index.form>) {
+        if (isWrong) throw new TypeError('once');
+        return index.form(...of);
+      },
+    };
+    const told: string[] = [];
+    const tree = createTreeService({
+      index: faulty,
+      onMistake: (error) => {
+        told.push(String(error));
+        isWrong = false;
+      },
+    });
+    tree.update('kubeadm.yaml', KUBEADM);
+    tree.update('a.yaml', mysql('a'));
+    assert.ok(lines(tree.snapshot().findings()).includes('a.yaml force-removal-on-eviction'));
+    assert.deepEqual(told, ['TypeError: once']);
+  });
+
   it('a rule that fails at one workload judges the others, and the other rules all', () => {
     const rule = rules.find(({ id }) => id === 'force-removal-on-eviction');
     assert.ok(rule);
