@@ -2,6 +2,7 @@
 import { type ControllerRole, controllerEnabled } from '../kubernetes/controllers.ts';
 import { gateEnabled } from '../kubernetes/featureGates.ts';
 import { product, unique } from './combinations.ts';
+import { noticing } from './deadConnection.ts';
 import type { EffectiveInstance } from './effectiveInstance.ts';
 import { gracefulShutdown } from './gracefulShutdown.ts';
 import type { AdmissionInputs, ControllerInputs, DroppedOfJobs, KubeletInputs } from './inputs.ts';
@@ -76,6 +77,8 @@ export function controllerCandidates(manager: EffectiveInstance, many: boolean):
 function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<ControllerInputs> {
   const { minor } = manager;
   const read = new Choices(manager);
+  const { ms, never } = noticing(manager.instance);
+  const deadConnection = ms === undefined || never ? Number.POSITIVE_INFINITY : ms;
   const inputs = product({
     monitorPeriod: read.values(PARAMETERS.monitorPeriod),
     gracePeriod: read.values(PARAMETERS.gracePeriod),
@@ -127,6 +130,7 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
       droppedOfJobs: GATES_OF_JOBS.flatMap(([field, name, since]) =>
         minor >= since && gate(name) !== false ? [] : [field],
       ),
+      deadConnection,
       readsLiveLeases: gate(LEASE_CIRCUIT_BREAKER) === true,
       election: leaderElect ? { leaseDuration, retryPeriod } : { leaseDuration: 0, retryPeriod: 0 },
     };

@@ -77,6 +77,8 @@ export interface ControllerInputs {
    * remembers: its own dead connection marks nobody (gate NodeControllerLeaseCircuitBreaker, 1.37).
    */
   readonly readsLiveLeases: boolean;
+  /** Until it notices that its own connection is dead; infinite: nobody knows, or it never looks. 45 s where it is left out. */
+  readonly deadConnection?: number;
   /** How long a change of the leader takes; milliseconds. The defaults where it is left out. */
   readonly election?: { readonly leaseDuration: number; readonly retryPeriod: number };
 }

@@ -5,6 +5,11 @@
 export const READ_IDLE = { variable: 'HTTP2_READ_IDLE_TIMEOUT_SECONDS', seconds: 30 };
 /** Seconds for the answer. */
 export const PING = { variable: 'HTTP2_PING_TIMEOUT_SECONDS', seconds: 15 };
+/**
+ * Where it never asks Linux does: after 30 s without a byte, nine times every 30 s; what waits for an answer takes longer. Sources:
+ * staging/src/k8s.io/client-go/transport/cache.go (tlsTransportCache.get), Linux' tcp_keepalive_probes
+ */
+export const KEEP_ALIVE = { seconds: 300 };
 /** Anything in it: HTTP/1.1, where nobody asks. */
 export const WITHOUT_HTTP2 = 'DISABLE_HTTP2';
 

@@ -1,6 +1,6 @@
 // When Ready becomes Unknown, from the silence on.
+import { HTTP2_TIMEOUT } from '../effective/deadConnection.ts';
 import type { ControllerInputs } from '../effective/inputs.ts';
-import { PING, READ_IDLE } from '../kubernetes/connections.ts';
 import type { DetectionWindow, Window } from '../model/window.ts';
 import { NEVER } from '../model/window.ts';
 import type { Heartbeat } from './analysis.ts';
@@ -101,9 +101,3 @@ export function graceForMargin(
   const grace = roundUp((lost + 1) * maxMs, step);
   return grace > floor ? grace : (Math.floor(floor / step) + 1) * step;
 }
-
-/**
- * How long client-go takes to notice a dead HTTP/2 connection: 30 s without a frame, then 15 s for the ping.
- * Source: staging/src/k8s.io/apimachinery/pkg/util/net/http.go (readIdleTimeoutSeconds, pingTimeoutSeconds)
- */
-export const HTTP2_TIMEOUT = (READ_IDLE.seconds + PING.seconds) * 1_000;

@@ -2,7 +2,7 @@
 export { mayCompare, refusedToleration } from '../effective/refusedToleration.ts';
 export { durationOf, leastSafeTime, safeTimeOf } from './actorsAtWork.ts';
 export { decidingParameters } from './deciding.ts';
-export { effectiveGrace, HTTP2_TIMEOUT } from './detection.ts';
+export { effectiveGrace } from './detection.ts';
 export { roundUp } from './heartbeat.ts';
 export { type Loss, lossBy } from './losses.ts';
 export { type UnlistedToleration, unlistedTolerations } from './namespaceTolerations.ts';

@@ -1,6 +1,8 @@
 // What a cluster gives with changed values, and what that costs.
+
+import { HTTP2_TIMEOUT } from '../effective/deadConnection.ts';
 import { most } from '../model/extremes.ts';
-import { detection, effectiveGrace, extraPeriod, HTTP2_TIMEOUT, survivedHeartbeats } from '../timing/detection.ts';
+import { detection, effectiveGrace, extraPeriod, survivedHeartbeats } from '../timing/detection.ts';
 import { legacyEviction, queueDelay, taint, taintEviction } from '../timing/eviction.ts';
 import { heartbeat, leaseInterval, statusInterval } from '../timing/heartbeat.ts';
 import type { Achieved, Changes, HeartbeatCost, Tunable, TunedSettings, TunedValues } from './targets.ts';
@@ -57,6 +59,7 @@ function achieveOne({ controller, kubelet, tolerationSeconds }: TunedSettings): 
   const grace = effectiveGrace(controller.gracePeriod, controller.monitorPeriod);
   const byTimeout = legacyEviction(controller, beat, extraPeriod(controller, kubelet.leaseEnabled));
   const byTaint = taintEviction(controller, taint(controller, detected), tolerationSeconds);
+  const dead = deadConnection([{ controller }]);
   const fencing = controller.taintBasedEvictions
     ? queueDelay(controller) + Math.max(0, tolerationSeconds) * 1_000
     : Math.max(0, timeoutSilence(controller) - grace);
@@ -66,9 +69,15 @@ function achieveOne({ controller, kubelet, tolerationSeconds }: TunedSettings): 
     missedHeartbeats: survivedHeartbeats(grace, beat.maxMs),
     hungRequest: hungRequest(kubelet),
     fencing,
-    outlastsDeadConnection: controller.readsLiveLeases || grace > HTTP2_TIMEOUT,
+    deadConnection: dead,
+    outlastsDeadConnection: controller.readsLiveLeases || grace > dead,
     roomToReturn: fencing >= beat.intervalMs + Math.max(controller.monitorPeriod, 0),
   };
+}
+
+/** Until every controller has noticed that its connection is dead, in milliseconds; infinite where one does not look. */
+export function deadConnection(settings: readonly Pick<TunedSettings, 'controller'>[]): number {
+  return most(settings.map(({ controller }) => controller.deadConnection ?? HTTP2_TIMEOUT)) ?? HTTP2_TIMEOUT;
 }
 
 /** The time-out of the client that sends heartbeats. Source: cmd/kubelet/app/server.go (run, heartbeatClientConfig) */
@@ -95,6 +104,7 @@ function worse(a: Achieved, b: Achieved): Achieved {
     missedHeartbeats: Math.min(a.missedHeartbeats, b.missedHeartbeats),
     hungRequest: Math.max(a.hungRequest, b.hungRequest),
     fencing: Math.min(a.fencing, b.fencing),
+    deadConnection: Math.max(a.deadConnection, b.deadConnection),
     outlastsDeadConnection: a.outlastsDeadConnection && b.outlastsDeadConnection,
     roomToReturn: a.roomToReturn && b.roomToReturn,
   };

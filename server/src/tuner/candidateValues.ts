@@ -1,8 +1,9 @@
 // Every set of changes worth trying.
+import { HTTP2_TIMEOUT } from '../effective/deadConnection.ts';
 import { least, most } from '../model/extremes.ts';
-import { graceForMargin, HTTP2_TIMEOUT } from '../timing/detection.ts';
+import { graceForMargin } from '../timing/detection.ts';
 import { roundUp } from '../timing/heartbeat.ts';
-import { achieve, currentValues, effectiveTunables, longestHeartbeat } from './achieve.ts';
+import { achieve, currentValues, deadConnection, effectiveTunables, longestHeartbeat } from './achieve.ts';
 import { roundDownNicely, roundUpNicely } from './niceNumbers.ts';
 import type { Changes, NodeTargets, Tunable, TuningInput } from './targets.ts';
 
@@ -56,8 +57,9 @@ function choices(input: TuningInput, name: Tunable, values: readonly number[]): 
 function graces(input: TuningInput, changes: Changes, targets: NodeTargets, margin: number): number[] {
   const beat = longestHeartbeat(input.settings, changes);
   const period = longestPeriod(input, changes);
+  const dead = deadConnection(input.settings);
   const least = [targets.missedHeartbeats ?? 0, margin].flatMap((lost) => [
-    graceForMargin(lost, beat, period, HTTP2_TIMEOUT),
+    graceForMargin(lost, beat, period, Number.isFinite(dead) ? dead : HTTP2_TIMEOUT),
     graceForMargin(lost, beat, period, 0),
   ]);
   const nice = leastCommonMultiple(period, NICE_GRACE);

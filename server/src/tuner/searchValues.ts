@@ -1,6 +1,6 @@
 // Finds values that meet targets, or says which exclude each other.
 import { least, most } from '../model/extremes.ts';
-import { achieve, cost, currentValues, effectiveTunables, longestHeartbeat } from './achieve.ts';
+import { achieve, cost, currentValues, deadConnection, effectiveTunables, longestHeartbeat } from './achieve.ts';
 import { candidates } from './candidateValues.ts';
 import { isNice } from './niceNumbers.ts';
 import type {
@@ -111,7 +111,8 @@ const WARNED_BELOW = 2;
 /** Whether a rule would warn of the changes where it did not before: what is proposed must stand. */
 function isWarned(settings: readonly TunedSettings[], before: Achieved, { changes, after }: Tried): boolean {
   const { monitorPeriod, gracePeriod, tolerationSeconds } = changes;
-  if (gracePeriod !== undefined && !after.outlastsDeadConnection) return true;
+  if (gracePeriod !== undefined && !after.outlastsDeadConnection && deadConnection(settings) < Number.POSITIVE_INFINITY)
+    return true;
   if (after.missedHeartbeats < Math.min(WARNED_BELOW, before.missedHeartbeats)) return true;
   if (tolerationSeconds !== undefined && tolerationSeconds * 1_000 < longestHeartbeat(settings, changes)) return true;
   if (monitorPeriod === undefined && gracePeriod === undefined) return false;

@@ -64,6 +64,8 @@ export interface Achieved {
   readonly hungRequest: number;
   /** From the mark to the deletion, at the least. */
   readonly fencing: number;
+  /** Until every controller manager has noticed that its connection is dead; infinite: nothing says when. */
+  readonly deadConnection: number;
   /** ⌈G⌉P is more than one dead HTTP/2 connection costs. */
   readonly outlastsDeadConnection: boolean;
   /** A node that sends its next heartbeat after the mark is seen, as a rule, before its pods are deleted. */

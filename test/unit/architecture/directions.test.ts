@@ -62,6 +62,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
       'effective/effectiveCluster',
       'effective/effectiveInstance',
       'effective/componentVersions',
+      'effective/deadConnection',
       'effective/gracefulShutdown',
       'effective/parameters',
       'effective/settingReading',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { controllerCandidates, kubeletCandidates } from '../../../server/src/effective/candidates.ts';
+import { HTTP2_TIMEOUT } from '../../../server/src/effective/deadConnection.ts';
 import { effectiveInstance } from '../../../server/src/effective/effectiveInstance.ts';
 import { ascending, groupOf, groupsOfPeriods } from '../../../server/src/effective/shutdownGroups.ts';
 import { flag } from '../../../server/src/kubernetes/flags/catalogue.ts';
@@ -8,12 +9,7 @@ import type { Window } from '../../../server/src/model/window.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../../server/src/timing/analysis.ts';
-import {
-  graceForMargin,
-  HTTP2_TIMEOUT,
-  marksHealthyNodes,
-  survivedHeartbeats,
-} from '../../../server/src/timing/detection.ts';
+import { graceForMargin, marksHealthyNodes, survivedHeartbeats } from '../../../server/src/timing/detection.ts';
 import { taint, tokenWait } from '../../../server/src/timing/eviction.ts';
 import type { Interventions } from '../../../server/src/timing/outsideHelp.ts';
 import { evictionAfterRestart } from '../../../server/src/timing/restart.ts';

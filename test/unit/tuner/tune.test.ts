@@ -108,6 +108,17 @@ describe('tuner/tune', () => {
     assert.deepEqual(result.costAfter[0], { nodes: 100, leaseWritesPerMinute: 1_200, statusWritesPerMinute: 20 });
   });
 
+  it("takes a dead connection's time from the controller, and proposes a grace all the same where none outlasts it", () => {
+    const tuned = (deadConnection: number) => {
+      const controller = { ...CONTROLLER, minor: 33, gracePeriod: 50_000, deadConnection };
+      const { after, values, feasible } = tune(input(33, { missedHeartbeats: 4 }, everything, { controller }));
+      return [feasible, values.gracePeriod, after.outlastsDeadConnection];
+    };
+    assert.deepEqual(tuned(25_000), [true, 55_000, true]);
+    assert.deepEqual(tuned(75_000), [true, 80_000, true]);
+    assert.deepEqual(tuned(Number.POSITIVE_INFINITY), [true, 55_000, false]);
+  });
+
   it('tunes the eviction timeout where no taints evict', () => {
     const given = input(12, { evictedBy: 120_000, missedHeartbeats: 3, fencing: 30_000 });
     const [own] = given.settings;

@@ -1,12 +1,13 @@
 // Rule: kube-controller-manager's dead connection can make every node Unknown: noticing it takes 45 s.
+import { noticing } from '../../effective/deadConnection.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { defaultValue } from '../../effective/settingReading.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
-import { HTTP2_TIMEOUT, roundUp } from '../../timing/results.ts';
-import { misledMinors, noticing } from '../shared/deadConnection.ts';
+import { effectiveGrace, roundUp } from '../../timing/results.ts';
+import { misledMinors } from '../shared/deadConnection.ts';
 import { wantedGrace } from '../shared/meetings.ts';
 import { defineRule } from '../shared/rule.ts';
 import { judgedMinors } from '../shared/ruleValues.ts';
@@ -18,10 +19,10 @@ const ENOUGH = 50_000;
 interface State {
   readonly setting: Setting;
   readonly grace: number;
-  /** Until a dead connection is noticed, in milliseconds; `undefined`: nothing looks for it. */
-  readonly noticed: number | undefined;
-  /** The grace period to write, in milliseconds. */
-  readonly enough: number;
+  /** Until a dead connection is noticed, in milliseconds; left out: nothing looks for it. */
+  readonly noticed?: number;
+  /** The grace period to write, in milliseconds; left out: none is long enough. */
+  readonly enough?: number;
 }
 
 /** What the default has above the time of its version. */
@@ -50,21 +51,22 @@ export const graceBelowHttp2Timeout = defineRule<State>({
       const newest = effective.newest(instance);
       const grace = setting && newest.certain(PARAMETERS.gracePeriod)?.value;
       const { ms: noticed, never } = noticing(instance);
-      if (!setting || grace === undefined || noticed === undefined || grace > noticed) continue;
+      const every = newest.answer(PARAMETERS.monitorPeriod);
+      const period = every.isKnown ? every.value : 0;
+      if (!setting || grace === undefined || noticed === undefined || effectiveGrace(grace, period) > noticed) continue;
       const minors = judgedMinors(cluster, instance, [setting]);
       const misled = misledMinors(effective, instance, minors);
       if (misled.length === 0) continue;
       const isDefault = minors.some((one) => defaultValue(PARAMETERS.gracePeriod, one) === grace);
-      const period = newest.certain(PARAMETERS.monitorPeriod)?.value ?? 0;
-      const forMargin = wantedGrace(effective, instance, options.missedHeartbeats, HTTP2_TIMEOUT);
+      const forMargin = wantedGrace(effective, instance, options.missedHeartbeats);
+      const enough = roundUp(Math.max(ENOUGH, noticed + MARGIN), period);
       yield {
         at: { file: setting.file, range: setting.valueRange },
         // The value that heartbeat-margin writes, too: one value settles all that is wrong with the number.
         state: {
           setting,
           grace,
-          enough: Math.max(roundUp(Math.max(ENOUGH, noticed + MARGIN), period), forMargin < A_DAY ? forMargin : 0),
-          noticed: never ? undefined : noticed,
+          ...(!never && { noticed, enough: Math.max(enough, forMargin < A_DAY ? forMargin : 0) }),
         },
         severity: isDefault || misled.length < minors.length ? 'info' : 'warning',
         about: [setting],
@@ -75,5 +77,5 @@ export const graceBelowHttp2Timeout = defineRule<State>({
     noticed === undefined
       ? say`Grace period ${durationText(grace)}: nothing looks for the controller's dead connection, which marks every node Unknown.`
       : say`Grace period ${durationText(grace)}: one dead connection of the controller (${durationText(noticed)}) marks every node Unknown.`,
-  fixes: ({ setting, enough }) => [replaceSetting(setting, formatDuration(enough))],
+  fixes: ({ setting, enough }) => (enough === undefined ? [] : [replaceSetting(setting, formatDuration(enough))]),
 });

@@ -3,7 +3,7 @@ import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
-import { type GraceAndHeartbeat, HTTP2_TIMEOUT } from '../../timing/results.ts';
+import type { GraceAndHeartbeat } from '../../timing/results.ts';
 import { judgedMeetings, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -46,7 +46,7 @@ export const graceShorterThanHeartbeat = defineRule<State>({
       const settings = settingsOfBoth(manager, kubelet);
       const setting = blame.flatMap((name) => settings.find((one) => one.name === name) ?? [])[0];
       if (!setting) continue;
-      const wanted = wantedGrace(effective, manager, options.missedHeartbeats, HTTP2_TIMEOUT);
+      const wanted = wantedGrace(effective, manager, options.missedHeartbeats);
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state: { setting, others: settings.filter((one) => one !== setting), meeting, wanted },

@@ -4,7 +4,7 @@ import { formatDuration } from '../../kubernetes/duration.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
-import { type GraceAndHeartbeat, HTTP2_TIMEOUT } from '../../timing/results.ts';
+import type { GraceAndHeartbeat } from '../../timing/results.ts';
 import { misledMinors } from '../shared/deadConnection.ts';
 import { judgedMeetings, settingsOfBoth, wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
@@ -43,7 +43,7 @@ export const heartbeatMargin = defineRule<State>({
       const survived = Math.max(0, both.survivedAtWorst);
       // One value settles all that is wrong with the number: also what a dead connection of the controller costs.
       const isMisled = misledMinors(effective, manager, judgedMinors(effective.cluster, manager, [setting])).length > 0;
-      const enough = wantedGrace(effective, manager, wanted, isMisled ? HTTP2_TIMEOUT : 0);
+      const enough = wantedGrace(effective, manager, wanted, isMisled);
       yield {
         at: { file: setting.file, range: setting.valueRange },
         state: { setting, others, meeting, survived, wanted, enough },

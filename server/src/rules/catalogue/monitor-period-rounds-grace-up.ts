@@ -8,7 +8,7 @@ import { durationText } from '../../model/durationText.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
-import { effectiveGrace, HTTP2_TIMEOUT } from '../../timing/results.ts';
+import { effectiveGrace } from '../../timing/results.ts';
 import { wantedGrace } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -62,7 +62,7 @@ export const monitorPeriodRoundsGraceUp = defineRule<State>({
       const state = roundingOf(effective, instance);
       if (!state) continue;
       // A period that no grace period to write is longer than is what is wrong, not the grace period beside it.
-      const wanted = wantedGrace(effective, instance, options.missedHeartbeats, HTTP2_TIMEOUT);
+      const wanted = wantedGrace(effective, instance, options.missedHeartbeats);
       const isCause = state.period > state.gracePeriod && state.period >= wanted;
       const [first, second] = [state.graceSetting, state.periodSetting];
       const setting = isCause ? (second ?? first) : (first ?? second);

@@ -1,4 +1,5 @@
 // Which settings decide how a controller manager and a kubelet meet, and the meetings that a rule may judge.
+import { graceFloor } from '../../effective/deadConnection.ts';
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { parametersOf } from '../../effective/parameters.ts';
 import type { Instance } from '../../model/cluster.ts';
@@ -110,7 +111,13 @@ export function survivesWith(
  *
  * @param floor milliseconds that it must exceed
  */
-export function wantedGrace(effective: EffectiveCluster, manager: Instance, wanted: number, floor: number): number {
+export function wantedGrace(
+  effective: EffectiveCluster,
+  manager: Instance,
+  wanted: number,
+  mayBeMisled = true,
+): number {
+  const floor = mayBeMisled ? graceFloor(manager) : 0;
   const known = grown.get(effective) ?? new Map<string, number>();
   grown.set(effective, known);
   const key = `${effective.cluster.controllerManagers.indexOf(manager)} ${wanted} ${floor}`;
