@@ -4,6 +4,7 @@ import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import { PARAMETERS } from '../effective/parameters.ts';
 import { unreachableTaint } from '../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
+import type { Instance } from '../model/cluster.ts';
 import { most } from '../model/extremes.ts';
 import type { Setting } from '../model/setting.ts';
 import { settingMarkdown, workloadMarkdown } from '../render/reports/hoverMarkdown.ts';
@@ -14,7 +15,8 @@ import type { ClusterReport } from '../service/treeService.ts';
 import { linesOf } from '../text/lineIndex.ts';
 import { say, type Words } from '../text/message.ts';
 import { comparePositions, type Range } from '../text/position.ts';
-import { type ClusterAnalysis, VERDICTS, type WorkloadAnalysis } from '../timing/analysis.ts';
+import { VERDICTS, type WorkloadAnalysis } from '../timing/analysis.ts';
+import { heartbeatOf } from '../timing/results.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import type { Display } from './display.ts';
 import type { FileView } from './fileView.ts';
@@ -35,7 +37,10 @@ interface Found {
 
 /** Settings beside which the node's fate is told: the first of them that the file sets with effect. */
 const DETECTING = [PARAMETERS.gracePeriod, PARAMETERS.monitorPeriod];
-const BEATING = [PARAMETERS.leaseSeconds, PARAMETERS.updateFrequency, PARAMETERS.reportFrequency];
+const BEATING = {
+  lease: [PARAMETERS.leaseSeconds],
+  status: [PARAMETERS.updateFrequency, PARAMETERS.updateFrequencyInFile, PARAMETERS.reportFrequency],
+};
 
 /** What is computed, at the end of the line that decides it: one hint a line, none in a file that is not open. */
 export function inlayHints(view: FileView, range: Range, support: HintSupport): InlayHint[] {
@@ -76,8 +81,7 @@ function ofSettings({ file, words }: FileView, { cluster, analysis }: ClusterRep
   const written = parameters.flatMap(({ name, origin }) =>
     origin.kind === 'file' && origin.setting.file === file ? [{ name, setting: origin.setting }] : [],
   );
-  const firstOf = (rows: readonly { readonly name: string }[]) =>
-    rows.flatMap(({ name }) => written.find((one) => one.name === name)?.setting ?? [])[0];
+  const detecting = DETECTING.flatMap(({ name }) => written.find((one) => one.name === name)?.setting ?? [])[0];
   const hint = (setting: Setting | undefined, label: string): Found[] =>
     setting === undefined
       ? []
@@ -90,15 +94,19 @@ function ofSettings({ file, words }: FileView, { cluster, analysis }: ClusterRep
           },
         ];
   return [
-    ...hint(firstOf(DETECTING), words(detectionHint(analysis))),
-    ...hint(beating(firstOf(BEATING), analysis), words(heartbeatHint(analysis))),
+    ...hint(detecting, words(detectionHint(analysis))),
+    ...cluster.kubelets.flatMap((kubelet) => {
+      if (!isWrittenIn(kubelet, file)) return [];
+      const beat = heartbeatOf(analysis.effective, kubelet);
+      const [setting] = BEATING[beat.by].flatMap(({ name }) => kubelet.written.get(name)?.setting ?? []);
+      return setting?.file === file ? hint(setting, words(heartbeatHint(beat))) : [];
+    }),
   ];
 }
 
-/** A setting of the heartbeat that it does not come from has no effect on it. */
-function beating(setting: Setting | undefined, { heartbeat }: ClusterAnalysis): Setting | undefined {
-  const isOfLease = setting?.name === PARAMETERS.leaseSeconds.name;
-  return isOfLease === (heartbeat.by === 'lease') ? setting : undefined;
+/** Whether a file sets something of a kubelet's heartbeat. */
+function isWrittenIn({ written }: Instance, file: string): boolean {
+  return Object.values(BEATING).some((rows) => rows.some(({ name }) => written.get(name)?.setting.file === file));
 }
 
 /** When a pod is evicted, at its own toleration. */

@@ -13,7 +13,6 @@ import { actorsOf, actorsSeenIn, knowSeen, mayAct } from './actorsAtWork.ts';
 import {
   type ClusterAnalysis,
   type DoubleMount,
-  type Heartbeat,
   type Scenario,
   VERDICTS,
   type Verdict,
@@ -21,11 +20,13 @@ import {
 } from './analysis.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { clusterSteps, nextRunOf, workloadSteps } from './explainSteps.ts';
+import { slowest } from './heartbeat.ts';
 import { whileThere } from './interventions.ts';
 import { type NodeReaction, type NodeReactions, nodeReactions, structureOf, taintWindow } from './nodeReaction.ts';
 import { type ActingActor, type Interventions, windowOf } from './outsideHelp.ts';
 import { areKnownInFull } from './representatives.ts';
 import { whileAway } from './scenario.ts';
+import { roundedDown, roundedUp } from './wholeMilliseconds.ts';
 import { shift, union } from './windows.ts';
 import { runsOf, unknownOf, type WorkloadRun } from './workloadRuns.ts';
 
@@ -301,11 +302,6 @@ function typicalOf({ earliest, typical }: DetectionWindow): Window {
   return { earliest, latest: typical };
 }
 
-function slowest(beats: readonly Heartbeat[]): Heartbeat {
-  const beat = beats.reduce((a, b) => (b.maxMs > a.maxMs ? b : a));
-  return { ...beat, intervalMs: roundedDown(beat.intervalMs), maxMs: roundedUp(beat.maxMs) };
-}
-
 function versionUnknown({ version }: ClusterBasis): readonly UnknownInput[] {
   if (version.origin !== 'assumed' && version.origin !== 'bounded') return [];
   const why = version.origin === 'assumed' ? say`is assumed` : say`is what the files leave`;
@@ -322,15 +318,4 @@ function unite(windows: readonly Window[]): Window {
 /** Whole milliseconds, never narrower than the window itself. */
 function whole({ earliest, latest }: Window): Window {
   return { earliest: roundedDown(earliest), latest: roundedUp(latest) };
-}
-
-/** Sums of fractions are off by far less than this. */
-const NOISE = 1e-6;
-
-function roundedDown(time: number): number {
-  return Math.floor(time + NOISE);
-}
-
-function roundedUp(time: number): number {
-  return Math.max(Math.ceil(time - NOISE), 0);
 }

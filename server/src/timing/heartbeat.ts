@@ -2,6 +2,7 @@
 import type { KubeletInputs } from '../effective/inputs.ts';
 import { at, type Ranged } from '../kubernetes/ranged.ts';
 import type { Heartbeat } from './analysis.ts';
+import { roundedDown, roundedUp } from './wholeMilliseconds.ts';
 
 /**
  * Factor of the longest pause over the shortest, by minor. Leases: `wait.JitterUntil(…, 0.04, …)` since 1.20,
@@ -81,6 +82,12 @@ export function heartbeat(kubelet: KubeletInputs, leasesWatched = true): Heartbe
     maxMs: Math.min(lease.longest, status.longest),
     by: lease.shortest <= status.shortest ? 'lease' : 'status',
   };
+}
+
+/** The one with the longest pause, in whole milliseconds. @param beats at least one */
+export function slowest(beats: readonly Heartbeat[]): Heartbeat {
+  const beat = beats.reduce((a, b) => (b.maxMs > a.maxMs ? b : a));
+  return { ...beat, intervalMs: roundedDown(beat.intervalMs), maxMs: roundedUp(beat.maxMs) };
 }
 
 /**

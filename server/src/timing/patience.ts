@@ -3,8 +3,9 @@ import { unique } from '../effective/combinations.ts';
 import type { EffectiveCluster } from '../effective/effectiveCluster.ts';
 import type { KubeletInputs } from '../effective/inputs.ts';
 import type { Instance } from '../model/cluster.ts';
+import type { Heartbeat } from './analysis.ts';
 import { effectiveGrace, graceForMargin, marksHealthyNodes, survivedHeartbeats } from './detection.ts';
-import { heartbeat } from './heartbeat.ts';
+import { heartbeat, slowest } from './heartbeat.ts';
 
 /** One way in which they may meet. Milliseconds. */
 export interface GraceAndHeartbeat {
@@ -43,14 +44,12 @@ export function meetingOf(
 ): Meeting {
   const hasOwnVersion = kubelet.minors.length > 0 && kubelet.minors.join() !== manager.minors.join();
   const ways = minors.flatMap((minor) => {
-    const beats = unique(
-      (hasOwnVersion ? kubelet.minors : [minor]).flatMap((own) => pauses(effective, kubelet, own, reportFrequency)),
-    );
-    return patience(effective, manager, minor).flatMap((one) =>
-      beats.map((beat): GraceAndHeartbeat => {
-        return { ...one, grace: effectiveGrace(one.gracePeriod, one.monitorPeriod), ...beat };
-      }),
-    );
+    const own = hasOwnVersion ? kubelet.minors : [minor];
+    return patience(effective, manager, minor).flatMap(({ leaseEnabled, ...one }) => {
+      const grace = effectiveGrace(one.gracePeriod, one.monitorPeriod);
+      const beats = unique(own.flatMap((each) => pauses(effective, kubelet, each, reportFrequency, leaseEnabled)));
+      return beats.map((beat): GraceAndHeartbeat => ({ ...one, grace, ...beat }));
+    });
   });
   const survived = ways.map(({ grace, maxMs }) => survivedHeartbeats(grace, maxMs)).sort((a, b) => a - b);
   return {
@@ -66,11 +65,12 @@ function pauses(
   effective: EffectiveCluster,
   kubelet: Instance,
   minor: number,
-  reportFrequency: number | undefined,
+  reportFrequency?: number,
+  leasesWatched?: boolean,
 ): readonly Pick<GraceAndHeartbeat, 'intervalMs' | 'maxMs'>[] {
   const change = (inputs: KubeletInputs) => (reportFrequency === undefined ? inputs : { ...inputs, reportFrequency });
   return effective.kubelet(kubelet, minor).inputs.map((inputs) => {
-    const { intervalMs, maxMs } = heartbeat(change(inputs));
+    const { intervalMs, maxMs } = heartbeat(change(inputs), leasesWatched);
     return { intervalMs, maxMs };
   });
 }
@@ -79,8 +79,19 @@ function patience(effective: EffectiveCluster, manager: Instance, minor: number)
   return unique(
     effective
       .controllers(manager, minor, false)
-      .inputs.map(({ gracePeriod, monitorPeriod }) => ({ gracePeriod, monitorPeriod })),
+      .inputs.map(({ gracePeriod, monitorPeriod, leaseEnabled }) => ({ gracePeriod, monitorPeriod, leaseEnabled })),
   );
+}
+
+/** The slowest heartbeat of a kubelet, in all of its versions and beside every controller manager. */
+export function heartbeatOf(effective: EffectiveCluster, kubelet: Instance): Heartbeat {
+  const watched = unique(
+    effective.cluster.controllerManagers.flatMap((manager) =>
+      effective.versionsOf(manager).flatMap(({ minor }) => patience(effective, manager, minor)),
+    ),
+  );
+  const all = effective.versionsOf(kubelet).flatMap(({ minor }) => effective.kubelet(kubelet, minor).inputs);
+  return slowest(all.flatMap((inputs) => watched.map(({ leaseEnabled }) => heartbeat(inputs, leaseEnabled))));
 }
 
 /**
@@ -126,9 +137,7 @@ export function leastPause(effective: EffectiveCluster): number {
   const known = leastPauses.get(effective);
   if (known !== undefined) return known;
   const least = effective.cluster.kubelets
-    .flatMap((kubelet) =>
-      effective.versionsOf(kubelet).flatMap(({ minor }) => pauses(effective, kubelet, minor, undefined)),
-    )
+    .flatMap((kubelet) => effective.versionsOf(kubelet).flatMap(({ minor }) => pauses(effective, kubelet, minor)))
     .reduce((least, { maxMs }) => Math.min(least, maxMs), Number.POSITIVE_INFINITY);
   leastPauses.set(effective, least);
   return least;

@@ -11,6 +11,7 @@ export {
   changesHeartbeat,
   type GraceAndHeartbeat,
   graceWanted,
+  heartbeatOf,
   leastPause,
   type Meeting,
   meetingOf,

@@ -179,6 +179,19 @@ describe('tune', () => {
     assert.match(out, /Pods keep the seconds that they were admitted with/);
   });
 
+  it('says from when on a replacement may come that nothing makes sure of', async () => {
+    const claim =
+      'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: a}\nprovisioner: ebs.csi.aws.com\n---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {accessModes: [ReadWriteOnce], storageClassName: a}\n';
+    const set =
+      'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {template: {spec: {terminationGracePeriodSeconds: 0, containers: [{name: c, image: x}], volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]}}}\n';
+    const { out } = await runIn({ 'kubeadm.yaml': KUBEADM, 'a.yaml': claim, 'db.yaml': set }, [
+      'tune',
+      '--failover',
+      '2m',
+    ]);
+    assert.match(out, /StatefulSet default\/db: evicted by 6 min 5 s; replaced 11 min 45 s or later\n/);
+  });
+
   it('tunes them although the cluster meets the targets as it is', async () => {
     const files = { 'kubeadm.yaml': KUBEADM, 'late.yaml': deployment('late', unreachable('900')) };
     const { cluster } = await tune(files, '--failover', '10m');

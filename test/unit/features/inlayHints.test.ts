@@ -67,6 +67,20 @@ describe('features: inlay hints', () => {
     assert.deepEqual(hintsOf(files, 'ledger.yaml'), ['3: → two writers from 24.6 s', '12: → evicted 24.6–45.1 s']);
   });
 
+  it('tell of each kubelet its own heartbeat', () => {
+    const kubelet = (...fields: readonly string[]) =>
+      `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${fields.join('\n')}\n`;
+    const pools = {
+      ...files,
+      'a/kubelet.yaml': kubelet('nodeStatusUpdateFrequency: 20s', 'nodeLeaseDurationSeconds: 120'),
+      'b/kubelet.yaml': kubelet('nodeStatusUpdateFrequency: 5s'),
+      'c/kubelet.yaml': kubelet('nodeLeaseDurationSeconds: 8'),
+    };
+    assert.deepEqual(hintsOf(pools, 'a/kubelet.yaml'), ['2: → heartbeat every 20 s']);
+    assert.deepEqual(hintsOf(pools, 'b/kubelet.yaml'), ['2: → heartbeat every 5 s']);
+    assert.deepEqual(hintsOf(pools, 'c/kubelet.yaml'), ['2: → heartbeat every 2 s']);
+  });
+
   it('stand at no setting that another one overrides, and at none that is not written', () => {
     const twice = MANAGER.replace('"--v=2"', '"--node-monitor-grace-period=50s"');
     assert.deepEqual(hintsOf({ 'kcm.yaml': twice }, 'kcm.yaml'), ['7: → Unknown 39.6 s – 1 min']);

@@ -30,7 +30,7 @@ describe('render: hints', () => {
     const hints = [
       detectionHint(clusterAnalysis()),
       detectionHint(clusterAnalysis({ detection: { ...NEVER, typical: Number.POSITIVE_INFINITY } })),
-      heartbeatHint(clusterAnalysis()),
+      heartbeatHint(clusterAnalysis().heartbeat),
       evictionHint(workloadAnalysis({ eviction: { earliest: 47_600, latest: 62_300 } })),
       evictionHint(workloadAnalysis({ eviction: NEVER })),
       evictionHint(workloadAnalysis({ eviction: late })),

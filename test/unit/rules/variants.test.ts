@@ -280,6 +280,13 @@ const ROWS: readonly (readonly [string, Given, ...string[]])[] = [
     },
     '40s: Grace period 40 s: one dead connection of the controller (45 s) marks every node Unknown. [Set --node-monitor-grace-period to 56s]',
   ],
+  // Leases that the controller manager does not watch are no heartbeat: the status comes every five minutes.
+  [
+    'grace-shorter-than-heartbeat',
+    { version: '1.15', manager: ['--feature-gates=NodeLease=false', '--node-monitor-grace-period=40s'] },
+    '40s: Grace period 40 s: up to 1 min between heartbeats, healthy nodes become Unknown. [Set --node-monitor-grace-period to 3m]',
+  ],
+  ['grace-shorter-than-heartbeat', { version: '1.15', manager: ['--node-monitor-grace-period=40s'] }],
   [
     'never-evicted',
     { pod: [...tolerating('{operator: Exists}'), CONTAINER] },

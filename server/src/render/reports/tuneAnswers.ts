@@ -2,12 +2,14 @@
 
 import { durationText, isUnbounded } from '../../model/durationText.ts';
 import { groupBy } from '../../model/grouped.ts';
+import type { Window } from '../../model/window.ts';
 import { changed, listed, type Message, type Said, say, sentencesOf, type Words } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { FailoverMeans, FailoverWay } from '../../tuner/failoverWays.ts';
 import type { TuningTargets } from '../../tuner/targets.ts';
 import type { TunedAnswer } from '../../tuner/tuneCluster.ts';
 import type { Style } from '../words/verdictText.ts';
+import { windowText } from '../words/windowText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
 
 type Paint = (style: Style, text: string) => string;
@@ -74,24 +76,25 @@ export const IN_TIME_ONLY = say`In time only with, safest first:`;
 /** A line for each workload, those that are alike together. */
 export function answerLines(answers: readonly TunedAnswer[], { failover }: TuningTargets): readonly Said[] {
   const told = ({ before, after }: TunedAnswer) => {
-    const evicted = change(
-      (time) => say`evicted by ${time}`,
-      say`never evicted`,
-      before.eviction.latest,
-      after.eviction.latest,
+    const evicted = change(before.eviction, after.eviction, ({ latest }) =>
+      isUnbounded(latest) ? say`never evicted` : say`evicted by ${durationText(latest)}`,
     );
     const never =
       failover === undefined && isUnbounded(after.replacementMount.latest)
         ? say`no replacement by itself`
         : say`never replaced by itself`;
-    const [was, is] = [before.replacementMount.latest, after.replacementMount.latest];
-    return say`${evicted}; ${change((time) => say`replaced by ${time}`, never, was, is)}`;
+    const replaced = change(before.replacementMount, after.replacementMount, (mount) => {
+      if (isUnbounded(mount.earliest)) return never;
+      return isUnbounded(mount.latest)
+        ? say`replaced ${windowText(mount)}`
+        : say`replaced by ${durationText(mount.latest)}`;
+    });
+    return say`${evicted}; ${replaced}`;
   };
   return alike(answers, told).map(({ said, names }) => say`${names}: ${said}`);
 }
 
-function change(done: (time: Said) => Said, never: Said, before: number, after: number): Said {
-  const told = (time: number) => (isUnbounded(time) ? never : done(durationText(time)));
+function change(before: Window, after: Window, told: (window: Window) => Said): Said {
   const [was, is] = [told(before), told(after)];
   return String(was) === String(is) ? is : say`${was} → ${is}`;
 }

@@ -2,7 +2,7 @@
 import { durationText } from '../../model/durationText.ts';
 import { isNever } from '../../model/window.ts';
 import { type Said, say } from '../../text/message.ts';
-import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
+import type { ClusterAnalysis, Heartbeat, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { verdictWords } from './verdictText.ts';
 import { windowText } from './windowText.ts';
 
@@ -17,8 +17,8 @@ export function detectionHint({ detection }: ClusterAnalysis): Said {
 }
 
 /** How often a healthy node speaks. */
-export function heartbeatHint({ heartbeat }: ClusterAnalysis): Said {
-  return say`→ heartbeat every ${durationText(heartbeat.intervalMs)}`;
+export function heartbeatHint({ intervalMs }: Heartbeat): Said {
+  return say`→ heartbeat every ${durationText(intervalMs)}`;
 }
 
 /** When the pod is evicted: beside its own toleration. */

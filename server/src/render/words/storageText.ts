@@ -15,7 +15,7 @@ export function storageSentence({ title, kinds }: Storage): Message {
   const [only] = kinds;
   const named = title ?? say`This storage`;
   if (only === undefined || kinds.length > 1)
-    return say`${title ?? say`Its driver`} is not known well enough to say whether a second node can mount a volume.`;
+    return say`${title ?? say`Its driver`} is not known well enough to say what holds a second node back.`;
   if (only.attachment === 'node-bound') return say`${named} exists on one node only: no other node can mount it.`;
   if (only.attachment === 'none')
     return say`${named} is not attached: any node mounts it at any time, so nothing holds a second writer back.`;
