@@ -66,6 +66,7 @@ function achieveOne({ controller, kubelet, tolerationSeconds }: TunedSettings): 
   return {
     evictedBy: controller.taintBasedEvictions ? byTaint.latest : byTimeout.latest,
     detection: detected,
+    heartbeatEvery: beat.intervalMs,
     missedHeartbeats: survivedHeartbeats(grace, beat.maxMs),
     hungRequest: hungRequest(kubelet),
     fencing,
@@ -101,6 +102,7 @@ function worse(a: Achieved, b: Achieved): Achieved {
       typical: Math.max(a.detection.typical, b.detection.typical),
       latest: Math.max(a.detection.latest, b.detection.latest),
     },
+    heartbeatEvery: Math.max(a.heartbeatEvery, b.heartbeatEvery),
     missedHeartbeats: Math.min(a.missedHeartbeats, b.missedHeartbeats),
     hungRequest: Math.max(a.hungRequest, b.hungRequest),
     fencing: Math.min(a.fencing, b.fencing),

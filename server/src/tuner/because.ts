@@ -20,7 +20,7 @@ export function becauseOf(
     case 'leaseDurationSeconds': {
       const [own, other] = [costAfter[0]?.leaseWritesPerMinute ?? 0, costBefore[0]?.leaseWritesPerMinute ?? 0];
       const factor = other > 0 ? say`, for ${(own / other).toFixed(1).replace(/\.0$/, '')} times the writes` : '';
-      return say`a heartbeat every ${durationText((values.leaseDurationSeconds * 1_000) / 4)}, so that ${lost(after.missedHeartbeats)} are survived${factor}`;
+      return say`a heartbeat every ${durationText(after.heartbeatEvery)}, so that ${lost(after.missedHeartbeats)} are survived${factor}`;
     }
     case 'tolerationSeconds':
     case 'podEvictionTimeout':

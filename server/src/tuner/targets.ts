@@ -59,6 +59,8 @@ export interface Achieved {
   /** Latest deletion of pods with the default tolerations. */
   readonly evictedBy: number;
   readonly detection: { readonly earliest: number; readonly typical: number; readonly latest: number };
+  /** The slowest heartbeat, without jitter. */
+  readonly heartbeatEvery: number;
   readonly missedHeartbeats: number;
   /** What one request of the kubelet that hangs costs of the grace: the time-out of its client, min(U, L). */
   readonly hungRequest: number;

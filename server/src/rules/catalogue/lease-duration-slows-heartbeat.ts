@@ -50,7 +50,7 @@ export const leaseDurationSlowsHeartbeat = defineRule<State>({
     }
   },
   message: ({ seconds, meeting, survived, wanted }) => {
-    const beats = say`a heartbeat every ${durationText(meeting.maxMs)}`;
+    const beats = say`heartbeats up to ${durationText(meeting.maxMs)} apart`;
     return say`Lease of ${seconds} s: ${beats}; grace period ${durationText(meeting.grace)} survives ${survived} lost, not ${wanted}.`;
   },
   related: ({ others }) => relateSettings(...others),
