@@ -85,6 +85,23 @@ const seldomCalled = [
     },
   },
 ];
+const TEXT = String.raw`(?:'[^'\n]*'|\`[^\`\n]*\`)`;
+/** As `source: '…'`, as the second word of a row that is made by `set(…)`, and as the last of a row that is a list. */
+const CITATIONS = [
+  [new RegExp(`(\\bsource:\\s*)${TEXT}(?=,|\\s*\\})`, 'g'), "$1''"],
+  [new RegExp(`(\\bset\\(\\s*${TEXT},\\s*)${TEXT}`, 'g'), "$1''"],
+  [new RegExp(`^( {2}\\[(?:[^\\n]*, |\\n(?: {4}[^\\n]+\\n)* {4}))${TEXT}(,?\\s*\\],)$`, 'gm'), "$1''$2"],
+];
+/** Nor where a fact was read: the tables of docs/ say it. */
+const noSourcesOfFacts = {
+  name: 'no sources of facts',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]kubernetes[\\/](?:operators|charts|actors|storage[\\/]\w+)\.ts$/ }, ({ path }) => ({
+      contents: CITATIONS.reduce((text, [from, to]) => text.replace(from, to), readFileSync(path, 'utf8')),
+      loader: 'ts',
+    }));
+  },
+};
 /** What an entry imports on demand lies in files of its own, in a folder that is called like the entry. */
 const inParts = (name) => ({ splitting: true, format: 'esm', chunkNames: `${name}/[hash]` });
 const nodeClient = { ...node, external: ['vscode'], supported: { 'dynamic-import': false } };
@@ -152,7 +169,7 @@ const bundles = [
     entry: 'server/src/entry/serverOnNode.ts',
     ...node,
     ...inParts('server'),
-    plugins: [noSourcesOfRules, ...seldomCalled],
+    plugins: [noSourcesOfRules, noSourcesOfFacts, ...seldomCalled],
   },
   {
     name: 'server.web',
@@ -160,7 +177,7 @@ const bundles = [
     ...browser,
     format: 'iife',
     define: noOrigin,
-    plugins: [noSourcesOfRules],
+    plugins: [noSourcesOfRules, noSourcesOfFacts],
   },
   { name: 'index', entry: 'server/src/index.ts', ...node },
   { name: 'extension', entry: 'client/src/extension.ts', ...nodeClient, plugins: [clientApart] },

@@ -33,6 +33,14 @@ describe('architecture: bundles', () => {
     });
   }
 
+  it('a server holds no line of where a fact was read', () => {
+    const text = [...startOf('dist/server.js')].map((part) => readFileSync(part, 'utf8')).join('');
+    for (const place of ['NewSTSForNodePool', 'rook pkg/operator', 'internal/volsrv', 'monitor.go (isNodeOffline)']) {
+      assert.ok(!text.includes(place), place);
+    }
+    assert.ok(text.includes('minio.min.io/Tenant') && text.includes('csi.hetzner.cloud'));
+  });
+
   it('a server starts without what is asked of documents, places and the panel, and without a parser that few files need', () => {
     const inputs = [...startOf('dist/server.js')].flatMap((part) => Object.keys(output(part).inputs));
     const later =
