@@ -29,6 +29,8 @@ export interface OperatorPart {
   readonly replicas?: string;
   /** Other than the operator's. */
   readonly replacement?: OperatorReplacement;
+  /** Its pods are made where nothing is written for them, too. */
+  readonly always?: true;
 }
 
 export interface OperatorKind {
@@ -87,25 +89,45 @@ const CASSANDRA = 'storageConfig.cassandraDataVolumeClaimSpec';
 const VIRTUAL_MACHINE =
   'kubevirt pkg/virt-controller/services/template.go, watch/node/node.go (alivePodsOnNode): a machine is failed only without a pod';
 
+const TIDB = { replicas: 'replicas' };
+const VICTORIA = 'VictoriaMetrics/operator internal/controller/operator/factory';
+/** One pod in a Deployment with a claim of its own. */
+const victoria = (kind: string): OperatorKind => ({
+  ...set(`operator.victoriametrics.com/${kind}`, `${VICTORIA}/${kind.toLowerCase()}`, [part('spec', 'storage')]),
+  ...{ replacement: 'Deployment', by: say`in a Deployment` },
+});
+/** Deployments that keep nothing of their own. */
+const elastic = (kind: string): OperatorKind => ({
+  ...set(kind, 'cloud-on-k8s pkg/controller', [part('spec', '', ELASTIC)]),
+  ...{ replacement: 'Deployment', by: say`in a Deployment` },
+});
+const opensearch = (group: string): OperatorKind =>
+  set(`${group}/OpenSearchCluster`, 'opensearch-k8s-operator pkg/builders/cluster.go (NewSTSForNodePool)', [
+    part('spec.nodePools[]', 'persistence', { replicas: 'replicas' }),
+  ]);
+const cloudNative = (group: string): OperatorKind => ({
+  kind: `${group}/Cluster`,
+  replacement: 'StatefulSet',
+  by: say`by CloudNativePG itself, which makes an instance again once there is no pod of its name`,
+  ownsPods: true,
+  source:
+    'cloudnative-pg pkg/specs/pods.go, internal/controller/replicas.go; EDB Postgres for Kubernetes is a fork of it',
+  failover: 'cloudnative-pg',
+  parts: [
+    part('spec', 'storage walStorage', {
+      tolerations: 'affinity.tolerations',
+      grace: 'stopDelay',
+      graceDefault: 1_800,
+      graceForZero: 1_800,
+      replicas: 'instances',
+    }),
+  ],
+});
+
 /** Read in the operators' repositories in 2026-08. */
 export const OPERATOR_KINDS: readonly OperatorKind[] = [
-  {
-    kind: 'postgresql.cnpg.io/Cluster',
-    replacement: 'StatefulSet',
-    by: say`by CloudNativePG itself, which makes an instance again once there is no pod of its name`,
-    ownsPods: true,
-    source: 'cloudnative-pg pkg/specs/pods.go, internal/controller/replicas.go',
-    failover: 'cloudnative-pg',
-    parts: [
-      part('spec', 'storage walStorage', {
-        tolerations: 'affinity.tolerations',
-        grace: 'stopDelay',
-        graceDefault: 1_800,
-        graceForZero: 1_800,
-        replicas: 'instances',
-      }),
-    ],
-  },
+  cloudNative('postgresql.cnpg.io'),
+  cloudNative('postgresql.k8s.enterprisedb.io'),
   set(
     'acid.zalan.do/postgresql',
     'zalando/postgres-operator pkg/cluster/k8sres.go',
@@ -196,8 +218,8 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   redis('Redis', [part('spec', REDIS)]),
   redis('RedisReplication', [part('spec', REDIS, { replicas: 'clusterSize' })]),
   redis('RedisCluster', [
-    part('spec.redisLeader=leader', '../storage.volumeClaimTemplate', { replicas: '../clusterSize' }),
-    part('spec.redisFollower=follower', '../storage.volumeClaimTemplate', { replicas: '../clusterSize' }),
+    part('spec.redisLeader=leader', '../storage.volumeClaimTemplate', { replicas: '../clusterSize', always: true }),
+    part('spec.redisFollower=follower', '../storage.volumeClaimTemplate', { replicas: '../clusterSize', always: true }),
   ]),
   redis('RedisSentinel', [part('spec', '', { replicas: 'clusterSize' })]),
   set('databases.spotahome.com/RedisFailover', 'spotahome/redis-operator api/redisfailover/v1/types.go', [
@@ -221,13 +243,76 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   set(
     'clickhouse.altinity.com/ClickHouseInstallation',
     'Altinity/clickhouse-operator pkg/model/common/creator/stateful-set.go',
-    [part('spec.templates.podTemplates[]', '../volumeClaimTemplates', { pod: 'spec' })],
+    [part('spec.templates.podTemplates[]', '../volumeClaimTemplates', { pod: 'spec', always: true })],
   ),
   set(
     'clickhouse-keeper.altinity.com/ClickHouseKeeperInstallation',
     'Altinity/clickhouse-operator pkg/model/common/creator',
-    [part('spec.templates.podTemplates[]', '../volumeClaimTemplates', { pod: 'spec' })],
+    [part('spec.templates.podTemplates[]', '../volumeClaimTemplates', { pod: 'spec', always: true })],
   ),
+  set('k8ssandra.io/K8ssandraCluster', 'k8ssandra-operator pkg/cassandra/datacenters.go (NewDatacenter)', [
+    part('spec.cassandra.datacenters[]', `${CASSANDRA} ../${CASSANDRA}`, { graceDefault: 120, replicas: 'size' }),
+  ]),
+  set('minio.min.io/Tenant', 'minio/operator pkg/resources/statefulsets/minio-statefulset.go (NewPool)', [
+    part('spec.pools[]', 'volumeClaimTemplate', { replicas: 'servers' }),
+  ]),
+  opensearch('opensearch.opster.io'),
+  opensearch('opensearch.org'),
+  set('pingcap.com/TidbCluster', 'tidb-operator 1.6 pkg/manager/member/*_member_manager.go', [
+    part('spec.pd=pd', '../pd', TIDB),
+    part('spec.tikv=tikv', '../tikv', TIDB),
+    part('spec.tiflash=tiflash', 'storageClaims', TIDB),
+    part('spec.tidb=tidb', '', TIDB),
+  ]),
+  set('crdb.cockroachlabs.com/CrdbCluster', 'cockroach-operator pkg/resource/statefulset.go, cluster.go', [
+    part('spec', 'dataStore', {
+      ...{ grace: 'terminationGracePeriodSecs', graceDefault: 300, graceForZero: 300, replicas: 'nodes' },
+    }),
+  ]),
+  set('stackgres.io/SGCluster', 'stackgres ClusterPodTemplateSpecFactory.java', [
+    part('spec', 'pods.persistentVolume', {
+      ...{ tolerations: 'pods.scheduling.tolerations', grace: 'pods.terminationGracePeriodSeconds' },
+      ...{ graceDefault: 60, replicas: 'instances' },
+    }),
+  ]),
+  set('mysql.oracle.com/InnoDBCluster', 'mysql-operator mysqloperator/controller/innodbcluster/cluster_objects.py', [
+    part('spec', 'datadirVolumeClaimTemplate', { pod: 'podSpec', graceDefault: 120, replicas: 'instances' }),
+    part('spec.router=router', '', { pod: 'podSpec', replicas: 'instances', replacement: 'Deployment' }),
+  ]),
+  set('moco.cybozu.com/MySQLCluster', 'moco controllers/mysqlcluster_controller.go', [
+    part('spec', 'volumeClaimTemplates', { pod: 'podTemplate.spec', graceDefault: 300, replicas: 'replicas' }),
+  ]),
+  set('mongodb.com/MongoDB', 'mongodb-kubernetes controllers/operator/construct/database_construction.go', [
+    part('spec', 'podSpec.persistence.single podSpec.persistence.multiple.data', {
+      ...{ pod: 'podSpec.podTemplate.spec', graceDefault: 600, replicas: 'members' },
+    }),
+  ]),
+  set('dragonflydb.io/Dragonfly', 'dragonfly-operator internal/resources/resources.go', [
+    part('spec', 'snapshot.persistentVolumeClaimSpec', { replicas: 'replicas' }),
+  ]),
+  set('solr.apache.org/SolrCloud', 'solr-operator controllers/util/solr_util.go (GenerateStatefulSet)', [
+    part('spec', 'dataStorage.persistent', {
+      ...{ pod: 'customSolrKubeOptions.podOptions', graceDefault: 60, replicas: 'replicas' },
+    }),
+  ]),
+  set('zookeeper.pravega.io/ZookeeperCluster', 'pravega/zookeeper-operator pkg/zk/generators.go', [
+    part('spec', 'persistence', { pod: 'pod', graceForZero: 30, replicas: 'replicas' }),
+  ]),
+  victoria('VMSingle'),
+  victoria('VLSingle'),
+  victoria('VTSingle'),
+  set('operator.victoriametrics.com/VMCluster', `${VICTORIA}/vmcluster/vmcluster.go`, [
+    part('spec.vmstorage=vmstorage', 'storage', { replicas: 'replicaCount' }),
+    part('spec.vmselect=vmselect', 'storage', { replicas: 'replicaCount' }),
+    part('spec.vminsert=vminsert', '', { replicas: 'replicaCount', replacement: 'Deployment' }),
+  ]),
+  set('operator.victoriametrics.com/VMAlertmanager', `${VICTORIA}/vmalertmanager`, [
+    part('spec', 'storage', { replicas: 'replicaCount' }),
+  ]),
+  elastic('kibana.k8s.elastic.co/Kibana'),
+  elastic('apm.k8s.elastic.co/ApmServer'),
+  elastic('enterprisesearch.k8s.elastic.co/EnterpriseSearch'),
+  elastic('maps.k8s.elastic.co/ElasticMapsServer'),
   monitoring('Prometheus', 600),
   monitoring('PrometheusAgent', 600),
   monitoring('Alertmanager', 120),

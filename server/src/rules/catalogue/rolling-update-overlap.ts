@@ -37,8 +37,8 @@ function singleWriterMode({ claimModes = [] }: PodVolume): AccessMode | undefine
 }
 
 function overlapOf({ workload, volumes }: WorkloadAnalysis): State | undefined {
-  // A Rollout's strategies are its own, and none of them is Recreate.
-  if (workload.kind !== 'Deployment' || workload.writtenKind === 'Rollout') return undefined;
+  // A Rollout's strategies are its own, and none of them is Recreate; that of an operator's Deployment is the operator's.
+  if (workload.kind !== 'Deployment' || workload.writtenKind === 'Rollout' || workload.operator) return undefined;
   if (!rolls(workload) || !surge(workload)) return undefined;
   if (workload.replicas?.value.known && workload.replicas.value.value === 0) return undefined;
   const [first, ...others] = volumes.union.flatMap((volume) => {

@@ -27,7 +27,10 @@ export const operatorResource: ObjectShape = {
   read(object, context, into) {
     const row = kindOf(object);
     for (const part of row?.parts ?? []) {
-      const found = maps(object.root, part.at.split('.'));
+      const keys = part.at.split('.');
+      const written = maps(object.root, keys);
+      const isMade = written.length === 0 && part.always === true;
+      const found = isMade ? [holderOf(object.root, keys)] : written;
       for (const [at, map] of found.entries()) {
         const item = map.get('name').text || map.path('metadata', 'name').text || String(at);
         const names = [...(found.length > 1 ? [item] : []), ...(part.name === '' ? [] : [part.name])];
@@ -49,6 +52,12 @@ function maps(node: YamlNode, [key, ...others]: readonly string[]): readonly Yam
     .get(key.slice(0, -2))
     .items()
     .flatMap((item) => maps(item, others));
+}
+
+/** The nearest map on the way to a part that is not written. */
+function holderOf(root: YamlNode, keys: readonly string[]): YamlNode {
+  const paths = keys.map((_, index) => root.path(...keys.slice(0, index)));
+  return paths.findLast((node) => node.kind === 'map') ?? root;
 }
 
 interface FoundPart {
