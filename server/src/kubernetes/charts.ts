@@ -11,8 +11,14 @@ type ChartCondition = { readonly at: string; readonly byDefault: string } & (
 
 /** One workload that a chart makes. Paths are those of its values, dots between keys. */
 export interface ChartPart {
-  /** Where its pods' values stand; empty: at the top. */
+  /** Where its pods' values stand; empty: at the top. With `[]` behind it a list of them, each with a `name`. */
   readonly at: string;
+  /** Below `at`: where a pod's spec stands, if it is one. */
+  readonly pod?: string;
+  /** It is called after the release and this chart, which its chart brings, with values at `at`. */
+  readonly broughtBy?: string;
+  /** It is called after these values, a hyphen between them, where they say nothing after what stands behind. */
+  readonly named?: readonly (readonly [at: string, byDefault: string])[];
   /** Behind what the chart calls the release. */
   readonly suffix: string;
   /** From the top, a value that takes the place of `suffix`, behind a hyphen. */
@@ -27,8 +33,16 @@ export interface ChartPart {
   readonly graceDefault?: number;
   readonly replicas?: string;
   readonly replicasDefault: number;
-  /** From the top, where it asks for storage. */
+  /** Below `at`, where the strategy of a Deployment stands, and what it is else, if the chart says so. */
+  readonly strategy?: readonly [at: string, byDefault?: string];
+  /** From the top, or below an item of a list, where it asks for storage. */
   readonly storage: string;
+  /** What asks for storage is a claim's template or a list of them, as operators take them: none is asked for where none is written. */
+  readonly isRequest?: true;
+  /** It keeps nothing unless `enabled` says so. */
+  readonly isOffByDefault?: true;
+  /** From the top: the claim's spec, where `storage` says no more than whether there is one. */
+  readonly claim?: string;
   /** What its containers run, where the values name no other. */
   readonly images: readonly string[];
   /** It is made where all of them hold. */
@@ -40,6 +54,8 @@ export interface ChartLayout {
   /** What the name of its repository holds: others have charts of the same name. */
   readonly repository: RegExp;
   readonly parts: readonly ChartPart[];
+  /** Characters at which it cuts its name. */
+  readonly longestName?: number;
   /** From the top, the class of all its claims, and that of those which name none. */
   readonly classes?: { readonly ofAll: string; readonly byDefault: string };
   /** Path and function or template, with the version that was read. */
@@ -90,6 +106,37 @@ const withSentinels = (chart: string, master: string, count: string): ChartLayou
     }),
   ]);
 };
+const PROMETHEUS = /prometheus/;
+const ONE_SERVER = { replicas: 'replicaCount', graceDefault: 300, storage: 'server.persistentVolume' } as const;
+/** What its operator makes of the objects that the chart makes. */
+const monitored = (name: string, at: string, storage: string, graceDefault: number, isMade: 'true' | 'false') =>
+  part(at, `-${name}`, name, {
+    ...{ replicas: 'replicas', graceDefault, storage: `${at}.${storage}`, isRequest: true },
+    when: [isOn(`${at.split('.')[0] ?? ''}.enabled`, isMade)],
+  });
+/** @param at empty, or the values of a chart that brings it with a dot behind */
+const grafana = (at: string): readonly ChartPart[] => {
+  const asSet = isOn(`${at}useStatefulSet`, 'false');
+  const type = { at: `${at}persistence.type`, byDefault: 'pvc' };
+  const isMade = at === '' ? [] : [isOn(`${at}enabled`, 'true')];
+  const one = (kind: ChartPodKind, when: readonly ChartCondition[]) =>
+    part(at.slice(0, -1), '', 'grafana', {
+      ...{ kind, grace: '', replicas: 'replicas', storage: `${at}persistence`, isOffByDefault: true },
+      ...{ strategy: ['deploymentStrategy.type'], broughtBy: 'grafana', when: [...isMade, ...when] },
+    });
+  return [
+    one('Deployment', [
+      { ...asSet, is: 'false' },
+      { ...type, is: 'pvc' },
+    ]),
+    one('StatefulSet', [asSet]),
+    one('StatefulSet', [
+      { ...asSet, is: 'false' },
+      isOn(`${at}persistence.enabled`, 'false'),
+      { ...type, isNot: 'pvc' },
+    ]),
+  ];
+};
 const REPLICA_SET = architecture('standalone', 'replicaset');
 
 const CHART_LAYOUTS: readonly ChartLayout[] = [
@@ -138,14 +185,81 @@ const CHART_LAYOUTS: readonly ChartLayout[] = [
   {
     chart: 'redis-ha',
     repository: /dandydeveloper/,
-    source: 'DandyDeveloper/charts charts/redis-ha/templates/redis-ha-statefulset.yaml (4.34)',
+    source:
+      'DandyDeveloper/charts charts/redis-ha/templates/redis-ha-statefulset.yaml, redis-haproxy-deployment.yaml (4.39)',
     parts: [
+      part('', '-haproxy', 'haproxy', {
+        ...{ kind: 'Deployment', keepsNothingAs: ['Deployment'], grace: '', replicas: 'haproxy.replicas' },
+        ...{ replicasDefault: 3, when: [isOn('haproxy.enabled', 'false')] },
+      }),
       part('', '-server', 'redis', {
         ...{ grace: 'redis.terminationGracePeriodSeconds', graceDefault: 60, replicas: 'replicas', replicasDefault: 3 },
         storage: 'persistentVolume',
       }),
     ],
   },
+  {
+    chart: 'kube-prometheus-stack',
+    repository: PROMETHEUS,
+    longestName: 26,
+    source: 'prometheus-community/helm-charts charts/kube-prometheus-stack/templates (88.5)',
+    parts: [
+      monitored('prometheus', 'prometheus.prometheusSpec', 'storageSpec', 600, 'true'),
+      monitored('alertmanager', 'alertmanager.alertmanagerSpec', 'storage', 120, 'true'),
+      monitored('thanos-ruler', 'thanosRuler.thanosRulerSpec', 'storage', 120, 'false'),
+      ...grafana('grafana.'),
+    ],
+  },
+  {
+    chart: 'grafana',
+    repository: /grafana/,
+    source: 'grafana-community/helm-charts charts/grafana/templates/deployment.yaml, statefulset.yaml, _pod.tpl',
+    parts: grafana(''),
+  },
+  {
+    chart: 'prometheus',
+    repository: PROMETHEUS,
+    source: 'prometheus-community/helm-charts charts/prometheus/templates/deploy.yaml, pvc.yaml (2026-08)',
+    parts: [
+      part('server', '-server', 'prometheus', {
+        ...{ kind: 'Deployment', strategy: ['strategy.type', 'Recreate'], ...ONE_SERVER },
+        when: [{ at: 'server.statefulSet.enabled', byDefault: 'false', isNot: 'true' }],
+      }),
+      part('server', '-server', 'prometheus', { ...ONE_SERVER, when: [isOn('server.statefulSet.enabled', 'false')] }),
+    ],
+  },
+  {
+    chart: 'elasticsearch',
+    repository: /elastic/,
+    source: 'elastic/helm-charts elasticsearch/templates/statefulset.yaml, _helpers.tpl (8.5)',
+    parts: [
+      part('', '', 'elasticsearch', {
+        named: [
+          ['clusterName', 'elasticsearch'],
+          ['nodeGroup', 'master'],
+        ],
+        ...{ grace: 'terminationGracePeriod', graceDefault: 120, replicas: 'replicas', replicasDefault: 3 },
+        claim: 'volumeClaimTemplate',
+      }),
+    ],
+  },
+  ...(
+    [
+      ['eck-elasticsearch', 'nodeSets[]'],
+      ['eck-stack', 'eck-elasticsearch.nodeSets[]'],
+    ] as const
+  ).map(([chart, at]): ChartLayout => {
+    return {
+      ...{ chart, repository: /elastic/ },
+      source: 'elastic/cloud-on-k8s deploy/eck-stack/charts/eck-elasticsearch/templates/elasticsearch.yaml (3.2)',
+      parts: [
+        part(at, '', 'elasticsearch', {
+          ...{ pod: 'podTemplate.spec', graceDefault: 180, replicas: 'count', broughtBy: 'eck-elasticsearch' },
+          ...{ storage: 'volumeClaimTemplates', isRequest: true },
+        }),
+      ],
+    };
+  }),
 ];
 
 /** The chart of bjw-s' common library, whose values describe any workload (charts/library/common of bjw-s-labs/helm-charts 4.1). */
@@ -163,12 +277,14 @@ export function chartLayout(chart: string, repository: string): ChartLayout | un
 
 const RELEASED = /\b(?:chart|name)["']?:[ \t]*["']?(?:[^\s"',{}/]{1,100}\/{1,2}){0,10}([\w-]{1,60})(?![\w./-])/g;
 
+const A_RELEASE = /\bkind["']?:[ \t]*["']?(?:HelmRelease|HelmChart|Application)\b/;
+
 /** Keys that stand together in the values of `app-template` and of no other chart. */
 const APP_TEMPLATE_KEYS = [/^[ \t]+["']?controllers["']?:/m, /\bcontainers["']?:/];
 
 /** Whether a release in a text, as far as the text tells, is one of a chart whose values are read. */
 export function releasesKnownChart(document: string): boolean {
-  if (!document.includes('values')) return false;
+  if (!document.includes('values') && !A_RELEASE.test(document)) return false;
   // Its name may stand in another object only (`chartRef`), and be the release's own.
   if (APP_TEMPLATE_KEYS.every((key) => key.test(document))) return true;
   return [...document.matchAll(RELEASED)].some(([, chart = '']) =>

@@ -37,6 +37,69 @@ const APP = ['  chartRef: {kind: OCIRepository, name: app-template}', '  values:
 const BITNAMI = '  chart: {spec: {chart: CHART, sourceRef: {kind: HelmRepository, name: bitnami}}}';
 
 describe('sources: releases of charts whose layout is known', () => {
+  const release = (chart: string, repository: string, ...values: readonly string[]) =>
+    judged(
+      ...[...FLUX, `  chart: {spec: {chart: ${chart}, sourceRef: {kind: HelmRepository, name: ${repository}}}}`],
+      ...(values.length > 0 ? ['  values:', ...values.map((line) => `    ${line}`)] : []),
+    );
+
+  it('a release without values has what its chart has', () => {
+    assert.deepEqual(release('postgresql', 'bitnami'), ['3 StatefulSet media-postgresql - [data:template] blocked']);
+    assert.deepEqual(release('postgresql', 'others'), []);
+    assert.deepEqual(
+      judged(
+        ...['apiVersion: argoproj.io/v1alpha1', 'kind: Application', 'metadata: {name: metrics}', 'spec:'],
+        '  source: {chart: prometheus, repoURL: https://prometheus-community.github.io/helm-charts}',
+      ),
+      ['3 Deployment metrics-prometheus-server Recreate 300 [data:template] unknown'],
+    );
+  });
+
+  it('redis-ha, with the proxies before it', () => {
+    assert.deepEqual(release('redis-ha', 'dandydeveloper', 'haproxy: {enabled: true}'), [
+      '3 Deployment media-redis-ha-haproxy - [] stateless',
+      '3 StatefulSet media-redis-ha-server 60 [data:template] blocked',
+    ]);
+  });
+
+  it('kube-prometheus-stack: what its operator makes, and the Grafana that it brings', () => {
+    assert.deepEqual(
+      release(
+        ...(['kube-prometheus-stack', 'prometheus-community', 'thanosRuler: {enabled: true}'] as const),
+        ...['prometheus:', '  prometheusSpec:', '    terminationGracePeriodSeconds: 0'],
+        '    storageSpec: {volumeClaimTemplate: {spec: {storageClassName: fast}}}',
+        'grafana: {persistence: {enabled: true}}',
+      ),
+      [
+        '3 StatefulSet media-kube-prometheus-stac-prometheus 0 [data:template] unknown',
+        '3 StatefulSet media-kube-prometheus-stac-alertmanager 120 [] stateless',
+        '3 StatefulSet media-kube-prometheus-stac-thanos-ruler 120 [] stateless',
+        '3 Deployment media-grafana - [data:template] unknown',
+      ],
+    );
+    assert.deepEqual(release('grafana', 'grafana-community', 'persistence: {enabled: true, type: statefulset}'), [
+      '3 StatefulSet media-grafana - [data:template] blocked',
+    ]);
+  });
+
+  it('Elasticsearch, by its own chart and by ECK', () => {
+    assert.deepEqual(
+      release('elasticsearch', 'elastic', 'nodeGroup: data', 'volumeClaimTemplate: {storageClassName: fast}'),
+      ['3 StatefulSet elasticsearch-data 120 [data:template] blocked'],
+    );
+    assert.deepEqual(
+      release(
+        ...(['eck-stack', 'elastic', 'eck-elasticsearch:', '  nodeSets:'] as const),
+        '  - {name: hot, volumeClaimTemplates: [{metadata: {name: elasticsearch-data}, spec: {storageClassName: fast}}]}',
+        '  - {name: cold, podTemplate: {spec: {terminationGracePeriodSeconds: 9}}}',
+      ),
+      [
+        '3 StatefulSet media-eck-elasticsearch-hot 180 [elasticsearch-data:template] blocked',
+        '3 StatefulSet media-eck-elasticsearch-cold 9 [] unknown',
+      ],
+    );
+  });
+
   it('app-template: a controller with what it mounts', () => {
     assert.deepEqual(
       judged(

@@ -75,7 +75,7 @@ export function claimIn(
   return {
     ...{ ...at, name, namespace, accessModeFields: modes.accessModeFields },
     accessModes: modes.accessModes ?? single ?? (byDefault === undefined ? open : given(object, [byDefault], context)),
-    storageClassName: classIn(map, 'storageClass', context),
+    storageClassName: classIn(map, 'storageClass', context) ?? classIn(map, 'storageClassName', context),
     volumeName: fieldOf(context, writtenAt(map, 'volumeName'), asString),
   };
 }

@@ -15,9 +15,18 @@ import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { argoValues, writtenValues } from '../engine/writtenValues.ts';
-import { asInteger, asString, fieldOf, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
+import {
+  asInteger,
+  asString,
+  fieldOf,
+  isNull,
+  locationOf,
+  type ObjectContext,
+  readValue,
+} from '../engine/yamlFields.ts';
 import { appTemplateWorkloads } from './appTemplate.ts';
 import { base, claimIn, classIn, given, headOf, type Release, writtenAt } from './chartRelease.ts';
+import { requestedVolumes } from './claimRequest.ts';
 import { olderAppTemplateWorkloads } from './olderAppTemplate.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { asPartial } from './partialWorkload.ts';
@@ -49,7 +58,6 @@ export function addRelease(object: KubernetesObject, context: ObjectContext, int
   for (const release of releasesOf(object)) {
     addAll(into.storage, releaseClasses(release, context));
     addAll(into.storage, releaseDrivers(release, context));
-    if (release.values.kind !== 'map') continue;
     for (const workload of workloadsOf(release, context, into)) {
       into.workloads.push(release.isPart || context.isHalfRead ? asPartial(workload, 'template') : workload);
     }
@@ -66,7 +74,9 @@ function chartConfigs({ apiVersion, kind, root }: KubernetesObject, { file }: Ob
 }
 
 function workloadsOf(release: Release, context: ObjectContext, into: ReadingBuilder): readonly Workload[] {
-  const { chart, repository, values } = release;
+  const { chart, repository, values, isPart } = release;
+  // Charts of their own defaults alone: not where the values are a text that cannot be read, or come from elsewhere.
+  if (values.kind !== 'map' && (isPart || !isNull(values))) return [];
   if (hasControllers(values)) return appTemplateWorkloads(release, context, into);
   if (chart === APP_TEMPLATE && values.get('controllers').kind === 'map')
     return appTemplateWorkloads(release, context, into);
@@ -146,7 +156,16 @@ function layoutWorkloads(
 ): readonly Workload[] {
   if (layout === undefined) return [];
   const made = layout.parts.filter((part) => isMade(release.values, part));
-  return made.map((part) => partOf(release, layout, part, context, into));
+  return made.flatMap((part) =>
+    mapsOf(release.values, part).map((map) => partOf({ release, layout, part, map }, context, into)),
+  );
+}
+
+function mapsOf(values: YamlNode, { at }: ChartPart): readonly YamlNode[] {
+  if (at === '') return [values];
+  const node = values.path(...at.replace('[]', '').split('.'));
+  const items = at.endsWith('[]') ? node.items() : [];
+  return items.length > 0 ? items : [node];
 }
 
 function isMade(values: YamlNode, { when = [] }: ChartPart): boolean {
@@ -166,75 +185,92 @@ function textAt(values: YamlNode, path: string): string {
 const LONGEST_NAME = 63;
 
 /** What nearly all charts call their objects. Source: bitnami/common/templates/_names.tpl (common.names.fullname), as `helm create` has it. */
-function fullName({ chart, name, values }: Release): string {
+function fullName(release: string, chart: string, values: YamlNode, longest = LONGEST_NAME): string {
   const part = textAt(values, 'nameOverride') || chart;
-  return cut(textAt(values, 'fullnameOverride') || (name.includes(part) ? name : `${name}-${part}`));
+  return cut(textAt(values, 'fullnameOverride') || (release.includes(part) ? release : `${release}-${part}`), longest);
 }
 
-function cut(name: string): string {
-  return name.slice(0, LONGEST_NAME).replace(/-$/, '');
+function cut(name: string, longest = LONGEST_NAME): string {
+  return name.slice(0, longest).replace(/-$/, '');
 }
 
-function nameOfPart(release: Release, { suffix, suffixAt }: ChartPart): string {
+function nameOfPart({ release, layout, part, map }: MadePart): string {
+  const { suffix, suffixAt, broughtBy, named } = part;
+  if (named !== undefined) {
+    const words = named.map(([at, byDefault]) => textAt(release.values, at) || byDefault);
+    return cut(textAt(release.values, 'fullnameOverride') || words.join('-'));
+  }
+  const item = part.at.endsWith('[]') ? `-${map.get('name').text || 'default'}` : '';
+  if (broughtBy !== undefined) return cut(`${fullName(release.name, broughtBy, map)}${suffix}${item}`);
   const other = suffixAt === undefined ? '' : textAt(release.values, suffixAt);
-  return cut(`${fullName(release)}${other === '' ? suffix : `-${other}`}`);
+  const whole = fullName(release.name, release.chart, release.values, layout.longestName);
+  return cut(`${whole}${other === '' ? suffix : `-${other}`}`);
 }
 
 const KINDS: readonly ChartPodKind[] = ['StatefulSet', 'Deployment', 'DaemonSet'];
 
-function partOf(
-  release: Release,
-  layout: ChartLayout,
-  part: ChartPart,
-  context: ObjectContext,
-  into: ReadingBuilder,
-): Workload {
+interface MadePart {
+  readonly release: Release;
+  readonly layout: ChartLayout;
+  readonly part: ChartPart;
+  /** What the release says for it, if anything. */
+  readonly map: YamlNode;
+}
+
+function partOf(made: MadePart, context: ObjectContext, into: ReadingBuilder): Workload {
+  const { release, part, map } = made;
   const { object, values } = release;
-  const map = part.at === '' ? values : values.path(...part.at.split('.'));
-  const tolerations = writtenAt(map, 'tolerations');
+  const spec = part.pod === undefined ? map : map.path(...part.pod.split('.'));
+  const tolerations = writtenAt(spec, 'tolerations');
   const grace =
-    part.grace === undefined ? writtenAt(map, 'terminationGracePeriodSeconds') : writtenAt(values, part.grace);
+    part.grace === undefined ? writtenAt(spec, 'terminationGracePeriodSeconds') : writtenAt(values, part.grace);
   checkTolerations(tolerations, grace, context, into);
-  const at = map.kind === 'map' ? map : values;
-  const pod = readPodFields(at, tolerations, grace, context);
+  const at = [spec, map, values].find(({ kind }) => kind === 'map');
+  const pod = readPodFields(at ?? headOf(object.root), tolerations, grace, context);
   const kindAt = part.kindAt === undefined ? '' : map.get(part.kindAt).text;
   const kind = KINDS.find((one) => one === kindAt) ?? part.kind;
+  const [strategyAt, strategy] = part.strategy ?? ['updateStrategy.type', undefined];
+  const volumes = part.keepsNothingAs?.includes(kind) ? [] : storageOf(made, context);
   return {
-    ...base(release, nameOfPart(release, part), context),
+    ...base(release, nameOfPart(made), context),
     kind,
     apiVersion: 'apps/v1',
     replicas:
       fieldOf(context, part.replicas === undefined ? undefined : writtenAt(map, part.replicas), asInteger) ??
       given(object, part.replicasDefault, context),
-    strategy: fieldOf(context, writtenAt(map, 'updateStrategy.type'), asString),
+    strategy:
+      fieldOf(context, writtenAt(map, strategyAt), asString) ??
+      (strategy === undefined ? undefined : given(object, strategy, context)),
     pod: {
       ...pod,
       images: part.images,
+      ...(at === undefined && { inserter: { add: () => [] } }),
       ...(part.graceDefault !== undefined && { defaultGraceSeconds: part.graceDefault }),
-      volumes: part.keepsNothingAs?.includes(kind) ? [] : storageOf(release, layout, part.storage, context),
-      moreVolumes: ['extraVolumes', 'extraVolumeClaimTemplates'].some((key) => map.get(key).items().length > 0),
+      volumes,
+      // An operator asks for a claim of its own where a list of them names none.
+      moreVolumes:
+        (part.at.endsWith('[]') && volumes.length === 0) ||
+        ['extraVolumes', 'extraVolumeClaimTemplates'].some((key) => map.get(key).items().length > 0),
     },
   };
 }
 
 /** Bitnami's `persistence`: on by default, ReadWriteOnce by default. */
-function storageOf(
-  release: Release,
-  { classes }: ChartLayout,
-  path: string,
-  context: ObjectContext,
-): readonly VolumeUse[] {
-  const map = release.values.path(...path.split('.'));
+function storageOf({ release, layout, part, map: own }: MadePart, context: ObjectContext): readonly VolumeUse[] {
+  const map = (part.at.endsWith('[]') ? own : release.values).path(...part.storage.split('.'));
+  if (part.isRequest) return requestedVolumes(map, 'data', release.namespace, context);
   const enabled = map.get('enabled');
   const { root } = release.object;
   const at = locationOf(context.file, map.kind === 'map' ? map : headOf(root));
   const use = (source: VolumeUse['source']): VolumeUse => ({ ...at, name: 'data', source, readOnly: false });
   if (enabled.isTemplated) return [use({ kind: 'unknown' })];
-  if (enabled.text === 'false') return [];
+  if (enabled.text === 'false' || (part.isOffByDefault && enabled.text !== 'true')) return [];
   const existing = writtenAt(map, 'existingClaim');
   if (existing !== undefined) return [use({ kind: 'claim', claimName: readValue(context, existing.value, asString) })];
-  const claim = claimIn(release, map, 'data', context, 'ReadWriteOnce');
+  const asked = part.claim === undefined ? map : release.values.path(...part.claim.split('.'));
+  const claim = claimIn(release, asked, 'data', context, 'ReadWriteOnce');
   const classAt = (path = '') => classIn(release.values, path, context);
-  const storageClassName = classAt(classes?.ofAll) ?? claim.storageClassName ?? classAt(classes?.byDefault);
+  const { ofAll, byDefault } = layout.classes ?? {};
+  const storageClassName = classAt(ofAll) ?? claim.storageClassName ?? classAt(byDefault);
   return [use({ kind: 'template', claim: { ...claim, storageClassName } })];
 }
