@@ -13,6 +13,7 @@ import {
 } from '../../text/templates/placeholderLines.ts';
 import { branchRegions, conditionalSpans } from '../../text/templates/templateBranches.ts';
 import { spansIn } from '../../text/templates/templateMask.ts';
+import { refusedAlias } from '../../text/yaml/aliases.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
 import { type DocumentParser, type DocumentText, splitDocuments } from '../../text/yaml/stream.ts';
@@ -104,7 +105,7 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
   const reading = emptyReading();
   const { start: base } = text.span;
   const { document, errors, templates, isUnfinished } = parseDocument(parser, text);
-  const [error] = errors;
+  const [error = refusedAlias(document, text.text)] = errors;
   if (error !== undefined && templates.length === 0) {
     if (!sieve.declares(text.text)) return reading;
     const at = { start: base + error.span.start, end: base + error.span.end };

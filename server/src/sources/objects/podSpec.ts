@@ -48,13 +48,13 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
       pod.terminationGracePeriodSeconds ?? (open.others ? openField(locationOf(file, spec), 'template') : undefined),
     // A template chooses between two lists.
     tolerations:
-      entriesOf(spec, 'tolerations').length > 1
+      entriesOf(spec, 'tolerations', context).length > 1
         ? unknown('template', '')
         : readTolerations(spec.entry('tolerations'), open.tolerations, context),
     volumes,
     writtenOutsideFolders: writtenOutsideFolders(spec, context),
     moreVolumes:
-      entriesOf(spec, 'volumes').some(hasTemplatedParts) ||
+      entriesOf(spec, 'volumes', context).some(hasTemplatedParts) ||
       hasTemplatedParts(ownSpec.entry('volumeClaimTemplates')) ||
       open.volumes ||
       (object.kind === 'StatefulSet' && openKeys(ownSpec).volumes),

@@ -4,7 +4,7 @@ import { unknown } from '../../model/value.ts';
 import type { VolumeUse } from '../../model/workload.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { templateName } from '../engine/templateName.ts';
-import { asString, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
+import { asString, isConditional, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { accessTo, hasDevice, isReadOnly, mountsOf, writingMounts } from './containerMounts.ts';
 import { podFolder } from './podFolders.ts';
 
@@ -27,7 +27,7 @@ export function readVolumes(
   context: ObjectContext,
 ): readonly VolumeUse[] {
   const made = new Map(templates.map((claim) => [claim.name, claim]));
-  const listed = entriesOf(spec, 'volumes')
+  const listed = entriesOf(spec, 'volumes', context)
     .flatMap(({ value }) => value.items())
     .filter((node) => node.kind === 'map')
     // A claim template takes the place of a volume of its name.
@@ -47,11 +47,12 @@ export function readVolumes(
   return [...listed, ...claimed];
 }
 
-/** A key's entry; all of them where a template chooses between several. */
-export function entriesOf(map: YamlNode, key: string): readonly YamlEntry[] {
+/** A key's entry; all of them where a template chooses between several. Else the last one counts, as to every decoder. */
+export function entriesOf(map: YamlNode, key: string, context: ObjectContext): readonly YamlEntry[] {
   const own = map.ownEntries().filter((entry) => entry.key === key);
+  if (own.length > 1 && own.some(({ span }) => isConditional(context, span))) return own;
   const entry = map.entry(key);
-  return own.length > 1 || entry === undefined ? own : [entry];
+  return entry === undefined ? [] : [entry];
 }
 
 function readVolume(spec: YamlNode, node: YamlNode, context: ObjectContext): VolumeUse {
