@@ -113,10 +113,12 @@ const ACTORS: Readonly<Record<string, readonly Remediation[]>> = {
       platform: 'Cluster API',
       nodes: 'some',
       unknownFor: field('120s'),
+      upTo: undefined,
       isForTermination: false,
       isExternal: false,
     },
   ],
+  gardener: [{ ...place, kind: 'MachineControllerManager', healthTimeouts: [undefined, field('8m')] }],
 };
 
 const volume: fc.Arbitrary<VolumeUse> = fc.oneof(

@@ -69,18 +69,37 @@ export const NODE_HEALTH_CHECK_DURATION = 300_000;
 export const NODE_HEALTH_CHECK_MIN_HEALTHY = '51%';
 
 /**
- * A health check of machines looks again a second after the time-out.
+ * A health check of machines looks again a second after the time-out. It has no conditions of its own: where none are written it
+ * acts on machines whose Node is gone, and on no other.
  * Sources: machine-api-operator pkg/controller/machinehealthcheck/machinehealthcheck_controller.go (needsRemediation), cluster-api
- * internal/controllers/machinehealthcheck/machinehealthcheck_targets.go (needsRemediation)
+ * 1.5 to 1.11 internal/controllers/machinehealthcheck/machinehealthcheck_targets.go (needsRemediation)
  */
 export const MACHINE_HEALTH_CHECK_DELAY = 1_000;
 
 /**
- * Karpenter's feature NodeRepair: how long a node is Unknown before its NodeClaim is deleted, which ends the instance and then
- * the Node; never while more than a fifth of the nodes are unhealthy.
- * Sources: karpenter 1.8 pkg/controllers/node/health/controller.go; karpenter-provider-aws pkg/cloudprovider (RepairPolicies)
+ * Conditions of a lost node that become Unknown with Ready: a check of one of them fires like one of Ready.
+ * Source: pkg/controller/nodelifecycle/node_lifecycle_controller.go (tryUpdateNodeHealth: nodeConditionTypes)
  */
-export const NODE_REPAIR_DURATION = 1_800_000;
+export const UNKNOWN_TOGETHER: readonly string[] = ['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure'];
+
+/**
+ * Karpenter's feature NodeRepair: how long a node is Unknown before its NodeClaim is deleted, which ends the instance and then
+ * the Node; never while more than a fifth of the nodes are unhealthy. What its drain does to pods that are not Terminating by then
+ * left no grace in the first second up to 1.12 (terminator.go, DeleteExpiringPods).
+ * Sources: karpenter 1.1 to 1.14 pkg/controllers/node/health/controller.go; karpenter-provider-aws and karpenter-provider-azure
+ * pkg/cloudprovider/cloudprovider.go (RepairPolicies)
+ */
+export const NODE_REPAIR_DURATION: Readonly<Record<KarpenterProvider, number>> = { aws: 1_800_000, azure: 600_000 };
+export type KarpenterProvider = 'aws' | 'azure';
+
+/**
+ * Gardener's machine-controller-manager: how long the node of a machine is not Ready before the machine counts as failed and is
+ * replaced. Of a node that is not Ready for five minutes its pods are deleted with a grace of 0, then the VolumeAttachments, and
+ * only then the virtual machine: nobody makes sure that the old writer is gone. One machine of a pool at a time.
+ * Source: machine-controller-manager 0.62 pkg/util/provider/machinecontroller/machine_util.go (reconcileMachineHealth, drainNode,
+ * deleteNodeVolAttachments), pkg/util/provider/drain/drain.go (deletePod), pkg/util/provider/app/options/options.go
+ */
+export const MACHINE_HEALTH_TIMEOUT = 600_000;
 /** In the values of its chart, below `settings.featureGates`. */
 export const NODE_REPAIR_VALUE = 'nodeRepair';
 /** The same among its feature gates. Source: karpenter pkg/operator/options/options.go (ParseFeatureGates) */
@@ -107,11 +126,13 @@ export interface UnmodelledActor {
   /** `group/Kind` of objects that say it acts, and of which name they are, where only one of many does. */
   readonly kinds?: readonly string[];
   readonly objectName?: string;
+  /** Label of nodes that it surely takes care of, unless it is switched off where no list shows it. */
+  readonly nodeLabel?: string;
   /**
-   * Where such an object says whether the actor runs: a field that is `false` where not, or, with `named`, a list with an item of this
-   * name that says so in `enabled`; and whether it runs where nothing is written.
+   * Where such an object says whether the actor runs: a field that is `false` where not (behind `*` of any item of a list), or, with
+   * `named`, a list with an item of this name that says so in `enabled`; and whether it runs where nothing is written.
    */
-  readonly runs?: { readonly path: readonly string[]; readonly named?: string; readonly byDefault: boolean };
+  readonly runs?: { readonly path: string; readonly named?: string; readonly byDefault: boolean };
   readonly source: string;
 }
 
@@ -122,7 +143,7 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     does: say`deletes pods whose Portworx volumes lie on an offline node`,
     images: ['stork'],
     kinds: ['core.libopenstorage.org/StorageCluster'],
-    runs: { path: ['spec', 'stork', 'enabled'], byDefault: true },
+    runs: { path: 'spec.stork.enabled', byDefault: true },
     // Its switch: libopenstorage/operator drivers/storage/portworx (SetDefaultsOnStorageCluster)
     source: 'libopenstorage/stork pkg/monitor/monitor.go (isNodeOffline)',
   },
@@ -132,7 +153,7 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     does: say`deletes pods and volume attachments by force where DRBD has lost its quorum`,
     images: ['piraeus-ha-controller'],
     kinds: ['piraeus.io/LinstorCluster'],
-    runs: { path: ['spec', 'highAvailabilityController', 'enabled'], byDefault: true },
+    runs: { path: 'spec.highAvailabilityController.enabled', byDefault: true },
     // Its switch: piraeus-operator api/v1/linstorcluster_types.go (HighAvailabilityController)
     source: 'piraeusdatastore/piraeus-ha-controller pkg/agent/agent.go',
   },
@@ -156,7 +177,7 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     does: say`fences volumes of a lost node at the array and deletes labelled pods by force`,
     images: ['podmon'],
     kinds: ['storage.dell.com/ContainerStorageModule'],
-    runs: { path: ['spec', 'modules'], named: 'resiliency', byDefault: false },
+    runs: { path: 'spec.modules', named: 'resiliency', byDefault: false },
     // Its switch: dell/csm-operator api/v1/types.go (Module)
     source: 'dell/karavi-resiliency internal/monitor/controller.go',
   },
@@ -189,4 +210,55 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     images: ['xenorchestra-cloud-controller-manager'],
     source: 'vatesfr/xenorchestra-cloud-controller-manager pull request 90',
   },
+  {
+    id: 'cluster-autoscaler',
+    title: 'Cluster Autoscaler',
+    does: say`ends the instance of a node that is not ready and not needed for 20 minutes (--scale-down-unready-time)`,
+    images: ['cluster-autoscaler'],
+    // What is Terminating for longer than its grace counts as gone: utils/drain (IsPodLongTerminating).
+    source:
+      'kubernetes/autoscaler 1.36 core/scaledown/eligibility/eligibility.go, unneeded/nodes.go (GetScaleDownUnreadyTime)',
+  },
+  {
+    id: 'aks-auto-repair',
+    nodeLabel: 'kubernetes.azure.com/cluster',
+    title: "AKS' node auto-repair",
+    does: say`reboots a node that is not ready for 5 to 10 minutes, then reimages and redeploys it, as a best effort`,
+    kinds: [
+      'containerservice.azure.com/ManagedCluster',
+      'containerservice.azure.upbound.io/KubernetesCluster',
+      'infrastructure.cluster.x-k8s.io/AzureManagedControlPlane',
+      'infrastructure.cluster.x-k8s.io/AzureASOManagedControlPlane',
+    ],
+    source: 'learn.microsoft.com/azure/aks/node-auto-repair',
+  },
+  {
+    id: 'gke-auto-repair',
+    nodeLabel: 'cloud.google.com/gke-nodepool',
+    title: "GKE's node auto-repair",
+    does: say`drains a node that is not ready for about 10 minutes, for up to an hour, and creates it anew`,
+    kinds: [
+      'container.cnrm.cloud.google.com/ContainerNodePool',
+      'infrastructure.cluster.x-k8s.io/GCPManagedMachinePool',
+    ],
+    runs: { path: 'spec.management.autoRepair', byDefault: true },
+    source: 'cloud.google.com/kubernetes-engine/docs/how-to/node-auto-repair',
+  },
+  ...(
+    [
+      ['eksctl.io/ClusterConfig', 'managedNodeGroups.*.nodeRepairConfig.enabled'],
+      ['eksctl.io/ClusterConfig', 'autoModeConfig.enabled'],
+      ['eks.services.k8s.aws/Nodegroup', 'spec.nodeRepairConfig.enabled'],
+      ['infrastructure.cluster.x-k8s.io/AWSManagedMachinePool', 'spec.nodeRepairConfig.enabled'],
+    ] as const
+  ).map(
+    ([kind, path]): UnmodelledActor => ({
+      id: 'eks-node-repair',
+      title: "EKS' node repair",
+      does: say`replaces a node that is not ready for 30 minutes`,
+      kinds: [kind],
+      runs: { path, byDefault: false },
+      source: 'docs.aws.amazon.com/eks/latest/userguide/node-repair.html',
+    }),
+  ),
 ];

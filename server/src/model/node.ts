@@ -38,6 +38,8 @@ export interface NodeState {
   readonly taints: readonly NodeTaint[];
   readonly created: number | undefined;
   readonly deleted: number | undefined;
+  /** What a Node that is being deleted waits for. */
+  readonly finalizers: readonly string[];
   /** `status.volumesInUse` and `status.volumesAttached`: unique names of volumes. `undefined`: there is no such list. */
   readonly inUse: readonly string[] | undefined;
   readonly attached: readonly string[] | undefined;
@@ -45,6 +47,8 @@ export interface NodeState {
   readonly isExcluded: boolean;
   /** Label `node-role.kubernetes.io/worker`, whatever its value. */
   readonly isWorker: boolean;
+  /** Label `node-role.kubernetes.io/control-plane` or `…/master`. */
+  readonly isControlPlane: boolean;
 }
 
 /** How many nodes each zone has, the largest first. */

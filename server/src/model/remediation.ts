@@ -1,4 +1,5 @@
 // Objects that say who acts on a lost node: operators, policies, taints.
+import type { KarpenterProvider } from '../kubernetes/actors.ts';
 import type { Field } from './field.ts';
 import type { Location } from './location.ts';
 
@@ -79,8 +80,10 @@ export interface MachineHealthCheck extends Location {
   readonly nodes: NodeSelection;
   /** It is about nodes of spot instances that end, and nothing else. */
   readonly isForTermination: boolean;
-  /** How long Ready must be Unknown: a duration as text, or seconds. */
-  readonly unknownFor: HealthDuration;
+  /** How long Ready must be Unknown: a duration as text, or seconds; `never` also where no condition is written. */
+  readonly unknownFor: Exclude<HealthDuration, 'default'>;
+  /** Of how many unhealthy machines it acts, where that is written: `40%`, `2`, or a range `[1-3]`. */
+  readonly upTo: Field<string> | undefined;
   /** It asks somebody else to act, instead of deleting the Machine: a remediation template, an annotation. */
   readonly isExternal: boolean;
 }
@@ -89,6 +92,15 @@ export interface MachineHealthCheck extends Location {
 export interface NodeRepair extends Location {
   readonly kind: 'NodeRepair';
   readonly enabled: Field<boolean>;
+  /** Whose nodes its build is for, where its image says that. */
+  readonly provider?: KarpenterProvider;
+}
+
+/** Gardener's machine-controller-manager, as a Shoot sets it for its pools of workers. */
+export interface MachineControllerManager extends Location {
+  readonly kind: 'MachineControllerManager';
+  /** `machineHealthTimeout` of each pool that it watches, as text; `undefined` where none is written. */
+  readonly healthTimeouts: readonly (Field<string> | undefined)[];
 }
 
 /** Longhorn's `node-down-pod-deletion-policy`, as a Setting or among the values of its chart. */
@@ -129,6 +141,7 @@ export type Remediation =
   | RemediationTemplate
   | MachineHealthCheck
   | NodeRepair
+  | MachineControllerManager
   | LonghornPolicy
   | UnmodelledRemediation
   | StartedRemediation

@@ -71,6 +71,7 @@ export class AttachDetach {
     const { minor, outOfServiceDetach = minor >= 26 } = this.settings;
     if (this.forgotten.has(pod)) return true;
     if (outOfServiceDetach && pod.node.outOfService) return true;
+    if (pod.node.attachmentsDeleted) return true;
     // nodeDelete takes the list of volumes in use away.
     if (minor >= 38 && !pod.node.exists) return true;
     // A kubelet that can be reached unmounts and reports the volume as no longer in use.

@@ -37,6 +37,7 @@ export function helpsOf(
   }
   add('delete-pod', interventions.podDeletedAt);
   add('force-delete', interventions.forceDeletedAt);
+  add('delete-attachments', interventions.attachmentsDeletedAt);
   add('delete-node', interventions.nodeDeletedAt);
   add('out-of-service', interventions.outOfServiceAt);
   return found;

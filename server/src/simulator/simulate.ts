@@ -137,6 +137,10 @@ export function simulate(simulation: Simulation): SimulationResult {
         break;
       case 'out-of-service':
         taintOutOfService(node);
+        break;
+      case 'delete-attachments':
+        node.attachmentsDeleted = true;
+        volumes.recheck(own);
     }
   }
 

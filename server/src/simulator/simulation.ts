@@ -120,9 +120,16 @@ export interface SimulatedVolume {
 export interface SimulatedHelp {
   /**
    * `force-delete`: of pods that are Terminating. `delete-pod`: with a grace of 0, whatever they do. `drain`: with their own.
-   * `end-writers`: the machine is off, or cut off from the storage.
+   * `end-writers`: the machine is off, or cut off from the storage. `delete-attachments`: its VolumeAttachments.
    */
-  readonly does: 'force-delete' | 'delete-pod' | 'drain' | 'end-writers' | 'delete-node' | 'out-of-service';
+  readonly does:
+    | 'force-delete'
+    | 'delete-pod'
+    | 'drain'
+    | 'end-writers'
+    | 'delete-node'
+    | 'out-of-service'
+    | 'delete-attachments';
   readonly node: string;
   /** A pod of that node; all of them where it is left out. */
   readonly pod?: string;

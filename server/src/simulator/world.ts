@@ -13,6 +13,8 @@ export class NodeRecord {
   leaseRenewed: number | undefined;
   noExecute: NoExecuteTaint | undefined;
   outOfService = false;
+  /** Its VolumeAttachments were. */
+  attachmentsDeleted = false;
   exists: boolean;
   readonly events: NodeEvents = {
     readyUnknown: [],

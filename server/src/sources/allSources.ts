@@ -45,13 +45,8 @@ import { namespaceObject } from './objects/namespaceObject.ts';
 import { operatorResource } from './objects/operatorResource.ts';
 import { priorityClass } from './objects/priorityClass.ts';
 import { appTemplateValues } from './objects/releaseWorkloads.ts';
-import {
-  karpenterValues,
-  longhornValues,
-  remediation,
-  withClassHealthChecks,
-  withLonghornValues,
-} from './objects/remediationObjects.ts';
+import { onlyRemediation, withRemediations } from './objects/remediationBeside.ts';
+import { karpenterValues, longhornValues, remediation, withLonghornValues } from './objects/remediationObjects.ts';
 import { storage } from './objects/storageObjects.ts';
 import { workload } from './objects/workloadObject.ts';
 import { settingsRows } from './platforms/allPlatforms.ts';
@@ -89,8 +84,9 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     ...settingsRows.map((row) => {
       const shape = tableShape(row, nested);
       if (row.id === K3S_CONFIGURATION) return withK3sKeys(shape);
-      return row.kinds?.includes('cluster.x-k8s.io/ClusterClass') ? withClassHealthChecks(shape) : shape;
+      return withRemediations(shape);
     }),
+    withRemediations(onlyRemediation),
     jsonPatch(nested),
     bootConfiguration(nested),
     platformNodeConfiguration,

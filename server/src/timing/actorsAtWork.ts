@@ -6,6 +6,7 @@ import {
   LONGHORN_POLICIES,
   MACHINE_HEALTH_CHECK_DELAY,
   MACHINE_HEALTH_CHECK_GROUPS,
+  MACHINE_HEALTH_TIMEOUT,
   NODE_HEALTH_CHECK_DURATION,
   NODE_HEALTH_CHECK_MIN_HEALTHY,
   NODE_REPAIR_DURATION,
@@ -18,6 +19,8 @@ import type { Cluster, ClusterBasis } from '../model/cluster.ts';
 import type { Field } from '../model/field.ts';
 import type {
   HealthDuration,
+  MachineControllerManager,
+  MachineHealthCheck,
   NodeHealthCheck,
   NodeRepair,
   NodeSelection,
@@ -68,9 +71,11 @@ function actorOf(
     case 'NodeHealthCheck':
       return nodeHealthCheck(remediation, cluster, scenario);
     case 'MachineHealthCheck':
-      return machineHealthCheck(remediation);
+      return machineHealthCheck(remediation, scenario);
     case 'NodeRepair':
-      return nodeRepair(remediation);
+      return nodeRepair(remediation, cluster);
+    case 'MachineControllerManager':
+      return machineControllerManager(remediation);
     case 'Unmodelled':
       return unmodelled(remediation.actor);
     default:
@@ -99,7 +104,7 @@ function longhorn(policy: Field<string>, workload: Workload, volumes: readonly P
 function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis, scenario: Scenario): ActingActor | undefined {
   const title = `NodeHealthCheck ${check.name}`;
   const duration = healthDuration(check.unknownFor, NODE_HEALTH_CHECK_DURATION);
-  const mayStart = enoughAreHealthy(check, scenario);
+  const mayStart = enoughAreHealthy(check, scenario, cluster);
   if (duration === 'never' || mayStart === false || isDisabledByMachines(cluster)) return undefined;
   const [first, ...others] = check.template ? [check.template] : check.escalations;
   if (first === undefined) return undefined;
@@ -137,6 +142,8 @@ function nodeHealthCheck(check: NodeHealthCheck, cluster: ClusterBasis, scenario
     title: `${title} with ${facts.title}`,
     isCertain:
       mayStart === true &&
+      // It leaves machines without an owner alone.
+      facts.template !== 'MachineDeletionRemediationTemplate' &&
       !check.isPaused &&
       !(needsWatchdog && facts.template === 'SelfNodeRemediationTemplate') &&
       appliesToAll(check.nodes) &&
@@ -161,7 +168,8 @@ const FEWEST_NODES = 3;
  * Whether so many nodes are healthy that a NodeHealthCheck starts a remediation; `undefined`: perhaps.
  * Source: node-healthcheck-operator internal/controller/nodehealthcheck_controller.go (getMinHealthy)
  */
-function enoughAreHealthy({ minHealthy, maxUnhealthy }: NodeHealthCheck, scenario: Scenario): boolean | undefined {
+function enoughAreHealthy(check: NodeHealthCheck, scenario: Scenario, cluster: ClusterBasis): boolean | undefined {
+  const { minHealthy, maxUnhealthy } = check;
   const byHealthy = minHealthy !== undefined || maxUnhealthy === undefined;
   const field = byHealthy ? minHealthy : maxUnhealthy;
   if (field !== undefined && !field.value.known) return undefined;
@@ -171,10 +179,22 @@ function enoughAreHealthy({ minHealthy, maxUnhealthy }: NodeHealthCheck, scenari
   const number = Number(digits);
   if (byHealthy ? percent === '%' && number >= 100 : number === 0) return false;
   const isOutage = scenario.kind === 'zone-outage';
-  const total = isOutage ? scenario.nodes * scenario.zones : FEWEST_NODES;
-  const healthy = total - (isOutage ? scenario.failed : 1);
+  const seen = isOutage ? undefined : nodesOf(check, cluster);
+  const total = isOutage ? scenario.nodes * scenario.zones : (seen?.total ?? FEWEST_NODES);
+  const healthy = total - (isOutage ? scenario.failed : Math.max(1, seen?.unhealthy ?? 0));
   const share = percent === '%' ? Math.ceil((total * number) / 100) : number;
-  return healthy >= (byHealthy ? share : total - share) ? true : undefined;
+  if (healthy >= (byHealthy ? share : total - share)) return true;
+  return seen === undefined ? undefined : false;
+}
+
+/** The nodes that it is about, as a running cluster lists them; `undefined` where nobody lists them, or its selector is another. */
+function nodesOf({ nodes: which }: NodeHealthCheck, { live }: ClusterBasis) {
+  if (live === undefined || live.nodes.length === 0 || which === 'some') return undefined;
+  const isLabelled = live.nodes.some(({ state }) => state.isWorker);
+  const own = live.nodes.filter(
+    ({ state }) => which === 'all' || (isLabelled ? state.isWorker : !state.isControlPlane),
+  );
+  return { total: own.length, unhealthy: own.filter(({ state: { ready } }) => ready?.status !== 'True').length };
 }
 
 /**
@@ -222,10 +242,10 @@ function machineDeletion({ earliest }: Window): Interventions {
 }
 
 /** Of which machines it takes care is a matter of labels, owners and of how many are unhealthy. */
-function machineHealthCheck(check: Extract<Remediation, { kind: 'MachineHealthCheck' }>): ActingActor | undefined {
+function machineHealthCheck(check: MachineHealthCheck, scenario: Scenario): ActingActor | undefined {
   const title = `MachineHealthCheck ${check.name} (${check.platform})`;
-  const duration = healthDuration(check.unknownFor, NODE_HEALTH_CHECK_DURATION);
-  if (duration === 'never') return undefined;
+  if (check.unknownFor === 'never' || !mayRemedy(check, scenario)) return undefined;
+  const duration = durationOf(check.unknownFor);
   const does = check.isExternal
     ? say`asks somebody else to remedy the machine of a lost node`
     : say`deletes the Machine of a lost node: its instance, then the Node`;
@@ -239,13 +259,43 @@ function machineHealthCheck(check: Extract<Remediation, { kind: 'MachineHealthCh
   };
 }
 
-function nodeRepair({ enabled: { value } }: NodeRepair): ActingActor | undefined {
+/**
+ * Whether it may act on so many unhealthy machines: of how many it takes care nobody can tell.
+ * Source: cluster-api, machine-api-operator machinehealthcheck_controller.go (isAllowedRemediation, getMaxUnhealthy)
+ */
+function mayRemedy({ upTo }: MachineHealthCheck, scenario: Scenario): boolean {
+  if (upTo === undefined || !upTo.value.known) return true;
+  const [, least = '0', range, number] = /^(?:\[(\d+)-(\d+)\]|(\d+)%?)$/.exec(upTo.value.value) ?? [];
+  const lost = scenario.kind === 'zone-outage' ? scenario.failed : 1;
+  return Number(least) <= lost && Number(range ?? number ?? 1) > 0;
+}
+
+function nodeRepair({ enabled: { value }, provider }: NodeRepair, { platform }: ClusterBasis): ActingActor | undefined {
   if (value.known && !value.value) return undefined;
+  const { aws, azure } = NODE_REPAIR_DURATION;
+  const isAws = provider === 'aws' || (provider === undefined && platform?.id === 'eks');
+  const duration = isAws ? aws : azure;
   return {
     title: "Karpenter's NodeRepair",
     isCertain: false,
     does: undefined,
-    interventions: (detection) => machineDeletion(healthCheckFires(detection, NODE_REPAIR_DURATION)),
+    interventions: (detection) => machineDeletion(healthCheckFires(detection, duration)),
+  };
+}
+
+/** Which pool a node is of, whether another machine of it is being replaced, and whether the machine is preserved, nobody can tell. */
+function machineControllerManager({ healthTimeouts }: MachineControllerManager): ActingActor {
+  const times = healthTimeouts.map((one) => (one === undefined ? MACHINE_HEALTH_TIMEOUT : durationOf(one)));
+  // One that cannot be read may be anything.
+  const shortest = times.reduce<number>((least, time) => Math.min(least, time ?? 0), Number.POSITIVE_INFINITY);
+  return {
+    title: "Gardener's machine-controller-manager",
+    isCertain: false,
+    does: undefined,
+    interventions(detection) {
+      const from = { ...healthCheckFires(detection, shortest), latest: Number.POSITIVE_INFINITY };
+      return { podDeletedAt: from, attachmentsDeletedAt: from };
+    },
   };
 }
 

@@ -26,6 +26,8 @@ export interface PodInterventions {
   readonly outOfService: Window;
   /** When the Node object is gone. */
   readonly nodeDeleted: Window;
+  /** When the node's VolumeAttachments are gone. */
+  readonly attachmentsDeleted: Window;
   /** By when the old writer is gone. */
   readonly writerGone: Window;
 }
@@ -115,6 +117,8 @@ export function interventionOf(
     taintRemoval: { blind: fencesFirst ? NEVER : collected, fenced: fencesFirst ? collected : NEVER },
     outOfService: outOfServiceAt !== undefined && controller.outOfServiceDetach ? windowOf(outOfServiceAt) : NEVER,
     nodeDeleted: nodeDeletedAt === undefined ? NEVER : windowOf(nodeDeletedAt),
+    attachmentsDeleted:
+      interventions.attachmentsDeletedAt === undefined ? NEVER : windowOf(interventions.attachmentsDeletedAt),
     writerGone:
       writerGoneBy === undefined || isNever(windowOf(writerGoneBy))
         ? NEVER
@@ -154,6 +158,7 @@ export function together(all: readonly PodInterventions[]): PodInterventions {
     taintRemoval,
     outOfService: first(({ outOfService }) => outOfService),
     nodeDeleted,
+    attachmentsDeleted: first(({ attachmentsDeleted }) => attachmentsDeleted),
     writerGone: first(({ writerGone }) => writerGone),
   };
 }

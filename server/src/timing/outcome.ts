@@ -236,11 +236,12 @@ function forcedDetach(run: Run, volume: VolumeTraits, { window }: Wait): Window 
   const { control, detection, removedByOthers, restart } = run;
   if (isNever(window)) return NEVER;
   if (isDetachedByOthers(run, volume)) return delayed(window, restart);
-  const { outOfService = NEVER, nodeDeleted = NEVER } = removedByOthers ?? {};
+  const { outOfService = NEVER, nodeDeleted = NEVER, attachmentsDeleted = NEVER } = removedByOthers ?? {};
   const unhealthy = control.minor >= HEALTHY_KEEP_SINCE ? sooner(detection, nodeDeleted) : window;
   const waitedFor = waited(window, FORCE_DETACH_WAIT, FORCE_DETACH_WAIT, restart);
   const timedOut = control.forceDetach ? later(waitedFor, unhealthy) : NEVER;
-  const atOnce = control.minor >= NODE_DELETION_DETACHES_SINCE ? sooner(outOfService, nodeDeleted) : outOfService;
+  const asked = sooner(outOfService, attachmentsDeleted);
+  const atOnce = control.minor >= NODE_DELETION_DETACHES_SINCE ? sooner(asked, nodeDeleted) : asked;
   const detached = isNever(atOnce) ? timedOut : sooner(timedOut, delayed(later(window, atOnce), restart));
   if (restart === undefined || !forgetsAttachment(run)) return detached;
   const attached = attachAfterRestartWithoutNode(window, restart.started, control.minor);
@@ -305,8 +306,11 @@ function verdictOf(run: Run, mount: Window, gone: Window, endsWriter: boolean): 
       isGuarded(volume, control.minor) &&
       !isDetachedByOthers(run, volume),
   );
-  const { outOfService = NEVER, nodeDeleted = NEVER } = run.removedByOthers ?? {};
-  const atOnce = !isNever(outOfService) || (!isNever(nodeDeleted) && control.minor >= NODE_DELETION_DETACHES_SINCE);
+  const { outOfService = NEVER, nodeDeleted = NEVER, attachmentsDeleted = NEVER } = run.removedByOthers ?? {};
+  const atOnce =
+    !isNever(outOfService) ||
+    !isNever(attachmentsDeleted) ||
+    (!isNever(nodeDeleted) && control.minor >= NODE_DELETION_DETACHES_SINCE);
   const waits = !(atOnce || forgetsAttachment(run));
   return timer && waits ? 'guarded' : 'double-mount';
 }

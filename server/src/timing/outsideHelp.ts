@@ -28,6 +28,8 @@ export interface Interventions {
    * (handlePodDeletionIfNodeDown), since PR #1395
    */
   readonly longhornDeletes?: boolean;
+  /** The VolumeAttachments of the node are deleted. */
+  readonly attachmentsDeletedAt?: Time;
   /** The node is fenced: its processes are gone, or cut off from the storage, by then. */
   readonly writerGoneBy?: Time;
   /** All of this is done only once the old writer is surely gone, in every run. */

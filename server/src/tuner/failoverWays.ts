@@ -45,7 +45,7 @@ interface Attempt {
 /** The ways for one workload, safest first. @param failover the target, in milliseconds */
 export function failoverWays(
   analysis: ClusterAnalysis,
-  { workload, volumes }: WorkloadAnalysis,
+  { workload, volumes, actors }: WorkloadAnalysis,
   obstacle: Obstacle,
   failover: number,
 ): readonly FailoverWay[] {
@@ -62,9 +62,10 @@ export function failoverWays(
   };
   if (obstacle === 'nothing-replaces') {
     if (workload.kind === 'Pod') add('other-kind', { cluster, workload: { ...workload, kind: 'Deployment' } });
-  } else if (obstacle === 'unknown') {
+  } else if (obstacle === 'unknown' && actors.length === 0) {
     return [];
   } else {
+    // What somebody else may do keeps no fencing from being in time.
     for (const fencing of fencingsFor(cluster, workload, obstacle, failover, attempt)) ways.push(fencing);
   }
   if (obstacle === 'never-evicted')
@@ -85,10 +86,12 @@ export function failoverWays(
     ]);
     ways.push({ by: 'replication', values: [], replacementBy: undefined });
   }
-  if (obstacle === 'object-stays' || obstacle === 'volume-held' || obstacle === 'provider-waits')
-    ways.push({ by: 'by-hand', values: [], replacementBy: undefined });
+  if (BY_HAND.has(obstacle)) ways.push({ by: 'by-hand', values: [], replacementBy: undefined });
   return ways;
 }
+
+/** Where nobody in the cluster surely frees it. */
+const BY_HAND: ReadonlySet<Obstacle> = new Set<Obstacle>(['object-stays', 'volume-held', 'provider-waits', 'unknown']);
 
 const GRACE_ZERO: FailoverWay['values'] = [['terminationGracePeriodSeconds', '0']];
 

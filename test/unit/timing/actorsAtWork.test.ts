@@ -166,6 +166,44 @@ spec:
     assert.deepEqual(ignored([...workers.slice(0, 15), ...others]), named('3 min 30 s'));
   });
 
+  it('a health check of nodes counts those that a running cluster lists', () => {
+    const check = {
+      ...{ apiVersion: 'remediation.medik8s.io/v1alpha1', kind: 'NodeHealthCheck', metadata: { name: 'workers' } },
+      spec: {
+        minHealthy: '51%',
+        selector: { matchExpressions: [{ key: 'node-role.kubernetes.io/worker', operator: 'Exists' }] },
+        remediationTemplate: { kind: 'SelfNodeRemediationTemplate', name: 't', namespace: 'n' },
+      },
+    };
+    const labels = { 'node-role.kubernetes.io/worker': '' };
+    const pod = {
+      ...{ apiVersion: 'v1', kind: 'Pod' },
+      metadata: {
+        name: 'db-0',
+        namespace: 'default',
+        ownerReferences: [{ kind: 'StatefulSet', name: 'db', controller: true }],
+      },
+      spec: {
+        nodeName: 'w0',
+        volumes: [{ name: 'data', nfs: { server: 'a', path: '/' } }],
+        terminationGracePeriodSeconds: 30,
+      },
+    };
+    const acts = (workers: number, lost = 0) => {
+      const nodes = Array.from({ length: workers }, (_, index) =>
+        node(`w${index}`, { labels, ready: index < lost ? 'Unknown' : 'True' }),
+      );
+      const service = createTreeService();
+      service.update('list.json', jsonList([node('control'), node('other'), ...nodes, check, pod]));
+      return service.snapshot().clusters[0]?.analysis.workloads[0]?.actors.map(({ isCertain }) => isCertain);
+    };
+    // One of two is less than 51 %, which is rounded up.
+    assert.deepEqual(acts(2), []);
+    assert.deepEqual(acts(3), [true]);
+    assert.deepEqual(acts(5, 2), [true]);
+    assert.deepEqual(acts(5, 3), []);
+  });
+
   it('a grace of 0 comes before any remediation, so two writers stay possible', () => {
     const files = {
       'db.yaml': database(NFS, 'StatefulSet', 0),
@@ -235,14 +273,139 @@ spec: {clusterName: north, unhealthyConditions: [{type: Ready, status: Unknown, 
     }
   });
 
-  it("Karpenter's NodeRepair waits for half an hour, and does nothing where it is off", () => {
+  it('a Cluster sets those of its machines itself, and may switch them off', () => {
+    const ofCluster = (check: string) =>
+      `apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: {name: own}\nspec: {topology: {class: own, workers: {machineDeployments: [{class: a, name: a, machineHealthCheck: ${check}}]}}}\n`;
+    const conditions = 'unhealthyConditions: [{type: Ready, status: Unknown, timeout: 120s}]';
+    const on = judge({ 'db.yaml': database(LONGHORN), 'own.yaml': ofCluster(`{enable: true, ${conditions}}`) });
+    assert.equal(on.workload.objectRemoval.earliest, 198_600);
+    const off = judge({ 'db.yaml': database(LONGHORN), 'own.yaml': ofCluster(`{enable: false, ${conditions}}`) });
+    assert.equal(off.workload.verdict, 'blocked');
+  });
+
+  it('a MachineHealthCheck acts by the first of its conditions that a lost node meets, and by no default', () => {
+    const check = (spec: string, version = 'cluster.x-k8s.io/v1beta1') =>
+      `apiVersion: ${version}\nkind: MachineHealthCheck\nmetadata: {name: workers}\nspec: {clusterName: north${spec}}\n`;
+    const of = (text: string) => judge({ 'db.yaml': database(LONGHORN), 'check.yaml': text }).workload;
+    const several =
+      '[{type: Ready, status: "False", timeout: 10s}, {type: Ready, status: Unknown, timeout: 5m}, {type: DiskPressure, status: Unknown, timeout: 2m}]';
+    assert.equal(of(check(`, unhealthyConditions: ${several}`)).objectRemoval.earliest, 198_600);
+    for (const never of [
+      check(''),
+      check(', nodeStartupTimeout: 10m'),
+      check(', checks: {nodeStartupTimeoutSeconds: 600}', 'cluster.x-k8s.io/v1beta2'),
+      check(', unhealthyConditions: [{type: Ready, status: "False", timeout: 300s}]'),
+      check(', unhealthyConditions: [{type: NetworkUnavailable, status: Unknown, timeout: 300s}]'),
+    ]) {
+      assert.equal(of(never).verdict, 'blocked', never);
+    }
+  });
+
+  it('a MachineHealthCheck that may act on no machine, or on several only, leaves a lost node alone', () => {
+    const conditions = 'unhealthyConditions: [{type: Ready, status: Unknown, timeout: 120s}]';
+    const newer = 'checks: {unhealthyNodeConditions: [{type: Ready, status: Unknown, timeoutSeconds: 120}]}';
+    const verdict = (spec: string, version: string) =>
+      judge({
+        'db.yaml': database(LONGHORN),
+        'check.yaml': `apiVersion: ${version}\nkind: MachineHealthCheck\nmetadata: {name: workers}\nspec: {${spec}}\n`,
+      }).workload.verdict;
+    const [old, next, openShift] = [
+      'cluster.x-k8s.io/v1beta1',
+      'cluster.x-k8s.io/v1beta2',
+      'machine.openshift.io/v1beta1',
+    ];
+    for (const [spec, version, expected] of [
+      [`${conditions}, maxUnhealthy: 0`, openShift, 'blocked'],
+      [`${conditions}, maxUnhealthy: 0%`, old, 'blocked'],
+      [`${conditions}, maxUnhealthy: 40%`, openShift, 'unknown'],
+      [`${conditions}, maxUnhealthy: 1`, old, 'unknown'],
+      [`${conditions}, unhealthyRange: "[3-5]"`, old, 'blocked'],
+      [`${conditions}, unhealthyRange: "[1-5]", maxUnhealthy: 0`, old, 'unknown'],
+      [`${newer}, remediation: {triggerIf: {unhealthyLessThanOrEqualTo: 0}}`, next, 'blocked'],
+      [`${newer}, remediation: {triggerIf: {unhealthyInRange: "[2-4]"}}`, next, 'blocked'],
+      [`${newer}, remediation: {triggerIf: {unhealthyLessThanOrEqualTo: 2}}`, next, 'unknown'],
+    ] as const) {
+      assert.equal(verdict(spec, version), expected, spec);
+    }
+  });
+
+  it("Gardener's machine-controller-manager deletes pods by force before their machine, unless it is told not to", () => {
+    const shoot = (workers: string) =>
+      `apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: north}\nspec: {provider: {workers: ${workers}}, kubernetes: {version: 1.33.1, kubeControllerManager: {nodeMonitorGracePeriod: 40s}}}\n`;
+    const of = (workers: string, grace = 30) =>
+      judge({ 'db.yaml': database(LONGHORN, 'StatefulSet', grace), 'shoot.yaml': shoot(workers) }).workload;
+    const usual = of('[{name: a}]');
+    assert.equal(usual.verdict, 'unknown');
+    // Unknown after 29.6 s at the earliest, 10 min later (whole seconds) the pod is gone and its volume detached.
+    assert.deepEqual(usual.objectRemoval, { earliest: 628_600, latest: Number.POSITIVE_INFINITY });
+    assert.equal(usual.replacementMount.earliest, 628_600);
+    const timeout = (time: string) => `{name: a, machineControllerManager: {machineHealthTimeout: ${time}}}`;
+    assert.equal(of(`[${timeout('30m')}, ${timeout('3m')}]`).objectRemoval.earliest, 208_600);
+    // Its six minutes would be over later than the attachment is deleted.
+    assert.equal(of('[{name: a}]', 0).replacementMount.earliest, 628_600);
+    const off = '{name: a, machineControllerManager: {disableHealthTimeout: true}}';
+    assert.equal(of(`[${off}]`).verdict, 'blocked');
+    assert.equal(of('[]').verdict, 'blocked');
+    assert.equal(of(`[${off}, {name: b}]`).verdict, 'unknown');
+  });
+
+  it('repairs of managed platforms, and an autoscaler, may end the waiting, where they are on', () => {
+    const object = (apiVersion: string, kind: string, spec: string) =>
+      `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n${spec}\n`;
+    const group = (rest: string) =>
+      object('eksctl.io/v1alpha5', 'ClusterConfig', `managedNodeGroups: [{name: a${rest}}]`);
+    const pool = (rest: string) =>
+      object('container.cnrm.cloud.google.com/v1beta1', 'ContainerNodePool', `spec: {location: eu${rest}}`);
+    const scaler = object(
+      'apps/v1',
+      'Deployment',
+      'spec: {template: {spec: {containers: [{name: a, image: "registry.k8s.io/autoscaling/cluster-autoscaler:v1.33.0"}]}}}',
+    );
+    const EKS = "EKS' node repair";
+    const GKE = "GKE's node auto-repair";
+    for (const [text, title] of [
+      [group(', nodeRepairConfig: {enabled: true}'), EKS],
+      [object('eksctl.io/v1alpha5', 'ClusterConfig', 'autoModeConfig: {enabled: true}'), EKS],
+      [pool(''), GKE],
+      [pool(', management: {autoRepair: true}'), GKE],
+      [
+        object('containerservice.azure.com/v1api20240901', 'ManagedCluster', 'spec: {location: eu}'),
+        "AKS' node auto-repair",
+      ],
+      [scaler, 'Cluster Autoscaler'],
+    ] as const) {
+      const { workload } = judge({ 'db.yaml': database(LONGHORN), 'other.yaml': text });
+      assert.equal(workload.verdict, 'unknown', title);
+      assert.ok(
+        workload.unknown.some(({ what }) => String(what) === `what ${title} does`),
+        title,
+      );
+    }
+    for (const text of [
+      group(''),
+      group(', nodeRepairConfig: {enabled: false}'),
+      pool(', management: {autoRepair: false}'),
+    ]) {
+      assert.equal(judge({ 'db.yaml': database(LONGHORN), 'other.yaml': text }).workload.verdict, 'blocked', text);
+    }
+  });
+
+  it("Karpenter's NodeRepair waits for half an hour on EKS, for ten minutes on AKS, and does nothing where it is off", () => {
     const values = (on: boolean) => `settings:\n  featureGates:\n    nodeRepair: ${on}\n`;
     const on = judge({ 'db.yaml': database(LONGHORN), 'karpenter.yaml': values(true) }).workload;
     assert.equal(on.verdict, 'unknown');
-    assert.equal(on.objectRemoval.earliest, 39_600 + 1_799_000 + 40_000);
-    assert.equal(judge({ 'db.yaml': database(LONGHORN), 'karpenter.yaml': values(false) }).workload.verdict, 'blocked');
+    // Whose it is, these values do not say.
+    assert.equal(on.objectRemoval.earliest, 39_600 + 599_000 + 40_000);
     const rendered = (gates: string) =>
       `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: karpenter}\nspec: {template: {spec: {containers: [{name: controller, image: "public.ecr.aws/karpenter/controller:1.8.1", env: [{name: FEATURE_GATES, value: "${gates}"}]}]}}}\n`;
+    const ofImage = (image: string) =>
+      judge({
+        'db.yaml': database(LONGHORN),
+        'karpenter.yaml': rendered('NodeRepair=true').replace('public.ecr.aws/karpenter/controller', image),
+      }).workload.objectRemoval.earliest;
+    assert.equal(ofImage('public.ecr.aws/karpenter/controller'), 39_600 + 1_799_000 + 40_000);
+    assert.equal(ofImage('mcr.microsoft.com/aks/karpenter/controller'), 39_600 + 599_000 + 40_000);
+    assert.equal(judge({ 'db.yaml': database(LONGHORN), 'karpenter.yaml': values(false) }).workload.verdict, 'blocked');
     const verdict = (gates: string) =>
       judge({ 'db.yaml': database(LONGHORN), 'karpenter.yaml': rendered(gates) }).workload.verdict;
     assert.equal(verdict('SpotToSpotConsolidation=false,NodeRepair=true'), 'unknown');

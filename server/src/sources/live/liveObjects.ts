@@ -9,6 +9,7 @@ import { instantOf } from './instants.ts';
 const EXCLUDED = 'node.kubernetes.io/exclude-disruption';
 /** Label of the nodes that medik8s' operators ask. Source: medik8s/common pkg/labels (WorkerRole) */
 const WORKER = 'node-role.kubernetes.io/worker';
+const CONTROL_PLANE = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
 
 export function nodeState(root: YamlNode): NodeState {
   const status = root.get('status');
@@ -18,10 +19,15 @@ export function nodeState(root: YamlNode): NodeState {
     taints: root.path('spec', 'taints').items().map(taintOf),
     created: instantOf(metadata.get('creationTimestamp')),
     deleted: instantOf(metadata.get('deletionTimestamp')),
+    finalizers: metadata
+      .get('finalizers')
+      .items()
+      .map(({ text }) => text),
     inUse: namesIn(status.get('volumesInUse'), (item) => item.text),
     attached: namesIn(status.get('volumesAttached'), (item) => item.get('name').text),
     isExcluded: metadata.get('labels').has(EXCLUDED),
     isWorker: metadata.get('labels').has(WORKER),
+    isControlPlane: CONTROL_PLANE.some((label) => metadata.get('labels').has(label)),
   };
 }
 

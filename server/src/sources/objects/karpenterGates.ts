@@ -8,7 +8,7 @@ import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 
 const VARIABLE = 'FEATURE_GATES';
 /** `public.ecr.aws/karpenter/controller`, `mcr.microsoft.com/aks/karpenter/controller`. */
-const IMAGE = /(?:^|\/)karpenter\/controller(?:[:@]|$)/;
+const IMAGE = /(?:^|\/)(aks\/)?karpenter\/controller(?:[:@]|$)/;
 const GATE = new RegExp(`(?:^|,)\\s*${NODE_REPAIR_GATE}\\s*=\\s*(true|false)\\b`, 'i');
 
 /** Whether Karpenter repairs nodes, where a pod runs it and says so. */
@@ -27,6 +27,7 @@ export function nodeRepairs(pods: YamlNode, { file }: ObjectContext): readonly N
       if (value === undefined || (says === undefined && !value.isTemplated)) return [];
       const at = locationOf(file, value);
       const enabled: Value<boolean> = says === undefined ? unknown('template', value.source) : known(says === 'true');
-      return [{ kind: 'NodeRepair', ...at, enabled: unwrittenField(enabled, at) }];
+      const provider = IMAGE.exec(container.get('image').text)?.[1] === undefined ? 'aws' : 'azure';
+      return [{ kind: 'NodeRepair', ...at, enabled: unwrittenField(enabled, at), provider }];
     });
 }

@@ -7,20 +7,12 @@ import {
   NODE_REPAIR_PATH,
   NODE_REPAIR_VALUE,
   REMEDIATORS,
-  UNMODELLED_ACTORS,
-  type UnmodelledActor,
 } from '../../kubernetes/actors.ts';
 import { OUT_OF_SERVICE } from '../../kubernetes/taints.ts';
 import type { Field } from '../../model/field.ts';
 import type { Location } from '../../model/location.ts';
 import type { ReadingBuilder } from '../../model/readingParts.ts';
-import type {
-  Escalation,
-  HealthDuration,
-  NodeSelection,
-  Remediation,
-  TemplateReference,
-} from '../../model/remediation.ts';
+import type { Escalation, NodeSelection, Remediation, TemplateReference } from '../../model/remediation.ts';
 import { removeItems } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
@@ -35,6 +27,7 @@ import {
   locationOf,
   type ObjectContext,
 } from '../engine/yamlFields.ts';
+import { durationIn, isExternal, machineChecks } from './healthConditions.ts';
 
 type Read = (object: KubernetesObject, context: ObjectContext, at: Location) => Remediation | undefined;
 
@@ -49,7 +42,6 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ),
   ['longhorn.io/Setting', longhornSetting],
   ['/Node', node],
-  ...UNMODELLED_ACTORS.flatMap((actor) => (actor.kinds ?? []).map((kind) => [kind, unmodelled(actor)] as const)),
 ]);
 
 /** What remediation operators and taints do to a lost node. */
@@ -67,19 +59,6 @@ export const remediation: ObjectShape = {
     if (read !== undefined) into.remediations.push(read);
   },
 };
-
-/** A shape that reads ClusterClasses, with the health checks that these make. */
-export function withClassHealthChecks(shape: ObjectShape): ObjectShape {
-  return {
-    ...shape,
-    read(object, context, into) {
-      shape.read(object, context, into);
-      if (object.kind !== 'ClusterClass') return;
-      const check = classHealthCheck(object, context, locationOf(context.file, object.root.get('kind')));
-      if (check !== undefined) into.remediations.push(check);
-    },
-  };
-}
 
 const LONGHORN_MARKS: readonly string[] = [LONGHORN_POLICY_VALUE, LONGHORN_POLICY_SETTING];
 const REPAIR_MARKS: readonly string[] = [NODE_REPAIR_VALUE];
@@ -241,7 +220,10 @@ function nodeHealthCheck({ root }: KubernetesObject, context: ObjectContext, at:
     isPaused: spec.get('pauseRequests').items().length > 0,
     minHealthy: fieldOf(context, spec.entry('minHealthy'), asText),
     maxUnhealthy: fieldOf(context, spec.entry('maxUnhealthy'), asText),
-    unknownFor: durationIn(spec, 'unhealthyConditions', 'duration', context),
+    unknownFor:
+      spec.get('unhealthyConditions').items().length === 0
+        ? 'default'
+        : durationIn(spec, 'unhealthyConditions', 'duration', context),
   };
 }
 
@@ -256,37 +238,13 @@ function machineHealthCheck({ apiVersion, root }: KubernetesObject, context: Obj
     // Labels of Machines, not of nodes: which nodes those are is not known.
     nodes: spec.get('selector').path('matchLabels').ownEntries().length > 0 ? 'some' : 'all',
     isForTermination: conditions.length === 1 && conditions[0]?.get('type').text === 'Terminating',
-    unknownFor: unknownForIn(spec, context),
-    isExternal: EXTERNAL.some((path) => root.path(...path).kind !== 'null'),
+    ...machineChecks(spec, context),
+    isExternal: isExternal(spec) || root.path('metadata', 'annotations', EXTERNAL_STRATEGY).kind !== 'null',
   };
 }
 
-/** A ClusterClass makes the health checks of its Clusters: of machines of the first class that has one. */
-function classHealthCheck({ root }: KubernetesObject, context: ObjectContext, at: Location): Remediation | undefined {
-  const classes = root.path('spec', 'workers', 'machineDeployments').items();
-  const [check] = classes.flatMap((one) =>
-    ['machineHealthCheck', 'healthCheck'].map((key) => one.get(key)).filter(({ kind }) => kind === 'map'),
-  );
-  return (
-    check && {
-      ...at,
-      kind: 'MachineHealthCheck',
-      name: nameOf(root),
-      platform: MACHINE_HEALTH_CHECK_GROUPS.get('cluster.x-k8s.io') ?? '',
-      nodes: 'some',
-      isForTermination: false,
-      unknownFor: unknownForIn(check, context),
-      isExternal: check.has('remediationTemplate') || check.path('remediation', 'templateRef').kind !== 'null',
-    }
-  );
-}
-
-/** Where a health check names somebody else who acts. */
-const EXTERNAL: readonly (readonly string[])[] = [
-  ['spec', 'remediationTemplate'],
-  ['spec', 'remediation', 'templateRef'],
-  ['metadata', 'annotations', 'machine.openshift.io/remediation-strategy'],
-];
+/** With it OpenShift's asks a bare-metal operator to act. */
+const EXTERNAL_STRATEGY = 'machine.openshift.io/remediation-strategy';
 
 function remediationTemplate({ kind, root }: KubernetesObject, context: ObjectContext, at: Location): Remediation {
   const spec = root.path('spec', 'template', 'spec');
@@ -317,21 +275,6 @@ function node({ root }: KubernetesObject, context: ObjectContext, at: Location):
   };
 }
 
-function unmodelled({ id, objectName, runs }: UnmodelledActor): Read {
-  return ({ root }, _context, at) => {
-    const isNamed = objectName === undefined || nameOf(root) === objectName;
-    return isNamed && (runs === undefined || isOn(root, runs)) ? { ...at, kind: 'Unmodelled', actor: id } : undefined;
-  };
-}
-
-/** Whether an object that may have an actor run, or not, has it run. What is templated may. */
-function isOn(root: YamlNode, { path, named, byDefault }: NonNullable<UnmodelledActor['runs']>): boolean {
-  const node = root.path(...path);
-  if (named === undefined) return node.kind === 'null' ? byDefault : node.text !== 'false';
-  const item = node.items().find((one) => one.get('name').text === named);
-  return item === undefined ? byDefault : item.get('enabled').text !== 'false';
-}
-
 function referenceOf(template: YamlNode, context: ObjectContext): TemplateReference | undefined {
   const kind = fieldOf(context, template.entry('kind'), asString);
   return kind && { kind, name: template.get('name').text, namespace: template.get('namespace').text };
@@ -342,22 +285,6 @@ function escalationOf(item: YamlNode, context: ObjectContext): Escalation | unde
   const timeout = fieldOf(context, item.entry('timeout'), asText);
   const order = asInteger(item.get('order')) ?? 0;
   return reference && timeout && { ...reference, template: reference.kind, order, timeout };
-}
-
-/** Of a health check of machines: `checks.unhealthyNodeConditions[].timeoutSeconds` from v1beta2 on. */
-function unknownForIn(spec: YamlNode, context: ObjectContext): HealthDuration {
-  const checks = spec.get('checks');
-  return checks.kind === 'map'
-    ? durationIn(checks, 'unhealthyNodeConditions', 'timeoutSeconds', context)
-    : durationIn(spec, 'unhealthyConditions', 'timeout', context);
-}
-
-/** How long Ready may be Unknown, in a list of conditions. */
-function durationIn(spec: YamlNode, list: string, field: string, context: ObjectContext): HealthDuration {
-  const conditions = spec.get(list).items();
-  if (conditions.length === 0) return 'default';
-  const found = conditions.find((one) => one.get('type').text === 'Ready' && one.get('status').text === 'Unknown');
-  return (found && fieldOf(context, found.entry(field), asText)) ?? 'never';
 }
 
 const CONTROL_PLANE = /^node-role\.kubernetes\.io\/(?:control-plane|master)$/;
