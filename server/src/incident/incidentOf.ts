@@ -106,10 +106,11 @@ function freesOf(
 }
 
 /** What is done already is no way out any more, and a Node that is gone takes no taint. */
-function isOpen(by: FreeNow['by'], { condition, outOfService }: NodeNow): boolean {
+function isOpen(by: FreeNow['by'], { condition, outOfService, node }: NodeNow): boolean {
   // That nothing was done is what the rest of the incident tells.
   if (by === 'fenced') return false;
   if (condition === 'deleted') return by === 'force-delete' || by === 'recreate';
+  if (by === 'node-deleted' && node?.state.deleted !== undefined) return false;
   return !(by === 'out-of-service' && outOfService);
 }
 

@@ -391,6 +391,59 @@ describe('an incident: volumes', () => {
   });
 });
 
+describe('an incident: what follows a pod that is stuck', () => {
+  const WEB = { kind: 'ReplicaSet', name: 'web-5' };
+  const stuck = (owner: { kind: string; name: string }, driver: string, ...more: object[]) => {
+    const old = pod('web-5-a', { deleted: '2026-03-16T09:20:55Z', owner, claim: 'data-pg-0' });
+    const attached = driver === NFS ? undefined : 'worker-2';
+    return text(incident([...WELL, lost('worker-2'), ...FRESH, old, ...storage(driver, attached), ...more]));
+  };
+  const NFS = 'nfs.csi.k8s.io';
+
+  it('is a replacement that waits for the volume, or two writers where nothing keeps it off', () => {
+    assert.match(
+      stuck(WEB, EBS),
+      /Its replacement, if there is one, gets no volume of it before that\. Nothing of the/,
+    );
+    const beside = stuck(WEB, NFS);
+    assert.match(
+      beside,
+      /does not wait for that: it mounts the same volume, and while worker-2 runs on there are two writers/,
+    );
+    assert.doesNotMatch(beside, /Nothing of the cluster does that/);
+    assert.match(
+      stuck({ kind: 'StatefulSet', name: 'web' }, NFS),
+      /StatefulSet web makes no other web-5-a before that\./,
+    );
+  });
+
+  it('may be what the repair of a managed platform does, by the labels of its nodes', () => {
+    const labels = { 'kubernetes.azure.com/cluster': 'MC_north' };
+    const found = stuck({ kind: 'StatefulSet', name: 'web' }, EBS, node('worker-9', { labels }));
+    assert.match(found, /AKS' node auto-repair may act on it: when, is not computed\./);
+    assert.doesNotMatch(found, /Nothing of the cluster does that/);
+  });
+
+  it('is the end of a Node that is being deleted, once its finalizers are gone', () => {
+    const going = lost('worker-2');
+    const metadata = {
+      ...going.metadata,
+      deletionTimestamp: '2026-03-16T09:21:00Z',
+      finalizers: ['karpenter.sh/termination'],
+    };
+    const old = pod('pg-0', { deleted: '2026-03-16T09:20:55Z' });
+    const found = incident([...WELL, { ...going, metadata }, ...FRESH, old, ...storage(EBS, 'worker-2')]);
+    assert.match(
+      text(found),
+      /Its Node is being deleted since .*, and stays until its finalizers are gone:\s+karpenter\.sh\/termination/,
+    );
+    assert.deepEqual(
+      told(found).pods[0]?.frees.map(({ by }) => by),
+      ['return', 'out-of-service', 'force-delete'],
+    );
+  });
+});
+
 describe('an incident: what the list lacks', () => {
   it('is said, and costs what it would have told', () => {
     assert.deepEqual(told(incident([...WELL, lost('worker-2')])).missing, [

@@ -16,7 +16,12 @@ import { joinedBy, listed, type Message, type Said, say, sentencesOf } from '../
 import { instantText, sinceText, windowInstants } from './instantText.ts';
 
 export function nodeSentences(node: NodeNow, now: number): readonly Said[] {
-  return [stateSentence(node, now), heartbeatSentence(node, now), taintSentence(node, now)].filter(isSaid);
+  return [
+    stateSentence(node, now),
+    heartbeatSentence(node, now),
+    taintSentence(node, now),
+    deletedSentence(node, now),
+  ].filter(isSaid);
 }
 
 function isSaid(said: Said): boolean {
@@ -61,6 +66,15 @@ function silentSentence({ name, becomesUnknown, renewed }: NodeNow, now: number)
       ? ''
       : say`If it stays silent, it becomes Unknown ${windowInstants(becomesUnknown, now)}; if only its clock is behind, it does not.`,
   ]);
+}
+
+/** A Node that is deleted stays while its finalizers do: Karpenter's, until the instance has ended. */
+function deletedSentence({ node }: NodeNow, now: number): Said {
+  const { deleted, finalizers = [] } = node?.state ?? {};
+  if (deleted === undefined) return '';
+  return finalizers.length === 0
+    ? say`Its Node is being deleted since ${sinceText(deleted, now)}.`
+    : say`Its Node is being deleted since ${sinceText(deleted, now)}, and stays until its finalizers are gone: ${listed(finalizers)}`;
 }
 
 function heartbeatSentence({ condition, silent, renewed, since: marked }: NodeNow, now: number): Said {
@@ -258,16 +272,33 @@ function attachmentText(
     : say`being attached to ${node} by VolumeAttachment ${name}${going}${why}`;
 }
 
-function nextSentences({ waits, mayAct, pod, node }: PodNow): readonly Said[] {
+function waitsForRemoval({ pod, analysis }: PodNow): boolean {
+  return pod.root.kind === 'StatefulSet' || analysis === undefined || isNever(analysis.replacementMount);
+}
+
+/** What follows a pod that is Terminating on a node that is not heard. */
+function replacementSentence({ pod, node, analysis }: PodNow): Message {
+  const { root } = pod;
+  if (root.kind === 'StatefulSet') return say`StatefulSet ${root.name} makes no other ${pod.name} before that.`;
+  if (analysis?.workload.kind === 'Pod') return say`Nothing makes another one, before that or after.`;
+  if (analysis === undefined || analysis.verdict === 'unknown')
+    return say`Whether its replacement waits for that is not known.`;
+  if (isNever(analysis.replacementMount))
+    return say`Its replacement, if there is one, gets no volume of it before that.`;
+  return analysis.doubleMount.possible === true
+    ? say`Its replacement does not wait for that: it mounts the same volume, and while ${node?.name ?? pod.node} runs on there are two writers.`
+    : say`Its replacement does not wait for that.`;
+}
+
+function nextSentences(one: PodNow): readonly Said[] {
+  const { waits, mayAct, pod, node } = one;
   const unlisted = mayAct.map(
     (title) => say`${`${title.charAt(0).toUpperCase()}${title.slice(1)}`} may act on it: when, is not computed.`,
   );
   if (waits !== 'kubelet') return unlisted;
   const next = sentencesOf([
-    pod.root.kind === 'StatefulSet'
-      ? say`StatefulSet ${pod.root.name} makes no other ${pod.name} before that.`
-      : say`Its replacement, if there is one, gets no volume of it before that.`,
-    unlisted.length === 0 ? say`Nothing of the cluster does that by itself.` : '',
+    replacementSentence(one),
+    unlisted.length === 0 && waitsForRemoval(one) ? say`Nothing of the cluster does that by itself.` : '',
     // The list ends without a full stop, so that a finalizer can be copied.
     pod.finalizers.length === 0 ? '' : say`Its finalizers must go, too: ${listed(pod.finalizers)}`,
     node?.condition === 'tainted' ? say`Whether its kubelet lives is not known.` : '',

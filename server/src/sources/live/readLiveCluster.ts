@@ -24,6 +24,7 @@ import type { KubernetesObject } from '../engine/objectShape.ts';
 import type { SourceFile } from '../engine/source.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { componentPod } from '../objects/componentPod.ts';
+import { managedRepairOf, onlyRemediation, withRemediations } from '../objects/remediationBeside.ts';
 import { remediation } from '../objects/remediationObjects.ts';
 import { storage } from '../objects/storageObjects.ts';
 import { workload } from '../objects/workloadObject.ts';
@@ -37,6 +38,8 @@ import { readNodeArguments } from './nodeArguments.ts';
 import { controllerOf, isMirrorPod, Ownership, templateHashOf } from './ownership.ts';
 import { parseItem } from './parseItem.ts';
 import { SeenPods } from './seenPods.ts';
+
+const beside = withRemediations(onlyRemediation);
 
 /** Reads what `liveCluster` recognises. Most trees have none of it, so that it is loaded when there is one. */
 export function readLiveCluster(file: SourceFile): ReadingBuilder {
@@ -101,6 +104,7 @@ class LiveReader {
       this.takeNode(root);
       if (text.includes(OUT_OF_SERVICE)) remediation.read(object, this.context, this.reading);
     } else if (remediation.recognises(object)) remediation.read(object, this.context, this.reading);
+    else if (beside.recognises(object)) beside.read(object, this.context, this.reading);
     else if (kind === 'Lease') this.takeLease(root);
     else if (kind === 'VolumeAttachment') this.attachments.push(volumeAttachment(root));
     else if (kind === 'Event') {
@@ -167,6 +171,9 @@ class LiveReader {
       kubeletVersion: version.text,
       state: nodeState(root),
     });
+    const repair = managedRepairOf(root, this.context);
+    const isKnown = this.reading.remediations.some((one) => one.kind === 'Unmodelled' && one.actor === repair?.actor);
+    if (repair !== undefined && !isKnown) this.reading.remediations.push(repair);
     const started = readNodeArguments(root, this.context.file);
     if (started !== undefined) this.takeStart(started.reading);
     if (version.kind !== 'scalar') return;
