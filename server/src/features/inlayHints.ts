@@ -88,7 +88,7 @@ function ofSettings({ file, words }: FileView, { cluster, analysis }: ClusterRep
       : [
           {
             kind: 'detection',
-            line: setting.range.end.line,
+            line: setting.valueRange.end.line, // of an entry of several lines, the whole ends below them
             label,
             markdown: (support) => settingMarkdown(analysis, setting, parameters, picture(support, words)),
           },

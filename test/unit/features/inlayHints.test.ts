@@ -95,6 +95,22 @@ describe('features: inlay hints', () => {
     assert.deepEqual(hintsOf({ ...files, 'kubelet.yaml': used }, 'kubelet.yaml'), ['2: → heartbeat every 5 s']);
   });
 
+  it('stand at the value of an entry of several lines', () => {
+    const kubeadm = `apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+kubernetesVersion: v1.33.2
+controllerManager:
+  extraArgs:
+    - name: node-monitor-grace-period
+      value: 20s
+    - name: node-monitor-period
+      value: 2s
+    - value: 1m # an entry of another flag
+      name: node-startup-grace-period
+`;
+    assert.deepEqual(hintsOf({ 'kubeadm.yaml': kubeadm }, 'kubeadm.yaml'), ['6: → Unknown 9.6–24 s']);
+  });
+
   it('are switched off by kind', () => {
     assert.deepEqual(hintsOf(files, 'kcm.yaml', ['detection']), []);
     assert.deepEqual(hintsOf(files, 'ledger.yaml', ['verdict']), ['12: → evicted 24.6–45.1 s']);
