@@ -24,7 +24,7 @@ export function offerCheckTask(): Disposable {
 
 function taskOf(definition: Definition, scope: WorkspaceFolder | TaskScope | undefined): Task {
   const paths = definition.paths ?? ['.'];
-  const words = ['check', '--format', 'github', '--', ...paths];
+  const words = ['check', '--format', 'unix', '--', ...paths];
   const run = new ShellExecution(type, words);
   const task = new Task(definition, scope ?? TaskScope.Workspace, 'check', type, run, `$${type}`);
   task.detail = `kube-node-lifecycle check ${paths.join(' ')}`;

@@ -9,6 +9,7 @@ import type { CheckResult } from './reported.ts';
 import { sarif } from './sarif.ts';
 import { stylish } from './stylish.ts';
 import type { Terminal } from './terminal.ts';
+import { unix } from './unix.ts';
 
 /** Where a text is to be shown, and what lies beside the program. */
 export interface FormatOptions {
@@ -26,6 +27,7 @@ const byName: Readonly<Record<CheckFormat, Format>> = {
   junit,
   github,
   gitlab,
+  unix,
 };
 
 /** The formats of `check`, by name. */

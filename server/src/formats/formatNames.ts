@@ -1,7 +1,7 @@
 // Names of what can be printed and generated, apart from what makes it: help, completion and options need no more.
 
 /** Of `check`. */
-export const CHECK_FORMATS = ['stylish', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const;
+export const CHECK_FORMATS = ['stylish', 'json', 'sarif', 'junit', 'github', 'gitlab', 'unix'] as const;
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 /** Of `explain`. */

@@ -42,7 +42,7 @@ export function check(tree: Tree, { isReported = () => true }: CheckOptions = {}
   };
 }
 
-export type CheckFormat = 'stylish' | 'json' | 'sarif' | 'junit' | 'github' | 'gitlab';
+export type CheckFormat = 'stylish' | 'json' | 'sarif' | 'junit' | 'github' | 'gitlab' | 'unix';
 
 /** As `check --format` prints it. */
 export function formatFindings(result: CheckResult, format: CheckFormat = 'stylish'): string {

@@ -226,7 +226,7 @@ describe('check', () => {
       [['--format', 'sarfi'], /unknown format 'sarfi' \(did you mean 'sarif'\?\)/],
       [
         ['--format', 'checkstyle'],
-        /unknown format 'checkstyle'; there are stylish, json, sarif, junit, github, gitlab/,
+        /unknown format 'checkstyle'; there are stylish, json, sarif, junit, github, gitlab, unix/,
       ],
       [['--format', 'json='], /names no file/],
       [['--format', 'json', '--format', 'junit'], /only one format can go to standard output, not json, junit/],

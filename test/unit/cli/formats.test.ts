@@ -171,6 +171,19 @@ describe('check --format github', () => {
   });
 });
 
+describe('check --format unix', () => {
+  it('is a line a finding, as compilers print them', async () => {
+    const lines = (await report('unix', ODD)).split('\n');
+    assert.equal(lines.length, 4);
+    assert.match(
+      lines[0] ?? '',
+      /^a b\/50% & "x",<y>:1\.yaml:9:38: error: Grace period 0: .* \(StatefulSet db\/mysql\) \[force-removal-on-eviction\]$/,
+    );
+    assert.match(lines[1] ?? '', /^kubeadm\.yaml:7:14: warning: .* \[heartbeat-margin\]$/);
+    assert.equal(await report('unix', {}), '');
+  });
+});
+
 describe('check --format gitlab', () => {
   it('is a Code Quality report with fingerprints of their own', async () => {
     const issues = JSON.parse(await report('gitlab', { ...FILES, 'twice.yaml': `${MYSQL}---\n${MYSQL}` })) as {

@@ -45,7 +45,7 @@ describe('command line: language', () => {
   after(() => folder.dispose());
 
   const machines: readonly (readonly [string, readonly string[], string])[] = [
-    ...['json', 'sarif', 'junit', 'gitlab'].map((format) => ['check', ['--format', format], FILE] as const),
+    ...['json', 'sarif', 'junit', 'gitlab', 'unix'].map((format) => ['check', ['--format', format], FILE] as const),
     ['explain', ['--format', 'json'], FILE],
     ['explain', ['--format', 'json'], LIST],
     ['explain', ['--diff', 'base', '--format', 'json'], FILE],

@@ -72,7 +72,7 @@ function faults(text: string, commandsOf?: 'github'): string[] {
 }
 
 const COMMANDS: readonly (readonly string[])[] = [
-  ...['stylish', 'json', 'sarif', 'junit', 'gitlab', 'github'].map((format) => ['check', '--format', format]),
+  ...['stylish', 'json', 'sarif', 'junit', 'gitlab', 'github', 'unix'].map((format) => ['check', '--format', format]),
   ['check', '--fix-dry-run'],
   ['check', 'missing\x1b[2J\n::error::EVIL'],
   ['explain', '--format', 'text'],

@@ -1,7 +1,9 @@
-// The problem matcher of the task `check` reads what the command line prints for it.
+// The problem matcher of the task `check` reads what the command line prints for it, and nothing of its other formats.
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
-import { github } from '../../../server/src/formats/github.ts';
+import { CHECK_FORMATS } from '../../../server/src/formats/formatNames.ts';
+import { runIn } from '../cli/commandLine.ts';
+import { FILES } from '../cli/exampleFiles.ts';
 
 interface Pattern {
   readonly regexp: string;
@@ -16,37 +18,47 @@ const [pattern] = (JSON.parse(readFileSync('package.json', 'utf8')) as Manifest)
   (one) => one.pattern,
 );
 
-function read(line: string): Readonly<Record<string, string | undefined>> {
+/** What VS Code takes a word for (`problemMatcher.ts`, `getSeverity`); every other word is an error to it. */
+const SEVERITIES = new Map([
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['info', 'info'],
+  ['note', 'info'],
+]);
+
+function problemsIn(output: string): Readonly<Record<string, string | undefined>>[] {
   assert.ok(pattern);
-  const groups = new RegExp(pattern.regexp).exec(line) ?? [];
-  const parts = ['severity', 'file', 'line', 'endLine', 'column', 'endColumn', 'code', 'message'];
-  return Object.fromEntries(parts.map((part) => [part, groups[Number(pattern[part])]]));
+  const { regexp, ...parts } = pattern;
+  return output.split('\n').flatMap((line) => {
+    const groups = new RegExp(regexp).exec(line);
+    if (groups === null) return [];
+    const found = Object.entries(parts).map(([part, index]): [string, string | undefined] => [
+      part,
+      groups[Number(index)],
+    ]);
+    return [Object.fromEntries(found)];
+  });
 }
 
 describe('repository: the problem matcher', () => {
-  const finding = {
-    ruleId: 'force-removal-on-eviction',
-    severity: 'error' as const,
-    message: 'Grace period 0: a second mysql can write.',
-    file: 'database/mysql.yaml',
-    fileBelowTree: 'database/mysql.yaml',
-    range: { start: { line: 15, character: 6 }, end: { line: 15, character: 38 } },
-    related: [],
-    fixes: [],
-  };
+  const odd = Object.fromEntries(Object.entries(FILES).map(([name, text]) => [`C:/50 %, a/${name}`, text]));
+  const outputOf = async (format: string) => (await runIn(odd, ['check', '--format', format])).out;
 
-  it('reads a finding of one line, and one of several', () => {
-    const print = (range: typeof finding.range) =>
-      github({ findings: [{ ...finding, range }], notes: [] } as unknown as Parameters<typeof github>[0]).trim();
-    const place = { severity: 'error', file: 'database/mysql.yaml', line: '16', code: 'force-removal-on-eviction' };
-    const message = 'Grace period 0: a second mysql can write.';
-    assert.deepEqual(read(print(finding.range)), { ...place, endLine: '16', column: '7', endColumn: '39', message });
-    const several = { start: finding.range.start, end: { line: 17, character: 0 } };
-    const none = { column: undefined, endColumn: undefined };
-    assert.deepEqual(read(print(several)), { ...place, endLine: '18', ...none, message });
+  it('reads severity, place, message and rule of every finding', async () => {
+    const found = problemsIn(await outputOf('unix'));
+    assert.deepEqual(
+      found.map(({ severity = '', file, line, column, code }) => [SEVERITIES.get(severity), file, line, column, code]),
+      [
+        ['warning', 'C:/50 %, a/clusters/prod/kubeadm.yaml', '7', '14', 'heartbeat-margin'],
+        ['warning', 'C:/50 %, a/clusters/prod/kubeadm.yaml', '9', '15', 'eviction-rate-zero-is-not-off'],
+        ['error', 'C:/50 %, a/clusters/prod/mysql.yaml', '9', '38', 'force-removal-on-eviction'],
+      ],
+    );
+    assert.match(found[2]?.message ?? '', /^Grace period 0: .*\(StatefulSet db\/mysql\)$/);
   });
 
-  it('leaves notes alone', () => {
-    assert.equal(read('::notice title=kube-node-lifecycle::No file states the version.').file, undefined);
-  });
+  for (const format of CHECK_FORMATS.filter((name) => name !== 'unix'))
+    it(`takes nothing of ${format} for a finding`, async () => {
+      assert.deepEqual(problemsIn(await outputOf(format)), []);
+    });
 });

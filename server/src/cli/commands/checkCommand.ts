@@ -124,6 +124,9 @@ async function withLines(result: CheckResult, trees: readonly OpenedTree[]): Pro
   return { ...result, findings };
 }
 
+/** Formats that have no place for what was not judged. */
+const WITHOUT_NOTES: ReadonlySet<string> = new Set(['gitlab', 'unix']);
+
 /** What standard error says: nothing that a person reads already; what no report carries; files left out in any case. */
 function notesBeside(
   targets: readonly FormatTarget[],
@@ -132,7 +135,7 @@ function notesBeside(
 ): readonly Said[] {
   const printed = targets.filter(({ file }) => file === undefined).map(({ format }) => format);
   if (printed.includes('stylish')) return [];
-  return printed.some((format) => format !== 'gitlab') ? skippedNotes(trees) : notes;
+  return printed.some((format) => !WITHOUT_NOTES.has(format)) ? skippedNotes(trees) : notes;
 }
 
 function collect(trees: readonly OpenedTree[], notes: readonly Said[]): CheckResult {
