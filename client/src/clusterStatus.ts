@@ -16,12 +16,13 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClusterStatus } from '../../server/src/features/clusterStatus.ts';
 import { ask } from './ask.ts';
 import { onChanges } from './changes.ts';
+import type { ExplainPanel } from './explainPanel.ts';
 import { section } from './section.ts';
 
 const icons = { danger: '$(error)', warning: '$(warning)', safe: '$(pass)', neutral: '$(server-environment)' } as const;
 
 /** A status item with the cluster of the open file, its version and its verdict. */
-export function showCluster(client: BaseLanguageClient): Disposable[] {
+export function showCluster(client: BaseLanguageClient, panel: ExplainPanel): Disposable[] {
   const item = window.createStatusBarItem(`${section}.cluster`, StatusBarAlignment.Right, 100);
   item.name = 'Kubernetes Node Lifecycle';
   item.command = `${section}.explain`;
@@ -29,12 +30,12 @@ export function showCluster(client: BaseLanguageClient): Disposable[] {
   let latest = 0;
   let last: Uri | undefined;
 
-  /** The file in front; while a panel or a list has the focus, the one that was. */
+  /** The file in front; while a panel or a list has the focus, the one that was; where all are closed, the panel's. */
   function fileInFront(): Uri | undefined {
     const front = window.activeTextEditor?.document.uri;
     const isOpen = workspace.textDocuments.some(({ uri }) => uri.toString() === last?.toString());
     last = front ?? (isOpen ? last : undefined);
-    return last;
+    return last ?? panel.file;
   }
 
   async function update(): Promise<void> {
@@ -47,11 +48,12 @@ export function showCluster(client: BaseLanguageClient): Disposable[] {
     else forgetLanguageStatus();
     if (!status || !settings.get('statusItem', true)) return item.hide();
     const { name, kubernetesVersion, assumed, outcome, tone, tooltip } = status;
-    const version = `${kubernetesVersion}${assumed ? ' (assumed)' : ''}`;
+    const version = assumed ? l10n.t('{0} (assumed)', kubernetesVersion) : kubernetesVersion;
     item.text = `${icons[tone]} ${[name, version, outcome].filter((part) => part !== '').join(' · ')}`;
     item.tooltip = new MarkdownString(tooltip);
+    const versionAndOutcome = outcome === '' ? version : `${version}: ${outcome}`;
     item.accessibilityInformation = {
-      label: `Cluster ${name}, Kubernetes ${version}${outcome === '' ? '' : `: ${outcome}`}. Explain this cluster.`,
+      label: l10n.t('Cluster {0}, Kubernetes {1}. Explain this cluster.', name, versionAndOutcome),
       role: 'button',
     };
     item.backgroundColor = tone === 'danger' ? new ThemeColor('statusBarItem.errorBackground') : undefined;
@@ -77,6 +79,7 @@ export function showCluster(client: BaseLanguageClient): Disposable[] {
     item,
     window.onDidChangeActiveTextEditor(update),
     workspace.onDidChangeConfiguration((change) => (change.affectsConfiguration(section) ? update() : undefined)),
+    panel.onDidChangeFile(update),
     ...onChanges(client, () => void update()),
   ];
 }

@@ -1,6 +1,6 @@
 // Shows the report on a cluster beside its files, and keeps it up to date.
 import script from 'webview:panel';
-import { type Disposable, l10n, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type Disposable, EventEmitter, env, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { ExplainAnswer } from '../../server/src/features/explainRequest.ts';
 import { askWith } from './ask.ts';
@@ -29,6 +29,9 @@ export class ExplainPanel implements Disposable {
   #asking = false;
   #again = false;
   readonly #diff = new TrialDiff();
+  readonly #fileChanged = new EventEmitter<void>();
+  /** Another file's cluster is shown, or none. */
+  readonly onDidChangeFile = this.#fileChanged.event;
   readonly #subscriptions: readonly Disposable[];
 
   constructor(client: BaseLanguageClient) {
@@ -43,7 +46,6 @@ export class ExplainPanel implements Disposable {
     const state = answer ? { uri: front.toString(), choices } : await this.#chosen(choices);
     const shown = answer || !state ? answer : await this.#ask(state);
     if (!state || !shown) return;
-    this.#state = state;
     this.#panel ??= this.#follow(
       window.createWebviewPanel(
         panelType,
@@ -52,6 +54,7 @@ export class ExplainPanel implements Disposable {
         { enableScripts: true },
       ),
     );
+    this.#setState(state);
     this.#panel.reveal(undefined, true);
     await this.#update();
   }
@@ -63,10 +66,21 @@ export class ExplainPanel implements Disposable {
       panel.dispose();
       return;
     }
-    this.#state = { uri, choices: typeof choices === 'object' ? choices : {} };
     panel.webview.options = { enableScripts: true };
     this.#panel = this.#follow(panel);
+    this.#setState({ uri, choices: typeof choices === 'object' ? choices : {} });
     await this.#update();
+  }
+
+  /** A file of the cluster that is shown. */
+  get file(): Uri | undefined {
+    return this.#panel && this.#state && Uri.parse(this.#state.uri, true);
+  }
+
+  #setState(state: PanelState): void {
+    const isOther = state.uri !== this.#state?.uri;
+    this.#state = state;
+    if (isOther) this.#fileChanged.fire();
   }
 
   async #chosen(choices: Choices): Promise<PanelState | undefined> {
@@ -84,17 +98,20 @@ export class ExplainPanel implements Disposable {
     panel.onDidChangeViewState(() => void this.#update());
     panel.onDidDispose(() => {
       this.#panel = undefined;
+      this.#state = undefined;
+      this.#fileChanged.fire();
     });
-    panel.webview.html = panelDocument(script);
+    panel.webview.html = panelDocument(script, l10n.bundle === undefined ? 'en' : env.language);
     return panel;
   }
 
   async #receive(message: Message): Promise<void> {
     if (message.kind === 'open') return openPlace(message.href);
-    if (this.#state && message.kind === 'choose') this.#state = chosen(this.#state, message.choices);
+    if (this.#state && message.kind === 'choose') this.#setState(chosen(this.#state, message.choices));
     if (this.#state && message.kind === 'act') {
       const column = this.#panel?.viewColumn;
-      this.#state = await doAction(this.#client, this.#diff, this.#state, message, column);
+      const state = await doAction(this.#client, this.#diff, this.#state, message, column);
+      if (this.#panel) this.#setState(state);
       if (message.act === 'review') this.#panel?.reveal();
     }
     await this.#update();
@@ -130,7 +147,7 @@ export class ExplainPanel implements Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of [...this.#subscriptions, this.#fileChanged]) subscription.dispose();
     this.#diff.dispose();
     this.#panel?.dispose();
   }

@@ -4,12 +4,13 @@
  * nothing has to be fetched wherever the editor runs.
  *
  * @param script of `client/webview/panel.ts`, bundled
+ * @param language of the words that will fill it, as a BCP 47 tag
  */
-export function panelDocument(script: string): string {
+export function panelDocument(script: string, language: string): string {
   const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

@@ -1,5 +1,5 @@
 // Makes the client, what it shows, and starts the server.
-import { commands, type Disposable, Uri, type WebviewPanel } from 'vscode';
+import { commands, type Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { offerCheckTask } from './checkTask.ts';
 import { chooseClusterOrVersion } from './chooseVersion.ts';
@@ -40,7 +40,7 @@ export function run(newClient: NewClient, subscriptions: Disposable[], activatio
     client,
     panel,
     ...serveFiles(client),
-    ...showCluster(client),
+    ...showCluster(client, panel),
     ...showTree(client),
     offerCheckTask(),
     ...followDisplay(client),
@@ -55,7 +55,9 @@ export function run(newClient: NewClient, subscriptions: Disposable[], activatio
   };
   void commands.executeCommand('setContext', `${section}.active`, true);
   client.info(`Activated in ${activationMs.toFixed(1)} ms.`);
-  const started = client.start().catch((error) => client.error('The language server did not start.', error, 'force'));
+  const started = client
+    .start()
+    .catch((error) => client.error(l10n.t('The language server did not start.'), error, 'force'));
   return {
     explain: (given) => started.then(() => show(given)),
     tune: (given) => started.then(() => show(given, { view: 'tuner' })),

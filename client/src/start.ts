@@ -1,5 +1,5 @@
 // Registers the commands at once, and loads the rest on the next turn.
-import { commands, type ExtensionContext, Uri, type WebviewPanel, window } from 'vscode';
+import { commands, type ExtensionContext, l10n, Uri, type WebviewPanel, window } from 'vscode';
 import { whenNeeded } from './relevance.ts';
 import { openRule, serveRulePages } from './rulePages.ts';
 import type { Running } from './run.ts';
@@ -28,7 +28,9 @@ export function start(context: ExtensionContext, run: (activationMs: number) => 
     running ??= new Promise<Running>((resolve, reject) => {
       setTimeout(() => run(activationMs).then(resolve, reject));
     });
-    running.catch((error) => window.showErrorMessage(`Kubernetes Node Lifecycle did not start: ${String(error)}`));
+    running.catch((error) =>
+      window.showErrorMessage(l10n.t('Kubernetes Node Lifecycle did not start: {0}', String(error))),
+    );
     return running;
   }
   context.subscriptions.push(

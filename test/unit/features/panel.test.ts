@@ -74,6 +74,26 @@ describe('features: the panel', () => {
     );
   });
 
+  it('calls nothing done that is not safe and has no fix of one value', () => {
+    const fixOf = (mysql: string, classes = storage) => {
+      const body = page({}, { ...incident, 'storage.yaml': classes, 'mysql.yaml': mysql });
+      return /<span class="fix">(?:<button[^>]*>)?([^<]*)<(?!.*<span class="fix">)/s.exec(body)?.[1];
+    };
+    const deployment = withMysql({ grace: 30 })
+      .replace('StatefulSet', 'Deployment')
+      .replace('serviceName: mysql', 'strategy: { type: Recreate }')
+      .replace(
+        / {2}volumeClaimTemplates:.*/s,
+        '      volumes: [{ name: data, persistentVolumeClaim: { claimName: shared } }]\n',
+      )
+      .concat(
+        '---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: shared, namespace: db }\nspec: { storageClassName: shared, accessModes: [ReadWriteMany] }\n',
+      );
+    assert.equal(fixOf(deployment), 'no single value mends it');
+    assert.equal(fixOf(deployment.replace('ReadWriteMany', 'ReadWriteOnce'), ''), 'not known: storageClass shared');
+    assert.equal(fixOf(withMysql({ grace: 30 })), 'nothing to fix');
+  });
+
   it('puts many workloads together, the worst first, and filters them', () => {
     const files = many(150, 3);
     const body = page({}, files);
@@ -123,7 +143,9 @@ describe('features: the panel', () => {
     assert.match(body, /What frees it, safest first/);
     assert.match(body, /<dd>the node is surely off, or cut off from the storage<\/dd>/);
     assert.match(body, /data-act="copy" value="kubectl delete pod mysql-0 -n db --grace-period=0 --force"/);
-    assert.match(page({ view: 'recovery' }), /Nothing waits: the replacement comes by itself, beside the old pod/);
+    const double = page({ view: 'recovery' });
+    assert.match(double, /Nothing waits: the replacement comes by itself, beside the old pod/);
+    assert.match(double, /name="view" value="tuner" class="primary">Find values that hold</);
   });
 
   it('tries values: figures with what they were, changes with what restarts', () => {

@@ -136,6 +136,28 @@ export const pageSessions: readonly PageSession[] = [
           await frame.getByText('two writers').first().waitFor(patience);
         },
       },
+      {
+        title: 'the status item stays for a page that is left alone, and goes with it',
+        async run(page) {
+          const frame = await explainFrame(page);
+          // Where the files stand after the reload is the editor's own affair.
+          for (const others of ['View: Close Other Editors in Group', 'View: Close Editors in Other Groups']) {
+            await frame.locator('h1').click(patience);
+            await chooseCommand(page, others);
+          }
+          await page
+            .locator('.tab', { hasText: 'mysql.yaml' })
+            .first()
+            .waitFor({ state: 'detached', ...patience });
+          await frame.getByRole('tab', { name: 'Recovery' }).click(patience);
+          await frame.getByRole('button', { name: 'Find values that hold' }).click(patience);
+          await frame.locator('[role=tab][aria-selected=true]', { hasText: 'Tuner' }).waitFor(patience);
+          await untilStatus(page, /workspace · 1\.25 · two writers/);
+          await chooseCommand(page, 'View: Close All Editors');
+          const item = page.locator('.statusbar-item[id*="kubeNodeLifecycle"]:visible').first();
+          await item.waitFor({ state: 'detached', ...patience });
+        },
+      },
     ],
   },
   {

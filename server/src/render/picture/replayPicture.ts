@@ -32,7 +32,9 @@ const BOX_HEIGHT = 74;
 const BOX_PAD = 14;
 const NAME_SIZE = 14;
 const TEXT_SIZE = 12.5;
-const LINE = 18;
+const LINE = 19;
+/** From the upper edge of a box to the foot of its first line, where it has three. */
+const FIRST_LINE = 21;
 
 interface Box {
   readonly x: number;
@@ -103,25 +105,26 @@ function oldLook({ oldWrites }: ReplayState): string {
 
 function newLines({ replacement }: ReplayState, names: ReplayNames, shape: ReplayShape): readonly string[] {
   const { words, otherNode } = names;
-  if (replacement === 'none') return [otherNode, words(say`no new pod yet`), ''];
+  if (replacement === 'none') return [otherNode, words(say`no new pod yet`)];
   const does = replacement === 'writes' ? say`started, writes` : say`waits for the volume`;
   return [otherNode, inBox((name) => words(say`new ${name}`), names, shape, NAME_SIZE), words(does)];
 }
 
 function volumeLines({ isDouble, oldWrites, replacement }: ReplayState, names: ReplayNames): readonly string[] {
   const { words } = names;
-  if (isDouble) return [names.volume, `▲ ${words(say`two writers`)}`, ''];
+  if (isDouble) return [names.volume, `▲ ${words(say`two writers`)}`];
   const writers = (oldWrites ? 1 : 0) + (replacement === 'writes' ? 1 : 0);
-  return [names.volume, words(writers === 0 ? say`no writer` : writers === 1 ? say`one writer` : say`two users`), ''];
+  return [names.volume, words(writers === 0 ? say`no writer` : writers === 1 ? say`one writer` : say`two users`)];
 }
 
 function drawn({ x, y, width, lines, look }: Box): string {
   const frame = element('rect', { class: `box ${look}`, x, y, width, height: BOX_HEIGHT, rx: 8 });
+  const top = y + FIRST_LINE + ((3 - lines.length) * LINE) / 2;
   const texts = lines.map((words, index) => {
     const classes = index === 0 ? 'faint' : index === 1 ? 'name' : 'text';
     return element(
       'text',
-      { class: classes, x: x + width / 2, y: y + 21 + index * (LINE + 1), 'text-anchor': 'middle' },
+      { class: classes, x: x + width / 2, y: top + index * LINE, 'text-anchor': 'middle' },
       escapeXml(fitted(visibleLine(words), width - BOX_PAD, index === 1 ? NAME_SIZE : TEXT_SIZE, index === 1)),
     );
   });

@@ -1,6 +1,6 @@
 // The view *At a glance*: a line a workload on one axis, the worst first, each with its first fix.
 import { durationText } from '../../../model/durationText.ts';
-import type { Words } from '../../../text/message.ts';
+import { type Said, say, type Words } from '../../../text/message.ts';
 import { type ClusterAnalysis, VERDICTS, type WorkloadAnalysis } from '../../../timing/analysis.ts';
 import { sparkline, sparklineEnd } from '../../picture/sparkline.ts';
 import { element, escapeXml } from '../../picture/svg.ts';
@@ -115,8 +115,19 @@ function row(input: GlanceInput, workload: WorkloadAnalysis, endMs: number): str
     element('span', { class: 'who' }, timelineButton(key, title)),
     element('span', { class: 'verdict' }, badge(words, workload)),
     element('span', { class: 'marks' }, sparkline(input.analysis, workload, endMs, words)),
-    element('span', { class: 'fix' }, fix === undefined ? textOf(words, PANEL.noFix) : fixButton(fix, key, title)),
+    element(
+      'span',
+      { class: 'fix' },
+      fix === undefined ? textOf(words, withoutFix(workload)) : fixButton(fix, key, title),
+    ),
   );
+}
+
+/** What is not safe is not called done: it wants more than one value, or what is not known. */
+function withoutFix({ verdict, unknown: [first] }: WorkloadAnalysis): Said {
+  if (verdict === 'unknown' && first !== undefined) return say`not known: ${first.what}`;
+  const { tone } = verdictWords(verdict);
+  return tone === 'danger' || tone === 'warning' ? PANEL.noSingleFix : PANEL.noFix;
 }
 
 function timelineButton(key: string, title: string): string {

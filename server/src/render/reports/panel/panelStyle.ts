@@ -26,7 +26,7 @@ const controls = [
   '.controls{display:flex;flex-wrap:wrap;gap:8px 12px;margin:0 0 10px}',
   `.control{display:flex;flex-direction:column;gap:2px;flex:1 1 200px;min-width:0;max-width:340px}.control>span{font-size:12px;color:${FAINT}}`,
   'input[type=text],select{font:inherit;color:var(--vscode-input-foreground);background:var(--vscode-input-background);width:100%;padding:4px 6px;border-radius:3px;border:1px solid var(--vscode-input-border,var(--vscode-contrastBorder,#8888))}',
-  'select{color:var(--vscode-dropdown-foreground);background:var(--vscode-dropdown-background)}input::placeholder{color:var(--vscode-input-placeholderForeground)}',
+  'select{text-overflow:ellipsis;color:var(--vscode-dropdown-foreground);background:var(--vscode-dropdown-background)}input::placeholder{color:var(--vscode-input-placeholderForeground)}',
   'button{font:inherit;border:1px solid var(--vscode-button-border,var(--vscode-contrastBorder,transparent));border-radius:3px;padding:4px 10px;cursor:pointer;color:var(--vscode-button-secondaryForeground,inherit);background:var(--vscode-button-secondaryBackground,#8883)}',
   'button.primary{color:var(--vscode-button-foreground);background:var(--vscode-button-background)}button.small{padding:1px 8px}',
   'button.link{border:0;background:none;padding:0;text-align:left;color:var(--vscode-textLink-foreground);overflow-wrap:anywhere}button.link:hover{text-decoration:underline}',
@@ -50,6 +50,10 @@ const timeline = [
   '.command{display:flex;gap:8px;align-items:flex-start;margin:4px 0}.command code{flex:1;padding:4px 8px;background:var(--vscode-textCodeBlock-background,#8882);white-space:pre-wrap}',
   `dl{margin:4px 0}.ways li{margin:0 0 10px}.ways dl{display:grid;grid-template-columns:max-content 1fr;gap:0 10px}dt{color:${FAINT}}dd{margin:0}`,
 ];
+
+/** Where there is room, the steps stand beside the picture that they explain. */
+const besideEachOther =
+  '@media(min-width:1180px){.view-timeline{display:grid;grid-template-columns:minmax(0,730px) minmax(0,1fr);gap:0 14px}.view-timeline>:not(section),.view-timeline>section:nth-of-type(n+3){grid-column:1/-1}}';
 
 const tuner = [
   '.tuner{display:grid;grid-template:"sliders shown" auto "sliders rest" 1fr/330px minmax(0,1fr);gap:0 14px;align-items:start}',
@@ -99,6 +103,7 @@ export const panelStyle = [
   themed('.vscode-dark:not(.vscode-high-contrast)', DARK),
   themed('.vscode-high-contrast:not(.vscode-high-contrast-light)', HIGH_CONTRAST),
   themed('.vscode-high-contrast-light', HIGH_CONTRAST_LIGHT),
+  besideEachOther,
   ...narrow,
 ].join('\n');
 

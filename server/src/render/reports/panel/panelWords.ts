@@ -77,6 +77,8 @@ export const PANEL = {
   noneMatch: say`No workload matches the filter.`,
   firstFix: say`First fix`,
   noFix: say`nothing to fix`,
+  noSingleFix: say`no single value mends it`,
+  toTuner: say`Find values that hold`,
   legend: {
     unknown: say`node marked Unknown`,
     evicted: say`pod evicted`,
@@ -91,7 +93,7 @@ export const PANEL = {
   frees: say`What frees it, safest first`,
   freesItself: say`It heals itself: no hand is needed in this scenario.`,
   nothingToFree: say`No volume is held up here, so there is nothing to free.`,
-  twoWritersFirst: say`Nothing waits: the replacement comes by itself, beside the old pod. Mend that first (Tuner, or the first fix).`,
+  twoWritersFirst: say`Nothing waits: the replacement comes by itself, beside the old pod. Mend that first.`,
   actsByItself: say`Acts on a lost node by itself`,
   condition: say`Only once`,
   afterwards: say`Then the replacement can mount`,

@@ -7,7 +7,7 @@ import { verdictWords } from '../../words/verdictText.ts';
 import { conditionText, wayText } from '../../words/waysOutText.ts';
 import { whenText } from '../../words/windowText.ts';
 import { workloadTitle } from '../../words/workloadTitle.ts';
-import { actor, badge, paragraph, section, textOf } from './panelParts.ts';
+import { actor, badge, chooser, paragraph, section, textOf } from './panelParts.ts';
 import { PANEL } from './panelWords.ts';
 
 export function recoveryView(analysis: ClusterAnalysis, workload: WorkloadAnalysis | undefined, words: Words): string {
@@ -20,7 +20,8 @@ export function recoveryView(analysis: ClusterAnalysis, workload: WorkloadAnalys
     element('h2', {}, `${escapeXml(workloadTitle(workload))} ${badge(words, workload)}`),
     paragraph(words, verdictWords(workload.verdict).sentence),
     ways.length === 0
-      ? paragraph(words, withoutWays(workload))
+      ? paragraph(words, withoutWays(workload)) +
+          (workload.verdict === 'double-mount' ? chooser('view', 'tuner', words(PANEL.toTuner), 'primary') : '')
       : element('h3', {}, textOf(words, PANEL.frees)) +
           element('ol', { class: 'ways' }, ...ways.map((way, index) => wayItem(words, way, index))),
     actors.length === 0 ? '' : element('h3', {}, textOf(words, PANEL.actsByItself)) + element('ul', {}, ...actors),
