@@ -1,14 +1,10 @@
 // Whether anything that is open is about Kubernetes: else no server is started.
 import { Disposable, type TextDocument, workspace } from 'vscode';
+import { isAboutKubernetes } from './relevantText.ts';
 
-/** Files that are ours by their names. */
-const ourNames = '**/{.kube-node-lifecycle.yaml,.kube-node-lifecycle.yml,kube-controller-manager*,kubelet*,kubeadm*}';
-/** So much of a document is looked at. */
-const lookedAt = 200_000;
-/** An object of Kubernetes or of what sets it up, or a flag or field of a component. */
-const ourText =
-  /^\s*["']?apiVersion["']?\s*[:=]|kubelet|kube-?(?:apiserver|controller)|kubeadm|node-monitor-|node-?status-?update|toleration|pod-?eviction|\bk3s\b|\brke2\b|\bk0s\b|microk8s|machineconfig/im;
-
+/** Files that are ours by their names; beside a chart or an overlay the values of one may stand alone in a document. */
+const ourNames =
+  '**/{.kube-node-lifecycle.yaml,.kube-node-lifecycle.yml,kube-controller-manager*,kubelet*,kubeadm*,Chart.yaml,kustomization.yaml,helmfile.yaml}';
 /** Calls back once, as soon as it is so: at once, when a document is opened, or when its text becomes so. */
 export function whenNeeded(start: () => void): Disposable {
   const listeners: Disposable[] = [];
@@ -40,5 +36,5 @@ export function whenNeeded(start: () => void): Disposable {
 function isOurs(document: TextDocument): boolean {
   const { scheme, path } = document.uri;
   if (document.isClosed || scheme === 'output' || scheme === 'git') return false;
-  return /\/\.kube-node-lifecycle\.ya?ml$/.test(path) || ourText.test(document.getText().slice(0, lookedAt));
+  return /\/\.kube-node-lifecycle\.ya?ml$/.test(path) || isAboutKubernetes(document.getText());
 }
