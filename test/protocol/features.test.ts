@@ -239,6 +239,15 @@ describe('protocol: features', () => {
     await assert.rejects(ask('export', { format: 'exe' }), /format is neither svg nor html/);
   });
 
+  it('tells the cluster of a file that is closed: a page may be left alone', async () => {
+    server = await startServerProcess({ folders: [folder.path] });
+    const uri = folder.uri('controller-manager.yaml');
+    server.open(uri, running);
+    server.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    const status = await server.client.sendRequest('kubeNodeLifecycle/cluster', { textDocument: { uri } });
+    assert.equal((status as { kubernetesVersion: string } | null)?.kubernetesVersion, '1.33');
+  });
+
   it('tells the cluster of a file, and nothing for a foreign one', async () => {
     server = await startServerProcess({ folders: [folder.path] });
     server.open(folder.uri('mysql.yaml'), statefulSet);

@@ -88,5 +88,12 @@ export function followRequests(connection: Connection, session: () => Session, l
     return resolveCodeAction(action, fix, session().view(at), session().support);
   };
   connection.onRequest('codeAction/resolve', guardRequest('codeAction/resolve', resolve, log));
-  on(`${section}/cluster`, ofDocuments, ({ clusterStatus }, view) => clusterStatus(view));
+  /** A page may be left alone of which no file is open any more. */
+  const cluster = async (params: DocumentParams) => {
+    const uri = documentUri(params);
+    const { clusterStatus } = await ofDocuments();
+    const at = await session().locateFile(uri);
+    return at ? clusterStatus(session().view(at)) : null;
+  };
+  connection.onRequest(`${section}/cluster`, guardRequest('cluster', cluster, log));
 }
