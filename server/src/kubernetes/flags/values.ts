@@ -7,7 +7,6 @@ import type { Flag, ValueType } from './flag.ts';
 
 const INT32_MAX = 2n ** 31n - 1n;
 const INT64_MAX = 2n ** 63n - 1n;
-const FLOAT32_MAX = 3.4028234663852886e38;
 
 /** Reads a boolean as Go's `strconv.ParseBool`. */
 export function parseBool(text: string): Parsed<boolean> {
@@ -69,7 +68,7 @@ export function parseFloat32(text: string): Parsed<number> {
     const comma = /^\d+,\d+$/.test(text) ? text.replace(',', '.') : undefined;
     return invalid('not-a-number', say`"${text}" is no number`, error, comma);
   }
-  if (Math.abs(value) > FLOAT32_MAX) {
+  if (!Number.isFinite(Math.fround(value))) {
     return invalid(
       'out-of-range',
       say`${text} does not fit into 32 bits`,

@@ -73,11 +73,14 @@ export const statusReportEveryUpdate = defineRule<State>({
     for (const kubelet of cluster.kubelets) {
       const setting = kubelet.written.get(update)?.setting;
       const newest = effective.newest(kubelet);
-      const every = setting && reportInterval(newest);
-      if (!setting || every === undefined) continue;
+      // A null is as if nothing were written.
+      if (!setting || !newest.isWritten(PARAMETERS.updateFrequencyInFile)) continue;
+      const every = reportInterval(newest);
+      if (every === undefined) continue;
       if (!versionIsAssumed(cluster, kubelet) && !cluster.version.minors.every((one) => one >= leasesSince)) continue;
-      const isSet = kubelet.written.has(report) || kubelet.defaults?.has(report) === true;
-      const written = isSet ? newest.certain(PARAMETERS.reportFrequency)?.value : 0;
+      const written = newest.isWritten(PARAMETERS.reportFrequency)
+        ? newest.certain(PARAMETERS.reportFrequency)?.value
+        : 0;
       if (written !== 0) continue;
       const holds = survivesWith(effective, kubelet, FIVE_MINUTES, options.missedHeartbeats);
       yield {

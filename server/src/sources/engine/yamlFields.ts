@@ -17,6 +17,8 @@ export interface ObjectContext {
   readonly conditional: readonly Span[];
   /** The ways of the templates of its document. */
   readonly regions?: readonly BranchRegion[];
+  /** Its document changes another one: a null deletes what stands there. */
+  readonly isPatch?: boolean;
   /** Its document could not be read to the end without rendering its templates: what is not there may be. */
   readonly isHalfRead?: boolean;
   /** The whole object. */
@@ -76,7 +78,7 @@ export function fieldOf<T>(
   };
 }
 
-/** `null`, `~` and nothing at all are a field that is not written, to every decoder of Kubernetes. */
+/** `null`, `~` and nothing at all are a field that is not written, to every decoder of Kubernetes but that of durations. */
 export function isNull(node: YamlNode): boolean {
   return (node.kind === 'null' || node.scalarType === 'null') && !node.isTemplated;
 }

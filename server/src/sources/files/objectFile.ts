@@ -63,9 +63,10 @@ export function objectFile(
       const fragment = withLineFeeds(file.fragment);
       const documents = splitDocuments(fragment);
       const mayHold = (text: string) => implied !== undefined || sieve.mayHold(text);
+      const place = { file: file.file, isPatch: KUBEADM_PATCH.test(pathOf(file)) };
       const use = (text: string) => parser.use(text);
       const read = (part: Fragment, document: DocumentText) =>
-        readDocument({ shapes, parser, sieve, nested, file: file.file, implied }, part, document);
+        readDocument({ shapes, parser, sieve, nested, implied, ...place }, part, document);
       const readings =
         kept?.read({ ...file, fragment }, documents, { read, mayHold, use }) ??
         documents.flatMap((document) => (mayHold(document.text) ? [read(fragment, document)] : []));
@@ -83,6 +84,7 @@ interface DocumentReader {
   readonly sieve: DocumentSieve;
   readonly nested: NestedReader;
   readonly file: string;
+  readonly isPatch: boolean;
   /** What an object without a `kind` is. */
   readonly implied: ImpliedKind | undefined;
 }
@@ -92,6 +94,9 @@ type ImpliedKind = Pick<KubernetesObject, 'apiVersion' | 'kind'>;
 /** Where kubelets are told to read their configuration. */
 const KUBELET_CONFIGURATION =
   /(?:^|\/)(?:kubelet\/config|kubelet[\w-]*config(?:uration)?|kubelet)\.(?:ya?ml|json)$|\/kubelet\.conf\.d\/|\/kubelet\/config\.json\.d\//;
+
+/** What kubeadm applies to the kubelet's configuration: `--patches` (app/util/patches: target, suffix, type), kind's lists of patches. */
+const KUBEADM_PATCH = /(?:^|\/)(?:kubeadm-patch|kubeletconfiguration[\w-]*(?:\+\w+)?)\.(?:ya?ml|json)$/;
 
 /** The name of a file says that it is a kustomization; lines that a script adds to a kubelet's configuration are part of it. */
 function impliedKind({ file, path }: SourceFile): ImpliedKind | undefined {
@@ -125,6 +130,7 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
       conditional: within(conditional, object.root),
       regions: branchRegions(templates),
       object: span,
+      isPatch: reader.isPatch,
       isHalfRead: error !== undefined && isUnfinished !== true,
     };
     readObject(reader, object, context, reading);

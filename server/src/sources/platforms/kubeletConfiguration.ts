@@ -1,12 +1,14 @@
 // The kubelet's configuration file, and its drop-ins.
 import { KUBELET_FIELD_NAMES } from '../../kubernetes/fieldNames.ts';
+import { flag } from '../../kubernetes/flags/catalogue.ts';
 import type { Problem } from '../../model/reading.ts';
 import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { Setting } from '../../model/setting.ts';
 import { addAll } from '../../text/addAll.ts';
 import { say } from '../../text/message.ts';
-import { replaceScalar } from '../../text/yaml/edit.ts';
-import type { YamlNode } from '../../text/yaml/yamlNode.ts';
+import { spansIn } from '../../text/templates/templateMask.ts';
+import { removeEntry, replaceScalar } from '../../text/yaml/edit.ts';
+import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { misspelledFields, type Reader } from '../engine/misspelled.ts';
 import { groupOf, type ObjectShape } from '../engine/objectShape.ts';
 import { inFile, isConditional, isNull, locationOf, mapContainer, type ObjectContext } from '../engine/yamlFields.ts';
@@ -26,6 +28,7 @@ export const kubeletConfiguration: ObjectShape = {
     readKubeletFields(context, root, into, SOURCE);
     addAll(into.problems, tooDeep(context, root));
     addAll(into.problems, quotedGates(context, root.get('featureGates')));
+    addAll(into.problems, emptyDurations(context, root));
   },
 };
 
@@ -70,6 +73,34 @@ function quotedGates(context: ObjectContext, gates: YamlNode): Problem[] {
       },
     ];
   });
+}
+
+/**
+ * `metav1.Duration` decodes null as the text `""`, which is no duration: the kubelet does not start.
+ * Source: staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/duration.go (UnmarshalJSON)
+ */
+function emptyDurations(context: ObjectContext, root: YamlNode): Problem[] {
+  if (context.isPatch || context.isHalfRead) return [];
+  return root.ownEntries().flatMap((entry): Problem[] => {
+    const { key, keySpan, value } = entry;
+    if (flag('kubelet', key)?.type !== 'duration' || !isNull(value) || isConditional(context, entry.span)) return [];
+    // A template below the key may write what is missing here.
+    if (spansIn(value.context.templates, { start: keySpan.end, end: nextKey(root, entry) }).length > 0) return [];
+    return [
+      {
+        file: context.file,
+        range: value.context.fragment.locate(keySpan),
+        kind: 'wrong-type',
+        message: say`${key} is empty; the kubelet wants a duration, and does not start`,
+        repair: { title: say`Remove ${key}`, edits: () => inFile(context.file, removeEntry(entry)) },
+      },
+    ];
+  });
+}
+
+/** Where the entry behind this one begins; nowhere behind the last one. */
+function nextKey(map: YamlNode, { span }: YamlEntry): number {
+  return map.ownEntries().find(({ keySpan }) => keySpan.start >= span.end)?.keySpan.start ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Reads a map of the fields of a KubeletConfiguration, wherever it stands. */
