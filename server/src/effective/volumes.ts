@@ -288,7 +288,7 @@ function takesOver({ driver, translatedTo }: Storage, { attachment }: StorageKin
  * The provider's control plane attaches it to one node at a time, whatever Kubernetes' own guard says; a volume that is
  * meant for many nodes alone may be one that it shares.
  */
-function isExclusive({ attachment, onForceDetach, isExclusive: refuses, servesMany }: StorageKind): boolean {
+export function isExclusive({ attachment, onForceDetach, isExclusive: refuses, servesMany }: StorageKind): boolean {
   const isProvider = servesMany !== true && (onForceDetach === 'waitsForUnmount' || onForceDetach === 'revokes');
   return attachment === 'attachable' && (refuses === true || isProvider);
 }

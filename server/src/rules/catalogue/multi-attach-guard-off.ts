@@ -1,6 +1,7 @@
 // Rule: a mode for many nodes beside ReadWriteOnce switches the multi-attach guard off.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { Storage } from '../../effective/storageBehind.ts';
+import { isExclusive } from '../../effective/volumes.ts';
 import type { Field } from '../../model/field.ts';
 import type { AccessMode, VolumeClaim } from '../../model/storage.ts';
 import { say } from '../../text/message.ts';
@@ -40,10 +41,7 @@ interface Attached {
 
 function attached({ title, kinds }: Storage): Attached | undefined {
   if (title === undefined || !kinds.every(({ attachment }) => attachment === 'attachable')) return undefined;
-  const refuses = kinds.every(
-    ({ onForceDetach }) => onForceDetach === 'waitsForUnmount' || onForceDetach === 'revokes',
-  );
-  return { title, refuses };
+  return { title, refuses: kinds.every(isExclusive) };
 }
 
 /** Of a claim with a volume the modes of that count. */
