@@ -47,6 +47,7 @@ import { priorityClass } from './objects/priorityClass.ts';
 import { appTemplateValues } from './objects/releaseWorkloads.ts';
 import { onlyRemediation, withRemediations } from './objects/remediationBeside.ts';
 import { karpenterValues, longhornValues, remediation, withLonghornValues } from './objects/remediationObjects.ts';
+import { rookSettings } from './objects/rookSettings.ts';
 import { storage } from './objects/storageObjects.ts';
 import { workload } from './objects/workloadObject.ts';
 import { settingsRows } from './platforms/allPlatforms.ts';
@@ -72,6 +73,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     workload,
     operatorResource,
     storage,
+    rookSettings,
     namespaceObject,
     priorityClass,
     remediation,

@@ -51,6 +51,10 @@ const attached: readonly (readonly [name: string, title: string, effect: OnForce
   ],
   ['vpc.block.csi.ibm.io', 'IBM VPC block', 'unknown', 'ibm-vpc-block-csi-driver deploy/kubernetes/driver'],
   ['spectrumscale.csi.ibm.com', 'IBM Storage Scale', 'unknown', 'ibm-spectrum-scale-csi operator/controllers'],
+  ['csi.ovirt.org', 'oVirt', 'unknown', 'ovirt-csi-driver deploy/csi-driver/000-csi-driver.yaml'],
+  ['csi.exoscale.com', 'Exoscale block storage', 'unknown', 'exoscale-csi-driver deployment/latest'],
+  // What EKS' Auto Mode runs itself.
+  ['ebs.csi.eks.amazonaws.com', 'AWS EBS', 'waitsForUnmount', 'EKS User Guide (Auto Mode: block storage)'],
   ['csi.kubevirt.io', 'KubeVirt hotplug disk', 'unknown', 'kubevirt/csi-driver deploy/tenant/base/deploy.yaml'],
   ['io.openebs.csi-mayastor', 'OpenEBS Mayastor', 'unknown', 'openebs/mayastor-extensions'],
   ['csi.storageos.com', 'StorageOS', 'unknown', 'storageos/operator'],
@@ -82,6 +86,16 @@ const exclusive: readonly (readonly [name: string, title: string, source: string
   ['dobs.csi.digitalocean.com', 'DigitalOcean block storage', 'csi-digitalocean driver/controller.go'],
   ['linodebs.csi.linode.com', 'Linode block storage', 'linode-blockstorage-csi-driver controllerserver.go'],
   ['block.csi.vultr.com', 'Vultr block storage', 'vultr-csi driver/controller.go (ControllerPublishVolume)'],
+  ['csi.cloudscale.ch', 'cloudscale.ch volume', 'csi-cloudscale driver/controller.go (ControllerPublishVolume)'],
+  ['storage.csi.upcloud.com', 'UpCloud storage', 'upcloud-csi internal/controller/controller.go'],
+  ['csi.civo.com', 'Civo volume', 'civo-csi pkg/driver/controller_server.go (ControllerPublishVolume)'],
+  ['csi.cloudstack.apache.org', 'CloudStack volume', 'cloudstack-csi-driver pkg/driver/controller.go'],
+  ['com.tencent.cloud.csi.cbs', 'Tencent Cloud CBS', 'kubernetes-csi-tencentcloud driver/cbs/controller.go'],
+  [
+    'driver.harvesterhci.io',
+    'Harvester',
+    'harvester-csi-driver pkg/csi/controller_server.go (checkHostVA, checkGuestVA)',
+  ],
   ['csi.scaleway.com', 'Scaleway block storage', 'scaleway-csi pkg/driver/controller.go (ControllerPublishVolume)'],
   [
     'blockvolume.csi.oraclecloud.com',
@@ -93,6 +107,12 @@ const exclusive: readonly (readonly [name: string, title: string, source: string
 /** Drivers whose chart or user decides whether they attach; an attach does nothing. */
 const eitherWay: readonly (readonly [names: readonly string[], title: string, source: string])[] = [
   [['*democratic-csi*'], 'democratic-csi', 'democratic-csi src/driver/*/index.js (no PUBLISH_UNPUBLISH_VOLUME)'],
+  [
+    ['ossplugin.csi.alibabacloud.com'],
+    'Alibaba Cloud OSS',
+    'alibaba-cloud-csi-driver deploy/charts (true), deploy/*.yaml (false)',
+  ],
+  [['csi.weka.io'], 'WEKA', 'csi-wekafs charts/csi-wekafsplugin/templates/driver.yaml (true, once false)'],
   [['seaweedfs-csi-driver'], 'SeaweedFS', 'seaweedfs-csi-driver deploy/helm (csiAttacher.enabled)'],
   // Rook and ceph-csi-operator, which put their namespace before the name, attach unless they are told not to; manifests of their own do not.
   [['*.cephfs.csi.ceph.com'], 'CephFS', 'rook pkg/operator/ceph/csi/csi.go (CSI_CEPHFS_ATTACH_REQUIRED)'],
@@ -112,6 +132,12 @@ const unattached: readonly (readonly [names: readonly string[], title: string, s
   [['fsx.csi.aws.com'], 'AWS FSx for Lustre', 'aws-fsx-csi-driver deploy/kubernetes/base/csidriver.yaml'],
   [['filestore.csi.storage.gke.io'], 'GCP Filestore', 'gcp-filestore-csi-driver deploy'],
   [['gcsfuse.csi.storage.gke.io'], 'GCS FUSE', 'gcs-fuse-csi-driver deploy'],
+  [['lustre.csi.storage.gke.io'], 'GCP Managed Lustre', 'lustre-csi-driver deploy/base/setup/csi_driver.yaml'],
+  [['s3.csi.aws.com'], 'Mountpoint for S3', 'mountpoint-s3-csi-driver charts/…/templates/csidriver.yaml'],
+  [['nasplugin.csi.alibabacloud.com'], 'Alibaba Cloud NAS', 'alibaba-cloud-csi-driver deploy/charts'],
+  [['com.tencent.cloud.csi.cfs'], 'Tencent Cloud CFS', 'kubernetes-csi-tencentcloud deploy/cfs'],
+  [['com.tencent.cloud.csi.cfsturbo'], 'Tencent Cloud CFS Turbo', 'kubernetes-csi-tencentcloud deploy/cfsturbo'],
+  [['csi.nutanix.com'], 'Nutanix', 'CSIDriver of its releases (attachRequired: false)'],
   [['nfs.manila.csi.openstack.org'], 'Manila NFS', 'cloud-provider-openstack manifests/manila-csi-plugin'],
   [['cephfs.manila.csi.openstack.org'], 'Manila CephFS', 'cloud-provider-openstack manifests/manila-csi-plugin'],
   [['fss.csi.oraclecloud.com'], 'OCI file storage', 'oci-cloud-controller-manager oci-csi-node-driver.yaml'],
@@ -136,12 +162,15 @@ export const SHARED_IN_PODS: ReadonlySet<string> = new Set([
 ]);
 
 /** Of those the ones that give a disk, not a file system that nodes share. */
-const UNATTACHED_DISKS: ReadonlySet<string> = new Set(['iSCSI (CSI)', 'OpenEBS cStor']);
+const UNATTACHED_DISKS: ReadonlySet<string> = new Set(['iSCSI (CSI)', 'OpenEBS cStor', 'Nutanix']);
 
 /** Drivers whose volumes stay on the node that made them. */
 const bound: readonly (readonly [names: readonly string[], title: string, source: string])[] = [
   [['topolvm.io', 'topolvm.cybozu.com'], 'TopoLVM', 'topolvm charts'],
   [['local.csi.openebs.io'], 'OpenEBS LVM', 'openebs/lvm-localpv deploy'],
+  [['rawfile.csi.openebs.io'], 'OpenEBS RawFile', 'openebs/rawfile-localpv deploy/charts'],
+  [['lvm.csi.metal-stack.io'], 'LVM of the node', 'metal-stack/csi-driver-lvm charts'],
+  [['localplugin.csi.alibabacloud.com'], 'Alibaba Cloud local volume', 'alibaba-cloud-csi-driver deploy/charts'],
   [['zfs.csi.openebs.io'], 'OpenEBS ZFS', 'openebs/zfs-localpv deploy'],
   [
     ['org.democratic-csi.local-hostpath'],

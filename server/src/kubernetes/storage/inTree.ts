@@ -100,7 +100,10 @@ export const IN_TREE_DRIVERS: readonly VolumeDriver[] = [
   {
     title: 'NFS',
     volumeType: 'nfs',
-    names: ['fuseim.pri/ifs', 'example.com/nfs', '*nfs-subdir-external-provisioner*', '*nfs-client-provisioner*'],
+    names: [
+      ...['fuseim.pri/ifs', 'example.com/nfs', 'openebs.io/nfsrwx', '*nfs-subdir-external-provisioner*'],
+      ...['*nfs-client-provisioner*', '*nfs-server-provisioner*'],
+    ],
     attachment: NOT,
     onForceDetach: 'none',
     source: PROBE,
