@@ -96,10 +96,16 @@ const CITATIONS = [
 const noSourcesOfFacts = {
   name: 'no sources of facts',
   setup(build) {
-    build.onLoad({ filter: /[\\/]kubernetes[\\/](?:operators|charts|actors|storage[\\/]\w+)\.ts$/ }, ({ path }) => ({
-      contents: CITATIONS.reduce((text, [from, to]) => text.replace(from, to), readFileSync(path, 'utf8')),
-      loader: 'ts',
-    }));
+    build.onLoad(
+      {
+        filter:
+          /[\\/]kubernetes[\\/](?:operators|charts|actors|installers|distributions|managedPlatforms|objectFields|storage[\\/]\w+)\.ts$/,
+      },
+      ({ path }) => ({
+        contents: CITATIONS.reduce((text, [from, to]) => text.replace(from, to), readFileSync(path, 'utf8')),
+        loader: 'ts',
+      }),
+    );
   },
 };
 /** What an entry imports on demand lies in files of its own, in a folder that is called like the entry. */
