@@ -31,8 +31,8 @@ export interface DiskFiles {
   /** Throws where this user may not write it. */
   mayWrite(path: string): Promise<void>;
   read(path: string): Promise<Uint8Array>;
-  /** Makes a file; throws where one is. */
-  create(path: string): Promise<NewFile>;
+  /** Makes a file; throws where one is. What the user's mask forbids is taken from the mode. */
+  create(path: string, mode: number): Promise<NewFile>;
   rename(from: string, to: string): Promise<void>;
   /** Never throws. */
   remove(path: string): Promise<void>;
@@ -54,8 +54,8 @@ export const nodeDisk: DiskFiles = {
   },
   mayWrite: (path) => access(path, constants.W_OK),
   read: (path) => readFile(path),
-  async create(path) {
-    const file = await open(path, 'wx');
+  async create(path, mode) {
+    const file = await open(path, 'wx', mode);
     return {
       write: (bytes) => file.writeFile(bytes),
       async take({ mode, uid, gid }) {

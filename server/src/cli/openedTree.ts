@@ -154,6 +154,8 @@ async function openTree(
   const fileName = (file: string) => relativePath(host.cwd, absolute(file));
   const named = new Set(tree.named.map(inTree));
   const unread: string[] = [];
+  /** What a walk through the tree met and may not read: a link that leads out of it, say. */
+  const refused = new Set<string>();
   const disk =
     stdin?.isAlone || tree.rest === 'none'
       ? createMemoryFileProvider(new Map())
@@ -186,14 +188,17 @@ async function openTree(
       nameOf: fileName,
       isSaid(path, why) {
         const isNamed = named.has(path);
-        if (isNamed) unread.push(unreadSentence(fileName(path), why));
+        if (isNamed) {
+          refused.add(path);
+          unread.push(unreadSentence(fileName(path), why));
+        }
         return isNamed;
       },
     },
   );
   const left = tree.files.filter((path) => isOut?.(relativePath(host.cwd, path)));
   for (const path of tree.files) {
-    if (left.includes(path)) continue;
+    if (left.includes(path) || refused.has(inTree(path))) continue;
     const text = await (archive && contains(host.cwd, path)
       ? archivedText(archive, relativePath(host.cwd, path))
       : readNamed(path, MAX_NAMED_BYTES));

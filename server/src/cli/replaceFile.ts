@@ -1,5 +1,6 @@
 // Writes a file so that at every instant either its old or its new text is there, whole.
 import { dirname, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { codeOf, type DiskFiles, type DiskInfo, nodeDisk } from './diskFiles.ts';
 
 /** A file that was not written; it is as it was. The message is the end of a sentence that begins with "it". */
@@ -77,7 +78,8 @@ const MAX_NAMES = 100;
 let count = 0;
 
 async function writeBeside(real: string, bytes: Uint8Array, { info, expected, disk }: Writing): Promise<void> {
-  const { file, path } = await createBeside(dirname(real), disk);
+  // Until it has the mode of the file that it replaces, nobody else reads it.
+  const { file, path } = await createBeside(dirname(real), info === undefined ? PLAIN_MODE : OWN_MODE, disk);
   try {
     try {
       await file.write(bytes);
@@ -86,7 +88,7 @@ async function writeBeside(real: string, bytes: Uint8Array, { info, expected, di
     } finally {
       await file.close();
     }
-    if (expected !== undefined && !sameBytes(await disk.read(real), expected))
+    if (expected !== undefined && !(await isAsItWas(real, expected, info, disk)))
       throw new NotWritten('has changed since it was read');
     await disk.rename(path, real);
   } catch (error) {
@@ -96,13 +98,26 @@ async function writeBeside(real: string, bytes: Uint8Array, { info, expected, di
   await disk.syncFolder(dirname(real));
 }
 
+const PLAIN_MODE = 0o666;
+const OWN_MODE = 0o600;
+
+/** Its text, and who may do what with it. */
+async function isAsItWas(
+  real: string,
+  expected: Uint8Array,
+  before: DiskInfo | undefined,
+  disk: DiskFiles,
+): Promise<boolean> {
+  return isDeepStrictEqual(await disk.info(real), before) && sameBytes(await disk.read(real), expected);
+}
+
 /** The dot in front keeps the kubelet from starting what lies in its folder of static pods. */
-async function createBeside(folder: string, disk: DiskFiles) {
+async function createBeside(folder: string, mode: number, disk: DiskFiles) {
   for (let attempt = 0; ; attempt += 1) {
     count += 1;
     const path = join(folder, `.kube-node-lifecycle-${process.pid}-${count}.tmp`);
     try {
-      return { file: await disk.create(path), path };
+      return { file: await disk.create(path, mode), path };
     } catch (error) {
       if (codeOf(error) !== 'EEXIST' || attempt === MAX_NAMES) throw error;
     }

@@ -54,8 +54,11 @@ export function countOf({ findings }: CheckResult, ...severities: readonly Sever
   return findings.filter(({ severity }) => severities.includes(severity)).length;
 }
 
-/** @param fileName how a file of the tree is called in output */
-export function reportFinding(finding: Finding, fileName: (file: string) => string): ReportedFinding {
+/**
+ * @param fileName how a file of the tree is called in output
+ * @param isFixable whether `--fix` was not tried yet: what it left it leaves again
+ */
+export function reportFinding(finding: Finding, fileName: (file: string) => string, isFixable = true): ReportedFinding {
   const { ruleId, severity, message, range, related, fixes, object, field } = finding;
   return {
     ruleId,
@@ -74,7 +77,7 @@ export function reportFinding(finding: Finding, fileName: (file: string) => stri
       .map((fix) => ({
         title: fix.title,
         isPreferred: fix.isPreferred,
-        isApplied: fix.isPreferred && fix.safe,
+        isApplied: isFixable && fix.isPreferred && fix.safe,
         edits: fix.edits().map((edit) => reportEdit(edit, fileName)),
       }))
       .filter(({ edits }) => edits.length > 0),

@@ -159,6 +159,16 @@ describe('check --fix', () => {
     folder.dispose();
   });
 
+  it('offers no --fix for what it did not fix', async () => {
+    const folder = createTestFolder({});
+    writeFileSync(join(folder.path, 'a.yaml'), Buffer.from(`${MYSQL}# caf\u00e9\n`, 'latin1'));
+    const { status, out, err } = await run(folder, ['check', '--fix', '.']);
+    assert.deepEqual([status, err], [1, 'a.yaml: not changed, since it is not UTF-8\n']);
+    assert.match(out, /^1 error in 1 file\.$/m);
+    assert.doesNotMatch(out, /--fix/);
+    folder.dispose();
+  });
+
   it('fixes a file once that two names of the tree lead to', async function () {
     if (process.platform === 'win32') return this.skip();
     const folder = createTestFolder({ 'a.yaml': MYSQL, 'b/c.txt': 'x' });

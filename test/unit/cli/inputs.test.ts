@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestFolder } from '../../protocol/harness/testFolder.ts';
 import { run, runIn } from './commandLine.ts';
-import { FILES, KUBEADM, MYSQL } from './exampleFiles.ts';
+import { FILES, KUBEADM, MYSQL, WEB } from './exampleFiles.ts';
 
 interface Report {
   summary: { files: number };
@@ -111,6 +111,24 @@ describe('inputs of the command line', () => {
     const named = await run(folder, ['explain', 'tmp/mysql.yaml', '--format', 'json']);
     assert.doesNotMatch(named.out, /kubeadm\.yaml/);
     assert.match(named.err, /Read nothing of .* but what is named: it holds more than 5000 files, and no \.git/);
+    folder.dispose();
+  });
+
+  it('follows no link out of the tree, even where the link is named', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const folder = createTestFolder({ 'repo/.git/x': '', 'repo/web.yaml': WEB, 'outside/mysql.yaml': MYSQL });
+    symlinkSync('../outside/mysql.yaml', join(folder.path, 'repo/link.yaml'));
+    symlinkSync('web.yaml', join(folder.path, 'repo/inner.yaml'));
+    const { status, out, err } = await run({ ...folder, path: join(folder.path, 'repo') }, [
+      'check',
+      '--fix',
+      'link.yaml',
+      'inner.yaml',
+    ]);
+    assert.equal(status, 2);
+    assert.equal(err, 'error: cannot read link.yaml: it leads out of the folder\n');
+    assert.match(out, /^No findings in 1 file\.$/m);
+    assert.equal(readFileSync(join(folder.path, 'outside/mysql.yaml'), 'utf8'), MYSQL);
     folder.dispose();
   });
 

@@ -149,6 +149,42 @@ describe('writing a file', () => {
       assert.deepEqual(readdirSync(folder), ['a.yaml']);
     });
 
+    it('shows nobody the text meanwhile who may not read the file', async function () {
+      if (process.platform === 'win32') return this.skip();
+      chmodSync(at('a.yaml'), 0o600);
+      const seen: number[] = [];
+      const disk: DiskFiles = {
+        ...nodeDisk,
+        async create(path, mode) {
+          const file = await nodeDisk.create(path, mode);
+          seen.push(statSync(path).mode & 0o077);
+          return file;
+        },
+      };
+      await replaceFile(at('a.yaml'), bytes(NEW), { expected: bytes(OLD), disk });
+      assert.deepEqual(seen, [0]);
+      assert.equal(statSync(at('a.yaml')).mode & 0o777, 0o600);
+    });
+
+    it('takes nothing back that was changed of the file itself meanwhile', async function () {
+      if (process.platform === 'win32') return this.skip();
+      const changes = [() => chmodSync(at('a.yaml'), 0o400), () => linkSync(at('a.yaml'), at('b.yaml'))];
+      for (const change of changes) {
+        const disk: DiskFiles = {
+          ...nodeDisk,
+          create(path, mode) {
+            change();
+            return nodeDisk.create(path, mode);
+          },
+        };
+        await assert.rejects(
+          replaceFile(at('a.yaml'), bytes(NEW), { expected: bytes(OLD), disk }),
+          (error) => error instanceof NotWritten && error.message === 'has changed since it was read',
+        );
+        assert.equal(text('a.yaml'), OLD);
+      }
+    });
+
     it('parts no hard links, and is stopped by what a writer would be stopped by', async function () {
       if (process.platform === 'win32') return this.skip();
       linkSync(at('a.yaml'), at('b.yaml'));

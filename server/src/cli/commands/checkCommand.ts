@@ -54,7 +54,7 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
   if (options.fix || options.fixDryRun) {
     for (const tree of trees) status = Math.max(status, await fixTree(tree, options, host, targets));
   }
-  const all = collect(trees, notesOf(trees));
+  const all = collect(trees, notesOf(trees), options);
   if (options.baseline !== undefined && options.updateBaseline)
     return Math.max(status, await writeBaseline(options.baseline, all, trees, host));
   const left = baseline ? withoutKnown(all, baseline, trees) : all;
@@ -138,13 +138,13 @@ function notesBeside(
   return printed.some((format) => !WITHOUT_NOTES.has(format)) ? skippedNotes(trees) : notes;
 }
 
-function collect(trees: readonly OpenedTree[], notes: readonly Said[]): CheckResult {
+function collect(trees: readonly OpenedTree[], notes: readonly Said[], { fix = false }: CheckOptions): CheckResult {
   const findings = trees.flatMap((tree) => {
     const reported = tree
       .snapshot()
       .findings()
       .filter(({ file }) => tree.isReported(file));
-    return reported.map((finding) => reportFinding(finding, tree.fileName));
+    return reported.map((finding) => reportFinding(finding, tree.fileName, !fix));
   });
   const files = [...new Set(trees.flatMap((tree) => tree.reportedFiles()))].sort(comparePaths);
   return { files, isJudged: trees.some(judgesAnything), notes, findings: byFile(findings) };
