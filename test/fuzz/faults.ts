@@ -1,11 +1,16 @@
 // What must hold for every tree, whatever stands in its files.
+
+import { effectiveParameters } from '../../server/src/effective/effectiveParameters.ts';
+import { printed } from '../../server/src/formats/paint.ts';
 import { applyTextEdits } from '../../server/src/model/fileEdits.ts';
 import type { Finding } from '../../server/src/model/finding.ts';
+import { explainText } from '../../server/src/render/reports/explainText.ts';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
+import { createFileReader } from '../../server/src/sources/allSources.ts';
 import { LineIndex } from '../../server/src/text/lineIndex.ts';
 import type { Range } from '../../server/src/text/position.ts';
 import { maskTemplates } from '../../server/src/text/templates/templateMask.ts';
-import { allFormats } from './formats.ts';
+import { allFormats, TERMINAL } from './formats.ts';
 import type { Tree } from './trees.ts';
 
 const CONTROL = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
@@ -20,6 +25,8 @@ export function faultOf(tree: Tree): string | undefined {
 }
 
 function findFault(tree: Tree): string | undefined {
+  // In a tree each reader is guarded.
+  for (const [file, text] of Object.entries(tree)) readUnguarded(file, text);
   const service = createTreeService();
   for (const [file, text] of Object.entries(tree)) service.update(file, text);
   const snapshot = service.snapshot();
@@ -29,6 +36,13 @@ function findFault(tree: Tree): string | undefined {
     if (fault !== undefined) return `${finding.ruleId} in ${finding.file}: ${fault}`;
   }
   for (const [name, text] of allFormats(findings)) if (CONTROL.test(text)) return `${name} holds a control character`;
+  for (const { cluster, analysis } of snapshot.clusters) {
+    const said = printed(explainText(analysis, effectiveParameters(cluster), analysis.workloads), TERMINAL);
+    if (CONTROL.test(said)) return 'explain holds a control character';
+  }
+  if (CONTROL.test(snapshot.notes().join(''))) return 'a note holds a control character';
+  const useless = faultOfFixing(tree, findings);
+  if (useless !== undefined) return useless;
   // A second look says the same, and an edit that is taken back changes nothing.
   const [first] = Object.keys(tree);
   const said = JSON.stringify(findings);
@@ -42,9 +56,43 @@ function findFault(tree: Tree): string | undefined {
     : 'an edit that is taken back changes findings';
 }
 
+function readUnguarded(file: string, text: string): void {
+  const reader = createFileReader();
+  reader.read(file, text);
+  reader.readEnvironment(file, text);
+  reader.unread(text);
+  reader.readValues(file, text);
+  reader.readVariables(text);
+}
+
+/** Each costs a tree of its own. */
+const MOST_FIXES = 4;
+
+/** A fix that is made leaves fewer findings of its kind, and is not wanted again. */
+function faultOfFixing(tree: Tree, findings: readonly Finding[]): string | undefined {
+  const kept = new Map(Object.entries(tree));
+  let tried = 0;
+  for (const { ruleId, file, fixes } of findings) {
+    const fix = fixes.find(({ safe, isPreferred }) => safe && isPreferred);
+    const edits = fix?.edits() ?? [];
+    if (edits.length === 0 || tried === MOST_FIXES) continue;
+    tried += 1;
+    const service = createTreeService();
+    for (const [name, text] of kept) {
+      const own = edits.filter((edit) => edit.file === name);
+      service.update(name, own.length > 0 ? applyTextEdits(text, own) : text);
+    }
+    const count = (all: readonly Finding[]) => all.filter((one) => one.ruleId === ruleId && one.file === file).length;
+    if (count(service.snapshot().findings()) >= count(findings))
+      return `${fix?.title} leaves ${ruleId} in ${file}: it is there again`;
+  }
+  return undefined;
+}
+
 function faultOfFinding(finding: Finding, tree: Tree): string | undefined {
   const { related, fixes } = finding;
   const message = String(finding.message);
+  if (/could not be judged here|reading it failed/.test(message)) return `fails: ${message}`;
   if (/[\n\r]/.test(message) || CONTROL.test(message)) return `message ${JSON.stringify(message)}`;
   for (const place of [finding, ...related]) {
     const text = tree[place.file];

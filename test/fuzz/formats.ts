@@ -4,13 +4,14 @@ import { printed } from '../../server/src/formats/paint.ts';
 import type { CheckResult } from '../../server/src/formats/reported.ts';
 import type { Finding } from '../../server/src/model/finding.ts';
 
-const terminal = { columns: 100, colour: false, unicode: true };
+/** Of a person who reads along. */
+export const TERMINAL = { columns: 100, colour: false, unicode: true };
 const host: Host = {
   cwd: '/',
   out: () => {},
   err: () => {},
   readInput: () => Promise.resolve(new Uint8Array()),
-  terminal,
+  terminal: TERMINAL,
 };
 
 /** What `check` prints of findings, by format, as it reaches a terminal. */
@@ -27,7 +28,7 @@ export function allFormats(findings: readonly Finding[]): ReadonlyMap<string, st
   return new Map(
     [...formats].map(([name, format]) => {
       const text = format(result, host);
-      return [name, name === 'github' ? text : printed(text, terminal)];
+      return [name, name === 'github' ? text : printed(text, TERMINAL)];
     }),
   );
 }

@@ -1,10 +1,11 @@
-// `npm run fuzz -- SECONDS SEED [sessions]`: random trees, or sessions with the server process, until the time is over; what
-// fails is made small and kept in `found/`.
+// `npm run fuzz -- SECONDS SEED [sessions | FOLDER]`: random trees, sessions with the server process, or files of a folder that
+// are broken, until the time is over; what fails is made small and kept in `found/`.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultOf } from './faults.ts';
 import { random } from './random.ts';
+import { brokenTree, textsOf } from './realFiles.ts';
 import { faultOfSession, randomSession, type Session, shrinkSession } from './sessions.ts';
 import { shrink } from './shrink.ts';
 import { randomTree, type Tree } from './trees.ts';
@@ -12,15 +13,30 @@ import { randomTree, type Tree } from './trees.ts';
 const [seconds = '60', given, what = 'trees'] = process.argv.slice(2);
 const seed = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given);
 const end = Date.now() + Number(seconds) * 1000;
+const texts = what === 'trees' || what === 'sessions' ? undefined : textsOf(what);
 const kinds = new Set<string>();
 let runs = 0;
+/** The trees that took longest for their size: by hand one looks why. */
+const slow: { own: number; ms: number; size: number }[] = [];
 for (; Date.now() < end; runs += 1) {
   const own = (seed + runs * 7919) >>> 0;
   if (what === 'sessions') await tryOne(own, randomSession(random(own), 40), faultOfSession, shrinkSession);
-  else await tryOne(own, randomTree(random(own)), (tree) => Promise.resolve(faultOf(tree)), shrunk);
+  else {
+    const tree = texts === undefined ? randomTree(random(own)) : brokenTree(texts, random(own));
+    const start = performance.now();
+    await tryOne(own, tree, (one) => Promise.resolve(faultOf(one)), shrunk);
+    note(own, performance.now() - start, Object.values(tree).join('').length);
+  }
 }
+for (const { own, ms, size } of slow) console.log(`seed ${own}: ${Math.round(ms)} ms for ${size} characters`);
 console.log(`${runs} ${what} from seed ${seed}, ${kinds.size} kinds of faults`);
 process.exitCode = kinds.size > 0 ? 1 : 0;
+
+function note(own: number, ms: number, size: number): void {
+  slow.push({ own, ms, size });
+  slow.sort((a, b) => b.ms - a.ms);
+  slow.splice(5);
+}
 
 async function tryOne<T extends Tree | Session>(
   own: number,
