@@ -4,7 +4,7 @@ const FULL = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f
 /** What stands at the end of a line with what is before it. */
 const CLOSES = /^[，。、；：！？）」』”’〉》]/u;
 /** What stands at the beginning of a line with what is behind it. */
-const OPENS = /[（「『“‘〈《]$/u;
+const OPENS = /^[（「『“‘〈《]/u;
 
 export function isFull(character: string): boolean {
   return FULL.test(character);
@@ -31,15 +31,20 @@ export interface Piece {
 export function piecesOf(text: string, space: RegExp | string = ' '): readonly Piece[] {
   return text.split(space).flatMap((word, index) => {
     const parts: string[] = [];
+    let start = 0;
+    let at = 0;
+    let last: string | undefined;
     for (const character of word) {
-      const last = parts.at(-1);
       const joins =
-        last !== undefined &&
-        (CLOSES.test(character) || OPENS.test(last) || !(isFull(character) || isFull([...last].at(-1) ?? '')));
-      if (joins) parts[parts.length - 1] = `${last}${character}`;
-      else parts.push(character);
+        last === undefined || CLOSES.test(character) || OPENS.test(last) || !(isFull(character) || isFull(last));
+      if (!joins) {
+        parts.push(word.slice(start, at));
+        start = at;
+      }
+      at += character.length;
+      last = character;
     }
-    if (parts.length === 0) parts.push('');
-    return parts.map((part, at): Piece => ({ text: part, isSpaced: index > 0 && at === 0 }));
+    parts.push(word.slice(start));
+    return parts.map((part, place): Piece => ({ text: part, isSpaced: index > 0 && place === 0 }));
   });
 }
