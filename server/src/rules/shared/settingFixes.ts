@@ -47,17 +47,19 @@ export function setForAll(
 }
 
 /**
- * Removes a setting where it stands. What a branch of a template decides about is never taken away without being asked.
+ * Removes a setting where it stands. What a template decides, about it or about its value, is never taken away without
+ * being asked.
  * @param beside what makes it superfluous, in the same branch
  */
 export function removeSetting(setting: Setting, options: FixOptions & { readonly beside?: Setting } = {}): Fix {
+  const { value } = setting;
   const branch = branchKey(setting.branch ?? ALWAYS);
   const isDecided =
     branch === '' || (options.beside !== undefined && branchKey(options.beside.branch ?? ALWAYS) === branch);
   return {
     title: say`Remove ${setting.spelling}`,
     isPreferred: options.isPreferred ?? true,
-    safe: (options.safe ?? false) && isDecided,
+    safe: (options.safe ?? false) && isDecided && (value.known || value.reason !== 'template'),
     consequence: restart(setting.component),
     edits: () => setting.rewriter.remove(),
   };
