@@ -74,6 +74,8 @@ interface Walk {
   readonly skipped: SkipListener;
   readonly only: readonly string[] | undefined;
   readonly named: readonly string[];
+  /** Whether links are followed at all; default. */
+  readonly followsLinks?: false;
   /** A folder that was entered, and where it really lies. */
   knows(folder: string, path: string): void;
   /** A link in whose place something is read, or would be if it led to something. */
@@ -98,9 +100,13 @@ async function* walk(how: Walk): AsyncIterable<string> {
   let count = 0;
   if (await isOfTheKernel(root)) skipped(ROOT, say`is a file system of the kernel`);
   else yield* walkFolder(ROOT, { ignoring: [], isWanted: wanted.ends.has(ROOT), isOut: false });
-  if (only !== undefined && links.length > 0) {
-    // Whether a folder is read where a link to it lies, only a walk through all of the tree can tell.
-    const isBelowLink = within(links.map(({ below }) => below));
+  if (how.followsLinks === false) return;
+  if (only !== undefined) {
+    const open: string[] = [];
+    for (const { below } of links) if (!(await isReadWhereItLies(below, how))) open.push(below);
+    if (open.length === 0) return;
+    // Of several links to what an ignore file names the first is followed: only a walk through all of the tree can tell which.
+    const isBelowLink = within(open);
     for await (const file of walk({ ...how, only: undefined, skipped: () => {} })) if (isBelowLink(file)) yield file;
     return;
   }
@@ -160,6 +166,27 @@ async function* walk(how: Walk): AsyncIterable<string> {
       } else skipped(below, say`leads out of the folder`);
     }
   }
+}
+
+/** Whether a link leads to a folder of the tree that is read without it, or to none. */
+async function isReadWhereItLies(link: string, how: Walk): Promise<boolean> {
+  const { root, realRoot, knows } = how;
+  const target = await insidePath(root, link, realRoot);
+  if (target === undefined) return true;
+  const place = relative(await realRoot(), target).replaceAll(sep, '/') || ROOT;
+  let isEntered = false;
+  const noticing: Walk = {
+    ...how,
+    only: [place],
+    followsLinks: false,
+    skipped: () => {},
+    knows(folder, path) {
+      knows(folder, path);
+      isEntered ||= folder === place;
+    },
+  };
+  for await (const _ of walk(noticing)) if (isEntered) break;
+  return isEntered;
 }
 
 /** Links, by what they lead to. */

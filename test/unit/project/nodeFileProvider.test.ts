@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, promises, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNodeFileProvider } from '../../../server/src/project/nodeFileProvider.ts';
@@ -86,6 +87,32 @@ describe('project: files of this machine', () => {
     assert.deepEqual(await listed({ named: ['build/e'] }), [...own, 'build/e/f.yaml']);
     assert.deepEqual(await listed({ named: ['node_modules/p'] }), [...own, 'node_modules/p/c.yaml']);
     assert.deepEqual(await listed({ named: ['a.secret.yaml'] }), ['.gitignore', 'a.secret.yaml', 'a.yaml']);
+  });
+
+  it('looks behind a link only where it leads to, if that is read where it lies', async function () {
+    if (process.platform === 'win32') return this.skip(); // links need rights there
+    for (let index = 0; index < 40; index += 1) write(`far/${index}/x.yaml`);
+    write('a/b/one.yaml');
+    mkdirSync(join(folder, 'empty'));
+    symlinkSync('.', join(folder, 'empty', 'loop'));
+    symlinkSync('a', join(folder, 'link'));
+    symlinkSync('.', join(folder, 'a', 'loop'));
+    const { readdir } = promises;
+    let count = 0;
+    promises.readdir = ((...args: Parameters<typeof readdir>) => {
+      count += 1;
+      return readdir(...args);
+    }) as typeof readdir;
+    syncBuiltinESMExports();
+    try {
+      assert.deepEqual(await listed({ only: ['link/b/one.yaml', 'a/loop/b', 'empty/loop/x', 'a/b/one.yaml'] }), [
+        'a/b/one.yaml',
+      ]);
+    } finally {
+      promises.readdir = readdir;
+      syncBuiltinESMExports();
+    }
+    assert.ok(count > 0 && count <= 12, `${count} folders`);
   });
 
   it('looks only where it is asked to, with the ignore files on the way', async () => {
