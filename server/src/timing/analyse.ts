@@ -1,4 +1,5 @@
 // What happens in a cluster when a node is lost, and when.
+import { unique } from '../effective/combinations.ts';
 import { type EffectiveCluster, effectiveCluster } from '../effective/effectiveCluster.ts';
 import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
 import { parseDuration } from '../kubernetes/duration.ts';
@@ -225,8 +226,9 @@ function alternatives(
   const gone = interventions.nodeDeletedAt === undefined ? NEVER : windowOf(interventions.nodeDeletedAt);
   const marked = whileThere(detection, gone);
   const done = (actor: ActingActor) => actor.interventions?.(marked, controller.minor) ?? {};
-  const certain = actors.filter(({ isCertain }) => isCertain).map(done);
-  const perhaps = actors.filter((actor) => !actor.isCertain && actor.interventions !== undefined).map(done);
+  // Thirty releases of one operator do the same.
+  const certain = unique(actors.filter(({ isCertain }) => isCertain).map(done));
+  const perhaps = unique(actors.filter((actor) => !actor.isCertain && actor.interventions !== undefined).map(done));
   const all = [...base, ...certain];
   return perhaps.length === 0
     ? [all]
