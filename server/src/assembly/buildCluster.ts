@@ -167,17 +167,25 @@ function asUsed(setting: Setting, resolved: Resolved): readonly Setting[] {
  */
 function ownMinorsOf(version: ClusterVersion, own: readonly Reading[]): OwnMinors {
   const mentions = new Map(own.map((reading) => [reading.file, reading.versions]));
+  const minorsIn = (component: Component, file: string): readonly number[] => {
+    const stated = (mentions.get(file) ?? []).filter((mention) => {
+      if (mention.component === component && component === 'kubelet') return true;
+      if (version.minors.length < 2) return false;
+      return version.origin === 'image' ? mention.component === component : isOfAll(mention, version.origin);
+    });
+    return [...new Set(stated.flatMap((mention) => versionOfMention(mention)?.minor ?? []))];
+  };
+  // A file may start hundreds of components, each with its image.
+  const known = new Map<string, readonly number[]>();
   return (component, files) => {
     if (version.origin === 'option') return [];
-    const stated = files
-      .flatMap((file) => mentions.get(file) ?? [])
-      .filter((mention) => {
-        if (mention.component === component && component === 'kubelet') return true;
-        if (version.minors.length < 2) return false;
-        return version.origin === 'image' ? mention.component === component : isOfAll(mention, version.origin);
-      });
-    const minors = new Set(stated.flatMap((mention) => versionOfMention(mention)?.minor ?? []));
-    return [...minors].sort((a, b) => a - b);
+    const minors = files.flatMap((file) => {
+      const key = `${component} ${file}`;
+      const found = known.get(key) ?? minorsIn(component, file);
+      known.set(key, found);
+      return found;
+    });
+    return [...new Set(minors)].sort((a, b) => a - b);
   };
 }
 

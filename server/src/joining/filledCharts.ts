@@ -1,5 +1,6 @@
 // Fills plain values into the templates of charts, and keeps what is the same.
 import type { TreeFiles } from '../formation/namedFiles.ts';
+import { append } from '../model/grouped.ts';
 import type { Reading } from '../model/reading.ts';
 import { readingOf } from '../model/readingParts.ts';
 import type { Setting } from '../model/setting.ts';
@@ -66,37 +67,37 @@ interface Chart {
   readonly isPossible?: true;
 }
 
-/** A chart that depends on others; `folder` is its own. */
-interface Umbrella {
-  readonly folder: string;
-  readonly dependencies: readonly ChartDependency[];
+/** Charts that depend on others. */
+interface Umbrellas {
+  /** What the chart in a folder depends on. */
+  readonly dependencies: ReadonlyMap<string, readonly ChartDependency[]>;
+  /** Charts that take the one in a folder for a part by its path. */
+  readonly partsAt: ReadonlyMap<string, readonly Chart[]>;
 }
 
-function umbrellasIn(values: ReadonlyMap<string, ChartValues>): readonly Umbrella[] {
-  return [...values.values()].flatMap(({ file, dependencies }) =>
-    dependencies === undefined ? [] : [{ folder: folderOf(file), dependencies }],
-  );
-}
-
-/** Charts that take the one in a folder for a part by its path. */
-function partsAt(folder: string, umbrellas: readonly Umbrella[]): readonly Chart[] {
-  return umbrellas.flatMap((umbrella) =>
-    umbrella.dependencies.flatMap(({ key, folder: path }): Chart[] =>
-      path !== undefined && resolvePath(umbrella.folder, path) === folder
-        ? [{ folder: umbrella.folder, below: [key], isPossible: true }]
-        : [],
-    ),
-  );
+function umbrellasIn(values: ReadonlyMap<string, ChartValues>): Umbrellas {
+  const dependencies = new Map<string, readonly ChartDependency[]>();
+  const partsAt = new Map<string, Chart[]>();
+  for (const { file, dependencies: own } of values.values()) {
+    if (own === undefined) continue;
+    const folder = folderOf(file);
+    if (!dependencies.has(folder)) dependencies.set(folder, own);
+    for (const { key, folder: path } of own) {
+      const part = path === undefined ? undefined : resolvePath(folder, path);
+      if (part !== undefined) append(partsAt, part, { folder, below: [key], isPossible: true });
+    }
+  }
+  return { dependencies, partsAt };
 }
 
 /** The chart of a template, and the charts that it is a part of, the outermost first. */
-function chartsOf(file: string, files: TreeFiles, umbrellas: readonly Umbrella[]): readonly Chart[] {
+function chartsOf(file: string, files: TreeFiles, umbrellas: Umbrellas): readonly Chart[] {
   const templates = selfAndAncestors(folderOf(file)).findLast((folder) => {
     return nameOf(folder) === 'templates' && files.has(joinPath(folderOf(folder), 'Chart.yaml'));
   });
   if (templates === undefined) return [];
   const own = folderOf(templates);
-  const charts: Chart[] = [...partsAt(own, umbrellas)];
+  const charts: Chart[] = [...(umbrellas.partsAt.get(own) ?? [])];
   let below: string[] = [];
   for (let folder = own; files.has(joinPath(folder, 'Chart.yaml')); ) {
     charts.unshift({ folder, below });
@@ -104,7 +105,7 @@ function chartsOf(file: string, files: TreeFiles, umbrellas: readonly Umbrella[]
     if (folder === ROOT || nameOf(parent) !== 'charts') break;
     const name = nameOf(folder);
     folder = folderOf(parent);
-    const whole = umbrellas.find((umbrella) => umbrella.folder === folder)?.dependencies ?? [];
+    const whole = umbrellas.dependencies.get(folder) ?? [];
     const [key = name, ...others] = whole.flatMap((one) => (one.name === name ? [one.key] : []));
     for (const other of others) charts.push({ folder, below: [other, ...below], isPossible: true });
     below = [key, ...below];

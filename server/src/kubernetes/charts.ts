@@ -287,9 +287,9 @@ export function releasesKnownChart(document: string): boolean {
   if (!document.includes('values') && !A_RELEASE.test(document)) return false;
   // Its name may stand in another object only (`chartRef`), and be the release's own.
   if (APP_TEMPLATE_KEYS.every((key) => key.test(document))) return true;
-  return [...document.matchAll(RELEASED)].some(([, chart = '']) =>
-    chart === APP_TEMPLATE
-      ? /\b(?:controllers|image)\b/.test(document)
-      : isOfCommonLibrary(document) || chartLayout(chart, document) !== undefined,
-  );
+  // A text is searched once, however many names stand in it.
+  const charts = new Set([...document.matchAll(RELEASED)].map(([, chart = '']) => chart));
+  if (charts.delete(APP_TEMPLATE) && /\b(?:controllers|image)\b/.test(document)) return true;
+  if (charts.size > 0 && isOfCommonLibrary(document)) return true;
+  return CHART_LAYOUTS.some(({ chart, repository }) => charts.has(chart) && repository.test(document.toLowerCase()));
 }

@@ -1,5 +1,6 @@
 // ConfigMaps and Secrets whose values can stand for variables in other objects (`substituteFrom` of Flux).
 import { rootFragment } from '../../text/rootFragment.ts';
+import { ownText } from '../../text/yaml/documentFragment.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { splitDocuments } from '../../text/yaml/stream.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
@@ -65,9 +66,24 @@ function sourcesIn(text: string): VariableSource[] {
     if (!isValues(document.text)) return [];
     const root = parsedDocument(fragment, document);
     const name = root.path('metadata', 'name').text;
-    const values = valuesOf(root);
-    return name === '' || values.size === 0 ? [] : [{ kind: root.get('kind').text, name, values }];
+    const values = ownTexts(valuesOf(root));
+    return name === '' || values.size === 0
+      ? []
+      : [{ kind: ownText(root.get('kind').text), name: ownText(name), values }];
   });
+}
+
+/** A name of a variable, as Flux and envsubst have it. */
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Without their files: a dashboard is no value of a variable, and is kept no longer than it is read. */
+function ownTexts(values: ReadonlyMap<string, string | undefined>): ReadonlyMap<string, string | undefined> {
+  return new Map(
+    [...values].map(([name, value]) => [
+      ownText(name),
+      value === undefined || !NAME.test(name) ? undefined : ownText(value),
+    ]),
+  );
 }
 
 /** What a kustomization generates: `api/types/kustomization.go` (ConfigMapGenerator, SecretGenerator). */
