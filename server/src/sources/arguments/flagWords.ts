@@ -69,17 +69,34 @@ export function readFlagWords(words: readonly ArgumentWord[], context: FlagConte
       continue;
     }
     const flag = flagAt(words, index, context);
-    if (flag === undefined) index += 1;
-    else if (word.unknownIn(flag.nameSpan) !== undefined) {
-      parts.push({ kind: 'variable', variable: word.text, range: word.range });
-      index += 1;
-    } else {
+    const hidden = hiddenFlags(word, flag);
+    if (hidden !== undefined) parts.push({ kind: 'variable', variable: hidden, range: word.range });
+    if (flag === undefined || word.unknownIn(flag.nameSpan) !== undefined) index += 1;
+    else {
       parts.push({ kind: 'setting', setting: settingOf(words, flag, context) });
       index = flag.end;
     }
   }
   return parts;
 }
+
+/** What a word hides that a template, or a variable in the name of a flag, may make another flag, or several. */
+function hiddenFlags(word: ArgumentWord, flag: WrittenFlag | undefined): string | undefined {
+  const { text } = word;
+  if (flag === undefined) {
+    const beginning = word.unknownIn({ start: 0, end: Math.min(1, text.length) });
+    return beginning?.reason === 'template' ? word.unknownIn({ start: 0, end: text.length })?.text : undefined;
+  }
+  if (word.unknownIn(flag.nameSpan) !== undefined) return text;
+  if (flag.value === undefined || flag.value.word !== flag.first) return undefined;
+  const written = word.unknownIn(flag.value.span);
+  return written?.reason === 'template' && FURTHER_FLAG.test(text.slice(flag.value.span.start))
+    ? written.text
+    : undefined;
+}
+
+/** Behind a template, which is filled with `_`, or a blank. */
+const FURTHER_FLAG = /[_\s]--[A-Za-z]/;
 
 /** The settings among parts, in order. */
 export function settingsOf(parts: readonly InvocationPart[]): Setting[] {

@@ -25,7 +25,7 @@ export function readListArguments(
 ): InvocationPart[] {
   const items = lists.flatMap((list) => list.items().map((node, index) => ({ list, index, node })));
   const words = items.slice(skipped);
-  return readFlagWords(
+  const parts = readFlagWords(
     words.map(({ node }) => argumentWord(context, node)),
     {
       component,
@@ -35,6 +35,14 @@ export function readListArguments(
       rewriter: (flag) => flagPlace(context.file, words, flag),
     },
   );
+  const [first] = lists;
+  if (context.moving === undefined || first === undefined) return parts;
+  const { fragment } = first.context;
+  const { start, end } = context.moving;
+  return [
+    ...parts,
+    { kind: 'variable', variable: fragment.text.slice(start, end), range: fragment.locate(context.moving) },
+  ];
 }
 
 /** Adds flags as items behind the last one. */

@@ -21,6 +21,8 @@ export interface ObjectContext {
   readonly isPatch?: boolean;
   /** Its document could not be read to the end without rendering its templates: what is not there may be. */
   readonly isHalfRead?: boolean;
+  /** A statement of a template that moves what stands behind it: what is part of which map or list is not sure. */
+  readonly moving?: Span;
   /** The whole object. */
   readonly object?: Span;
   /** Nodes that are read as objects of their own. */

@@ -12,7 +12,7 @@ import {
   withPlainWords,
 } from '../../text/templates/placeholderLines.ts';
 import { branchRegions, conditionalSpans } from '../../text/templates/templateBranches.ts';
-import { spansIn } from '../../text/templates/templateMask.ts';
+import { shiftingStatements, spansIn } from '../../text/templates/templateMask.ts';
 import { refusedAlias } from '../../text/yaml/aliases.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
@@ -122,9 +122,11 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
   }
   const root = YamlNode.root({ fragment, base, templates, document, aliasBudget: ALIAS_BUDGET });
   const conditional = conditionalSpans(templates);
+  const moving = shiftingStatements(fragment.text, templates);
   for (const found of objectsOf(root, LIST_DEPTH)) {
     const object = found.kind === '' && reader.implied !== undefined ? { ...found, ...reader.implied } : found;
     const { span } = object.root;
+    const [moved] = spansIn(moving, span);
     const context = {
       file,
       conditional: within(conditional, object.root),
@@ -132,6 +134,7 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
       object: span,
       isPatch: reader.isPatch,
       isHalfRead: error !== undefined && isUnfinished !== true,
+      ...(moved && { moving: moved }),
     };
     readObject(reader, object, context, reading);
   }
@@ -227,7 +230,10 @@ function readAs(
   into: ReadingBuilder,
 ): void {
   if (shape === undefined) return;
+  const before = into.problems.length;
   shape.read(object, context, into);
+  // What seems to stand in the wrong place may stand in the right one.
+  if (context.moving !== undefined) into.problems.length = before;
   const lifetime = objectLifetime(object.apiVersion, object.root.path('spec', 'kubernetesVersion').kind === 'scalar');
   if (lifetime !== undefined) {
     const what = object.apiVersion;

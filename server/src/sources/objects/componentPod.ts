@@ -56,7 +56,12 @@ function componentContainers(object: KubernetesObject): ComponentContainer[] {
 
 function componentContainer(node: YamlNode): ComponentContainer | undefined {
   const lists = [node.get('command'), node.get('args')].filter((list) => list.kind === 'sequence');
-  const words = lists.flatMap((list) => list.items().map((item) => item.text));
+  const words = lists
+    .flatMap((list) => list.items())
+    .map(({ text, isTemplated }, index) =>
+      // Items that a template moved to the right have become a part of the one before them.
+      index === 0 && isTemplated ? (/^\S*/.exec(text)?.[0] ?? text) : text,
+    );
   const program = programOf(words);
   if (program?.kind === 'component')
     return { node, component: program.component, lists, skipped: program.argumentsFrom, script: undefined };

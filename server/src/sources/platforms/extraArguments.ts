@@ -3,9 +3,10 @@ import type { Rewriter } from '../../model/location.ts';
 import type { Problem } from '../../model/reading.ts';
 import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { Component, Setting } from '../../model/setting.ts';
-import { known, optional } from '../../model/value.ts';
+import { known, optional, unknown } from '../../model/value.ts';
 import { addAll } from '../../text/addAll.ts';
 import { say } from '../../text/message.ts';
+import { touchesTemplate } from '../../text/templates/templateMask.ts';
 import { addEntry, addItem, removeItems, replaceScalar } from '../../text/yaml/edit.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { flagName } from '../arguments/flagWords.ts';
@@ -106,6 +107,7 @@ export function mapSettings(
   nullDeletes = false,
 ): Setting[] {
   return withMerged(map, (entry) => {
+    if (touchesTemplate(entry.map.context.templates, entry.keySpan)) return undefined;
     if (nullDeletes && writtenTypeOf(entry.value) === 'null') return undefined;
     const as = { component, form: 'flag', source, name: flagName(entry.key) } as const;
     return listedSetting(context, component, source, entry) ?? entrySetting(context, entry, as);
@@ -140,7 +142,9 @@ function listSetting(
       spelling: name.value.text,
       value: isConditional(context, item.span)
         ? optional(node.source, node.isTemplated ? undefined : known(node.text))
-        : readValue(context, node, (scalar) => scalar.text),
+        : isConditional(context, node.span)
+          ? unknown('template', valuesOf(item))
+          : readValue(context, node, (scalar) => scalar.text),
       writtenType: writtenTypeOf(node),
       ...inBranch(branchAt(context, item)),
       file: context.file,
@@ -151,6 +155,12 @@ function listSetting(
       rewriter,
     },
   ];
+}
+
+/** The values of an item of which a template takes one. */
+function valuesOf(item: YamlNode): string {
+  const values = item.ownEntries().filter(({ key }) => key === 'value');
+  return values.map(({ value }) => value.source).join(' or ');
 }
 
 /** A further item with `name` and `value` in the form of those that are there. */

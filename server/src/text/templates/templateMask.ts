@@ -368,11 +368,30 @@ function dividers(text: string, spans: readonly TemplateSpan[]): boolean[] {
     if (kind !== 'statement') return false;
     if (CLOSERS.has(keyword)) return open.pop() ?? false;
     if (!OPENERS.has(keyword)) return open.at(-1) ?? false;
-    const divides =
-      /^$|[\s"']/.test(text.slice(Math.max(0, start - 1), start)) && /^[ \t]{0,8}-/.test(text.slice(end, end + 9));
+    const divides = startsWord(text.slice(Math.max(0, start - 1), start), text.slice(end, end + LONGEST_START));
     open.push(divides);
     return divides;
   });
+}
+
+const LONGEST_START = 100;
+
+/** Whether what stands behind a statement is a flag, a quoted one, or the key of a map between braces. */
+function startsWord(before: string, behind: string): boolean {
+  if (/^["']/.test(before)) return /^[ \t]{0,8}-/.test(behind);
+  return /^$|[\s,[{]/.test(before) && /^[ \t]{0,8}(?:["']?-|[\w.-]{1,80}:[ \t])/.test(behind);
+}
+
+/**
+ * Statements at the beginning of a line that have text behind them: rendered, it stands further to the left, where its
+ * column may make it something else.
+ */
+export function shiftingStatements(text: string, spans: readonly TemplateSpan[]): TemplateSpan[] {
+  const { opens, closes } = lineEdges(text, spans);
+  return spans.filter(
+    ({ kind, end }, index) =>
+      kind === 'statement' && opens[index] && !closes[index] && !/^[ \t]*#/.test(text.slice(end, end + 20)),
+  );
 }
 
 /** For each span, whether nothing but templates and blanks stands before it, and behind it, on its lines. */
