@@ -33,3 +33,14 @@ export function renamedTaint(key: string): string | undefined {
   if (key === NOT_READY[0]?.[2]) return NOT_READY[1]?.[2];
   return undefined;
 }
+
+/** Folders of which a kubelet starts every file. In other ones of their names people keep manifests of all kinds. */
+const STATIC_PODS = /(?:^|\/)(?:etc\/kubernetes\/manifests|pod-manifests|static-?pods?|kubelet\.d)\/[^/]+$/i;
+
+/**
+ * Whether a Pod of that file is a static one, which the kubelet gives a toleration for all taints of effect NoExecute.
+ * Source: pkg/kubelet/config/common.go (applyDefaults)
+ */
+export function isStaticPodFile(file: string): boolean {
+  return STATIC_PODS.test(file);
+}

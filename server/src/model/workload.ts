@@ -139,6 +139,8 @@ export interface Workload extends Location {
   readonly job?: JobLimits;
   /** Of a CronJob. */
   readonly cron?: JobSchedule;
+  /** A Pod that a kubelet starts of a file of its own folder: it tolerates every taint of effect NoExecute. */
+  readonly isStatic?: true;
   readonly apiVersion: string;
   /** `default` where none is written. */
   readonly namespace: string;

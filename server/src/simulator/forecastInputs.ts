@@ -141,6 +141,7 @@ function tolerationsOf(workload: Workload, admission: AdmissionInputs, run: numb
   const written = tolerations.value.map(tolerationOf);
   if (written.some((toleration) => toleration === undefined)) return undefined;
   const own = written.filter((toleration) => toleration !== undefined);
+  if (workload.isStatic) return [{ operator: 'Exists', effect: 'NoExecute' }];
   // pkg/controller/daemon/util/daemonset_util.go (AddOrUpdateDaemonPodTolerations)
   const ofDaemons = [notReadyTaint(admission.minor), unreachableTaint(admission.minor)].map(
     (key): SimulatedToleration => ({ key, operator: 'Exists', effect: 'NoExecute' }),

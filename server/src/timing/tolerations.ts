@@ -29,8 +29,8 @@ export function possibleStays(
   which: LostNodeTaint,
   admission: AdmissionInputs,
 ): readonly StaySeconds[] {
-  // Its controller adds tolerations without seconds: pkg/controller/daemon/util/daemonset_util.go.
-  if (workload.kind === 'DaemonSet') return [null];
+  // Its controller adds tolerations without seconds: pkg/controller/daemon/util/daemonset_util.go; to a static pod its kubelet.
+  if (workload.kind === 'DaemonSet' || workload.isStatic) return [null];
   if (workload.admitted !== undefined && workload.admitted.length > 0) {
     // Pods that run were admitted once and for all: a taint that they do not tolerate evicts them at once.
     const behind = { ...admission, enabled: false };

@@ -321,6 +321,15 @@ spec:
 `;
 
 describe('sources: workloads and storage', () => {
+  it('a Pod in a folder of a kubelet is a static one', () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: db}\nspec: {containers: [{name: db, image: db}]}\n';
+    const isStatic = (file: string) => readFile(file, pod)?.workloads[0]?.isStatic;
+    assert.equal(isStatic('node/etc/kubernetes/manifests/db.yaml'), true);
+    assert.equal(isStatic('agent/pod-manifests/db.yaml'), true);
+    assert.equal(isStatic('apps/kubernetes/manifests/db.yaml'), undefined);
+    assert.equal(isStatic('etc/kubernetes/manifests/old/db.yaml'), undefined);
+  });
+
   it('reads tolerationSeconds of 64 bits, and of no more', () => {
     const seconds = (text: string) => {
       const tolerations = read(STATEFUL_SET.replace('Seconds: 30', `Seconds: ${text}`)).workloads[0]?.pod.tolerations;

@@ -155,6 +155,7 @@ export interface WorkloadParts {
   readonly moreVolumes?: boolean;
   readonly podReplacementPolicy?: Given<string>;
   readonly hasPodFailurePolicy?: boolean;
+  readonly isStatic?: true;
   readonly priorityClassName?: string;
   /** A Job that a CronJob makes. */
   readonly cron?: { readonly schedule: string; readonly policy: string };
@@ -173,6 +174,7 @@ export function workload(parts: WorkloadParts): Workload {
     maxSurge: undefined,
     podReplacementPolicy: optional(parts.podReplacementPolicy),
     hasPodFailurePolicy: parts.hasPodFailurePolicy ?? false,
+    ...(parts.isStatic && { isStatic: true }),
     ...(parts.cron && {
       cron: {
         schedule: field(parts.cron.schedule),

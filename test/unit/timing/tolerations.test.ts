@@ -98,7 +98,9 @@ describe('timing: tolerations', () => {
     assert.deepEqual(stays({ tolerations: [unreachable(18_446_744_074)] }), [0.290448384]);
   });
 
-  it('a DaemonSet’s pods stay for ever', () => {
+  it('a DaemonSet’s pods and static ones stay for ever', () => {
     assert.deepEqual(stays({ kind: 'DaemonSet' }), [null]);
+    assert.deepEqual(stays({ kind: 'Pod', isStatic: true }), [null]);
+    assert.deepEqual(stays({ kind: 'Pod' }), [300]);
   });
 });

@@ -1,5 +1,6 @@
 // What runs pods: Deployment, StatefulSet, Job and the like.
 
+import { isStaticPodFile } from '../../kubernetes/taints.ts';
 import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { RollingUpdate, Workload, WorkloadKind } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
@@ -102,6 +103,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
       job: readJobLimits(spec, context),
     }),
     ...(kind === 'CronJob' && { cron: readJobSchedule(root.get('spec'), context) }),
+    ...(kind === 'Pod' && isStaticPodFile(context.file) && { isStatic: true as const }),
     apiVersion,
     namespace,
     name: nameOf(root),
