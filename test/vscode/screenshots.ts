@@ -42,6 +42,7 @@ const pictures = new Map<string, Picture>([
   [
     'explain',
     {
+      view: { width: 1400, height: 820 }, // the whole picture
       async arrange(page) {
         const frame = await panelView(page, 'Timeline');
         await frame.locator('svg.timeline:visible').first().waitFor(patience);
