@@ -92,4 +92,14 @@ describe('text/shellCommands', () => {
       ],
     );
   });
+
+  it('says of a command that it stands behind a test, and of no other one', () => {
+    const behind = (text: string) =>
+      readShellCommands(text).flatMap(({ words, ways }) =>
+        ways.length > 0 ? words.map((word) => word.text).join(' ') : [],
+      );
+    assert.deepEqual(behind('test -f x && a || b; c'), ['a', 'b']);
+    assert.deepEqual(behind('[ x ] || a && b\nc'), ['a', 'b']);
+    assert.deepEqual(behind('a && b || c'), []);
+  });
 });

@@ -180,6 +180,13 @@ describe('text/yaml edit', () => {
     assert.equal(applied(text, removeItems(flow, 0, 2)), text.replace('[x, y]', '[]'));
   });
 
+  it('finds the dash of an item that begins on the next line', () => {
+    const nested = 'list:\n  -\n    name: a\n  -\n    name: b\n';
+    const list = () => root(nested).get('list');
+    assert.equal(applied(nested, removeItems(list(), 1, 2)), 'list:\n  -\n    name: a\n');
+    assert.equal(applied(nested, addItem(list(), { name: 'c' })), `${nested}  - name: c\n`);
+  });
+
   it('adds in the style of the place', () => {
     const inserted = '  strategy:\n    type: Recreate\n';
     assert.equal(applied(text, addEntry(spec(), 'strategy', { type: 'Recreate' })), text + inserted);

@@ -20,6 +20,7 @@ describe('glob', () => {
     deepStrictEqual(matching('a/**', [...PATHS, 'a']), ['a/b.yaml', 'a/b/c.yaml', 'a/b/c.yml', 'a']);
     deepStrictEqual(matching('a/**/c.yaml', [...PATHS, 'a/c.yaml']), ['a/b/c.yaml', 'a/c.yaml']);
     deepStrictEqual(matching('**', PATHS), PATHS);
+    deepStrictEqual(matching('{**,x}', ['a', 'a/b']), ['a', 'a/b']);
   });
 
   it('knows alternatives, ranges and classes', () => {
