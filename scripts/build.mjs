@@ -50,7 +50,7 @@ const noSourcesOfRules = {
         /^( {4}sources: \[)([^\]]+)(\],)$/m,
         (_all, head, list, tail) => `${head}${list.replace(/[^\n]+/g, '')}${tail}`,
       );
-      return contents === text ? { errors: [{ text: `${path} has no list of sources` }] } : { contents, loader: 'ts' };
+      return contents === text ? { errors: [{ text: `${path} has no \`sources: […]\` on lines of its own` }] } : { contents, loader: 'ts' };
     });
   },
 };

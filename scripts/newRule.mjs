@@ -27,7 +27,11 @@ export const ${name} = defineRule<State>({
   id: '${id}',
   severity: 'warning',
   recommended: false,
-  docs: { title: say\`\`, category: '${category}', sources: [] },
+  docs: {
+    title: say\`\`,
+    category: '${category}',
+    sources: [''],
+  },
   *check({ cluster }) {
     for (const setting of cluster.settings) {
       if (setting.name !== '') continue;
