@@ -84,7 +84,7 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
     gracePeriod: read.values(PARAMETERS.gracePeriod),
     startupGracePeriod: read.ifKnown(PARAMETERS.startupGracePeriod),
     podEvictionTimeout: read.values(PARAMETERS.podEvictionTimeout),
-    ...zoneChoices(read, many),
+    ...zoneChoices(read, many, minor),
     taintManager: read.values(PARAMETERS.taintManager),
     disableForceDetach: read.values(PARAMETERS.disableForceDetach),
     controllers: read.values(PARAMETERS.controllers),
@@ -149,13 +149,18 @@ function decided<T>(inputs: readonly T[], unknown: readonly UnknownInput[]): Can
   return { inputs, unknown: inputs.length > 1 ? unknown : [] };
 }
 
-function zoneChoices(read: Choices, many: boolean) {
+/** The version's default. */
+function usual<T>(parameter: TimingParameter<T>, minor: number): T {
+  return defaultValue(parameter, minor) ?? parameter.fallback;
+}
+
+function zoneChoices(read: Choices, many: boolean, minor: number) {
   if (!many) {
     return {
       evictionRate: read.ifKnown(PARAMETERS.evictionRate),
-      secondaryEvictionRate: [PARAMETERS.secondaryEvictionRate.fallback],
-      unhealthyZoneThreshold: [PARAMETERS.unhealthyZoneThreshold.fallback],
-      largeClusterSize: [PARAMETERS.largeClusterSize.fallback],
+      secondaryEvictionRate: [usual(PARAMETERS.secondaryEvictionRate, minor)],
+      unhealthyZoneThreshold: [usual(PARAMETERS.unhealthyZoneThreshold, minor)],
+      largeClusterSize: [usual(PARAMETERS.largeClusterSize, minor)],
     };
   }
   return {
@@ -210,10 +215,10 @@ function kubeletsOf(
   }).map((written): KubeletInputs => {
     return {
       minor,
-      updateFrequency: written.updateFlag ?? written.updateField ?? PARAMETERS.updateFrequency.fallback,
+      updateFrequency: written.updateFlag ?? written.updateField ?? usual(PARAMETERS.updateFrequency, minor),
       // SetDefaults_KubeletConfiguration runs on the file, before flags are applied over it.
-      reportFrequency: written.reportField ?? written.updateField ?? defaultReportFrequency(minor),
-      leaseDuration: (written.leaseSeconds || PARAMETERS.leaseSeconds.fallback) * 1_000,
+      reportFrequency: written.reportField ?? written.updateField ?? usual(PARAMETERS.reportFrequency, minor),
+      leaseDuration: (written.leaseSeconds || usual(PARAMETERS.leaseSeconds, minor)) * 1_000,
       leaseEnabled: minor >= 12 && gateEnabled('NodeLease', minor, written.gates) !== false,
       leaseFollowsUpdates: written.leaseFollowsUpdates,
       controllerAttachDetach: written.controllerAttachDetach,
@@ -221,10 +226,6 @@ function kubeletsOf(
     };
   });
   return decided(unique(inputs), read.unknown);
-}
-
-function defaultReportFrequency(minor: number): number {
-  return defaultValue(PARAMETERS.reportFrequency, minor) ?? 0;
 }
 
 /** First patches in which the lease is renewed every `min(10 s, nodeStatusUpdateFrequency)` (PR #80173). */

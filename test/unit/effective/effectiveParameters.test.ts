@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { effectiveParameters } from '../../../server/src/effective/effectiveParameters.ts';
+import { ALL_PARAMETERS, type TimingParameter } from '../../../server/src/effective/parameters.ts';
+import { defaultValue } from '../../../server/src/effective/settingReading.ts';
+import { NEWEST_MINOR, OLDEST_MINOR } from '../../../server/src/kubernetes/version.ts';
 import type { Cluster } from '../../../server/src/model/cluster.ts';
 import { cluster, instance, TEMPLATE } from '../timing/clusterBuilder.ts';
 
@@ -17,6 +21,19 @@ describe('timing: effective parameters', () => {
     assert.deepEqual(rows(given, 'nodeLeaseDurationSeconds'), [['40', 40_000, 'default']]);
     assert.deepEqual(rows(given, 'default-unreachable-toleration-seconds'), [['300', 300_000, 'default']]);
     assert.deepEqual(rows(given, 'node-eviction-rate'), [['0.1', undefined, 'default']]);
+  });
+
+  it('fall back on the first default that there was: a new one is one row of the flag', () => {
+    const minors = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, index) => OLDEST_MINOR + index);
+    const others = ALL_PARAMETERS.filter((parameter: TimingParameter<unknown>) => {
+      const defaults = minors.map((minor) => defaultValue(parameter, minor)).filter((value) => value !== undefined);
+      return !isDeepStrictEqual(parameter.fallback, defaults[0]);
+    });
+    // Where a version has not even the field, nothing of it holds.
+    assert.deepEqual(
+      others.map(({ name }) => name),
+      ['nodeStatusUpdateFrequency', 'nodeStatusReportFrequency', 'admission-control'],
+    );
   });
 
   it('are those that people are shown, in this order', () => {
