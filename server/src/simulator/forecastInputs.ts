@@ -1,4 +1,5 @@
 // What a simulation needs of one set of inputs.
+import { DEFAULT_GRACE_SECONDS, graceSeconds } from '../effective/gracePeriod.ts';
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from '../effective/inputs.ts';
 import type { VolumeTraits } from '../effective/volumes.ts';
 import { staySeconds } from '../kubernetes/duration.ts';
@@ -13,7 +14,6 @@ import { isHazard } from '../timing/outcome.ts';
 import {
   endedPodPolicies,
   foreignController,
-  graceSeconds,
   isLoneDatabase,
   isPinned,
   replacementChoices,
@@ -86,7 +86,7 @@ export function podOf(
     name,
     node: LOST_NODE,
     tolerations,
-    terminationGracePeriodSeconds: graceSeconds(workload) ?? 30,
+    terminationGracePeriodSeconds: graceSeconds(workload) ?? DEFAULT_GRACE_SECONDS,
     controller: isMade ? controllerOf(workload, controller) : 'none',
     ...(nextRun &&
       Number.isFinite(nextRun.window.latest) && {

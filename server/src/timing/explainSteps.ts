@@ -1,4 +1,5 @@
 // What happens to a node and its pods, in order, with the numbers that decide it.
+import { graceSeconds } from '../effective/gracePeriod.ts';
 import { LONGEST_WAIT } from '../effective/inputs.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { least, most } from '../model/extremes.ts';
@@ -13,7 +14,7 @@ import type { ActingActor } from './outsideHelp.ts';
 import { podShutdown } from './shutdown.ts';
 import { step } from './stepValues.ts';
 import { union } from './windows.ts';
-import { graceSeconds, type WorkloadRun } from './workloadRuns.ts';
+import type { WorkloadRun } from './workloadRuns.ts';
 import { evictionRate, type ZoneOutage, zoneState } from './zones.ts';
 
 interface ClusterWindows {

@@ -1,4 +1,5 @@
 // Every way in which things may go for the pods of a workload.
+import { graceSeconds } from '../effective/gracePeriod.ts';
 import { ANY_LENGTH, type ControllerInputs, type DroppedOfJobs } from '../effective/inputs.ts';
 import { type UnknownInput, unknownField } from '../effective/unknownInput.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
@@ -37,16 +38,6 @@ export interface WorkloadRun {
 interface Grace {
   readonly atOnce: boolean;
   readonly longestMs: number;
-}
-
-/** Kubernetes' default: `DefaultTerminationGracePeriodSeconds`. */
-const DEFAULT_GRACE_SECONDS = 30;
-
-/** Seconds of `terminationGracePeriodSeconds`; `undefined` where they cannot be read. */
-export function graceSeconds({ pod }: Workload): number | undefined {
-  const field = pod.terminationGracePeriodSeconds;
-  if (!field) return pod.defaultGraceSeconds ?? DEFAULT_GRACE_SECONDS;
-  return field.value.known ? field.value.value : undefined;
 }
 
 function graces(workload: Workload): readonly Grace[] {

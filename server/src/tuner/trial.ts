@@ -1,10 +1,11 @@
 // Values that somebody tries by hand: what may be tried in a cluster, and what the model says of it.
+import { defaultGraceSeconds, graceSeconds } from '../effective/gracePeriod.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Workload } from '../model/workload.ts';
 import { analyse } from '../timing/analyse.ts';
 import type { ClusterAnalysis, Scenario, Verdict, WorkloadAnalysis } from '../timing/analysis.ts';
-import { graceSeconds } from '../timing/workloadRuns.ts';
+
 import { achieve, cost, currentValues, effectiveTunables } from './achieve.ts';
 import { latest } from './searchValues.ts';
 import { reachable, settingsOf, unknownOf } from './settings.ts';
@@ -143,7 +144,7 @@ function graceOf(workload: Workload): TrialParameter | undefined {
   const field = workload.pod.terminationGracePeriodSeconds;
   const now = graceSeconds(workload);
   if (now === undefined || field?.value.known === false || workload.controller !== undefined) return undefined;
-  const fallback = workload.pod.defaultGraceSeconds ?? 30;
+  const fallback = defaultGraceSeconds(workload.pod);
   return parameter('graceSeconds', 'terminationGracePeriodSeconds', now, fallback, field === undefined ? [] : [field]);
 }
 

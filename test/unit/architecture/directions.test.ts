@@ -64,6 +64,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
       'effective/componentVersions',
       'effective/deadConnection',
       'effective/gracefulShutdown',
+      'effective/gracePeriod',
       'effective/parameters',
       'effective/settingReading',
       'effective/starting',

@@ -1,4 +1,5 @@
 // Rule: the preStop hook takes the whole grace period: the process gets no time to end.
+import { DEFAULT_GRACE_SECONDS, graceSeconds } from '../../effective/gracePeriod.ts';
 import { most } from '../../model/extremes.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -8,9 +9,6 @@ import { judged, withGracePeriod } from '../shared/judgedFixes.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule, type RuleContext } from '../shared/rule.ts';
 import { rollsPods } from '../shared/settingFixes.ts';
-
-/** `core/v1 DefaultTerminationGracePeriodSeconds` */
-const DEFAULT_GRACE = 30;
 
 interface State {
   readonly workload: Workload;
@@ -36,8 +34,8 @@ export const prestopExceedsGrace = defineRule<State>({
   },
   *checkWorkload({ workload }, { analysis }) {
     const field = workload.pod.terminationGracePeriodSeconds;
-    if (field && !field.value.known) return;
-    const grace = field?.value.known ? field.value.value : DEFAULT_GRACE;
+    const grace = graceSeconds(workload);
+    if (grace === undefined) return;
     const longest = most(workload.pod.preStopSleeps.map(({ seconds }) => seconds)) ?? 0;
     for (const sleep of workload.pod.preStopSleeps) {
       if (sleep.seconds < grace) continue;
@@ -48,7 +46,7 @@ export const prestopExceedsGrace = defineRule<State>({
     say`preStop of ${sleep.seconds} s uses up the grace period of ${grace} s${field ? '' : say` (default)`}: SIGKILL follows.`,
   related: ({ field }) => (field ? [relate(field, say`The grace period counts from the start of the hook.`)] : []),
   fixes: ({ workload, analysis, longest, field }) => {
-    const enough = longest + DEFAULT_GRACE;
+    const enough = longest + DEFAULT_GRACE_SECONDS;
     const fix: Fix = {
       title: say`Set terminationGracePeriodSeconds to ${enough}`,
       isPreferred: true,
