@@ -46,6 +46,11 @@ export function setForAll(
   return places?.every((edits) => edits.length > 0) ? places.flat() : undefined;
 }
 
+/** No template decides what is there, whether or not one decides that it is there. */
+function isPlain(value: Setting['value']): boolean {
+  return value.known || value.reason !== 'template' || value.ifThere !== undefined;
+}
+
 /**
  * Removes a setting where it stands. What a template decides, about it or about its value, is never taken away without
  * being asked.
@@ -59,7 +64,7 @@ export function removeSetting(setting: Setting, options: FixOptions & { readonly
   return {
     title: say`Remove ${setting.spelling}`,
     isPreferred: options.isPreferred ?? true,
-    safe: (options.safe ?? false) && isDecided && (value.known || value.reason !== 'template'),
+    safe: (options.safe ?? false) && isDecided && isPlain(value),
     consequence: restart(setting.component),
     edits: () => setting.rewriter.remove(),
   };
