@@ -50,7 +50,9 @@ const noSourcesOfRules = {
         /^( {4}sources: \[)([^\]]+)(\],)$/m,
         (_all, head, list, tail) => `${head}${list.replace(/[^\n]+/g, '')}${tail}`,
       );
-      return contents === text ? { errors: [{ text: `${path} has no \`sources: […]\` on lines of its own` }] } : { contents, loader: 'ts' };
+      return contents === text
+        ? { errors: [{ text: `${path} has no \`sources: […]\` on lines of its own` }] }
+        : { contents, loader: 'ts' };
     });
   },
 };
