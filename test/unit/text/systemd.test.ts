@@ -19,6 +19,16 @@ describe('text/systemd', () => {
     );
   });
 
+  it('reads a unit that begins with an empty line', () => {
+    const text = '\nA=b\nC=d';
+    const read = (own: string) =>
+      readUnit(own).entries.map(({ key, valueSpan }) => [key, own.slice(valueSpan.start, valueSpan.end)]);
+    assert.deepEqual(read(text), [
+      ['A', 'b'],
+      ['C', 'd'],
+    ]);
+  });
+
   it('takes # and ; for comments, also between the lines of an entry, and joins none of them', () => {
     for (const sign of ['#', ';']) {
       const between = `[S]\nA=b \\\n  ${sign} c \\\n  d\n`;
