@@ -30,17 +30,14 @@ export function countSteps<T>(work: () => T): { readonly result: T; readonly ste
 
 /** The steps of each block of code and of each built-in method, by a name that is the same in the next run. */
 export function countPlaces<T>(work: () => T): { readonly result: T; readonly places: ReadonlyMap<string, number> } {
-  const session = new Session();
-  session.connect();
-  const builtIns = countBuiltIns();
-  // Optimised code does not count its calls.
-  setFlagsFromString('--no-opt');
+  const counter = beginCounting();
   try {
-    session.post('Profiler.enable');
-    session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-    const result = work();
+    // What ran meanwhile begins at nothing again.
+    if (beginnings > 1) counter.post('Profiler.takePreciseCoverage');
+    const builtIns = countBuiltIns();
+    const result = attempted(work, builtIns);
     const places = builtIns.end();
-    session.post('Profiler.takePreciseCoverage', (error: Error | null, coverage: Coverage) => {
+    counter.post('Profiler.takePreciseCoverage', (error: Error | null, coverage: Coverage) => {
       if (error) throw error;
       for (const { url, functions } of coverage.result) {
         if (!COUNTED.test(url)) continue;
@@ -54,11 +51,46 @@ export function countPlaces<T>(work: () => T): { readonly result: T; readonly pl
     });
     return { result, places };
   } finally {
-    builtIns.end();
-    setFlagsFromString('--opt');
-    session.post('Profiler.stopPreciseCoverage');
-    session.disconnect();
+    endCounting();
   }
+}
+
+function attempted<T>(work: () => T, builtIns: { end(): unknown }): T {
+  try {
+    return work();
+  } catch (error) {
+    builtIns.end();
+    throw error;
+  }
+}
+
+let session: Session | undefined;
+let beginnings = 0;
+
+/**
+ * Counts until `endCounting` is called as often. To begin and to end cost as much as what a test counts: a suite that counts in
+ * every test begins before them all, and everything it does meanwhile is slow.
+ */
+export function beginCounting(): Session {
+  beginnings += 1;
+  if (session !== undefined) return session;
+  // Optimised code does not count its calls.
+  setFlagsFromString('--no-opt');
+  session = new Session();
+  session.connect();
+  session.post('Profiler.enable');
+  session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+  return session;
+}
+
+/** Of what `beginCounting` began. */
+export function endCounting(): void {
+  beginnings -= 1;
+  if (beginnings > 0 || session === undefined) return;
+  setFlagsFromString('--opt');
+  session.post('Profiler.stopPreciseCoverage');
+  session.disconnect();
+  session = undefined;
 }
 
 /** Fewer steps than this are no sign of anything. */
@@ -72,8 +104,9 @@ const LINEAR = 2.5;
  * @param work what is done for an input of a size, at `size`, twice and four times that
  */
 export function fasterThanInput(size: number, work: (size: number) => () => unknown): string[] {
-  countPlaces(work(size));
-  const [small, middle, large] = [size, 2 * size, 4 * size].map((each) => countPlaces(work(each)).places);
+  beginCounting();
+  const [, small, middle, large] = [size, size, 2 * size, 4 * size].map((each) => countPlaces(work(each)).places);
+  endCounting();
   if (small === undefined || middle === undefined || large === undefined) return [];
   return [...large].flatMap(([place, last]) => {
     const [first = 0, second = 0] = [small.get(place), middle.get(place)];

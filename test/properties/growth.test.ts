@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
 import { createFileReader } from '../../server/src/sources/allSources.ts';
-import { fasterThanInput } from '../steps.ts';
+import { beginCounting, endCounting, fasterThanInput } from '../steps.ts';
 import { GROWING_TEXTS } from './growingTexts.ts';
 import { CONTROL_PLANE_SHAPES, KUBELET_SHAPES, type Written } from './objectShapeCases.ts';
 
@@ -24,6 +24,9 @@ function grows(file: string, ofSize: (size: number) => string): void {
 }
 
 describe('growth of reading', () => {
+  before(() => void beginCounting());
+  after(endCounting);
+
   it('notices a search through a list for each of its elements', () => {
     const faster = fasterThanInput(SIZE, (size) => {
       const text = 'a\n'.repeat(10 * size);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createFileReader } from '../../server/src/sources/allSources.ts';
-import { countSteps } from '../steps.ts';
+import { beginCounting, countSteps, endCounting } from '../steps.ts';
 
 /**
  * Long lines and repeated tokens, inside each shape of text: reading ends, is as much work as the text is long, and throws
@@ -51,6 +51,9 @@ const SHAPES: readonly (readonly [file: string, before: string, behind?: string]
 ];
 
 describe('properties: hostile texts', () => {
+  before(() => void beginCounting());
+  after(endCounting);
+
   for (const [file, before, behind = ''] of SHAPES) {
     it(`are as much work as they are long: ${file} ${JSON.stringify(before.slice(0, 32))}`, () => {
       for (const token of TOKENS) {

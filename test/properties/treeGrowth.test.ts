@@ -1,7 +1,7 @@
 // Forming and judging a tree is work in proportion to it, whatever there is much of: counted place by place, at three sizes.
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
-import { fasterThanInput } from '../steps.ts';
+import { beginCounting, endCounting, fasterThanInput } from '../steps.ts';
 
 type File = readonly [file: string, text: string];
 
@@ -159,6 +159,9 @@ function judge(files: readonly File[]): number {
 }
 
 describe('growth of trees', () => {
+  before(() => void beginCounting());
+  after(endCounting);
+
   for (const [kind, ofSize] of Object.entries(KINDS)) {
     it(kind, () => {
       const faster = fasterThanInput(OF_MANY.has(kind) ? MANY : SIZE, (size) => {
