@@ -1,5 +1,6 @@
 // Collections in brackets inside a block of YAML, as nodes of the YAML library.
-import { Pair, type Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { type Pair, type Scalar, YAMLMap, type YAMLSeq } from 'yaml';
+import { newMap, newPair, newSequence } from './quickNodes.ts';
 import { doubleQuoted, plainScalar, scalarNode } from './scalarNodes.ts';
 import { closingDoubleQuote, closingSingleQuote, isEmptyAt } from './yamlSigns.ts';
 
@@ -39,7 +40,7 @@ class FlowReader {
     if (depth > MAX_DEPTH) return undefined;
     const start = this.at;
     const isMap = this.text[start] === '{';
-    const node = isMap ? new YAMLMap() : new YAMLSeq();
+    const node = isMap ? newMap() : newSequence();
     node.flow = true;
     this.at += 1;
     for (;;) {
@@ -79,7 +80,7 @@ class FlowReader {
     if (this.text[this.at] !== ':' || !(isQuoted || this.endsKey(this.at + 1))) return undefined;
     this.at += 1;
     const value = this.space(depth) ? this.value(depth) : undefined;
-    return value && new Pair(key, value);
+    return value && newPair(key, value);
   }
 
   private value(depth: number): YAMLMap | YAMLSeq | Scalar | undefined {

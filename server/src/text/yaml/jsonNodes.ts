@@ -1,6 +1,7 @@
 // Parses strict JSON into the nodes of the YAML library.
-import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { Document, type Node, type Scalar } from 'yaml';
 import type { Span } from '../position.ts';
+import { newMap, newPair, newScalar, newSequence } from './quickNodes.ts';
 
 /** Deeper values are nobody's. */
 const MAX_DEPTH = 64;
@@ -105,7 +106,7 @@ class JsonReader {
   }
 
   private map(depth: number): Node | undefined {
-    const map = new YAMLMap();
+    const map = newMap();
     const start = this.at;
     const isComplete = this.members(CLOSE_BRACE, () => {
       const key = this.text.charCodeAt(this.at) === QUOTE ? this.string() : undefined;
@@ -121,7 +122,7 @@ class JsonReader {
       }
       const value = this.value(depth + 1);
       if (value === undefined) return false;
-      map.items.push(new Pair(key, value));
+      map.items.push(newPair(key, value));
       return true;
     });
     map.flow = true;
@@ -130,7 +131,7 @@ class JsonReader {
   }
 
   private sequence(depth: number): Node | undefined {
-    const sequence = new YAMLSeq();
+    const sequence = newSequence();
     const start = this.at;
     const isComplete = this.members(CLOSE_BRACKET, () => {
       const item = this.value(depth + 1);
@@ -183,7 +184,7 @@ class JsonReader {
   }
 
   private scalar<T>(value: T, start: number, type: Scalar.Type, source?: string): Scalar<T> {
-    const scalar = new Scalar(value);
+    const scalar = newScalar(value);
     scalar.range = [start, this.at, this.at];
     scalar.type = type;
     if (source !== undefined) scalar.source = source;

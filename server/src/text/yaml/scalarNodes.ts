@@ -1,5 +1,6 @@
 // Scalars of YAML as the nodes of the YAML library: what a plain one means, and how quoted and folded ones read.
-import { Scalar } from 'yaml';
+import type { Scalar } from 'yaml';
+import { newScalar } from './quickNodes.ts';
 
 /** The offset of a node's first character, that behind its last, and that behind what belongs to it on its line. */
 export type NodeRange = [start: number, end: number, behind: number];
@@ -21,7 +22,7 @@ export function plainScalar(text: string, range: NodeRange): Scalar {
 }
 
 export function scalarNode(value: unknown, type: Scalar.Type, source: string, range: NodeRange): Scalar {
-  const scalar = new Scalar(value);
+  const scalar = newScalar(value);
   scalar.range = range;
   scalar.source = source;
   scalar.type = type;

@@ -29,6 +29,8 @@ export interface ParsedDocument {
 
 /** A line that begins with `---` or `...` and goes on with white space or ends. */
 const MARKER = /^(?:---|\.\.\.)(?=\s|$)/gm;
+/** One of these stands in every conflict, and a plain search is quick. */
+const MARKS = ['<<<<<<<', '=======', '>>>>>>>'];
 const CONFLICT = /^(?:<{7} |={7}\r?$|>{7} )/m;
 
 /** Which templates may stand in YAML files that people keep: Jinja, Go, Terraform, envsubst and names in braces. */
@@ -161,7 +163,7 @@ export class DocumentParser {
 }
 
 function parse(text: string): ParsedDocument {
-  const conflict = CONFLICT.exec(text);
+  const conflict = MARKS.some((mark) => text.includes(mark)) ? CONFLICT.exec(text) : null;
   if (conflict !== null) {
     return {
       document: emptyDocument(),
