@@ -1,5 +1,6 @@
 // Measures the whole, prints ratios of one run, and writes docs/performance.md with its plots.
-// Usage: npm run bench -- [--largest=N] [--rounds=N] [--write] [--keep]   (after `npm run build`)
+// Usage: npm run bench -- [--largest=N] [--rounds=N] [--write] [--keep] [--offline]   (after `npm run build`)
+//   --offline  without other programs that would have to be fetched first, from npm and as a Go module
 //   --largest  the largest workspace, in workloads and in files (default 10000); --rounds keystrokes a row (default 60)
 //   --write    write docs/performance.md and its plots; --keep: these figures are the release's, later runs are compared with
 import { spawnSync } from 'node:child_process';
@@ -8,12 +9,17 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createTreeService } from '../../server/src/service/createTreeService.ts';
+import { simulate } from '../../server/src/simulator/simulate.ts';
+import { startServerProcess } from '../protocol/harness/serverProcess.ts';
 import { type Outputs, startOfBundle } from '../startOfBundle.ts';
 import { type Point, plot } from './plot.ts';
+import { answersOf, kubeScore, longestHold, usedBy, usedFor, yamlLanguageServer } from './servers.ts';
 import {
   clusterFiles,
   gatheredFiles,
+  kubectlPods,
   longText,
+  lostHalfWay,
   manyDocuments,
   manyKeys,
   mixedFiles,
@@ -27,6 +33,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '60' },
     write: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
+    offline: { type: 'boolean', default: false },
   },
 });
 const largest = Number(values.largest);
@@ -163,20 +170,26 @@ function coldScans(folder: string): Point[] {
     const peers = [
       ...peer('rg', ['-c', 'kind:', root], own),
       ...peer('grep', ['-rc', 'kind:', root], own),
-      ...peer('kube-score', ['score', ...(size > 1_000 ? [] : ['--output-format', 'ci']), root], own),
+      ...peer('kube-score', [], own, [
+        'bash',
+        '-c',
+        'find "$0" -name "*.yaml" -print0 | xargs -0 kube-score score',
+        root,
+      ]),
     ];
-    row(`check of ${size} files, one in twenty relevant`, own, 'CPU s', peers.join(', '));
+    const most = `${(mostMemory(['dist/cli.js', 'check', root]) / 1024).toFixed(0)} MB`;
+    row(`check of ${size} files, one in twenty relevant`, own, 'CPU s', [most, ...peers].join(', '));
     return { size, cost: own };
   });
 }
 
 /** How many times the CPU time of a peer it is. */
-function peer(command: string, args: readonly string[], own: number): string[] {
+function peer(command: string, args: readonly string[], own: number, [run, ...words] = [command, ...args]): string[] {
   if (!has(command)) {
     if (!missing.includes(command)) missing.push(command);
     return [];
   }
-  return [`${(own / Math.max(cpuSeconds(command, args), 0.001)).toFixed(1)}× ${command}`];
+  return [`${(own / Math.max(cpuSeconds(run ?? command, words), 0.001)).toFixed(1)}× ${command}`];
 }
 
 function starts(folder: string): void {
@@ -185,6 +198,89 @@ function starts(folder: string): void {
   const nothing = cpuSeconds(process.execPath, ['-e', '0']);
   const one = cpuSeconds(process.execPath, ['dist/cli.js', 'check', file]);
   row('check of one file', one * 1_000, 'CPU ms', `${((one - nothing) * 1_000).toFixed(0)} more than node -e 0`);
+}
+
+/** What the server takes as a process. */
+async function servers(folder: string): Promise<void> {
+  const empty = join(folder, 'empty');
+  mkdirSync(empty);
+  const begin = performance.now();
+  const server = await startServerProcess({ folders: [empty] });
+  const wall = performance.now() - begin;
+  row('initialize, process included', usedBy(server).cpu, 'CPU ms', `${wall.toFixed(0)} ms on the clock`);
+  await server.quiet();
+  row('memory, idle', usedBy(server).memory, 'MB');
+  await server.end();
+  const files = join(folder, String(Math.min(largest, 10_000)));
+  const read = await usedFor(files, statefulSet(1));
+  row(
+    `memory, a folder of ${Math.min(largest, 10_000)} files`,
+    read.memory,
+    'MB',
+    `${(read.cpu / 1_000).toFixed(1)} CPU s`,
+  );
+  const large = manyDocuments(1_300, 30);
+  const opened = await usedFor(empty, large);
+  row(
+    `memory, ${(large.length / 1e6).toFixed(1)} MB opened`,
+    opened.memory,
+    'MB',
+    `${(opened.cpu / 1_000).toFixed(1)} CPU s`,
+  );
+  row('the longest time that reading a folder holds the loop', await longestHold(files, folder), 'ms');
+}
+
+/** The same edits over stdio, in the same run. */
+async function besideOthers(folder: string): Promise<void> {
+  const texts: readonly (readonly [string, string, string])[] = [
+    ['a small file', statefulSet(1), IMAGE],
+    ['1000 documents', manyDocuments(1_000, 30), `${IMAGE}500`],
+    ['a mapping of 20000 keys', manyKeys(20_000), 'value 10000 of'],
+  ];
+  const other = values.offline ? undefined : yamlLanguageServer(folder);
+  if (other === undefined) missing.push('yaml-language-server');
+  for (const [name, text, behind] of texts) {
+    const own = await answered(undefined, text, behind);
+    const their = other && (await answered(other, text, behind));
+    const beside = their === undefined ? '' : `yaml-language-server ${their.toFixed(0)}, ${(their / own).toFixed(0)}×`;
+    row(`keystroke to diagnostics over stdio, ${name}`, own, 'ms', beside);
+  }
+}
+
+async function answered(command: readonly string[] | undefined, text: string, behind: string): Promise<number> {
+  const server = await startServerProcess(command && { command });
+  const times = await answersOf(server, text, behind, 20);
+  server.process.kill();
+  return percentile(times, 0.5);
+}
+
+function lists(folder: string): void {
+  const file = join(folder, 'pods.json');
+  writeFileSync(file, [...kubectlPods(largest / 2)].join(''));
+  const note = `${(statSync(file).size / 1e6).toFixed(0)} MB`;
+  row(
+    `check of a kubectl list of ${largest / 2} pods`,
+    cpuSeconds(process.execPath, ['dist/cli.js', 'check', file]),
+    'CPU s',
+    note,
+  );
+}
+
+function year(): void {
+  const start = process.cpuUsage();
+  simulate(lostHalfWay(365 * 86_400_000));
+  const { user, system } = process.cpuUsage(start);
+  row('a year of simulated time', (user + system) / 1e6, 'CPU s');
+}
+
+/** Kilobytes of resident memory at its most. */
+function mostMemory(args: readonly string[]): number {
+  const show = 'process.on("exit", () => process.stderr.write("\\nmost " + process.resourceUsage().maxRSS))';
+  const said = spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(show)}`, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  }).stderr;
+  return Number(/most (\d+)$/.exec(said)?.[1] ?? 0);
 }
 
 function bundles(): void {
@@ -199,11 +295,17 @@ function bundles(): void {
 const folder = mkdtempSync(join(tmpdir(), 'kube-node-lifecycle-bench-'));
 const plots = new Map<string, string>();
 try {
+  const scanner = values.offline ? undefined : kubeScore(folder);
+  if (scanner !== undefined) process.env['PATH'] = `${scanner}:${process.env['PATH']}`;
   bundles();
   plots.set('workloads', plot('keystroke beside workloads', 'workloads', 'ms', smallAndLarge()));
   plots.set('documents', plot('keystroke in a file of documents', 'documents', 'ms', largeDocuments()));
   starts(folder);
   plots.set('files', plot('check of a folder', 'files', 'CPU seconds', coldScans(folder)));
+  await servers(folder);
+  await besideOthers(folder);
+  lists(folder);
+  year();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

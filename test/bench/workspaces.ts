@@ -1,4 +1,5 @@
-// Workspaces of any size to measure in.
+// Workspaces of any size to measure in, and what a cluster prints and plays.
+import type { Simulation } from '../../server/src/simulator/simulation.ts';
 
 const inOneLine = (n: number) => `            - { name: SETTING_${n}, value: "value of setting ${n}" }`;
 
@@ -128,3 +129,68 @@ export function* mixedFiles(count: number): Iterable<{ readonly file: string; re
     yield { file: `folder-${index % 100}/file-${index}.yaml`, text };
   }
 }
+
+/** What kubectl prints of so many pods of StatefulSets, with what the API server writes into each: 17 kB a pod. */
+export function* kubectlPods(count: number): Iterable<string> {
+  const variables = Array.from({ length: 130 }, (_, n) => ({ name: `SETTING_${n}`, value: `value of setting ${n}` }));
+  yield '{\n    "apiVersion": "v1",\n    "items": [\n';
+  for (let index = 0; index < count; index += 1) {
+    const owner = `database-${Math.floor(index / 3)}`;
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: `${owner}-${index % 3}`,
+        namespace: `team-${index % 10}`,
+        ownerReferences: [
+          { apiVersion: 'apps/v1', controller: true, kind: 'StatefulSet', name: owner, uid: `u-${owner}` },
+        ],
+        resourceVersion: String(index),
+      },
+      spec: {
+        containers: [{ name: 'database', image: 'registry.example.com/database:16', env: variables }],
+        nodeName: `node-${index % 100}`,
+        terminationGracePeriodSeconds: 30,
+        tolerations: [
+          { effect: 'NoExecute', key: 'node.kubernetes.io/not-ready', operator: 'Exists', tolerationSeconds: 300 },
+          { effect: 'NoExecute', key: 'node.kubernetes.io/unreachable', operator: 'Exists', tolerationSeconds: 300 },
+        ],
+      },
+      status: { phase: 'Running' },
+    };
+    yield `${JSON.stringify(pod, undefined, 4)}${index < count - 1 ? ',' : ''}\n`;
+  }
+  yield '    ],\n    "kind": "List",\n    "metadata": { "resourceVersion": "" }\n}\n';
+}
+
+/** Two nodes, of which one falls silent half way. @param observedUntil milliseconds of simulated time */
+export const lostHalfWay = (observedUntil: number): Simulation => ({
+  settings: {
+    minor: 33,
+    nodeMonitorPeriod: 5_000,
+    nodeMonitorGracePeriod: 50_000,
+    nodeStartupGracePeriod: 60_000,
+    nodeEvictionRate: 0.1,
+    secondaryNodeEvictionRate: 0.01,
+    unhealthyZoneThreshold: 0.55,
+    largeClusterSizeThreshold: 50,
+    taintBasedEviction: true,
+    podEvictionTimeout: 0,
+    disableForceDetachOnTimeout: false,
+    kubelet: {
+      nodeStatusUpdateFrequency: 10_000,
+      nodeStatusReportFrequency: 300_000,
+      leaseInterval: 10_000,
+      leaseJitter: 0.04,
+      statusJitter: 0.04,
+      spreadsReports: false,
+    },
+  },
+  nodes: [
+    { name: 'lost', zone: '', silentAt: observedUntil / 2 },
+    { name: 'well', zone: '' },
+  ],
+  pods: [],
+  observedUntil,
+  seed: 1,
+});

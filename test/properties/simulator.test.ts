@@ -6,6 +6,7 @@ import type {
   Simulation,
   SimulationResult,
 } from '../../server/src/simulator/simulation.ts';
+import { lostHalfWay } from '../bench/workspaces.ts';
 import { countSteps } from '../steps.ts';
 import { minorOf, type RecordedRun, type Recording, recordings } from './recordings.ts';
 
@@ -73,37 +74,6 @@ describe('simulator and healthy nodes', () => {
 
 describe('simulator', () => {
   const day = 86_400_000;
-  const lostHalfWay = (observedUntil: number): Simulation => ({
-    settings: {
-      minor: 33,
-      nodeMonitorPeriod: 5_000,
-      nodeMonitorGracePeriod: 50_000,
-      nodeStartupGracePeriod: 60_000,
-      nodeEvictionRate: 0.1,
-      secondaryNodeEvictionRate: 0.01,
-      unhealthyZoneThreshold: 0.55,
-      largeClusterSizeThreshold: 50,
-      taintBasedEviction: true,
-      podEvictionTimeout: 0,
-      disableForceDetachOnTimeout: false,
-      kubelet: {
-        nodeStatusUpdateFrequency: 10_000,
-        nodeStatusReportFrequency: 300_000,
-        leaseInterval: 10_000,
-        leaseJitter: 0.04,
-        statusJitter: 0.04,
-        spreadsReports: false,
-      },
-    },
-    nodes: [
-      { name: 'lost', zone: '', silentAt: observedUntil / 2 },
-      { name: 'well', zone: '' },
-    ],
-    pods: [],
-    observedUntil,
-    seed: 1,
-  });
-
   it('runs through a year of simulated time', function () {
     this.timeout(300_000);
     const { nodes } = simulate(lostHalfWay(365 * day));
