@@ -248,6 +248,7 @@ describe('branches of templates', () => {
     const lines = unit(' --node-monitor-grace-period={{ x }} \\', ' --node-monitor-grace-period={{ y }} \\');
     assert.deepEqual(duplicates('m.service.j2', lines), [
       '3: --node-monitor-grace-period has no effect: --node-monitor-grace-period is set again, and wins.',
+      'removes 3',
     ]);
   });
 });

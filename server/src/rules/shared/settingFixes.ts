@@ -46,9 +46,12 @@ export function setForAll(
   return places?.every((edits) => edits.length > 0) ? places.flat() : undefined;
 }
 
-/** No template decides what is there, whether or not one decides that it is there. */
+/** A statement of a template, in whatever notation. */
+const STATEMENT = /[{<]%|%\{|\{\{[-~]?[ \t]{0,4}(?:if|else|end|with|range|[#^/])/;
+
+/** No branch of a template decides what is there, whether or not one decides that it is there. */
 function isPlain(value: Setting['value']): boolean {
-  return value.known || value.reason !== 'template' || value.ifThere !== undefined;
+  return value.known || !STATEMENT.test(value.text);
 }
 
 /**
