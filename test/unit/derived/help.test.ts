@@ -348,8 +348,9 @@ describe('derived from the source: help', () => {
         S('ebs'),
       ],
     },
-    'unknown',
-    '738.6..inf',
+    // One unhealthy machine is more than none: isAllowedRemediation.
+    'blocked',
+    'never',
   );
   derived(
     'oos Node no status',
