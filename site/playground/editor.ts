@@ -1,5 +1,5 @@
 // A CodeMirror for one text at a time, with the findings as squiggles and what an editor's hover says.
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
@@ -73,7 +73,8 @@ export function createEditor(parent: HTMLElement, host: EditorHost) {
       extensions: [
         lineNumbers(),
         history(),
-        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        // Tab leads on: without a mouse there would be no way out of the editor.
+        keymap.of([...defaultKeymap, ...historyKeymap]),
         indentUnit.of('  '),
         /\.(?:ya?ml|json)$/.test(file) ? yaml() : [],
         syntaxHighlighting(highlight),

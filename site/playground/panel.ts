@@ -48,6 +48,7 @@ export function panelMessage(data: unknown): PanelMessage | undefined {
 const none =
   '<h1>No cluster yet</h1><p>Add settings of kube-controller-manager, or a workload with a volume: then this page says when everything happens.</p>';
 
-export function panelContent(shown: Explanation | undefined): Readonly<Record<string, string>> {
-  return { state: '', style: shown?.style ?? '', body: shown?.body ?? none };
+/** @param isAnswered by the server: before, it is no news that there is no cluster */
+export function panelContent(shown: Explanation | undefined, isAnswered: boolean): Readonly<Record<string, string>> {
+  return { state: '', style: shown?.style ?? '', body: shown?.body ?? (isAnswered ? none : '<p>Starting…</p>') };
 }

@@ -195,6 +195,8 @@ describe('site', function () {
       await page.keyboard.press('Home');
       await page.keyboard.type('  ');
       await untilFound('grace-shorter-than-heartbeat');
+      await page.keyboard.press('Tab');
+      await page.locator('.findings :focus').waitFor();
       await page.getByRole('button', { name: 'Share by link' }).click();
       await page.waitForURL(/#files=/);
       const address = page.url();
