@@ -170,4 +170,35 @@ shutdownGracePeriodCriticalPods: 10s
     assert.equal(job('CRON_SCHEDULE'), 0);
     assert.equal(job('HOURLY'), 1);
   });
+
+  it('says nothing of a workload that cannot be read to its end', () => {
+    const workload = (annotation: string) =>
+      [
+        'apiVersion: apps/v1',
+        'kind: Deployment',
+        'metadata: {name: a}',
+        'spec:',
+        '  template:',
+        '    metadata:',
+        '      annotations:',
+        annotation,
+        '    spec:',
+        '      {{- if .Values.b }}',
+        '      containers: [{name: a}]',
+        '      {{- end }}',
+        '      tolerations:',
+        '      - {key: a}',
+        '',
+      ].join('\n');
+    assert.deepEqual(messages('c/templates/a.yaml', workload('        a: {{ .x\n        .y | quote }}')), []);
+    assert.deepEqual(messages('c/templates/a.yaml', workload('        a\n        b: {{ .x }}')), []);
+  });
+
+  it('takes what a chart says to people for no object', () => {
+    const text =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: []}}}\n';
+    const count = (file: string) => readFile(file, text)?.workloads.length ?? 0;
+    assert.equal(count('c/templates/NOTES.txt'), 0);
+    assert.equal(count('c/templates/notes.yaml'), 1);
+  });
 });

@@ -23,7 +23,10 @@ describe('text/template', () => {
   });
 
   it('keeps the line breaks of a template over several lines', () => {
-    assert.equal(maskTemplates('a: {{ x\r\n | y }}').masked, 'a: ____\r\n_______');
+    // Its further lines belong to the value, and are no keys.
+    assert.equal(maskTemplates('a: {{ x\r\n | y }}\nb: 1').masked, 'a: ____\r\n       \nb: 1');
+    assert.equal(maskTemplates('a: {{ x\n | y }}-z').masked, 'a: ____\n_______-z');
+    assert.equal(maskTemplates('a={{ x\n | y }}', { continuations: true }).masked, 'a=____\n_______');
   });
 
   it('balances braces and skips quoted ends', () => {

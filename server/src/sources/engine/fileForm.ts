@@ -1,5 +1,5 @@
 /** Texts for people. What stands in them is an example, and nothing that runs. */
-const PROSE = /\.(?:md|mdx|mdown|markdown|rst|adoc|asciidoc|org|textile|tex)$/i;
+const PROSE = /\.(?:md|mdx|mdown|markdown|rst|adoc|asciidoc|org|textile|tex)$|(?:^|\/)templates\/NOTES\.txt$/i;
 /** One more ending says that it is a template, in whatever notation. */
 const YAML_NAME = /\.(?:ya?ml|json|manifest)$/i;
 /** Names that say nothing: none, and those that configuration of any form has. */

@@ -317,7 +317,11 @@ function mask(text: string, spans: readonly TemplateSpan[], continuations: boole
     const before = opens[index] ?? false;
     const behind = closes[index] ?? false;
     const blank = span.kind === 'expression' ? before && behind : before || behind || divides[index] === true;
-    out.push(text.slice(span.start, span.end).replace(/[^\r\n]/g, blank ? ' ' : FILLER));
+    const whole = text.slice(span.start, span.end);
+    // A value that goes on behind its line is one: its further lines would be keys without a colon.
+    const lineEnd = blank || continuations || !behind ? -1 : whole.indexOf('\n');
+    const filled = blank ? 0 : lineEnd < 0 ? whole.length : lineEnd;
+    out.push(whole.slice(0, filled).replace(/[^\r\n]/g, FILLER), whole.slice(filled).replace(/[^\r\n]/g, ' '));
     at = span.end;
   }
   out.push(text.slice(at));
