@@ -1,5 +1,7 @@
 // Where a file stands in an Ansible role: roles may lie in folders of roles (`roles/kubernetes/control-plane`).
 
+/** Where a collection lies in its project: roles of one may be used by every playbook around it. */
+const COLLECTION = /(?:^|\/)(?:collections\/)?ansible_collections\/[^/]+\/[^/]+$/;
 const ROLE = /^(?:(.+?)\/)?roles\/(?:[^/]+\/)+?(defaults|vars|templates|tasks|handlers|files|meta)\//;
 
 /** A file of an Ansible role. */
@@ -14,8 +16,9 @@ export interface RoleFile {
 export function roleFile(file: string): RoleFile | undefined {
   const match = ROLE.exec(file);
   if (match === null) return undefined;
-  const [, project, part = ''] = match;
-  return { part, ...(project !== undefined && { project }) };
+  const [, around = '', part = ''] = match;
+  const project = around.replace(COLLECTION, '');
+  return { part, ...(project !== '' && { project }) };
 }
 
 /** Variables of a role hold in every inventory that uses it. */

@@ -253,6 +253,46 @@ describe('workspace: which files form a cluster', () => {
     ]);
   });
 
+  it('a role of a collection is one of the project around the collection', () => {
+    for (const folder of ['ansible_collections', 'collections/ansible_collections']) {
+      assert.deepEqual(
+        membership({
+          'inventory/prod/group_vars/all.yml': 'kube_controller_node_monitor_grace_period: 20s\n',
+          [`${folder}/acme/k8s/roles/control_plane/defaults/main.yml`]: 'kube_controller_node_monitor_period: 5s\n',
+          'mysql.yaml': statefulSet('mysql'),
+        }),
+        {
+          'tree .': [
+            `${folder}/acme/k8s/roles/control_plane/defaults/main.yml`,
+            'inventory/prod/group_vars/all.yml',
+            'mysql.yaml',
+          ],
+        },
+        folder,
+      );
+    }
+  });
+
+  it('the only cluster of a branch is the likeliest there; two of one name are told apart by their folders', () => {
+    const { clusters, notes } = formTree({
+      'prod/k3s/kcm.yaml': kcm,
+      'staging/k3s/kcm.yaml': kcm,
+      'prod/apps/mysql.yaml': statefulSet('mysql'),
+      'apps/other.yaml': statefulSet('other'),
+    });
+    assert.deepEqual(
+      clusters.map(({ cluster, likelyFiles }) => [cluster.root, [...likelyFiles]]),
+      [
+        ['prod/k3s', ['prod/apps/mysql.yaml']],
+        ['staging/k3s', []],
+      ],
+    );
+    assert.deepEqual(said(notes), [
+      'apps/other.yaml may belong to prod/k3s or staging/k3s: nothing here says to which, so it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
+      'prod/apps/mysql.yaml may belong to prod/k3s or staging/k3s: by its folder prod/k3s is the likeliest; it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
+    ]);
+  });
+
   it('objects that are a cluster are told apart by their names, in one folder and in one file', () => {
     const shoot = (name: string) =>
       `apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: ${name}}\nspec: {kubernetes: {kubeControllerManager: {nodeMonitorGracePeriod: 1m}}}\n`;
