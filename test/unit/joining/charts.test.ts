@@ -277,4 +277,22 @@ describe('workspace: values of charts', () => {
       ['db/templates/db.yaml'],
     );
   });
+
+  it('a volume whose source a template chooses is none of them for sure', () => {
+    const sources = (...others: readonly string[]) =>
+      onlyCluster(
+        chart(
+          statefulSet(
+            'volumes:',
+            '- name: d',
+            '{{- if .Values.a }}',
+            '  persistentVolumeClaim: {claimName: c}',
+            ...others,
+          ),
+          ['a: 1'],
+        ),
+      ).workloads[0]?.pod.volumes.map(({ source }) => source.kind);
+    assert.deepEqual(sources('{{- else }}', '  emptyDir: {}', '{{- end }}'), ['unknown']);
+    assert.deepEqual(sources('{{- end }}'), ['claim']);
+  });
 });
