@@ -114,13 +114,19 @@ export const MACHINE_HEALTH_CHECK_GROUPS: ReadonlyMap<string, string> = new Map(
 ]);
 
 /**
- * An actor that is recognised and whose times are not computed: what it may do keeps a workload from being called safe.
+ * An actor that is recognised and whose times are not computed: what it may do keeps a workload from being called safe, unless it
+ * ends the old writer first.
  */
 export interface UnmodelledActor {
   readonly id: string;
   readonly title: string;
   /** What it does, as the end of a sentence that begins with its title. */
   readonly does: Said;
+  /**
+   * The instance ends, or starts anew, before anything lets another pod have the volume: when is not known, two writers there are
+   * not by it.
+   */
+  readonly endsWriterFirst?: true;
   /** Last parts of the names of container images that are it; with the folder in front where the name alone says little. */
   readonly images?: readonly string[];
   /** `group/Kind` of objects that say it acts, and of which name they are, where only one of many does. */
@@ -214,6 +220,8 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     id: 'cluster-autoscaler',
     title: 'Cluster Autoscaler',
     does: say`ends the instance of a node that is not ready and not needed for 20 minutes (--scale-down-unready-time)`,
+    // Its evictions ask for the pod's own grace, or ten minutes (core/scaledown/actuation/drain.go): no object goes by them.
+    endsWriterFirst: true,
     images: ['cluster-autoscaler'],
     // What is Terminating for longer than its grace counts as gone: utils/drain (IsPodLongTerminating).
     source:
@@ -224,6 +232,7 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     nodeLabel: 'kubernetes.azure.com/cluster',
     title: "AKS' node auto-repair",
     does: say`reboots a node that is not ready for 5 to 10 minutes, then reimages and redeploys it, as a best effort`,
+    endsWriterFirst: true,
     kinds: [
       'containerservice.azure.com/ManagedCluster',
       'containerservice.azure.upbound.io/KubernetesCluster',
@@ -237,6 +246,7 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     nodeLabel: 'cloud.google.com/gke-nodepool',
     title: "GKE's node auto-repair",
     does: say`drains a node that is not ready for about 10 minutes, for up to an hour, and creates it anew`,
+    endsWriterFirst: true,
     kinds: [
       'container.cnrm.cloud.google.com/ContainerNodePool',
       'infrastructure.cluster.x-k8s.io/GCPManagedMachinePool',
@@ -256,6 +266,7 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
       id: 'eks-node-repair',
       title: "EKS' node repair",
       does: say`replaces a node that is not ready for 30 minutes`,
+      endsWriterFirst: true,
       kinds: [kind],
       runs: { path, byDefault: false },
       source: 'docs.aws.amazon.com/eks/latest/userguide/node-repair.html',

@@ -301,7 +301,9 @@ function machineControllerManager({ healthTimeouts }: MachineControllerManager):
 
 function unmodelled(id: string): ActingActor | undefined {
   const facts = UNMODELLED_ACTORS.find((one) => one.id === id);
-  return facts && { title: facts.title, isCertain: false, interventions: undefined, does: facts.does };
+  if (facts === undefined) return undefined;
+  const { title, does, endsWriterFirst = false } = facts;
+  return { title, isCertain: false, interventions: undefined, does, endsWriterFirst };
 }
 
 const seen = new WeakMap<Cluster, readonly ActingActor[]>();

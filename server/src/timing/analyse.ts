@@ -165,7 +165,7 @@ function analyseWorkload(workload: Workload, conditions: Conditions): WorkloadAn
       alternatives(reaction, scenario, interventions, actors, effective.cluster),
     ),
   );
-  const unmodelled = actors.filter((actor) => actor.interventions === undefined);
+  const unmodelled = actors.filter((actor) => actor.interventions === undefined && actor.endsWriterFirst !== true);
   const decided = overallVerdict(runs);
   // What an actor does whose times are not computed may end the waiting, and then nobody knows how.
   const verdict = decided === 'blocked' && unmodelled.length > 0 ? 'unknown' : decided;

@@ -65,6 +65,8 @@ export interface ActingActor {
   readonly interventions: ((detection: Window, minor: number) => Interventions) | undefined;
   /** What it does, where its times are not computed: the end of a sentence that begins with the title. */
   readonly does: Said | undefined;
+  /** Where its times are not computed: whatever it does, the old writer has ended before another pod has the volume. */
+  readonly endsWriterFirst?: boolean;
   /** The setting that lets it act without making sure that the old writer is gone. */
   readonly blindBy?: Field<string>;
 }
