@@ -24,7 +24,7 @@ describe('architecture: bundles', () => {
     ['dist/client.js', 500_000],
     ['dist/extension.web.js', 500_000],
     ['dist/server.js', 900_000],
-    ['dist/server.web.js', 1_220_000],
+    ['dist/server.web.js', 1_240_000],
   ]);
   for (const [file, limit] of budgets) {
     it(`${file} and what it loads to start stay below ${limit / 1000} kB`, () => {
