@@ -73,8 +73,9 @@ function readVolume(spec: YamlNode, node: YamlNode, context: ObjectContext): Vol
 
 function sourceOf(node: YamlNode, context: ObjectContext): VolumeUse['source'] {
   const sources = node.ownEntries().filter(({ key, value }) => key !== 'name' && key !== '<<' && !isNull(value));
-  if (sources.some(({ key }) => key !== sources[0]?.key)) {
-    // A template chooses: the API server refuses a volume of two kinds.
+  const isChosen = sources.some(({ span }) => isConditional(context, span));
+  if (isChosen && sources.some(({ key }) => key !== sources[0]?.key)) {
+    // The API server refuses a volume of two kinds.
     return sources.every(({ key }) => EPHEMERAL.has(key)) ? { kind: 'ephemeral' } : { kind: 'unknown' };
   }
   const claim = node.get('persistentVolumeClaim');
