@@ -184,8 +184,12 @@ export interface Workload extends Location {
   readonly patchedBy?: readonly Location[];
 }
 
+/** Of the plugin's own configuration: it holds where a namespace says nothing. */
+export const ALL_NAMESPACES = '*';
+
 /** What a namespace says of its pods' tolerations, where the API server's PodTolerationRestriction is on. */
 export interface NamespaceTolerations extends Location {
+  /** Or `ALL_NAMESPACES`. */
   readonly namespace: string;
   /** Those that it gives them. */
   readonly defaults: Value<readonly Toleration[]> | undefined;

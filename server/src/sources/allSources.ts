@@ -37,6 +37,7 @@ import { readChartValues } from './helm/chartValues.ts';
 import { installersOf } from './installerMentions.ts';
 import { kubeletConfigz } from './live/kubeletConfigz.ts';
 import { liveCluster } from './live/liveCluster.ts';
+import { admissionPlugins } from './objects/admissionPlugins.ts';
 import { componentPod } from './objects/componentPod.ts';
 import { withCustomResources } from './objects/customResource.ts';
 import { deliveryKinds } from './objects/delivery.ts';
@@ -75,6 +76,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     storage,
     rookSettings,
     namespaceObject,
+    admissionPlugins,
     priorityClass,
     remediation,
     longhornValues,

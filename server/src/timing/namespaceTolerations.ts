@@ -53,7 +53,24 @@ export function withNamespaceTolerations(
   const all = afterAdmission(workload, admission);
   if (all === undefined) return 'unknown';
   if (whitelist !== undefined && outside(whitelist, [...all, MEMORY_PRESSURE])?.length !== 0) return 'unknown';
-  return defaults && all.map(tolerationOf);
+  const givesNone = defaults === undefined || (defaults.known && defaults.value.length === 0);
+  return givesNone ? undefined : all.map(tolerationOf);
+}
+
+/**
+ * The same of a pod with requests or limits where its namespace has none: the plugin joins the pod's tolerations with one for memory
+ * pressure, and so with each other. `undefined` where that changes nothing, `unknown` where they cannot be read.
+ */
+export function joinedWithItself(
+  workload: Workload,
+  admission: AdmissionInputs,
+): readonly Toleration[] | 'unknown' | undefined {
+  if (admission.restricts !== true) return undefined;
+  const { namespaceTolerations: _, ...alone } = workload;
+  const before = afterAdmission(alone, admission);
+  if (before === undefined) return 'unknown';
+  const joined = merged(before);
+  return joined.length === before.length ? undefined : joined.map(tolerationOf);
 }
 
 /**

@@ -7,7 +7,7 @@ import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import type { StaySeconds } from './eviction.ts';
-import { withNamespaceTolerations } from './namespaceTolerations.ts';
+import { joinedWithItself, withNamespaceTolerations } from './namespaceTolerations.ts';
 
 /** Which taint the node gets: Ready Unknown or Ready False. */
 export type LostNodeTaint = 'unreachable' | 'not-ready';
@@ -39,7 +39,13 @@ export function possibleStays(
   const joined = withNamespaceTolerations(workload, admission);
   if (joined === 'unknown' || !workload.pod.tolerations.known) return [null, ANY_SECONDS];
   if (joined !== undefined) return staysOf(joined, which, { ...admission, enabled: false });
-  return staysOf(workload.pod.tolerations.value, which, admission);
+  const own = staysOf(workload.pod.tolerations.value, which, admission);
+  const joinedAlone = joinedWithItself(workload, admission);
+  if (joinedAlone === undefined) return own;
+  // Whether it has requests or limits is not read.
+  return joinedAlone === 'unknown'
+    ? [null, ANY_SECONDS]
+    : [...own, ...staysOf(joinedAlone, which, { ...admission, enabled: false })];
 }
 
 function staysOf(

@@ -83,6 +83,66 @@ describe('timing: tolerations of a namespace', () => {
     assert.deepEqual(evicted('[{"key":"gpu","operator":"Exists"}]', ''), [-270, true]);
   });
 
+  it('are those of the configuration of the plugin where a namespace has none, in either form', () => {
+    const list = `default: ${forUnreachable(600)}`;
+    const alone = `apiVersion: podtolerationrestriction.admission.k8s.io/v1alpha1\nkind: Configuration\n${list}\n`;
+    const inside = `apiVersion: apiserver.config.k8s.io/v1\nkind: AdmissionConfiguration\nplugins:\n  - name: EventRateLimit\n    path: limits.yaml\n  - name: PodTolerationRestriction\n    configuration: {${list}}\n`;
+    const evicted = (configuration: string, annotation?: string) => {
+      const service = createTreeService();
+      service.configure({ kubernetesVersion: '1.33' });
+      const annotations =
+        annotation === undefined
+          ? ''
+          : `, annotations: {scheduler.alpha.kubernetes.io/defaultTolerations: '${annotation}'}`;
+      service.update(
+        'app.yaml',
+        `apiVersion: v1\nkind: Namespace\nmetadata: {name: apps${annotations}}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: apps}\nspec: {template: {spec: {containers: [{name: app, image: web}]}}}\n`,
+      );
+      service.update('admission.yaml', configuration);
+      service.update(
+        'api.yaml',
+        `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system}\nspec: {containers: [{name: kube-apiserver, image: "registry.k8s.io/kube-apiserver:v1.33.2", command: [kube-apiserver, ${ON}]}]}\n`,
+      );
+      const found = service.snapshot().clusters.flatMap(({ analysis }) => analysis.workloads);
+      return found.find(({ workload }) => workload.name === 'web')?.eviction.earliest;
+    };
+    const usual = evictedAt('[]', '[]', ON);
+    for (const text of [alone, inside]) {
+      assert.equal(evicted(text), usual + 300_000, text);
+      // An empty list is one.
+      assert.equal(evicted(text, '[]'), usual, text);
+      assert.equal(evicted(text, forUnreachable(900)), usual + 600_000, text);
+    }
+  });
+
+  it('of a pod join with each other where it has requests or limits, which is not read', () => {
+    const two = (first: number, second: number) =>
+      `[${[first, second].map((one) => forUnreachable(one).slice(1, -1)).join(', ')}]`;
+    const of = (pod: string, plugins = ON) => {
+      const { earliest, latest } = windowOf('', pod, plugins);
+      const usual = windowOf('', '[]', plugins);
+      return [(earliest - usual.earliest) / 1_000, (latest - usual.latest) / 1_000];
+    };
+    assert.deepEqual(of(two(30, 600)), [-270, 300]);
+    assert.deepEqual(of(two(30, 600), '--profiling=false'), [-270, -270]);
+    assert.deepEqual(of(two(600, 30)), [300, 300]);
+    const shadowed = (pod: string, plugins: string) => {
+      const service = createTreeService();
+      service.update(
+        'app.yaml',
+        `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system}\nspec: {containers: [{name: kube-apiserver, image: "registry.k8s.io/kube-apiserver:v1.33.2", command: [kube-apiserver, ${plugins}]}]}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {tolerations: ${pod}, containers: [{name: app, image: web}]}}}\n`,
+      );
+      return service
+        .snapshot()
+        .findings()
+        .filter(({ ruleId }) => ruleId === 'toleration-shadowed').length;
+    };
+    assert.deepEqual(
+      [shadowed(two(30, 600), ON), shadowed(two(600, 30), ON), shadowed(two(30, 600), '--profiling=false')],
+      [0, 1, 1],
+    );
+  });
+
   it('count for nothing where the plugin is off', () => {
     assert.equal(later(forUnreachable(600), '[]', ''), 0);
     const off = `${ON}, --disable-admission-plugins=PodTolerationRestriction`;

@@ -9,7 +9,13 @@ import {
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
-import { kindOf, type NamespaceTolerations, type Toleration, type Workload } from '../../model/workload.ts';
+import {
+  ALL_NAMESPACES,
+  kindOf,
+  type NamespaceTolerations,
+  type Toleration,
+  type Workload,
+} from '../../model/workload.ts';
 import { type Said, say } from '../../text/message.ts';
 import { refusedToleration, type UnlistedToleration, unlistedTolerations } from '../../timing/results.ts';
 import { writtenGates } from '../shared/gates.ts';
@@ -118,6 +124,10 @@ export const tolerationRefused = defineRule<State>({
   message: (state) => {
     if ('refusal' in state) return say`${state.refusal.why}: the API server refuses ${state.subject}.`;
     const { list, key, isOwn, subject } = state;
+    if (list.namespace === ALL_NAMESPACES)
+      return isOwn
+        ? say`Not on the whitelist of PodTolerationRestriction: the API server refuses ${subject}.`
+        : say`PodTolerationRestriction whitelists no ${key}: admission refuses ${subject}.`;
     return isOwn
       ? say`Not on the whitelist of namespace ${list.namespace}: the API server refuses ${subject}.`
       : say`Namespace ${list.namespace} whitelists no ${key}: admission refuses ${subject}.`;

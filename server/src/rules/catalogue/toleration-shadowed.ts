@@ -26,7 +26,16 @@ function keyOf({ key }: Toleration): string | undefined {
   return key?.known ? key.value : undefined;
 }
 
-function* shadowedIn(workload: Workload, cluster: ClusterBasis): Iterable<State> {
+/** The plugin PodTolerationRestriction keeps the wider one of two, wherever it stands, of pods with requests or limits. */
+function mayCount(shadowed: Toleration, counting: Toleration): boolean {
+  const [own, first] = [shadowed, counting].map(({ tolerationSeconds: one }) => {
+    if (!one) return Number.POSITIVE_INFINITY;
+    return one.value.known ? one.value.value : undefined;
+  });
+  return own === undefined || first === undefined || own > first;
+}
+
+function* shadowedIn(workload: Workload, cluster: ClusterBasis, restricts: boolean): Iterable<State> {
   for (const key of lostNodeTaints(cluster)) {
     const matching = tolerationsOf(workload).filter((toleration) => matches(toleration, key) === 'yes');
     const counting = matching[0];
@@ -34,10 +43,19 @@ function* shadowedIn(workload: Workload, cluster: ClusterBasis): Iterable<State>
       const onlyForThisTaint =
         keyOf(shadowed) === key && shadowed.effect?.known && shadowed.effect.value === 'NoExecute';
       const [first, second] = [counting && seconds(counting), seconds(shadowed)];
+      if (counting && restricts && mayCount(shadowed, counting)) continue;
       if (counting && onlyForThisTaint && first && second && String(first) !== String(second))
         yield { shadowed, counting, key };
     }
   }
+}
+
+function restrictsTolerations({ apiServers }: ClusterBasis, { effective }: RuleContext['analysis']): boolean {
+  return apiServers.some((server) =>
+    effective.minors.some((minor) =>
+      effective.admissions(server, minor).some(({ inputs }) => inputs.some(({ restricts }) => restricts === true)),
+    ),
+  );
 }
 
 interface Judged {
@@ -58,7 +76,7 @@ export const tolerationShadowed = defineRule<State & Judged>({
     ],
   },
   *checkWorkload({ workload }, { cluster, analysis }) {
-    for (const state of shadowedIn(workload, cluster)) {
+    for (const state of shadowedIn(workload, cluster, restrictsTolerations(cluster, analysis))) {
       const { tolerationSeconds } = state.shadowed;
       yield {
         at: tolerationSeconds ?? tolerationPlace(state.shadowed),

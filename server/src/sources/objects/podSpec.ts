@@ -104,7 +104,8 @@ function sidecarsOf(spec: YamlNode): readonly YamlNode[] {
   return containers.filter((container) => container.get('restartPolicy').text === 'Always');
 }
 
-function readTolerations(
+/** A list of tolerations. @param isOpen what is not written may be */
+export function readTolerations(
   entry: YamlEntry | undefined,
   isOpen: boolean,
   context: ObjectContext,
