@@ -53,6 +53,30 @@ describe('sources: maps of Terraform', () => {
     );
   });
 
+  it('functions around a list give it, strings may hold strings', () => {
+    const pod = (command: string) => `module "manager" {
+  spec = {
+    containers = [
+      {
+        name    = "kube-controller-manager"
+        command = ${command}
+      },
+    ]
+  }
+}
+`;
+    const flags = [
+      '"kube-controller-manager"',
+      '"--root-ca-file=${local.files["ca.crt"].path}"',
+      '"--node-monitor-grace-period=20s"',
+    ];
+    assert.deepEqual(
+      settings(pod(`compact(concat([\n${flags.join(',\n')},\n], var.more != "" ? ["--v=${'${var.v}'}"] : []))`)),
+      ['kube-controller-manager root-ca-file=?', 'kube-controller-manager node-monitor-grace-period=20s'],
+    );
+    assert.deepEqual(readFile('main.tf', pod(`concat([\n${flags.join(',\n')},\n])`))?.problems, []);
+  });
+
   it('what is no map, or has no end, gives nothing', () => {
     assert.deepEqual(settings('locals {\n  a = yamlencode({\n    kubelet = {\n'), []);
     assert.deepEqual(settings('locals {\n  a = yamlencode({ kubelet = <<EOF\nx\nEOF\n})\n}\n'), []);

@@ -99,25 +99,41 @@ function variableBefore(text: string, at: number): string {
 
 /** A map from its brace to the one that closes it. */
 function mapAt(text: string, start: number): Span | undefined {
+  const end = bracketEnd(text, start, Math.min(text.length, start + LONGEST));
+  return end === undefined ? undefined : { start, end };
+}
+
+/** Where a bracket of any kind is closed. */
+function bracketEnd(text: string, start: number, end: number): number | undefined {
   let depth = 0;
-  const end = Math.min(text.length, start + LONGEST);
   for (let at = start; at < end; at += 1) {
-    const char = text[at];
+    const char = text[at] ?? '';
     if (char === '"') at = stringEnd(text, at, end);
     else if (char === '#' || (char === '/' && text[at + 1] === '/')) at = lineEnd(text, at) - 1;
     else if (char === '<' && text[at + 1] === '<') return undefined;
-    else if (char === '{') depth += 1;
-    else if (char === '}') {
+    else if ('{[('.includes(char)) depth += 1;
+    else if ('}])'.includes(char)) {
       depth -= 1;
-      if (depth === 0) return { start, end: at + 1 };
+      if (depth === 0) return at + 1;
     }
   }
   return undefined;
 }
 
+/** The quote that ends a string; templates in it have strings of their own. */
 function stringEnd(text: string, start: number, end: number): number {
+  const open = ['"'];
   let at = start + 1;
-  while (at < end && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  for (; at < end; at += 1) {
+    const char = text[at] ?? '';
+    const isInString = open.at(-1) === '"';
+    if (char === '"' && isInString) open.pop();
+    else if (char === '"' || char === '{') {
+      if (char === '"' || !isInString || /[$%]/.test(text[at - 1] ?? '')) open.push(char);
+    } else if (char === '}' && !isInString) open.pop();
+    else if (isInString && (char === '\\' || (/[$%]/.test(char) && text[at + 1] === char))) at += 1;
+    if (open.length === 0) return at;
+  }
   return at;
 }
 
@@ -128,6 +144,9 @@ function lineEnd(text: string, at: number): number {
 
 /** An expression that is no literal. Templates of Terraform stand in `${}`. */
 const EXPRESSION = /^[A-Za-z_][^,\n#}\]]*/;
+/** Functions around a list or map: `concat([`, `jsonencode({`. */
+const CALL = /^(?:[a-z]\w{0,40}\(\s{0,40}){1,6}(?=[[{])/;
+const LONGEST_CALL = 600;
 const LITERAL = /^(?:true|false|null)\b/;
 
 /**
@@ -156,6 +175,7 @@ function asFlow(text: string, { start, end }: Span, skipped: readonly Span[]): s
       const to = stringEnd(text, whole, end) - start;
       // Commands in strings are read with all others.
       if (holdsCommand(text.slice(whole + 1, start + to))) blank(at + 1, to);
+      for (let i = at + 1; i < to; i += 1) if (chars[i] === '"' && chars[i - 1] !== '\\') chars[i] = "'";
       at = to;
       if (isValue) isValue = false;
     } else if (char === '#' || (char === '/' && chars[at + 1] === '/')) {
@@ -175,10 +195,16 @@ function asFlow(text: string, { start, end }: Span, skipped: readonly Span[]): s
     else if (char === '{' || char === '[' || char === ',') isValue = char === '[';
     else if (isValue && /[A-Za-z_]/.test(char)) {
       const rest = text.slice(whole, Math.min(end, lineEnd(text, whole)));
-      const call = /^(?:yaml|json)encode\(/.exec(rest)?.[0];
+      const call = CALL.exec(text.slice(whole, Math.min(end, whole + LONGEST_CALL)))?.[0];
       const expression = EXPRESSION.exec(rest)?.[0].trimEnd() ?? '';
-      if (call !== undefined) blank(at, at + call.length);
-      else if (!LITERAL.test(rest) && expression.length > 3) {
+      if (call !== undefined) {
+        // What else the function is given is not read.
+        const inner = bracketEnd(text, whole + call.length, end) ?? end;
+        const outer = bracketEnd(text, whole + call.indexOf('('), end) ?? inner;
+        blank(at, at + call.length);
+        blank(inner - start, outer - start);
+      }
+      if (call === undefined && !LITERAL.test(rest) && expression.length > 3) {
         chars[at] = '$';
         chars[at + 1] = '{';
         for (let i = at + 2; i < at + expression.length - 1; i += 1) if (!/\w/.test(chars[i] ?? '')) chars[i] = '_';
