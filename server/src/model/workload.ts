@@ -24,6 +24,8 @@ export interface Toleration {
     readonly value?: Field<string>;
     readonly effect?: Field<string>;
   };
+  /** A template may leave out all of it, and not only some of its fields. */
+  readonly isOptional?: true;
   /** Adds or completes fields of this toleration. */
   readonly inserter: Inserter;
 }

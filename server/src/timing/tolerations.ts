@@ -4,7 +4,7 @@ import { mayCompare, refusedToleration } from '../effective/refusedToleration.ts
 import { staySeconds } from '../kubernetes/duration.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
-import type { Value } from '../model/value.ts';
+import { known, type Value } from '../model/value.ts';
 import type { Toleration, Workload } from '../model/workload.ts';
 import type { StaySeconds } from './eviction.ts';
 import { joinedWithItself, withNamespaceTolerations } from './namespaceTolerations.ts';
@@ -75,16 +75,40 @@ function staysOf(
  * @param minor of kube-apiserver, where it is one
  */
 export function matches(toleration: Toleration, key: string, minor = NEWEST_MINOR): Certainty {
-  if (refusedToleration(toleration, mayCompare(minor))) return 'no';
-  return all(effectFits(toleration), keyFits(toleration, key), valueFits(toleration));
+  const there = whereThere(toleration);
+  if (refusedToleration(there, mayCompare(minor))) return 'no';
+  return ifThere(all(effectFits(there), keyFits(there, key), valueFits(there)), toleration);
 }
 
 /** Operator and value are not looked at, so a toleration may keep the default away and not match. */
 function suppresses(toleration: Toleration, key: string, match: Certainty, minor: number): Certainty {
-  if (refusedToleration(toleration, mayCompare(minor))) return 'no';
-  const names = all(effectFits(toleration), keyFits(toleration, key));
-  const bySameTest = valueFits(toleration) === 'yes';
+  const there = whereThere(toleration);
+  if (refusedToleration(there, mayCompare(minor))) return 'no';
+  const names = ifThere(all(effectFits(there), keyFits(there, key)), toleration);
+  const bySameTest = valueFits(there) === 'yes';
   return bySameTest && match === 'maybe' ? 'no' : names;
+}
+
+function ifThere(certainty: Certainty, { isOptional }: Toleration): Certainty {
+  return certainty === 'yes' && isOptional ? 'maybe' : certainty;
+}
+
+/** Of one that is there or not as a whole, what it says where it is. */
+function whereThere(toleration: Toleration): Toleration {
+  if (toleration.isOptional === undefined) return toleration;
+  const { key, operator, value, effect, tolerationSeconds } = toleration;
+  return {
+    ...toleration,
+    key: key && written(key),
+    operator: operator && written(operator),
+    value: value && written(value),
+    effect: effect && written(effect),
+    tolerationSeconds: tolerationSeconds && { ...tolerationSeconds, value: written(tolerationSeconds.value) },
+  };
+}
+
+function written<T>(value: Value<T>): Value<T> {
+  return value.known || value.ifThere === undefined ? value : known(value.ifThere);
 }
 
 function effectFits({ effect }: Toleration): Certainty {
@@ -104,7 +128,8 @@ function valueFits({ operator, value }: Toleration): Certainty {
   return empty === 'yes' ? 'yes' : 'maybe';
 }
 
-function secondsOf({ tolerationSeconds }: Toleration): StaySeconds {
+function secondsOf(toleration: Toleration): StaySeconds {
+  const { tolerationSeconds } = whereThere(toleration);
   if (!tolerationSeconds) return null;
   return tolerationSeconds.value.known ? staySeconds(tolerationSeconds.value.value) : ANY_SECONDS;
 }

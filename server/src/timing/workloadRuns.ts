@@ -4,6 +4,7 @@ import { ANY_LENGTH, type ControllerInputs, type DroppedOfJobs } from '../effect
 import { type UnknownInput, unknownField } from '../effective/unknownInput.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { isDatabaseImage } from '../kubernetes/databases.ts';
+import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import { least, most } from '../model/extremes.ts';
 import type { Field } from '../model/field.ts';
@@ -19,7 +20,7 @@ import { type Interventions, longhornTold, windowOf } from './outsideHelp.ts';
 import { overtaken } from './restart.ts';
 import { type Absence, kubeletEnds as endsAfterReturn, whileAway } from './scenario.ts';
 import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
-import { possibleStays } from './tolerations.ts';
+import { matches, possibleStays } from './tolerations.ts';
 import { later, shift, sooner } from './windows.ts';
 
 /** One way in which things may go for the pods of a workload, with what follows from it. */
@@ -68,7 +69,9 @@ export function unknownOf(workload: Workload, minors: readonly number[]): readon
   } else if (!pod.tolerations.known) {
     unknown.push(unknownField('tolerations', workload.file, pod.tolerations.reason));
   } else {
+    const taints = [unreachableTaint(most(minors) ?? NEWEST_MINOR), notReadyTaint(most(minors) ?? NEWEST_MINOR)];
     for (const toleration of pod.tolerations.value) {
+      if (taints.every((key) => matches(toleration, key) === 'no')) continue;
       const parts = [toleration.tolerationSeconds?.value, toleration.key, toleration.operator, toleration.value];
       for (const part of [...parts, toleration.effect]) {
         if (part && !part.known) unknown.push(unknownField('a toleration', workload.file, part.reason));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { admissionCandidates } from '../../../server/src/effective/candidates.ts';
 import { effectiveInstance } from '../../../server/src/effective/effectiveInstance.ts';
+import { optional } from '../../../server/src/model/value.ts';
+import type { Toleration } from '../../../server/src/model/workload.ts';
 import { possibleStays } from '../../../server/src/timing/tolerations.ts';
 import {
   instance,
@@ -42,6 +44,32 @@ describe('timing: tolerations', () => {
     assert.deepEqual(stays({ tolerations: [unreachable(60), unreachable(10)] }), [60]);
     assert.deepEqual(stays({ tolerations: [toleration({ operator: 'Exists' }), unreachable(10)] }), [null]);
     assert.deepEqual(stays({ tolerations: [toleration({ key: 'other', operator: 'Exists' }), unreachable(10)] }), [10]);
+  });
+
+  it('one that a template may leave out as a whole matters only where it fits', () => {
+    const maybe = (one: Toleration): Toleration => {
+      const { key, operator, effect, tolerationSeconds } = one;
+      return {
+        ...one,
+        isOptional: true,
+        ...(key && { key: optional('', key) }),
+        ...(operator && { operator: optional('', operator) }),
+        ...(effect && { effect: optional('', effect) }),
+        ...(tolerationSeconds && {
+          tolerationSeconds: { ...tolerationSeconds, value: optional('', tolerationSeconds.value) },
+        }),
+      };
+    };
+    assert.deepEqual(stays({ tolerations: [maybe(toleration({ key: 'arch', effect: 'NoSchedule' }))] }), [300]);
+    assert.deepEqual(
+      stays({ tolerations: [maybe(toleration({ key: KEY, operator: 'Exists', effect: 'NoSchedule' }))] }),
+      [300],
+    );
+    assert.deepEqual(stays({ tolerations: [maybe(unreachable(60))] }), [60, 300]);
+    assert.deepEqual(stays({ tolerations: [maybe(toleration({ operator: 'Exists' }))] }), [null, 300]);
+    // Of one that is there, a template may leave out the key alone.
+    const { isOptional: _, ...part } = maybe(toleration({ key: 'arch', operator: 'Exists' }));
+    assert.deepEqual(stays({ tolerations: [part] }), [null, 300]);
   });
 
   it('zero and less is at once', () => {

@@ -133,6 +133,7 @@ function readToleration(list: YamlNode, item: YamlNode, index: number, context: 
     tolerationSeconds: fieldOf(context, item.entry('tolerationSeconds'), asInteger64),
     location: { file, range: item.fullRange },
     fields: readTolerationFields(item, context),
+    ...(isConditional(context, item.span) && { isOptional: true }),
     rewriter: {
       replace: (): readonly FileEdit[] => [],
       remove: () => inFile(file, removeItems(list, index, index + 1)),
