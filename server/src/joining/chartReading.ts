@@ -5,12 +5,22 @@ import type { Reading } from '../model/reading.ts';
 import type { Setting, WrittenType } from '../model/setting.ts';
 import type { AccessMode, StorageObject, VolumeClaim } from '../model/storage.ts';
 import { known, unknown, type Value } from '../model/value.ts';
-import type { JobSchedule, Toleration, VolumeUse, Workload } from '../model/workload.ts';
-import type { ResolvedValue, ResolveTemplate } from './resolvedValue.ts';
+import type { JobSchedule, ListOfValues, PodSpec, Toleration, VolumeUse, Workload } from '../model/workload.ts';
+import { readListOfValues } from '../sources/objects/podSpec.ts';
+import type { ResolvedValue, ResolveList, ResolveTemplate } from './resolvedValue.ts';
 
 /** A reading of a chart's template with the plain values filled in; the same object where there are none. */
-export function chartReading(reading: Reading, resolveTemplate: ResolveTemplate): Reading {
+export function chartReading(
+  reading: Reading,
+  resolveTemplate: ResolveTemplate,
+  resolveList: ResolveList = () => undefined,
+): Reading {
   const takesFrom = new Set<string>();
+  const listAt: ResolveList = (path) => {
+    const found = resolveList(path);
+    if (found !== undefined) takesFrom.add(found.file);
+    return found;
+  };
   const resolve: ResolveTemplate = (written) => {
     const found = resolveTemplate(written);
     if (found?.written !== undefined) takesFrom.add(found.written.file);
@@ -20,7 +30,7 @@ export function chartReading(reading: Reading, resolveTemplate: ResolveTemplate)
   const settings = new Map<Setting, Setting>();
   for (const setting of reading.settings) settings.set(setting, fillSetting(setting, resolve));
   const filled = (setting: Setting) => settings.get(setting) ?? setting;
-  const workloads = reading.workloads.map((workload) => fillWorkload(workload, fill));
+  const workloads = reading.workloads.map((workload) => fillLists(fillWorkload(workload, fill), listAt));
   const storage = reading.storage.map((object) => fillStorage(object, fill));
   const isSame =
     workloads.every((one, at) => one === reading.workloads[at]) &&
@@ -153,6 +163,32 @@ function fillWorkload(workload: Workload, fill: Filler): Workload {
   };
   if (!changes(pod, changedPod)) return changes(workload, changed) ? { ...workload, ...changed } : workload;
   return { ...workload, ...changed, pod: { ...pod, ...changedPod } };
+}
+
+type Lists = Pick<PodSpec, 'tolerations' | 'volumes'>;
+
+/** Lists that are nothing but values of the chart. */
+function fillLists(workload: Workload, resolveList: ResolveList): Workload {
+  const { pod } = workload;
+  const { tolerations, volumes } = pod.fromValues ?? {};
+  const tolerated = tolerations && listed(tolerations, resolveList);
+  const added = volumes && listed(volumes, resolveList);
+  if (tolerated === undefined && added === undefined) return workload;
+  return {
+    ...workload,
+    pod: {
+      ...pod,
+      ...(tolerated && { tolerations: tolerated.tolerations }),
+      ...(added && { volumes: [...pod.volumes, ...added.volumes], moreVolumes: false }),
+    },
+  };
+}
+
+function listed({ paths, isWhole }: ListOfValues, resolveList: ResolveList): Lists | undefined {
+  const found = paths.map((path) => resolveList(path));
+  if (found.every((one) => one?.node.items().length === 0)) return { tolerations: known([]), volumes: [] };
+  const [first] = found;
+  return first !== undefined && isWhole ? readListOfValues(first.file, first.node) : undefined;
 }
 
 function fillSchedule(cron: JobSchedule, fill: Filler): JobSchedule {

@@ -8,7 +8,7 @@ import { comparePaths, folderOf, joinPath, nameOf, ROOT, resolvePath, selfAndAnc
 import type { ChartDependency, ChartValue, ChartValues } from '../sources/helm/chartValue.ts';
 import { type HelmExpression, helmExpression } from '../sources/helm/helmExpression.ts';
 import { chartReading } from './chartReading.ts';
-import type { ResolvedValue, ResolveTemplate } from './resolvedValue.ts';
+import type { ResolvedValue, ResolveList, ResolveTemplate } from './resolvedValue.ts';
 
 /** Fills plain values into the templates of charts, and keeps what is the same. */
 export interface Charts {
@@ -39,7 +39,10 @@ export function createCharts(): Charts {
         const now =
           before !== undefined && isSame
             ? before
-            : { values: own, reading: chartReading(reading, resolver(charts, byFolder)) };
+            : {
+                values: own,
+                reading: chartReading(reading, resolver(charts, byFolder), listResolver(charts, byFolder)),
+              };
         known.set(reading, now);
         return now.reading;
       };
@@ -120,20 +123,35 @@ function resolver(charts: readonly Chart[], byFolder: ReadonlyMap<string, readon
   };
 }
 
-/**
- * Values of a chart around come before those of the chart itself. Further files (`values-prod.yaml`) may be used or not: where
- * one says something else, the value is not known.
- */
-function resolve(
-  expression: HelmExpression,
+function listResolver(charts: readonly Chart[], byFolder: ReadonlyMap<string, readonly ChartValues[]>): ResolveList {
+  return (written) => {
+    const { found, others } = valuesAt(written.split('.').slice(2), charts, byFolder);
+    if (found === undefined || !isList(found)) return undefined;
+    const isSure = others.every((other) => (isEmpty(found) ? isEmpty(other) : other.node.source === found.node.source));
+    return isSure ? found : undefined;
+  };
+}
+
+function isList(value: ChartValue): boolean {
+  return !value.node.isTemplated && (isEmpty(value) || value.node.kind === 'sequence');
+}
+
+interface FoundValues {
+  readonly found: ChartValue | undefined;
+  /** What other files say, which may be used or not. */
+  readonly others: readonly ChartValue[];
+}
+
+/** Values of a chart around come before those of the chart itself. */
+function valuesAt(
+  keys: readonly string[],
   charts: readonly Chart[],
   byFolder: ReadonlyMap<string, readonly ChartValues[]>,
-): ResolvedValue | undefined {
+): FoundValues {
   let found: ChartValue | undefined;
   const others: ChartValue[] = [];
   for (const { folder, below, isPossible } of charts) {
-    const isGlobal = expression.path[0] === 'global';
-    const path = isGlobal ? expression.path : [...below, ...expression.path];
+    const path = keys[0] === 'global' ? keys : [...below, ...keys];
     for (const values of byFolder.get(folder) ?? []) {
       const value = values.at(path);
       if (value === undefined) continue;
@@ -141,14 +159,25 @@ function resolve(
       else found ??= value;
     }
   }
+  return { found, others };
+}
+
+/** Further files (`values-prod.yaml`) may be used or not: where one says something else, the value is not known. */
+function resolve(
+  expression: HelmExpression,
+  charts: readonly Chart[],
+  byFolder: ReadonlyMap<string, readonly ChartValues[]>,
+): ResolvedValue | undefined {
+  const { found, others } = valuesAt(expression.path, charts, byFolder);
   const resolved = rendered(expression, found);
   if (resolved === undefined) return undefined;
   const isSure = others.every((other) => rendered(expression, other)?.text === resolved.text);
   return isSure ? resolved : undefined;
 }
 
-/** Go's `empty`: nothing, zero, false, an empty string. */
-function isEmpty({ kind, text, type }: ChartValue): boolean {
+/** Go's `empty`: nothing, zero, false, an empty string, map or list. */
+function isEmpty({ kind, text, type, node }: ChartValue): boolean {
+  if (kind === 'other') return !node.isTemplated && node.items().length === 0 && node.ownEntries().length === 0;
   return kind === 'null' || text === '' || (type !== 'string' && /^(?:0|0\.0|false)$/i.test(text));
 }
 

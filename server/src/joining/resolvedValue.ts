@@ -12,3 +12,6 @@ export interface ResolvedValue {
 
 /** Finds the value behind a template; `undefined` where it is not known. */
 export type ResolveTemplate = (written: string) => ResolvedValue | undefined;
+
+/** Finds the list behind the path of a value, one without items for an empty value; `undefined` where it is not known. */
+export type ResolveList = (path: string) => ChartValue | undefined;

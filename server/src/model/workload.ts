@@ -64,6 +64,20 @@ export interface PreStopSleep extends Location {
  */
 export type Spread = 'apart' | 'spread' | 'preferred' | 'together' | 'unknown';
 
+/** Values of a chart that its template writes into a list as they are. */
+export interface ListOfValues {
+  /** As the template names them: `.Values.a.b`. */
+  readonly paths: readonly string[];
+  /** There is one, and nothing else is in the list, nor does anything else decide whether it is. */
+  readonly isWhole: boolean;
+}
+
+export interface ListsOfValues {
+  readonly tolerations?: ListOfValues;
+  /** Without them there are no volumes but those that are listed. */
+  readonly volumes?: ListOfValues;
+}
+
 export interface PodSpec extends Location {
   readonly terminationGracePeriodSeconds: Field<number> | undefined;
   /** Seconds where none is written, of an operator's pods; else Kubernetes' 30. */
@@ -74,6 +88,8 @@ export interface PodSpec extends Location {
   readonly volumes: readonly VolumeUse[];
   /** The list of volumes holds templated parts, so there may be more than `volumes`. */
   readonly moreVolumes: boolean;
+  /** What a chart's values alone decide of lists that are not known. */
+  readonly fromValues?: ListsOfValues;
   /** Names of volumes that a container writes to outside of a folder of the pod's own; absent: none. */
   readonly writtenOutsideFolders?: readonly string[];
   readonly images: readonly string[];

@@ -295,4 +295,146 @@ describe('workspace: values of charts', () => {
     assert.deepEqual(sources('{{- else }}', '  emptyDir: {}', '{{- end }}'), ['unknown']);
     assert.deepEqual(sources('{{- end }}'), ['claim']);
   });
+
+  describe('lists that are values as they are', () => {
+    const WITH = ['{{- with .Values.tolerations }}', 'tolerations:', '  {{- toYaml . | nindent 8 }}', '{{- end }}'];
+    const seconds =
+      '[{key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 7}]';
+    /** Seconds of each toleration, with its place. */
+    const tolerated = (lines: readonly string[], values: readonly string[], more: Record<string, string> = {}) => {
+      const { tolerations } = onlyCluster(chart(statefulSet(...lines), values, more)).workloads[0]?.pod ?? {};
+      return tolerations?.known ? tolerations.value.map((one) => placed(one.tolerationSeconds)) : tolerations?.reason;
+    };
+    /** The names of the volumes; `+` where there may be more. */
+    const volumes = (lines: readonly string[], ...values: readonly string[]) => {
+      const { pod } = onlyCluster(chart(statefulSet(...lines), values)).workloads[0] ?? {};
+      return [
+        ...(pod?.volumes ?? []).map(({ name, source }) => `${name} ${source.kind}`),
+        ...(pod?.moreVolumes ? ['+'] : []),
+      ];
+    };
+
+    for (const [form, lines] of [
+      ['with', WITH],
+      [
+        'if',
+        ['{{- if .Values.tolerations }}', 'tolerations: {{ toYaml .Values.tolerations | nindent 8 }}', '{{- end }}'],
+      ],
+      ['alone', ['tolerations: {{- .Values.tolerations | toYaml | nindent 8 }}']],
+      [
+        'of a library',
+        [
+          'tolerations: {{ include "common.tplvalues.render" (dict "value" .Values.tolerations "context" $) | nindent 8 }}',
+        ],
+      ],
+    ] as const) {
+      it(`tolerations, ${form}`, () => {
+        assert.deepEqual(tolerated(lines, ['tolerations: []']), []);
+        assert.deepEqual(tolerated(lines, ['tolerations: {}']), []);
+        assert.deepEqual(tolerated(lines, ['tolerations:']), []);
+        assert.deepEqual(tolerated(lines, [`tolerations: ${seconds}`]), ['7 @db/values.yaml:0:108-109']);
+        assert.equal(tolerated(lines, ['other: 1']), 'template');
+        assert.equal(tolerated(lines, ['tolerations: "{{ .Values.other }}"']), 'template');
+        assert.deepEqual(tolerated(lines, ['tolerations: []', 'other: "{{ .Release.Name }}"']), []);
+        assert.equal(
+          tolerated(lines, ['tolerations: []'], { 'db/values-prod.yaml': `tolerations: ${seconds}\n` }),
+          'template',
+        );
+        assert.deepEqual(tolerated(lines, ['tolerations: []'], { 'db/values-prod.yaml': 'tolerations: {}\n' }), []);
+      });
+    }
+
+    it('tolerations that something else decides as well are not known', () => {
+      const list = 'tolerations: {{ toYaml .Values.tolerations | nindent 8 }}';
+      const other = ['{{- if .Values.other }}', list, '{{- end }}'];
+      assert.equal(tolerated(other, [`tolerations: ${seconds}`, 'other: 1']), 'template');
+      assert.deepEqual(tolerated(other, ['tolerations: []', 'other: 1']), []);
+      const two = ['tolerations:', '  {{- toYaml .Values.a | nindent 8 }}', '  {{- toYaml .Values.b | nindent 8 }}'];
+      assert.deepEqual(tolerated(two, ['a: []', 'b: []']), []);
+      assert.equal(tolerated(two, ['a: []', `b: ${seconds}`]), 'template');
+      assert.equal(tolerated(['tolerations: {{ include "own" . | nindent 8 }}'], ['own: []']), 'template');
+      assert.equal(
+        tolerated(['{{- range .Values.a }}', 'tolerations: {{ toYaml . | nindent 8 }}', '{{- end }}'], ['a: []']),
+        'template',
+      );
+    });
+
+    const EXTRA = [
+      'volumes:',
+      '- {name: tmp, emptyDir: {}}',
+      '{{- with .Values.extraVolumes }}',
+      '  {{- toYaml . | nindent 6 }}',
+      '{{- end }}',
+    ];
+
+    it('volumes beside others', () => {
+      assert.deepEqual(volumes(EXTRA, 'extraVolumes: []'), ['tmp ephemeral']);
+      assert.deepEqual(volumes(EXTRA, 'extraVolumes: [{name: x, emptyDir: {}}]'), ['tmp ephemeral', '+']);
+      assert.deepEqual(volumes(EXTRA, 'other: 1'), ['tmp ephemeral', '+']);
+    });
+
+    it('volumes that are nothing else', () => {
+      const all = ['{{- with .Values.extraVolumes }}', 'volumes:', '  {{- toYaml . | nindent 6 }}', '{{- end }}'];
+      assert.deepEqual(volumes(all, 'extraVolumes: []'), []);
+      assert.deepEqual(volumes(all, 'extraVolumes: [{name: d, persistentVolumeClaim: {claimName: c}}]'), ['d claim']);
+    });
+
+    it('volumes that end with the pod may be there or not', () => {
+      const some = [
+        'volumes:',
+        '{{- if .Values.a }}',
+        '- {name: s, secret: {secretName: s}}',
+        '{{- end }}',
+        '{{- range .Values.b }}',
+        '- name: {{ . }}',
+        '  configMap:',
+        '    name: {{ . }}',
+        '{{- end }}',
+      ];
+      assert.deepEqual(volumes(some), ['s ephemeral', '_______ ephemeral']);
+      const claim = [
+        'volumes:',
+        '{{- if .Values.a }}',
+        '- {name: d, persistentVolumeClaim: {claimName: c}}',
+        '{{- end }}',
+      ];
+      assert.deepEqual(volumes(claim), ['d claim', '+']);
+      const chosen = [
+        'volumes:',
+        '- name: d',
+        '{{- if .Values.a }}',
+        '  persistentVolumeClaim: {claimName: c}',
+        '{{- else }}',
+        '  emptyDir: {}',
+        '{{- end }}',
+      ];
+      assert.deepEqual(volumes(chosen), ['d unknown', '+']);
+    });
+
+    it('a container that mounts what is not listed has more', () => {
+      const mount = ['containers:', '- name: a', '  volumeMounts: [{name: data, mountPath: /data}]'];
+      assert.deepEqual(volumes([...mount, ...EXTRA], 'extraVolumes: []'), ['tmp ephemeral', '+']);
+    });
+
+    it('a chart around gives them below the name of the part, or for all', () => {
+      const files = (values: string, path = 'tolerations') => ({
+        'app/Chart.yaml': 'name: app\n',
+        'app/values.yaml': values,
+        'app/charts/db/Chart.yaml': 'name: db\n',
+        'app/charts/db/values.yaml': 'tolerations: []\nglobal: {tolerations: []}\n',
+        'app/charts/db/templates/db.yaml': statefulSet(`tolerations: {{ toYaml .Values.${path} | nindent 8 }}`).join(
+          '\n',
+        ),
+      });
+      const secondsOf = (tree: Record<string, string>) => {
+        const { tolerations } = onlyCluster(tree).workloads[0]?.pod ?? {};
+        return tolerations?.known ? tolerations.value.map((one) => placed(one.tolerationSeconds)) : 'unknown';
+      };
+      assert.deepEqual(secondsOf(files(`db:\n  tolerations: ${seconds}\n`)), ['7 @app/values.yaml:1:110-111']);
+      assert.deepEqual(secondsOf(files(`tolerations: ${seconds}\n`)), []);
+      assert.deepEqual(secondsOf(files(`global:\n  tolerations: ${seconds}\n`, 'global.tolerations')), [
+        '7 @app/values.yaml:1:110-111',
+      ]);
+    });
+  });
 });

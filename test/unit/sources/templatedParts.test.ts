@@ -167,6 +167,19 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     [...containers, '      volumes:', '{% include "common-volumes.yaml" with context %}'],
   ],
   [
+    "values of the list's own kind where its items stand at the key's column",
+    'tolerations volumes',
+    [
+      ...containers,
+      '      volumes:',
+      '      - {name: data, emptyDir: {}}',
+      '      {{- include "more.volumes" . | nindent 6 }}',
+      '      tolerations:',
+      '      - {key: a, operator: Exists}',
+      '      {{- include "more.tolerations" . | nindent 6 }}',
+    ],
+  ],
+  [
     'tolerations of two kinds',
     'tolerations',
     [

@@ -35,6 +35,7 @@ export interface ChartValue {
   readonly kind: 'scalar' | 'null' | 'other';
   readonly text: string;
   readonly type: ScalarType | undefined;
+  readonly node: YamlNode;
   readonly file: string;
   /** The value without quotes. */
   readonly range: Range;
@@ -51,9 +52,10 @@ export function valueAt(file: string, root: YamlNode, path: readonly string[]): 
   const { value, map } = entry;
   const isNull = value.kind === 'null' || value.scalarType === 'null';
   return {
-    kind: isNull ? 'null' : value.kind === 'scalar' ? 'scalar' : 'other',
+    kind: isNull ? 'null' : value.kind === 'scalar' && !value.isTemplated ? 'scalar' : 'other',
     text: value.decodedText,
     type: value.scalarType,
+    node: value,
     file,
     range: value.range,
     nameRange: map.context.fragment.locate(entry.keySpan),

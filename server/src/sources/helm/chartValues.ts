@@ -31,16 +31,18 @@ export function readChartValues(file: string, text: string): ChartValues | undef
   };
 }
 
+/** Values that hold templates are not known, and none are where templates choose what the file says. */
 function parse(text: string): YamlNode {
   const fragment = withLineFeeds(rootFragment(text));
   const [first] = splitDocuments(fragment);
+  const isChosen = first?.templates.some(({ kind }) => kind === 'statement') ?? false;
   const parser = new DocumentParser();
-  const { document, errors } = parser.parse(first === undefined || first.templates.length > 0 ? '' : first.text);
+  const { document, errors } = parser.parse(first === undefined || isChosen ? '' : first.text);
   const readable = errors.length === 0 ? document : parser.parse('').document;
   return YamlNode.root({
     fragment,
     base: first?.span.start ?? 0,
-    templates: [],
+    templates: first?.templates ?? [],
     document: readable,
     aliasBudget: ALIASES,
   });

@@ -1,9 +1,9 @@
 // The spec of pods, as far as it decides about eviction and volumes.
 import type { FileEdit } from '../../model/location.ts';
 import { known, unknown } from '../../model/value.ts';
-import type { PodSpec, PreStopSleep, Toleration } from '../../model/workload.ts';
+import type { ListOfValues, PodSpec, PreStopSleep, Toleration, VolumeUse } from '../../model/workload.ts';
 import { removeItems } from '../../text/yaml/edit.ts';
-import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
+import { type YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
 import {
   asInteger,
@@ -19,11 +19,12 @@ import {
   readValue,
 } from '../engine/yamlFields.ts';
 import { readTemplateClaims } from './claims.ts';
+import { listOfValues } from './listOfValues.ts';
 import { oneHostOfPod } from './oneHost.ts';
 import { openField } from './openField.ts';
 import { writtenOutsideFolders } from './podFolders.ts';
 import { readSpread } from './podSpread.ts';
-import { entriesOf, readVolumes } from './podVolumes.ts';
+import { entriesOf, isSurelyEphemeral, mountedIn, readVolumes } from './podVolumes.ts';
 import { hasTemplatedParts, openKeys } from './templatedParts.ts';
 
 /** Where an object keeps the spec of its pods. */
@@ -41,6 +42,11 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
   const open = openKeys(spec);
   const ownSpec = object.root.get('spec');
   const pod = readPodFields(spec, spec.entry('tolerations'), spec.entry('terminationGracePeriodSeconds'), context);
+  const lists = volumeLists(spec, volumes, context);
+  const mayHaveMore =
+    hasTemplatedParts(ownSpec.entry('volumeClaimTemplates')) ||
+    open.volumes ||
+    (object.kind === 'StatefulSet' && openKeys(ownSpec).volumes);
   return {
     ...pod,
     spread: open.others ? 'unknown' : readSpread(object, spec),
@@ -53,11 +59,45 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
         : readTolerations(spec.entry('tolerations'), open.tolerations, context),
     volumes,
     writtenOutsideFolders: writtenOutsideFolders(spec, context),
-    moreVolumes:
-      entriesOf(spec, 'volumes', context).some(hasTemplatedParts) ||
-      hasTemplatedParts(ownSpec.entry('volumeClaimTemplates')) ||
-      open.volumes ||
-      (object.kind === 'StatefulSet' && openKeys(ownSpec).volumes),
+    moreVolumes: mayHaveMore || lists === undefined || lists.paths.length > 0,
+    ...fromValues(tolerationList(spec, context), mayHaveMore ? undefined : lists),
+  };
+}
+
+function fromValues(tolerations: ListOfValues | undefined, volumes: ListOfValues | undefined) {
+  const isOpen = volumes !== undefined && volumes.paths.length > 0;
+  if (tolerations === undefined && !isOpen) return {};
+  return { fromValues: { ...(tolerations && { tolerations }), ...(isOpen && { volumes }) } };
+}
+
+/** What values decide of the tolerations, where a template writes all of them. */
+function tolerationList(spec: YamlNode, context: ObjectContext): ListOfValues | undefined {
+  const [entry, ...others] = entriesOf(spec, 'tolerations', context);
+  if (entry === undefined || others.length > 0 || entry.value.items().length > 0) return undefined;
+  const list = listOfValues(entry, context);
+  return list === undefined || list.paths.length === 0 ? undefined : list;
+}
+
+/**
+ * What values decide of the volumes beside those that are listed. `undefined`: something else decides, be it only that a
+ * container mounts what is not listed.
+ */
+function volumeLists(spec: YamlNode, volumes: readonly VolumeUse[], context: ObjectContext): ListOfValues | undefined {
+  const lists = entriesOf(spec, 'volumes', context).map((entry) => listOfValues(entry, context, isSurelyEphemeral));
+  const known = lists.flatMap((list) => list ?? []);
+  if (known.length < lists.length) return undefined;
+  const paths = known.flatMap((list) => list.paths);
+  if (paths.length > 0 && mountedIn(spec).some((name) => volumes.every((one) => one.name !== name))) return undefined;
+  return { paths, isWhole: known.length === 1 && known[0]?.isWhole === true };
+}
+
+/** Lists that a chart's values give, as they would stand in the pod. */
+export function readListOfValues(file: string, list: YamlNode): Pick<PodSpec, 'tolerations' | 'volumes'> {
+  const spec = (key: string) => YamlNode.standingAt(list, [key], list);
+  const context = { file, conditional: [] };
+  return {
+    tolerations: readTolerations(spec('tolerations').entry('tolerations'), false, context),
+    volumes: readVolumes(spec('volumes'), [], context),
   };
 }
 

@@ -7,6 +7,7 @@ import { templateName } from '../engine/templateName.ts';
 import { asString, isConditional, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { accessTo, hasDevice, isReadOnly, mountsOf, writingMounts } from './containerMounts.ts';
 import { podFolder } from './podFolders.ts';
+import { keyTemplates } from './templatedParts.ts';
 
 /** `core/v1 VolumeSource`: what ends with the pod. */
 const EPHEMERAL: ReadonlySet<string> = new Set([
@@ -69,6 +70,12 @@ function readVolume(spec: YamlNode, node: YamlNode, context: ObjectContext): Vol
     ...sparedBy(spec, name),
     ...folderOf(spec, name, context),
   };
+}
+
+/** Whatever its templates say, what is in it ends with the pod. */
+export function isSurelyEphemeral(node: YamlNode): boolean {
+  const sources = node.ownEntries().filter(({ key }) => key !== 'name');
+  return sources.length > 0 && sources.every(({ key }) => EPHEMERAL.has(key)) && keyTemplates(node).length === 0;
 }
 
 function sourceOf(node: YamlNode, context: ObjectContext): VolumeUse['source'] {
@@ -143,6 +150,18 @@ export function spared(
 ): Pick<VolumeUse, 'sparedBy'> {
   const others = images.filter((image) => image !== '' && !writing.includes(image));
   return isSure && others.length > 0 ? { sparedBy: others } : {};
+}
+
+/** Names of the volumes that some container mounts. */
+export function mountedIn(spec: YamlNode): readonly string[] {
+  return containersOf(spec).flatMap((container) =>
+    ['volumeMounts', 'volumeDevices'].flatMap((key) =>
+      container
+        .get(key)
+        .items()
+        .map((one) => one.get('name').text),
+    ),
+  );
 }
 
 function mountsIn(spec: YamlNode, name: string): readonly YamlNode[] {

@@ -7,22 +7,40 @@ import type { DocumentContext, YamlEntry, YamlNode } from '../../text/yaml/yamlN
 
 /** A template that stands between the items of a list, or in its place, may give further items, or leave some out. */
 export function hasTemplatedParts(entry: YamlEntry | undefined): boolean {
-  if (entry === undefined) return false;
+  return entry !== undefined && templatedParts(entry).length > 0;
+}
+
+/** Templates that may write items of a key's list, or leave some out. */
+export function templatedParts(entry: YamlEntry): readonly TemplateSpan[] {
   const { map, value, keySpan } = entry;
   const { context } = map;
   const items = value.items();
   const column = columnOf(context, keySpan.start);
   const inItem = ({ start, end: to }: Span) => items.some(({ span }) => span.start <= start && to <= span.end);
-  return templatesUpToNext(entry).some((template) => {
+  return templatesUpToNext(entry).filter((template) => {
     if (template.start < keySpan.end || template.kind === 'comment') return false;
     if (template.start < entry.span.end) return template.kind === 'statement' ? true : !inItem(template);
     // What follows the list may as well open the next key, unless it gives text deeper than the key.
     const writes = template.kind === 'expression';
     // Another file's text, at whatever column it has there.
     if (template.keyword === 'include') return true;
-    if (value.kind !== 'null') return writes && columnWritten(context, template) > column;
+    if (value.kind !== 'null') {
+      if (!writes) return false;
+      const written = columnWritten(context, template);
+      // Where the items stand at the key's column, its own words tell whether it gives items or keys.
+      return written > column || (written === column && isAt(value, column) && isAbout(entry, template));
+    }
     return isLast(entry) ? writes && columnWritten(context, template) >= column : true;
   });
+}
+
+function isAt(list: YamlNode, column: number): boolean {
+  return list.kind === 'sequence' && !list.isFlow && columnOf(list.context, list.span.start) === column;
+}
+
+function isAbout({ key, map }: YamlEntry, template: TemplateSpan): boolean {
+  const about = key === 'tolerations' ? ABOUT_TOLERATIONS : ABOUT_VOLUMES;
+  return about.test(wordsOf(map.context, template));
 }
 
 /** What a key's value may be made of: all templates up to the next key, or behind the last one up to the next text. */
@@ -76,21 +94,9 @@ const ABOUT_OTHERS =
 /** Keys that templates may add to a map: those that stand between its entries, before or behind them, at their column. */
 export function openKeys(map: YamlNode): OpenKeys {
   const open = { volumes: false, tolerations: false, others: false };
-  const [first] = map.ownEntries();
-  if (first === undefined || map.isFlow) return open;
-  const { context } = map;
-  const column = columnOf(context, first.keySpan.start);
-  const entries = map.ownEntries();
-  const behind = templatesBehind(context, map.span.end);
-  const { templates } = context;
-  const inside = templates.slice(firstBehind(templates, map.span.start), firstBehind(templates, map.span.end));
-  for (const template of [...templatesBefore(map), ...inside, ...behind]) {
-    if (template.kind !== 'expression' || columnWritten(context, template) !== column) continue;
-    // In the text of an entry, or the value of one that has none yet.
-    if (entries.some(({ span }) => span.start <= template.start && template.start < span.end)) continue;
-    const before = entries.findLast(({ span }) => span.end <= template.start);
-    if (before?.value.kind === 'null' && !before.value.isTemplated) continue;
-    const words = wordsOf(context, template);
+  for (const template of keyTemplates(map)) {
+    if (givesItems(map, template)) continue;
+    const words = wordsOf(map.context, template);
     if (ABOUT_VOLUMES.test(words)) open.volumes = true;
     if (ABOUT_TOLERATIONS.test(words)) open.tolerations = true;
     if (ABOUT_VOLUMES.test(words) || ABOUT_TOLERATIONS.test(words) || ABOUT_OTHERS.test(words)) continue;
@@ -99,6 +105,31 @@ export function openKeys(map: YamlNode): OpenKeys {
     open.others = true;
   }
   return open;
+}
+
+/** Items of the list that stands at the map's own column before it. */
+function givesItems(map: YamlNode, template: TemplateSpan): boolean {
+  const before = map.ownEntries().findLast(({ span }) => span.end <= template.start);
+  return before?.value.kind === 'sequence' && templatedParts(before).includes(template);
+}
+
+/** Templates that write keys of a map. */
+export function keyTemplates(map: YamlNode): readonly TemplateSpan[] {
+  const [first] = map.ownEntries();
+  if (first === undefined || map.isFlow) return [];
+  const { context } = map;
+  const column = columnOf(context, first.keySpan.start);
+  const entries = map.ownEntries();
+  const behind = templatesBehind(context, map.span.end);
+  const { templates } = context;
+  const inside = templates.slice(firstBehind(templates, map.span.start), firstBehind(templates, map.span.end));
+  return [...templatesBefore(map), ...inside, ...behind].filter((template) => {
+    if (template.kind !== 'expression' || columnWritten(context, template) !== column) return false;
+    // In the text of an entry, or the value of one that has none yet.
+    if (entries.some(({ span }) => span.start <= template.start && template.start < span.end)) return false;
+    const before = entries.findLast(({ span }) => span.end <= template.start);
+    return before?.value.kind !== 'null' || before.value.isTemplated;
+  });
 }
 
 /** Templates directly before the first key of a map, with nothing but blanks between. */
