@@ -125,4 +125,28 @@ describe('folders that something delivers to clusters', () => {
       EAST_AND_WEST,
     );
   });
+
+  it('Argo CD: what a list says of each Application', () => {
+    for (const [dir, cluster] of [
+      ['{{dir}}', '{{cluster}}'],
+      ['{{ .dir }}', '{{ .cluster }}'],
+      ['{{ .values.dir }}', '{{ .cluster }}'],
+    ]) {
+      const elements =
+        '[{cluster: east, dir: blue, values: {dir: blue}}, {cluster: west, dir: green, values: {dir: green}}]';
+      const files = {
+        ...clusters,
+        'argo/set.yaml': application(
+          'ApplicationSet',
+          `{generators: [{list: {elements: ${elements}}}], template: {spec: {source: {path: 'apps/${dir}'}, destination: {name: '${cluster}'}}}}`,
+        ),
+        'apps/blue/a.yaml': statefulSet('a'),
+        'apps/green/b.yaml': statefulSet('b'),
+      };
+      assert.deepEqual(membership(files), {
+        'east clusters/east': ['apps/blue/a.yaml', 'clusters/east/kcm.yaml'],
+        'west clusters/west': ['apps/green/b.yaml', 'clusters/west/kcm.yaml'],
+      });
+    }
+  });
 });

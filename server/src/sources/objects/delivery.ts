@@ -101,16 +101,27 @@ function argoSources(spec: YamlNode, directories: readonly string[], excludes: r
 }
 
 function argoSet(root: YamlNode): Written[] {
-  const entries = root
-    .path('spec', 'generators')
-    .items()
+  const generators = root.path('spec', 'generators').items();
+  const entries = generators
     .flatMap((generator) => generatorsIn(generator))
     .flatMap((generator) => generator.path('git', 'directories').items());
   const isExcluded = (entry: YamlNode) => entry.get('exclude').text === 'true';
   const pathsOf = (some: readonly YamlNode[]) =>
     some.map((entry) => textOf(entry.get('path'))).filter((path) => path !== '');
   const directories = pathsOf(entries.filter((entry) => !isExcluded(entry)));
-  return argoSources(root.path('spec', 'template', 'spec'), directories, pathsOf(entries.filter(isExcluded)));
+  const sources = argoSources(root.path('spec', 'template', 'spec'), directories, pathsOf(entries.filter(isExcluded)));
+  const lists = generators.map((generator) => generator.path('list', 'elements').items());
+  if (lists.length === 0 || lists.some((elements) => elements.length === 0)) return sources;
+  return lists.flat().flatMap((element) => sources.map((source) => filledIn(source, element)));
+}
+
+/** What a list says of one Application: `{{name}}`, with Go's templates `{{ .name }}`. */
+function filledIn({ paths, to, ...source }: Written, element: YamlNode): Written {
+  const fill = (text: string) =>
+    text.replace(/\{\{\s{0,8}\.?([\w.-]{1,80})\s{0,8}\}\}/g, (whole, key: string) => {
+      return textOf(element.path(...key.split('.'))) || whole;
+    });
+  return { ...source, paths: paths.map(fill), ...(to && { to: to.map(fill) }) };
 }
 
 /** A matrix and a merge are made of generators. */
