@@ -115,16 +115,17 @@ function matcher(folder: string, patterns: readonly Scalar<string>[], context: C
   return (file) => isWithin(folder, file) && matches(file.slice(skipped));
 }
 
-/** A pattern that cannot be used matches nothing, and is a problem at its place. */
+/** The last one that matches decides, with `!` against it. A pattern that cannot be used matches nothing, and is a problem at its place. */
 function anyMatch(patterns: readonly Scalar<string>[], { file, rangeOf, problems }: Context) {
   const matchers = patterns.flatMap(({ value, range }) => {
-    const matches = glob(value);
-    if (matches !== undefined) return matches;
+    const isAgainst = /^!(?!\()/.test(value);
+    const matches = glob(isAgainst ? value.slice(1) : value);
+    if (matches !== undefined) return { matches, isAgainst };
     const [start = 0, end = 0] = range ?? [];
     problems.push({ kind: 'wrong-type', message: say`This pattern is too large.`, file, range: rangeOf(start, end) });
     return [];
   });
-  return (text: string) => matchers.some((matches) => matches(text));
+  return (text: string) => matchers.findLast(({ matches }) => matches(text))?.isAgainst === false;
 }
 
 /** A folder as written in the configuration file, below the folder of that file. */

@@ -397,6 +397,22 @@ describe('workspace: declared clusters', () => {
     });
   });
 
+  it('a pattern with ! takes out again what those before it gave', () => {
+    const files = {
+      ...tree,
+      'apps/redis.yaml': statefulSet('redis'),
+      '.kube-node-lifecycle.yaml': clusters(
+        '{name: blue, files: ["prod/**", "apps/*", "!apps/redis.yaml"]}',
+        '{name: green, files: ["staging/**", "apps/redis.yaml"]}',
+      ),
+    };
+    assert.deepEqual(membership(files), {
+      'blue .': ['apps/mysql.yaml', 'prod/kcm.yaml'],
+      'green .': ['apps/redis.yaml', 'staging/kcm.yaml'],
+      '-': ['.kube-node-lifecycle.yaml'],
+    });
+  });
+
   it('leave out what they do not name, and that is said', () => {
     const files = { ...tree, '.kube-node-lifecycle.yaml': clusters('{name: blue, root: prod}') };
     assert.deepEqual(said(formTree(files).notes), [
