@@ -99,7 +99,7 @@ function otherCandidates({ snapshot, file }: FileView, subject: Subject, report:
   });
   const more = others.length > MOST_OTHERS ? [say`And in ${others.length - MOST_OTHERS} more clusters.`] : [];
   const here = report.likelyFiles.has(file)
-    ? say`This is what happens in ${report.cluster.name}; by the name of its folder it is the likeliest cluster.`
+    ? say`This is what happens in ${report.cluster.name}; by its folder it is the likeliest cluster.`
     : say`This is what happens in ${report.cluster.name}; nothing says to which cluster it belongs.`;
   return [here, ...sentences, ...more];
 }

@@ -41,8 +41,8 @@ function sharedNote({ groups, among, judged, likely }: SharedGroups): Note {
     likely === undefined
       ? say`nothing here says to which, so ${how}`
       : others === 0
-        ? say`by the name of its folder ${likely} is the likeliest; ${how}`
-        : say`by the name of their folders ${likely} is the likeliest; ${how}`;
+        ? say`by its folder ${likely} is the likeliest; ${how}`
+        : say`by their folders ${likely} is the likeliest; ${how}`;
   return { files, say: (nameOf) => sharedSentence(nameOf(first), others, say`${which}: ${why}`) };
 }
 

@@ -206,7 +206,7 @@ export function seatNames(all: readonly Seat[]): ReadonlyMap<Seat, string> {
 }
 
 /** How often each text stands in a list. */
-function counted(texts: readonly string[]): ReadonlyMap<string, number> {
+export function counted(texts: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return counts;

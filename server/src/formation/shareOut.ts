@@ -1,8 +1,9 @@
 // Gives groups of files to the clusters that they belong to.
-import { nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
+import { isWithin, nameOf, ROOT, selfAndAncestors } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup, SharedGroups } from './clusterFiles.ts';
 import type { Candidate } from './deliveries.ts';
 import { environmentOf } from './environments.ts';
+import { counted } from './seats.ts';
 
 /** Pairs of a cluster and a group that may belong to it: with more than these a fleet would take its square in time. */
 const MOST_PAIRS = 20_000;
@@ -54,10 +55,10 @@ export function shareOut(
       const judging = ordered.slice(0, Math.max(Math.floor(MOST_PAIRS / own.length), LEAST_CLUSTERS));
       for (const candidate of judging) possible.set(candidate, [...(possible.get(candidate) ?? []), ...own]);
       if (likely !== undefined) likelyGroups.set(likely, [...(likelyGroups.get(likely) ?? []), ...own]);
-      const names = among.map(({ cluster }) => nameFor(cluster));
+      const names = namesApart(among);
       shared.push({
         ...{ groups: own, among: names, judged: judging.length },
-        ...(likely !== undefined && { likely: nameFor(likely.cluster) }),
+        ...(likely !== undefined && { likely: names[among.indexOf(likely)] ?? '' }),
       });
     }
   }
@@ -82,12 +83,15 @@ function besideOf({ stack }: FileGroup, folder: string, among: readonly Candidat
   return own.length === 1 ? own[0] : undefined;
 }
 
-/** The only one that the innermost folder is called like which is called like one at all (`apps/prod` beside `clusters/prod`). */
+/**
+ * The only one that the innermost folder is called like which is called like one at all (`apps/prod` beside `clusters/prod`), or
+ * in which there is one (`prod/apps` beside `prod/k3s`).
+ */
 function likelyOf({ stack }: FileGroup, among: readonly Candidate[]): Candidate | undefined {
   for (const folder of selfAndAncestors(stack.folder)) {
     if (folder === ROOT) break;
     const name = nameOf(folder).toLowerCase();
-    const alike = among.filter(({ cluster }) => namesOf(cluster).includes(name));
+    const alike = among.filter(({ cluster }) => namesOf(cluster).includes(name) || isWithin(folder, cluster.root));
     if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined;
   }
   const environment = environmentOf(stack.files[0] ?? '');
@@ -99,6 +103,16 @@ function namesOf({ name, root }: ClusterFiles): readonly string[] {
   return [...(name === undefined ? [] : [nameOf(name)]), ...(root === ROOT ? [] : [nameOf(root)])].map((each) =>
     each.toLowerCase(),
   );
+}
+
+/** By their folders where they have one name. */
+function namesApart(among: readonly Candidate[]): readonly string[] {
+  const names = among.map(({ cluster }) => nameFor(cluster));
+  const counts = counted(names);
+  return among.map(({ cluster: { root } }, at) => {
+    const name = names[at] ?? '';
+    return counts.get(name) === 1 || root === ROOT ? name : root;
+  });
 }
 
 function nameFor({ name, root }: ClusterFiles): string {

@@ -71,7 +71,7 @@ describe('features: what may belong to several clusters', () => {
     const text = textOf(hover(likely, { line: 2, character: 18 }, support));
     assert.match(
       text.replace(/\s+/g, ' '),
-      /This is what happens in west; by the name of its folder it is the likeliest cluster\./,
+      /This is what happens in west; by its folder it is the likeliest cluster\./,
     );
     assert.match(text, /In east: two writers, from 5 min 45 s on\./);
   });

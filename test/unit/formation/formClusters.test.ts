@@ -103,7 +103,7 @@ describe('workspace: which files form a cluster', () => {
     );
     assert.deepEqual(said(notes), [
       'apps/base/other.yaml may belong to prod or staging: nothing here says to which, so it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
-      'apps/prod/db/mysql.yaml may belong to prod or staging: by the name of its folder prod is the likeliest; it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
+      'apps/prod/db/mysql.yaml may belong to prod or staging: by its folder prod is the likeliest; it is judged against each. .kube-node-lifecycle.yaml can say it (clusters).',
     ]);
   });
 
