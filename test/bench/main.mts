@@ -296,7 +296,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kube-node-lifecycle-bench-'));
 const plots = new Map<string, string>();
 try {
   const scanner = values.offline ? undefined : kubeScore(folder);
-  if (scanner !== undefined) process.env['PATH'] = `${scanner}:${process.env['PATH']}`;
+  if (scanner !== undefined) process.env.PATH = `${scanner}:${process.env.PATH}`;
   bundles();
   plots.set('workloads', plot('keystroke beside workloads', 'workloads', 'ms', smallAndLarge()));
   plots.set('documents', plot('keystroke in a file of documents', 'documents', 'ms', largeDocuments()));

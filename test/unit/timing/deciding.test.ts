@@ -92,6 +92,11 @@ describe('timing: what decides', () => {
     ]);
   });
 
+  it('says how long a toleration holds whose seconds run over 64 bits', () => {
+    const told = relatedTo('force-removal-on-eviction', OWN.replace('20', '18446744074'));
+    assert.equal(told[1], 'Evicted 0.29 s after the taint.');
+  });
+
   it('leads from a finding to the default where that counts', () => {
     assert.ok(
       relatedTo('force-removal-on-eviction', '').includes(

@@ -1,5 +1,6 @@
 // What is written that decides when a workload's pods are evicted.
 import { PARAMETERS } from '../../effective/parameters.ts';
+import { staySeconds } from '../../kubernetes/duration.ts';
 import { unreachableTaint } from '../../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import { most } from '../../model/extremes.ts';
@@ -16,11 +17,17 @@ export function involvedInEviction(analysis: RuleContext['analysis'], one: Workl
   const { cluster } = analysis.effective;
   const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
   const seconds = countingToleration(one.workload, key)?.tolerationSeconds;
-  const own = seconds?.value.known ? [relate(seconds, say`Evicted ${seconds.value.value} s after the taint.`)] : [];
+  const stay = seconds?.value.known ? staySeconds(seconds.value.value) : null;
+  const own = seconds && stay !== null ? [relate(seconds, say`Evicted ${hundredths(stay)} s after the taint.`)] : [];
   const settings = decidingParameters(analysis, [one]).flatMap(({ origin, name }) =>
     origin.kind === 'file' && !DECIDES_LATER.has(name) ? [origin.setting] : [],
   );
   return [...own, ...relateSettings(...new Set(settings))];
+}
+
+/** What runs over 64 bits comes out with a fraction. */
+function hundredths(seconds: number): number {
+  return Math.round(seconds * 100) / 100;
 }
 
 /** What becomes of the volume, after the eviction. */
