@@ -1,5 +1,4 @@
 // The node lifecycle controller, simulated.
-import { append } from '../model/grouped.ts';
 import type { EventQueue, Handle } from './eventQueue.ts';
 import { EvictionQueue } from './evictionQueue.ts';
 import type { Random } from './random.ts';
@@ -14,6 +13,12 @@ interface NodeHealth {
   lease: number | undefined;
   probeTimestamp: number;
   readyTransition: number;
+}
+
+/** The nodes of a zone at a visit, and how many of them are Ready. */
+interface ZoneNodes {
+  readonly all: number;
+  readonly ready: number;
 }
 
 type ZoneState = 'initial' | 'normal' | 'partial' | 'full';
@@ -46,6 +51,9 @@ export class NodeController {
   private readonly evictors = new Map<string, EvictionQueue>();
   private readonly zoneStates = new Map<string, ZoneState>();
   private readonly byName: ReadonlyMap<string, NodeRecord>;
+  /** Ready of each node that there was at the last pass. */
+  private readonly seen = new Map<NodeRecord, Ready | undefined>();
+  private readonly visit = () => this.pass();
   private nextPass: Handle;
 
   constructor(
@@ -57,7 +65,7 @@ export class NodeController {
     firstPass: number,
   ) {
     this.byName = new Map(nodes.map(([node]) => [node.spec.name, node]));
-    this.nextPass = queue.at(firstPass, () => this.pass());
+    this.nextPass = queue.at(firstPass, this.visit);
   }
 
   stop(): void {
@@ -66,29 +74,37 @@ export class NodeController {
   }
 
   private pass(): void {
-    const zones = new Map<string, Ready[]>();
     const present: NodeRecord[] = [];
     for (const [node, kubelet] of this.nodes) {
       kubelet.advance(this.queue.now);
       if (!node.exists) continue;
       present.push(node);
-      this.evictor(node.spec.zone);
-      if (!this.known.has(node.spec.name)) {
-        this.known.add(node.spec.name);
-        this.markReachable(node);
-      }
+      if (this.known.has(node.spec.name)) continue;
+      this.known.add(node.spec.name);
+      this.markReachable(node);
     }
-    for (const node of present) this.monitor(node, zones);
-    this.handleDisruption(zones, present);
+    for (const node of present) this.monitor(node);
+    if (this.haveChanged()) this.handleDisruption(zonesOf(present), present);
     const period = Math.max(this.settings.nodeMonitorPeriod, SHORTEST_PERIOD);
-    this.nextPass = this.queue.at(this.queue.now + PASS_TIME + period, () => this.pass());
+    this.nextPass = this.queue.at(this.queue.now + PASS_TIME + period, this.visit);
   }
 
-  private monitor(node: NodeRecord, zones: Map<string, Ready[]>): void {
+  /** Whether a node has come, gone, or is Ready or not since the last pass: else no zone is in another state. */
+  private haveChanged(): boolean {
+    let changed = false;
+    for (const [node] of this.nodes) {
+      const ready = node.exists ? (node.ready ?? 'Unknown') : undefined;
+      if (this.seen.get(node) === ready) continue;
+      this.seen.set(node, ready);
+      changed = true;
+    }
+    return changed;
+  }
+
+  private monitor(node: NodeRecord): void {
     const observed = node.ready ?? 'Unknown';
     const health = this.updateHealth(node);
     const current = node.ready;
-    if (node.spec.excludedFromDisruption !== true) append(zones, node.spec.zone, current ?? 'Unknown');
     if (current === undefined) return;
     const decides = this.settings.minor >= 34 ? current : observed;
     if (this.settings.taintBasedEviction) this.queueTaint(node, decides);
@@ -100,22 +116,22 @@ export class NodeController {
   private updateHealth(node: NodeRecord): NodeHealth {
     const { now } = this.queue;
     const { name, createdAt } = node.spec;
-    let health = this.health.get(name);
-    const savedLease = health?.lease;
+    const saved = this.health.get(name);
+    let health = saved;
+    const savedLease = saved?.lease;
     let grace = this.settings.nodeMonitorGracePeriod;
-    const seen = { ready: node.ready, heartbeat: node.heartbeat, lease: undefined };
     if (node.ready === undefined) {
       grace = this.settings.nodeStartupGracePeriod;
       // The creation time of an object is a whole second.
       const created = Math.floor((createdAt ?? now) / 1000) * 1000;
-      health ??= { ...seen, probeTimestamp: created, readyTransition: created };
+      health ??= seenAt(node, created);
     }
     if (health === undefined || (health.ready === undefined) !== (node.ready === undefined)) {
-      health = { ...seen, probeTimestamp: now, readyTransition: now };
+      health = seenAt(node, now);
     } else if (node.ready !== undefined && health.heartbeat !== node.heartbeat) {
       // The new record has no lease: this is what can cost a silent node one more period.
       const readyTransition = health.ready === node.ready ? health.readyTransition : now;
-      health = { ...seen, probeTimestamp: now, readyTransition };
+      health = { ...seenAt(node, now), readyTransition };
     }
     if (node.leaseRenewed !== undefined && (savedLease === undefined || savedLease < node.leaseRenewed)) {
       health.lease = node.leaseRenewed;
@@ -132,16 +148,16 @@ export class NodeController {
         readyTransition: now,
       };
     }
-    this.health.set(name, health);
+    if (health !== saved) this.health.set(name, health);
     return health;
   }
 
   private queueTaint(node: NodeRecord, ready: Ready): void {
-    const evictor = this.evictor(node.spec.zone);
     if (ready === 'True') {
       this.markReachable(node);
       return;
     }
+    const evictor = this.evictor(node.spec.zone);
     const taint: NoExecuteTaint = ready === 'Unknown' ? 'unreachable' : 'not-ready';
     if (node.noExecute !== undefined && node.noExecute !== taint) {
       this.setTaint(node, taint);
@@ -198,7 +214,7 @@ export class NodeController {
     return evictor;
   }
 
-  private handleDisruption(zones: ReadonlyMap<string, readonly Ready[]>, nodes: readonly NodeRecord[]): void {
+  private handleDisruption(zones: ReadonlyMap<string, ZoneNodes>, nodes: readonly NodeRecord[]): void {
     const next = new Map([...zones].map(([zone, conditions]) => [zone, this.zoneState(conditions)] as const));
     const allFull = [...next.values()].every((state) => state === 'full');
     for (const zone of this.zoneStates.keys()) if (!zones.has(zone)) this.zoneStates.delete(zone);
@@ -222,16 +238,15 @@ export class NodeController {
     for (const [zone, state] of next) {
       if (!allWereFull && this.zoneStates.get(zone) === state) continue;
       this.zoneStates.set(zone, state);
-      this.evictor(zone).swapLimiter(this.rate(state, zones.get(zone)?.length ?? 0));
+      this.evictor(zone).swapLimiter(this.rate(state, zones.get(zone)?.all ?? 0));
     }
   }
 
   /** ComputeZoneState */
-  private zoneState(conditions: readonly Ready[]): ZoneState {
-    const ready = conditions.filter((condition) => condition === 'True').length;
-    const notReady = conditions.length - ready;
+  private zoneState({ all, ready }: ZoneNodes): ZoneState {
+    const notReady = all - ready;
     if (ready === 0 && notReady > 0) return 'full';
-    if (notReady > 2 && notReady / conditions.length >= this.settings.unhealthyZoneThreshold) return 'partial';
+    if (notReady > 2 && notReady / all >= this.settings.unhealthyZoneThreshold) return 'partial';
     return 'normal';
   }
 
@@ -239,4 +254,24 @@ export class NodeController {
     if (state !== 'partial') return this.settings.nodeEvictionRate;
     return size > this.settings.largeClusterSizeThreshold ? this.settings.secondaryNodeEvictionRate : 0;
   }
+}
+
+/** A node as it is seen for the first time, without its lease. */
+function seenAt({ ready, heartbeat }: NodeRecord, at: number): NodeHealth {
+  return { ready, heartbeat, lease: undefined, probeTimestamp: at, readyTransition: at };
+}
+
+function zonesOf(nodes: readonly NodeRecord[]): ReadonlyMap<string, ZoneNodes> {
+  const zones = new Map<string, { all: number; ready: number }>();
+  for (const { ready, spec } of nodes) {
+    if (spec.excludedFromDisruption === true) continue;
+    let zone = zones.get(spec.zone);
+    if (zone === undefined) {
+      zone = { all: 0, ready: 0 };
+      zones.set(spec.zone, zone);
+    }
+    zone.all += 1;
+    if (ready === 'True') zone.ready += 1;
+  }
+  return zones;
 }

@@ -63,6 +63,7 @@ export class Kubelet {
 
   /** Of loops that turn much faster than anybody looks only the last rounds are played: those before leave no trace. */
   private playTo(now: number): void {
+    if (this.nextLease > now && this.nextStatusPass > now) return;
     const { leaseInterval = 0, nodeStatusUpdateFrequency } = this.settings;
     this.nextLease = Math.max(this.nextLease, now - MOST_ROUNDS * Math.max(leaseInterval, BUSY_LOOP_PAUSE));
     this.nextStatusPass = Math.max(
