@@ -6,7 +6,7 @@ import type { Workload } from '../model/workload.ts';
 import { agreedBy } from './agreedBy.ts';
 import { changedOnce } from './changedOnce.ts';
 
-const withReplicas = changedOnce((workload, rollout: WorkloadReference) => {
+const withReplicas = changedOnce((workload: Workload, rollout: WorkloadReference): Workload => {
   return { ...workload, replicas: rollout.replicas ?? unwrittenField(known(1), rollout) };
 });
 

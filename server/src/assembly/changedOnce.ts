@@ -1,16 +1,15 @@
-// Workloads that another object of the cluster changes, and that stay the same objects while nothing changes.
-import type { Workload } from '../model/workload.ts';
+// Objects that another object of the cluster changes, and that stay the same objects while nothing changes.
 
-/** `change`, with what it made before of the same workload and object. */
-export function changedOnce<T extends object>(
-  change: (workload: Workload, by: T) => Workload,
-): (workload: Workload, by: T) => Workload {
-  const made = new WeakMap<T, WeakMap<Workload, Workload>>();
-  return (workload, by) => {
-    const byWorkload = made.get(by) ?? new WeakMap<Workload, Workload>();
-    made.set(by, byWorkload);
-    const changed = byWorkload.get(workload) ?? change(workload, by);
-    byWorkload.set(workload, changed);
+/** `change`, with what it made before of the same two. */
+export function changedOnce<One extends object, By extends object>(
+  change: (one: One, by: By) => One,
+): (one: One, by: By) => One {
+  const made = new WeakMap<By, WeakMap<One, One>>();
+  return (one, by) => {
+    const known = made.get(by) ?? new WeakMap<One, One>();
+    made.set(by, known);
+    const changed = known.get(one) ?? change(one, by);
+    known.set(one, changed);
     return changed;
   };
 }

@@ -4,7 +4,7 @@ import type { VolumeUse, Workload } from '../model/workload.ts';
 import { asPartial } from '../sources/objects/partialWorkload.ts';
 import { changedOnce } from './changedOnce.ts';
 
-const opened = changedOnce((workload, _config: ChartConfig) => {
+const opened = changedOnce((workload: Workload, _config: ChartConfig): Workload => {
   const { pod } = workload;
   return asPartial(
     {

@@ -4,22 +4,17 @@ import { ALL_NAMESPACES, type NamespaceTolerations, type Workload } from '../mod
 import { agreedBy } from './agreedBy.ts';
 import { changedOnce } from './changedOnce.ts';
 
-const inNamespace = changedOnce((workload, namespaceTolerations: NamespaceTolerations) => {
+const inNamespace = changedOnce((workload: Workload, namespaceTolerations: NamespaceTolerations): Workload => {
   return { ...workload, namespaceTolerations };
 });
 
 const SEVERAL = unknown<never>('several', '');
 
-const joined = new WeakMap<NamespaceTolerations, WeakMap<NamespaceTolerations, NamespaceTolerations>>();
-
-/** What a namespace does not say, the plugin's configuration does: the same for the same two, so that workloads keep their identity. */
-function beside(said: NamespaceTolerations, everywhere: NamespaceTolerations): NamespaceTolerations {
-  const known = joined.get(said) ?? new WeakMap<NamespaceTolerations, NamespaceTolerations>();
+/** What a namespace does not say, the plugin's configuration does. */
+const beside = changedOnce((said: NamespaceTolerations, everywhere: NamespaceTolerations): NamespaceTolerations => {
   const { defaults = everywhere.defaults, whitelist = everywhere.whitelist } = said;
-  const both = known.get(everywhere) ?? { ...said, defaults, whitelist };
-  joined.set(said, known.set(everywhere, both));
-  return both;
-}
+  return { ...said, defaults, whitelist };
+});
 
 /** Of a namespace that is written several times, and differs, nobody knows which one counts. */
 export function tolerationsOfNamespaces(all: readonly NamespaceTolerations[]): (workload: Workload) => Workload {

@@ -5,7 +5,7 @@ import type { Workload } from '../model/workload.ts';
 import { agreedBy } from './agreedBy.ts';
 import { changedOnce } from './changedOnce.ts';
 
-const prioritised = changedOnce((workload, priority: Value<number>) => {
+const prioritised = changedOnce((workload: Workload, priority: Value<number>): Workload => {
   return { ...workload, pod: { ...workload.pod, priority } };
 });
 
