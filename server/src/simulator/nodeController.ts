@@ -47,11 +47,10 @@ export interface NodeControllerOutput {
  */
 export class NodeController {
   private readonly health = new Map<string, NodeHealth>();
-  private readonly known = new Set<string>();
   private readonly evictors = new Map<string, EvictionQueue>();
   private readonly zoneStates = new Map<string, ZoneState>();
   private readonly byName: ReadonlyMap<string, NodeRecord>;
-  /** Ready of each node that there was at the last pass. */
+  /** Ready of each node that was ever there, at the last pass; `undefined` where it is gone. */
   private readonly seen = new Map<NodeRecord, Ready | undefined>();
   private readonly visit = () => this.pass();
   private nextPass: Handle;
@@ -79,9 +78,7 @@ export class NodeController {
       kubelet.advance(this.queue.now);
       if (!node.exists) continue;
       present.push(node);
-      if (this.known.has(node.spec.name)) continue;
-      this.known.add(node.spec.name);
-      this.markReachable(node);
+      if (!this.seen.has(node)) this.markReachable(node);
     }
     for (const node of present) this.monitor(node);
     if (this.haveChanged()) this.handleDisruption(zonesOf(present), present);
