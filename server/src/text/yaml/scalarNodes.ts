@@ -18,7 +18,7 @@ const MAY_MEAN_MORE = /^[-+.~0-9nNtTfF]|^$/;
 
 /** A plain scalar by YAML's core schema. */
 export function plainScalar(text: string, range: NodeRange): Scalar {
-  return scalarNode(MAY_MEAN_MORE.test(text) ? meaningOf(text) : text, 'PLAIN', text, range);
+  return scalarNode(MAY_MEAN_MORE.test(text) ? coreValue(text) : text, 'PLAIN', text, range);
 }
 
 export function scalarNode(value: unknown, type: Scalar.Type, source: string, range: NodeRange): Scalar {
@@ -29,7 +29,8 @@ export function scalarNode(value: unknown, type: Scalar.Type, source: string, ra
   return scalar;
 }
 
-function meaningOf(text: string): unknown {
+/** A value of the YAML library, by which it tells strings and nulls; what Kubernetes makes of it is another (`scalarMeaning.ts`). */
+function coreValue(text: string): unknown {
   if (NULL.test(text)) return null;
   if (BOOLEAN.test(text)) return /^[tT]/.test(text);
   if (INTEGER.test(text)) return Number.parseInt(text, 10);
