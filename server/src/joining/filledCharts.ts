@@ -178,7 +178,7 @@ function resolve(
 /** Go's `empty`: nothing, zero, false, an empty string, map or list. */
 function isEmpty({ kind, text, type, node }: ChartValue): boolean {
   if (kind === 'other') return !node.isTemplated && node.items().length === 0 && node.ownEntries().length === 0;
-  return kind === 'null' || text === '' || (type !== 'string' && /^(?:0|0\.0|false)$/i.test(text));
+  return kind === 'null' || text === '' || (type !== 'string' && /^(?:0|false)$/.test(text));
 }
 
 function rendered(expression: HelmExpression, value: ChartValue | undefined): ResolvedValue | undefined {
