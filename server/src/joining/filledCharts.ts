@@ -124,8 +124,8 @@ function resolver(charts: readonly Chart[], byFolder: ReadonlyMap<string, readon
 }
 
 function listResolver(charts: readonly Chart[], byFolder: ReadonlyMap<string, readonly ChartValues[]>): ResolveList {
-  return (written) => {
-    const { found, others } = valuesAt(written.split('.').slice(2), charts, byFolder);
+  return (path) => {
+    const { found, others } = valuesAt(path.split('.'), charts, byFolder);
     if (found === undefined || !isList(found)) return undefined;
     const isSure = others.every((other) => (isEmpty(found) ? isEmpty(other) : other.node.source === found.node.source));
     return isSure ? found : undefined;

@@ -66,7 +66,7 @@ export type Spread = 'apart' | 'spread' | 'preferred' | 'together' | 'unknown';
 
 /** Values of a chart that its template writes into a list as they are. */
 export interface ListOfValues {
-  /** As the template names them: `.Values.a.b`. */
+  /** Their keys with dots between: `a.b` of `.Values.a.b`. */
   readonly paths: readonly string[];
   /** There is one, and nothing else is in the list, nor does anything else decide whether it is. */
   readonly isWhole: boolean;

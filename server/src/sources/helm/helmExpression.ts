@@ -1,3 +1,6 @@
+// Templates that stand for one of a chart's values, read.
+import { valuesPath } from '../engine/valuesPath.ts';
+
 /** A template that stands for one of a chart's values, as it is or with a default. */
 export interface HelmExpression {
   /** Keys below `.Values`. */
@@ -11,7 +14,6 @@ export interface HelmExpression {
 }
 
 const WORD = /"((?:[^"\\]|\\.)*)"|`([^`]*)`|\(|\)|\||[^\s()|"`]+/g;
-const VALUE = /^(?:\$[A-Za-z]*)?\.Values((?:\.[A-Za-z_][\w-]*)+)$/;
 const CASTS: ReadonlySet<string> = new Set(['quote', 'squote', 'int', 'int64', 'toString']);
 
 /**
@@ -47,10 +49,10 @@ function pipeline(text: string): string[][] | undefined {
 
 /** `.Values.a`, `default 3 .Values.a`, `quote .Values.a`. */
 function readStage(words: readonly string[]): HelmExpression | undefined {
-  const keys = VALUE.exec(words.at(-1) ?? '')?.[1];
+  const keys = valuesPath(words.at(-1) ?? '');
   if (keys === undefined) return undefined;
   const value: HelmExpression = {
-    path: keys.slice(1).split('.'),
+    path: keys.split('.'),
     fallback: undefined,
     isQuoted: false,
     isInteger: false,

@@ -3,10 +3,10 @@ import type { ListOfValues } from '../../model/workload.ts';
 import { type BranchRegion, branchRegions, regionsAround } from '../../text/templates/templateBranches.ts';
 import type { TemplateSpan } from '../../text/templates/templateSpan.ts';
 import type { DocumentContext, YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
+import { valuesPath } from '../engine/valuesPath.ts';
 import type { ObjectContext } from '../engine/yamlFields.ts';
 import { templatedParts } from './templatedParts.ts';
 
-const PATH = /^(?:\$[A-Za-z]*)?(\.Values(?:\.[A-Za-z_][\w-]*)+)$/;
 /** Statements that only choose and repeat what stands between them. */
 const CHOICES: ReadonlySet<string> = new Set('if with range else end for elif endif endwith endfor'.split(' '));
 const WRITES_NOTHING = /^(?:fail |\$\w* :?= )/;
@@ -80,7 +80,7 @@ function writtenPath(
   const [text = '', ...others] = stages;
   if (others.length > 0) return undefined;
   const operand = WRITTEN.flatMap((form) => form.exec(text)?.[1] ?? [])[0];
-  if (operand !== '.') return operand === undefined ? undefined : PATH.exec(operand)?.[1];
+  if (operand !== '.') return operand === undefined ? undefined : valuesPath(operand);
   const scope = around.findLast(({ block }) => block.statement.keyword !== 'if');
   return scope?.index === 0 && scope.block.statement.keyword === 'with' ? conditionOf(scope, context) : undefined;
 }
@@ -88,5 +88,5 @@ function writtenPath(
 /** The one value that an `if` or `with` asks for. */
 function conditionOf({ block }: BranchRegion, context: DocumentContext): string | undefined {
   const operand = /^(?:if|with) (\S+)$/.exec(wordsOf(block.statement, context))?.[1];
-  return operand === undefined ? undefined : PATH.exec(operand)?.[1];
+  return operand === undefined ? undefined : valuesPath(operand);
 }
