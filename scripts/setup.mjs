@@ -1,5 +1,5 @@
-// Installs the locked dependencies when they are missing or older than the lock file, so that
-// `npm start` and `npm test` work on a fresh clone.
+// Installs the locked dependencies when they are missing or older than the lock file, so that `npm start`, `npm test`,
+// `npm run build` and their like work on a fresh clone.
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';

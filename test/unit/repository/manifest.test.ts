@@ -32,6 +32,12 @@ describe('repository: package.json', () => {
     );
   });
 
+  // On a fresh clone nothing is installed yet.
+  it('sets itself up before what needs its packages', () => {
+    for (const name of ['prebuild', 'precheck', 'preformat', 'prepack'])
+      assert.match(manifest.scripts[name] ?? '', /^node scripts\/setup\.mjs(?: |$)/, name);
+  });
+
   // Such a setting could not be taken from a workspace that is not trusted.
   it('no setting names a program, a path or an address', () => {
     assert.ok(settings.length > 0);
