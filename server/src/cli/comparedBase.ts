@@ -45,7 +45,10 @@ export async function openBase(
 ): Promise<ComparedBase> {
   if (isStandardInput(base)) return fromInput(paths, options, host);
   const path = resolve(host.cwd, base);
-  if (!existsSync(path)) throw new UsageError(`no such file or folder: ${base}`);
+  if (!existsSync(path))
+    throw new UsageError(
+      `no such file or folder: ${base}; a revision of git is piped in (git archive REV | … --diff -)`,
+    );
   if (statSync(path).isDirectory()) {
     const config = options.config === undefined ? undefined : resolve(host.cwd, options.config);
     const { stdin: readsInput, stdinFilename, ...others } = options;

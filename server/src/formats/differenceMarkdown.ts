@@ -40,7 +40,7 @@ function clusterBlocks(cluster: ClusterDifference, isNamed: boolean, cell: Cell)
   const rows = clusterRows(cluster);
   return [
     ...(isNamed || presence !== 'both' ? [`#### ${cell(clusterTitle(cluster, name))}`] : []),
-    ...(workloads.length > 0 ? [workloadTable(cluster, cell), details(cluster, cell)] : []),
+    ...(workloads.length > 0 ? [workloadTable(cluster, cell), ...details(cluster, cell)] : []),
     ...(rows.length > 0 ? [rowTable(say`setting`, rows, cell)] : []),
   ];
 }
@@ -54,19 +54,22 @@ function workloadTable({ workloads }: ClusterDifference, cell: Cell): string {
       cell(turnWords[turn]),
       cell(`${kind} ${namespace}/${name}`),
       arrow(verdict, cell),
-      mount ? arrow(mount, cell) : cell(say`as before`),
+      after === undefined ? '' : mount ? arrow(mount, cell) : cell(say`as before`),
     ];
   });
   return markdownTable(['', cell(say`workload`), cell(say`verdict`), cell(MOUNTED)], rows);
 }
 
-/** All that changes of each workload, to be opened. */
-function details({ workloads }: ClusterDifference, cell: Cell): string {
-  const blocks = workloads.map((one) => {
-    const title = `**${cell(`${one.kind} ${one.namespace}/${one.name}`)}** (${codeSpan(one.file)})`;
-    return `${title}\n\n${rowTable('', workloadRows(one), cell)}`;
-  });
-  return `<details><summary>${cell(say`Every window`)}</summary>\n\n${blocks.join('\n\n')}\n\n</details>`;
+/** All that changes of each workload, to be opened; of one that is gone the short table has it. */
+function details({ workloads }: ClusterDifference, cell: Cell): readonly string[] {
+  const blocks = workloads
+    .filter(({ after }) => after !== undefined)
+    .map((one) => {
+      const title = `**${cell(`${one.kind} ${one.namespace}/${one.name}`)}** (${codeSpan(one.file)})`;
+      return `${title}\n\n${rowTable('', workloadRows(one), cell)}`;
+    });
+  if (blocks.length === 0) return [];
+  return [`<details><summary>${cell(say`Every window`)}</summary>\n\n${blocks.join('\n\n')}\n\n</details>`];
 }
 
 function rowTable(what: Said, rows: readonly DifferenceRow[], cell: Cell): string {

@@ -262,6 +262,9 @@ describe('explain --diff', () => {
         out,
       );
       assert.ok(out.includes('| kube-controller-manager --node-monitor-grace-period | 50s | 20s |'), out);
+      // Of what is gone there is nothing to open, and its replacement is not "as before".
+      assert.ok(out.includes('| gone | StatefulSet db/old | safe, needs a hand → gone |  |'), out);
+      assert.equal(out.match(/db\/old/g)?.length, 1, out);
       const same = await explain(folder, ['now', '--diff', 'before', '--format', 'markdown', '--workload', 'db/none']);
       assert.match(same.out, /No workload changes, settings do\./);
     }));
