@@ -139,6 +139,21 @@ describe('generate alerts', () => {
     assert.ok(!/^ .*\{\{ \.Values/m.test(text));
   });
 
+  // A lease is as old as that whenever it is looked at just before it is renewed.
+  it('does not ring for each heartbeat where one that is lost is too much', async () => {
+    const short = (seconds: number) => ({
+      'kubeadm.yaml': FILES['kubeadm.yaml'].concat(
+        `controllerManager:\n  extraArgs: [{name: node-monitor-grace-period, value: ${seconds}s}]\n`,
+      ),
+    });
+    for (const seconds of [16, 20]) {
+      const text = await generated(short(seconds));
+      assert.match(text, /^# Without HeartbeatMarginUsedUp: there is no margin, one lost heartbeat marks/m);
+      assert.ok(!/alert: .*MarginUsedUp/.test(text));
+    }
+    assert.match(rulesOf(await generated(short(25))).at(-1)?.expr ?? '', /> 14 unless/);
+  });
+
   it('is for each cluster by itself, with what may belong to it', async () => {
     const text = await generated(TWO, '--cluster-label', 'cluster');
     const { groups } = parse(text) as { groups: { name: string; rules: Rule[] }[] };
@@ -156,6 +171,9 @@ describe('generate alerts', () => {
       // Both have the workloads that may belong to either.
       assert.equal(rules.filter(({ alert }) => alert === 'KubeNodeLifecyclePodNotEvicted').length, 2);
     }
+    // promtool takes rules of one name and the same labels for duplicates.
+    const names = groups.flatMap(({ rules }) => rules.map(({ alert, labels }) => JSON.stringify([alert, labels])));
+    assert.equal(new Set(names).size, names.length);
     const lone = await generated(TWO, '--cluster', 'dev');
     assert.match(lone, /silent 1 min 30 s – 1 min 50 s before/);
     assert.ok(!lone.includes('cluster='));

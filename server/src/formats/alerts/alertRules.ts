@@ -58,7 +58,10 @@ export function alertRules({ analysis, workloads, label }: AlertedCluster): Clus
   };
 }
 
-/** The rule for series of one cluster: each metric is of it, and what is counted or joined keeps its label. */
+/**
+ * The rule for series of one cluster: each metric is of it, and what is counted or joined keeps its label. The rule says it, too:
+ * promtool takes rules of one name and the same labels for duplicates.
+ */
 function within(rule: AlertRule, label: string, cluster: string): AlertRule {
   const expr = rule.expr
     .replaceAll(/\bkube_\w+(\{)?/g, (metric, brace) => {
@@ -66,7 +69,8 @@ function within(rule: AlertRule, label: string, cluster: string): AlertRule {
       return brace === undefined ? `${metric}{${own}}` : `${metric}${own},`;
     })
     .replaceAll(/\b(on|by) \(/g, `$1 (${label}, `);
-  return { ...rule, expr, summary: `${rule.summary.slice(0, -1)} (${plain(cluster)}).` };
+  const labels = { ...rule.labels, [label]: plain(cluster) };
+  return { ...rule, expr, labels, summary: `${rule.summary.slice(0, -1)} (${plain(cluster)}).` };
 }
 
 /** Whether something is lost when it is evicted while the node lives, or nobody replaces it. */
@@ -232,6 +236,8 @@ function marginUsedUp({ detection, heartbeat }: ClusterAnalysis): AlertRule | st
   if (isNever(detection)) return 'HeartbeatMarginUsedUp: no node is ever set to Unknown.';
   const lease = 'kube_lease_renew_time{namespace="kube-node-lease"}';
   const margin = Math.floor(detection.earliest / SECOND);
+  if (margin <= Math.ceil(heartbeat.maxMs / SECOND))
+    return 'HeartbeatMarginUsedUp: there is no margin, one lost heartbeat marks a healthy node (rule heartbeat-margin).';
   return {
     alert: 'KubeNodeLifecycleHeartbeatMarginUsedUp',
     expr: `max by (lease) (max_over_time((timestamp(${lease}) - ${lease})[15m:5s])) > ${margin} unless on (lease) label_replace(${UNKNOWN_NODE}, "lease", "$1", "node", "(.*)")`,
