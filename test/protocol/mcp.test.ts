@@ -71,6 +71,21 @@ describe('mcp', function () {
     }
   });
 
+  // "No findings" would tell the assistant that it is sound.
+  it('says so where nothing of the path is read, or the version is none', async () => {
+    for (const name of ['check', 'explain']) {
+      const { text, isError } = await ask(name, { path: 'clusters/prdo' });
+      assert.deepEqual(
+        [text, isError],
+        ['clusters/prdo: nothing is read there, no setting of a component and no workload', true],
+      );
+    }
+    const { text, isError } = await ask('check', { kubernetesVersion: 'newest' });
+    assert.deepEqual([text, isError], ['kubernetesVersion newest is no version', true]);
+    const gone = await ask('what_if', { files: { 'clusters/prod/mysq.yaml': null } });
+    assert.deepEqual([gone.text, gone.isError], ['clusters/prod/mysq.yaml is not read, so it cannot go away', true]);
+  });
+
   it('explains, also in another scenario', async () => {
     const summary = await ask('explain', { format: 'summary' });
     assert.match(summary.text, /two writers \(1\): .*\n {4}StatefulSet db\/mysql/);

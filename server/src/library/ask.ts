@@ -17,6 +17,7 @@ import type { Scenario } from '../timing/analysis.ts';
 import type { TuningTargets } from '../tuner/targets.ts';
 import { tuneCluster } from '../tuner/tuneCluster.ts';
 import type { Tree } from './open.ts';
+import { mustBeExplanationFormat, mustBeScenario, mustBeTargets, noFormat } from './refused.ts';
 
 /** A text without colours, of lines that are not longer than this where they can be broken. */
 const TERMINAL = { columns: 100, colour: false, unicode: true };
@@ -44,9 +45,15 @@ export function check(tree: Tree, { isReported = () => true }: CheckOptions = {}
 
 export type CheckFormat = 'stylish' | 'json' | 'sarif' | 'junit' | 'github' | 'gitlab' | 'unix';
 
-/** As `check --format` prints it. */
+/**
+ * As `check --format` prints it.
+ *
+ * @throws UsageError where there is no such format
+ */
 export function formatFindings(result: CheckResult, format: CheckFormat = 'stylish'): string {
-  return formats.get(format)?.(result, { terminal: TERMINAL }) ?? '';
+  const print = formats.get(format);
+  if (print === undefined) throw noFormat(format, [...formats.keys()]);
+  return print(result, { terminal: TERMINAL });
 }
 
 export interface ExplainOptions {
@@ -67,10 +74,15 @@ export interface Explanation {
   readonly notes: readonly string[];
 }
 
-/** When each step happens, and what becomes of every workload. */
+/**
+ * When each step happens, and what becomes of every workload.
+ *
+ * @throws UsageError where there is no such scenario
+ */
 export function explain(tree: Tree, options: ExplainOptions = {}): Explanation {
   const { scenario = { kind: 'partition' }, now, isReported = () => true } = options;
   const snapshot = tree.snapshot();
+  if (typeof scenario !== 'function') mustBeScenario(scenario);
   const scenarioIn = typeof scenario === 'function' ? scenario : () => scenario;
   const clusters = explainedClusters(snapshot, { isReported, fileName: whole }, { scenarioIn, now });
   const name = typeof scenario === 'function' ? (clusters[0]?.analysis.scenario.kind ?? 'partition') : scenario.kind;
@@ -78,11 +90,16 @@ export function explain(tree: Tree, options: ExplainOptions = {}): Explanation {
   return { scenario: name, clusters, data: explainData(name, clusters), notes };
 }
 
-/** As `explain --format` prints it. */
+/**
+ * As `explain --format` prints it.
+ *
+ * @throws UsageError where there is no such format
+ */
 export function formatExplanation(
   { scenario, clusters, notes }: Explanation,
   format: ExplanationFormat = 'text',
 ): string {
+  mustBeExplanationFormat(format);
   return explanationText(clusters, { format, scenario, terminal: TERMINAL, notes });
 }
 
@@ -105,8 +122,13 @@ export interface Tuning {
   readonly clusters: readonly TunedCluster[];
 }
 
-/** The values that meet targets, with the edits that write them, or what stands in the way. Nothing is written. */
+/**
+ * The values that meet targets, with the edits that write them, or what stands in the way. Nothing is written.
+ *
+ * @throws UsageError where no target is named, one is unknown, or a value is no number
+ */
 export function tune(tree: Tree, targets: TuningTargets): Tuning {
+  mustBeTargets(targets);
   const snapshot = tree.snapshot();
   const clusters = snapshot.clusters.map((report) => ({
     ...tuneCluster(report, snapshot.findings(), targets),

@@ -1,5 +1,6 @@
 // The library's front door: a folder of this machine, a provider of files, or texts by their names.
 import { basename, resolve } from 'node:path';
+import { UsageError } from '../model/usageError.ts';
 import { exclusion } from '../project/exclusion.ts';
 import type { FileProvider } from '../project/fileProvider.ts';
 import { loadTree } from '../project/loadTree.ts';
@@ -8,6 +9,7 @@ import { createNodeFileProvider } from '../project/nodeFileProvider.ts';
 import { ROOT } from '../project/paths.ts';
 import { createTreeService } from '../service/createTreeService.ts';
 import type { TreeOptions, TreeSnapshot } from '../service/treeService.ts';
+import { mustBeFolder, mustBeVersion } from './refused.ts';
 
 export interface OpenOptions extends TreeOptions {
   /** What the root is called where nothing else names its cluster; a folder's own name where it is left out. */
@@ -31,12 +33,17 @@ export interface Tree {
  * Opens a tree of files. Nothing of them is executed, nothing outside is read, no network is used.
  *
  * @param source path of a folder; or a provider; or texts by their paths, with forward slashes
+ * @throws UsageError where there is no such folder, or the version is none
  */
 export async function openTree(
   source: string | FileProvider | ReadonlyMap<string, string> | Readonly<Record<string, string>>,
   { name, exclude, ...options }: OpenOptions = {},
 ): Promise<Tree> {
   const isFolder = typeof source === 'string';
+  if (isFolder) await mustBeFolder(source);
+  else if (typeof source !== 'object' || source === null)
+    throw new UsageError('openTree takes the path of a folder, texts by their names, or a provider of files');
+  mustBeVersion(options.kubernetesVersion);
   const treeName = name ?? (isFolder ? basename(resolve(source)) : undefined);
   const service = createTreeService(treeName === undefined ? {} : { treeName });
   service.configure(options);

@@ -55,7 +55,7 @@ export function assistantTools({ folder, rulePage }: AssistantOptions): readonly
       { path, kubernetesVersion },
       async (given) => {
         const tree = await open(given);
-        return formatFindings(check(tree, { isReported: within(given.path) }), 'json');
+        return formatFindings(check(tree, { isReported: within(tree, given.path) }), 'json');
       },
     ),
     tool(
@@ -64,7 +64,8 @@ export function assistantTools({ folder, rulePage }: AssistantOptions): readonly
       'When each cluster of the files notices a lost node, evicts its pods and lets a replacement mount the volume (windows since the silence), and whether two pods can write to one volume. Text; format json has all of it, summary a few lines.',
       { path, kubernetesVersion, scenario, format: { enum: ['text', 'summary', 'json', 'markdown'] } },
       async (given) => {
-        const explained = explain(await open(given), { ...circumstances(given), isReported: within(given.path) });
+        const tree = await open(given);
+        const explained = explain(tree, { ...circumstances(given), isReported: within(tree, given.path) });
         const format = ['summary', 'json', 'markdown'].find((one) => one === given.format) ?? 'text';
         return formatExplanation(explained, format as 'text');
       },
@@ -91,8 +92,6 @@ export function assistantTools({ folder, rulePage }: AssistantOptions): readonly
           ...milliseconds(given, 'fencing'),
           ...(typeof given.missedHeartbeats === 'number' && { missedHeartbeats: given.missedHeartbeats }),
         };
-        if (Object.keys(targets).length === 0)
-          throw new UsageError('tune needs a target: failover, evictedBy, missedHeartbeats or fencing');
         return formatTuning(tune(await open(given), targets));
       },
     ),
@@ -172,11 +171,19 @@ function shortened(text: string): string {
   return `${text.slice(0, MOST_CHARACTERS)}\n… ${rest} more characters: ask about a path, or for a summary.\n`;
 }
 
-/** Files that are asked about. @throws UsageError for a path that leads out of the folder */
-function within(asked: unknown): (file: string) => boolean {
+/**
+ * Files that are asked about.
+ *
+ * @throws UsageError for a path that leads out of the folder, or below which nothing is read: "no findings" would say that it is sound
+ */
+function within(tree: Tree, asked: unknown): (file: string) => boolean {
   if (typeof asked !== 'string') return () => true;
   const root = inside(asked);
-  return (file) => root === '.' || file === root || file.startsWith(`${root}/`);
+  const isAsked = (file: string) => root === '.' || file === root || file.startsWith(`${root}/`);
+  const isRead = tree.snapshot().clusters.some(({ cluster }) => cluster.files.some(isAsked));
+  if (root !== '.' && !isRead)
+    throw new UsageError(`${asked}: nothing is read there, no setting of a component and no workload`);
+  return isAsked;
 }
 
 function inside(asked: string): string {
@@ -200,9 +207,13 @@ function milliseconds(given: Given, name: 'failover' | 'evictedBy' | 'fencing'):
   return { [name]: parsed.value };
 }
 
+/** @throws UsageError for a path that leads out of the folder, or a file that is to go away and is not there */
 function change(tree: Tree, files: Readonly<Record<string, string | null>>): void {
-  for (const [file, text] of Object.entries(files)) {
-    if (text === null) tree.remove(inside(file));
-    else tree.update(inside(file), text);
+  const read = new Set(tree.snapshot().clusters.flatMap(({ cluster }) => cluster.files));
+  for (const [named, text] of Object.entries(files)) {
+    const file = inside(named);
+    if (text !== null) tree.update(file, text);
+    else if (read.has(file)) tree.remove(file);
+    else throw new UsageError(`${named} is not read, so it cannot go away`);
   }
 }
