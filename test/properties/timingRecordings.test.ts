@@ -550,6 +550,7 @@ describe('windows against recorded control planes', () => {
         attachDetach: true,
         forceDetach: controller.forceDetach,
         replaces: true,
+        failsWithPods: true,
       },
       kubeletEnds: kubeletEnds(
         { returnsAt: Number.POSITIVE_INFINITY, backSeenBy: 0, partial: false, none: false, writerDead: false },

@@ -9,13 +9,14 @@ import type { Toleration, Workload } from '../model/workload.ts';
 import { leaseInterval, statusInterval } from '../timing/heartbeat.ts';
 import type { Combination } from '../timing/inputSets.ts';
 import { withNamespaceTolerations } from '../timing/namespaceTolerations.ts';
-import { nextRuns } from '../timing/nextRun.ts';
+import { failsWithPods, nextRuns } from '../timing/nextRun.ts';
 import { isHazard } from '../timing/outcome.ts';
 import {
   endedPodPolicies,
   foreignController,
   isLoneDatabase,
   isPinned,
+  mayFail,
   replacementChoices,
   replacementController,
   withoutDropped,
@@ -77,8 +78,11 @@ export function podOf(
   if (tolerations === undefined || grace?.value.known === false) return undefined;
   if (foreignController(workload, controller.minor) !== undefined) return undefined;
   const replaces = replacementChoices(workload, controller.minor);
-  const [nextRun, ...otherRuns] = nextRuns(workload, controller.minor, true);
+  const fails = mayFail(workload, controller);
+  const [nextRun, ...otherRuns] = nextRuns(workload, controller.minor, true, fails);
   if (replaces.length > 1 || otherRuns.length > 0) return undefined;
+  // The end of a Job's time is no event here.
+  if (nextRun?.policy === 'Forbid' && workload.job?.activeDeadlineSeconds !== undefined) return undefined;
   // A node-bound volume pins the pod: it has no second mount, as if nothing made a replacement.
   const pinned = volumes.some(({ attachment }) => attachment === 'node-bound') || isPinned(workload);
   const isMade = !pinned && replaces[0] !== false && replacementController(workload, controller);
@@ -93,6 +97,9 @@ export function podOf(
         nextRun: {
           within: nextRun.window.latest,
           deletesPod: nextRun.policy === 'Replace',
+          ...(nextRun.policy === 'Forbid' && {
+            once: failsWithPods(controller) ? ('removed' as const) : ('deleted' as const),
+          }),
           ...(pinned && { isPinned: true as const }),
         },
       }),

@@ -100,6 +100,14 @@ export class PodLifecycle {
   private replaceDeleted(pod: PodRecord): void {
     if (pod.spec.controller === 'ReplicaSet') this.createReplacement(pod);
     if (pod.spec.controller === 'Job') this.replaceJobPod(pod);
+    this.awaitNextRun(pod, 'deleted');
+  }
+
+  /** The Job has failed: `pkg/controller/job/job_controller.go (enactJobFinished)`. */
+  private awaitNextRun(pod: PodRecord, happened: 'deleted' | 'removed'): void {
+    const { nextRun } = pod.spec;
+    if (nextRun?.once !== happened) return;
+    this.queue.at(this.queue.now + this.random() * nextRun.within, () => this.startNextRun(pod, nextRun));
   }
 
   /** A CronJob's schedule: `pkg/controller/cronjob/cronjob_controllerv2.go (syncCronJob)`. */
@@ -119,6 +127,7 @@ export class PodLifecycle {
     pod.exists = false;
     pod.events.removed = this.queue.now;
     if (pod.spec.controller === 'StatefulSet') this.createReplacement(pod);
+    this.awaitNextRun(pod, 'removed');
     this.onRemoved(pod);
     if (this.reachable(pod.node)) this.terminateOnNode(pod);
   }

@@ -51,7 +51,8 @@ export function simulate(simulation: Simulation): SimulationResult {
   for (const help of helps) if (help.from === 'silence') queue.at(help.at, () => act(help));
   for (const pod of pods) {
     const { nextRun } = pod.spec;
-    if (nextRun !== undefined) queue.at(random() * nextRun.within, () => lifecycle.startNextRun(pod, nextRun));
+    if (nextRun !== undefined && nextRun.once === undefined)
+      queue.at(random() * nextRun.within, () => lifecycle.startNextRun(pod, nextRun));
   }
 
   queue.runUntil(observedUntil);

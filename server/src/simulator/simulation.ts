@@ -89,6 +89,8 @@ export interface SimulatedPod {
   readonly nextRun?: {
     readonly within: number;
     readonly deletesPod: boolean;
+    /** From then on, and not from the silence. */
+    readonly once?: 'deleted' | 'removed';
     /** The next one waits for the same node. */
     readonly isPinned?: true;
   };

@@ -129,7 +129,7 @@ export function workloadSteps(
   if (isNever(windows.eviction) && next === undefined) return [...steps, verdict];
   for (const actor of windows.actors) steps.push(actorStep(actor));
   if (!isNever(windows.eviction)) steps.push(removalStep(workload, windows));
-  if (next === undefined) steps.push(replacementStep(workload, runs));
+  if (next === undefined) steps.push(failedJobStep(runs) ?? replacementStep(workload, runs));
   if (meetsOnReturn(workload, runs, windows.verdict)) {
     steps.push(step('replacement-on-return', { graceSeconds: graceSeconds(workload) }));
   }
@@ -213,7 +213,7 @@ function removalStep(workload: Workload, { objectRemoval: removal, actors }: Wor
 
 /** The schedule that starts another Job beside the old pod; `undefined` where it may not. */
 export function nextRunOf(runs: readonly WorkloadRun[]): NextRun | undefined {
-  const next = runs.flatMap(({ nextRun }) => nextRun ?? []);
+  const next = runs.flatMap(({ nextRun }) => (nextRun === undefined || nextRun.policy === 'Forbid' ? [] : nextRun));
   if (next.length < runs.length) return undefined;
   const policy = next.every((one) => one.policy === 'Replace') ? 'Replace' : 'Allow';
   return { policy, window: next.map(({ window }) => window).reduce(union) };
@@ -229,6 +229,13 @@ function failoverStep({ title, from, afterMs, untilMs, old }: OperatorTimes, run
 function nextRunStep(runs: readonly WorkloadRun[]): Step | undefined {
   const next = nextRunOf(runs);
   return next && step('next-run', { policy: next.policy }, next.window);
+}
+
+/** The Job failed where it was to make another pod, or its time was over. */
+function failedJobStep(runs: readonly WorkloadRun[]): Step | undefined {
+  const window = replacementWindow(runs);
+  const isForbidden = runs.every(({ nextRun }) => nextRun?.policy === 'Forbid');
+  return isForbidden && !isNever(window) ? step('next-run', { policy: 'Forbid' }, window) : undefined;
 }
 
 function replacementStep({ kind, writtenKind, controller }: Workload, runs: readonly WorkloadRun[]): Step {

@@ -1,14 +1,30 @@
 // When a CronJob starts its next Job beside the one whose node is lost, and what becomes of that one.
+import type { ControllerInputs } from '../effective/inputs.ts';
 import { parseCronSchedule } from '../kubernetes/cronSchedule.ts';
 import type { Field } from '../model/field.ts';
 import type { Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 
-/** The next Job, which does not wait for the last one. */
+/** The next Job, while the last one's pod may still run. */
 export interface NextRun {
-  /** `Replace` deletes the last Job first: its pod on a silent node only becomes Terminating. */
-  readonly policy: 'Allow' | 'Replace';
+  /**
+   * `Replace` deletes the last Job first: its pod on a silent node only becomes Terminating. `Forbid` waits until the last Job has
+   * failed, and no longer.
+   */
+  readonly policy: 'Allow' | 'Replace' | 'Forbid';
+  /** From the silence; of `Forbid`, from the failure. */
   readonly window: Window;
+}
+
+/** A Job that has no retry left has failed when its pod is deleted, and from then on only once the pod's object is gone. */
+const FAILS_WITH_PODS_SINCE = 31;
+
+/** Source: pkg/controller/job/job_controller.go (delayTerminalCondition: JobManagedBy, on since 1.32, or JobPodReplacementPolicy) */
+export function failsWithPods({
+  minor,
+  jobPodReplacementPolicy,
+}: Pick<ControllerInputs, 'minor' | 'jobPodReplacementPolicy'>): boolean {
+  return minor > FAILS_WITH_PODS_SINCE || (minor === FAILS_WITH_PODS_SINCE && jobPodReplacementPolicy);
 }
 
 /** A run that is due is started so much later: pkg/controller/cronjob/cronjob_controllerv2.go (nextScheduleDelta). */
@@ -21,9 +37,16 @@ const TIMERS_SINCE = 21;
  * Every way in which a next run may come; `undefined`: none does while the last one goes on (`Forbid`, suspended, a schedule
  * that is refused or never comes). The silence may begin anywhere between two runs.
  *
+ * @param fails whether its Job makes no other pod and fails instead
+ *
  * Source: pkg/controller/cronjob/cronjob_controllerv2.go (syncCronJob)
  */
-export function nextRuns({ cron }: Workload, minor: number, isControlled: boolean): readonly (NextRun | undefined)[] {
+export function nextRuns(
+  { cron }: Workload,
+  minor: number,
+  isControlled: boolean,
+  fails: boolean,
+): readonly (NextRun | undefined)[] {
   if (cron === undefined || !isControlled || isKnown(cron.suspend, true)) return [undefined];
   // What is due is always too late by then.
   if (minor >= TIMERS_SINCE && isKnown(cron.startingDeadlineSeconds, 0)) return [undefined];
@@ -33,7 +56,7 @@ export function nextRuns({ cron }: Workload, minor: number, isControlled: boolea
   const perhaps = isOpen(cron.suspend) || isOpen(cron.startingDeadlineSeconds) || isOpen(cron.schedule);
   return [
     ...policiesOf(cron.concurrencyPolicy).map((policy): NextRun | undefined =>
-      policy === 'Forbid' ? undefined : { policy, window },
+      policy === 'Forbid' && !fails ? undefined : { policy, window },
     ),
     ...(perhaps ? [undefined] : []),
   ];

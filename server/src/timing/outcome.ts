@@ -35,6 +35,8 @@ export interface ControlPlane {
   readonly forceDetach: boolean;
   /** The controller that makes the replacement is on. */
   readonly replaces: boolean;
+  /** A Job that makes no other pod has failed only once the objects of its pods are gone. */
+  readonly failsWithPods: boolean;
 }
 
 /** One pod in one run: everything is known but the phases. */
@@ -53,7 +55,7 @@ export interface Run {
   readonly replacesEndedPods: boolean;
   /** Job: `activeDeadlineSeconds` in milliseconds, after which it makes no pod. */
   readonly jobEndsBy?: number | undefined;
-  /** A CronJob's next Job, which waits for nothing. */
+  /** A CronJob's next Job. */
   readonly nextRun?: NextRun | undefined;
   readonly volumes: readonly VolumeTraits[];
   readonly control: ControlPlane;
@@ -137,7 +139,26 @@ function removalOf(run: Run): Wait {
 function replacementOf(run: Run, removal: Wait): Wait {
   const own = madeBy(run, ownReplacementOf(run, removal));
   if (run.nextRun === undefined || run.isPinned) return own;
+  if (run.nextRun.policy === 'Forbid') {
+    const next = afterFailure(run, run.nextRun, removal);
+    return next.window.earliest < own.window.earliest ? next : own;
+  }
   return { window: sooner(own.window, delayed(run.nextRun.window, run.restart)), endsWriter: false };
+}
+
+/**
+ * A Job that makes no other pod, or whose time is over, has failed: its CronJob starts the next one on schedule, or at once where one is due.
+ * Source: pkg/controller/cronjob/cronjob_controllerv2.go (syncCronJob: Status.Active)
+ */
+function afterFailure(run: Run, { window }: NextRun, removal: Wait): Wait {
+  const { control, eviction, jobEndsBy, removedAtOnce } = run;
+  const atDeadline = { earliest: 0, latest: jobEndsBy ?? 0 };
+  const byDeadline = jobEndsBy !== undefined && (removedAtOnce || !control.failsWithPods) ? atDeadline : NEVER;
+  const byDeletion =
+    control.replaces && jobEndsBy === undefined ? NEVER : control.failsWithPods ? removal.window : eviction;
+  const failed = sooner(byDeletion, byDeadline);
+  const begins = delayed({ earliest: failed.earliest, latest: failed.latest + window.latest }, run.restart);
+  return { window: begins, endsWriter: control.failsWithPods && isNever(byDeadline) && removal.endsWriter };
 }
 
 /** Sources: pkg/controller/statefulset/stateful_set_control.go, pkg/controller/controller_utils.go (IsPodActive), pkg/controller/job */

@@ -62,8 +62,8 @@ export interface StepValues {
   /** Who acts on the lost node by itself; `does`: what, where its times are not computed. */
   actor: { title: string; does?: Said; isCertain: boolean };
   'object-removed-by-kubelet': { graceSeconds?: number };
-  /** A CronJob starts its next Job, whatever the last one does. `policy`: its concurrencyPolicy. */
-  'next-run': { policy: 'Allow' | 'Replace' };
+  /** A CronJob starts its next Job: whatever the last one does, or once it has failed (`Forbid`). `policy`: its concurrencyPolicy. */
+  'next-run': { policy: 'Allow' | 'Replace' | 'Forbid' };
   /** `written`: the kind as written, where it behaves as `kind`. */
   'replacement-after-removal': { kind: string; written?: string };
   'replacement-at-eviction': { kind: string; written?: string };

@@ -9,11 +9,11 @@ import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import { least, most } from '../model/extremes.ts';
 import type { Field } from '../model/field.ts';
 import { isNever, NEVER, type Window } from '../model/window.ts';
-import { podOwner, type Workload, type WorkloadKind } from '../model/workload.ts';
+import { type JobLimits, podOwner, type Workload, type WorkloadKind } from '../model/workload.ts';
 import { say } from '../text/message.ts';
 import { evictionBesideDeletion, type StaySeconds, taintEviction } from './eviction.ts';
 import { interventionOf, type PodInterventions, together } from './interventions.ts';
-import { type NextRun, nextRuns } from './nextRun.ts';
+import { failsWithPods, type NextRun, nextRuns } from './nextRun.ts';
 import { type NodeReaction, open } from './nodeReaction.ts';
 import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
 import { type Interventions, longhornTold, windowOf } from './outsideHelp.ts';
@@ -94,7 +94,7 @@ export function runsOf(
   alternatives: readonly (readonly Interventions[])[],
 ): readonly WorkloadRun[] {
   const { controller, absence } = reaction;
-  const { minor } = controller;
+  const { minor, workloadControllers } = controller;
   const workload = withoutDropped(written, controller);
   const isForeign = foreignController(workload, minor) !== undefined;
   const replaces = isForeign
@@ -103,9 +103,15 @@ export function runsOf(
       ? replacementChoices(workload, minor)
       : [false];
   const ways = replaces.flatMap((makesAnother) =>
-    nextRuns(workload, minor, controller.workloadControllers.cronJob).map((nextRun) => {
+    nextRuns(
+      workload,
+      minor,
+      workloadControllers.cronJob,
+      workloadControllers.job && mayFail(workload, controller),
+    ).map((nextRun) => {
       const control: ControlPlane = {
         minor,
+        failsWithPods: failsWithPods(controller),
         attachDetach: controller.attachDetach,
         forceDetach: controller.forceDetach,
         replaces: makesAnother,
@@ -198,7 +204,7 @@ export function runsOf(
  * that is not replaced the next Job starts, and a node that is back before the eviction leaves the pod alone.
  */
 function besideNextRun(ended: Window, nextRun: NextRun | undefined, eviction: Window, { longestMs }: Grace): Window {
-  if (nextRun === undefined || isNever(ended)) return ended;
+  if (nextRun === undefined || nextRun.policy === 'Forbid' || isNever(ended)) return ended;
   if (nextRun.policy === 'Replace') return later(ended, shift(nextRun.window, 0, Math.max(longestMs, 1_000)));
   return Number.isFinite(eviction.latest) ? ended : { ...ended, latest: Number.POSITIVE_INFINITY };
 }
@@ -306,21 +312,43 @@ export function replacementChoices(
   { kind, replicas, job, hasPodFailurePolicy }: Workload,
   minor: number,
 ): readonly boolean[] {
-  const isKnown = (field: Field<unknown> | undefined, value: unknown) =>
-    field?.value.known === true && field.value.value === value;
   if (kind !== 'Job' && isKnown(replicas, 0)) return [false];
   if (job === undefined) return [true];
   if (isKnown(job.suspend, true) || isKnown(job.parallelism, 0)) return [false];
-  const spent = isKnown(job.backoffLimit, 0) || isKnown(job.backoffLimitPerIndex, 0);
+  const spent = hasNoRetry(job);
   if (!hasPodFailurePolicy || minor < FAILURE_POLICY_SINCE) return [!(spent && minor >= DELETED_COUNTS_SINCE)];
   if (minor < REPLACEMENT_POLICY_SINCE) return [true];
   return [...new Set(job.onDisruption.map((action) => action === 'ignore' || (action === 'count' && !spent)))];
 }
 
-/** In milliseconds; the Job started before the silence. */
+/** Whether its Job fails when its only pod is deleted, or at the end of its time: not where a pod has to fail by itself for that. */
+export function mayFail(
+  workload: Workload,
+  controller: Pick<ControllerInputs, 'minor' | 'jobPodReplacementPolicy'>,
+): boolean {
+  const { job, hasPodFailurePolicy } = workload;
+  if (job === undefined || isKnown(job.suspend, true) || isKnown(job.parallelism, 0)) return false;
+  if (job.activeDeadlineSeconds !== undefined) return true;
+  const { minor } = controller;
+  if (minor < DELETED_COUNTS_SINCE || !hasNoRetry(job)) return false;
+  return (
+    !(hasPodFailurePolicy && minor >= FAILURE_POLICY_SINCE) && endedPodPolicies(workload, controller).includes(false)
+  );
+}
+
+function hasNoRetry({ backoffLimit, backoffLimitPerIndex }: JobLimits): boolean {
+  return isKnown(backoffLimit, 0) || isKnown(backoffLimitPerIndex, 0);
+}
+
+function isKnown(field: Field<unknown> | undefined, value: unknown): boolean {
+  return field?.value.known === true && field.value.value === value;
+}
+
+/** In milliseconds, infinite where it cannot be read; the Job started before the silence. */
 function deadlineOf({ job }: Workload): number | undefined {
   const seconds = job?.activeDeadlineSeconds?.value;
-  return seconds?.known === true ? seconds.value * 1_000 : undefined;
+  if (seconds === undefined) return undefined;
+  return seconds.known ? seconds.value * 1_000 : Number.POSITIVE_INFINITY;
 }
 
 /** OpenKruise's StatefulSets have the name of Kubernetes' own. */

@@ -112,6 +112,11 @@ export function parseList(text: string): Parsed<readonly string[]> {
   return valid(items);
 }
 
+/** `kube:Name` is a gate of Kubernetes' own. Source: component-base/compatibility/registry.go (Set), since 1.31; no kubelet knows it. */
+export function gateName(written: string): string {
+  return written.startsWith('kube:') ? written.slice('kube:'.length) : written;
+}
+
 /** Feature gates as `component-base/featuregate` reads them: `A=true,B=false`, later wins. */
 export function parseGates(text: string): Parsed<ReadonlyMap<string, boolean>> {
   const gates = new Map<string, boolean>();
@@ -124,7 +129,7 @@ export function parseGates(text: string): Parsed<ReadonlyMap<string, boolean>> {
     const name = entry.slice(0, equals).trim();
     const value = parseBool(entry.slice(equals + 1).trim());
     if (!value.ok) return invalid('not-a-map', `${entry}: ${value.problem.message}`, `invalid value of ${entry}`);
-    gates.set(name, value.value);
+    gates.set(gateName(name), value.value);
   }
   return valid(gates);
 }

@@ -207,8 +207,8 @@ function oldLane({ oldWriterGone, eviction, verdict }: WorkloadAnalysis, node: r
 }
 
 function newLane(analysis: WorkloadAnalysis): SaidLane {
-  const { replacementMount, steps, eviction, nextRun } = analysis;
-  const made = madeAt(steps) ?? nextRun?.window;
+  const { replacementMount, steps, eviction } = analysis;
+  const made = madeAt(steps);
   const waits = made !== undefined && !isNever(made) && !sameWindow(made, replacementMount);
   const started: SaidState = { ...newWords(analysis), tone: 'new', from: replacementMount };
   // One that is made at once and held back by its volume is there already.
@@ -236,7 +236,8 @@ function newWords({ verdict }: WorkloadAnalysis): Words {
 }
 
 function madeAt(steps: readonly Step[]): Window | undefined {
-  return (stepOf(steps, 'replacement-at-eviction') ?? stepOf(steps, 'replacement-after-removal'))?.at;
+  const made = stepOf(steps, 'replacement-at-eviction') ?? stepOf(steps, 'replacement-after-removal');
+  return (made ?? stepOf(steps, 'next-run'))?.at;
 }
 
 function whyNever({ steps, verdict, workload }: WorkloadAnalysis, notEvicted: boolean): Words {

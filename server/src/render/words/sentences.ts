@@ -103,10 +103,12 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
     say`${start} the kubelet has ended the pod${
       graceSeconds === undefined ? '' : say` (terminationGracePeriodSeconds ${graceSeconds})`
     } and its object is removed.`,
-  'next-run': ({ policy }, { start }) =>
+  'next-run': ({ policy }, { start, when }) =>
     policy === 'Replace'
       ? say`${start} the next Job starts on schedule (concurrencyPolicy Replace): the last one is deleted, but its pod runs on while its node is silent.`
-      : say`${start} the next Job starts on schedule, whatever the last one does (concurrencyPolicy Allow); it does so without a lost node, too.`,
+      : policy === 'Forbid'
+        ? say`The Job fails, although its pod may still run: the next one starts on schedule (concurrencyPolicy Forbid), ${when}.`
+        : say`${start} the next Job starts on schedule, whatever the last one does (concurrencyPolicy Allow); it does so without a lost node, too.`,
   'replacement-after-removal': ({ kind, written = kind }, { when }) =>
     say`The ${written} makes the replacement once the old pod's object is gone, ${when}.`,
   'replacement-at-eviction': ({ kind, written = kind }, { when }) =>

@@ -1,5 +1,5 @@
 // Feature gates where they are written: in a flag's list, or in a map of a configuration file.
-import { parseBool } from '../../kubernetes/flags/values.ts';
+import { gateName, parseBool } from '../../kubernetes/flags/values.ts';
 import type { FileEdit, Location } from '../../model/location.ts';
 import type { Setting } from '../../model/setting.ts';
 
@@ -46,8 +46,9 @@ function gateOfEntry(
 function gatesOfText(setting: Setting, text: string): WrittenGate[] {
   const parts = text.split(',');
   return parts.flatMap((part, index): WrittenGate[] => {
-    const [name = '', value] = part.split('=', 2).map((one) => one.trim());
-    if (name === '') return [];
+    const [written = '', value] = part.split('=', 2).map((one) => one.trim());
+    if (written === '') return [];
+    const name = setting.component === 'kubelet' ? written : gateName(written);
     const others = parts.filter((_, other) => other !== index && parts[other]?.trim() !== '');
     const offset = parts.slice(0, index).join(',').length + (index === 0 ? 0 : 1);
     return [
