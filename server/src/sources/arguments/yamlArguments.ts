@@ -58,8 +58,7 @@ interface ListWord {
 
 /** An item of a list as a word. */
 export function argumentWord(context: ObjectContext, node: YamlNode): ArgumentWord {
-  const { text, inner } = node;
-  const { isTemplated } = node;
+  const { text, inner, span, range, isTemplated } = node.scalar();
   const exact = inner.end - inner.start === text.length;
   const partOf = (part: Span): Span =>
     exact ? { start: inner.start + part.start, end: inner.start + part.end } : inner;
@@ -69,7 +68,7 @@ export function argumentWord(context: ObjectContext, node: YamlNode): ArgumentWo
   };
   return {
     text,
-    range: node.fullRange,
+    range,
     rangeOf: (part) => node.context.fragment.locate(partOf(part)),
     unknownIn: (part) => {
       if (isTemplated && (!exact || touches(node, partOf(part)))) return { reason: 'template', text: written(part) };
@@ -78,8 +77,8 @@ export function argumentWord(context: ObjectContext, node: YamlNode): ArgumentWo
         : undefined;
     },
     variables: isTemplated && /^_*$/.test(text) ? [node.source] : [],
-    isConditional: isConditional(context, node.span),
-    ...inBranch(branchAt(context, node)),
+    isConditional: isConditional(context, span),
+    ...inBranch(branchAt(context, node, span)),
   };
 }
 

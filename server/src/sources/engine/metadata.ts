@@ -16,8 +16,9 @@ export function nameOf(root: YamlNode): string {
 
 /** Without its quotes. */
 function written(node: YamlNode): string {
+  if (!node.isTemplated) return node.text;
   const { start, end } = node.inner;
-  return node.isTemplated ? node.context.fragment.text.slice(start, end) : node.text;
+  return node.context.fragment.text.slice(start, end);
 }
 
 const SUBSTITUTE = 'kustomize.toolkit.fluxcd.io/substitute';

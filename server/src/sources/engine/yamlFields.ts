@@ -1,5 +1,5 @@
 // Fields of objects with their places, as values that are known or not.
-import type { Branch } from '../../model/branch.ts';
+import { ALWAYS, type Branch } from '../../model/branch.ts';
 import type { Field } from '../../model/field.ts';
 import type { FileEdit, Inserter, Location, Rewriter } from '../../model/location.ts';
 import { known, optional, unknown, type Value } from '../../model/value.ts';
@@ -38,13 +38,15 @@ export function locationOf(file: string, node: YamlNode): Location {
 }
 
 export function isConditional({ conditional }: ObjectContext, span: Span): boolean {
+  if (conditional.length === 0) return false;
   const region = conditional[firstBehind(conditional, span.start)];
   return region !== undefined && region.start <= span.start && span.end <= region.end;
 }
 
 /** The way of a template in which a node stands; the ways of the whole object left out. */
-export function branchAt({ regions = [], object }: ObjectContext, { context, span }: YamlNode, whole = span): Branch {
-  return branchOf(context.fragment, regions, whole, object);
+export function branchAt({ regions = [], object }: ObjectContext, node: YamlNode, whole?: Span): Branch {
+  if (regions.length === 0) return ALWAYS;
+  return branchOf(node.context.fragment, regions, whole ?? node.span, object);
 }
 
 /** What a scalar says, where it can be read; `convert` gives `undefined` for a value of another type. */
@@ -54,7 +56,7 @@ export function readValue<T>(
   convert: (node: YamlNode) => T | undefined,
 ): Value<T> {
   const value = writtenValue(node, convert);
-  return isConditional(context, node.span) ? optional(node.source, value) : value;
+  return context.conditional.length > 0 && isConditional(context, node.span) ? optional(node.source, value) : value;
 }
 
 function writtenValue<T>(node: YamlNode, convert: (node: YamlNode) => T | undefined): Value<T> {
@@ -82,7 +84,7 @@ export function fieldOf<T>(
 
 /** `null`, `~` and nothing at all are a field that is not written, to every decoder of Kubernetes but that of durations. */
 export function isNull(node: YamlNode): boolean {
-  return (node.kind === 'null' || node.scalarType === 'null') && !node.isTemplated;
+  return node.isNull && !node.isTemplated;
 }
 
 export function entryPlace(file: string, entry: YamlEntry): Rewriter {

@@ -16,7 +16,7 @@ import {
   readValue,
 } from '../engine/yamlFields.ts';
 import { base, claimIn, given, type Release, writtenAt } from './chartRelease.ts';
-import { accessTo, isReadOnly } from './containerMounts.ts';
+import { accessIn, accessTo } from './mountAccess.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { readPodFields } from './podSpec.ts';
 import { inlineVolume, spared } from './podVolumes.ts';
@@ -123,7 +123,7 @@ function volumesOf(controller: Controller, context: ObjectContext): readonly Vol
           ...locationOf(context.file, item),
           name: key,
           source: persistedIn(release, made, item, context),
-          ...accessTo(undefined, mounts),
+          ...accessTo(undefined, mounts.map(accessIn)),
           ...sparedIn(item, entry),
         },
       ];
@@ -150,7 +150,7 @@ function sparedIn(item: YamlNode, controller: YamlEntry): Pick<VolumeUse, 'spare
     mounts
       .get(key)
       .items()
-      .some((mount) => !isReadOnly(mount));
+      .some((mount) => !accessIn(mount).readOnly);
   const writers = item.entry('globalMounts') === undefined && !item.isTemplated ? containers.filter(isWriting) : [];
   const imagesOf = (entries: readonly YamlEntry[]) => entries.map(({ value }) => imageOf(value));
   return spared(imagesOf(containers), imagesOf(writers), writers.length > 0);

@@ -47,21 +47,27 @@ function isOurs({ apiVersion }: KubernetesObject): boolean {
   return POD_GROUPS.includes(groupOf(apiVersion));
 }
 
-function componentContainers(object: KubernetesObject): ComponentContainer[] {
-  return podSpecOf(object)
-    .get('containers')
-    .items()
-    .flatMap((node) => componentContainer(node) ?? []);
+const known = new WeakMap<KubernetesObject, readonly ComponentContainer[]>();
+
+/** Looked for once: to recognise an object, and to read it. */
+function componentContainers(object: KubernetesObject): readonly ComponentContainer[] {
+  const before = known.get(object);
+  if (before !== undefined) return before;
+  const containers = podSpecOf(object).get('containers').items();
+  const found = containers.flatMap((node) => componentContainer(node) ?? []);
+  known.set(object, found);
+  return found;
 }
 
 function componentContainer(node: YamlNode): ComponentContainer | undefined {
   const lists = [node.get('command'), node.get('args')].filter((list) => list.kind === 'sequence');
   const words = lists
     .flatMap((list) => list.items())
-    .map(({ text, isTemplated }, index) =>
+    .map((node, index) => {
+      const { text } = node;
       // Items that a template moved to the right have become a part of the one before them.
-      index === 0 && isTemplated ? (/^\S*/.exec(text)?.[0] ?? text) : text,
-    );
+      return index === 0 && node.isTemplated ? (/^\S*/.exec(text)?.[0] ?? text) : text;
+    });
   const program = programOf(words);
   if (program?.kind === 'component')
     return { node, component: program.component, lists, skipped: program.argumentsFrom, script: undefined };

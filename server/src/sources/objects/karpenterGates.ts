@@ -5,6 +5,7 @@ import type { NodeRepair } from '../../model/remediation.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import { containersOf } from './podContainers.ts';
 
 const VARIABLE = 'FEATURE_GATES';
 /** `public.ecr.aws/karpenter/controller`, `mcr.microsoft.com/aks/karpenter/controller`. */
@@ -13,12 +14,10 @@ const GATE = new RegExp(`(?:^|,)\\s*${NODE_REPAIR_GATE}\\s*=\\s*(true|false)\\b`
 
 /** Whether Karpenter repairs nodes, where a pod runs it and says so. */
 export function nodeRepairs(pods: YamlNode, { file }: ObjectContext): readonly NodeRepair[] {
-  return pods
-    .get('containers')
-    .items()
-    .filter((container) => IMAGE.test(container.get('image').text))
-    .flatMap((container): NodeRepair[] => {
-      const variable = container
+  return containersOf(pods)
+    .regular.filter(({ image }) => IMAGE.test(image))
+    .flatMap(({ node, image }): NodeRepair[] => {
+      const variable = node
         .get('env')
         .items()
         .find((one) => one.get('name').text === VARIABLE);
@@ -27,7 +26,7 @@ export function nodeRepairs(pods: YamlNode, { file }: ObjectContext): readonly N
       if (value === undefined || (says === undefined && !value.isTemplated)) return [];
       const at = locationOf(file, value);
       const enabled: Value<boolean> = says === undefined ? unknown('template', value.source) : known(says === 'true');
-      const provider = IMAGE.exec(container.get('image').text)?.[1] === undefined ? 'aws' : 'azure';
+      const provider = IMAGE.exec(image)?.[1] === undefined ? 'aws' : 'azure';
       return [{ kind: 'NodeRepair', ...at, enabled: unwrittenField(enabled, at), provider }];
     });
 }

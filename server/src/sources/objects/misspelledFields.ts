@@ -16,6 +16,7 @@ import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { misspelled, misspelledFields, type Reader } from '../engine/misspelled.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
 import { asInteger, inFile, isConditional, type ObjectContext } from '../engine/yamlFields.ts';
+import { containersOf } from './podContainers.ts';
 import { podSpecOf } from './podSpec.ts';
 
 /** kubectl validates strictly; what goes to the API server by another way loses the field. */
@@ -47,10 +48,7 @@ export function misspelledInWorkload(object: KubernetesObject, context: ObjectCo
     ...(names === undefined ? [] : ofOtherKinds(context, spec, names.real)),
     ...around.flatMap((map) => displaced(context, map, pods, place, names?.real)),
     ...(names === undefined ? [] : displacedInside(context, [spec.get('template'), pods], names.real)),
-    ...pods
-      .get('containers')
-      .items()
-      .flatMap((container) => displaced(context, container, pods, place)),
+    ...containersOf(pods).regular.flatMap(({ node }) => displaced(context, node, pods, place)),
     ...misspelledFields(context, pods, POD_FIELD_NAMES, READER),
     ...misspelledInTolerations(pods.get('tolerations'), context),
     ...spec

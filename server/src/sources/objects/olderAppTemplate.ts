@@ -6,7 +6,7 @@ import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { asInteger, asString, fieldOf, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
 import { CONTROLLER_KINDS, imageOf, persistedIn } from './appTemplate.ts';
 import { base, claimIn, given, type Release, writtenAt } from './chartRelease.ts';
-import { accessTo } from './containerMounts.ts';
+import { accessIn, accessTo } from './mountAccess.ts';
 import { checkTolerations } from './operatorResource.ts';
 import { readPodFields } from './podSpec.ts';
 
@@ -55,7 +55,7 @@ function volumesOf(release: Release, context: ObjectContext): readonly VolumeUse
       const suffix = item.get('nameOverride').text || key;
       const made = suffix === '-' ? release.name : `${release.name}-${suffix}`;
       const source = enabled.isTemplated ? { kind: 'unknown' as const } : persistedIn(release, made, item, context);
-      return [{ ...locationOf(context.file, item), name: key, source, ...accessTo(item, []) }];
+      return [{ ...locationOf(context.file, item), name: key, source, ...accessTo(accessIn(item), []) }];
     });
 }
 

@@ -7,6 +7,7 @@ import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
 import { isNull } from '../engine/yamlFields.ts';
 import { openField } from './openField.ts';
+import { containersOf } from './podContainers.ts';
 import { podSpecOf } from './podSpec.ts';
 
 /**
@@ -20,8 +21,10 @@ export function isPart(object: KubernetesObject): boolean {
   // What a template may fill in is not missing.
   if (touchesTemplate(root.context.templates, root.span)) return false;
   if (kind === 'CronJob' && spec.get('jobTemplate').kind !== 'map') return true;
-  const containers = podSpecOf(object).entry('containers');
-  return containers === undefined || containers.value.items().some((container) => !container.has('image'));
+  const pods = podSpecOf(object);
+  return (
+    !pods.has('containers') || containersOf(pods).regular.some(({ node, image }) => image === '' && !node.has('image'))
+  );
 }
 
 /**

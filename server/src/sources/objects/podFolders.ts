@@ -2,7 +2,7 @@
 import type { PodFolder } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { isConditional, type ObjectContext } from '../engine/yamlFields.ts';
-import { hasDevice, writingMounts } from './containerMounts.ts';
+import { containersOf, type PodContainer, writingMounts } from './podContainers.ts';
 import { hasTemplatedParts, openKeys } from './templatedParts.ts';
 
 /** What of a pod its environment may hold that no other pod has. */
@@ -17,8 +17,8 @@ const IDENTITIES: ReadonlyMap<string, PodFolder> = new Map([
  */
 export function podFolder(spec: YamlNode, volume: string, context: ObjectContext): PodFolder | undefined {
   if (['containers', 'initContainers'].some((key) => hasTemplatedParts(spec.entry(key)))) return undefined;
-  const containers = containersOf(spec);
-  if (containers.some((one) => mountsByTemplate(one) || hasDevice(one, volume))) return undefined;
+  const containers = allOf(spec);
+  if (containers.some((one) => mountsByTemplate(one.node) || one.devices.has(volume))) return undefined;
   const folders = containers.flatMap((one) => foldersIn(one, volume, context));
   if (folders.length === 0 || folders.includes(undefined)) return undefined;
   return folders.every((folder) => folder === 'uid') ? 'uid' : 'name';
@@ -26,17 +26,17 @@ export function podFolder(spec: YamlNode, volume: string, context: ObjectContext
 
 /** Volumes that some container writes to outside of a folder of the pod's own. */
 export function writtenOutsideFolders(spec: YamlNode, context: ObjectContext): readonly string[] {
-  const names = containersOf(spec).flatMap((one) =>
-    [...one.get('volumeMounts').items(), ...one.get('volumeDevices').items()].map((mount) => mount.get('name').text),
-  );
+  const containers = allOf(spec);
+  const names = containers.flatMap(({ mounts, devices }) => [...mounts.keys(), ...devices]);
   return [...new Set(names)].filter((name) => {
-    const folders = containersOf(spec).flatMap((one) => foldersIn(one, name, context));
-    return folders.includes(undefined) || containersOf(spec).some((one) => hasDevice(one, name));
+    const folders = containers.flatMap((one) => foldersIn(one, name, context));
+    return folders.includes(undefined) || containers.some(({ devices }) => devices.has(name));
   });
 }
 
-function containersOf(spec: YamlNode): readonly YamlNode[] {
-  return ['containers', 'initContainers', 'ephemeralContainers'].flatMap((key) => spec.get(key).items());
+function allOf(spec: YamlNode): readonly PodContainer[] {
+  const { regular, init, ephemeral } = containersOf(spec);
+  return [...regular, ...init, ...ephemeral];
 }
 
 function mountsByTemplate(container: YamlNode): boolean {
@@ -44,14 +44,15 @@ function mountsByTemplate(container: YamlNode): boolean {
 }
 
 /** One for each mount that writes; `undefined`: not of the pod's own. */
-function foldersIn(container: YamlNode, volume: string, context: ObjectContext): readonly (PodFolder | undefined)[] {
-  const mounts = writingMounts(container, volume);
-  if (mounts.length === 0) return [];
-  const identities = identitiesIn(container);
-  return mounts.map((mount) => {
-    const expression = mount.get('subPathExpr');
-    if (expression.isTemplated || isConditional(context, mount.span)) return undefined;
-    return identityOf(expression.text, identities);
+function foldersIn(
+  container: PodContainer,
+  volume: string,
+  context: ObjectContext,
+): readonly (PodFolder | undefined)[] {
+  return writingMounts(container, volume).map(({ node }) => {
+    const expression = node.entry('subPathExpr')?.value;
+    if (expression === undefined || expression.isTemplated || isConditional(context, node.span)) return undefined;
+    return identityOf(expression.text, identitiesIn(container.node));
   });
 }
 

@@ -22,6 +22,7 @@ import { readTemplateClaims } from './claims.ts';
 import { listOfValues } from './listOfValues.ts';
 import { oneHostOfPod } from './oneHost.ts';
 import { openField } from './openField.ts';
+import { containersOf, type PodContainer } from './podContainers.ts';
 import { writtenOutsideFolders } from './podFolders.ts';
 import { readSpread } from './podSpread.ts';
 import { entriesOf, isSurelyEphemeral, mountedIn, readVolumes } from './podVolumes.ts';
@@ -122,26 +123,21 @@ export function readPodFields(
     tolerationsPlace: fieldOf(context, tolerations, () => undefined),
     volumes: [],
     moreVolumes: false,
-    images: containersOf(spec).map((container) => container.get('image').text),
+    images: containersOf(spec).regular.map(({ image }) => image),
     nodeName: fieldOf(context, spec.entry('nodeName'), asString),
     ...oneHostOfPod(spec, context),
     priorityClassName: fieldOf(context, spec.entry('priorityClassName'), asString),
     ...(priority && { priority: priority.value }),
-    preStopSleeps: [...containersOf(spec), ...sidecarsOf(spec)].flatMap(
-      (container) => readPreStop(container, context) ?? [],
+    preStopSleeps: [...containersOf(spec).regular, ...sidecarsOf(spec)].flatMap(
+      ({ node }) => readPreStop(node, context) ?? [],
     ),
     inserter: mapContainer(file, spec),
   };
 }
 
-function containersOf(spec: YamlNode): readonly YamlNode[] {
-  return spec.get('containers').items();
-}
-
 /** Containers that start before the others and run as long. Source: pkg/kubelet/types/pod_update.go (IsRestartableInitContainer) */
-function sidecarsOf(spec: YamlNode): readonly YamlNode[] {
-  const containers = spec.get('initContainers').items();
-  return containers.filter((container) => container.get('restartPolicy').text === 'Always');
+function sidecarsOf(spec: YamlNode): readonly PodContainer[] {
+  return containersOf(spec).init.filter(({ node }) => node.get('restartPolicy').text === 'Always');
 }
 
 /** A list of tolerations. @param isOpen what is not written may be */

@@ -5,7 +5,8 @@ import type { VolumeUse } from '../../model/workload.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { templateName } from '../engine/templateName.ts';
 import { asString, isConditional, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
-import { accessTo, hasDevice, isReadOnly, mountsOf, writingMounts } from './containerMounts.ts';
+import { accessIn, accessTo } from './mountAccess.ts';
+import { containersOf, type PodContainer, writingMounts } from './podContainers.ts';
 import { podFolder } from './podFolders.ts';
 import { keyTemplates } from './templatedParts.ts';
 
@@ -40,7 +41,7 @@ export function readVolumes(
       file: claim.file,
       range: claim.range,
       source: { kind: 'template', claim },
-      ...accessTo(undefined, mountsIn(spec, claim.name)),
+      ...accessTo(undefined, accessOf(spec, claim.name)),
       ...sparedBy(spec, claim.name),
       ...folderOf(spec, claim.name, context),
     }),
@@ -66,7 +67,7 @@ function readVolume(spec: YamlNode, node: YamlNode, context: ObjectContext): Vol
     name,
     ...locationOf(context.file, at.kind === 'scalar' ? at : named.kind === 'scalar' ? named : node),
     source,
-    ...accessTo(entry?.value, mountsIn(spec, name)),
+    ...accessTo(entry && accessIn(entry.value), accessOf(spec, name)),
     ...sparedBy(spec, name),
     ...folderOf(spec, name, context),
   };
@@ -118,7 +119,7 @@ export function inlineVolume(
   return {
     type: entry.key,
     driver: driver === undefined ? undefined : readValue(context, driver.value, asString),
-    ...(isReadOnly(entry.value) && { readOnly: true }),
+    ...(accessIn(entry.value).readOnly && { readOnly: true }),
   };
 }
 
@@ -131,10 +132,10 @@ function folderOf(spec: YamlNode, name: string, context: ObjectContext): Pick<Vo
 
 /** Where some container writes to the volume by what is written, those that do not; a template may mount it as well. */
 function sparedBy(spec: YamlNode, name: string): Pick<VolumeUse, 'sparedBy'> {
-  const containers = containersOf(spec);
-  const imagesOf = (some: readonly YamlNode[]) => some.map((one) => one.get('image').text);
-  const writers = containers.filter((one) => hasDevice(one, name) || writingMounts(one, name).length > 0);
-  const maybe = containers.filter((one) => one.isTemplated || writers.includes(one));
+  const containers = startedIn(spec);
+  const imagesOf = (some: readonly PodContainer[]) => some.map(({ image }) => image);
+  const writers = containers.filter((one) => one.devices.has(name) || writingMounts(one, name).length > 0);
+  const maybe = containers.filter((one) => writers.includes(one) || one.node.isTemplated);
   return spared(imagesOf(containers), imagesOf(maybe), writers.length > 0);
 }
 
@@ -154,20 +155,15 @@ export function spared(
 
 /** Names of the volumes that some container mounts. */
 export function mountedIn(spec: YamlNode): readonly string[] {
-  return containersOf(spec).flatMap((container) =>
-    ['volumeMounts', 'volumeDevices'].flatMap((key) =>
-      container
-        .get(key)
-        .items()
-        .map((one) => one.get('name').text),
-    ),
-  );
+  return startedIn(spec).flatMap(({ mounts, devices }) => [...mounts.keys(), ...devices]);
 }
 
-function mountsIn(spec: YamlNode, name: string): readonly YamlNode[] {
-  return containersOf(spec).flatMap((container) => mountsOf(container, name));
+/** What each mount of a volume says. */
+function accessOf(spec: YamlNode, name: string) {
+  return startedIn(spec).flatMap(({ mounts }) => (mounts.get(name) ?? []).map(({ access }) => access));
 }
 
-function containersOf(spec: YamlNode): readonly YamlNode[] {
-  return [...spec.get('containers').items(), ...spec.get('initContainers').items()];
+function startedIn(spec: YamlNode): readonly PodContainer[] {
+  const { regular, init } = containersOf(spec);
+  return [...regular, ...init];
 }

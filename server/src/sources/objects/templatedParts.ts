@@ -7,13 +7,14 @@ import type { DocumentContext, YamlEntry, YamlNode } from '../../text/yaml/yamlN
 
 /** A template that stands between the items of a list, or in its place, may give further items, or leave some out. */
 export function hasTemplatedParts(entry: YamlEntry | undefined): boolean {
-  return entry !== undefined && templatedParts(entry).length > 0;
+  return entry !== undefined && entry.map.context.templates.length > 0 && templatedParts(entry).length > 0;
 }
 
 /** Templates that may write items of a key's list, or leave some out. */
 export function templatedParts(entry: YamlEntry): readonly TemplateSpan[] {
   const { map, value, keySpan } = entry;
   const { context } = map;
+  if (context.templates.length === 0) return [];
   const items = value.items();
   const column = columnOf(context, keySpan.start);
   const inItem = ({ start, end: to }: Span) => items.some(({ span }) => span.start <= start && to <= span.end);
@@ -115,6 +116,7 @@ function givesItems(map: YamlNode, template: TemplateSpan): boolean {
 
 /** Templates that write keys of a map. */
 export function keyTemplates(map: YamlNode): readonly TemplateSpan[] {
+  if (map.context.templates.length === 0) return [];
   const [first] = map.ownEntries();
   if (first === undefined || map.isFlow) return [];
   const { context } = map;

@@ -44,6 +44,18 @@ export interface YamlEntry {
   readonly map: YamlNode;
 }
 
+/** What there is to say of a scalar, asked in one question: of a list of arguments every item is asked for all of it. */
+export interface WrittenScalar {
+  readonly text: string;
+  /** Quotes included. */
+  readonly span: Span;
+  /** Without them. */
+  readonly inner: Span;
+  /** That of `span`. */
+  readonly range: Range;
+  readonly isTemplated: boolean;
+}
+
 /** Maps that merge maps that merge maps …: deeper only where a map merges itself. */
 const MERGE_DEPTH = 16;
 /** Entries from which on a map is searched at first, before all of them are made. */
@@ -116,6 +128,11 @@ export class YamlNode {
     return isScalar(node) && !(node.value === null && this.text === '') ? 'scalar' : 'null';
   }
 
+  /** Nothing is written, or what is decoded as nothing. */
+  get isNull(): boolean {
+    return this.kind === 'null' || this.scalarType === 'null';
+  }
+
   get isFlow(): boolean {
     const { node } = this;
     return (isMap(node) || isSeq(node)) && node.flow === true;
@@ -181,6 +198,11 @@ export class YamlNode {
     if (!isScalar(node)) return '';
     if (typeof node.value === 'string') return node.value;
     return typeof node.source === 'string' ? node.source : String(node.value ?? '');
+  }
+
+  scalar(): WrittenScalar {
+    const { text, span, inner, fullRange, isTemplated } = this;
+    return { text, span, inner, range: fullRange, isTemplated };
   }
 
   /** A scalar as Kubernetes decodes it; `undefined` for all else. */
