@@ -89,8 +89,9 @@ function membershipOf(file: string, units: ReadonlyMap<string, string>): Members
     }
     return { key: `${joinPath(root, unit)}.d`, folder: dropIn[1] ?? ROOT, ...ranked };
   }
+  const own = folderOf(file);
   const name = unitName(file);
-  const { root, level } = unitFolder(folderOf(file));
+  const { root, level = undefined } = name === undefined ? { root: own } : unitFolder(own);
   const head = name === undefined || level === undefined ? undefined : units.get(joinPath(root, name));
   if (head !== undefined && level !== undefined) return { key: head, folder: folderOf(head), rank: '0', level };
   const part = CONFIG_PART.exec(file);
@@ -104,7 +105,7 @@ function membershipOf(file: string, units: ReadonlyMap<string, string>): Members
     const rank = inventoryRank(inventory[2] ?? '', inventory[3] ?? '');
     return { key: `${folder}/group_vars`, folder, rank, isInventory: true };
   }
-  return { key: file, folder: folderOf(file), rank: '0' };
+  return { key: file, folder: own, rank: '0' };
 }
 
 /** Units by the root of their machine and their name; of several the one that systemd takes. */
@@ -121,10 +122,12 @@ function unitsOf(files: readonly string[]): Map<string, string> {
   return new Map([...units].map(([key, { file }]) => [key, file]));
 }
 
+const UNIT = '.service';
+const UNIT_ENDINGS = TEMPLATE_ENDINGS.map((ending) => UNIT + ending);
+
 function unitName(file: string): string | undefined {
-  const name = nameOf(file);
-  const ending = TEMPLATE_ENDINGS.find((each) => name.endsWith(`.service${each}`));
-  return ending === undefined ? undefined : name.slice(0, name.length - ending.length);
+  const ending = UNIT_ENDINGS.find((each) => file.endsWith(each));
+  return ending === undefined ? undefined : nameOf(file.slice(0, file.length - ending.length + UNIT.length));
 }
 
 /** The root of the machine that a folder of units belongs to; the folder itself where it is none that systemd knows. */

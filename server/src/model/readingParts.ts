@@ -46,7 +46,10 @@ const PARTS = Object.keys(emptyReading());
 export function addReading(to: ReadingBuilder, from: PartialReading): void {
   const lists: Readonly<Record<string, unknown[]>> = to;
   const added: Readonly<Record<string, readonly unknown[] | undefined>> = from;
-  for (const part of PARTS) addAll(lists[part] ?? [], added[part] ?? []);
+  for (const part of PARTS) {
+    const parts = added[part] ?? [];
+    if (parts.length > 0) addAll(lists[part] ?? [], parts);
+  }
 }
 
 /** What a part of a reading is beside the others. */

@@ -1,10 +1,11 @@
 // Says of findings which object they stand in, and at which of its fields.
 import { lazily } from '../kubernetes/lazily.ts';
 import { type Finding, type FindingObject, findingWith } from '../model/finding.ts';
+import { innermost, type NestedRanges, nestedRanges } from '../model/nestedRanges.ts';
 import type { ObjectPlace, Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Workload } from '../model/workload.ts';
-import { comparePositions, type Position, type Range, touches } from '../text/position.ts';
+import type { Range } from '../text/position.ts';
 
 interface Placed {
   /** What it was found to stand in; the same as long as nothing in its document changes. */
@@ -46,17 +47,10 @@ function isSameObject(a: FindingObject | undefined, b: FindingObject | undefined
 }
 
 interface Places {
-  readonly objects: Ordered<ObjectPlace>;
-  readonly settings: Ordered<Setting>;
+  readonly objects: NestedRanges<ObjectPlace>;
+  readonly settings: NestedRanges<Setting>;
   /** Ordered when it is asked for the first time: most edits ask of no workload. */
-  readonly fields: () => Ordered<NamedField>;
-}
-
-interface Ordered<T> {
-  /** By their start. */
-  readonly items: readonly T[];
-  /** How far each of them and those before it reach. */
-  readonly ends: readonly Position[];
+  readonly fields: () => NestedRanges<NamedField>;
 }
 
 const known = new WeakMap<Reading, Places>();
@@ -65,9 +59,9 @@ function placesOf(reading: Reading): Places {
   const before = known.get(reading);
   if (before !== undefined) return before;
   const places: Places = {
-    objects: inOrder(reading.objects),
-    settings: inOrder(reading.settings),
-    fields: lazily(() => inOrder(reading.workloads.flatMap(fieldsOf))),
+    objects: nestedRanges(reading.objects),
+    settings: nestedRanges(reading.settings),
+    fields: lazily(() => nestedRanges(reading.workloads.flatMap(fieldsOf))),
   };
   known.set(reading, places);
   return places;
@@ -95,49 +89,9 @@ function fieldsOf(workload: Workload): readonly NamedField[] {
   return fields;
 }
 
-function inOrder<T extends { readonly range: Range }>(all: readonly T[]): Ordered<T> {
-  const isInOrder = all.every((one, at) => at === 0 || isBefore(all[at - 1], one));
-  const items = isInOrder ? all : [...all].sort((a, b) => comparePositions(a.range.start, b.range.start));
-  let end: Position = { line: 0, character: 0 };
-  const ends = items.map(({ range }) => {
-    if (comparePositions(range.end, end) > 0) end = range.end;
-    return end;
-  });
-  return { items, ends };
-}
-
-function isBefore(a: { readonly range: Range } | undefined, b: { readonly range: Range }): boolean {
-  return a === undefined || comparePositions(a.range.start, b.range.start) <= 0;
-}
-
 /** A setting by its component and name, a volume or toleration by its own. */
 function fieldAt({ settings, fields }: Places, { start }: Range): string | undefined {
   const setting = innermost(settings, start);
   if (setting !== undefined) return `${setting.component} ${setting.name}`;
   return innermost(fields(), start)?.name;
 }
-
-/** Of what a position lies in, that which starts last: objects in others start behind them. */
-function innermost<T extends { readonly range: Range }>(
-  { items, ends }: Ordered<T>,
-  position: Position,
-): T | undefined {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item !== undefined && comparePositions(item.range.start, position) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = low - 1; at >= Math.max(0, low - NESTED); at -= 1) {
-    const item = items[at];
-    const end = ends[at];
-    if (item === undefined || end === undefined || comparePositions(end, position) < 0) return undefined;
-    if (touches(item.range, position)) return item;
-  }
-  return undefined;
-}
-
-/** So many objects inside one are looked through. */
-const NESTED = 64;
