@@ -2,7 +2,7 @@
 import { tsImport } from 'tsx/esm/api';
 
 const load = (path) => tsImport(`../server/src/${path}.ts`, import.meta.url);
-const { defaultOf, existsAt, flag } = await load('kubernetes/flags/catalogue');
+const { defaultOf, existsAt, flagsOf } = await load('kubernetes/flags/catalogue');
 const { NEWEST_MINOR, OLDEST_MINOR } = await load('kubernetes/version');
 const { VOLUME_DRIVERS } = await load('kubernetes/storage/drivers');
 const { controllerCandidates, kubeletCandidates } = await load('effective/candidates');
@@ -51,7 +51,7 @@ const SETTINGS = [
 
 function defaultsTable() {
   const rows = SETTINGS.map(([symbol, component, name]) => {
-    const entry = flag(component, name);
+    const entry = flagsOf[component].get(name);
     const known = minors.filter((minor) => existsAt(entry, minor));
     const ranges = byVersion(
       known.map((minor) => ({ version: `1.${minor}`, cells: [defaultOf(component, name, minor) ?? '–'] })),

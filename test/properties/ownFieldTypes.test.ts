@@ -1,7 +1,7 @@
 // Every field that a distribution has of its own is written in its own type: what its decoder refuses is worse than nothing.
 import assert from 'node:assert/strict';
 import { parse, stringify } from 'yaml';
-import { flag } from '../../server/src/kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../server/src/kubernetes/flags/catalogue.ts';
 import type { Reading } from '../../server/src/model/reading.ts';
 import { readFile } from '../../server/src/sources/allSources.ts';
 import { settingsRows } from '../../server/src/sources/platforms/allPlatforms.ts';
@@ -18,7 +18,7 @@ function samples(
   part: Fields,
   [, name, unit]: OwnField,
 ): readonly (readonly [before: unknown, text: string, after: unknown])[] {
-  const type = flag(part.component, name)?.type;
+  const type = flagsOf[part.component].get(name)?.type;
   if (unit === 's') return [[40, '25s', 25]];
   if (type === 'duration')
     return [

@@ -1,8 +1,8 @@
 // The instances of a component: none, one, or several whose possibilities are united.
 
-import { flag } from '../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../kubernetes/flags/catalogue.ts';
 import type { Instance, MissingFile, Parameter } from '../model/cluster.ts';
-import { append } from '../model/grouped.ts';
+import { groupBy } from '../model/grouped.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { known, type Value } from '../model/value.ts';
 import { say } from '../text/message.ts';
@@ -59,13 +59,10 @@ export function unconfigured(component: Component, answers: readonly string[], m
  * are laid over each other.
  */
 function inEffect(settings: readonly Setting[], isLayered: boolean): ReadonlyMap<string, Parameter> {
-  const byName = new Map<string, Setting[]>();
-  for (const setting of settings) {
-    // A field's name as a flag: there is none of it, and the component does not start.
-    if (setting.form !== 'flag' || !/[A-Z]/.test(setting.name)) append(byName, setting.name, setting);
-  }
+  // A field's name as a flag: there is none of it, and the component does not start.
+  const own = settings.filter(({ form, name }) => form !== 'flag' || !/[A-Z]/.test(name));
   const written = new Map<string, Parameter>();
-  for (const [name, all] of byName) {
+  for (const [name, all] of groupBy(own, (setting) => setting.name)) {
     const setting = all.at(-1);
     if (setting === undefined) continue;
     const counting = isLayered ? all.filter((one) => one === setting || one.file === setting.file) : all;
@@ -80,7 +77,7 @@ function inEffect(settings: readonly Setting[], isLayered: boolean): ReadonlyMap
  * Source: vendor/github.com/spf13/pflag/string_slice.go (Set), component-base/featuregate/feature_gate.go (Set)
  */
 function addsUp({ component, name, form }: Setting): boolean {
-  const type = form === 'flag' ? flag(component, name)?.type : undefined;
+  const type = form === 'flag' ? flagsOf[component].get(name)?.type : undefined;
   return type === 'list' || type === 'map';
 }
 

@@ -36,7 +36,7 @@ export function startupsOf(
   const { assignments, missing } = environmentFiles(own, readings, resolver);
   const invocations = invocationsInEffect(own);
   const environment = environmentOf(assignments.filter(({ onlyOf }) => onlyOf === undefined));
-  const startups = invocations.map((invocation): Startup => {
+  const invoked = invocations.map((invocation): Startup => {
     const command = expandCommand(invocation, environment, resolved);
     const { component, file, range } = invocation;
     const open = command.open.map((one) => ({ path: one.text, component, file: one.file, range: one.range }));
@@ -49,24 +49,25 @@ export function startupsOf(
       files: stack.files,
     };
   });
-  if (invocations.length === 0) addAll(startups, assignedStartups(assignments, stack.files, resolved));
   const free = own.flatMap((reading) => freeSettings(reading));
   const isVariable = ({ source }: Setting) => stack.isInventory === true && source === KUBESPRAY;
   const variables = free.filter(isVariable);
   const others = variables.length === 0 ? free : free.filter((setting) => !isVariable(setting));
   const variablesOf = new Map<string, Setting[]>(stack.files.map((file) => [file, []]));
   for (const variable of variables) variablesOf.get(variable.file)?.push(variable);
-  addAll(
-    startups,
-    inventoryStartups(stack.files, (file) => variablesOf.get(file) ?? []),
-  );
-  const started = flagStartups(own, others, stack.files);
-  addAll(startups, stack.isLayered === true ? started.map((one) => ({ ...one, isLayered: true })) : started);
+  const inventory = inventoryStartups(stack.files, (file) => variablesOf.get(file) ?? []);
+  const flags = flagStartups(own, others, stack.files);
+  const started: Startup[] = [
+    ...invoked,
+    ...(invocations.length === 0 ? assignedStartups(assignments, stack.files, resolved) : []),
+    ...inventory,
+    ...(stack.isLayered === true ? flags.map((one) => ({ ...one, isLayered: true as const })) : flags),
+  ];
   const fields = groupBySettingList(others, own, 'field').map(({ settingList: _, ...group }) => ({
     ...group,
     file: group.declaredIn.file,
   }));
-  return { startups: withVariables(startups, assignments), fields };
+  return { startups: withVariables(started, assignments), fields };
 }
 
 /** With what of their environment decides about their connections: the last assignment counts. */

@@ -1,14 +1,12 @@
 // What can be told of the version of a cluster that nobody states: by API versions, flags, fields and the first release of a distribution.
 import { servedLifetime } from '../kubernetes/apiVersions.ts';
-import { flag } from '../kubernetes/flags/catalogue.ts';
-import { flagLife } from '../kubernetes/flags/lives.ts';
-import { olderLife } from '../kubernetes/flags/olderLives.ts';
+import { flagsOf } from '../kubernetes/flags/catalogue.ts';
+import { lifeInAnyVersion } from '../kubernetes/flags/olderLives.ts';
 import { NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/version.ts';
 import type { ClusterBound } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
-import { addAll } from '../text/addAll.ts';
 
 export interface VersionRange {
   readonly since: number;
@@ -66,17 +64,14 @@ function lowest(bounds: readonly ClusterBound[]): ClusterBound | undefined {
 }
 
 function evidenceOf(own: readonly Reading[]): Evidence {
-  const sure: ClusterBound[] = [];
-  const likely: ClusterBound[] = [];
-  for (const { bounds = [], workloads, settings } of own) {
-    for (const { lifetime, what, file, range } of bounds) addAll(sure, ends(lifetime, what, { file, range }));
-    for (const { apiVersion, file, range } of workloads) {
+  const sure = own.flatMap(({ bounds = [], workloads }) => [
+    ...bounds.flatMap(({ lifetime, what, file, range }) => ends(lifetime, what, { file, range })),
+    ...workloads.flatMap(({ apiVersion, file, range }) => {
       const lifetime = isBranch(file) ? undefined : servedLifetime(apiVersion);
-      if (lifetime !== undefined) addAll(sure, ends(lifetime, apiVersion, { file, range }));
-    }
-    for (const setting of settings) addAll(likely, settingEnds(setting));
-  }
-  return { sure, likely };
+      return lifetime === undefined ? [] : ends(lifetime, apiVersion, { file, range });
+    }),
+  ]);
+  return { sure, likely: own.flatMap(({ settings }) => settings.flatMap(settingEnds)) };
 }
 
 /** A chart writes the API version that the cluster has. */
@@ -99,10 +94,9 @@ function ends(
 function settingEnds(setting: Setting): ClusterBound[] {
   const { component, name, spelling, value, file, nameRange } = setting;
   if (!value.known && value.isOptional) return [];
-  const entry = flag(component, name);
-  if (entry !== undefined && entry.form !== setting.form) return [];
-  const life =
-    entry ?? (setting.form === 'flag' ? (flagLife(component, name) ?? olderLife(component, name)) : undefined);
+  const entry = flagsOf[component].get(name);
+  if (setting.form !== (entry?.form ?? 'flag')) return [];
+  const life = entry ?? lifeInAnyVersion(component, name);
   const since = life?.since ?? OLDEST_MINOR;
   const last = life?.removed === undefined ? undefined : life.removed - 1;
   const until = last === undefined || component !== 'kubelet' ? last : last + kubeletSkew(last);

@@ -1,6 +1,6 @@
 // Answers about single parameters put together: every concrete input of the model that an instance may have in one version.
-import { type ControllerRole, controllerEnabled } from '../kubernetes/controllers.ts';
-import { gateEnabled } from '../kubernetes/featureGates.ts';
+import { type ControllerRole, controllersEnabled } from '../kubernetes/controllers.ts';
+import { gateEnabled, gatesEnabled } from '../kubernetes/featureGates.ts';
 import { product, unique } from './combinations.ts';
 import { noticing } from './deadConnection.ts';
 import type { EffectiveInstance } from './effectiveInstance.ts';
@@ -26,6 +26,18 @@ const CONTROLLER_GATES = [
   'JobBackoffLimitPerIndex',
   'JobPodFailurePolicy',
   LEASE_CIRCUIT_BREAKER,
+];
+const KUBELET_GATES = ['NodeLease'];
+const ROLES: readonly ControllerRole[] = [
+  'taint-eviction',
+  'node-lifecycle',
+  'pod-garbage-collector',
+  'attach-detach',
+  'statefulset',
+  'replicaset',
+  'replicationcontroller',
+  'job',
+  'cronjob',
 ];
 
 /** Fields of Jobs with their gates, and the first minor that has them. */
@@ -103,8 +115,10 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
       retryPeriod,
       ...numbers
     } = all;
-    const gate = (name: string) => gateEnabled(name, minor, gates);
-    const runs = (role: ControllerRole) => controllerEnabled(role, minor, controllers);
+    const states = gatesEnabled(CONTROLLER_GATES, minor, gates);
+    const gate = (name: string) => states.get(name);
+    const running = controllersEnabled(ROLES, minor, controllers);
+    const runs = (role: ControllerRole) => running.has(role);
     const byTaint = taintBased(minor, taintManager, gate('TaintBasedEvictions'));
     return {
       minor,
@@ -113,7 +127,7 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
       podEvictionTimeout: byTaint ? 0 : numbers.podEvictionTimeout,
       taintBasedEvictions: byTaint,
       leaseEnabled: minor >= 12 && gate('NodeLease') !== false,
-      taintEviction: runs(taintEvictionRole(minor, gates)),
+      taintEviction: runs(taintEvictionRole(minor, gate('SeparateTaintEvictionController'))),
       nodeLifecycle: runs('node-lifecycle'),
       podGarbageCollector: runs('pod-garbage-collector'),
       attachDetach: runs('attach-detach'),
@@ -139,9 +153,8 @@ function controllersOf(manager: EffectiveInstance, many: boolean): Candidates<Co
 }
 
 /** Taint eviction is a controller of its own since 1.29, unless the gate SeparateTaintEvictionController is off. */
-function taintEvictionRole(minor: number, gates: ReadonlyMap<string, boolean>): ControllerRole {
-  const isSeparate = minor >= 29 && gateEnabled('SeparateTaintEvictionController', minor, gates) !== false;
-  return isSeparate ? 'taint-eviction' : 'node-lifecycle';
+function taintEvictionRole(minor: number, separate: boolean | undefined): ControllerRole {
+  return minor >= 29 && separate !== false ? 'taint-eviction' : 'node-lifecycle';
 }
 
 /** What is not known and makes no difference is not worth a word. */
@@ -211,7 +224,7 @@ function kubeletsOf(
       attachByFlag ? PARAMETERS.controllerAttachDetach : PARAMETERS.controllerAttachDetachInFile,
     ),
     shutdownGroups: graceful?.possible ?? [[]],
-    gates: read.gates(['NodeLease']),
+    gates: read.gates(KUBELET_GATES),
   }).map((written): KubeletInputs => {
     return {
       minor,

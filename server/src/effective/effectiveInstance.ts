@@ -1,13 +1,13 @@
 // One component as it is started in one place, in one version: what each parameter is worth there, and why.
-import { gateEnabled } from '../kubernetes/featureGates.ts';
-import { defaultAt, existsAt, flag } from '../kubernetes/flags/catalogue.ts';
+import { gatesEnabled } from '../kubernetes/featureGates.ts';
+import { flagsOf } from '../kubernetes/flags/catalogue.ts';
 import type { Flag } from '../kubernetes/flags/flag.ts';
 import type { GivenDefault, Instance, Origin } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
 import type { UnknownReason } from '../model/value.ts';
 import { alternativesOf } from './alternatives.ts';
 import type { TimingParameter } from './parameters.ts';
-import { defaultReading, defaultValue, parameterReading } from './settingReading.ts';
+import { defaultReading, defaultValue, flagIn, parameterReading } from './settingReading.ts';
 import { type UnknownInput, unknownSetting } from './unknownInput.ts';
 
 /** What a parameter is worth: one value, or those that it may have and why nobody can tell which. */
@@ -106,7 +106,7 @@ function stateOf(
   minor: number,
 ): State {
   const parameter = instance.written.get(name);
-  if (facts && !existsAt(facts, minor)) return DEFAULT;
+  if (facts && !flagIn(facts, minor).exists) return DEFAULT;
   if (!parameter) {
     const given = givenAt(instance, name, minor);
     return given && instance.missing.length === 0 ? { kind: 'given', default: given } : DEFAULT;
@@ -149,7 +149,7 @@ function answerOf<T>(instance: Instance, minor: number, parameter: TimingParamet
   const [missing] = instance.missing;
   const origin: Origin = missing ? { kind: 'assumed', missing } : { kind: 'default' };
   const value = defaultValue(parameter, minor) ?? fallback;
-  return { isKnown: true, value, text: defaultAt(facts, minor), origin };
+  return { isKnown: true, value, text: flagIn(facts, minor).text, origin };
 }
 
 /** More values of one setting are counted on by nobody. */
@@ -168,7 +168,7 @@ function answerInBranches<T>(
   // Where a flag is not there, the field of a file may count, or what follows from another one.
   if (found === undefined || (found.mayBeDefault && (field !== undefined || follows !== undefined))) return undefined;
   if (found.mayBeDefault && instance.missing.length > 0) return undefined;
-  const absent = { text: defaultAt(facts, minor) ?? '', value: defaultValue(parameter, minor) ?? fallback };
+  const absent = { text: flagIn(facts, minor).text ?? '', value: defaultValue(parameter, minor) ?? fallback };
   const all = [...(found.mayBeDefault ? [absent] : []), ...found.all];
   const candidates = [...new Set(all.map(({ value }) => (Number.isNaN(value) ? 0 : value) as T))];
   const distinct = [...new Set(all.map((one) => one.text))];
@@ -180,14 +180,43 @@ function answerInBranches<T>(
   return { isKnown: false, candidates, text: texts, reason: 'template', setting };
 }
 
+type Gates = ReadonlyMap<string, boolean>;
+
+const NO_GATES: Gates = new Map();
+
+interface OpenGates {
+  /** Those that the version lets anybody set. */
+  readonly open: readonly string[];
+  /** Each as it is not by default. */
+  readonly flipped: Gates;
+}
+
+/** By the list that asks; there are as many as there are questions in the code. */
+const openOfLists = new WeakMap<readonly string[], Map<number, OpenGates>>();
+
+function openGates(relevant: readonly string[], minor: number): OpenGates {
+  const byMinor = openOfLists.get(relevant) ?? new Map<number, OpenGates>();
+  openOfLists.set(relevant, byMinor);
+  const known = byMinor.get(minor);
+  if (known !== undefined) return known;
+  const usual = gatesEnabled(relevant, minor, NO_GATES);
+  const flipped = new Map(relevant.map((name) => [name, !usual.get(name)] as const));
+  const other = gatesEnabled(relevant, minor, flipped);
+  const gates = { open: relevant.filter((name) => other.get(name) !== usual.get(name)), flipped };
+  byMinor.set(minor, gates);
+  return gates;
+}
+
 /** Feature gates as written, in each way they may be: flag over file. */
 function gatesOf(instance: Instance, minor: number, relevant: readonly string[]): GateAnswer {
-  const nothing: ReadonlyMap<string, boolean> = new Map();
-  const flipped = new Map(relevant.map((name) => [name, !gateEnabled(name, minor, nothing)] as const));
-  const open = relevant.filter((name) => gateEnabled(name, minor, flipped) !== gateEnabled(name, minor, nothing));
+  const { open, flipped } = openGates(relevant, minor);
   const [inFile, unreadable] = gatesInFile(instance, open);
-  const state = stateOf(instance, { name: 'feature-gates', facts: flag(instance.component, 'feature-gates') }, minor);
-  const byFlag = state.kind === 'written' && state.value instanceof Map ? (state.value as typeof nothing) : nothing;
+  const state = stateOf(
+    instance,
+    { name: 'feature-gates', facts: flagsOf[instance.component].get('feature-gates') },
+    minor,
+  );
+  const byFlag = state.kind === 'written' && state.value instanceof Map ? (state.value as Gates) : NO_GATES;
   const isFlagOpen = state.kind === 'unknown' && open.length > 0;
   const written = new Map([...inFile, ...byFlag]);
   const unknown = [

@@ -1,6 +1,5 @@
 // What is in effect in a cluster, listed for people: one entry a different value, with its origin.
 import { gateEnabled } from '../kubernetes/featureGates.ts';
-import { defaultAt, existsAt } from '../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis, Origin } from '../model/cluster.ts';
 import type { Component } from '../model/setting.ts';
 import { componentInstances, minorsOf } from './componentVersions.ts';
@@ -12,7 +11,7 @@ import {
   PARAMETERS,
   type TimingParameter,
 } from './parameters.ts';
-import { defaultValue } from './settingReading.ts';
+import { flagIn } from './settingReading.ts';
 
 /** A parameter that the windows depend on, as one instance of the cluster has it. */
 export interface EffectiveParameter {
@@ -54,6 +53,7 @@ function listParameters(cluster: ClusterBasis): readonly EffectiveParameter[] {
   return [...found.values()];
 }
 
+const LEASE_GATES = [LEASE_CIRCUIT_BREAKER];
 const LAST_OF_MANAGER = PARAMETERS.controllers;
 
 /** The gate that decides whether a node whose lease somebody writes is ever marked, where the version has it. */
@@ -61,7 +61,7 @@ function leaseGates(cluster: ClusterBasis): readonly EffectiveParameter[] {
   return componentInstances(cluster, 'kube-controller-manager').flatMap((instance) =>
     minorsOf(instance, cluster).flatMap((minor) => {
       if (gateEnabled(LEASE_CIRCUIT_BREAKER, minor, new Map()) === undefined) return [];
-      const { candidates } = effectiveInstance(instance, minor).gates([LEASE_CIRCUIT_BREAKER]);
+      const { candidates } = effectiveInstance(instance, minor).gates(LEASE_GATES);
       const states = new Set(candidates.map((gates) => gateEnabled(LEASE_CIRCUIT_BREAKER, minor, gates)));
       const [state] = states;
       const isWritten = candidates.some((gates) => gates.has(LEASE_CIRCUIT_BREAKER));
@@ -86,7 +86,8 @@ function identity({ component, name, value, origin }: EffectiveParameter): strin
 
 function parameterIn(row: AnyParameter, instance: EffectiveInstance): EffectiveParameter | undefined {
   const { component, name, facts, field, follows } = row;
-  if (!existsAt(facts, instance.minor)) return undefined;
+  const version = flagIn(facts, instance.minor);
+  if (!version.exists) return undefined;
   for (const source of [row, ...rowsOf(component, field), ...rowsOf(component, follows)]) {
     const answer: Answer<unknown> = instance.answer(source as TimingParameter<unknown>);
     if (answer.isKnown && answer.origin.kind === 'default' && answer.origin.of !== undefined) {
@@ -98,10 +99,10 @@ function parameterIn(row: AnyParameter, instance: EffectiveInstance): EffectiveP
     const ms = answer.isKnown ? milliseconds(row, answer.value) : undefined;
     return { component, name, value: answer.text ?? '', ms, origin: { kind: 'file', setting: written } };
   }
-  const value = defaultAt(facts, instance.minor);
+  const { text: value } = version;
   if (value === undefined) return undefined;
   const [missing] = instance.instance.missing;
-  const ms = milliseconds(row, defaultValue(row as TimingParameter<unknown>, instance.minor));
+  const ms = milliseconds(row, version.value);
   return { component, name, value, ms, origin: missing ? { kind: 'assumed', missing } : { kind: 'default' } };
 }
 

@@ -1,6 +1,6 @@
 // How a kubelet of one version shuts its node down, and which settings say so.
 import { gateEnabled } from '../kubernetes/featureGates.ts';
-import { existsAt, flag } from '../kubernetes/flags/catalogue.ts';
+import { existsAt, flagsOf } from '../kubernetes/flags/catalogue.ts';
 import { least, most } from '../model/extremes.ts';
 import type { Setting } from '../model/setting.ts';
 import type { PodSpec } from '../model/workload.ts';
@@ -43,6 +43,7 @@ export interface ShutdownRefusal {
 
 const GATE = 'GracefulNodeShutdown';
 const PRIORITY_GATE = 'GracefulNodeShutdownBasedOnPodPriority';
+const GATES = [GATE, PRIORITY_GATE];
 
 /**
  * Sources: pkg/kubelet/nodeshutdown/nodeshutdown_manager.go (newPodManager, migrateConfig), nodeshutdown_manager_linux.go
@@ -88,7 +89,7 @@ function shutdownOf(kubelet: EffectiveInstance): GracefulShutdown {
   const total = kubelet.answer(PARAMETERS.shutdownTotal);
   const critical = kubelet.answer(PARAMETERS.shutdownCritical);
   const byPriority = writtenGroups(kubelet);
-  const gates = kubelet.gates([GATE, PRIORITY_GATE]);
+  const gates = kubelet.gates(GATES);
   const possible: (readonly ShutdownGroup[])[] = [];
   const refusals: (ShutdownRefusal['why'] | undefined)[] = [];
   for (const totalMs of candidatesOf(total)) {
@@ -173,7 +174,7 @@ const ANY_GROUPS: readonly (readonly ShutdownGroup[] | undefined)[] = [
 
 function writtenGroups({ instance, minor }: EffectiveInstance) {
   const setting = instance.written.get(SHUTDOWN_BY_PRIORITY)?.setting;
-  const entry = flag('kubelet', SHUTDOWN_BY_PRIORITY);
+  const entry = flagsOf.kubelet.get(SHUTDOWN_BY_PRIORITY);
   if (!setting || (entry && !existsAt(entry, minor)) || setting.writtenType === 'null') {
     return { candidates: [undefined], setting: undefined, unknown: [] };
   }

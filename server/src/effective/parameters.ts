@@ -1,5 +1,5 @@
 // The parameters that decide what happens to the pods of a lost node: the one table of them.
-import { flag } from '../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../kubernetes/flags/catalogue.ts';
 import type { Flag } from '../kubernetes/flags/flag.ts';
 import type { Component } from '../model/setting.ts';
 import { ANY_LENGTH } from './inputs.ts';
@@ -62,7 +62,7 @@ function parameterOf<T>(
   extremes: readonly T[],
   options: Options<T> = {},
 ): TimingParameter<T> {
-  const facts = flag(component, name);
+  const facts = flagsOf[component].get(name);
   if (facts === undefined) throw new Error(`no facts about --${name} of ${component}`);
   return { component, name, role, facts, fallback, extremes, isListed: true, ...options };
 }

@@ -2,8 +2,7 @@
 import { unknownControllers } from '../kubernetes/controllers.ts';
 import { parseDuration } from '../kubernetes/duration.ts';
 import { gateEnabled, gateRefusal } from '../kubernetes/featureGates.ts';
-import { existsAt, flag } from '../kubernetes/flags/catalogue.ts';
-import { flagLife } from '../kubernetes/flags/lives.ts';
+import { flagsOf } from '../kubernetes/flags/catalogue.ts';
 import { GATED_FIELDS, type GatedField } from '../kubernetes/gatedFields.ts';
 import { versionText } from '../kubernetes/version.ts';
 import type { ClusterBasis, Instance } from '../model/cluster.ts';
@@ -15,7 +14,7 @@ import { allInstances, possibleMinors } from './componentVersions.ts';
 import { type EffectiveInstance, effectiveInstance, type KnownAnswer } from './effectiveInstance.ts';
 import { gracefulShutdown, type ShutdownRefusal } from './gracefulShutdown.ts';
 import { PARAMETERS } from './parameters.ts';
-import { settingReading } from './settingReading.ts';
+import { flagIn, settingLife, settingReading } from './settingReading.ts';
 
 /** A component that does not start, in any version that the cluster may have. */
 export interface Refusal {
@@ -96,8 +95,8 @@ function gatedReason(instance: Instance, minors: readonly number[]): Reason | un
 
 function refusedValue(setting: Setting, minors: readonly number[]): Said | undefined {
   const { component, name, value, form } = setting;
-  const entry = flag(component, name);
-  if (!entry || !value.known || isPlaceholder(value.value) || !minors.every((minor) => existsAt(entry, minor))) {
+  const entry = flagsOf[component].get(name);
+  if (!entry || !value.known || isPlaceholder(value.value) || !minors.every((minor) => flagIn(entry, minor).exists)) {
     return undefined;
   }
   const reading = settingReading(setting);
@@ -109,12 +108,10 @@ function refusedValue(setting: Setting, minors: readonly number[]): Said | undef
   return item === undefined ? undefined : say`${spelling}: "${item}" is no controller of it`;
 }
 
-function missingFlag({ component, name, form, value }: Setting, minors: readonly number[]): Said | undefined {
+function missingFlag(setting: Setting, minors: readonly number[]): Said | undefined {
+  const { name, form, value } = setting;
   if (form !== 'flag' || (!value.known && value.isOptional)) return undefined;
-  const entry = flag(component, name);
-  const life = entry ?? flagLife(component, name);
-  if (!life) return undefined;
-  const { since, removed } = life;
+  const { since, removed } = settingLife(setting);
   const isMissing = minors.every(
     (minor) => (since !== undefined && minor < since) || (removed !== undefined && minor >= removed),
   );

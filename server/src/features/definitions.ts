@@ -1,6 +1,6 @@
 // Where what stands at a position is decided, and what it decides in turn: classes, drivers, claims, defaults, settings.
 import type { Location as ProtocolLocation } from 'vscode-languageserver';
-import { flag } from '../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../kubernetes/flags/catalogue.ts';
 import type { Cluster, Instance } from '../model/cluster.ts';
 import type { Location } from '../model/location.ts';
 import type { Setting } from '../model/setting.ts';
@@ -41,11 +41,11 @@ function answer(
 
 /** Settings that say the same: of one name, and the field that a flag stands for. */
 function sameSettings({ component, name }: Setting, { settings }: Cluster): readonly Setting[] {
-  const field = flag(component, name)?.field;
+  const field = flagsOf[component].get(name)?.field;
   return settings.filter(
     (one) =>
       one.component === component &&
-      (one.name === name || one.name === field || flag(component, one.name)?.field === name),
+      (one.name === name || one.name === field || flagsOf[component].get(one.name)?.field === name),
   );
 }
 

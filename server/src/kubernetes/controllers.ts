@@ -161,6 +161,15 @@ export function controllerEnabled(role: ControllerRole, minor: number, items: re
   return items.includes('*') && !names.some((name) => controllerOffByDefault(name, minor));
 }
 
+/** The same of several: those that are on. */
+export function controllersEnabled(
+  roles: readonly ControllerRole[],
+  minor: number,
+  items: readonly string[],
+): ReadonlySet<ControllerRole> {
+  return new Set(roles.filter((role) => controllerEnabled(role, minor, items)));
+}
+
 /**
  * Whether a controller runs only where it is named.
  * @public scripts/readKubernetes.mjs compares them

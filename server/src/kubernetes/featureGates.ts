@@ -110,6 +110,15 @@ export function gateEnabled(name: string, minor: number, written: ReadonlyMap<st
   return state.locked ? state.default : (written.get(name) ?? allOfStage(state, written) ?? state.default);
 }
 
+/** The same of several. */
+export function gatesEnabled(
+  names: readonly string[],
+  minor: number,
+  written: ReadonlyMap<string, boolean>,
+): ReadonlyMap<string, boolean | undefined> {
+  return new Map(names.map((name) => [name, gateEnabled(name, minor, written)]));
+}
+
 /** `AllAlpha` and `AllBeta` switch whole stages. Source: component-base/featuregate/feature_gate.go (setUnsetAlphaGates). */
 function allOfStage(state: GateState, written: ReadonlyMap<string, boolean>): boolean | undefined {
   if (state.stage === 'Alpha') return written.get('AllAlpha');

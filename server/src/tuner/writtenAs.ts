@@ -1,7 +1,7 @@
 // How each value that the tuner finds is written: component, names, text.
 import { type AnyParameter, PARAMETERS } from '../effective/parameters.ts';
 import { formatDuration } from '../kubernetes/duration.ts';
-import { flag } from '../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../kubernetes/flags/catalogue.ts';
 import type { Component, SettingForm } from '../model/setting.ts';
 import type { Tunable, TunedValues } from './targets.ts';
 
@@ -17,7 +17,7 @@ function flagOf(first: AnyParameter, ...others: readonly AnyParameter[]): Omit<W
   const { component, name } = first;
   return {
     component,
-    form: flag(component, name)?.form ?? 'flag',
+    form: flagsOf[component].get(name)?.form ?? 'flag',
     names: [name, ...others.map((parameter) => parameter.name)],
   };
 }

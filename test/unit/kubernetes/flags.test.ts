@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ComponentName } from '../../../server/src/kubernetes/components.ts';
-import { componentsWith, defaultOf, existsAt, FLAGS, flag } from '../../../server/src/kubernetes/flags/catalogue.ts';
+import { componentsWith, defaultOf, existsAt, FLAGS, flagsOf } from '../../../server/src/kubernetes/flags/catalogue.ts';
 import {
   checkValue,
   parseBool,
@@ -12,7 +12,7 @@ import {
 } from '../../../server/src/kubernetes/flags/values.ts';
 
 function problem(component: ComponentName, name: string, text: string, type: WrittenValue['type'] = 'string') {
-  const entry = flag(component, name);
+  const entry = flagsOf[component].get(name);
   assert.ok(entry);
   const found = checkValue(entry, { text, type });
   return found && [found.code, found.suggestion, found.refused];
@@ -27,13 +27,13 @@ describe('kubernetes/flags', () => {
   });
 
   it('knows when a flag came and went', () => {
-    const timeout = flag('kube-controller-manager', 'pod-eviction-timeout');
+    const timeout = flagsOf['kube-controller-manager'].get('pod-eviction-timeout');
     assert.ok(timeout);
     assert.deepEqual(
       [26, 27].map((minor) => existsAt(timeout, minor)),
       [true, false],
     );
-    const force = flag('kube-controller-manager', 'disable-force-detach-on-timeout');
+    const force = flagsOf['kube-controller-manager'].get('disable-force-detach-on-timeout');
     assert.ok(force);
     assert.deepEqual(
       [29, 30].map((minor) => existsAt(force, minor)),

@@ -4,7 +4,7 @@ import { controllerCandidates, kubeletCandidates } from '../../../server/src/eff
 import { HTTP2_TIMEOUT } from '../../../server/src/effective/deadConnection.ts';
 import { effectiveInstance } from '../../../server/src/effective/effectiveInstance.ts';
 import { ascending, groupOf, groupsOfPeriods } from '../../../server/src/effective/shutdownGroups.ts';
-import { flag } from '../../../server/src/kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../../server/src/kubernetes/flags/catalogue.ts';
 import type { Window } from '../../../server/src/model/window.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
@@ -296,7 +296,7 @@ describe('published claims that are wrong, and that we do not make', () => {
   });
 
   it('that disable-force-detach-on-timeout is a field: it is a flag, and there is no file', () => {
-    assert.equal(flag('kube-controller-manager', 'disable-force-detach-on-timeout')?.form, 'flag');
+    assert.equal(flagsOf['kube-controller-manager'].get('disable-force-detach-on-timeout')?.form, 'flag');
     const manager = { 'disable-force-detach-on-timeout': 'true' };
     assert.equal(result({ minor: 33, manager, grace: 0 }).pod.verdict, 'blocked');
     assert.equal(result({ minor: 29, manager, grace: 0 }).pod.verdict, 'guarded');

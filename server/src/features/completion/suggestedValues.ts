@@ -1,7 +1,7 @@
 // Values worth trying of flags and fields that decide about lost nodes, with what each would do in the cluster.
 
 import { parseDuration } from '../../kubernetes/duration.ts';
-import { defaultOf, flag } from '../../kubernetes/flags/catalogue.ts';
+import { defaultOf, flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
 import { most } from '../../model/extremes.ts';
 import type { Component } from '../../model/setting.ts';
@@ -44,7 +44,7 @@ export function suggestedValues(
   name: string,
   report: ClusterReport | undefined,
 ): readonly SuggestedValue[] {
-  const entry = flag(component, name);
+  const entry = flagsOf[component].get(name);
   const minor = minorOf(report);
   const usual = entry && defaultOf(component, name, minor);
   const logical = entry?.type === 'bool' ? ['true', 'false'] : [];

@@ -15,12 +15,16 @@ export const FLAGS: readonly Flag[] = [
   ...CLOUD_CONTROLLER_MANAGER_FLAGS,
 ];
 
-const byName = new Map(FLAGS.map((flag) => [`${flag.component} ${flag.name}`, flag]));
+const named = (flags: readonly Flag[]): ReadonlyMap<string, Flag> => new Map(flags.map((flag) => [flag.name, flag]));
 
-/** The facts about a flag (`node-monitor-period`) or a kubelet's field (`nodeStatusUpdateFrequency`). */
-export function flag(component: ComponentName, name: string): Flag | undefined {
-  return byName.get(`${component} ${name}`);
-}
+/** The facts about the flags (`node-monitor-period`) and the kubelet's fields (`nodeStatusUpdateFrequency`) of each component. */
+export const flagsOf: Readonly<Record<ComponentName, ReadonlyMap<string, Flag>>> = {
+  'kube-controller-manager': named(CONTROLLER_MANAGER_FLAGS),
+  kubelet: named(KUBELET_FLAGS),
+  'kube-apiserver': named(API_SERVER_FLAGS),
+  'kube-scheduler': named([]),
+  'cloud-controller-manager': named(CLOUD_CONTROLLER_MANAGER_FLAGS),
+};
 
 /** Every component that has, or had, a flag of this name. */
 export function componentsWith(name: string): readonly ComponentName[] {
@@ -29,7 +33,7 @@ export function componentsWith(name: string): readonly ComponentName[] {
 
 /** The default as it would be written; `undefined` where the component has no such flag in that version. */
 export function defaultOf(component: ComponentName, name: string, minor: number): string | undefined {
-  const entry = flag(component, name);
+  const entry = flagsOf[component].get(name);
   return entry && defaultAt(entry, minor);
 }
 

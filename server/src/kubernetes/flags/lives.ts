@@ -150,6 +150,7 @@ const byName = lazily(
     ),
 );
 
+/** Of a flag that the catalogue does not describe. */
 export function flagLife(component: ComponentName, name: string): FlagLife | undefined {
   return byName().get(`${component} ${name}`);
 }

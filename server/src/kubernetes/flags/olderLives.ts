@@ -1,7 +1,7 @@
 // Flags that came or went before 1.20, or whose end was read elsewhere: they tell which versions a file can mean.
 import type { ComponentName } from '../components.ts';
 import { lazily } from '../lazily.ts';
-import type { FlagLife } from './lives.ts';
+import { type FlagLife, flagLife } from './lives.ts';
 
 /**
  * Beside those of the catalogue and of `lives.ts`: `name<=23` was there until 1.23, `name>=15` came with 1.15. Read in `cmd/COMPONENT/app/options`, `pkg/kubeapiserver/options` and the libraries of 1.5 to 1.37; where a version
@@ -48,7 +48,7 @@ const byName = lazily(
     ),
 );
 
-/** `undefined` for flags of the other tables, and for those that tell of no version. */
-export function olderLife(component: ComponentName, name: string): FlagLife | undefined {
-  return byName().get(`${component} ${name}`);
+/** The same as `flagLife`, of flags of long ago too; `undefined` for those that tell of no version. */
+export function lifeInAnyVersion(component: ComponentName, name: string): FlagLife | undefined {
+  return flagLife(component, name) ?? byName().get(`${component} ${name}`);
 }

@@ -2,7 +2,7 @@
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import { ALL_PARAMETERS, decidesTiming, type ParameterRole } from '../../effective/parameters.ts';
 import type { UnknownInput } from '../../effective/unknownInput.ts';
-import { defaultOf, flag } from '../../kubernetes/flags/catalogue.ts';
+import { defaultOf, flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import { flagSummary } from '../../kubernetes/flags/summaries.ts';
 import { sourceUrl } from '../../kubernetes/sourcePlaces.ts';
 import type { Cluster } from '../../model/cluster.ts';
@@ -125,7 +125,7 @@ function notStarting({ effective: { refusals } }: ClusterAnalysis, words: Words)
 function defaultSentence({ component, name }: Setting, cluster: Cluster): Said {
   const minor = newestMinor(cluster);
   const value = defaultOf(component, name, minor);
-  const [path = ''] = (flag(component, name)?.source ?? '').split(/[; ]/, 1);
+  const [path = ''] = (flagsOf[component].get(name)?.source ?? '').split(/[; ]/, 1);
   if (value === undefined || value === '' || path === '') return '';
   const link = `[1.${minor}](${sourceUrl(path, minor)})`;
   return say`Default ${codeSpan(value)} in ${link}.`;
@@ -143,7 +143,7 @@ function effect(setting: Setting, parameters: readonly EffectiveParameter[]): Sa
 /** What a setting overrides: the same one earlier, or the field of a file. */
 function overrides(setting: Setting, { controllerManagers, kubelets, apiServers }: Cluster): Said {
   const instances = [...controllerManagers, ...kubelets, ...apiServers];
-  const field = flag(setting.component, setting.name)?.field;
+  const field = flagsOf[setting.component].get(setting.name)?.field;
   const behind = instances.flatMap(({ written }) => {
     const own = written.get(setting.name);
     if (own?.setting !== setting) return [];
@@ -160,7 +160,8 @@ function overriding(setting: Setting, parameters: readonly EffectiveParameter[])
   if (written.some(({ origin }) => origin.kind === 'file' && origin.setting === setting)) return undefined;
   return written.find(
     ({ component, name }) =>
-      component === setting.component && (name === setting.name || flag(component, name)?.field === setting.name),
+      component === setting.component &&
+      (name === setting.name || flagsOf[component].get(name)?.field === setting.name),
   );
 }
 

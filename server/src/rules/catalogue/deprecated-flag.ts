@@ -1,5 +1,5 @@
 // Rule: a flag that a later version will not have.
-import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
+import { existsAt, flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';
@@ -26,7 +26,7 @@ export const deprecatedFlag = defineRule<State>({
   },
   *check({ cluster }) {
     for (const { setting, minors } of minorsOf(cluster, 'flag')) {
-      const entry = flag(setting.component, setting.name);
+      const entry = flagsOf[setting.component].get(setting.name);
       const { deprecated, replacement, noopSince } = entry ?? {};
       if (!entry || deprecated === undefined) continue;
       if (!minors.every((minor) => minor >= deprecated && existsAt(entry, minor))) continue;

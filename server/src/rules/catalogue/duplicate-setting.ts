@@ -1,6 +1,6 @@
 // Rule: the same setting twice: one of the two has no effect.
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
-import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import { ALWAYS, type Branch, branchKey } from '../../model/branch.ts';
 import type { Instance, Parameter } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
@@ -18,7 +18,7 @@ type State =
 
 /** Lists and maps add up when they are given twice. */
 function addsUp({ component, name }: Setting): boolean {
-  const type = flag(component, name)?.type;
+  const type = flagsOf[component].get(name)?.type;
   return type === undefined || type === 'list' || type === 'map' || type === 'object-list';
 }
 
@@ -29,6 +29,7 @@ function branchOf({ branch = ALWAYS }: Setting): Branch {
 
 /** A field of a file that a later file overrides is what drop-ins are for; a flag given twice is not. */
 function* overriddenIn({ setting, overridden }: Parameter, isLayered: boolean): Iterable<State> {
+  if (overridden.length === 0) return;
   const winners = new Map<string, Setting>();
   for (const loser of [...overridden, setting].reverse()) {
     const branch = branchKey(branchOf(loser));
@@ -42,7 +43,7 @@ function* overriddenIn({ setting, overridden }: Parameter, isLayered: boolean): 
 /** The kubelet's flag wins over the field of its file. */
 function* overriddenFields(effective: EffectiveCluster, kubelet: Instance): Iterable<State> {
   for (const { setting: winner } of kubelet.written.values()) {
-    const field = flag('kubelet', winner.name)?.field;
+    const field = flagsOf.kubelet.get(winner.name)?.field;
     const loser = field === undefined ? undefined : kubelet.written.get(field)?.setting;
     if (!loser || field === undefined || addsUp(loser)) continue;
     if (branchOf(winner).length + branchOf(loser).length > 0) continue;

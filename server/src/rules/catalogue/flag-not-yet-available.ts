@@ -1,6 +1,5 @@
 // Rule: a flag or field that the cluster's version does not have yet: the component does not start, or drops the field.
-import { flag } from '../../kubernetes/flags/catalogue.ts';
-import { flagLife } from '../../kubernetes/flags/lives.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import { versionText } from '../../kubernetes/version.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -31,9 +30,11 @@ export const flagNotYetAvailable = defineRule<State>({
     sources: ['vendor/github.com/spf13/pflag/flag.go (unknown flag)', 'pkg/kubelet/kubeletconfig/util/codec'],
   },
   *check({ cluster }) {
-    for (const { setting, minors } of minorsOf(cluster, 'flag')) {
-      const { component, name } = setting;
-      const since = (flag(component, name) ?? flagLife(component, name))?.since ?? OLDEST_SOURCE;
+    for (const {
+      setting,
+      minors,
+      life: { since = OLDEST_SOURCE },
+    } of minorsOf(cluster, 'flag')) {
       if (since <= OLDEST_SOURCE || !minors.every((minor) => minor < since)) continue;
       yield {
         at: { file: setting.file, range: setting.range },
@@ -43,7 +44,7 @@ export const flagNotYetAvailable = defineRule<State>({
     }
     // A kubelet reads its file again leniently, and drops what it does not know.
     for (const { setting, minors } of minorsOf(cluster, 'field')) {
-      const since = setting.component === 'kubelet' ? flag('kubelet', setting.name)?.since : undefined;
+      const since = setting.component === 'kubelet' ? flagsOf.kubelet.get(setting.name)?.since : undefined;
       if (since === undefined || !minors.every((minor) => minor < since)) continue;
       yield {
         at: { file: setting.file, range: setting.range },

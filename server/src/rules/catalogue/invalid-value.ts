@@ -3,7 +3,8 @@ import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { PARAMETERS, SHUTDOWN_BY_PRIORITY } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
 import { isPlaceholder } from '../../effective/starting.ts';
-import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
+import type { Flag } from '../../kubernetes/flags/flag.ts';
 import { checkValue } from '../../kubernetes/flags/values.ts';
 import { invalid, type ValueProblem } from '../../kubernetes/parsed.ts';
 import { at } from '../../kubernetes/ranged.ts';
@@ -35,15 +36,15 @@ const saidElsewhere: ReadonlySet<string> = new Set([
 
 function problemOf(setting: Setting, effective: EffectiveCluster): ValueProblem | undefined {
   const { cluster } = effective;
-  const entry = flag(setting.component, setting.name);
-  if (!entry || !setting.value.known || isPlaceholder(setting.value.value)) return undefined;
+  const entry = flagsOf[setting.component].get(setting.name);
+  if (!entry || !setting.value.known) return undefined;
   const { problem } = settingReading(setting);
   if (problem && !problem.refused && saidElsewhere.has(setting.name)) return undefined;
-  return (
+  const found =
     problem ??
     exclusionProblem(setting, effective) ??
-    (setting.name === 'controllers' ? controllerProblem(setting, cluster) : wrongChoice(setting, cluster))
-  );
+    (setting.name === 'controllers' ? controllerProblem(setting, cluster) : wrongChoice(setting, entry, cluster));
+  return found && !isPlaceholder(setting.value.value) ? found : undefined;
 }
 
 /** Shutdown seconds by priority stand alone. Source: pkg/kubelet/apis/config/validation/validation.go */
@@ -60,8 +61,8 @@ function exclusionProblem(setting: Setting, effective: EffectiveCluster): ValueP
 }
 
 /** Another value than the one that every version takes which the cluster may have. */
-function wrongChoice(setting: Setting, cluster: ClusterBasis): ValueProblem | undefined {
-  const { mustBe = [] } = flag(setting.component, setting.name) ?? {};
+function wrongChoice(setting: Setting, { mustBe = [] }: Flag, cluster: ClusterBasis): ValueProblem | undefined {
+  if (mustBe.length === 0) return undefined;
   const value = setting.value.known ? setting.value.value : '';
   const accepted = judgedMinors(cluster, undefined, [setting]).map((minor) => at(mustBe, minor));
   const [wanted] = accepted;
@@ -111,6 +112,6 @@ export const invalidValue = defineRule<State>({
 
 /** What a fix writes must not be refused in turn: `9223372036854775808` with a unit is as long as without. */
 function isRefused({ component, name }: Setting, text: string): boolean {
-  const entry = flag(component, name);
+  const entry = flagsOf[component].get(name);
   return entry !== undefined && checkValue(entry, { text, type: 'string' })?.refused === true;
 }

@@ -1,5 +1,5 @@
 // Rule: a flag that no version of the component has, close to one that it has.
-import { existsAt, FLAGS, flag } from '../../kubernetes/flags/catalogue.ts';
+import { existsAt, FLAGS, flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
@@ -38,7 +38,7 @@ const MOST_DIFFERENCES = 2;
 /** What was meant, where the flag is not one of the component's. */
 function meant(setting: Setting, names: ReadonlyMap<string, readonly string[]>): State | undefined {
   const dash = /^[^A-Za-z]*?([‐-―−])/.exec(setting.spelling)?.[1];
-  if (flag(setting.component, setting.name)?.form === 'flag') {
+  if (flagsOf[setting.component].get(setting.name)?.form === 'flag') {
     if (/^-{3,}/.test(setting.spelling)) return { setting, name: setting.name, dash, isDashed: true };
     if (hasDashesTooMany(setting)) return { setting, name: setting.name, dash, isDashed: true };
     if (/[ \t]$/.test(setting.spelling)) return { setting, name: setting.name, dash, isSpaced: true };
@@ -117,7 +117,7 @@ export const misspelledFlag = defineRule<State>({
     for (const setting of cluster.settings) {
       const state = setting.form === 'flag' ? meant(setting, names) : undefined;
       if (!state) continue;
-      const entry = flag(setting.component, state.name);
+      const entry = flagsOf[setting.component].get(state.name);
       const isGone =
         entry !== undefined && !judgedMinors(cluster, undefined, []).some((minor) => existsAt(entry, minor));
       const at = { file: setting.file, range: setting.nameRange };

@@ -1,6 +1,5 @@
 // Rule: a flag that the cluster's version no longer has: the component does not start.
-import { flag } from '../../kubernetes/flags/catalogue.ts';
-import { flagLife } from '../../kubernetes/flags/lives.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import { versionText } from '../../kubernetes/version.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -29,11 +28,11 @@ export const removedFlag = defineRule<State>({
     sources: ['vendor/github.com/spf13/pflag/flag.go (unknown flag)', 'cmd/kube-controller-manager/app/options'],
   },
   *check({ cluster }) {
-    for (const { setting, minors } of minorsOf(cluster, 'flag')) {
+    for (const { setting, minors, life } of minorsOf(cluster, 'flag')) {
       const { component, name } = setting;
-      const removed = (flag(component, name) ?? flagLife(component, name))?.removed;
+      const { removed } = life;
       if (removed === undefined || !minors.every((minor) => minor >= removed)) continue;
-      const { replacement } = flag(component, name) ?? {};
+      const { replacement } = flagsOf[component].get(name) ?? {};
       yield {
         at: { file: setting.file, range: setting.range },
         state: { setting, removed, version: versionText(minors), stated: statedPlace(cluster, minors), replacement },

@@ -1,7 +1,6 @@
 // Rule: pods are evicted before the next heartbeat could be seen.
-import { parametersOf } from '../../effective/parameters.ts';
+import { PARAMETERS, parametersOf } from '../../effective/parameters.ts';
 import { settingReading } from '../../effective/settingReading.ts';
-import { flag } from '../../kubernetes/flags/catalogue.ts';
 import { durationText } from '../../model/durationText.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -52,7 +51,7 @@ export const tolerationSecondsZero = defineRule<State>({
     sources: [
       'pkg/controller/tainteviction/taint_eviction.go (getMinTolerationTime)',
       'staging/src/k8s.io/component-helpers/apimachinery/lease/controller.go (Run)',
-      flag('kube-apiserver', 'default-unreachable-toleration-seconds')?.source ?? '',
+      PARAMETERS.unreachableSeconds.facts.source,
     ],
   },
   *check({ cluster, analysis }) {

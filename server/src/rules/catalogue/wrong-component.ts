@@ -1,5 +1,5 @@
 // Rule: a flag of another component: this one does not start with it.
-import { componentsWith, flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Component, Setting } from '../../model/setting.ts';
@@ -22,8 +22,9 @@ const everywhere: ReadonlySet<string> = new Set(['config', 'feature-gates', 'kub
 
 function ownerOf(setting: Setting): Component | undefined {
   const { component, name, form } = setting;
-  if (form !== 'flag' || !toldApart.has(component) || everywhere.has(name) || flag(component, name)) return undefined;
-  const owners = componentsWith(name).filter((owner) => toldApart.has(owner));
+  if (form !== 'flag' || !toldApart.has(component) || everywhere.has(name) || flagsOf[component].has(name))
+    return undefined;
+  const owners = [...toldApart].filter((owner) => flagsOf[owner].has(name));
   return owners.length === 1 ? owners[0] : undefined;
 }
 

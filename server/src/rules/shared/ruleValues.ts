@@ -1,6 +1,7 @@
 // In which versions a rule must hold, and the severity of the mildest.
 import { allInstances, possibleMinors, versionIsAssumed } from '../../effective/componentVersions.ts';
-import { existsAt, flag } from '../../kubernetes/flags/catalogue.ts';
+import { type SettingLife, settingLife } from '../../effective/settingReading.ts';
+import { existsAt, flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis, ClusterVersion, Instance } from '../../model/cluster.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -28,7 +29,7 @@ export function judgedMinors(
   const { possible } = cluster.version;
   const having = possible.filter((minor) =>
     names.every(({ component, name }) => {
-      const entry = flag(component, name);
+      const entry = flagsOf[component].get(name);
       return !entry || existsAt(entry, minor);
     }),
   );
@@ -47,6 +48,8 @@ export interface VersionedSetting {
   readonly setting: Setting;
   /** Ascending, at least one. */
   readonly minors: readonly number[];
+  /** When its component got the flag or field, and lost it. */
+  readonly life: SettingLife;
 }
 
 /**
@@ -72,5 +75,9 @@ function versionedSettings(cluster: ClusterBasis): VersionedSetting[] {
   const others = versionIsAssumed(cluster) ? cluster.version.possible : cluster.version.minors;
   return cluster.settings
     .filter(({ value }) => value.known || !value.isOptional)
-    .map((setting) => ({ setting, minors: own.get(setting) ?? others }));
+    .map((setting) => ({
+      setting,
+      minors: own.get(setting) ?? others,
+      life: settingLife(setting),
+    }));
 }

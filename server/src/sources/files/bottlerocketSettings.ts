@@ -1,6 +1,6 @@
 // Bottlerocket's user data: TOML, of which `settings.kubernetes` becomes the kubelet's configuration.
 import { BOTTLEROCKET_SETTINGS } from '../../kubernetes/bottlerocket.ts';
-import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { FileEdit, Rewriter } from '../../model/location.ts';
 import type { PartialReading } from '../../model/readingParts.ts';
 import type { Setting, SettingList } from '../../model/setting.ts';
@@ -105,7 +105,7 @@ function readSettings({ file, fragment }: SourceFile): PartialReading {
 
 /** A value in the field's own type: whole numbers without quotes, all else in them. */
 function written(name: string, value: string): string {
-  const type = flag('kubelet', name)?.type;
+  const type = flagsOf.kubelet.get(name)?.type;
   const isNumber = (type === 'int32' || type === 'int64') && /^-?\d+$/.test(value);
   return isNumber ? value : JSON.stringify(value);
 }

@@ -1,6 +1,6 @@
 // What a kubelet says of itself at `/configz`.
 
-import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import { UNCHANGEABLE } from '../../model/location.ts';
 import type { ObjectShape } from '../engine/objectShape.ts';
 import { locationOf } from '../engine/yamlFields.ts';
@@ -23,7 +23,7 @@ export const kubeletConfigz: ObjectShape = {
     if (entry === undefined) return;
     const fields = entry.value.ownEntries().flatMap((field) => {
       const name = field.key.charAt(0).toLowerCase() + field.key.slice(1);
-      if (flag('kubelet', name)?.form !== 'field' || field.value.kind === 'null') return [];
+      if (flagsOf.kubelet.get(name)?.form !== 'field' || field.value.kind === 'null') return [];
       return [entrySetting(context, field, { component: 'kubelet', form: 'field', source: SOURCE, name })];
     });
     // It is an answer, not a file.

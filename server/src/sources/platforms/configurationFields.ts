@@ -1,5 +1,5 @@
 // A key of a map as a setting.
-import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
 import type { Component, Setting, SettingEntry, WrittenType } from '../../model/setting.ts';
 import { known, type Value } from '../../model/value.ts';
@@ -70,7 +70,7 @@ function entriesOf(context: ObjectContext, map: YamlNode): readonly SettingEntry
 
 /** Numbers and booleans of a configuration file, whose values decode only without quotes. */
 function isBare(component: Component, name: string): boolean {
-  const type = flag(component, name)?.type;
+  const type = flagsOf[component].get(name)?.type;
   return type === 'int32' || type === 'int64' || type === 'float32' || type === 'bool';
 }
 

@@ -1,6 +1,6 @@
 // The kubelet's configuration file, and its drop-ins.
 import { KUBELET_FIELD_NAMES } from '../../kubernetes/fieldNames.ts';
-import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { Problem } from '../../model/reading.ts';
 import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -83,7 +83,8 @@ function emptyDurations(context: ObjectContext, root: YamlNode): Problem[] {
   if (context.isPatch || context.isHalfRead) return [];
   return root.ownEntries().flatMap((entry): Problem[] => {
     const { key, keySpan, value } = entry;
-    if (flag('kubelet', key)?.type !== 'duration' || !isNull(value) || isConditional(context, entry.span)) return [];
+    if (flagsOf.kubelet.get(key)?.type !== 'duration' || !isNull(value) || isConditional(context, entry.span))
+      return [];
     // A template below the key may write what is missing here.
     if (spansIn(value.context.templates, { start: keySpan.end, end: nextKey(root, entry) }).length > 0) return [];
     return [

@@ -1,5 +1,5 @@
 // Flags whose values are a list.
-import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { known, unknown } from '../../model/value.ts';
@@ -27,7 +27,7 @@ export function listedSetting(
   if (list.kind !== 'sequence' || last === undefined || items.some((item) => item.kind !== 'scalar')) return undefined;
   const { fragment } = map.context;
   const name = flagName(entry.key);
-  const type = flag(component, name)?.type;
+  const type = flagsOf[component].get(name)?.type;
   const addsUp = type === undefined || type === 'list' || type === 'map';
   const counting = addsUp ? items : [last];
   const isTemplated = list.isTemplated || isConditional(context, list.span);

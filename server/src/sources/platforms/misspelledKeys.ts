@@ -1,6 +1,6 @@
 // Keys of platforms' configurations that are close to those of a row, and that no program reads.
 import { KUBELET_FIELD_NAMES } from '../../kubernetes/fieldNames.ts';
-import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { Problem } from '../../model/reading.ts';
 import { say } from '../../text/message.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
@@ -112,7 +112,7 @@ function flagsBeside(row: SettingsRow, root: YamlNode, context: ObjectContext, r
     return spotsAt(root, part.at.slice(0, dot)).flatMap(({ node }) =>
       node.ownEntries().flatMap((entry): Problem[] => {
         const name = flagName(entry.key);
-        const isOurs = name.split('-').length > 2 && flag(part.component, name)?.form === 'flag';
+        const isOurs = name.split('-').length > 2 && flagsOf[part.component].get(name)?.form === 'flag';
         if (!isOurs || isConditional(context, entry.span)) return [];
         return [
           {

@@ -1,5 +1,5 @@
 // Fields that a distribution has for flags, or for fields of a KubeletConfiguration.
-import { flag } from '../../kubernetes/flags/catalogue.ts';
+import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { Rewriter } from '../../model/location.ts';
 import type { Component, Setting } from '../../model/setting.ts';
 import { mapValue } from '../../model/value.ts';
@@ -62,7 +62,7 @@ function inOwnPlace(file: string, setting: Setting, { value }: YamlEntry): Setti
 
 /** Whether a map or a list stands in the field, which no text can be written as. */
 function isStructured(component: Component, name: string): boolean {
-  const type = flag(component, name)?.type;
+  const type = flagsOf[component].get(name)?.type;
   return type === 'map' || type === 'list' || type === 'object-list';
 }
 
@@ -73,7 +73,7 @@ export function inOwnType<T extends string | number | boolean | object>(
   value: T,
 ): T | number | boolean {
   if (typeof value !== 'string') return value;
-  const type = flag(component, name)?.type;
+  const type = flagsOf[component].get(name)?.type;
   if (type === 'bool') return /^(?:true|false)$/.test(value) ? value === 'true' : value;
   if (type !== 'int32' && type !== 'int64' && type !== 'float32') return value;
   return /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
