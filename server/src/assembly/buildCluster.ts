@@ -119,19 +119,24 @@ function liveFacts(own: readonly Reading[]): LiveFacts {
   };
 }
 
-/** What the cluster's own files state; else what files state that may belong to it. */
+/**
+ * What the cluster's own files state; else what files state that may belong to it. What those are written for bounds nothing:
+ * another cluster may be the one that they belong to.
+ */
 function versionOf(inputs: ClusterInputs, own: readonly Reading[]): ClusterVersion {
   const { files, graph, versionOption, configuredVersion } = inputs;
-  const versionBy = (groups: readonly FileGroup[]) => {
-    const paths = new Set(groups.flatMap((group) => group.files));
-    const stating = groups.length === files.groups.length ? own : own.filter(({ file }) => paths.has(file));
-    const mentions = versionsOf(groups, stating, graph);
-    return clusterVersion(versionOption, configuredVersion, mentions, possibleVersions(stating));
+  const { groups, possible } = files;
+  const sure = possible === undefined ? groups : groups.filter((group) => !possible.has(group));
+  const readingsOf = (some: readonly FileGroup[]) => {
+    if (some.length === groups.length) return own;
+    const paths = new Set(some.flatMap((group) => group.files));
+    return own.filter(({ file }) => paths.has(file));
   };
-  const { possible } = files;
-  if (possible === undefined) return versionBy(files.groups);
-  const version = versionBy(files.groups.filter((group) => !possible.has(group)));
-  return isStated(version) ? version : versionBy(files.groups);
+  const bounds = possibleVersions(readingsOf(sure));
+  const versionBy = (some: readonly FileGroup[]) =>
+    clusterVersion(versionOption, configuredVersion, versionsOf(some, readingsOf(some), graph), bounds);
+  const version = versionBy(sure);
+  return possible === undefined || isStated(version) ? version : versionBy(groups);
 }
 
 /** Of files that speak of several clusters what they say of this one. */

@@ -64,19 +64,31 @@ function lowest(bounds: readonly ClusterBound[]): ClusterBound | undefined {
 }
 
 function evidenceOf(own: readonly Reading[]): Evidence {
+  const charts = chartsAmong(own);
   const sure = own.flatMap(({ bounds = [], workloads }) => [
     ...bounds.flatMap(({ lifetime, what, file, range }) => ends(lifetime, what, { file, range })),
     ...workloads.flatMap(({ apiVersion, file, range }) => {
-      const lifetime = isBranch(file) ? undefined : servedLifetime(apiVersion);
+      const lifetime = isOfChart(file, charts) ? undefined : servedLifetime(apiVersion);
       return lifetime === undefined ? [] : ends(lifetime, apiVersion, { file, range });
     }),
   ]);
   return { sure, likely: own.flatMap(({ settings }) => settings.flatMap(settingEnds)) };
 }
 
-/** A chart writes the API version that the cluster has. */
-function isBranch(file: string): boolean {
-  return /(?:^|\/)templates\//.test(file);
+const TEMPLATES = /(?:^|\/)templates\//;
+
+/** Folders of charts, by the templates in them. */
+function chartsAmong(own: readonly Reading[]): ReadonlySet<string> {
+  return new Set(own.flatMap(({ file }) => (TEMPLATES.test(file) ? [file.slice(0, file.search(TEMPLATES))] : [])));
+}
+
+/** A chart writes the API version that the cluster has; what lies beside its templates, no release brings to any cluster. */
+function isOfChart(file: string, charts: ReadonlySet<string>): boolean {
+  if (TEMPLATES.test(file)) return true;
+  for (let at = file.lastIndexOf('/'); at > 0; at = file.lastIndexOf('/', at - 1)) {
+    if (charts.has(file.slice(0, at))) return true;
+  }
+  return false;
 }
 
 function ends(

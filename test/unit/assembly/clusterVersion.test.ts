@@ -153,4 +153,18 @@ describe('workspace: the version that nobody states', () => {
     assert.equal(versionOf(files), '1.28 file');
     assert.equal(versionOf({ ...files, 'kcm.yaml': kcm }), '1.31 image');
   });
+
+  it('what may belong to another cluster bounds none, nor does what lies beside the templates of a chart', () => {
+    const budget =
+      'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: a}\nspec: {minAvailable: 1}\n';
+    const grace = componentPod('kube-controller-manager', 'latest', ['--node-monitor-grace-period=40s']);
+    const { clusters } = formTree({ 'east/kcm.yaml': grace, 'west/kcm.yaml': grace, 'shared/budget.yaml': budget });
+    assert.deepEqual(
+      clusters.map(({ cluster }) => cluster.version.bounds.map(({ what }) => what)),
+      [[], []],
+    );
+    const old = statefulSet('a').replace('apps/v1', 'apps/v1beta1');
+    const chart = { 'charts/a/templates/a.yaml': statefulSet('b'), 'charts/a/compose/a.yaml': old };
+    assert.equal(stated(chart), `${assumed} of 1.5-${newest} by `);
+  });
 });
