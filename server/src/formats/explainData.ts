@@ -1,6 +1,6 @@
 // What `explain --format json` holds of what two explanations are compared by, and how a saved one is read.
 
-import { VERDICTS, type Verdict } from '../timing/analysis.ts';
+import { type StorageGuess, VERDICTS, type Verdict } from '../timing/analysis.ts';
 
 /** Whole milliseconds; no latest time: there is no bound. */
 export interface WindowData {
@@ -55,6 +55,13 @@ export interface OutcomeData {
   readonly doubleMount?: object;
 }
 
+/** What comes of a workload if its storage, which is not known, is of one kind. */
+export interface StorageWayData {
+  readonly storage: StorageGuess;
+  readonly verdict: Verdict;
+  readonly replacementMount: WindowData | null;
+}
+
 export interface WorkloadData extends OutcomeData {
   readonly kind: string;
   readonly namespace: string;
@@ -62,6 +69,7 @@ export interface WorkloadData extends OutcomeData {
   readonly file: string;
   /** From zero. */
   readonly line?: number;
+  readonly byStorage?: readonly StorageWayData[];
   readonly frees?: readonly object[];
   readonly unknown?: readonly object[];
   /** The steps, in words. */

@@ -8,7 +8,7 @@ import type { DetectionWindow, Window } from '../model/window.ts';
 import { isNever } from '../model/window.ts';
 import { stepSentence } from '../render/words/sentences.ts';
 import type { Forecast, Spread, WorkloadForecast } from '../simulator/forecast.ts';
-import type { DoubleMount, WorkloadAnalysis } from '../timing/analysis.ts';
+import type { DoubleMount, StorageWay, WorkloadAnalysis } from '../timing/analysis.ts';
 import { type WayOut, waysOut } from '../timing/waysOut.ts';
 import type { Prices } from '../tuner/prices.ts';
 import type { CandidateView } from './candidateViews.ts';
@@ -19,6 +19,7 @@ import type {
   ParameterData,
   PricesData,
   RefusalData,
+  StorageWayData,
   WindowData,
   WorkloadData,
 } from './explainData.ts';
@@ -149,10 +150,15 @@ function workloadData(
     file: fileName(workload.file),
     line: workload.range.start.line,
     ...outcomeData(analysis),
+    ...(analysis.byStorage.length > 0 && { byStorage: analysis.byStorage.map(storageWayData) }),
     frees: ways.map((way) => wayJson(way, { replacementMount: windowData(way.replacementMount) })),
     unknown: analysis.unknown.map(({ what, where }) => ({ what: String(what), where: String(where) })),
     because: analysis.steps.map((step) => String(stepSentence(step))),
   };
+}
+
+function storageWayData({ storage, verdict, replacementMount }: StorageWay): StorageWayData {
+  return { storage, verdict, replacementMount: windowData(replacementMount) };
 }
 
 function outcomeData(analysis: WorkloadAnalysis): OutcomeData {

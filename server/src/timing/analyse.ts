@@ -20,6 +20,7 @@ import {
   type WorkloadAnalysis,
 } from './analysis.ts';
 import type { AnalysisCache } from './analysisCache.ts';
+import { waysByStorage } from './byStorage.ts';
 import { clusterSteps, nextRunOf, workloadSteps } from './explainSteps.ts';
 import { slowest } from './heartbeat.ts';
 import { whileThere } from './interventions.ts';
@@ -176,7 +177,8 @@ function analyseWorkload(workload: Workload, conditions: Conditions): WorkloadAn
     oldWriterGone: whole(unite(runs.map(({ outcome }) => outcome.gone))),
   };
   const doubleMount = overallDoubleMount(runs, verdict);
-  const volumeUnknown = storageMatters(runs) ? volumes.union.flatMap(({ unknown }) => unknown) : [];
+  const isByStorage = storageMatters(runs);
+  const volumeUnknown = isByStorage ? volumes.union.flatMap(({ unknown }) => unknown) : [];
   return {
     workload,
     volumes,
@@ -184,6 +186,7 @@ function analyseWorkload(workload: Workload, conditions: Conditions): WorkloadAn
     ...windows,
     doubleMount,
     verdict,
+    byStorage: isByStorage && verdict === 'unknown' ? waysByStorage(runs) : [],
     unknown: distinctUnknown([
       ...unknownOf(workload, effective.minors),
       ...(verdict === 'unknown' ? actors.filter(({ isCertain }) => !isCertain).map(unknownActor) : []),

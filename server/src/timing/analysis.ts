@@ -78,6 +78,19 @@ export interface DoubleMount {
   readonly marginMs: number | undefined;
 }
 
+/**
+ * What storage that is not known may be: none that outlives the pod, on one node, attached to one node or to many at a time, or
+ * mounted by any node without an attach.
+ */
+export type StorageGuess = 'no-volume' | 'node-bound' | 'attached' | 'attached-to-many' | 'not-attached';
+
+/** What comes of a workload if its storage is of one kind. */
+export interface StorageWay {
+  readonly storage: StorageGuess;
+  readonly verdict: Verdict;
+  readonly replacementMount: Window;
+}
+
 export interface WorkloadAnalysis {
   readonly workload: Workload;
   /** The volumes that the windows were computed from. */
@@ -91,6 +104,8 @@ export interface WorkloadAnalysis {
   readonly oldWriterGone: Window;
   readonly doubleMount: DoubleMount;
   readonly verdict: Verdict;
+  /** Where the storage decides and is not known: what each that it may be comes to, the worst first. */
+  readonly byStorage: readonly StorageWay[];
   /** A CronJob's next Job, which starts beside the old pod; `undefined` where it waits, or may wait. */
   readonly nextRun: NextRun | undefined;
   /** Who acts on the lost node by itself, as far as it concerns this workload. */

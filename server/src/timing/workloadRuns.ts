@@ -31,6 +31,8 @@ export interface WorkloadRun {
   /** A CronJob's next Job, where it does not wait. */
   readonly nextRun: NextRun | undefined;
   readonly outcome: Outcome;
+  /** How its volumes behave in this run. */
+  readonly volumes: readonly VolumeTraits[];
   /** The same for runs that differ only in how the volumes behave. */
   readonly pod: object;
 }
@@ -190,7 +192,7 @@ export function runsOf(
               restart: reaction.restart,
               storageCut: interventions.some(({ storageCut }) => storageCut === true),
             });
-            runs.push({ reaction, stay, eviction, nextRun, outcome: result, pod });
+            runs.push({ reaction, stay, eviction, nextRun, outcome: result, volumes: chosen, pod });
           }
         }
       }

@@ -306,4 +306,32 @@ spec:
       [false],
     );
   });
+
+  it('storage that is not known: what each that it may be comes to, side by side', async () => {
+    const deployment = WEB.replace(
+      '      containers:',
+      '      volumes:\n      - {name: data, persistentVolumeClaim: {claimName: web}}\n      containers:',
+    );
+    const claim =
+      'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: web}\nspec: {accessModes: [ReadWriteOnce], storageClassName: fast}\n';
+    const files = {
+      '.kube-node-lifecycle.yaml': 'kubernetesVersion: "1.33"\n',
+      'web.yaml': `${deployment}---\n${claim}`,
+    };
+    const text = (await runIn(files, ['explain'])).out;
+    assert.match(text, /^Its storage decides, which is not known:\n {2}storage /m);
+    assert.match(text, /^ {2}mounted by any node \(NFS, CephFS\) .* two writers$/m);
+    assert.match(text, /^ {2}attached to one node \(EBS, Ceph RBD\) .* never +safe, needs a hand$/m);
+    const summary = (await runIn(files, ['explain', '--summary'])).out;
+    assert.match(summary, /^ {2}depends on the storage \(1\): evicted /m);
+    assert.match(summary, /^ {4}To be settled: storageClass fast\.$/m);
+    const { clusters } = JSON.parse((await runIn(files, ['explain', '--format', 'json'])).out);
+    assert.deepEqual(
+      clusters[0].workloads[0].byStorage.map((way: { storage: string; verdict: string }) => [way.storage, way.verdict]),
+      [
+        ['not-attached', 'double-mount'],
+        ['attached', 'blocked'],
+      ],
+    );
+  });
 });

@@ -37,6 +37,7 @@ export function workloadAnalysis(parts: Partial<WorkloadAnalysis> = {}): Workloa
     oldWriterGone: NEVER,
     doubleMount: { possible: true, fromMs: 290_000, untilMs: Number.POSITIVE_INFINITY, marginMs: undefined },
     verdict: 'double-mount',
+    byStorage: [],
     unknown: [],
     steps: [step('object-removed-at-once', {}, eviction), step('verdict', { verdict: 'double-mount' })],
     ...parts,

@@ -228,6 +228,21 @@ describe('timing: unknown inputs', () => {
     ]);
   });
 
+  it('storage that decides and is not known: what each that it may be comes to', () => {
+    const rows = ({ byStorage }: WorkloadAnalysis) =>
+      byStorage.map(
+        ({ storage, verdict, replacementMount: { earliest, latest } }) => `${storage} ${verdict} ${earliest}-${latest}`,
+      );
+    const deployment = { kind: 'Deployment', volumes: [claimed()] } as const;
+    const data = { claims: [claim({ name: 'data', storageClass: 'fast' })] };
+    assert.deepEqual(rows(only(deployment, data)), [
+      'not-attached double-mount 344600-365100',
+      'attached blocked Infinity-Infinity',
+    ]);
+    assert.deepEqual(rows(only(deployment, { ...data, storageClasses: [storageClass('fast', 'nfs.csi.k8s.io')] })), []);
+    assert.deepEqual(rows(only({ volumes: on('fast') })), []);
+  });
+
   it('a CSIDriver object decides over the table and over what is not in it', () => {
     const storageClasses = [storageClass('own', 'csi.example.com')];
     const parts = { grace: 0, volumes: on('own') };

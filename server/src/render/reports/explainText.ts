@@ -12,7 +12,7 @@ import { inGlyphs, UNICODE } from '../picture/glyphs.ts';
 import { timelineOf } from '../picture/timelineData.ts';
 import { type TimelineTextOptions, timelineText } from '../picture/timelineText.ts';
 import { type AlikeWorkloads, alikeWorkloads } from '../words/alike.ts';
-import { type CandidateRow, candidateTable } from '../words/candidateTable.ts';
+import { type CandidateRow, candidateTable, storageTable } from '../words/candidateTable.ts';
 import {
   assumption,
   type PlaceText,
@@ -125,6 +125,7 @@ function workloadBlock(
   return [
     heading + alikeLine(others, options),
     choice,
+    own(storageTable(workload, paint, words)),
     timelineText(timelineOf(analysis, workload, undefined, words), options),
     steps,
     unknownList(workload.unknown, words),

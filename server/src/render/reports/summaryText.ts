@@ -2,11 +2,12 @@
 
 import { groupBy } from '../../model/grouped.ts';
 import { isNever } from '../../model/window.ts';
-import { english, listed, type Said, say, sentencesOf, type Words } from '../../text/message.ts';
+import { english, joinedBy, listed, type Said, say, sentencesOf, type Words } from '../../text/message.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { inGlyphs, UNICODE } from '../picture/glyphs.ts';
 import type { TimelineTextOptions } from '../picture/timelineText.ts';
+import { STORAGE } from '../words/candidateTable.ts';
 import { type PlaceText, placeInTree, versionSentence } from '../words/originText.ts';
 import { scenarioText } from '../words/scenarioText.ts';
 import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
@@ -35,15 +36,35 @@ export function summaryText(
   if (effective.isStopped) return [head, ...refusals, `${words(NOTHING_RUNS)}\n`].join('');
   const flaps = steps.some(({ code }) => code === 'flaps') ? say`Healthy nodes are marked too: no window holds.` : '';
   const node = `${paint('faint', own(words(say`Scenario: ${scenarioText(scenario)}`)))}\n${own(words(sentencesOf([say`A lost node is set to Unknown ${whenText(detection)}.`, flaps])))}\n`;
-  const groups = groupBy(workloads, (one) => `${one.verdict} ${outcomeText(one)}`);
+  const groups = groupBy(workloads, (one) => `${one.verdict} ${outcomeText(one)} ${storageWords(one)}`);
   const rows = [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const { title, tone } = verdictWords(first.verdict);
     const names = wrap(group.map(workloadTitle).join(', '), width - 4).map((line) => `    ${line}\n`);
-    return `  ${paint(tone, words(title))} (${group.length}): ${own(words(outcomeText(first)))}\n${names.join('')}`;
+    const open = storageWords(first);
+    const head = open.length > 0 ? say`depends on the storage` : title;
+    const rest = open.map((line) =>
+      wrap(own(words(line)), width - 4)
+        .map((part) => `    ${part}\n`)
+        .join(''),
+    );
+    return `  ${paint(tone, words(head))} (${group.length}): ${own(words(outcomeText(first)))}\n${rest.join('')}${names.join('')}`;
   });
   return [head, ...refusals, node, ...(rows.length > 0 ? ['\n'] : []), ...rows].join('');
+}
+
+/** What each storage that a workload may have comes to, and what would tell which it is. */
+function storageWords({ byStorage, unknown }: WorkloadAnalysis): readonly Said[] {
+  if (byStorage.length === 0) return [];
+  const ways = [...groupBy(byStorage, ({ storage }) => storage)].map(([storage, same]) => {
+    const titles = same.map(({ verdict }): Said => verdictWords(verdict).title);
+    return say`${STORAGE[storage]}: ${joinedBy(titles, (left, right) => say`${left} / ${right}`)}`;
+  });
+  return [
+    joinedBy(ways, (left, right) => say`${left}; ${right}`),
+    say`To be settled: ${listed(unknown.map(({ what }) => what))}.`,
+  ];
 }
 
 function outcomeText({ eviction, replacementMount }: WorkloadAnalysis): Said {
