@@ -61,8 +61,9 @@ function callers(path, text) {
   }
   const functions = names.map((name) => `export function ${name}(...args) { return load().${name}(...args); }`);
   return [
-    'let module;',
-    `const load = () => (module ??= ${AT_ONCE}(import(${JSON.stringify(path)})));`,
+    // `module` is a name that CommonJS has given away.
+    'let loaded;',
+    `const load = () => (loaded ??= ${AT_ONCE}(import(${JSON.stringify(path)})));`,
     ...functions,
   ].join('\n');
 }
