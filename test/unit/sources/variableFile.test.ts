@@ -18,6 +18,23 @@ describe('files of variables', () => {
     assert.equal(variableFile(WORKLOAD), undefined);
   });
 
+  it('are not those whose values are files: no line of a file is a value', () => {
+    const dashboards =
+      'kind: ConfigMap\nmetadata: {name: d}\ndata:\n  a.json: |\n    name: value\n# old\n\n  b.yaml: |-\n      key: value\n';
+    assert.equal(variableFile(dashboards), undefined);
+    assert.equal(variableFile(`${dashboards}binaryData:\n  KEY: AAAA\n`), undefined);
+    for (const more of [
+      '  KEY: value\n',
+      'stringData:\n    # the only one\n    "KEY": value\n',
+      'stringData: {KEY: value}\n',
+      '<<: *values\n',
+      '\tKEY: value\n',
+      ' KEY: value\n',
+    ])
+      assert.notEqual(variableFile(dashboards + more), undefined, more);
+    assert.notEqual(variableFile(`kind: ConfigMap\r\nmetadata: {name: d}\r\ndata:\r\n  KEY: value\r\n`), undefined);
+  });
+
   it('may define names that stand in them; a generated name may have other parts', () => {
     assert.deepEqual(
       [['settings'], ['others'], ['others', 'set'], []].map((names) => variableFile(SETTINGS)?.mayDefine(names)),

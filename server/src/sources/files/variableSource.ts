@@ -30,6 +30,11 @@ export interface VariableFile {
 const KIND = /^kind:[ \t]*["']?(?:ConfigMap|Secret)\b/m;
 /** A name that can be a variable's, with a value on its line. */
 const VARIABLE = /^[ ]{1,8}["']?[A-Za-z_][A-Za-z0-9_]*["']?:[ \t]+[^\s|>]/m;
+const VARIABLE_HERE = /["']?[A-Za-z_][A-Za-z0-9_]*["']?:[ \t]+[^\s|>]/y;
+/** Below it values stand in lines of their own. */
+const VALUES = /^["']?(?:data|stringData)["']?:[ \t]*(?:#.*)?\r?$/gm;
+/** Values in another form, or a key that may stand for theirs. */
+const UNUSUAL_VALUES = /^(?:["']?(?:data|stringData)["']?[ \t]*:[ \t]*[^\s#]|[?{&!*]|["']?<<|---[ \t]+[^\s#])/m;
 const GENERATOR = /^(?:configMap|secret)Generator:/m;
 /** Larger ones hold files. */
 const MAX_LENGTH = 200_000;
@@ -57,7 +62,31 @@ function mayHold(text: string): boolean {
 // A plain search is many times faster than an expression.
 const isGenerating = (text: string) => text.includes('Generator:') && GENERATOR.test(text);
 const isValues = (text: string) =>
-  (text.includes('ConfigMap') || text.includes('Secret')) && KIND.test(text) && VARIABLE.test(text);
+  (text.includes('ConfigMap') || text.includes('Secret')) &&
+  KIND.test(text) &&
+  VARIABLE.test(text) &&
+  (UNUSUAL_VALUES.test(text) || hasVariable(text));
+
+/** Whether a key of the values can be a variable's: the lines of a file that is one of them are deeper, and are many. */
+function hasVariable(text: string): boolean {
+  for (const { index } of text.matchAll(VALUES)) {
+    let depth: number | undefined;
+    for (let line = text.indexOf('\n', index) + 1; line > 0; line = text.indexOf('\n', line) + 1) {
+      let at = line;
+      while (text[at] === ' ') at += 1;
+      const first = text[at];
+      if (first === undefined || (at === line && first !== '\t' && !isEmptyLine(first))) break;
+      if (isEmptyLine(first)) continue;
+      depth ??= at - line;
+      VARIABLE_HERE.lastIndex = at;
+      // What is less deep than the first key is no usual YAML.
+      if (first === '\t' || at - line < depth || (at - line === depth && VARIABLE_HERE.test(text))) return true;
+    }
+  }
+  return false;
+}
+
+const isEmptyLine = (first: string) => first === '\n' || first === '\r' || first === '#';
 
 function sourcesIn(text: string): VariableSource[] {
   const fragment = withLineFeeds(rootFragment(text));
