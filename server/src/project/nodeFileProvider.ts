@@ -29,16 +29,18 @@ export function createNodeFileProvider(root: string, named: readonly string[] = 
   let real: Promise<string> | undefined;
   const realRoot = () => (real ??= realpath(root));
   /** Folders that lay inside a moment ago. */
-  const known = new Map<string, { readonly path: string | undefined; readonly at: number }>();
-  const insideFolder = async (folder: string): Promise<string | undefined> => {
+  const known = new Map<string, { readonly path: Promise<string | undefined>; readonly at: number }>();
+  const insideFolder = (folder: string): Promise<string | undefined> => {
     const now = performance.now();
     const before = known.get(folder);
     if (before !== undefined && now - before.at < FRESH) return before.path;
-    const path = await insidePath(root, folder, realRoot);
-    knows(folder, path);
+    // Whoever reads a file beside it meanwhile waits for the same answer.
+    const path = insidePath(root, folder, realRoot);
+    known.set(folder, { path, at: now });
     return path;
   };
-  const knows = (folder: string, path: string | undefined) => known.set(folder, { path, at: performance.now() });
+  const knows = (folder: string, path: string) =>
+    known.set(folder, { path: Promise.resolve(path), at: performance.now() });
   const links = createLinkTargets();
   const meets = async (link: string) => {
     const at = join(root, link);

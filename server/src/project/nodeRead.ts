@@ -84,11 +84,14 @@ function limitOf(info: { isFile(): boolean; readonly size: number }, maxBytes: n
   return { size: info.size, most: info.size === 0 ? Math.min(maxBytes, MAX_WITHOUT_SIZE) : maxBytes };
 }
 
+/** What a read that is not waited for finds where the file should have ended; nearly always nothing. */
+const beyond = new Uint8Array(CHUNK);
+
 function readOpenedAtOnce(file: number, { size, most }: Limit): Uint8Array {
   const chunks = new Chunks(most);
-  for (let next = size + 1; ; next = CHUNK) {
-    const chunk = chunks.next(next);
-    const end = chunks.take(chunk, readSync(file, chunk, 0, chunk.length, null));
+  for (let chunk = chunks.next(size + 1); ; chunk = beyond.subarray(0, chunks.room())) {
+    const bytesRead = readSync(file, chunk, 0, chunk.length, null);
+    const end = chunks.take(chunk.buffer === beyond.buffer ? chunk.slice(0, bytesRead) : chunk, bytesRead);
     if (end !== undefined) return end;
   }
 }
@@ -131,7 +134,12 @@ class Chunks {
   constructor(private readonly most: number) {}
 
   next(size: number): Uint8Array {
-    return new Uint8Array(Math.min(size, this.most + 1 - this.length));
+    return new Uint8Array(Math.min(size, this.room()));
+  }
+
+  /** What may come before there are too many. */
+  room(): number {
+    return this.most + 1 - this.length;
   }
 
   /** @returns all of it where it has ended @throws UnreadableFile */
