@@ -56,9 +56,11 @@ const noSourcesOfRules = {
     });
   },
 };
-/** Modules that most trees never need, of what reads and judges them. */
+/** Modules that most trees never need, of what reads and judges them; some load libraries of Node that take their time. */
 const seldomModules = [
+  'cli/archive',
   'features/suppressionActions',
+  'formats/fingerprint',
   'kubernetes/cronSchedule',
   'project/readConfiguration',
   'sources/live/readLiveCluster',
