@@ -15,9 +15,20 @@ export interface OperatorPart {
   readonly name: string;
   /** Below `at`: where a pod's spec stands, if it is one. */
   readonly pod?: string;
-  /** Below the pod's spec: `tolerations` and `terminationGracePeriodSeconds` where nothing else is written. */
+  /**
+   * Below the pod's spec: `tolerations` and `terminationGracePeriodSeconds` where nothing else is written; of several, with spaces
+   * between, the first that is there.
+   */
   readonly tolerations?: string;
   readonly grace?: string;
+  /** Seconds for which the operator lets them tolerate a node that is silent, behind what is written, instead of the API server's default. */
+  readonly unreachable?: number;
+  /** A field that must be true for its pods to run on any other node. */
+  readonly movesIf?: string;
+  /** Without storage of its own it keeps its data on its node. */
+  readonly elseOnNode?: true;
+  /** An annotation of the resource that holds the seconds of grace, as text. */
+  readonly graceAnnotation?: string;
   /** Seconds of grace where none is written. */
   readonly graceDefault?: number;
   /** Seconds that the operator takes for a written 0. */
@@ -89,7 +100,21 @@ const CASSANDRA = 'storageConfig.cassandraDataVolumeClaimSpec';
 const VIRTUAL_MACHINE =
   'kubevirt pkg/virt-controller/services/template.go, watch/node/node.go (alivePodsOnNode): a machine is failed only without a pod';
 
-const TIDB = { replicas: 'replicas' };
+const TIDB = { replicas: 'replicas', tolerations: 'tolerations ../tolerations' };
+/** TiDB's operator since 2.0 has a kind for each group, and makes its pods itself. */
+const tidbGroup = (kind: string, storage: string, graceDefault = 30): OperatorKind => ({
+  kind: `core.pingcap.com/${kind}`,
+  replacement: 'StatefulSet',
+  by: say`by the TiDB operator, which makes a pod again once there is none of its name`,
+  ownsPods: true,
+  source: 'tidb-operator 2.0 pkg/controllers/*/tasks/pod.go (TaskPod: pod is deleting)',
+  parts: [part('spec', storage, { pod: 'template.spec.overlay.pod.spec', replicas: 'replicas', graceDefault })],
+});
+const REDPANDA_GRACE = 'statefulset.podTemplate.spec.terminationGracePeriodSeconds';
+const KUBEBLOCKS = {
+  tolerations: 'schedulingPolicy.tolerations ../schedulingPolicy.tolerations tolerations ../tolerations',
+  replicas: 'replicas',
+};
 const VICTORIA = 'VictoriaMetrics/operator internal/controller/operator/factory';
 /** One pod in a Deployment with a claim of its own. */
 const victoria = (kind: string): OperatorKind => ({
@@ -122,6 +147,20 @@ const cloudNative = (group: string): OperatorKind => ({
       replicas: 'instances',
     }),
   ],
+});
+
+const ROOK = { unreachable: 5, tolerations: 'placement.tolerations' };
+const ofCluster = (name: string) => ({
+  ...ROOK,
+  tolerations: `../placement.${name}.tolerations ../placement.all.tolerations`,
+});
+const rook = (kind: string, file: string, parts: readonly OperatorPart[]): OperatorKind => ({
+  kind: `ceph.rook.io/${kind}`,
+  replacement: 'Deployment',
+  by: say`in Deployments`,
+  // 5 s: ROOK_UNREACHABLE_NODE_TOLERATION_SECONDS where nobody sets it.
+  source: `rook pkg/operator/ceph/${file}, pkg/operator/k8sutil/pod.go (AddUnreachableNodeToleration)`,
+  parts,
 });
 
 /** Read in the operators' repositories in 2026-08. */
@@ -263,7 +302,43 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     part('spec.tikv=tikv', '../tikv', TIDB),
     part('spec.tiflash=tiflash', 'storageClaims', TIDB),
     part('spec.tidb=tidb', '', TIDB),
+    part('spec.pump=pump', '../pump', TIDB),
+    part('spec.ticdc=ticdc', 'storageVolumes', TIDB),
   ]),
+  tidbGroup('PDGroup', 'template.spec.volumes'),
+  tidbGroup('TiKVGroup', 'template.spec.volumes', 65_535),
+  tidbGroup('TiDBGroup', ''),
+  set('yugabyte.com/YBCluster', 'yugabyte-operator pkg/controller/ybcluster/ybcluster_create_controller.go', [
+    part('spec.master=master', 'storage', { replicas: 'replicas' }),
+    part('spec.tserver=tserver', 'storage', { replicas: 'replicas' }),
+  ]),
+  set('cluster.redpanda.com/Redpanda', 'redpanda-operator charts/redpanda/statefulset.go, values.yaml', [
+    part('spec.clusterSpec', 'storage.persistentVolume', {
+      tolerations:
+        'statefulset.podTemplate.spec.tolerations podTemplate.spec.tolerations statefulset.tolerations tolerations',
+      ...{ grace: `${REDPANDA_GRACE} statefulset.terminationGracePeriodSeconds`, graceDefault: 90 },
+      replicas: 'statefulset.replicas',
+    }),
+  ]),
+  // Its pods are removed at once where no annotation says otherwise.
+  set('vertica.com/VerticaDB', 'vertica-kubernetes pkg/builder/builder.go, pkg/meta/annotations.go', [
+    part('spec.subclusters[]', '../local', {
+      ...{ graceAnnotation: 'vertica.com/termination-grace-period-seconds', graceDefault: 0, replicas: 'size' },
+    }),
+  ]),
+  {
+    kind: 'apps.kubeblocks.io/Cluster',
+    replacement: 'StatefulSet',
+    by: say`by KubeBlocks, which makes a pod again once there is none of its name`,
+    ownsPods: true,
+    source: 'kubeblocks pkg/controller/instanceset/reconciler_instance_alignment.go (createNameSet)',
+    parts: [
+      part('spec.componentSpecs[]', 'volumeClaimTemplates', KUBEBLOCKS),
+      part('spec.shardings[]=shard', 'template.volumeClaimTemplates', {
+        ...{ tolerations: 'template.schedulingPolicy.tolerations', replicas: 'template.replicas' },
+      }),
+    ],
+  },
   set('crdb.cockroachlabs.com/CrdbCluster', 'cockroach-operator pkg/resource/statefulset.go, cluster.go', [
     part('spec', 'dataStore', {
       ...{ grace: 'terminationGracePeriodSecs', graceDefault: 300, graceForZero: 300, replicas: 'nodes' },
@@ -317,6 +392,19 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   monitoring('PrometheusAgent', 600),
   monitoring('Alertmanager', 120),
   monitoring('ThanosRuler', 120),
+  rook('CephCluster', 'cluster/{mon,mgr,osd}/spec.go', [
+    part('spec.mon=mon', 'volumeClaimTemplate', { ...ofCluster('mon'), replicas: 'count', elseOnNode: true }),
+    part('spec.mgr=mgr', '', { ...ofCluster('mgr'), replicas: 'count' }),
+    part('spec.storage.storageClassDeviceSets[]=osd', 'volumeClaimTemplates', {
+      ...ROOK,
+      replicas: 'count',
+      movesIf: 'portable',
+    }),
+  ]),
+  rook('CephFilesystem', 'file/mds/spec.go', [part('spec.metadataServer', '', { ...ROOK, replicas: 'activeCount' })]),
+  rook('CephObjectStore', 'object/spec.go', [part('spec.gateway', '', { ...ROOK, replicas: 'instances' })]),
+  rook('CephNFS', 'nfs/spec.go', [part('spec.server', '', { ...ROOK, replicas: 'active' })]),
+  rook('CephRBDMirror', 'cluster/rbd/spec.go', [part('spec', '', { ...ROOK, replicas: 'count' })]),
   {
     kind: 'kubevirt.io/VirtualMachine',
     replacement: 'StatefulSet',

@@ -82,6 +82,8 @@ export interface PodSpec extends Location {
   readonly terminationGracePeriodSeconds: Field<number> | undefined;
   /** Seconds where none is written, of an operator's pods; else Kubernetes' 30. */
   readonly defaultGraceSeconds?: number;
+  /** Seconds for which its operator lets its pods stay on a node that is unreachable, where what is written does not say. */
+  readonly unreachableSeconds?: number;
   /** In list order; `undefined` inside `Value` where the list itself cannot be read. */
   readonly tolerations: Value<readonly Toleration[]>;
   readonly tolerationsPlace: Field<unknown> | undefined;

@@ -11,6 +11,7 @@ import type { Combination } from '../timing/inputSets.ts';
 import { withNamespaceTolerations } from '../timing/namespaceTolerations.ts';
 import { failsWithPods, nextRuns } from '../timing/nextRun.ts';
 import { isHazard } from '../timing/outcome.ts';
+import { admissionFor } from '../timing/tolerations.ts';
 import {
   endedPodPolicies,
   foreignController,
@@ -138,7 +139,8 @@ function controllerOf(workload: Workload, controller: ControllerInputs): Simulat
 }
 
 /** As they stand after admission; `undefined` where a part cannot be read. */
-function tolerationsOf(workload: Workload, admission: AdmissionInputs, run: number): SimulatedToleration[] | undefined {
+function tolerationsOf(workload: Workload, given: AdmissionInputs, run: number): SimulatedToleration[] | undefined {
+  const admission = admissionFor(workload, given);
   const { admitted = [] } = workload;
   const joined = withNamespaceTolerations(workload, admission);
   if (joined === 'unknown') return undefined;

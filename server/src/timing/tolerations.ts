@@ -39,13 +39,18 @@ export function possibleStays(
   const joined = withNamespaceTolerations(workload, admission);
   if (joined === 'unknown' || !workload.pod.tolerations.known) return [null, ANY_SECONDS];
   if (joined !== undefined) return staysOf(joined, which, { ...admission, enabled: false });
-  const own = staysOf(workload.pod.tolerations.value, which, admission);
+  const own = staysOf(workload.pod.tolerations.value, which, admissionFor(workload, admission));
   const joinedAlone = joinedWithItself(workload, admission);
   if (joinedAlone === undefined) return own;
   // Whether it has requests or limits is not read.
   return joinedAlone === 'unknown'
     ? [null, ANY_SECONDS]
     : [...own, ...staysOf(joinedAlone, which, { ...admission, enabled: false })];
+}
+
+/** The API server adds nothing for a taint that the operator's own toleration names. */
+export function admissionFor({ pod: { unreachableSeconds } }: Workload, admission: AdmissionInputs): AdmissionInputs {
+  return unreachableSeconds === undefined ? admission : { ...admission, enabled: true, unreachableSeconds };
 }
 
 function staysOf(

@@ -36,8 +36,8 @@ export function requestedVolumes(
   if (request.kind !== 'map') return request.isTemplated ? [use({ kind: 'unknown' })] : [];
   const volumes = request.get('volumes');
   if (volumes.kind === 'sequence') return requestedVolumes(volumes, name, namespace, context);
-  if (EPHEMERAL.has(request.get('type').text) || request.get('emptyDir').kind === 'map')
-    return [use({ kind: 'ephemeral' })];
+  const isNone = EPHEMERAL.has(request.get('type').text) || request.get('enabled').text === 'false';
+  if (isNone || request.get('emptyDir').kind === 'map') return [use({ kind: 'ephemeral' })];
   const path = request.get('hostPath');
   if (path.kind === 'map') {
     const volume = inlineVolume(request, context);

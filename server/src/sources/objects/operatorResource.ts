@@ -71,18 +71,26 @@ interface FoundPart {
 function readPart({ object, row, part, map, name }: FoundPart, context: ObjectContext, into: ReadingBuilder): void {
   const { apiVersion, kind, root } = object;
   const spec = part.pod === undefined ? map : map.path(...part.pod.split('.'));
-  const tolerations = entryAt(spec, part.tolerations ?? 'tolerations');
-  const grace = entryAt(spec, part.grace ?? 'terminationGracePeriodSeconds');
+  const firstOf = (paths: string) =>
+    paths.split(' ').flatMap((path) => entryAt(...from(part, spec, root, path)) ?? [])[0];
+  const tolerations = firstOf(part.tolerations ?? 'tolerations');
+  const grace = firstOf(part.grace ?? 'terminationGracePeriodSeconds');
   const namespace = namespaceOf(root);
   const named = root.path('metadata', 'name');
   const isMachine = row.kind.startsWith('kubevirt.io/');
-  const volumes = isMachine
+  const written = isMachine
     ? machineVolumes(object, map, namespace, context)
     : [...readVolumes(spec, [], context), ...storageOf(part, map, object.root, namespace, context)];
+  const isOnNode = part.elseOnNode === true && written.length === 0;
+  const volumes = isOnNode ? [filesOnNode(map, context)] : written;
   const pod = readPodFields(spec.kind === 'map' ? spec : map, tolerations, grace, context);
   const failover =
     row.failover === undefined || name !== '' ? undefined : operatorTimes(row.failover, root.get('spec'));
-  const seconds = pod.terminationGracePeriodSeconds;
+  const seconds =
+    part.graceAnnotation === undefined
+      ? pod.terminationGracePeriodSeconds
+      : fieldOf(context, root.path('metadata', 'annotations').entry(part.graceAnnotation), wholeNumber);
+  const stays = isOnNode || (part.movesIf !== undefined && map.get(part.movesIf).text !== 'true');
   const workload: Workload = {
     ...locationOf(context.file, named.kind === 'scalar' ? named : root.get('kind')),
     kind: part.replacement ?? row.replacement,
@@ -109,6 +117,8 @@ function readPart({ object, row, part, map, name }: FoundPart, context: ObjectCo
       ...pod,
       terminationGracePeriodSeconds: seconds && asOperatorReads(seconds, part),
       ...(part.graceDefault !== undefined && { defaultGraceSeconds: part.graceDefault }),
+      ...(part.unreachable !== undefined && !stays && { unreachableSeconds: part.unreachable }),
+      ...(stays && { oneHost: locationOf(context.file, map) }),
       volumes,
       moreVolumes: part.storage.length > 0 && volumes.length === 0,
       ...(part.grace === undefined ? {} : { inserter: { add: () => [] } }),
@@ -157,6 +167,17 @@ function storageOf(
     const request = holder.path(...below.split('.'));
     return requestedVolumes(request, path.split(/[./]/).at(-1) ?? path, namespace, context);
   });
+}
+
+/** Annotations hold text. */
+function wholeNumber({ text }: YamlNode): number | undefined {
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Its files lie on the node that it was started on. */
+function filesOnNode(map: YamlNode, context: ObjectContext): VolumeUse {
+  const source = { kind: 'inline', volume: { type: 'hostPath', driver: undefined } } as const;
+  return { ...locationOf(context.file, map), name: 'data', source, readOnly: false };
 }
 
 /** The seconds that the pods get for those that are written. */
