@@ -1,4 +1,5 @@
 // Which instances a component has in a cluster, and in which versions each may run beside the others.
+import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { ClusterBasis, Instance } from '../model/cluster.ts';
 import type { Component } from '../model/setting.ts';
 
@@ -16,9 +17,22 @@ export function allInstances({ controllerManagers, kubelets, apiServers }: Clust
   return [...controllerManagers, ...kubelets, ...apiServers];
 }
 
+/**
+ * The minors over which windows are united, ascending: the stated ones, or all that what is written leaves; of a wide range its
+ * newest. A rule that speaks of windows, verdicts or who evicts holds in the same.
+ */
+export function windowMinors({ version }: Pick<ClusterBasis, 'version'>): readonly number[] {
+  return version.minors;
+}
+
+/** The newest of them: what is said of one version alone is said of this one. */
+export function newestMinor(cluster: Pick<ClusterBasis, 'version'>): number {
+  return windowMinors(cluster).at(-1) ?? NEWEST_MINOR;
+}
+
 /** The minors that an instance may have: its own, else the cluster's. */
-export function minorsOf(instance: Instance, { version }: ClusterBasis): readonly number[] {
-  return instance.minors.length > 0 ? instance.minors : version.minors;
+export function minorsOf(instance: Instance, cluster: ClusterBasis): readonly number[] {
+  return instance.minors.length > 0 ? instance.minors : windowMinors(cluster);
 }
 
 /** Those beside a controller manager of that minor: components of one cluster have one version unless a file says otherwise. */
@@ -44,8 +58,11 @@ export function versionIsAssumed(cluster: ClusterBasis, instance?: Instance): bo
   );
 }
 
-/** The minors that an instance may have: its own, the cluster's, or all that what is written leaves. */
-export function possibleMinors(cluster: ClusterBasis, instance: Instance): readonly number[] {
+/**
+ * The minors in all of which a rule about what is written must hold: those that an instance, or the cluster, may have; where the
+ * version is a guess, all that what is written leaves, of which windows may look at the newest only.
+ */
+export function possibleMinors(cluster: ClusterBasis, instance?: Instance): readonly number[] {
   if (versionIsAssumed(cluster, instance)) return cluster.version.possible;
-  return instance.minors.length > 0 ? instance.minors : cluster.version.minors;
+  return instance !== undefined && instance.minors.length > 0 ? instance.minors : windowMinors(cluster);
 }

@@ -1,11 +1,10 @@
 // What is in effect in a cluster: everything is read here once; all others take these answers.
-import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { ClusterBasis, Instance } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
 import type { PersistentVolume, VolumeClaim } from '../model/storage.ts';
 import type { Workload } from '../model/workload.ts';
 import { admissionCandidates, type Candidates, controllerCandidates, kubeletCandidates } from './candidates.ts';
-import { kubeletMinorsBeside, minorsBeside, minorsOf, patchOf } from './componentVersions.ts';
+import { kubeletMinorsBeside, minorsBeside, minorsOf, newestMinor, patchOf } from './componentVersions.ts';
 import { type EffectiveInstance, effectiveInstance } from './effectiveInstance.ts';
 import { type EffectiveParameter, effectiveParameters } from './effectiveParameters.ts';
 import { type GracefulShutdown, gracefulShutdown } from './gracefulShutdown.ts';
@@ -80,7 +79,7 @@ function createCluster(cluster: ClusterBasis): EffectiveCluster {
       return effectiveParameters(cluster);
     },
     at: effectiveInstance,
-    newest: (instance) => effectiveInstance(instance, cluster.version.minors.at(-1) ?? NEWEST_MINOR),
+    newest: (instance) => effectiveInstance(instance, newestMinor(cluster)),
     versionsOf,
     controllers: (manager, minor, many) => controllerCandidates(effectiveInstance(manager, minor), many),
     kubelet: (kubelet, minor) => kubeletCandidates(effectiveInstance(kubelet, minor), patchOf(cluster, minor)),

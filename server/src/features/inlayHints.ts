@@ -1,11 +1,11 @@
 // What is computed, at the end of the line that decides it.
+
 import type { InlayHint } from 'vscode-languageserver';
+import { newestMinor } from '../effective/componentVersions.ts';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import { PARAMETERS } from '../effective/parameters.ts';
 import { unreachableTaint } from '../kubernetes/taints.ts';
-import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Instance } from '../model/cluster.ts';
-import { most } from '../model/extremes.ts';
 import type { Setting } from '../model/setting.ts';
 import { settingMarkdown, workloadMarkdown } from '../render/reports/hoverMarkdown.ts';
 import { detectionHint, evictionHint, heartbeatHint, verdictHint, workloadHint } from '../render/words/hintText.ts';
@@ -111,7 +111,7 @@ function isWrittenIn({ written }: Instance, file: string): boolean {
 
 /** When a pod is evicted, at its own toleration. */
 function evictions({ file, words }: FileView, { cluster, analysis }: ClusterReport): Found[] {
-  const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
+  const key = unreachableTaint(newestMinor(cluster));
   return analysis.workloads.flatMap((one): Found[] => {
     const seconds = countingToleration(one.workload, key)?.tolerationSeconds;
     if (seconds?.file !== file || !seconds.value.known || !one.tolerationSeconds.known) return [];

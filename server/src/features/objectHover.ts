@@ -1,10 +1,9 @@
 // Hovers on objects and their fields: workloads, claims, volumes, classes, drivers, and those who act on lost nodes.
 
+import { newestMinor } from '../effective/componentVersions.ts';
 import type { Storage } from '../effective/storageBehind.ts';
 import { REMEDIATORS } from '../kubernetes/actors.ts';
 import { unreachableTaint } from '../kubernetes/taints.ts';
-import { NEWEST_MINOR } from '../kubernetes/version.ts';
-import { most } from '../model/extremes.ts';
 import { unwrittenField } from '../model/field.ts';
 import { NOWHERE } from '../model/location.ts';
 import type { StorageClass, VolumeClaim } from '../model/storage.ts';
@@ -109,7 +108,7 @@ function relationOf(
 ): Said {
   const tolerations = one?.workload.pod.tolerations;
   if (field?.of !== 'toleration' || !tolerations?.known) return '';
-  const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
+  const key = unreachableTaint(newestMinor(cluster));
   const own = tolerations.value.find(({ location }) => touches(location.range, position));
   const first = tolerations.value.find((each) => matches(each, key) !== 'no');
   if (own === undefined || matches(own, key) === 'no') return '';

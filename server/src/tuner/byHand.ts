@@ -1,4 +1,5 @@
 // Where a value is set by hand that no file of the cluster can take, on the platform that its files show.
+import { windowMinors } from '../effective/componentVersions.ts';
 import { installer } from '../kubernetes/installers.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -21,15 +22,21 @@ const WHERE_IT_STARTS: Readonly<Record<SettingForm, (value: HandValue) => Said>>
 };
 
 /** Where it is set, and what is written there, as the end of a sentence. */
-export function placeByHand({ installer: id, version }: Cluster, value: HandValue): Said {
-  const place = id && installer(id)?.place({ ...value, minor: version.minors[0] ?? NEWEST_MINOR });
+export function placeByHand(cluster: Cluster, value: HandValue): Said {
+  const place = placeIn(cluster, value);
   if (place === undefined) return WHERE_IT_STARTS[value.form](value);
   const { where, snippet, takenUpBy } = place;
   return takenUpBy === undefined ? say`${where}: ${snippet}` : say`${where}: ${snippet}; then ${takenUpBy}`;
 }
 
 /** Whether what set the cluster up has no place for a value. */
-export function hasNoPlace({ installer: id, version }: Cluster, value: HandValue): boolean {
-  const found = id && installer(id);
-  return found !== undefined && found.place({ ...value, minor: version.minors[0] ?? NEWEST_MINOR }) === undefined;
+export function hasNoPlace(cluster: Cluster, value: HandValue): boolean {
+  const { installer: id } = cluster;
+  return id !== undefined && installer(id) !== undefined && placeIn(cluster, value) === undefined;
+}
+
+/** What set the cluster up takes it in the oldest version that it may have. */
+function placeIn(cluster: Cluster, value: HandValue) {
+  const { installer: id } = cluster;
+  return id && installer(id)?.place({ ...value, minor: windowMinors(cluster)[0] ?? NEWEST_MINOR });
 }

@@ -1,8 +1,7 @@
 // A cluster as it would be with other values, to ask the model about it. Nothing of it stands in a file.
+import { newestMinor } from '../effective/componentVersions.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
-import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import type { Cluster, Instance, Parameter } from '../model/cluster.ts';
-import { most } from '../model/extremes.ts';
 import { type Field, unwrittenField } from '../model/field.ts';
 import { NOWHERE, UNCHANGEABLE } from '../model/location.ts';
 import type { Component, Setting, SettingForm } from '../model/setting.ts';
@@ -18,8 +17,8 @@ export function supposedField<T>(value: T): Field<T> {
 }
 
 /** The taints that a lost node may get. */
-export function lostNodeTaints({ version }: Cluster): readonly string[] {
-  const minor = most(version.minors) ?? NEWEST_MINOR;
+export function lostNodeTaints(cluster: Cluster): readonly string[] {
+  const minor = newestMinor(cluster);
   return [unreachableTaint(minor), notReadyTaint(minor)];
 }
 

@@ -77,6 +77,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
   [
     'render',
     [
+      'effective/componentVersions',
       'effective/effectiveParameters',
       'timing/outsideHelp',
       'timing/waysOut',
@@ -92,6 +93,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
   [
     'features',
     [
+      'effective/componentVersions',
       'effective/effectiveParameters',
       'effective/parameters',
       'effective/starting',
@@ -216,6 +218,18 @@ describe('architecture: directions', () => {
       assert.deepEqual(wrong, []);
     });
   }
+
+  it('which versions a rule, a word or a window holds for is asked in effective, never read from the cluster', () => {
+    const raw = /\bversion\??\.(?:minors|possible)\b|\{[^{}=]*\b(?:minors|possible)\b[^{}=]*\} = [\w.?]*\bversion\b/;
+    assert.match('const { possible } = cluster.version;', raw);
+    assert.match('version.minors.every(isNew)', raw);
+    assert.doesNotMatch('const { version } = cluster;', raw);
+    const makes = ['model', 'effective', 'assembly', 'sources', 'joining', 'formation'];
+    const wrong = [...texts].flatMap(([file, text]) =>
+      raw.test(text) && !makes.includes(topOf(file)) ? [`${file}: ${raw.exec(text)?.[0]}`] : [],
+    );
+    assert.deepEqual(wrong, []);
+  });
 
   it('nobody imports features, protocol, command line or entries', () => {
     const wrong = imports.flatMap((one) => {

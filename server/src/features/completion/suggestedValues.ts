@@ -1,9 +1,9 @@
 // Values worth trying of flags and fields that decide about lost nodes, with what each would do in the cluster.
 
+import { newestMinor } from '../../effective/componentVersions.ts';
 import { parseDuration } from '../../kubernetes/duration.ts';
 import { defaultOf, flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import { NEWEST_MINOR } from '../../kubernetes/version.ts';
-import { most } from '../../model/extremes.ts';
 import type { Component } from '../../model/setting.ts';
 import { windowText } from '../../render/words/windowText.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
@@ -35,7 +35,7 @@ const WORTH_TRYING: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** The version that values are suggested for: the newest that the cluster may have. */
 export function minorOf(report: ClusterReport | undefined): number {
-  return most(report?.cluster.version.minors ?? []) ?? NEWEST_MINOR;
+  return report === undefined ? NEWEST_MINOR : newestMinor(report.cluster);
 }
 
 /** The default of the version first, then what is worth trying. */

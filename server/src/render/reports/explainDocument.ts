@@ -1,5 +1,6 @@
 // Clusters explained as one HTML document: no script, nothing from elsewhere, light or dark as the reader's system is.
 
+import { newestMinor } from '../../effective/componentVersions.ts';
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import { sourceUrl } from '../../kubernetes/sourcePlaces.ts';
 import { english, listed, type Said, say, type Words } from '../../text/message.ts';
@@ -20,7 +21,7 @@ import {
 import { scenarioText } from '../words/scenarioText.ts';
 import { stepSentence } from '../words/sentences.ts';
 import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
-import { newestMinor, stepSource } from '../words/stepSource.ts';
+import { stepSource } from '../words/stepSource.ts';
 import { verdictWords } from '../words/verdictText.ts';
 import { waySentence } from '../words/waysOutText.ts';
 import { windowText } from '../words/windowText.ts';

@@ -1,4 +1,5 @@
 // A cluster explained in text.
+import { newestMinor } from '../../effective/componentVersions.ts';
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import type { UnknownInput } from '../../effective/unknownInput.ts';
 import type { Cluster } from '../../model/cluster.ts';
@@ -25,7 +26,7 @@ import {
 import { scenarioText } from '../words/scenarioText.ts';
 import { stepSentence } from '../words/sentences.ts';
 import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
-import { newestMinor, stepSource } from '../words/stepSource.ts';
+import { stepSource } from '../words/stepSource.ts';
 import { verdictTable } from '../words/verdictTable.ts';
 import { verdictWords } from '../words/verdictText.ts';
 import { waysOutText } from '../words/waysOutText.ts';

@@ -1,4 +1,5 @@
 // Hovers on fields of objects, on storage and on versions, in Markdown.
+import { newestMinor } from '../../effective/componentVersions.ts';
 import type { Storage } from '../../effective/storageBehind.ts';
 import type { ObjectField } from '../../kubernetes/objectFields.ts';
 import { changed, english, type Said, say, sentencesOf, type Words } from '../../text/message.ts';
@@ -6,7 +7,6 @@ import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts
 import { decidingParameters } from '../../timing/results.ts';
 import { codeSpan, escapeMarkdown } from '../words/markdownText.ts';
 import { originText, parameterName, parameterValue, versionSentence } from '../words/originText.ts';
-import { newestMinor } from '../words/stepSource.ts';
 import { storageSentence } from '../words/storageText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
 import {

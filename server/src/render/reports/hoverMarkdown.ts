@@ -1,4 +1,5 @@
 // What hovers say of workloads and settings.
+import { newestMinor } from '../../effective/componentVersions.ts';
 import type { EffectiveParameter } from '../../effective/effectiveParameters.ts';
 import { ALL_PARAMETERS, decidesTiming, type ParameterRole } from '../../effective/parameters.ts';
 import type { UnknownInput } from '../../effective/unknownInput.ts';
@@ -18,7 +19,7 @@ import { codeBlock, codeSpan, escapeMarkdown, numberedList } from '../words/mark
 import { originText, parameterName, parameterValue, placeInTree, versionSentence } from '../words/originText.ts';
 import { stepSentence } from '../words/sentences.ts';
 import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
-import { newestMinor, stepSource } from '../words/stepSource.ts';
+import { stepSource } from '../words/stepSource.ts';
 import { verdictWords } from '../words/verdictText.ts';
 import { windowText } from '../words/windowText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';

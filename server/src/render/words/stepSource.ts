@@ -1,8 +1,5 @@
 // The function of Kubernetes that a step follows, in a version.
 import { type SourcePlace, type SourceTopic, sourcePlace } from '../../kubernetes/sourcePlaces.ts';
-import { NEWEST_MINOR } from '../../kubernetes/version.ts';
-import type { Cluster } from '../../model/cluster.ts';
-import { most } from '../../model/extremes.ts';
 import type { Step } from '../../timing/analysis.ts';
 import type { StepCode } from '../../timing/stepValues.ts';
 
@@ -51,9 +48,4 @@ function topicOf(code: StepCode, values: Step['values']): SourceTopic | undefine
     default:
       return TOPICS[code];
   }
-}
-
-/** Of an assumed version the newest one: its source is the one to read. */
-export function newestMinor({ version }: Cluster): number {
-  return most(version.minors) ?? NEWEST_MINOR;
 }

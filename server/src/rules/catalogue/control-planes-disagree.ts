@@ -1,4 +1,5 @@
 // Rule: controller managers of one cluster have different values: behaviour changes with the leader.
+import { windowMinors } from '../../effective/componentVersions.ts';
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { type AnyParameter, PARAMETERS, parametersOf, type TimingParameter } from '../../effective/parameters.ts';
 import type { ClusterBasis, Instance } from '../../model/cluster.ts';
@@ -45,7 +46,7 @@ function valuesOf(parameter: AnyParameter, { cluster, newest }: EffectiveCluster
 function hasEffect(parameter: AnyParameter, { cluster, controllers }: EffectiveCluster): boolean {
   if (parameter !== PARAMETERS.podEvictionTimeout) return true;
   return cluster.controllerManagers.some((manager) =>
-    cluster.version.minors.some((minor) =>
+    windowMinors(cluster).some((minor) =>
       controllers(manager, minor, false).inputs.some(({ taintBasedEvictions }) => !taintBasedEvictions),
     ),
   );

@@ -1,4 +1,5 @@
 // Rule: pods have no toleration for a lost node, so they are evicted at once.
+import { windowMinors } from '../../effective/componentVersions.ts';
 import { parameterReading, settingReading } from '../../effective/settingReading.ts';
 import type { ClusterBasis, Parameter } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -32,8 +33,8 @@ function keepsDefaultAway({ key, effect }: Toleration, taint: string): boolean {
   return noExecute && key?.known === true && key.value === taint;
 }
 
-function hasTaintBasedEviction({ version }: ClusterBasis): boolean {
-  return version.minors.every((minor) => minor >= 13);
+function hasTaintBasedEviction(cluster: ClusterBasis): boolean {
+  return windowMinors(cluster).every((minor) => minor >= 13);
 }
 
 function* suppressedIn(keys: readonly string[], workload: Workload): Iterable<Omit<OwnToleration, 'judge'>> {
@@ -110,7 +111,7 @@ export const defaultTolerationSuppressed = defineRule<State>({
   *checkWorkload({ workload }, { cluster, analysis }) {
     if (!hasTaintBasedEviction(cluster) || workload.kind === 'DaemonSet') return;
     for (const state of suppressedIn(lostNodeTaints(cluster), workload)) {
-      if (refusedToleration(state.toleration, cluster.version.minors.some(mayCompare))) continue;
+      if (refusedToleration(state.toleration, windowMinors(cluster).some(mayCompare))) continue;
       const { toleration } = state;
       const { fields } = toleration;
       yield {

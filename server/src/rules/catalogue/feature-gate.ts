@@ -1,4 +1,5 @@
 // Feature gates that keep a component from starting.
+import { newestMinor } from '../../effective/componentVersions.ts';
 import { asksForGate, takesOtherGates } from '../../effective/starting.ts';
 import {
   COMPLETE_SINCE,
@@ -62,7 +63,7 @@ function versionOf(minors: readonly number[]): string {
 
 function* refused(cluster: ClusterBasis): Iterable<Detection<State>> {
   // A version that is newer than the facts may know more.
-  const isBeyond = cluster.version.note !== undefined && cluster.version.minors.includes(NEWEST_MINOR);
+  const isBeyond = cluster.version.note !== undefined && newestMinor(cluster) === NEWEST_MINOR;
   const emulated = emulatedIn(cluster);
   const forks = openShiftFiles(cluster);
   for (const form of ['flag', 'field'] as const) {

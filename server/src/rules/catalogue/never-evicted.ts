@@ -1,4 +1,5 @@
 // Rule: the pods tolerate an unreachable node for ever, so they never fail over.
+import { windowMinors } from '../../effective/componentVersions.ts';
 import { unreachableTaint } from '../../kubernetes/taints.ts';
 import type { Fix, Severity } from '../../model/finding.ts';
 import { known } from '../../model/value.ts';
@@ -35,7 +36,7 @@ export const neverEvicted = defineRule<State>({
   },
   *checkWorkload({ workload, eviction }, { cluster, analysis }) {
     if (toleratesByNature(workload) || workload.kind === 'Pod' || !isNever(eviction)) return;
-    const keys = new Set(cluster.version.minors.map(unreachableTaint));
+    const keys = new Set(windowMinors(cluster).map(unreachableTaint));
     const counting = [...keys].map((key) => countingToleration(workload, key));
     const toleration = counting[0];
     if (!toleration || counting.some((one) => one?.tolerationSeconds !== undefined || !one)) return;

@@ -1,4 +1,5 @@
 // Rule: a toleration names a taint of Kubernetes 1.6–1.8 that nothing sets any more.
+import { possibleMinors } from '../../effective/componentVersions.ts';
 import { renamedTaint } from '../../kubernetes/taints.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -21,7 +22,7 @@ interface State {
 /** `apps/v1` is served since 1.9, the version that renamed the keys. */
 function isRenamed(cluster: ClusterBasis, workload: Workload): boolean {
   if (workload.apiVersion === 'apps/v1') return true;
-  return cluster.version.possible.every((minor) => minor >= 9);
+  return possibleMinors(cluster).every((minor) => minor >= 9);
 }
 
 export const obsoleteTaintKey = defineRule<State>({

@@ -1,4 +1,5 @@
 // Rule: a remediation acts, or is to act, before the old node is surely dead.
+import { windowMinors } from '../../effective/componentVersions.ts';
 import { LONGHORN_DRIVER } from '../../kubernetes/actors.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
@@ -53,7 +54,7 @@ function* inOperators(cluster: ClusterBasis): Iterable<Detection<State>> {
 }
 
 function* inTaints(cluster: ClusterBasis): Iterable<Detection<State>> {
-  if (!cluster.version.minors.every((minor) => minor >= outOfServiceSince)) return;
+  if (!windowMinors(cluster).every((minor) => minor >= outOfServiceSince)) return;
   for (const setting of cluster.settings) {
     if (setting.component !== 'kubelet' || !/^(register-with-taints|registerWithTaints)$/.test(setting.name)) continue;
     const taints = registeredTaints(setting) ?? [];

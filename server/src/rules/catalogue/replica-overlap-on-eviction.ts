@@ -1,4 +1,5 @@
 // Rule: the replacement of an evicted pod mounts a single-writer volume while the old pod still writes.
+import { windowMinors } from '../../effective/componentVersions.ts';
 import { isInOwnFolders, isSurelyWritable, type PodVolume } from '../../effective/volumes.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText, isUnbounded } from '../../model/durationText.ts';
@@ -42,7 +43,7 @@ function isForOneWriter(volume: PodVolume): boolean {
 
 function useOncePod({ claim, volume, cluster }: State): Fix[] {
   const [mode, ...others] = claim?.accessModeFields ?? [];
-  const served = cluster.version.minors.every((minor) => minor >= oncePodSince);
+  const served = windowMinors(cluster).every((minor) => minor >= oncePodSince);
   if (!mode || others.length > 0 || !served || !volume.isCsi) return [];
   return [
     {
@@ -87,7 +88,7 @@ export const replicaOverlapOnEviction = defineRule<State>({
     for (const volume of severity ? volumes : []) {
       const { claim } = volume;
       if (!isSurelyWritable(volume) || isInOwnFolders(volume) || !isForOneWriter(volume)) continue;
-      if (!reachesSecondNode(volume.possibilities, cluster.version.minors)) continue;
+      if (!reachesSecondNode(volume.possibilities, windowMinors(cluster))) continue;
       const state = { analysis: one, volume, claim, cluster, context };
       yield { at: volume.use, state, about: [one.workload, volume.use], ...(severity ? { severity } : {}) };
     }

@@ -7,7 +7,7 @@ import { say } from '../../text/message.ts';
 import { changesHeartbeat } from '../../timing/results.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { versionIsAssumed } from '../shared/ruleValues.ts';
+import { possibleMinors } from '../shared/ruleValues.ts';
 import { removeSetting, restart } from '../shared/settingFixes.ts';
 
 const name = 'node-status-update-frequency';
@@ -56,7 +56,7 @@ export const statusFrequencyWithoutEffect = defineRule<State>({
   *check({ cluster, analysis: { effective } }) {
     for (const kubelet of cluster.kubelets) {
       const setting = kubelet.written.get(name)?.setting;
-      const minors = versionIsAssumed(cluster, kubelet) ? cluster.version.possible : cluster.version.minors;
+      const minors = possibleMinors(cluster, kubelet);
       if (!setting || !minors.every((minor) => minor >= 16)) continue;
       if (changesHeartbeat(effective, kubelet, name) !== false) continue;
       yield {

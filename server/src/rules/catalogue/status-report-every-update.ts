@@ -12,7 +12,7 @@ import { roundUp } from '../../timing/results.ts';
 import { survivesWith } from '../shared/meetings.ts';
 import { relateSettings } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { versionIsAssumed } from '../shared/ruleValues.ts';
+import { possibleMinors, versionIsAssumed } from '../shared/ruleValues.ts';
 import { restart } from '../shared/settingFixes.ts';
 
 const update = 'nodeStatusUpdateFrequency';
@@ -77,7 +77,8 @@ export const statusReportEveryUpdate = defineRule<State>({
       if (!setting || !newest.isWritten(PARAMETERS.updateFrequencyInFile)) continue;
       const every = reportInterval(newest);
       if (every === undefined) continue;
-      if (!versionIsAssumed(cluster, kubelet) && !cluster.version.minors.every((one) => one >= leasesSince)) continue;
+      if (!versionIsAssumed(cluster, kubelet) && !possibleMinors(cluster, kubelet).every((one) => one >= leasesSince))
+        continue;
       const written = newest.isWritten(PARAMETERS.reportFrequency)
         ? newest.certain(PARAMETERS.reportFrequency)?.value
         : 0;

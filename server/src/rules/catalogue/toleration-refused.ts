@@ -1,5 +1,6 @@
 // Tolerations that the API server refuses.
 
+import { possibleMinors } from '../../effective/componentVersions.ts';
 import { gateAt, gateEnabled } from '../../kubernetes/featureGates.ts';
 import {
   TOLERATION_EFFECTS,
@@ -43,9 +44,11 @@ const COMPARISONS = 'TaintTolerationComparisonOperators';
 const MOST_DIFFERENCES = 2;
 
 /** Whether `Lt` and `Gt` are allowed, or may be. */
-function allowsComparisons({ version, apiServers, platform }: ClusterBasis): boolean {
-  if (version.minors.some((minor) => gateAt(COMPARISONS, minor)?.default)) return true;
-  if (!version.minors.some((minor) => gateAt(COMPARISONS, minor))) return false;
+function allowsComparisons(cluster: ClusterBasis): boolean {
+  const { apiServers, platform } = cluster;
+  const minors = possibleMinors(cluster);
+  if (minors.some((minor) => gateAt(COMPARISONS, minor)?.default)) return true;
+  if (!minors.some((minor) => gateAt(COMPARISONS, minor))) return false;
   if (platform !== undefined) return true;
   return apiServers.some(({ written, missing }) => {
     const parameter = written.get('feature-gates');
@@ -54,7 +57,7 @@ function allowsComparisons({ version, apiServers, platform }: ClusterBasis): boo
     const gates = new Map(settings.flatMap(writtenGates).map(({ name, value }) => [name, value] as const));
     if (!parameter.value.known || [...gates.values()].includes(undefined)) return true;
     const known = new Map([...gates].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
-    return version.minors.some((minor) => gateEnabled(COMPARISONS, minor, known) === true);
+    return minors.some((minor) => gateEnabled(COMPARISONS, minor, known) === true);
   });
 }
 

@@ -1,4 +1,5 @@
 // Rule: after 6 minutes the volume is detached by force from a node that may be alive.
+import { windowMinors } from '../../effective/componentVersions.ts';
 import type { PodVolume } from '../../effective/volumes.ts';
 import type { ClusterBasis } from '../../model/cluster.ts';
 import { durationText } from '../../model/durationText.ts';
@@ -24,7 +25,7 @@ interface State {
 
 /** For every controller manager. */
 function switchOff(cluster: ClusterBasis): Fix[] {
-  if (!cluster.version.minors.every((minor) => minor >= available)) return [];
+  if (!windowMinors(cluster).every((minor) => minor >= available)) return [];
   const edits = setForAll(cluster, cluster.controllerManagers, { form: 'flag', name: option, text: 'true' });
   if (edits === undefined) return [];
   return [

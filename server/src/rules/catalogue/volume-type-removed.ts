@@ -6,7 +6,7 @@ import { kindOf, type Workload } from '../../model/workload.ts';
 import { type Message, say } from '../../text/message.ts';
 import { relate } from '../shared/related.ts';
 import { type Detection, defineRule } from '../shared/rule.ts';
-import { statedPlace, versionIsAssumed } from '../shared/ruleValues.ts';
+import { possibleMinors, statedPlace, versionIsAssumed } from '../shared/ruleValues.ts';
 
 interface Use {
   readonly at: Location;
@@ -48,7 +48,7 @@ function* usesIn({ persistentVolumes, storageClasses }: ClusterBasis): Iterable<
 
 function* detectionsOf(uses: Iterable<Use>, cluster: ClusterBasis): Iterable<Detection<State>> {
   if (versionIsAssumed(cluster)) return;
-  const { minors } = cluster.version;
+  const minors = possibleMinors(cluster);
   for (const use of uses) {
     if (!minors.every((minor) => minor >= use.removed.removed)) continue;
     const state = { ...use, stated: statedPlace(cluster, minors), version: `1.${minors[0]}` };

@@ -1,4 +1,5 @@
 // What `--controllers` switches off.
+import { windowMinors } from '../../effective/componentVersions.ts';
 import { parameterReading, settingReading } from '../../effective/settingReading.ts';
 import {
   type ControllerRole,
@@ -37,7 +38,7 @@ export function disabledRoles(
 
 function withoutRoles(items: readonly string[] | undefined, cluster: ClusterBasis, roles: readonly ControllerRole[]) {
   if (!items) return [];
-  return roles.filter((role) => cluster.version.minors.every((minor) => !controllerEnabled(role, minor, items)));
+  return roles.filter((role) => windowMinors(cluster).every((minor) => !controllerEnabled(role, minor, items)));
 }
 
 /** Of a flag that is given several times, the one that switches a role off by name; the last one where none does. */

@@ -1,9 +1,8 @@
 // What is written that decides when a workload's pods are evicted.
+import { newestMinor } from '../../effective/componentVersions.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { staySeconds } from '../../kubernetes/duration.ts';
 import { unreachableTaint } from '../../kubernetes/taints.ts';
-import { NEWEST_MINOR } from '../../kubernetes/version.ts';
-import { most } from '../../model/extremes.ts';
 import type { RelatedInformation } from '../../model/finding.ts';
 import { say } from '../../text/message.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
@@ -15,7 +14,7 @@ import { countingToleration } from './tolerationPlaces.ts';
 /** Everything written that decides when the workload's pods are evicted from a silent node, in all files of the cluster. */
 export function involvedInEviction(analysis: RuleContext['analysis'], one: WorkloadAnalysis): RelatedInformation[] {
   const { cluster } = analysis.effective;
-  const key = unreachableTaint(most(cluster.version.minors) ?? NEWEST_MINOR);
+  const key = unreachableTaint(newestMinor(cluster));
   const seconds = countingToleration(one.workload, key)?.tolerationSeconds;
   const stay = seconds?.value.known ? staySeconds(seconds.value.value) : null;
   const own = seconds && stay !== null ? [relate(seconds, say`Evicted ${hundredths(stay)} s after the taint.`)] : [];

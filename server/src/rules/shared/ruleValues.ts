@@ -1,5 +1,5 @@
 // In which versions a rule must hold, and the severity of the mildest.
-import { allInstances, possibleMinors, versionIsAssumed } from '../../effective/componentVersions.ts';
+import { allInstances, possibleMinors, versionIsAssumed, windowMinors } from '../../effective/componentVersions.ts';
 import { type SettingLife, settingLife } from '../../effective/settingReading.ts';
 import { existsAt, flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { ClusterBasis, ClusterVersion, Instance } from '../../model/cluster.ts';
@@ -9,8 +9,9 @@ import type { Setting } from '../../model/setting.ts';
 export { possibleMinors, versionIsAssumed };
 
 /** Where the version is stated that these minors come from; `undefined` where another place states another one. */
-export function statedPlace({ version }: ClusterBasis, minors: readonly number[]): ClusterVersion['location'] {
-  return version.minors.length === 1 && version.minors.join() === minors.join() ? version.location : undefined;
+export function statedPlace(cluster: ClusterBasis, minors: readonly number[]): ClusterVersion['location'] {
+  const own = windowMinors(cluster);
+  return own.length === 1 && own.join() === minors.join() ? cluster.version.location : undefined;
 }
 
 /**
@@ -21,19 +22,16 @@ export function judgedMinors(
   cluster: ClusterBasis,
   instance: Instance | undefined,
   names: readonly Setting[],
-): number[] {
-  if (!versionIsAssumed(cluster, instance)) {
-    const own = instance?.minors ?? [];
-    return [...(own.length > 0 ? own : cluster.version.minors)];
-  }
-  const { possible } = cluster.version;
+): readonly number[] {
+  const possible = possibleMinors(cluster, instance);
+  if (!versionIsAssumed(cluster, instance)) return possible;
   const having = possible.filter((minor) =>
     names.every(({ component, name }) => {
       const entry = flagsOf[component].get(name);
       return !entry || existsAt(entry, minor);
     }),
   );
-  return [...(having.length > 0 ? having : possible)];
+  return having.length > 0 ? having : possible;
 }
 
 const mildestFirst: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
@@ -72,7 +70,7 @@ function versionedSettings(cluster: ClusterBasis): VersionedSetting[] {
       for (const one of [setting, ...overridden]) own.set(one, instance.minors);
     }
   }
-  const others = versionIsAssumed(cluster) ? cluster.version.possible : cluster.version.minors;
+  const others = possibleMinors(cluster);
   return cluster.settings
     .filter(({ value }) => value.known || !value.isOptional)
     .map((setting) => ({

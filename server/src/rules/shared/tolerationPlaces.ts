@@ -1,4 +1,5 @@
 // Which toleration of a workload counts for the taints of a lost node.
+import { windowMinors } from '../../effective/componentVersions.ts';
 import { notReadyTaint, unreachableTaint } from '../../kubernetes/taints.ts';
 import type { ClusterBasis, ClusterVersion } from '../../model/cluster.ts';
 import type { Location } from '../../model/location.ts';
@@ -6,10 +7,12 @@ import type { Toleration, Workload } from '../../model/workload.ts';
 import { matches } from '../../timing/results.ts';
 
 /** The keys of the NoExecute taints of a lost node, in all versions that the cluster may have: unreachable first. */
-export function lostNodeTaints({ version }: ClusterBasis): readonly string[] {
+export function lostNodeTaints(cluster: ClusterBasis): readonly string[] {
+  const { version } = cluster;
   const known = taintsByVersion.get(version);
   if (known) return known;
-  const taints = [...new Set([...version.minors.map(unreachableTaint), ...version.minors.map(notReadyTaint)])];
+  const minors = windowMinors(cluster);
+  const taints = [...new Set([...minors.map(unreachableTaint), ...minors.map(notReadyTaint)])];
   taintsByVersion.set(version, taints);
   return taints;
 }

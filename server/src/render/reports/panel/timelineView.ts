@@ -1,4 +1,5 @@
 // The view *Timeline*: the picture of a workload, its steps with Kubernetes' source, and the parameters behind them.
+import { newestMinor } from '../../../effective/componentVersions.ts';
 import type { EffectiveParameter } from '../../../effective/effectiveParameters.ts';
 import type { UnknownInput } from '../../../effective/unknownInput.ts';
 import { sourceUrl } from '../../../kubernetes/sourcePlaces.ts';
@@ -10,7 +11,7 @@ import { timelineDefinitions, timelineFigure } from '../../picture/timelineCard.
 import { timelineOf } from '../../picture/timelineData.ts';
 import { originText, parameterName, parameterValue } from '../../words/originText.ts';
 import { stepSentence } from '../../words/sentences.ts';
-import { newestMinor, stepSource } from '../../words/stepSource.ts';
+import { stepSource } from '../../words/stepSource.ts';
 import { verdictWords } from '../../words/verdictText.ts';
 import { workloadTitle } from '../../words/workloadTitle.ts';
 import { badge, type PlaceLink, paragraph, placeLink, section, textOf } from './panelParts.ts';
