@@ -13,11 +13,12 @@ export interface Version {
   readonly outside: string | undefined;
 }
 
-const VERSION = /^v?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,5}))?(?![\d.])\+?(?:[-+_~].*)?$/;
+/** kubeadm takes the newest release of a minor by its label: cmd/kubeadm/app/util/version.go (kubeReleaseLabelRegex). */
+const VERSION = /^(?:(?:ci\/)?(?:stable|latest)-)?v?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,5}))?(?![\d.])\+?(?:[-+_~].*)?$/;
 const IMAGE = /^(?:[^@]*\/)?[^@/:]+:([^@]+)(?:@.*)?$/;
 
 /**
- * Reads `v1.33.2`, `1.33`, or the tag of an image (`v1.30.4-eks-a737599`, `1.8.0`, `v1.28.3_coreos.0`, `v1.30.2+k3s1`).
+ * Reads `v1.33.2`, `1.33`, kubeadm's `stable-1.33`, or the tag of an image (`v1.30.4-eks-a737599`, `1.8.0`, `v1.28.3_coreos.0`, `v1.30.2+k3s1`).
  *
  * @returns `undefined` for what is no version: `stable-1`, `latest`, a template
  */

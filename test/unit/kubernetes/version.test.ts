@@ -10,6 +10,8 @@ describe('kubernetes/version', () => {
     ['v1.7.5_coreos.0', 7, 5, undefined],
     ['1.8.0', 8, 0, undefined],
     ['v1.37.0-alpha.1', 37, 0, undefined],
+    ['stable-1.28', 28, undefined, undefined],
+    ['ci/latest-1.31', 31, undefined, undefined],
     ['1.4', 5, undefined, '1.4'],
     ['v1.99.1', NEWEST_MINOR, undefined, '1.99'],
     ['2.0', NEWEST_MINOR, undefined, '2.0'],

@@ -37,7 +37,10 @@ export const VERSION_PATTERNS: readonly VersionPattern[] = [
   { kind: 'statement', pattern: named(VARIABLES) },
   { kind: 'statement', pattern: named(OF_TERRAFORM), in: /\.tfvars(?:\.json)?$/ },
   // kubeadm, kops, az aks, vcluster; minikube is told from them below.
-  { kind: 'statement', pattern: new RegExp(`--kubernetes-version[= \\t]{1,8}["']?${VERSION}`, 'g') },
+  {
+    kind: 'statement',
+    pattern: new RegExp(`--kubernetes-version[= \\t]{1,8}["']?(?:(?:stable|latest)-)?${VERSION}`, 'g'),
+  },
   { kind: 'statement', pattern: new RegExp(`\\bkubeadm upgrade (?:apply|plan) ["']?${VERSION}`, 'g') },
   { kind: 'statement', pattern: new RegExp(`\\bkubeadm=${VERSION}`, 'g') },
   // Releases of Typhoon are those of Kubernetes.
@@ -76,6 +79,13 @@ export const VERSION_PATTERNS: readonly VersionPattern[] = [
       'g',
     ),
   },
+  {
+    kind: 'statement',
+    pattern: new RegExp(
+      `\\bdoctl (?:kubernetes|k8s) cluster (?:create|c)\\b[^\\n]{0,300}? --version[= ]["']?${VERSION}`,
+      'g',
+    ),
+  },
   // What system-upgrade-controller follows.
   { kind: 'statement', pattern: new RegExp(`/v1-release/channels/${VERSION}`, 'g') },
   { kind: 'statement', pattern: new RegExp(`\\b(?:yum|dnf|zypper)\\b[^\\n]{0,200}? kubeadm-${VERSION}`, 'g') },
@@ -87,6 +97,8 @@ export const VERSION_PATTERNS: readonly VersionPattern[] = [
       'g',
     ),
   },
+  // A tag beside its repository: vcluster and k3d's charts; nothing else ends so.
+  { kind: 'statement', pattern: /\btag:[ \t]{1,8}["']?(v1\.\d{1,2}\.\d{1,3}-k3s\d{1,2})\b/g },
   { kind: 'development', pattern: new RegExp(`kindest/node:${VERSION}`, 'g') },
   // It may be older than its control plane, by as much as a kubelet: what says more goes before it.
   { kind: 'development', pattern: new RegExp(`\\bkube-proxy(?:-amd64)?:${VERSION}`, 'g') },
@@ -143,6 +155,8 @@ export const VERSION_WORDS = new WordSearch([
     'snap:',
     '/typhoon//',
     'eks:',
+    'EKS::Cluster',
+    '-k3s',
   ],
   ...['eksctl create', 'clusters create', 'snap install', 'snap refresh', 'K3S_EXEC', 'policy/v1beta1'],
   ...['rancher/', 'hyperkube', 'siderolabs/', 'kube-apiserver', 'kube-controller-manager'],
@@ -151,4 +165,4 @@ export const VERSION_WORDS = new WordSearch([
 
 /** A text that holds none of these is not looked at any further. */
 export const VERSION_SIEVE =
-  /[vV]ersion|VERSION|CHANNEL|channel|kindest\/node|hyperkube|rancher\/|siderolabs\/|kube-(?:apiserver|controller-manager)|kubeadm[= -]|pkgs\.k8s|_1_\d|-arg\b|ocp-release|K3S_EXEC|kube-proxy|kube_tag|_semver|_release|_tag\b|_VER\b|_ver\b|snap:|\/typhoon\/\//;
+  /[vV]ersion|VERSION|CHANNEL|channel|kindest\/node|hyperkube|rancher\/|siderolabs\/|kube-(?:apiserver|controller-manager)|kubeadm[= -]|pkgs\.k8s|_1_\d|-arg\b|ocp-release|K3S_EXEC|kube-proxy|kube_tag|_semver|_release|_tag\b|_VER\b|_ver\b|snap:|-k3s\d|\/typhoon\/\//;

@@ -70,7 +70,7 @@ export function readVersionStatements(
     }
   }
   for (const { written, span } of snapVersions(text)) add('statement', written, span);
-  for (const { written, span } of pulumiVersions(text)) add('statement', written, span);
+  for (const { written, span } of resourceVersions(text)) add('statement', written, span);
   if (/\.tf$/.test(file)) {
     for (const { written, span } of blockVersions(text)) add('statement', written, span);
   }
@@ -104,13 +104,13 @@ function* snapVersions(text: string): Iterable<{ readonly written: string; reado
   }
 }
 
-/** A cluster of Pulumi's YAML; `version` among its options is that of a plugin. */
+/** A cluster of Pulumi's YAML or of CloudFormation; `version` among Pulumi's options is that of a plugin. */
 const PULUMI =
-  /^([ \t]{1,40})type:[ \t]*["']?(?:eks:(?:index:)?Cluster|aws:eks(?:\/cluster)?:Cluster)["']?[ \t]*\r?\n/gm;
-const PROPERTIES = /^([ \t]{1,40})properties:[ \t]*\r?\n/gm;
-const PROPERTY_VERSION = new RegExp(`^([ \\t]{1,40})version:[ \\t]{0,10}["']?${VERSION}`, 'gm');
+  /^([ \t]{1,40})[tT]ype:[ \t]*["']?(?:eks:(?:index:)?Cluster|aws:eks(?:\/cluster)?:Cluster|AWS::EKS::Cluster)["']?[ \t]*\r?\n/gm;
+const PROPERTIES = /^([ \t]{1,40})[pP]roperties:[ \t]*\r?\n/gm;
+const PROPERTY_VERSION = new RegExp(`^([ \\t]{1,40})[vV]ersion:[ \\t]{0,10}["']?${VERSION}`, 'gm');
 
-function* pulumiVersions(text: string): Iterable<{ readonly written: string; readonly span: Span }> {
+function* resourceVersions(text: string): Iterable<{ readonly written: string; readonly span: Span }> {
   for (const { 0: head, 1: indent = '', index } of text.matchAll(PULUMI)) {
     const at = index + head.length;
     const resource = indentedLines(text, at, indent.length - 1);

@@ -75,7 +75,7 @@ export interface SettingsRow {
   readonly isCommon?: true;
   /** Shapes without a kind are told by what stands at the parts' places. Texts one of which a document holds, */
   readonly marks?: readonly string[];
-  /** keys of the root all of which it has, */
+  /** paths at all of which something stands, */
   readonly requires?: readonly string[];
   /** keys of the root one of which it has: what no other program has beside the parts. */
   readonly anyOf?: readonly string[];

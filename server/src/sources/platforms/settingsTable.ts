@@ -58,7 +58,7 @@ function distributionOf({ distribution }: SettingsRow, root: KubernetesObject['r
 function isKindless(row: SettingsRow, { root }: KubernetesObject): boolean {
   const { requires = [], anyOf, says, isToldByKeys, parts } = row;
   return (
-    requires.every((key) => root.has(key)) &&
+    requires.every((path) => spotsAt(root, path).length > 0) &&
     (anyOf === undefined || anyOf.some((key) => root.has(key))) &&
     (says === undefined || root.get(says[0]).text === says[1]) &&
     (isToldByKeys === true || parts.some(stands(root)))

@@ -57,6 +57,14 @@ const CASES: readonly (readonly [name: string, one: ShapeCase])[] = [
     },
   ],
   [
+    'a vcluster of k3s, and what else is below a control plane',
+    {
+      text: 'controlPlane:\n  distro:\n    k3s:\n      extraArgs:\n        - --kube-controller-manager-arg=node-monitor-grace-period=33s\n',
+      settings: [GRACE],
+      fix: ['node-monitor-grace-period', '40s', '33s', '40s'],
+    },
+  ],
+  [
     "values of a chart as text: k3s' HelmChart",
     {
       text: `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: a}\nspec:\n  chart: vcluster\n  valuesContent: |-\n${indented(VCLUSTER, 4)}`,

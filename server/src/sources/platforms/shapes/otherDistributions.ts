@@ -94,7 +94,7 @@ export const otherDistributions: readonly SettingsRow[] = [
     // Values that say no more than the version.
     id: 'vcluster-version',
     marks: ['distro:'],
-    requires: ['controlPlane'],
+    requires: ['controlPlane.distro.k8s'],
     isToldByKeys: true,
     parts: [
       { at: 'controlPlane.distro.k8s.version', holds: 'version' },
