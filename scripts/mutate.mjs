@@ -9,6 +9,7 @@
 //              quickest (default: 15)
 //   --tests    files or folders of tests, separated by commas, that run instead of all unit and rules tests: quicker; who
 //              survives these may still be killed by others
+//   --quick    runs no mutant: names those that no test tells apart, which is the greater part of the survivors
 //   --workers  how many run at a time (default: one a processor)
 // Mutants that change nothing that can be seen are listed in test/mutants.equivalent, with the reason; they do not count.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -30,7 +31,7 @@ import {
   testFiles,
   unchangedShape,
 } from './mutate/program.mjs';
-import { report, tell } from './mutate/report.mjs';
+import { isNoticed, report, tell } from './mutate/report.mjs';
 import { shuffle } from './mutate/sample.mjs';
 
 const { values: options, positionals: paths } = readOptions();
@@ -39,15 +40,15 @@ const [firstLine = 1, lastLine = firstLine] = options.lines?.split('-').map(Numb
 const unknownKind = wantedKinds.find((kind) => !kinds.includes(kind));
 if (unknownKind) fail(`${unknownKind}: not a kind of mutants; there are ${kinds.join(', ')}`);
 const files = paths.flatMap(filesBelow);
+/** What survivors compile to, by file. */
+const shapes = new Set();
 
 const all = files.flatMap(readMutants);
 const { listed, stale } = readEquivalents(join(root, 'test', 'mutants.equivalent'), all, files);
 for (const { line, text } of stale) console.log(`test/mutants.equivalent:${line}: there is no such mutant: ${text}`);
 const inScope = all.filter(({ kind, line }) => wantedKinds.includes(kind) && line >= firstLine && line <= lastLine);
 const counted = inScope.filter((mutant) => !listed.has(keyOf(mutant)));
-const chosen = options.sample
-  ? await drawDifferent(counted, Number(options.sample), Number(options.seed ?? 1))
-  : await differentOnes(counted);
+const chosen = options.sample ? draw(counted, Number(options.sample), Number(options.seed ?? 1)) : counted;
 
 // Not process.exit: what is printed into a pipe would end with it.
 process.exitCode = stale.length > 0 ? 1 : 0;
@@ -80,12 +81,13 @@ async function tryAll() {
     const results = await Promise.all(
       chosen.map(async (mutant) => {
         const result = await tryMutant(mutant, distances.get(mutant.file), measured, pool);
+        if (!isNoticed(result) && !(await isDifferent(mutant))) return undefined;
         tell(result);
         return result;
       }),
     );
     process.stderr.write('\n');
-    report(results, inScope.length - counted.length);
+    report(results.filter(Boolean), inScope.length - counted.length);
   } finally {
     pool.dispose();
     for (const path of programs) rmSync(path, { force: true });
@@ -99,6 +101,7 @@ function readOptions() {
       allowPositionals: true,
       options: {
         list: { type: 'boolean' },
+        quick: { type: 'boolean' },
         sample: string,
         seed: string,
         lines: string,
@@ -151,42 +154,42 @@ function sourceOf({ file, start, end, text }) {
   return source.slice(0, start) + text + source.slice(end);
 }
 
-/** Of mutants that compile to the same the first, and none that compile to what is there, or not at all. */
-async function differentOnes(mutants, seen = new Set()) {
-  const different = [];
-  for (const mutant of mutants) {
-    const { file } = mutant;
-    seen.add(`${file}\n${await unchangedShape(file)}`);
-    const shape = await shapeOf(file, sourceOf(mutant)).catch(() => undefined);
-    const key = `${file}\n${shape}`;
-    if (shape === undefined || seen.has(key)) continue;
-    seen.add(key);
-    different.push(mutant);
-  }
-  return different;
+/** As many as are asked for, in the order of the text. */
+function draw(mutants, count, seed) {
+  const drawn = new Set(shuffle(mutants, seed).slice(0, count));
+  return mutants.filter((mutant) => drawn.has(mutant));
 }
 
-/** As many different ones as are asked for: only what is drawn is compiled. */
-async function drawDifferent(mutants, count, seed) {
-  const order = shuffle(mutants, seed);
-  const seen = new Set();
-  const drawn = [];
-  while (drawn.length < count && order.length > 0)
-    drawn.push(...(await differentOnes(order.splice(0, count - drawn.length), seen)));
-  return mutants.filter((mutant) => drawn.includes(mutant));
+/** Whether a mutant compiles, and neither to what is there nor to what another survivor is. */
+async function isDifferent(mutant) {
+  const { file } = mutant;
+  const shape = await shapeOf(file, sourceOf(mutant)).catch(() => undefined);
+  if (shape === undefined || shape === (await unchangedShape(file)) || shapes.has(`${file}\n${shape}`)) return false;
+  shapes.add(`${file}\n${shape}`);
+  return true;
 }
 
-/** Runs the tests that pass the mutant until one fails or enough have passed. */
+/** Runs the tests in which the mutant gives something else until one fails or enough have passed. */
 async function tryMutant(mutant, distances, measured, pool) {
-  const { file, probe } = mutant;
-  const passing = [...measured].flatMap(([entry, { tests, loaded }]) => {
-    if (!distances.has(entry)) return [];
-    const isWhole = passes(loaded, file, probe);
-    return tests.filter((test) => isWhole || passes(test, file, probe)).map((test) => ({ ...test, file: entry }));
-  });
-  if (passing.length === 0) return { ...mutant, verdict: 'not reached' };
-  const files = runsOf(passing, namedLike(file), distances, measured);
-  const answer = await pool.order({ changed: { [file]: await compile(file, sourceOf(mutant)) }, files });
+  const { file, place, probe } = mutant;
+  const passing = (number) =>
+    [...measured].flatMap(([entry, { tests, loaded }]) => {
+      if (!distances.has(entry)) return [];
+      const isWhole = passes(loaded, file, number);
+      return tests.filter((test) => isWhole || passes(test, file, number)).map((test) => ({ ...test, file: entry }));
+    });
+  const telling = passing(probe);
+  if (telling.length === 0)
+    return { ...mutant, verdict: passing(place).length === 0 ? 'not reached' : 'nowhere different' };
+  if (options.quick) return { ...mutant, verdict: 'told apart' };
+  const files = runsOf(telling, namedLike(file), distances, measured);
+  let code;
+  try {
+    code = await compile(file, sourceOf(mutant));
+  } catch {
+    return { ...mutant, verdict: 'not compiled' };
+  }
+  const answer = await pool.order({ changed: { [file]: code }, files });
   const isKilled = answer.killed !== undefined || answer.stuck || answer.crashed !== undefined;
   return { ...mutant, verdict: isKilled ? 'killed' : 'survived', ...answer };
 }

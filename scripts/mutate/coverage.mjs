@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { hasBit } from './bits.mjs';
 import { mutantsOf } from './mutants.mjs';
 import { compile, root } from './program.mjs';
+import { withEdits } from './watches.mjs';
 
 const kept = join(root, 'out', 'mutate', 'coverage.json');
 /** What tests read beside what they import. */
@@ -18,26 +19,11 @@ export async function markSources(files) {
   for (const file of files) {
     const source = readFileSync(join(root, file), 'utf8');
     const { probes } = mutantsOf(source);
-    offsets.push([file, count, count + probes.length]);
-    codes[file] = await compile(file, withMarks(source, probes, count));
-    count += probes.length;
+    offsets.push([file, count, count + probes.count]);
+    codes[file] = await compile(file, withEdits(source, probes.edits, count));
+    count += probes.count;
   }
   return { offsets, count, codes };
-}
-
-function withMarks(source, probes, first) {
-  const marks = probes.flatMap(({ at, after }, index) => {
-    const mark = `__hits[${first + index}] = 1`;
-    return after === undefined
-      ? [[at, `${mark};`]]
-      : [
-          [at, `(${mark}, `],
-          [after, ')'],
-        ];
-  });
-  // From the end to the beginning; of two at one place the outer one was found first, and stands first.
-  const backwards = marks.map((mark, index) => [...mark, index]).sort((a, b) => b[0] - a[0] || b[2] - a[2]);
-  return backwards.reduce((text, [at, mark]) => text.slice(0, at) + mark + text.slice(at), source);
 }
 
 /**

@@ -1,5 +1,14 @@
 // Finds the mutants of one source text: small wrong edits that a test should notice. Pure: text in, list of edits out.
 import { parse } from '@babel/parser';
+import {
+  isAsked,
+  watchComparison,
+  watchCondition,
+  watchLogical,
+  watchMath,
+  watchPlace,
+  watchReached,
+} from './watches.mjs';
 
 /** Expressions that only the compiler sees; of these, what is inside counts. */
 const typeWrappers = new Set(['TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression']);
@@ -55,26 +64,27 @@ const loops = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement']);
 export const kinds = ['boundary', 'branch', 'method', 'string', 'row', 'statement', 'arithmetic'];
 
 /**
- * @typedef {{ kind: string, start: number, end: number, text: string, line: number, name: string, change: string, probe: number }} Mutant
+ * @typedef {{ kind: string, start: number, end: number, text: string, line: number, name: string, change: string, place: number, probe: number }} Mutant
  *   `start`…`end` is replaced by `text`; `name` is the function around it; `change` shows the lines before and after;
- *   `probe` says which of the probes is passed when it runs (-1: when the file is loaded).
- * @typedef {{ at: number, before: string, after?: number }} Probe where a mark may be put that this place was passed
+ *   `place` says which probe is passed when it runs, `probe` which one when it gives something else than what it replaces
+ *   (-1: when the file is loaded).
  */
 
-/** Every mutant of a TypeScript text, in the order of the text, and the probes. */
+/** Every mutant of a TypeScript text, in the order of the text; how many probes, and the edits that put them there. */
 export function mutantsOf(source) {
   const tree = parse(source, { sourceType: 'module', plugins: ['typescript'] });
   const found = [];
-  const probes = [];
+  const edits = [];
+  let count = 0;
   visit(tree.program, { parents: [], name: '', probe: -1, inside: false });
   found.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { mutants: found.map(describe), probes };
+  return { mutants: found.map(describe), probes: { count, edits } };
 
   function visit(node, place) {
     if (node.type.startsWith('TS') && !typeWrappers.has(node.type)) return;
     if (/^(Import|ExportAll)/.test(node.type)) return;
-    const add = (kind, start, end, text) =>
-      found.push({ kind, start, end, text, name: place.name, probe: place.probe });
+    const add = (kind, start, end, text, probe = place.probe) =>
+      found.push({ kind, start, end, text, name: place.name, place: place.probe, probe });
     mutate(node, place, add);
     const parents = [node, ...place.parents];
     const isFunction = /Function|ObjectMethod|ClassMethod|ClassPrivateMethod/.test(node.type);
@@ -82,12 +92,13 @@ export function mutantsOf(source) {
     const inside = place.inside || isFunction;
     let probe = place.probe;
     if (isFunction) {
-      probe = probes.length;
-      if (node.body.type === 'BlockStatement') probes.push({ at: node.body.start + 1 });
-      else probes.push({ at: node.body.start, after: node.body.end });
+      probe = count++;
+      if (node.body.type === 'BlockStatement') edits.push(...watchPlace(node.body.start + 1, probe));
+      else edits.push(...watchReached(node.body, probe));
     }
     for (const [key, child] of children(node)) {
-      const own = inside && isStatementOfBlock(node, key, child) ? probes.push({ at: child.start }) - 1 : probe;
+      const own = inside && isStatementOfBlock(node, key, child) ? count++ : probe;
+      if (own !== probe) edits.push(...watchPlace(child.start, own));
       // Parameters are evaluated when the function is called.
       visit(child, { parents, name, inside, probe: own });
     }
@@ -106,48 +117,56 @@ export function mutantsOf(source) {
 
   function mutate(node, { parents, inside }, add) {
     const parent = parents[0];
-    const textOf = (one) => source.slice(one.start, one.end);
-    const replace = (kind, one, text) => add(kind, one.start, one.end, text);
+    const replace = (kind, one, text, probe) => add(kind, one.start, one.end, text, probe);
+    // What runs once when a file is loaded is not watched.
+    const newProbe = () => (inside ? count++ : undefined);
+    const watch = (made) => inside && edits.push(...made());
     switch (node.type) {
-      case 'BinaryExpression': {
-        const { operator, left, right } = node;
-        const between = source.slice(left.end, right.start);
-        const swap = (kind, other) => {
-          const at = left.end + between.indexOf(operator);
-          add(kind, at, at + operator.length, other);
-        };
-        if (bounds.has(operator)) swap('boundary', bounds.get(operator));
-        if (equalities.has(operator)) {
-          swap('branch', equalities.get(operator));
-          for (const side of [left, right]) if (isString(side)) replace('string', side, otherString(side));
-        }
-        if (sums.has(operator) && !isText(node)) swap('arithmetic', sums.get(operator));
+      case 'BinaryExpression':
+        mutateBinary(node, { add, replace, newProbe, watch });
         return;
-      }
       case 'NumericLiteral': {
-        if (isKey(node, parent) || isFallback(node, parent)) return;
-        if (!Number.isSafeInteger(node.value)) return;
-        for (const value of neighbours(node, parent)) replace('boundary', node, value < 0 ? `(${value})` : `${value}`);
+        if (isKey(node, parent) || isFallback(node, parent) || isCompared(parent)) return;
+        const numbers = neighbours(node, parent);
+        if (numbers.length === 0) return;
+        const probe = newProbe();
+        for (const number of numbers) replace('boundary', node, number, probe);
+        watch(() => watchReached(node, probe));
         return;
       }
       case 'IfStatement':
-      case 'ConditionalExpression':
-        replace('branch', node.test, 'true');
-        replace('branch', node.test, 'false');
+      case 'ConditionalExpression': {
+        const whenFalse = newProbe();
+        const whenTrue = newProbe();
+        replace('branch', node.test, 'true', whenFalse);
+        replace('branch', node.test, 'false', whenTrue);
+        watch(() => watchCondition(node.test, { whenFalse, whenTrue }));
         return;
-      case 'LogicalExpression':
-        if (!(node.operator === '??' && isIndexed(node.left))) replace('branch', node, `(${textOf(node.left)})`);
-        replace('branch', node, `(${textOf(node.right)})`);
+      }
+      case 'LogicalExpression': {
+        const isLeftTried = !(node.operator === '??' && isIndexed(node.left));
+        const left = isLeftTried ? newProbe() : undefined;
+        const right = newProbe();
+        if (isLeftTried) replace('branch', node, `(${textOf(node.left)})`, left);
+        replace('branch', node, `(${textOf(node.right)})`, right);
+        watch(() =>
+          watchLogical(node, { left, right }, { operatorAt: operatorOf(node), isAsked: isAsked(node, parents) }),
+        );
         return;
-      case 'UnaryExpression':
-        if (node.operator === '!') replace('branch', node, `(${textOf(node.argument)})`);
+      }
+      case 'UnaryExpression': {
+        if (node.operator !== '!') return;
+        const probe = newProbe();
+        replace('branch', node, `(${textOf(node.argument)})`, probe);
+        watch(() => watchReached(node, probe));
         return;
+      }
       case 'SwitchCase':
         if (node.test && isString(node.test)) replace('string', node.test, otherString(node.test));
         return;
       case 'CallExpression':
       case 'OptionalCallExpression':
-        mutateCall(node, replace, textOf);
+        mutateCall(node, { replace, newProbe, watch });
         return;
       case 'ArrayExpression':
         // What stands in a row is no row.
@@ -166,23 +185,62 @@ export function mutantsOf(source) {
         replace('statement', node, ';');
         return;
       default:
-        if (loops.has(node.type) && node.test) replace('branch', node.test, 'false');
+        if (loops.has(node.type) && node.test) {
+          const whenTrue = newProbe();
+          replace('branch', node.test, 'false', whenTrue);
+          watch(() => watchCondition(node.test, { whenTrue }));
+        }
     }
   }
 
-  function mutateCall(node, replace, textOf) {
+  function mutateBinary(node, { add, replace, newProbe, watch }) {
+    const { operator, left, right } = node;
+    const at = operatorOf(node);
+    const swap = (kind, other, probe) => add(kind, at, at + operator.length, other, probe);
+    if (sums.has(operator) && !isText(node)) swap('arithmetic', sums.get(operator));
+    if (!isComparison(operator)) return;
+    const others = [];
+    const watched = (code) => {
+      const probe = newProbe();
+      others.push({ probe, code });
+      return probe;
+    };
+    const other = bounds.get(operator) ?? equalities.get(operator);
+    swap(bounds.has(operator) ? 'boundary' : 'branch', other, watched(`l ${other} r`));
+    for (const side of [left, right]) {
+      const compare = (text) => watched(side === left ? `${text} ${operator} r` : `l ${operator} ${text}`);
+      for (const number of side.type === 'NumericLiteral' ? neighbours(side, node) : [])
+        replace('boundary', side, number, compare(number));
+      if (equalities.has(operator) && isString(side))
+        replace('string', side, otherString(side), compare(otherString(side)));
+    }
+    watch(() => watchComparison(node, others, at));
+  }
+
+  function mutateCall(node, { replace, newProbe, watch }) {
     const { callee } = node;
     if (!/MemberExpression$/.test(callee.type) || callee.computed) return;
     const { object, property } = callee;
     if (object.type === 'Identifier' && object.name === 'Math') {
       const other = otherMath.get(property.name);
-      if (other) replace('boundary', property, other);
+      if (!other) return;
+      const probe = newProbe();
+      replace('boundary', property, other, probe);
+      watch(() => watchMath(callee, { name: property.name, other }, probe));
       return;
     }
     if (otherMethods.has(property.name)) replace('method', property, otherMethods.get(property.name));
     if (dropped.has(property.name) && object.type !== 'Super') replace('method', node, textOf(object));
     const first = node.arguments[0];
     if (comparing.has(property.name) && first && isString(first)) replace('string', first, otherString(first));
+  }
+
+  function textOf({ start, end }) {
+    return source.slice(start, end);
+  }
+
+  function operatorOf({ operator, left, right }) {
+    return left.end + source.slice(left.end, right.start).indexOf(operator);
   }
 
   function deleteRows({ elements }, add) {
@@ -249,8 +307,22 @@ function isFallback(node, parent) {
   );
 }
 
-/** The numbers beside a literal that are worth a try. */
+function isComparison(operator) {
+  return bounds.has(operator) || equalities.has(operator);
+}
+
+/** A literal whose mutants are those of the comparison around it. */
+function isCompared(parent) {
+  return parent?.type === 'BinaryExpression' && isComparison(parent.operator);
+}
+
+/** The numbers beside a literal that are worth a try, as text. */
 function neighbours(node, parent) {
+  if (!Number.isSafeInteger(node.value)) return [];
+  return otherNumbers(node, parent).map((number) => (number < 0 ? `(${number})` : `${number}`));
+}
+
+function otherNumbers(node, parent) {
   const { value } = node;
   const both = [value + 1, value - 1];
   if (parent?.type === 'BinaryExpression' && bounds.has(parent.operator)) {

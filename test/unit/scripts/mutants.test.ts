@@ -4,6 +4,7 @@ import { hasBit, toBits } from '../../../scripts/mutate/bits.mjs';
 import { keyOf, readEquivalents } from '../../../scripts/mutate/equivalents.mjs';
 import { mutantsOf } from '../../../scripts/mutate/mutants.mjs';
 import { shuffle } from '../../../scripts/mutate/sample.mjs';
+import { withEdits } from '../../../scripts/mutate/watches.mjs';
 import { createTestFolder } from '../../protocol/harness/testFolder.ts';
 
 interface Mutant {
@@ -24,6 +25,17 @@ function mutated(source: string, kind: string): string[] {
   return mutants(source)
     .filter((mutant) => mutant.kind === kind)
     .map(({ start, end, text }) => source.slice(0, start) + text + source.slice(end));
+}
+
+/** The text after each mutant of an expression that gives something else for these values. */
+function telling(expression: string, values: Record<string, unknown>): string[] {
+  const source = `(() => ${expression})()`;
+  const { mutants, probes } = mutantsOf(source);
+  const hits: number[] = [];
+  new Function('__hits', ...Object.keys(values), withEdits(source, probes.edits, 0))(hits, ...Object.values(values));
+  return mutants
+    .filter(({ kind, probe }: Mutant) => /^(boundary|branch)$/.test(kind) && hits[probe] === 1)
+    .map(({ start, end, text }: Mutant) => (source.slice(0, start) + text + source.slice(end)).slice(7, -3));
 }
 
 describe('mutants', () => {
@@ -112,15 +124,48 @@ describe('mutants', () => {
   });
 
   it('knows what is passed when a mutant runs', () => {
-    const { mutants, probes } = mutantsOf('const a = 1;\nconst f = (b = 2) => b + 3;\nfunction g() { h(4); }');
+    const source = 'const a = 1;\nfunction g(b) { if (b) h(4); else i(); }';
+    const { mutants, probes } = mutantsOf(source);
+    const called = (b: boolean): number[] => {
+      const hits: number[] = [];
+      new Function('__hits', 'h', 'i', `${withEdits(source, probes.edits, 0)}; g(${b});`)(
+        hits,
+        () => 0,
+        () => 0,
+      );
+      return hits;
+    };
     const places = mutants
       .filter(({ kind }: Mutant) => kind === 'boundary')
-      .map(({ probe }: Mutant) => (probe < 0 ? 'loading' : probes[probe]));
-    assert.deepEqual(places, [
-      ...['loading', 'loading'],
-      ...Array(4).fill({ at: 34, after: 39 }),
-      ...Array(2).fill({ at: 56 }),
-    ]);
+      .map(({ probe }: Mutant) => (probe < 0 ? 'loading' : [called(true)[probe], called(false)[probe]]));
+    assert.deepEqual(places, ['loading', 'loading', [1, undefined], [1, undefined]]);
+  });
+
+  it('tells where a mutant gives something else', () => {
+    assert.deepEqual(telling('a < 5', { a: 5 }), ['a <= 5']);
+    assert.deepEqual(telling('a < 5', { a: 4 }), ['a < 4']);
+    assert.deepEqual(telling('a < 5', { a: 6 }), []);
+    assert.deepEqual(telling("a === 'x'", { a: 'y' }), ["a !== 'x'"]);
+    assert.deepEqual(telling('Math.min(a, b)', { a: 1, b: 1 }), []);
+    assert.deepEqual(telling('Math.min(a, b)', { a: 1, b: 2 }), ['Math.max(a, b)']);
+    assert.deepEqual(telling('a ? 1.5 : 2.5', { a: 1 }), ['false ? 1.5 : 2.5']);
+    assert.deepEqual(telling('a ? 1.5 : 2.5', { a: 0 }), ['true ? 1.5 : 2.5']);
+    assert.deepEqual(telling('(a) && !b', { a: true, b: true }), ['(a)', '(a) && (b)']);
+    assert.deepEqual(telling('a && b', { a: true, b: true }), []);
+    assert.deepEqual(telling('a && b', { a: 1, b: 2 }), ['(a)']);
+    assert.deepEqual(telling('a && b', { a: false, b: true }), ['(b)']);
+    assert.deepEqual(telling('[a].some((x) => x && b)', { a: 1, b: 2 }), []);
+    assert.deepEqual(telling('a || b', { a: 0, b: 1 }), ['(a)']);
+    assert.deepEqual(telling('a || b', { a: 1, b: 0 }), ['(b)']);
+    assert.deepEqual(telling('a ?? b', { a: undefined, b: undefined }), []);
+    assert.deepEqual(telling('a ?? b', { a: 0, b: undefined }), ['(b)']);
+  });
+
+  it('takes for different what it cannot try', () => {
+    assert.deepEqual(telling('a && b.c', { a: false }), ['(b.c)']);
+    assert.deepEqual(telling('a && b()', { a: false, b: () => false }), ['(b())']);
+    assert.deepEqual(telling('a && b.pop()', { a: true, b: [true] }), ['(a)']);
+    assert.deepEqual(telling('b.pop() ? 1.5 : 2.5', { b: [] }), ['true ? 1.5 : 2.5', 'false ? 1.5 : 2.5']);
   });
 
   it('puts all into an order that is the same for the same seed', () => {
