@@ -15,17 +15,25 @@ export interface WantedValue {
   readonly minor: number;
 }
 
-/** Where it is set, what is written there, and what takes it up; `undefined`: nowhere on this platform. */
+/** Where it is set, what is written there, and what takes it up. */
 export interface HandPlace {
   readonly where: Said;
   /** One line of the file's own language, as it can be pasted. */
-  readonly snippet: string;
+  readonly snippet: Snippet;
   readonly takenUpBy?: Said;
+}
+
+/** Values of one place stand in one map, so that pasting several repeats no key: `extraArgs: { a: "1s", b: "2s" }`. */
+export interface Snippet {
+  readonly before: string;
+  readonly entry: string;
+  readonly after: string;
 }
 
 export interface Installer {
   readonly id: InstallerId;
   readonly source: string;
+  /** `undefined`: nowhere on this platform. */
   place(wanted: WantedValue): HandPlace | undefined;
 }
 
@@ -45,11 +53,19 @@ const SHORT: Partial<Record<ComponentName, string>> = {
 /** kOps' and Gardener's fields are called after the flags. */
 const camelCase = (flag: string) => flag.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 const field = ({ name, text }: WantedValue) => `${name}: ${text}`;
+const inMap = (before: string, entry: string, after: string): Snippet => ({ before, entry, after });
+const alone = (entry: string): Snippet => inMap('', entry, '');
+/** `controllerManager: { extraArgs: { name: "text" } }` */
+const extraArgs = ({ name, text }: WantedValue, ...keys: readonly string[]): Snippet =>
+  inMap(`${keys.join(': { ')}: { `, `${name}: "${text}"`, ' }'.repeat(keys.length));
+const KUBELET_FILE = '{ apiVersion: kubelet.config.k8s.io/v1beta1, kind: KubeletConfiguration, ';
 
 /** In kubeadm's own objects: since v1beta4 (1.31) arguments are a list. */
-function ofKubeadm({ component, name, text, minor }: WantedValue): string {
-  const args = minor >= 31 ? `[{ name: ${name}, value: "${text}" }]` : `{ ${name}: "${text}" }`;
-  return `${CAMEL[component] ?? component}: { extraArgs: ${args} }`;
+function ofKubeadm(wanted: WantedValue): Snippet {
+  const { component, name, text, minor } = wanted;
+  const key = CAMEL[component] ?? component;
+  if (minor < 31) return extraArgs(wanted, key, 'extraArgs');
+  return inMap(`${key}: { extraArgs: [`, `{ name: ${name}, value: "${text}" }`, '] }');
 }
 
 const KUBEADM: Installer = {
@@ -61,14 +77,14 @@ const KUBEADM: Installer = {
       const name = wanted.minor <= 23 ? `kubelet-config-1.${wanted.minor}` : 'kubelet-config';
       return {
         where: say`in the ConfigMap kube-system/${name}, key kubelet`,
-        snippet: field(wanted),
+        snippet: alone(field(wanted)),
         takenUpBy: say`"${'kubeadm upgrade node phase kubelet-config'}" and "${'systemctl restart kubelet'}" on every node`,
       };
     }
     if (wanted.component === 'kubelet') {
       return {
         where: say`in ${'/etc/default/kubelet'} (or ${'/etc/sysconfig/kubelet'}) of every node`,
-        snippet: `KUBELET_EXTRA_ARGS="--${wanted.name}=${wanted.text}"`,
+        snippet: alone(`KUBELET_EXTRA_ARGS="--${wanted.name}=${wanted.text}"`),
         takenUpBy: '"systemctl restart kubelet"',
       };
     }
@@ -85,18 +101,22 @@ function ofK3s(id: 'k3s' | 'rke2', wanted: WantedValue): HandPlace {
   const restart = component === 'kubelet' ? say`restart ${id} on every node` : say`restart ${id} on every server`;
   const config = `/etc/rancher/${id}/config.yaml`;
   if (form === 'flag')
-    return { where: say`in ${config}, below ${`${component}-arg`}`, snippet: `- ${name}=${text}`, takenUpBy: restart };
+    return {
+      where: say`in ${config}, below ${`${component}-arg`}`,
+      snippet: alone(`- ${name}=${text}`),
+      takenUpBy: restart,
+    };
   // A part for each field. Before 1.32 there is no folder of them; a file that is named takes the place of all that k3s would write.
   if (minor >= 32) {
     return {
       where: say`in ${`/var/lib/rancher/${id}/agent/etc/kubelet.conf.d/90-${name}.conf`} of every node`,
-      snippet: `{ apiVersion: kubelet.config.k8s.io/v1beta1, kind: KubeletConfiguration, ${field(wanted)} }`,
+      snippet: inMap(KUBELET_FILE, field(wanted), ' }'),
       takenUpBy: restart,
     };
   }
   return {
     where: say`in a KubeletConfiguration that ${config} of every node names with ${'kubelet-arg: ["config=FILE"]'}`,
-    snippet: field(wanted),
+    snippet: inMap(KUBELET_FILE, field(wanted), ' }'),
     takenUpBy: restart,
   };
 }
@@ -122,12 +142,12 @@ const OF_KUBESPRAY_EXTRA: Partial<Record<ComponentName, string>> = {
 
 const K0S_COMPONENT: Partial<Record<ComponentName, string>> = { ...CAMEL, 'kube-apiserver': 'api' };
 
-/** Fields of a Shoot; it has none for the period of looking and none for leases. */
+/** By flag: the part of a Shoot that has a field for it; it has none for the period of looking and none for leases. */
 const OF_SHOOT: Readonly<Record<string, string>> = {
-  'node-monitor-grace-period': 'kubeControllerManager: { nodeMonitorGracePeriod: VALUE }',
-  'pod-eviction-timeout': 'kubeControllerManager: { podEvictionTimeout: VALUE }',
-  'default-not-ready-toleration-seconds': 'kubeAPIServer: { defaultNotReadyTolerationSeconds: VALUE }',
-  'default-unreachable-toleration-seconds': 'kubeAPIServer: { defaultUnreachableTolerationSeconds: VALUE }',
+  'node-monitor-grace-period': 'kubeControllerManager',
+  'pod-eviction-timeout': 'kubeControllerManager',
+  'default-not-ready-toleration-seconds': 'kubeAPIServer',
+  'default-unreachable-toleration-seconds': 'kubeAPIServer',
 };
 
 const OF_KOPS: Partial<Record<ComponentName, string>> = {
@@ -145,12 +165,12 @@ const INSTALLERS: readonly Installer[] = [
       const { component, form, name, text } = wanted;
       if (form === 'flag') {
         const prefix = SHORT[component] ?? component;
-        return { where: say`with "${'minikube start'}"`, snippet: `--extra-config=${prefix}.${name}=${text}` };
+        return { where: say`with "${'minikube start'}"`, snippet: alone(`--extra-config=${prefix}.${name}=${text}`) };
       }
       // Its options reach the kubelet as flags, and the fields that decide have none.
       return {
         where: say`no option of "minikube start" sets it; in ${'/var/lib/kubelet/config.yaml'} of each node ("minikube ssh")`,
-        snippet: field(wanted),
+        snippet: alone(field(wanted)),
         takenUpBy: say`"${'sudo systemctl restart kubelet'}"; "minikube start" writes the file anew`,
       };
     },
@@ -159,13 +179,18 @@ const INSTALLERS: readonly Installer[] = [
     id: 'kind',
     source: 'kubernetes-sigs/kind pkg/apis/config/v1alpha4/types.go (KubeadmConfigPatches)',
     place(wanted) {
-      const object =
-        wanted.form === 'field'
-          ? `{kind: KubeletConfiguration, ${field(wanted)}}`
-          : `{kind: ClusterConfiguration, ${CAMEL[wanted.component] ?? wanted.component}: {extraArgs: {${wanted.name}: "${wanted.text}"}}}`;
+      const { component, form, name, text } = wanted;
+      const snippet =
+        form === 'field'
+          ? inMap(`- '{kind: KubeletConfiguration, `, field(wanted), `}'`)
+          : inMap(
+              `- '{kind: ClusterConfiguration, ${CAMEL[component] ?? component}: {extraArgs: {`,
+              `${name}: "${text}"`,
+              `}}}'`,
+            );
       return {
         where: say`in the file of "${'kind create cluster --config'}", below ${'kubeadmConfigPatches'}`,
-        snippet: `- '${object}'`,
+        snippet,
         takenUpBy: say`make the cluster anew`,
       };
     },
@@ -178,13 +203,15 @@ const INSTALLERS: readonly Installer[] = [
       if (form === 'field') {
         return {
           where: say`in a KubeletConfiguration that "k3d cluster create" mounts into every node`,
-          snippet: `--volume FILE:/etc/kubelet.yaml@all:* --k3s-arg '--kubelet-arg=config=/etc/kubelet.yaml@all:*'`,
+          snippet: alone(
+            `--volume FILE:/etc/kubelet.yaml@all:* --k3s-arg '--kubelet-arg=config=/etc/kubelet.yaml@all:*'`,
+          ),
           takenUpBy: say`make the cluster anew`,
         };
       }
       return {
         where: say`with "${'k3d cluster create'}"`,
-        snippet: `--k3s-arg '--${component}-arg=${name}=${text}@${nodes}'`,
+        snippet: alone(`--k3s-arg '--${component}-arg=${name}=${text}@${nodes}'`),
         takenUpBy: say`make the cluster anew`,
       };
     },
@@ -202,18 +229,18 @@ const INSTALLERS: readonly Installer[] = [
   {
     id: 'rke',
     source: 'rancher/rke types/rke_types.go (ConfigServices)',
-    place({ component, form, name, text }) {
-      const service = OF_RKE[component];
+    place(wanted) {
+      const { component, form, name, text } = wanted;
       if (form === 'field') {
         return {
           where: say`in a KubeletConfiguration of every node with ${`${name}: ${text}`}, which ${'cluster.yml'} names`,
-          snippet: 'services: { kubelet: { extra_args: { config: FILE }, extra_binds: ["FILE:FILE"] } }',
+          snippet: alone('services: { kubelet: { extra_args: { config: FILE }, extra_binds: ["FILE:FILE"] } }'),
           takenUpBy: '"rke up"',
         };
       }
       return {
-        where: say`in ${'cluster.yml'}`,
-        snippet: `services: { ${service ?? component}: { extra_args: { ${name}: "${text}" } } }`,
+        where: say`in ${'cluster.yml'}, below ${'services'}`,
+        snippet: extraArgs(wanted, OF_RKE[component] ?? component, 'extra_args'),
         takenUpBy: '"rke up"',
       };
     },
@@ -222,13 +249,13 @@ const INSTALLERS: readonly Installer[] = [
     id: 'talos',
     source: 'siderolabs/talos pkg/machinery/config/types/v1alpha1/v1alpha1_types.go',
     place(wanted) {
-      const { component, form, name, text } = wanted;
+      const { component, form } = wanted;
       const patch =
         form === 'field'
-          ? `machine: { kubelet: { extraConfig: { ${field(wanted)} } } }`
+          ? inMap('machine: { kubelet: { extraConfig: { ', field(wanted), ' } } }')
           : component === 'kubelet'
-            ? `machine: { kubelet: { extraArgs: { ${name}: "${text}" } } }`
-            : `cluster: { ${CAMEL[component] ?? component}: { extraArgs: { ${name}: "${text}" } } }`;
+            ? extraArgs(wanted, 'machine', 'kubelet', 'extraArgs')
+            : extraArgs(wanted, 'cluster', CAMEL[component] ?? component, 'extraArgs');
       return {
         where:
           component === 'kubelet'
@@ -248,16 +275,16 @@ const INSTALLERS: readonly Installer[] = [
       if (form === 'field') {
         return {
           where: at,
-          snippet: `workerProfiles: [{ name: default, values: { ${field(wanted)} } }]`,
+          snippet: inMap('workerProfiles: [{ name: default, values: { ', field(wanted), ' } }]'),
           takenUpBy: say`restart k0s on controllers and workers`,
         };
       }
       if (component === 'kubelet') {
-        return { where: say`with "${'k0s worker'}"`, snippet: `--kubelet-extra-args="--${name}=${text}"` };
+        return { where: say`with "${'k0s worker'}"`, snippet: alone(`--kubelet-extra-args="--${name}=${text}"`) };
       }
       return {
         where: at,
-        snippet: `${K0S_COMPONENT[component] ?? component}: { extraArgs: { ${name}: "${text}" } }`,
+        snippet: extraArgs(wanted, K0S_COMPONENT[component] ?? component, 'extraArgs'),
         takenUpBy: say`restart k0s on the controllers`,
       };
     },
@@ -279,7 +306,7 @@ const INSTALLERS: readonly Installer[] = [
       const key = form === 'field' ? name : camelCase(name);
       return {
         where: say`with "${'kops edit cluster'}", below ${'spec'}`,
-        snippet: `${OF_KOPS[component] ?? component}: { ${key}: ${text} }`,
+        snippet: inMap(`${OF_KOPS[component] ?? component}: { `, `${key}: ${text}`, ' }'),
         takenUpBy: say`"${'kops update cluster --yes'}" and "${'kops rolling-update cluster --yes'}"`,
       };
     },
@@ -293,12 +320,12 @@ const INSTALLERS: readonly Installer[] = [
       const extra = OF_KUBESPRAY_EXTRA[component];
       const snippet =
         form === 'field'
-          ? `kubelet_config_extra_args: { ${field(wanted)} }`
+          ? inMap('kubelet_config_extra_args: { ', field(wanted), ' }')
           : own !== undefined
-            ? `${own}: ${text}`
+            ? alone(`${own}: ${text}`)
             : extra === undefined
               ? undefined
-              : `${extra}: { ${name}: "${text}" }`;
+              : extraArgs(wanted, extra);
       if (snippet === undefined) return undefined;
       return {
         where: say`in ${'group_vars/k8s_cluster/k8s-cluster.yml'}`,
@@ -311,9 +338,10 @@ const INSTALLERS: readonly Installer[] = [
     id: 'gardener',
     source: 'gardener/gardener pkg/apis/core/v1beta1/types_shoot.go (KubeControllerManagerConfig, KubeletConfig)',
     place({ form, name, text }) {
-      const snippet = form === 'field' ? undefined : OF_SHOOT[name];
-      if (snippet === undefined) return undefined;
-      return { where: say`in the Shoot, below ${'spec.kubernetes'}`, snippet: snippet.replace('VALUE', text) };
+      const part = form === 'field' ? undefined : OF_SHOOT[name];
+      if (part === undefined) return undefined;
+      const snippet = inMap(`${part}: { `, `${camelCase(name)}: ${text}`, ' }');
+      return { where: say`in the Shoot, below ${'spec.kubernetes'}`, snippet };
     },
   },
   {
@@ -327,11 +355,15 @@ const INSTALLERS: readonly Installer[] = [
     source: 'awslabs/amazon-eks-ami nodeadm/api/v1alpha1/nodeconfig_types.go (KubeletOptions)',
     place(wanted) {
       if (wanted.component !== 'kubelet') return undefined;
-      const option =
-        wanted.form === 'field' ? `config: { ${field(wanted)} }` : `flags: ["--${wanted.name}=${wanted.text}"]`;
+      const { form, name, text } = wanted;
+      const kubelet = '{ apiVersion: node.eks.aws/v1alpha1, kind: NodeConfig, spec: { kubelet: { ';
+      const snippet =
+        form === 'field'
+          ? inMap(`${kubelet}config: { `, field(wanted), ' } } } }')
+          : inMap(`${kubelet}flags: [`, `"--${name}=${text}"`, '] } } }');
       return {
         where: say`in the user data of every node group`,
-        snippet: `{ apiVersion: node.eks.aws/v1alpha1, kind: NodeConfig, spec: { kubelet: { ${option} } } }`,
+        snippet,
         takenUpBy: say`replace the nodes`,
       };
     },
@@ -340,23 +372,27 @@ const INSTALLERS: readonly Installer[] = [
     id: 'cluster-api',
     source: 'kubernetes-sigs/cluster-api api/bootstrap/kubeadm (KubeadmConfigSpec)',
     place(wanted) {
-      const { component, form, name, text } = wanted;
+      const { component, form } = wanted;
       if (form === 'field') {
         return {
           where: say`in ${'spec.files'} of KubeadmControlPlane and KubeadmConfigTemplate, as a patch of kubeadm (patches.directory)`,
-          snippet: `{ path: /etc/kubernetes/patches/kubeletconfiguration0+merge.yaml, content: "${field(wanted)}" }`,
+          snippet: inMap(
+            `{ path: /etc/kubernetes/patches/kubeletconfiguration0+merge.yaml, content: "${KUBELET_FILE}`,
+            field(wanted),
+            ' }" }',
+          ),
           takenUpBy: say`new machines are rolled out`,
         };
       }
       if (component === 'kubelet') {
         return {
           where: say`in ${'nodeRegistration'} of KubeadmControlPlane and KubeadmConfigTemplate`,
-          snippet: `kubeletExtraArgs: { ${name}: "${text}" }`,
+          snippet: extraArgs(wanted, 'kubeletExtraArgs'),
         };
       }
       return {
         where: say`in the KubeadmControlPlane, below ${'spec.kubeadmConfigSpec.clusterConfiguration'}`,
-        snippet: `${CAMEL[component] ?? component}: { extraArgs: { ${name}: "${text}" } }`,
+        snippet: extraArgs(wanted, CAMEL[component] ?? component, 'extraArgs'),
       };
     },
   },
@@ -369,10 +405,11 @@ function ofSnap(folder: string, service: string, wanted: WantedValue): HandPlace
   const command = `sudo snap restart ${service}`;
   const takenUpBy =
     component === 'kubelet' ? say`"${command}" on every node` : say`"${command}" on every control plane node`;
-  if (form === 'flag') return { where: say`in ${`${folder}/${component}`}`, snippet: `--${name}=${text}`, takenUpBy };
+  if (form === 'flag')
+    return { where: say`in ${`${folder}/${component}`}`, snippet: alone(`--${name}=${text}`), takenUpBy };
   return {
     where: say`in a file that --config in ${`${folder}/kubelet`} of every node names`,
-    snippet: `{ apiVersion: kubelet.config.k8s.io/v1beta1, kind: KubeletConfiguration, ${field(wanted)} }`,
+    snippet: inMap(KUBELET_FILE, field(wanted), ' }'),
     takenUpBy: `"${command}"`,
   };
 }

@@ -34,7 +34,7 @@ import { type VariableFile, variableFile } from './files/variableSource.ts';
 import { createVersionSieve, readVersionStatements, VERSION_STATEMENT } from './files/versionStatements.ts';
 import type { ChartValues } from './helm/chartValue.ts';
 import { readChartValues } from './helm/chartValues.ts';
-import { installersOf } from './installerMentions.ts';
+import { CLUSTER_FILE, describedBy, installersOf } from './installerMentions.ts';
 import { kubeletConfigz } from './live/kubeletConfigz.ts';
 import { liveCluster } from './live/liveCluster.ts';
 import { admissionPlugins } from './objects/admissionPlugins.ts';
@@ -192,7 +192,11 @@ export function createFileReader(): FileReader {
         first ??= VERSION_STATEMENT;
       }
     }
-    if (first === undefined) return undefined;
+    if (first === undefined) {
+      // A cluster that leaves everything to its defaults: all that it tells is what sets it up.
+      const installers = candidates.includes(ownObjects) ? describedBy(text) : [];
+      return installers.length === 0 ? undefined : { ...readingOf(CLUSTER_FILE, file, {}), installers };
+    }
     const whole = readingOf(first, file, isPipeline(file) ? forTests(reading) : reading);
     const installers = first === liveCluster.id ? [] : installersOf(file, text, whole);
     return { ...whole, suppressions: readSuppressions(file, text), ...(installers.length > 0 && { installers }) };

@@ -46,9 +46,24 @@ const BY_PROGRAM: readonly (readonly [pattern: RegExp, installer: InstallerId])[
   [/\beksctl +create\b/, 'eks'],
   [/\bkubeadm +(?:init|join|upgrade)\b/, 'kubeadm'],
 ];
-const OF_KIND = /\bapiVersion: *["']?kind\.(?:x-k8s|sigs\.k8s)\.io\//;
+/** What files are that describe a cluster, also where they leave all of our settings to their defaults. */
+const BY_OBJECT: readonly (readonly [pattern: RegExp, installer: InstallerId])[] = [
+  [/\bapiVersion"?: *["']?kind\.(?:x-k8s|sigs\.k8s)\.io\//, 'kind'],
+  [/\bapiVersion"?: *["']?k3d\.io\//, 'k3d'],
+  [/\bapiVersion"?: *["']?k0s(?:ctl)?\.k0sproject\.io\//, 'k0s'],
+  [/^machine:[ \t]*(?:#.*)?\r?\n(?:[ #].*\n|\r?\n)*? +type: *["']?(?:controlplane|init|worker)\b/m, 'talos'],
+  [/^write-kubeconfig-mode: /m, 'k3s'],
+];
 /** Longer texts are no scripts that set a cluster up. */
 const LONGEST = 64_000;
+
+/** The id of a file that describes a cluster and sets nothing of ours. */
+export const CLUSTER_FILE = 'cluster-file';
+
+/** What sets the cluster up that a file describes as a whole: its patches may be objects of others. */
+export function describedBy(text: string): InstallerId[] {
+  return BY_OBJECT.flatMap(([pattern, id]) => (pattern.test(text) ? id : []));
+}
 
 /** What set the cluster up that a file speaks of. @param reading what was understood of the file, something at least */
 export function installersOf(file: string, text: string, reading: Omit<Reading, 'installers'>): InstallerId[] {
@@ -60,8 +75,7 @@ export function installersOf(file: string, text: string, reading: Omit<Reading, 
     const id = BY_SHAPE.find(([prefix]) => shape.startsWith(prefix))?.[1];
     if (id !== undefined) found.add(id);
   }
-  // Its patches are objects of kubeadm.
-  if (OF_KIND.test(text)) found.add('kind');
+  for (const id of describedBy(text)) found.add(id);
   // RKE2 takes k3s' file, at a place of its own.
   if (found.has('k3s') && /rke2/i.test(file)) found.add('rke2');
   if (found.size === 0 && text.length <= LONGEST) {

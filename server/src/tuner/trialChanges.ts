@@ -6,6 +6,7 @@ import type { Workload } from '../model/workload.ts';
 import { type Said, say } from '../text/message.ts';
 import { visibleLine } from '../text/visible.ts';
 import { currentValues } from './achieve.ts';
+import { linesByHand } from './byHand.ts';
 import { latest } from './searchValues.ts';
 import { settingsOf } from './settings.ts';
 import { lostNodeTaints } from './supposedCluster.ts';
@@ -50,7 +51,8 @@ function written(cluster: Cluster, { name, now }: TrialParameter, to: number, wo
   const because = '';
   if (name !== 'ownToleration' && name !== 'graceSeconds') {
     const all = { ...currentValues(latest(settingsOf(cluster))), [name]: to };
-    return writeValue(cluster, name satisfies Tunable, all, because);
+    const { changes, unwritable, byHand } = writeValue(cluster, name satisfies Tunable, all, because);
+    return { changes, unwritable: [...unwritable, ...linesByHand(cluster, byHand)] };
   }
   if (workload === undefined) return { changes: [], unwritable: [] };
   const { change, title } =

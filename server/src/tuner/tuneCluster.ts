@@ -10,7 +10,7 @@ import { visibleLine } from '../text/visible.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import type { Obstacle, WorkloadAnswer } from './answers.ts';
 import { becauseOf } from './because.ts';
-import { placeByHand } from './byHand.ts';
+import { type HandValue, linesByHand, titleOf } from './byHand.ts';
 import { type FailoverWay, failoverWays } from './failoverWays.ts';
 import { type Plan, type Planned, planFor } from './plan.ts';
 import { type ProfileChange, type ProfilePlan, profilePlan } from './profilePlan.ts';
@@ -158,6 +158,10 @@ function changesOf(cluster: Cluster, { result, own }: Plan) {
     written: [...values.flatMap(({ changes }) => changes), ...workloads.filter(({ edits }) => edits.length > 0)],
     unwritable: [
       ...values.flatMap(({ unwritable }) => unwritable),
+      ...linesByHand(
+        cluster,
+        values.flatMap(({ byHand }) => byHand),
+      ),
       ...workloads.filter(({ edits }) => edits.length === 0).map(({ title }) => title),
     ],
   };
@@ -177,9 +181,10 @@ export function writeValue(cluster: Cluster, tunable: Tunable, values: TunedValu
   const how = WRITTEN[tunable];
   const changes: TuningChange[] = [];
   const unwritable: Said[] = [];
+  const byHand: HandValue[] = [];
   const text = how.text(values);
   for (const name of how.names) {
-    const title = say`${how.form === 'flag' ? '--' : ''}${name} of ${how.component}: ${text}`;
+    const value: HandValue = { ...how, name, text };
     if (cluster.platform !== undefined && how.component === 'kube-apiserver') {
       const taint = name.includes('unreachable') ? 'unreachable' : 'not-ready';
       unwritable.push(
@@ -187,19 +192,16 @@ export function writeValue(cluster: Cluster, tunable: Tunable, values: TunedValu
       );
       continue;
     }
-    const byHand = say`${title} (${placeByHand(cluster, { ...how, name, text })})`;
     const places =
-      cluster.live === undefined
-        ? editsForAll(cluster, componentInstances(cluster, how.component), { ...how, name, text })
-        : undefined;
-    if (places === undefined) unwritable.push(byHand);
+      cluster.live === undefined ? editsForAll(cluster, componentInstances(cluster, how.component), value) : undefined;
+    if (places === undefined) byHand.push(value);
     for (const edits of places ?? []) {
       const [first] = edits;
-      if (first === undefined) unwritable.push(byHand);
-      else changes.push({ title, because, file: first.file, edits });
+      if (first === undefined) byHand.push(value);
+      else changes.push({ title: titleOf(value), because, file: first.file, edits });
     }
   }
-  return { changes, unwritable };
+  return { changes, unwritable, byHand };
 }
 
 const TWO_WRITERS = say`two pods could write; it will not fail over by itself any more`;

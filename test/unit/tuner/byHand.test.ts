@@ -1,5 +1,6 @@
 // Values that no file can take: on each platform the place and the words that its own files have for them.
 import assert from 'node:assert/strict';
+import { readFile } from '../../../server/src/sources/allSources.ts';
 import { runIn } from '../cli/commandLine.ts';
 
 const WEB = `apiVersion: apps/v1
@@ -55,7 +56,7 @@ describe('tuner: where a value is set by hand', () => {
         'rke2/v.sh': 'RKE2_VERSION=v1.31.1+rke2r1\n',
       },
       '--node-monitor-period of kube-controller-manager: 1s (in /etc/rancher/rke2/config.yaml, below kube-controller-manager-arg: - node-monitor-period=1s; then restart rke2 on every server)',
-      `nodeLeaseDurationSeconds of kubelet: 20 (in a KubeletConfiguration that /etc/rancher/rke2/config.yaml of every node names with kubelet-arg: ["config=FILE"]: nodeLeaseDurationSeconds: 20; then restart rke2 on every node)`,
+      `nodeLeaseDurationSeconds of kubelet: 20 (in a KubeletConfiguration that /etc/rancher/rke2/config.yaml of every node names with kubelet-arg: ["config=FILE"]: { ${KUBELET}, nodeLeaseDurationSeconds: 20 }; then restart rke2 on every node)`,
     ],
     [
       'Talos',
@@ -86,6 +87,29 @@ describe('tuner: where a value is set by hand', () => {
       'nodeLeaseDurationSeconds of kubelet: 20 (in the file of "kind create cluster --config", below kubeadmConfigPatches: - \'{kind: KubeletConfiguration, nodeLeaseDurationSeconds: 20}\'; then make the cluster anew)';
     const file = `kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\n${patched}\n`;
     assert.ok((await byHand({ 'kind.yaml': file })).includes(place));
+  });
+
+  it('what stands in one map is one line, so that no key is pasted twice', async () => {
+    const k0s = 'apiVersion: k0sctl.k0sproject.io/v1beta1\nkind: Cluster\nspec: { k0s: { version: 1.33.1+k0s.0 } }\n';
+    const at = 'in k0s.yaml of the controllers, below spec (of k0sctl: below spec.k0s.config.spec)';
+    assert.deepEqual((await byHand({ 'k0sctl.yaml': k0s })).slice(2), [
+      `--default-not-ready-toleration-seconds of kube-apiserver: 6, --default-unreachable-toleration-seconds of kube-apiserver: 6 (${at}: api: { extraArgs: { default-not-ready-toleration-seconds: "6", default-unreachable-toleration-seconds: "6" } }; then restart k0s on the controllers)`,
+    ]);
+  });
+
+  it('a file that leaves everything to its defaults still tells the platform', () => {
+    const rows: readonly (readonly [file: string, text: string, installer: string | undefined])[] = [
+      ['kind.yaml', 'kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes: [{ role: worker }]\n', 'kind'],
+      ['kind.json', '{"apiVersion": "kind.x-k8s.io/v1alpha4", "kind": "Cluster"}', 'kind'],
+      ['k3d.yaml', 'apiVersion: k3d.io/v1alpha5\nkind: Simple\nservers: 1\n', 'k3d'],
+      ['k0sctl.yaml', 'apiVersion: k0sctl.k0sproject.io/v1beta1\nkind: Cluster\nspec: { hosts: [] }\n', 'k0s'],
+      ['cp.yaml', 'version: v1alpha1\nmachine:\n  # a node\n  type: controlplane\ncluster: {}\n', 'talos'],
+      ['config.yaml', 'write-kubeconfig-mode: "0644"\ntls-san: [a]\n', 'k3s'],
+      ['capi.yaml', 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: { name: a }\n', undefined],
+      ['notes.md', 'apiVersion: kind.x-k8s.io/v1alpha4\n', undefined],
+    ];
+    for (const [file, text, installer] of rows)
+      assert.deepEqual(readFile(file, text)?.installers, installer && [installer], file);
   });
 
   it('kubeadm without a KubeletConfiguration, whose ConfigMap had its minor in the name', async () => {
