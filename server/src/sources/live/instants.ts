@@ -18,7 +18,7 @@ export function instantOf(node: YamlNode): number | undefined {
 
 /** Fields that the control plane writes, or a client through it, at the time that they say. */
 const WRITTEN_NOW = ['creationTimestamp', 'timeAdded', 'eventTime', 'lastTimestamp', 'lastObservedTime'];
-const WRITTEN = new RegExp(`(?:^|[\\s{,"])(${WRITTEN_NOW.join('|')})"?[ \\t]*:[ \\t]*"?(${INSTANT})`, 'gm');
+const WRITTEN = new RegExp(`(?:^|[\\s{,"'])(${WRITTEN_NOW.join('|')})["']?[ \\t]*:[ \\t]*["']?(${INSTANT})`, 'gm');
 
 /**
  * The newest time that the control plane wrote anywhere in a text: strings inside strings (annotations) do not count, nor

@@ -13,6 +13,10 @@ export interface ListItem {
   /** What the list says of its items, where it is a `PodList` that says it first. */
   readonly listKind: string;
   readonly listVersion: string;
+  /** Which of the answers it stands in, one behind the other. */
+  readonly answer: number;
+  /** `kubectl get --watch --output-watch-events` says that the object is gone. */
+  readonly isGone: boolean;
 }
 
 /**
@@ -23,34 +27,44 @@ export function listItems(text: string): Iterable<ListItem> {
   return isJson(text) ? jsonItems(text) : yamlItems(text);
 }
 
+/** Objects, or an array of them, as `jq .items` leaves it. */
 export function isJson(text: string): boolean {
-  return /^\ufeff?\s{0,100}\{/.test(text);
+  return /^\ufeff?\s{0,100}(?:\{|\[\s{0,100}\{)/.test(text);
+}
+
+/** What is known of the list that an object stands in. */
+interface Around {
+  readonly answer: number;
+  /** The keys of the list that stand before its items; `undefined` for a document of its own. */
+  readonly list?: ReadonlyMap<string, string>;
+  readonly isGone?: boolean;
 }
 
 function* jsonItems(text: string): Iterable<ListItem> {
   const end = text.length;
   let at = text.startsWith('\ufeff') ? 1 : 0;
-  for (;;) {
+  for (let answer = 0; ; answer += 1) {
     at = behindSpace(text, at, end);
-    if (text[at] !== '{') return;
-    const object = yield* jsonObject(text, at, end);
-    if (object === undefined) return;
-    at = object;
+    const behind =
+      text[at] === '{'
+        ? yield* jsonObject(text, at, end, { answer })
+        : text[at] === '['
+          ? yield* jsonArray(text, at, end, { answer, list: new Map() }, 1)
+          : undefined;
+    if (behind === undefined) return;
+    at = behind;
   }
 }
 
 /** Lists in lists, as `jq -s` and scripts put them together, are seldom deeper. */
 const DEEPEST = 8;
 
-/**
- * @param list in which it stands; `undefined` for a document of its own
- * @returns the offset behind the object; `undefined` where it has no end
- */
+/** @returns the offset behind the object; `undefined` where it has no end */
 function* jsonObject(
   text: string,
   start: number,
   end: number,
-  list?: ReadonlyMap<string, string>,
+  around: Around,
   depth = 0,
 ): Generator<ListItem, number | undefined> {
   const named = new Map<string, string>();
@@ -71,17 +85,25 @@ function* jsonObject(
     at = behindSpace(text, at + 1, end);
     if (key === 'items' && text[at] === '[' && depth < DEEPEST) {
       hasItems = true;
-      const behind = yield* jsonArray(text, at, end, named, depth + 1);
+      const behind = yield* jsonArray(text, at, end, { answer: around.answer, list: named }, depth + 1);
+      if (behind === undefined) return undefined;
+      at = behind;
+      continue;
+    }
+    if (key === 'object' && text[at] === '{' && named.has('type') && depth < DEEPEST) {
+      hasItems = true;
+      const isGone = named.get('type') === 'DELETED';
+      const behind = yield* jsonObject(text, at, end, { ...around, isGone }, depth + 1);
       if (behind === undefined) return undefined;
       at = behind;
       continue;
     }
     const valueEnd = skipJson(text, at, end);
     if (valueEnd === undefined) return undefined;
-    if (key === 'kind' || key === 'apiVersion') named.set(key, text.slice(at + 1, valueEnd - 1));
+    if (key === 'kind' || key === 'apiVersion' || key === 'type') named.set(key, text.slice(at + 1, valueEnd - 1));
     at = valueEnd;
   }
-  if (!hasItems) yield item({ start, end: at + 1 }, undefined, 'json', list !== undefined, list ?? new Map());
+  if (!hasItems) yield item({ start, end: at + 1 }, undefined, 'json', around);
   return at + 1;
 }
 
@@ -89,7 +111,7 @@ function* jsonArray(
   text: string,
   start: number,
   end: number,
-  named: ReadonlyMap<string, string>,
+  around: Around,
   depth: number,
 ): Generator<ListItem, number | undefined> {
   for (let at = start + 1; ; ) {
@@ -99,7 +121,7 @@ function* jsonArray(
       at += 1;
       continue;
     }
-    const behind = text[at] === '{' ? yield* jsonObject(text, at, end, named, depth) : undefined;
+    const behind = text[at] === '{' ? yield* jsonObject(text, at, end, around, depth) : undefined;
     if (behind === undefined) return undefined;
     at = behind;
   }
@@ -116,9 +138,13 @@ const LINE = /^(?:(---)(?=\s|$)|(items):[ \t]*\r?$|((?: {2})?)- |(?=\S))/gm;
 
 function* yamlItems(text: string): Iterable<ListItem> {
   let document = text.startsWith('\ufeff') ? 1 : 0;
+  let answer = 0;
   let isList = false;
   let depth: string | undefined;
   let open: { readonly start: number; readonly dash: number } | undefined;
+  const listed = (start: number, end: number, dash: number) =>
+    item({ start, end }, dash, 'yaml', { answer, list: new Map() });
+  const alone = (end: number) => item({ start: document, end }, undefined, 'yaml', { answer });
   for (const match of text.matchAll(LINE)) {
     const [, marker, list, indent] = match;
     const at = match.index;
@@ -126,28 +152,32 @@ function* yamlItems(text: string): Iterable<ListItem> {
       if (isList) depth ??= indent;
       if (indent !== depth) continue;
     }
-    if (open !== undefined) yield item({ start: open.start, end: at }, open.dash, 'yaml', true, new Map());
+    if (open !== undefined) yield listed(open.start, at, open.dash);
     open = undefined;
     if (marker !== undefined) {
-      if (!isList && at > document) yield item({ start: document, end: at }, undefined, 'yaml', false, new Map());
+      if (!isList && at > document) yield alone(at);
       document = at + marker.length;
       isList = false;
       depth = undefined;
-    } else if (list !== undefined) isList = true;
-    else if (indent !== undefined) open = { start: at, dash: at + indent.length };
+      answer += 1;
+    } else if (list !== undefined) {
+      isList = true;
+      answer += 1;
+    } else if (indent !== undefined) open = { start: at, dash: at + indent.length };
   }
-  if (open !== undefined) yield item({ start: open.start, end: text.length }, open.dash, 'yaml', true, new Map());
-  if (!isList && document < text.length)
-    yield item({ start: document, end: text.length }, undefined, 'yaml', false, new Map());
+  if (open !== undefined) yield listed(open.start, text.length, open.dash);
+  if (!isList && document < text.length) yield alone(text.length);
 }
 
 function item(
   span: Span,
   dash: number | undefined,
   format: ListItem['format'],
-  isListed: boolean,
-  named: ReadonlyMap<string, string>,
+  { answer, list, isGone = false }: Around,
 ): ListItem {
-  const kind = named.get('kind') ?? '';
-  return { span, dash, format, isListed, listKind: kind, listVersion: named.get('apiVersion') ?? '' };
+  return {
+    ...{ span, dash, format, answer, isGone, isListed: list !== undefined },
+    listKind: list?.get('kind') ?? '',
+    listVersion: list?.get('apiVersion') ?? '',
+  };
 }

@@ -17,7 +17,8 @@ const SIGNS = [
  * What only a cluster writes: objects one behind the other, without a list, are taken for what it printed by a Node's version or a time
  * of deletion alone.
  */
-const SURE_SIGN = /["\s{,](?:kubeletVersion"?[ \t]*:[ \t]*"?v\d|deletionTimestamp"?[ \t]*:[ \t]*"?\d{4}-)/;
+const SURE_SIGN =
+  /["'\s{,](?:kubeletVersion["']?[ \t]*:[ \t]*["']?v\d|(?:deletionTimestamp|renewTime)["']?[ \t]*:[ \t]*["']?\d{4}-)/;
 /** The list's own keys stand before its items, but for the kind. */
 const HEAD = 2_000;
 
@@ -37,7 +38,7 @@ export const liveCluster: Source = {
 function isListing(text: string): boolean {
   const head = text.slice(0, HEAD);
   if (isJson(text)) {
-    if (/"items"\s*:\s*\[/.test(head)) return true;
+    if (/"items"\s*:\s*\[|^\ufeff?\s*\[|^\ufeff?\s*\{\s*"type"\s*:\s*"[A-Z]+",\s*"object"\s*:/.test(head)) return true;
     return /^\ufeff?\s*\{\s*"kubeletconfig"/.test(head) && /"items"\s*:\s*\[/.test(text);
   }
   return /^(?:\ufeff?(?:---[^\n]*\n)?)(?:(?:apiVersion|kind|metadata):[^\n]*\n(?: {2}[^\n]*\n)*)*items:[ \t]*\r?\n(?: {2})?- /.test(

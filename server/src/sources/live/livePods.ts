@@ -28,7 +28,7 @@ const JSON_MARKS: Marks = {
   phase: /"phase"\s*:\s*"([^"]*)"/,
 };
 const YAML_MARKS: Marks = {
-  isPod: /^[- ] {1,3}kind: Pod\r?$|^kind: Pod\r?$/m,
+  isPod: /^(?:[- ] {1,3})?kind: ["']?Pod["']?\r?$/m,
   node: /^ +nodeName: ["']?([^\s"']*)/m,
   deleted: /^ +deletionTimestamp: \S/m,
   phase: /^ +phase: ["']?([^\s"']*)/m,

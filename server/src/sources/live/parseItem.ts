@@ -44,7 +44,7 @@ const TELLING: ReadonlySet<string> = new Set([
   'ephemeralContainerStatuses',
 ]);
 const TOLD_IN_FULL: ReadonlySet<string> = new Set([...PASSED_OVER].filter((key) => !TELLING.has(key)));
-const NODE = /(?:^|[\s{,"])kind"?:\s*"?Node"?\s*(?:[,}\r\n]|$)/;
+const NODE = /(?:^|[\s{,"'])kind["']?:\s*["']?Node["']?\s*(?:[,}\r\n]|$)/;
 
 function isNode(text: string, { span, listKind }: ListItem): boolean {
   return listKind === 'NodeList' || NODE.test(text.slice(span.start, span.end));
@@ -114,7 +114,8 @@ function withoutBallast(text: string, { span, dash }: ListItem, passedOver: Read
     } else kept.push(isBelow ? blank(line) : line);
     from = to + 1;
   }
-  return kept.join('\n');
+  // The break behind the last line is none of it, and half of one is no YAML.
+  return kept.join('\n').replace(/\r$/, ' ');
 }
 
 /** Lists stand as deep as their key. */

@@ -34,6 +34,7 @@ import { kubeletConfigz } from './kubeletConfigz.ts';
 import { type ListItem, listItems } from './listItems.ts';
 import { liveClaim, liveEvent, liveVolume, nodeLease, nodeState, volumeAttachment } from './liveObjects.ts';
 import { LivePods } from './livePods.ts';
+import { newestItems } from './newestItems.ts';
 import { readNodeArguments } from './nodeArguments.ts';
 import { controllerOf, isMirrorPod, Ownership, templateHashOf } from './ownership.ts';
 import { parseItem } from './parseItem.ts';
@@ -47,11 +48,11 @@ export function readLiveCluster(file: SourceFile): ReadingBuilder {
   const reader = new LiveReader(file.file, fragment);
   const parser = new DocumentParser(0);
   const seen = new SeenPods(fragment.text);
-  for (const item of listItems(fragment.text)) {
+  for (const item of newestItems(fragment.text, listItems(fragment.text))) {
     reader.note(item);
     if (seen.isLikeOneBefore(item)) continue;
     const object = parseItem(fragment, item, parser);
-    if (object !== undefined) reader.take(object, fragment.text.slice(item.span.start, item.span.end));
+    if (object !== undefined) reader.take(object, fragment.text.slice(item.span.start, item.span.end), item.isListed);
   }
   return reader.finish();
 }
@@ -94,14 +95,14 @@ class LiveReader {
   }
 
   /** @param text of the object, for what is passed over when it is parsed */
-  take(object: KubernetesObject, text: string): void {
+  take(object: KubernetesObject, text: string, isListed: boolean): void {
     const { kind, root } = object;
     const place = kind === '' ? undefined : objectPlace(object, this.context);
     if (place !== undefined) this.reading.objects.push(place);
     if (kind === '' && root.has('serverVersion')) this.takeServerVersion(root);
     else if (kubeletConfigz.recognises(object)) kubeletConfigz.read(object, this.context, this.reading);
     else if (kind === 'Node') {
-      this.takeNode(root);
+      this.takeNode(root, isListed);
       if (text.includes(OUT_OF_SERVICE)) remediation.read(object, this.context, this.reading);
     } else if (remediation.recognises(object)) remediation.read(object, this.context, this.reading);
     else if (beside.recognises(object)) beside.read(object, this.context, this.reading);
@@ -157,7 +158,7 @@ class LiveReader {
     this.server = { ...locationOf(this.context.file, version), kind: 'field', text: version.text };
   }
 
-  private takeNode(root: YamlNode): void {
+  private takeNode(root: YamlNode, isListed: boolean): void {
     const labels = root.path('metadata', 'labels');
     const label = (...keys: readonly string[]) => keys.map((key) => labels.get(key).text).find((text) => text !== '');
     const region = label('topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region') ?? '';
@@ -169,7 +170,7 @@ class LiveReader {
       name: named.text,
       zone: [region, zone].filter((part) => part !== '').join('/'),
       kubeletVersion: version.text,
-      state: nodeState(root),
+      state: isListed ? nodeState(root) : { ...nodeState(root), isAskedByName: true },
     });
     const repair = managedRepairOf(root, this.context);
     const isKnown = this.reading.remediations.some((one) => one.kind === 'Unmodelled' && one.actor === repair?.actor);

@@ -44,7 +44,7 @@ function jsonSection(text: string, key: string): string {
 }
 
 function yamlParts(text: string): readonly string[] | undefined {
-  if (!/^[- ] {1,3}kind: Pod\r?$/m.test(text)) return undefined;
+  if (!/^[- ] {1,3}kind: ["']?Pod["']?\r?$/m.test(text)) return undefined;
   const owner = yamlSection(text, 'ownerReferences');
   if (owner === '' || /\bkind: Node\b/.test(owner)) return undefined;
   return [

@@ -245,6 +245,49 @@ describe('what a running cluster prints', () => {
     }
   });
 
+  it('may have the line ends and the quotes of other systems', () => {
+    const objects = [node('a', 'v1.31.4'), { ...node('b', 'v1.31.4'), spec: { taints: [] } }];
+    const list = stringify({ apiVersion: 'v1', items: objects, kind: 'List' });
+    const documents = objects.map((one) =>
+      stringify(one, { defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' }),
+    );
+    for (const text of [list, documents.join('---\n')]) {
+      const names = read(text.replaceAll('\n', '\r\n')).nodes?.map(({ name }) => name);
+      assert.deepEqual(names, ['a', 'b']);
+    }
+  });
+
+  it('may be an array, or the events of a watch', () => {
+    const objects = [node('a', 'v1.31.4'), node('b', 'v1.31.4')];
+    const events = [
+      ...objects.map((object) => ({ type: 'ADDED', object })),
+      { type: 'DELETED', object: node('b', 'v1.31.4') },
+    ];
+    const namesIn = (text: string) => read(text).nodes?.map(({ name }) => name);
+    assert.deepEqual(namesIn(JSON.stringify(objects, null, 4)), ['a', 'b']);
+    assert.deepEqual(namesIn(events.map((one) => `${JSON.stringify(one)}\n`).join('')), ['a']);
+  });
+
+  it('tells the newest of objects that come again', () => {
+    const old = [node('a', 'v1.31.4'), node('b', 'v1.31.4')];
+    const versions = (text: string) => read(text).nodes?.map(({ name, kubeletVersion }) => `${name} ${kubeletVersion}`);
+    const watched = [...old, node('a', 'v1.32.0')];
+    for (const text of [
+      watched.map((one) => JSON.stringify(one, null, 4)).join('\n'),
+      watched.map((one) => stringify(one)).join('---\n'),
+    ])
+      assert.deepEqual(versions(text), ['b v1.31.4', 'a v1.32.0']);
+    // The same list later: what is missing there is gone. Another list beside it is not the same.
+    assert.deepEqual(versions(jsonList(old) + jsonList([node('a', 'v1.32.0')])), ['a v1.32.0']);
+    assert.deepEqual(versions(jsonList(old) + jsonList([node('c', 'v1.32.0')])), [
+      'a v1.31.4',
+      'b v1.31.4',
+      'c v1.32.0',
+    ]);
+    const yaml = (objects: readonly object[]) => stringify({ apiVersion: 'v1', items: objects, kind: 'List' });
+    assert.deepEqual(versions(`${yaml(old)}---\n${yaml([node('a', 'v1.32.0')])}`), ['a v1.32.0']);
+  });
+
   it('is not a list of manifests, which can be changed', () => {
     const manifests = {
       apiVersion: 'v1',

@@ -1,0 +1,104 @@
+// Of objects that stand several times in what kubectl printed (a watch, lists one behind the other) the newest.
+import { isSpace, skipJson } from '../../text/yaml/jsonNodes.ts';
+import type { ListItem } from './listItems.ts';
+
+/** What an object is, and which objects an answer with it lists as well. */
+interface Identity {
+  readonly group: string;
+  readonly name: string;
+}
+
+/**
+ * The items without those that came anew behind them, or were deleted. A list that has an object of an earlier one is the same
+ * list later, so that what is missing in it is gone. One list, with the version beside it, is left as it is, at no cost.
+ */
+export function newestItems(text: string, all: Iterable<ListItem>): readonly ListItem[] {
+  const items = [...all];
+  const lists = new Set(items.flatMap(({ isListed, answer }) => (isListed ? answer : [])));
+  const isAlone = (item: ListItem) => !item.isGone && identityOf(text, item) === undefined;
+  if (lists.size <= 1 && items.every((item) => item.isListed || isAlone(item))) return items;
+  const identities = items.map((item) => identityOf(text, item));
+  const last = new Map<string, ListItem>();
+  /** By group: the last list that repeats an earlier one. */
+  const again = new Map<string, number>();
+  for (const [index, item] of items.entries()) {
+    const identity = identities[index];
+    if (identity === undefined) continue;
+    const key = `${identity.group}/${identity.name}`;
+    const before = last.get(key);
+    if (before?.isListed && item.isListed && before.answer < item.answer) again.set(identity.group, item.answer);
+    last.set(key, item);
+  }
+  return items.filter((item, index) => {
+    const identity = identities[index];
+    if (identity === undefined) return !item.isGone;
+    if (item.isListed && item.answer < (again.get(identity.group) ?? 0)) return false;
+    return !item.isGone && last.get(`${identity.group}/${identity.name}`) === item;
+  });
+}
+
+function identityOf(text: string, item: ListItem): Identity | undefined {
+  const { kind, namespace, name } = item.format === 'json' ? jsonIdentity(text, item) : yamlIdentity(text, item);
+  return kind === '' || name === '' ? undefined : { group: `${kind}/${namespace}`, name };
+}
+
+interface Names {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function jsonIdentity(text: string, { span, listKind }: ListItem): Names {
+  const object = jsonValues(text, span.start, span.end, new Set(['kind', 'metadata']));
+  const at = object.get('metadata');
+  const metadata = at === undefined ? undefined : jsonValues(text, at[0], at[1], new Set(['namespace', 'name']));
+  const string = (value: readonly [number, number] | undefined) =>
+    value === undefined ? '' : text.slice(value[0] + 1, value[1] - 1);
+  return {
+    kind: string(object.get('kind')) || listKind.replace(/List$/, ''),
+    namespace: string(metadata?.get('namespace')),
+    name: string(metadata?.get('name')),
+  };
+}
+
+/** Where the values of some keys of an object stand, without a look into the others. */
+function jsonValues(
+  text: string,
+  start: number,
+  end: number,
+  wanted: ReadonlySet<string>,
+): ReadonlyMap<string, readonly [number, number]> {
+  const found = new Map<string, readonly [number, number]>();
+  for (let at = start + 1; at < end && found.size < wanted.size; ) {
+    const code = text[at] ?? '';
+    if (code === ',' || code === ':' || isSpace(code.charCodeAt(0))) {
+      at += 1;
+      continue;
+    }
+    const keyEnd = skipJson(text, at, end);
+    if (code !== '"' || keyEnd === undefined) break;
+    let from = keyEnd;
+    while (from < end && (text[from] === ':' || isSpace(text.charCodeAt(from)))) from += 1;
+    const to = skipJson(text, from, end);
+    if (to === undefined) break;
+    const key = text.slice(at + 1, keyEnd - 1);
+    if (wanted.has(key)) found.set(key, [from, to]);
+    at = to;
+  }
+  return found;
+}
+
+function yamlIdentity(text: string, { span, dash }: ListItem): Names {
+  const own = text.slice(span.start, span.end);
+  const depth = dash === undefined ? 0 : dash - span.start + 2;
+  const at = ' '.repeat(depth);
+  const first = depth === 0 ? '' : `${' '.repeat(depth - 2)}- |`;
+  const valueIn = (within: string, before: string, key: string) =>
+    new RegExp(`^(?:${before})${key}: ["']?([^\\s"']+)`, 'm').exec(within)?.[1] ?? '';
+  const metadata = new RegExp(`^(?:${first}${at})metadata:\\r?\\n((?:${at} .*\\n)+)`, 'm').exec(own)?.[1] ?? '';
+  return {
+    kind: valueIn(own, `${first}${at}`, 'kind'),
+    namespace: valueIn(metadata, `${at} +`, 'namespace'),
+    name: valueIn(metadata, `${at}  `, 'name'),
+  };
+}
