@@ -21,6 +21,7 @@ import { type Archive, archivedTree } from './archive.ts';
 import type { Host } from './cliHost.ts';
 import { contains, type NamedTree, namedTrees, relativePath, rootOfFile } from './namedPaths.ts';
 import { namedConfiguration } from './nearestConfiguration.ts';
+import { printedForPeopleSentence } from './printedForPeople.ts';
 import { MAX_NAMED_BYTES, readNamed, unreadSentence } from './readNamed.ts';
 
 /** Options of every command that reads files. */
@@ -119,6 +120,8 @@ async function readStandardInput(name: string | undefined, host: Host): Promise<
   const decoded = decodeText(bytes);
   if (decoded === undefined) throw new UsageError('standard input is no text');
   const text = decoded.replace(SPOKEN, '');
+  const unreadable = printedForPeopleSentence(text);
+  if (unreadable !== undefined) throw new UsageError(unreadable);
   return { path: resolve(host.cwd, name ?? nameFor(text)), text };
 }
 
