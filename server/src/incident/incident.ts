@@ -45,9 +45,10 @@ export interface ZoneNow {
 /**
  * `unknown`: Ready Unknown. `not-ready`: its kubelet says so itself, and so is alive. `tainted`: a taint says that it is lost,
  * and there is no condition. `deleted`: pods or volumes are bound to a Node that is not in the list. `back`: Ready, while pods
- * that were deleted before still stand. `silent`: Ready, and its lease is older than it should be.
+ * that were deleted before still stand. `silent`: Ready, and its lease is older than it should be. `unlisted`: no Node is in the
+ * list at all; its lease is old, or pods of it are Terminating.
  */
-export type NodeCondition = 'unknown' | 'not-ready' | 'tainted' | 'deleted' | 'back' | 'silent';
+export type NodeCondition = 'unknown' | 'not-ready' | 'tainted' | 'deleted' | 'back' | 'silent' | 'unlisted';
 
 export interface NodeNow {
   readonly name: string;
@@ -155,7 +156,15 @@ export interface OtherPods {
 }
 
 /** What was not asked for and would tell more. */
-export type MissingKind = 'leases' | 'pods' | 'volumeattachments' | 'persistentvolumes' | 'version' | 'conditions';
+export type MissingKind =
+  | 'nodes'
+  | 'other-nodes'
+  | 'leases'
+  | 'pods'
+  | 'volumeattachments'
+  | 'persistentvolumes'
+  | 'version'
+  | 'conditions';
 
 /** A node whose clock, or the control plane's, is wrong. */
 export interface ClockSkew {

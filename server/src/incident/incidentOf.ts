@@ -30,7 +30,7 @@ export function incidentOf(analysis: ClusterAnalysis, at?: number): Incident | u
   if (now === undefined) return undefined;
   const context = incidentContext(analysis, live);
   const knowsConditions = live.nodes.some(({ state }) => state.ready !== undefined);
-  const zones = knowsConditions ? zonesNow(live.nodes, context.controllers) : [];
+  const zones = knowsConditions && !isOneOfMany(live) ? zonesNow(live.nodes, context.controllers) : [];
   const nodes = nodesNow(context, now.at, zones, deleted);
   if (nodes.length === 0) return undefined;
   const byName = new Map(nodes.map((node) => [node.name, node]));
@@ -68,6 +68,11 @@ export function incidentOf(analysis: ClusterAnalysis, at?: number): Incident | u
   };
 }
 
+/** `kubectl get node NAME` prints no list, and says nothing of its zone. */
+function isOneOfMany({ nodes }: LiveFacts): boolean {
+  return nodes.length === 1 && nodes[0]?.state.isAskedByName === true;
+}
+
 /** Pods of lost nodes, pods that are going, and pods that have not started. */
 function told(live: LiveFacts, lost: ReadonlyMap<string, NodeNow>): readonly LivePodDetails[] {
   return live.pods.flatMap((pod) =>
@@ -91,7 +96,10 @@ function freesOf(
   now: number,
 ): readonly FreeNow[] {
   if (workload === undefined || node === undefined || NOTHING_WAITS.has(waits)) return [];
-  const names = { node: node.name, namespace: pod.namespace, pod: pod.name };
+  // Nothing says that it is lost: pods end every day.
+  if (node.condition === 'unlisted' && node.renewed === undefined) return [];
+  const { name, outOfService: isOutOfService } = node;
+  const names = { node: name, namespace: pod.namespace, pod: pod.name, isOutOfService };
   const from = (window: Window, doneAt: number): Window =>
     isNever(window)
       ? NEVER
@@ -106,12 +114,11 @@ function freesOf(
 }
 
 /** What is done already is no way out any more, and a Node that is gone takes no taint. */
-function isOpen(by: FreeNow['by'], { condition, outOfService, node }: NodeNow): boolean {
+function isOpen(by: FreeNow['by'], { condition, node }: NodeNow): boolean {
   // That nothing was done is what the rest of the incident tells.
   if (by === 'fenced') return false;
   if (condition === 'deleted') return by === 'force-delete' || by === 'recreate';
-  if (by === 'node-deleted' && node?.state.deleted !== undefined) return false;
-  return !(by === 'out-of-service' && outOfService);
+  return !(by === 'node-deleted' && node?.state.deleted !== undefined);
 }
 
 function othersOf(found: readonly PodNow[], atStake: readonly PodNow[]): readonly OtherPods[] {
@@ -134,7 +141,9 @@ function othersOf(found: readonly PodNow[], atStake: readonly PodNow[]): readonl
 
 function missingOf(live: LiveFacts, { cluster }: ClusterAnalysis, knowsConditions: boolean): readonly MissingKind[] {
   const missing: MissingKind[] = [];
-  if (!knowsConditions) missing.push('conditions');
+  if (live.nodes.length === 0) missing.push('nodes');
+  else if (isOneOfMany(live)) missing.push('other-nodes');
+  else if (!knowsConditions) missing.push('conditions');
   if (live.leases.length === 0) missing.push('leases');
   if (live.pods.length === 0) missing.push('pods');
   if (live.attachments.length === 0) missing.push('volumeattachments');

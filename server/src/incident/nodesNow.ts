@@ -30,7 +30,7 @@ export function nodesNow(
     const condition = conditionOf(node, renewed, now, context, deleted);
     return condition === undefined ? [] : [nodeNow(node, condition, renewed, context)];
   });
-  const all = [...found, ...deletedNodes(context, renewals, now)];
+  const all = [...found, ...deletedNodes(context, renewals, now), ...unlistedNodes(context, renewals, deleted, now)];
   return all.map((one) => ({ ...one, getsTaint: nextTaint(one, all, zones, context, now) }));
 }
 
@@ -121,20 +121,39 @@ function deletedNodes(
     const runs = live.pods.some((pod) => pod.node === name && isAtWork(pod.details()));
     if (!runs && !live.attachments.some(({ node }) => node === name)) return [];
     const event = live.events.find((one) => one.kind === 'Node' && one.name === name && REMOVED.has(one.reason));
-    return [
-      {
-        name,
-        node: undefined,
-        condition: 'deleted',
-        since: event?.at,
-        silent: undefined,
-        renewed: renewals.get(name),
-        tainted: undefined,
-        outOfService: false,
-        becomesUnknown: undefined,
-        getsTaint: undefined,
-      },
-    ];
+    return [{ ...withoutNode(name, renewals.get(name)), condition: 'deleted', since: event?.at }];
+  });
+}
+
+function withoutNode(name: string, renewed: number | undefined): Omit<NodeNow, 'condition'> {
+  return {
+    name,
+    node: undefined,
+    since: undefined,
+    silent: undefined,
+    renewed,
+    tainted: undefined,
+    outOfService: false,
+    becomesUnknown: undefined,
+    getsTaint: undefined,
+  };
+}
+
+/** Where no Node is in the list: those whose lease is old, and those whose pods are Terminating and no fresh lease says why. */
+function unlistedNodes(
+  { live, analysis: { heartbeat } }: IncidentContext,
+  renewals: ReadonlyMap<string, number | undefined>,
+  deleted: readonly LivePodDetails[],
+  now: number,
+): NodeNow[] {
+  if (live.nodes.length > 0) return [];
+  const isLate = (renewed: number) => now - renewed > LATE_INTERVALS * heartbeat.maxMs;
+  const late = live.leases.flatMap(({ node, renewed }) => (renewed !== undefined && isLate(renewed) ? node : []));
+  const going = deleted.flatMap(({ node }) => (node !== '' && renewals.get(node) === undefined ? node : []));
+  return [...new Set([...late, ...going])].map((name) => {
+    const renewed = renewals.get(name);
+    const silent = renewed === undefined ? undefined : { earliest: renewed, latest: renewed + heartbeat.maxMs };
+    return { ...withoutNode(name, renewed), condition: 'unlisted', silent };
   });
 }
 

@@ -43,7 +43,8 @@ export function fateOf(pod: LivePodDetails, node: NodeNow | undefined, around: S
     const fate = endingFate(pod, undefined, around.now);
     return fate.waits === 'ending' ? undefined : fate;
   }
-  if (node.condition === 'silent' && pod.deletionTimestamp === undefined) return undefined;
+  const mayBeWell = node.condition === 'silent' || node.condition === 'unlisted';
+  if (mayBeWell && pod.deletionTimestamp === undefined) return undefined;
   if (pod.isMirror) return { waits: 'stays', since: undefined, until: NEVER };
   return pod.deletionTimestamp === undefined ? evictionFate(pod, node, around) : terminatingFate(pod, node, around);
 }

@@ -107,7 +107,7 @@ function reasonOf(
 ): HeldBecause {
   if (attachment.deleted !== undefined) return 'driver';
   if (using.length > 0) return 'pod';
-  if (claim === undefined || live.pods.length === 0) return 'unknown';
+  if (claim === undefined || live.pods.length === 0 || node.condition === 'unlisted') return 'unknown';
   const gone = node.condition === 'deleted';
   const atOnce = controllers.map(
     ({ minor, outOfServiceDetach }) =>

@@ -49,6 +49,8 @@ export interface NodeState {
   readonly isWorker: boolean;
   /** Label `node-role.kubernetes.io/control-plane` or `…/master`. */
   readonly isControlPlane: boolean;
+  /** It was printed by itself, so that there may be others. */
+  readonly isAskedByName?: true;
 }
 
 /** How many nodes each zone has, the largest first. */

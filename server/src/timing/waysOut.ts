@@ -47,6 +47,8 @@ export interface Names {
   readonly node: string;
   readonly namespace: string;
   readonly pod: string;
+  /** The node has the out-of-service taint already: what is done beside it finds its volumes detached at once. */
+  readonly isOutOfService?: boolean;
 }
 
 /** The same whatever the verdict is, for a pod and a node of these names. */
@@ -65,16 +67,17 @@ export function waysFor(analysis: ClusterAnalysis, workload: WorkloadAnalysis, n
     const off = { commands: [], replacementMount, objectRemoval, doneAt: at, verdictIfWrong: verdict };
     ways.push({ by: 'fenced', needsDeadNode: true, ...off });
   }
+  const taint: Interventions = { outOfServiceAt: at };
   const add = (by: Way, commands: readonly string[], interventions: Interventions) => {
-    const result = tried(analysis, workload.workload, interventions);
+    const done = names.isOutOfService ? { ...taint, ...interventions } : interventions;
+    const result = tried(analysis, workload.workload, done);
     if (!result || !Number.isFinite(result.replacementMount.earliest)) return;
     const { replacementMount, objectRemoval, verdict: verdictIfWrong } = result;
     ways.push({ by, needsDeadNode: true, commands, replacementMount, objectRemoval, doneAt: at, verdictIfWrong });
   };
-  if (outOfService) {
-    add('out-of-service', [`kubectl taint nodes ${node} node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`], {
-      outOfServiceAt: at,
-    });
+  if (outOfService && !names.isOutOfService) {
+    const command = `kubectl taint nodes ${node} node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`;
+    add('out-of-service', [command], taint);
   }
   add('node-deleted', [`kubectl delete node ${node}`], { nodeDeletedAt: at });
   const forced = `kubectl delete pod ${pod} -n ${namespace} --grace-period=0 --force`;

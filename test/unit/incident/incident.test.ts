@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Incident } from '../../../server/src/incident/incident.ts';
 import { incidentText } from '../../../server/src/render/reports/incidentText.ts';
 import { tolerationsOf } from '../sources/live/clusterListing.ts';
-import { incident, lease, lost, node, pod, storage, time, unreachable } from './lists.ts';
+import { incident, incidentIn, lease, lost, node, pod, storage, time, unreachable } from './lists.ts';
 
 const WELL = [node('worker-1'), node('worker-3')];
 const FRESH = [lease('worker-1', '2026-03-16T09:30:00.000000Z'), lease('worker-3', '2026-03-16T09:29:58.000000Z')];
@@ -26,6 +26,46 @@ function text(found: Incident | undefined): string {
 }
 
 describe('an incident: nodes', () => {
+  it('tells once what is the same of three nodes and more', () => {
+    const names = Array.from({ length: 24 }, (_one, index) => `n-${index}`);
+    const lines = text(incident([...WELL, ...names.map((name) => lost(name))], { at: '2026-03-16T09:30:00Z' }));
+    assert.match(lines, /Node n-0 is lost: .* The same holds for n-1, n-2, .*, n-20 and 3 more\.\n/s);
+    assert.doesNotMatch(lines, /Node n-1 is lost/);
+    const two = text(incident([...WELL, lost('n-0'), lost('n-1')], { at: '2026-03-16T09:30:00Z' }));
+    assert.match(two, /Node n-1 is lost/);
+  });
+
+  it('is told of a list without nodes, with what is missing', () => {
+    const terminating = pod('pg-0', { node: 'worker-2', deleted: '2026-03-16T09:20:55Z' });
+    const old = lease('worker-2', '2026-03-16T09:14:35.000000Z');
+    const alone = told(incident([terminating, pod('pg-1', { node: 'worker-1' })]));
+    const first = (found: Incident) => text(found).split('\n').slice(2, 3).join();
+    assert.equal(
+      first(alone),
+      '  - Node worker-2: whether it is lost is not in the list, and pods of it are Terminating.',
+    );
+    assert.deepEqual(
+      [pods(alone), alone.pods[0]?.frees, alone.missing.slice(0, 2)],
+      [['db/pg-0 kubelet 09:20:25 never never'], [], ['nodes', 'leases']],
+    );
+    for (const list of [
+      [...FRESH, old],
+      [...FRESH, old, terminating],
+    ])
+      assert.equal(
+        first(told(incident(list))),
+        '  - Node worker-2 renewed its lease for the last time at 09:14:35 (15 min 25 s ago); whether it is Unknown by now, or deleted, is not in the list.',
+      );
+    assert.equal(incident(FRESH), undefined);
+    assert.equal(incident([...FRESH, pod('pg-0', { node: 'worker-1', deleted: '2026-03-16T09:30:20Z' })]), undefined);
+  });
+
+  it('knows nothing of the zone of a node that was asked for by name', () => {
+    const found = told(incidentIn(JSON.stringify(lost('worker-2'), null, 4)));
+    assert.deepEqual([found.zones, found.missing[0]], [[], 'other-nodes']);
+    assert.equal(told(incident([lost('worker-2')])).zones.length, 1);
+  });
+
   it('is none where every node is ready, whatever ends on it', () => {
     const terminating = pod('pg-0', { node: 'worker-1', deleted: '2026-03-16T09:30:20Z' });
     assert.equal(incident([...WELL, ...FRESH, terminating]), undefined);
@@ -230,6 +270,13 @@ describe('an incident: pods', () => {
     const found = incident(list, { at: '2026-03-16T09:21:00Z' });
     assert.deepEqual(pods(found), ['db/pg-0 collector 09:20:25 09:21:00 09:21:20']);
     assert.ok(!told(found).pods[0]?.frees.some(({ by }) => by === 'out-of-service'));
+    // What is done beside the taint finds the volume detached at once, not after six minutes.
+    const disk = storage('disk.csi.azure.com', 'worker-2');
+    const frees = told(incident([...list, ...disk], { at: '2026-03-16T09:21:00Z' })).pods[0]?.frees ?? [];
+    assert.deepEqual(
+      frees.map(({ by, replacementMount }) => `${by} ${time(replacementMount.earliest)}`),
+      ['return never', 'node-deleted 09:21:00', 'force-delete 09:21:00'],
+    );
   });
 
   it('waits for a remediation that has begun until its own time, not for what the health check would have taken', () => {

@@ -137,8 +137,13 @@ export function incident(
   objects: readonly object[],
   { at, version = VERSION }: { readonly at?: string; readonly version?: object } = {},
 ): Incident | undefined {
+  return incidentIn(`${jsonList(objects)}${JSON.stringify(version)}`, at);
+}
+
+/** What is happening in a cluster that printed this text. */
+export function incidentIn(text: string, at?: string): Incident | undefined {
   const service = createTreeService({ treeName: 'test' });
-  service.update('list.json', `${jsonList(objects)}${JSON.stringify(version)}`);
+  service.update('list.json', text);
   const [report] = service.snapshot().clusters;
   if (report === undefined) throw new Error('no cluster');
   return incidentOf(report.analysis, at === undefined ? undefined : Date.parse(at));

@@ -54,6 +54,10 @@ function stateSentence(node: NodeNow, now: number): Said {
       return say`Node ${name} is back: Ready${when}. Its kubelet ends the pods that were deleted meanwhile, and counts their whole grace from then on.`;
     case 'silent':
       return silentSentence(node, now);
+    case 'unlisted':
+      return node.renewed === undefined
+        ? say`Node ${name}: whether it is lost is not in the list, and pods of it are Terminating.`
+        : say`Node ${name} renewed its lease for the last time at ${sinceText(node.renewed, now)}; whether it is Unknown by now, or deleted, is not in the list.`;
   }
 }
 
@@ -78,7 +82,7 @@ function deletedSentence({ node }: NodeNow, now: number): Said {
 }
 
 function heartbeatSentence({ condition, silent, renewed, since: marked }: NodeNow, now: number): Said {
-  if (silent === undefined || condition === 'silent') return '';
+  if (silent === undefined || condition === 'silent' || condition === 'unlisted') return '';
   if (renewed !== undefined && silent.earliest === renewed) {
     return say`It renewed its lease for the last time at ${sinceText(renewed, now)}.`;
   }
@@ -173,11 +177,12 @@ const WAITS: Readonly<Record<Waits, Message>> = {
 };
 
 /** `Pod shop/ledger-0 (StatefulSet ledger) on worker-2: Terminating, and stuck` */
-export function podTitle({ pod, waits }: PodNow): Message {
+export function podTitle({ pod, waits, node: lost }: PodNow): Message {
   const { namespace, name, root, node } = pod;
   const owner = root.kind === 'Pod' ? '' : say` (${root.kind} ${root.name})`;
   const what = say`Pod ${`${namespace}/${name}`}${owner}`;
-  return node === '' ? say`${what}: ${WAITS[waits]}` : say`${what} on ${node}: ${WAITS[waits]}`;
+  const state = lost?.condition === 'unlisted' && waits === 'kubelet' ? TERMINATING : WAITS[waits];
+  return node === '' ? say`${what}: ${state}` : say`${what} on ${node}: ${state}`;
 }
 
 export function podSentences(one: PodNow, now: number): readonly Said[] {
@@ -296,12 +301,13 @@ function nextSentences(one: PodNow): readonly Said[] {
     (title) => say`${`${title.charAt(0).toUpperCase()}${title.slice(1)}`} may act on it: when, is not computed.`,
   );
   if (waits !== 'kubelet') return unlisted;
+  const mayLive = node?.condition === 'tainted' || node?.condition === 'unlisted';
   const next = sentencesOf([
     replacementSentence(one),
-    unlisted.length === 0 && waitsForRemoval(one) ? say`Nothing of the cluster does that by itself.` : '',
+    unlisted.length === 0 && waitsForRemoval(one) && !mayLive ? say`Nothing of the cluster does that by itself.` : '',
     // The list ends without a full stop, so that a finalizer can be copied.
     pod.finalizers.length === 0 ? '' : say`Its finalizers must go, too: ${listed(pod.finalizers)}`,
-    node?.condition === 'tainted' ? say`Whether its kubelet lives is not known.` : '',
+    mayLive ? say`Whether its kubelet lives is not known.` : '',
   ]);
   return [next, ...unlisted];
 }
@@ -393,6 +399,8 @@ export function othersSentence({ node, terminating, running, staying }: OtherPod
 }
 
 const MISSING: Readonly<Record<MissingKind, Message>> = {
+  nodes: say`nodes: which of them are lost, since when, and whether evictions are stopped, is not known`,
+  'other-nodes': say`the other nodes: the state of the zone is not known`,
   conditions: say`the conditions of the nodes: the state of the zones is not known`,
   leases: say`leases: since when a node is silent follows from when it was marked only`,
   pods: say`pods: what waits is not known`,
@@ -405,14 +413,39 @@ export function missingText(missing: readonly MissingKind[]): readonly Message[]
   return missing.map((kind) => MISSING[kind]);
 }
 
+/** Fewer nodes of which the same is said are told one by one. */
+const FEWEST_ALIKE = 3;
+/** More are counted. */
+const MOST_NAMES = 20;
+
+/** One text a node; of those that differ in nothing but their names the first, and who the others are. */
+function nodeParagraphs(nodes: readonly NodeNow[], now: number): readonly Said[] {
+  const alike = new Map<string, NodeNow[]>();
+  for (const node of nodes) {
+    const key = nodeSentences({ ...node, name: '' }, now)
+      .map(String)
+      .join(' ');
+    alike.set(key, [...(alike.get(key) ?? []), node]);
+  }
+  const groups = [...alike.values()].flatMap((group) =>
+    group.length < FEWEST_ALIKE ? group.map((node) => [node]) : [group],
+  );
+  return groups.map(([first, ...others]) => {
+    const own = first === undefined ? [] : nodeSentences(first, now);
+    return sentencesOf(others.length === 0 ? own : [...own, sameSentence(others.map(({ name }) => name))]);
+  });
+}
+
+function sameSentence(names: readonly string[]): Message {
+  const told = names.slice(0, MOST_NAMES).join(', ');
+  const others = names.length - MOST_NAMES;
+  return others <= 0 ? say`The same holds for ${told}.` : say`The same holds for ${told} and ${others} more.`;
+}
+
 /** The circumstances, one text each: every node, every zone, clocks that are wrong. */
 export function circumstances(incident: Incident): readonly Said[] {
   const { nodes, zones, now } = incident;
-  return [
-    ...nodes.map((node) => sentencesOf(nodeSentences(node, now.at))),
-    ...zones.map(zoneSentence),
-    ...clockSentences(incident),
-  ];
+  return [...nodeParagraphs(nodes, now.at), ...zones.map(zoneSentence), ...clockSentences(incident)];
 }
 
 export function clockSentences({ clocks }: Incident): readonly Message[] {
