@@ -54,6 +54,8 @@ const BY_OBJECT: readonly (readonly [pattern: RegExp, installer: InstallerId])[]
   [/^machine:[ \t]*(?:#.*)?\r?\n(?:[ #].*\n|\r?\n)*? +type: *["']?(?:controlplane|init|worker)\b/m, 'talos'],
   [/^write-kubeconfig-mode: /m, 'k3s'],
 ];
+/** One look at what most texts lack. */
+const SIGN = /(?:kind|k3d|k0s)[\w.-]*\.io\/|^(?:machine|write-kubeconfig-mode):/m;
 /** Longer texts are no scripts that set a cluster up. */
 const LONGEST = 64_000;
 
@@ -62,6 +64,7 @@ export const CLUSTER_FILE = 'cluster-file';
 
 /** What sets the cluster up that a file describes as a whole: its patches may be objects of others. */
 export function describedBy(text: string): InstallerId[] {
+  if (!SIGN.test(text)) return [];
   return BY_OBJECT.flatMap(([pattern, id]) => (pattern.test(text) ? id : []));
 }
 
