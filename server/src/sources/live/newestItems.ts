@@ -88,17 +88,25 @@ function jsonValues(
   return found;
 }
 
+const YAML_LINE = /^( *)([A-Za-z]+):[ \t]*["']?([^\s"']*)/;
+
+/** By the keys of the object and of its metadata, each as deep as the first of its kind. */
 function yamlIdentity(text: string, { span, dash }: ListItem): Names {
   const own = text.slice(span.start, span.end);
-  const depth = dash === undefined ? 0 : dash - span.start + 2;
-  const at = ' '.repeat(depth);
-  const first = depth === 0 ? '' : `${' '.repeat(depth - 2)}- |`;
-  const valueIn = (within: string, before: string, key: string) =>
-    new RegExp(`^(?:${before})${key}: ["']?([^\\s"']+)`, 'm').exec(within)?.[1] ?? '';
-  const metadata = new RegExp(`^(?:${first}${at})metadata:\\r?\\n((?:${at} .*\\n)+)`, 'm').exec(own)?.[1] ?? '';
-  return {
-    kind: valueIn(own, `${first}${at}`, 'kind'),
-    namespace: valueIn(metadata, `${at} +`, 'namespace'),
-    name: valueIn(metadata, `${at}  `, 'name'),
-  };
+  const at = dash === undefined ? 0 : dash - span.start + 2;
+  const found = new Map<string, string>();
+  let within = '';
+  let inner: number | undefined;
+  for (const line of (dash === undefined ? own : `${' '.repeat(at)}${own.slice(at)}`).split('\n')) {
+    const [, indent = '', key = '', value = ''] = YAML_LINE.exec(line) ?? [];
+    if (key === '') continue;
+    if (indent.length === at) {
+      within = key;
+      if (key === 'kind') found.set(key, value);
+    } else if (within === 'metadata') {
+      inner ??= indent.length;
+      if (indent.length === inner && (key === 'name' || key === 'namespace')) found.set(key, value);
+    }
+  }
+  return { kind: found.get('kind') ?? '', namespace: found.get('namespace') ?? '', name: found.get('name') ?? '' };
 }
