@@ -44,7 +44,7 @@ export function followDiagnosticPulls(
           return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] };
         });
         for (const tree of trees.all()) {
-          await tree.scanned;
+          await tree.ready();
           if (token.isCancellationRequested) break;
           const items = pull.tree(tree, previous);
           if (params.partialResultToken === undefined) reports.push(...items);

@@ -79,12 +79,12 @@ export function createDocuments(
   function settle(document: OpenDocument): Promise<void> {
     const uri = document.text.uri;
     const known = trees.of(uri);
-    if (known?.isScanned()) {
+    if (known?.isReady()) {
       enter(document, known);
       return Promise.resolve();
     }
     return trees.openFor(uri).then(async (tree) => {
-      await tree.scanned;
+      await tree.ready();
       const current = documents.get(uriKey(uri)) === document && document.at === undefined;
       if (current && trees.of(uri) === tree) enter(document, tree);
       else if (current) await settle(document); // its folder has gone meanwhile

@@ -21,6 +21,9 @@ export interface OpenTree {
   /** Settles when all files were read once; never rejects. */
   readonly scanned: Promise<void>;
   isScanned(): boolean;
+  /** Settles when the first snapshot takes no time any more; whoever waits for nothing else begins it. Never rejects. */
+  ready(): Promise<void>;
+  isReady(): boolean;
   snapshot(): TreeSnapshot;
   configure(options: TreeOptions): void;
   fileOf(uri: string): string | undefined;
@@ -79,6 +82,8 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
   const filter = createFileFilter(pathOf(rootUri));
   const skips = createSkippedFiles((sentence) => log(String(sentence)));
   let isScanned = false;
+  let isReady = false;
+  let preparing: Promise<void> | undefined;
   let disposed = false;
   /** One walk at a time: the later one knows better what is there. */
   let walking: Promise<void> = Promise.resolve();
@@ -150,7 +155,7 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
       if (underWay.size >= readsAtATime) await Promise.race(underWay);
       if (performance.now() > sliceEnd) {
         progress?.(count);
-        await new Promise((resolve) => setTimeout(resolve));
+        await turnOfOthers();
         sliceEnd = performance.now() + sliceMs;
       }
     }
@@ -171,10 +176,25 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
       isScanned = true;
     });
 
+  /** In slices, so that what is asked of other trees meanwhile is answered, and what is cancelled is. */
+  async function prepare(): Promise<void> {
+    await scanned;
+    let sliceEnd = performance.now() + sliceMs;
+    for (const _ of service.preparing()) {
+      if (disposed) break;
+      if (performance.now() < sliceEnd) continue;
+      await turnOfOthers();
+      sliceEnd = performance.now() + sliceMs;
+    }
+    isReady = true;
+  }
+
   return {
     rootUri,
     scanned,
     isScanned: () => isScanned,
+    ready: () => (preparing ??= prepare()),
+    isReady: () => isReady,
     snapshot: () => service.snapshot(),
     configure: (options) => service.configure(options),
     fileOf(uri) {
@@ -232,6 +252,8 @@ export function openTree({ rootUri, alone, files, service, options, log, progres
     },
   };
 }
+
+const turnOfOthers = () => new Promise((resolve) => setTimeout(resolve));
 
 function since(start: number): string {
   return `${Math.round(performance.now() - start)} ms`;

@@ -159,7 +159,7 @@ export function createSession({
     const tree = trees.of(uri);
     const file = tree?.fileOf(uri);
     if (!tree || file === undefined) return undefined;
-    await tree.scanned;
+    await tree.ready();
     return { tree, file };
   }
 

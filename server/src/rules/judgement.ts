@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import { append } from '../model/grouped.ts';
 import type { Problem } from '../model/reading.ts';
 import { differenceOf, mapSpliced } from '../model/spliced.ts';
+import type { Steps } from '../model/steps.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
 import { rules } from './allRules.ts';
 import { orderFindings, toFinding } from './findingWords.ts';
@@ -44,14 +45,14 @@ interface State {
 const states = new WeakMap<Judgement, State>();
 
 /**
- * Runs all rules over one cluster.
+ * Runs all rules over one cluster, in steps: one for each workload.
  * @param before what they made of it before; the result is the same without it
  */
-export function judge(parts: JudgedParts, before?: Judgement): Judgement {
+export function* judging(parts: JudgedParts, before?: Judgement): Steps<Judgement> {
   const known = before && states.get(before);
   const isOnSameBasis =
     known !== undefined && known.parts.context === parts.context && known.parts.severities === parts.severities;
-  return judgementOf(isOnSameBasis && !known.isTangled ? judgeChanges(parts, known) : judgeAll(parts));
+  return judgementOf(isOnSameBasis && !known.isTangled ? judgeChanges(parts, known) : yield* judgingAll(parts));
 }
 
 const ordered = new WeakMap<readonly Finding[], readonly Finding[]>();
@@ -72,13 +73,14 @@ function judgementOf(state: State): Judgement {
   return judgement;
 }
 
-function judgeAll(parts: JudgedParts): State {
+function* judgingAll(parts: JudgedParts): Steps<State> {
   const { context, severities } = parts;
-  const raised = [
-    raisedByCluster(context, severities),
-    ...parts.workloads.map((one) => raisedByWorkload(one, context, severities)),
-    ...parts.problems.map((one) => raisedByProblem(one, context, severities)),
-  ];
+  const raised = [raisedByCluster(context, severities)];
+  for (const one of parts.workloads) {
+    yield;
+    raised.push(raisedByWorkload(one, context, severities));
+  }
+  for (const one of parts.problems) raised.push(raisedByProblem(one, context, severities));
   const partOf = new Map(raised.flatMap((part) => part.raised.map((one) => [one, part] as const)));
   const covered = coveredBy(inOrderOfRules([...partOf.keys()]));
   const causes = causesOf(covered);

@@ -5,15 +5,16 @@ import { createTreeIndex, type TreeIndex } from '../assembly/treeIndex.ts';
 import type { Cluster, ClusterBasis } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
 import type { Note } from '../model/note.ts';
+import { atOnce, type Steps } from '../model/steps.ts';
 import { rules } from '../rules/allRules.ts';
 import { distinct, say } from '../text/message.ts';
 import { type Position, type Range, touches } from '../text/position.ts';
 import { visibleLine } from '../text/visible.ts';
-import { analyse, analyseChanged } from '../timing/analyse.ts';
+import { analyseChanged, analysing } from '../timing/analyse.ts';
 import type { ClusterAnalysis, Scenario } from '../timing/analysis.ts';
 import { createAnalysisCache } from '../timing/analysisCache.ts';
 import { isolate } from './isolate.ts';
-import { type JudgedCluster, judgeCluster } from './judge.ts';
+import { type JudgedCluster, judgingCluster } from './judge.ts';
 import { ruleSettings } from './ruleSettings.ts';
 import { createTreeFindings } from './treeFindings.ts';
 import { guessNotes, leaseNote, unreadNote } from './treeNotes.ts';
@@ -43,11 +44,14 @@ export function createTreeService({
   let options: TreeOptions = {};
   let latest: TreeSnapshot | undefined;
 
-  function analyseOnce(cluster: Cluster, scenario: Scenario): ClusterAnalysis {
+  const analyseOnce = (cluster: Cluster, scenario: Scenario) => atOnce(analysingOnce(cluster, scenario));
+
+  function* analysingOnce(cluster: Cluster, scenario: Scenario): Steps<ClusterAnalysis> {
     const known = analyses.get(cluster) ?? new Map<string, ClusterAnalysis>();
     analyses.set(cluster, known);
     const key = JSON.stringify(scenario);
-    const analysis = known.get(key) ?? fromLatest(cluster, scenario) ?? analyse(cluster, scenario, undefined, cache);
+    const analysis =
+      known.get(key) ?? fromLatest(cluster, scenario) ?? (yield* analysing(cluster, scenario, undefined, cache));
     known.set(key, analysis);
     if (scenario === PARTITION) latestAnalyses.set(basisOf(cluster), analysis);
     return analysis;
@@ -58,12 +62,14 @@ export function createTreeService({
     return before && analyseChanged(before, cluster);
   }
 
-  function judge({ cluster, configuration }: IndexedCluster, isLone: boolean): JudgedCluster {
+  const judge = (one: IndexedCluster, isLone: boolean) => atOnce(judgingOnce(one, isLone));
+
+  function* judgingOnce({ cluster, configuration }: IndexedCluster, isLone: boolean): Steps<JudgedCluster> {
     const settings = ruleSettings(options, configuration);
     const analysis = analyseOnce(cluster, PARTITION);
     const before = judged.get(basisOf(cluster));
     if (before?.settings.key === settings.key && before.analysis === analysis) return before;
-    const now = judgeCluster(analysis, settings, isLone, before);
+    const now = yield* judgingCluster(analysis, settings, isLone, before);
     judged.set(basisOf(cluster), now);
     return now;
   }
@@ -75,6 +81,19 @@ export function createTreeService({
     const formed = index.form(treeName, options.kubernetesVersion, without);
     for (const { cluster } of [...formed.clusters, ...formed.lone]) analyseOnce(cluster, PARTITION);
     return formed;
+  }
+
+  function* preparing(): Steps<void> {
+    if (latest !== undefined) return;
+    try {
+      const { clusters, lone } = index.form(treeName, options.kubernetesVersion);
+      yield;
+      for (const { cluster } of [...clusters, ...lone]) yield* analysingOnce(cluster, PARTITION);
+      for (const one of clusters) yield* judgingOnce(one, false);
+      for (const one of lone) yield* judgingOnce(one, true);
+    } catch {
+      // Who takes the snapshot finds which file is to blame.
+    }
   }
 
   /** A mistake of ours that one file brings to light costs that file. */
@@ -146,6 +165,7 @@ export function createTreeService({
       latest ??= takeSnapshot();
       return latest;
     },
+    preparing,
   };
 }
 

@@ -5,9 +5,10 @@ import { basisOf } from '../model/clusterBasis.ts';
 import { type Finding, findingWith, type Severity } from '../model/finding.ts';
 import { groupBy } from '../model/grouped.ts';
 import type { ObjectPlace } from '../model/reading.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Workload } from '../model/workload.ts';
 import { rules } from '../rules/allRules.ts';
-import { type Judgement, judge } from '../rules/judgement.ts';
+import { type Judgement, judging } from '../rules/judgement.ts';
 import type { RuleContext } from '../rules/shared/rule.ts';
 import { touches } from '../text/position.ts';
 import type { ClusterAnalysis } from '../timing/analysis.ts';
@@ -25,17 +26,17 @@ export interface JudgedCluster {
 }
 
 /**
- * Judges a cluster.
+ * Judges a cluster, in steps.
  * @param isLone its files belong to no cluster: only what a file says by itself can be judged, not what happens when a node is
  * lost
  * @param before of the same cluster, or of one on the same basis; the result is the same without it
  */
-export function judgeCluster(
+export function* judgingCluster(
   analysis: ClusterAnalysis,
   settings: RuleSettings,
   isLone: boolean,
   before?: JudgedCluster,
-): JudgedCluster {
+): Steps<JudgedCluster> {
   const { cluster } = analysis;
   const isKept =
     before !== undefined &&
@@ -52,7 +53,7 @@ export function judgeCluster(
       };
   const severities = isLone ? loneSeverities(settings) : settings.severities;
   const parts = { context, workloads: analysis.workloads, problems: cluster.problems, severities };
-  const judgement = judge(parts, isKept ? before.judgement : undefined);
+  const judgement = yield* judging(parts, isKept ? before.judgement : undefined);
   return {
     settings,
     analysis,

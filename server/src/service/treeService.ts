@@ -3,6 +3,7 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Finding, ProfileName, Severity } from '../model/finding.ts';
 import type { Reading } from '../model/reading.ts';
+import type { Steps } from '../model/steps.ts';
 import type { RuleOptions } from '../rules/shared/rule.ts';
 import type { Said } from '../text/message.ts';
 import type { Position } from '../text/position.ts';
@@ -70,4 +71,6 @@ export interface TreeService {
   remove(file: string): void;
   configure(options: TreeOptions): void;
   snapshot(): TreeSnapshot;
+  /** Computes beforehand, in steps, what a snapshot of now takes long for; a change in between costs what it concerns. */
+  preparing(): Steps<void>;
 }

@@ -7,6 +7,7 @@ import type { Cluster, ClusterBasis } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
 import { least, most } from '../model/extremes.ts';
 import { differenceOf, mapSpliced } from '../model/spliced.ts';
+import { atOnce, type Steps } from '../model/steps.ts';
 import { type DetectionWindow, isNever, NEVER, type Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 import { say } from '../text/message.ts';
@@ -50,6 +51,17 @@ export function analyse(
   cache?: AnalysisCache,
   only: readonly Workload[] = cluster.workloads,
 ): ClusterAnalysis {
+  return atOnce(analysing(cluster, scenario, interventions, cache, only));
+}
+
+/** The same in steps: one for each workload. */
+export function* analysing(
+  cluster: Cluster,
+  scenario: Scenario,
+  interventions: Interventions = scenario.meanwhile ?? {},
+  cache?: AnalysisCache,
+  only: readonly Workload[] = cluster.workloads,
+): Steps<ClusterAnalysis> {
   const effective = effectiveCluster(cluster);
   const { reactions, unknown, isUnited } = reactionsOnce(effective, scenario);
   const gone = interventions.nodeDeletedAt === undefined ? NEVER : windowOf(interventions.nodeDeletedAt);
@@ -71,17 +83,13 @@ export function analyse(
     known?.set(workload, analysis);
     return analysis;
   };
-  return {
-    cluster,
-    effective,
-    scenario,
-    isUnited,
-    heartbeat,
-    detection,
-    taint,
-    steps: clusterSteps(reactions, scenario, { heartbeat, detection, taint }),
-    workloads: only.map(analyseOnce),
-  };
+  const steps = clusterSteps(reactions, scenario, { heartbeat, detection, taint });
+  const workloads: WorkloadAnalysis[] = [];
+  for (const workload of only) {
+    yield;
+    workloads.push(analyseOnce(workload));
+  }
+  return { cluster, effective, scenario, isUnited, heartbeat, detection, taint, steps, workloads };
 }
 
 /**

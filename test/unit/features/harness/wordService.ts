@@ -77,5 +77,6 @@ export function createWordService(): TreeService {
       },
       notes: () => [],
     }),
+    *preparing() {},
   };
 }
