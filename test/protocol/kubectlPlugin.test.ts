@@ -94,6 +94,13 @@ posixOnly('kubectl node-lifecycle', function () {
     assert.match(stderr, /kubectl was not found in PATH/);
   });
 
+  it('asks no cluster for what it has not', () => {
+    const { status, stderr, calls } = run({ words: ['generate', 'runbook'] });
+    assert.equal(status, 2);
+    assert.equal(stderr, "error: unknown command 'generate'; there are check, explain, tune\n");
+    assert.deepEqual(calls, ['']);
+  });
+
   it('helps without a cluster', () => {
     const { status, stdout } = run({ words: ['--help'] });
     assert.equal(status, 0);

@@ -21,6 +21,8 @@ where one is. Reads only; the command that it runs is printed. The first word is
 Options: kube-node-lifecycle explain --help
 `;
 
+const COMMANDS: readonly string[] = ['check', 'explain', 'tune'];
+
 const LINE_END = Buffer.from('\n');
 
 interface Plan {
@@ -32,7 +34,7 @@ interface Plan {
 /** What is run for the words behind the plugin's name. */
 function planOf(words: readonly string[]): Plan {
   const [first = ''] = words;
-  const hasCommand = ['check', 'explain', 'tune'].includes(first);
+  const hasCommand = COMMANDS.includes(first);
   const rest = hasCommand ? words.slice(1) : words;
   const connection: string[] = [];
   const own: string[] = [];
@@ -60,6 +62,12 @@ async function main(): Promise<void> {
   const words = process.argv.slice(2);
   if (words.some((word) => word === '-h' || word === '--help')) {
     process.stdout.write(HELP);
+    return;
+  }
+  const [first = ''] = words;
+  if (first !== '' && !first.startsWith('-') && !COMMANDS.includes(first)) {
+    process.stderr.write(`error: unknown command '${first}'; there are ${COMMANDS.join(', ')}\n`);
+    process.exitCode = 2;
     return;
   }
   const plan = planOf(words);

@@ -13,7 +13,7 @@ export interface ManagedPlatform {
   readonly source: string;
 }
 
-const MANAGED_PLATFORMS: readonly ManagedPlatform[] = [
+export const MANAGED_PLATFORMS: readonly ManagedPlatform[] = [
   {
     id: 'eks',
     name: 'Amazon EKS',

@@ -74,7 +74,7 @@ export function tuneCluster(
     };
   }
   const given: Planned = { cluster, analysis, settings, mayChange: reachable(cluster, mayChange) };
-  const plan = cluster.platform?.hasLatencyProfiles ? profilePlan(given, targets) : planFor(given, targets);
+  const plan = cluster.platform?.hasLatencyProfiles ? profilesOrPods(given, targets) : planFor(given, targets);
   const profile = 'profile' in plan ? (plan as ProfilePlan).profile : undefined;
   const { result, answers, isMet } = plan;
   const changes = profile === undefined ? changesOf(cluster, plan) : profileChanges(profile);
@@ -88,6 +88,14 @@ export function tuneCluster(
     answers: withWays(answers, plan, targets),
     twoWriters: twoWritersOf(plan.after.workloads, fixes),
   };
+}
+
+/** Where no profile meets the targets pods can still say themselves how long they stay. */
+function profilesOrPods(given: Planned, targets: TuningTargets): Plan {
+  const profiles = profilePlan(given, targets);
+  if (profiles.isMet) return profiles;
+  const pods = planFor(given, targets);
+  return pods.isMet ? pods : profiles;
 }
 
 function twoWritersOf(

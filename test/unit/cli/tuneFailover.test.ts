@@ -204,4 +204,38 @@ spec: {template: {spec: {remediationStrategy: OutOfServiceTaint}}}
     assert.equal(status, 1);
     assert.match(out, /Cannot be met for StatefulSet shop\/db: nothing removes its object/);
   });
+
+  const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    spec:
+      containers: [{ name: web, image: nginx }]
+`;
+
+  it('knows a platform by the file that every cluster of it has, though nothing that decides is written there', async () => {
+    const k3s = 'write-kubeconfig-mode: "0644"\ntls-san: [k3s.example.org]\n';
+    const { out } = await runIn({ 'config.yaml': k3s, 'web.yaml': WEB }, ['tune', '--failover', '90s']);
+    assert.match(out, /in \/etc\/rancher\/k3s\/config\.yaml, below kube-apiserver-arg: - default-unreachable-/);
+    const install = 'apiVersion: v1\nbaseDomain: example.org\nmetadata: { name: prod }\nplatform: { none: {} }\n';
+    const told = await runIn({ 'install-config.yaml': install, 'web.yaml': WEB }, ['tune', '--evicted-by', '4m']);
+    assert.match(told.out, /workerLatencyProfile of .*: MediumUpdateAverageReaction/);
+  });
+
+  it('lets pods say it where no latency profile of OpenShift is quick enough', async () => {
+    const version = `apiVersion: config.openshift.io/v1
+kind: ClusterVersion
+metadata: { name: version }
+spec: { channel: stable-4.18 }
+`;
+    const run = (...words: string[]) => runIn({ 'version.yaml': version, 'web.yaml': WEB }, ['tune', ...words]);
+    const { status, out } = await run('--failover', '90s');
+    assert.equal(status, 0);
+    assert.match(out, /tolerationSeconds of unreachable in each workload: 20 \(OpenShift does not take --default-unre/);
+    assert.match(out, /evicted by 6 min 5 s → evicted by 1 min 25 s/);
+    // A profile that is enough comes first, and what nothing can meet is said of the profiles.
+    assert.match((await run('--evicted-by', '4m')).out, /workerLatencyProfile of .*: MediumUpdateAverageReaction/);
+    assert.match((await run('--failover', '30s')).out, /OpenShift takes its latency profiles alone/);
+  });
 });

@@ -23,6 +23,8 @@ const OWN = [
   'flannel-backend',
   'etcd-expose-metrics',
 ];
+/** Of these the ones that only a server takes (`pkg/cli/cmds/server.go`). */
+const SERVER = ['write-kubeconfig-mode', 'cluster-init', 'flannel-backend'];
 /** `pkg/configfilearg/parser.go` (stripInvalidFlags): skipped with a line in the log. */
 const K3S: Reader = { effect: say`is skipped`, refuses: false };
 
@@ -30,13 +32,18 @@ const K3S: Reader = { effect: say`is skipped`, refuses: false };
 export function withK3sKeys(shape: ObjectShape): ObjectShape {
   return {
     ...shape,
-    recognises: (object) => shape.recognises(object) || isOnlyMisspelt(object),
+    recognises: (object) => shape.recognises(object) || isOnlyMisspelt(object) || isServer(object),
     read(object, context, into) {
       shape.read(object, context, into);
       addAll(into.problems, nearKeys(object.root, context));
       addAll(into.problems, repeatedKeys(object.root, context));
     },
   };
+}
+
+/** A server's file without arguments of components: all of them have their defaults. */
+function isServer({ apiVersion, root }: KubernetesObject): boolean {
+  return apiVersion === '' && SERVER.some((key) => root.has(key));
 }
 
 function isOnlyMisspelt({ apiVersion, root }: KubernetesObject): boolean {

@@ -1,6 +1,8 @@
 // Makes a reader of a row of data.
+
 import type { DistributionId } from '../../kubernetes/distributions.ts';
 import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import { MANAGED_PLATFORMS } from '../../kubernetes/managedPlatforms.ts';
 import { addReading, emptyReading } from '../../model/readingParts.ts';
 import { addAll } from '../../text/addAll.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
@@ -40,6 +42,9 @@ export function tableShape(row: SettingsRow, nested: NestedReader): ObjectShape 
       addAll(into.problems, misspelledKeys(row, root, context));
       const distribution = distributionOf(row, root);
       if (distribution !== undefined) into.distributions.push({ ...locationOf(context.file, root), distribution });
+      // Kinds tell the platform by themselves (`platformOfKind`).
+      const platform = row.kinds === undefined && MANAGED_PLATFORMS.find(({ id }) => id === distribution);
+      if (platform) into.platforms.push({ ...locationOf(context.file, root), platform: platform.id });
       if (own === into) return;
       // Settings belong to the settingList before them: one at the start takes them all.
       const range = root.context.fragment.locate({ start: root.span.start, end: root.span.start });

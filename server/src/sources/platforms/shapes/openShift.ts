@@ -84,6 +84,16 @@ export const openShift: readonly SettingsRow[] = [
     ),
   },
   {
+    // `pkg/types/installconfig.go` of openshift/installer: it sets nothing that decides, and tells the platform.
+    id: 'openshift-install-config',
+    distribution: { id: 'openshift' },
+    // OpenShift install-config.yaml
+    marks: ['baseDomain:'],
+    requires: ['baseDomain', 'metadata', 'platform'],
+    isToldByKeys: true,
+    parts: [],
+  },
+  {
     id: 'openshift-latency-profile',
     distribution: { id: 'openshift' },
     // OpenShift Node with a latency profile
