@@ -142,6 +142,12 @@ const webviewScript = {
 /** @cfworker/json-schema makes a URL of where it runs, and throws in a worker from a blob, which is what VS Code makes. */
 const noOrigin = { 'self.location.origin': '"null"' };
 
+/** Said at the head of the file, and not again in each of some hundred modules. */
+const strictOnce = {
+  banner: { js: '"use strict";' },
+  tsconfigRaw: { compilerOptions: { alwaysStrict: false, verbatimModuleSyntax: true } },
+};
+
 /** Our schema asks for no format (dates, addresses), so that the patterns of all of them stay out. What assistants ask with has a schema of its own. */
 const noFormats = {
   name: 'no-formats',
@@ -202,6 +208,7 @@ const bundles = [
     ...browser,
     format: 'iife',
     define: noOrigin,
+    ...strictOnce,
     plugins: [noSourcesOfRules, noSourcesOfFacts, noStreams],
   },
   { name: 'index', entry: 'server/src/index.ts', ...node },
