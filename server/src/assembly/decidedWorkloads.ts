@@ -5,6 +5,7 @@ import type { Workload } from '../model/workload.ts';
 import { borrowedBy } from './borrowedPods.ts';
 import { openedBy } from './chartConfigs.ts';
 import { tolerationsOfNamespaces } from './namespacePods.ts';
+import { budgetedBy } from './podBudgets.ts';
 import { prioritisedBy } from './podPriorities.ts';
 
 /** What files of a cluster say that decides about its workloads; `undefined`: nothing. */
@@ -13,6 +14,7 @@ export function decisionsOf(own: readonly Reading[]): WorkloadDecisions | undefi
     workloadReferences: own.flatMap(({ workloadReferences = [] }) => workloadReferences),
     chartConfigs: own.flatMap(({ chartConfigs = [] }) => chartConfigs),
     priorityClasses: own.flatMap(({ priorityClasses = [] }) => priorityClasses),
+    disruptionBudgets: own.flatMap(({ disruptionBudgets = [] }) => disruptionBudgets),
     namespaceTolerations: own.flatMap(({ namespaceTolerations = [] }) => namespaceTolerations),
   };
   return Object.values(decisions).some((list) => list.length > 0) ? decisions : undefined;
@@ -38,6 +40,7 @@ function deciderOf(decisions: WorkloadDecisions): (workload: Workload) => Worklo
     openedBy(decisions.chartConfigs),
     prioritisedBy(decisions.priorityClasses),
     tolerationsOfNamespaces(decisions.namespaceTolerations),
+    budgetedBy(decisions.disruptionBudgets),
   ];
   return (workload) => steps.reduce((one, step) => step(one), workload);
 }

@@ -110,7 +110,10 @@ export function isStated({ origin }: ClusterVersion): boolean {
 
 /** What a file says that decides about workloads of other files. */
 export type WorkloadDecisions = Required<
-  Pick<Reading, 'workloadReferences' | 'chartConfigs' | 'priorityClasses' | 'namespaceTolerations'>
+  Pick<
+    Reading,
+    'workloadReferences' | 'chartConfigs' | 'priorityClasses' | 'namespaceTolerations' | 'disruptionBudgets'
+  >
 >;
 
 /**

@@ -16,7 +16,7 @@ import type { Remediation } from './remediation.ts';
 import type { Component, Setting, SettingList } from './setting.ts';
 import type { StorageObject } from './storage.ts';
 import type { Value } from './value.ts';
-import type { NamespaceTolerations, Workload } from './workload.ts';
+import type { DisruptionBudget, NamespaceTolerations, Workload } from './workload.ts';
 
 /** What a reader could not make sense of. Reading never fails: it gives what it understood, and these. */
 export interface Problem extends Location {
@@ -238,6 +238,7 @@ export interface Reading {
   /** What namespaces give their pods. */
   readonly namespaceTolerations?: readonly NamespaceTolerations[];
   readonly priorityClasses?: readonly PriorityClass[];
+  readonly disruptionBudgets?: readonly DisruptionBudget[];
   readonly workloadReferences?: readonly WorkloadReference[];
   readonly chartConfigs?: readonly ChartConfig[];
   /** What logind is told. */

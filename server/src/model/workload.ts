@@ -2,6 +2,7 @@
 import type { Said } from '../text/message.ts';
 import type { Range } from '../text/position.ts';
 import type { Field } from './field.ts';
+import type { LabelSelector } from './labelSelector.ts';
 import type { FileEdit, Inserter, Location, Rewriter } from './location.ts';
 import type { InlineVolume, VolumeClaim } from './storage.ts';
 import type { Value } from './value.ts';
@@ -78,6 +79,17 @@ export interface ListsOfValues {
   readonly volumes?: ListOfValues;
 }
 
+/** A PodDisruptionBudget: how many pods of those that it selects a drain leaves, or may take. */
+export interface DisruptionBudget extends Location {
+  readonly name: string;
+  /** `undefined`: none is written. */
+  readonly namespace: string | undefined;
+  readonly selector: LabelSelector;
+  readonly limit: 'minAvailable' | 'maxUnavailable';
+  /** A number or a percentage, as written. */
+  readonly pods: string;
+}
+
 export interface PodSpec extends Location {
   readonly terminationGracePeriodSeconds: Field<number> | undefined;
   /** Seconds where none is written, of an operator's pods; else Kubernetes' 30. */
@@ -101,6 +113,8 @@ export interface PodSpec extends Location {
   readonly priorityClassName: Field<string> | undefined;
   /** What its class, or the default one, gives its pods; left out where no file says it. */
   readonly priority?: Value<number>;
+  /** Of its pods; `undefined` where they cannot be read. */
+  readonly labels?: ReadonlyMap<string, string>;
   /** How its replicas stand to each other; left out where nothing is said of it, or nothing known. */
   readonly spread?: Spread;
   readonly preStopSleeps: readonly PreStopSleep[];
@@ -164,6 +178,8 @@ export interface Workload extends Location {
   readonly apiVersion: string;
   /** `default` where none is written. */
   readonly namespace: string;
+  /** It is written in the object itself. */
+  readonly namesNamespace?: true;
   readonly name: string;
   /** `range` (from Location) is that of the name, else of the kind. */
   readonly objectRange: Range;
@@ -185,6 +201,8 @@ export interface Workload extends Location {
    */
   readonly admitted?: readonly (readonly Toleration[])[];
   readonly namespaceTolerations?: NamespaceTolerations;
+  /** Those that select its pods. */
+  readonly budgets?: readonly DisruptionBudget[];
   /**
    * Of an operator's resource: what runs its pods, as the end of a sentence, whether no StatefulSet or ReplicaSet owns them, and how it
    * chooses another primary.

@@ -41,6 +41,7 @@ import { admissionPlugins } from './objects/admissionPlugins.ts';
 import { componentPod } from './objects/componentPod.ts';
 import { withCustomResources } from './objects/customResource.ts';
 import { deliveryKinds } from './objects/delivery.ts';
+import { disruptionBudget } from './objects/disruptionBudget.ts';
 import { kustomization, replacementFile } from './objects/kustomizationObject.ts';
 import { namespaceObject } from './objects/namespaceObject.ts';
 import { operatorResource } from './objects/operatorResource.ts';
@@ -78,6 +79,7 @@ export function objectShapes(nested: NestedReader): readonly ObjectShape[] {
     namespaceObject,
     admissionPlugins,
     priorityClass,
+    disruptionBudget,
     remediation,
     longhornValues,
     karpenterValues,

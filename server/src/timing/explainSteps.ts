@@ -4,7 +4,7 @@ import { LONGEST_WAIT } from '../effective/inputs.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { least, most } from '../model/extremes.ts';
 import { isNever, type Window } from '../model/window.ts';
-import type { OperatorTimes, Workload, WorkloadKind } from '../model/workload.ts';
+import type { DisruptionBudget, OperatorTimes, Workload, WorkloadKind } from '../model/workload.ts';
 import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis.ts';
 import { marksHealthyNodes } from './detection.ts';
 import type { NextRun } from './nextRun.ts';
@@ -141,7 +141,28 @@ export function workloadSteps(
     steps.push(stays ? step('old-writer-runs-on', {}) : step('old-writer-gone', {}, windows.oldWriterGone));
   }
   const missing = replicasStep(workload, replacementWindow(runs), windows.replacementMount, volumes.length > 0);
-  return [...steps, ...missing, verdict];
+  return [...steps, ...missing, ...budgetSteps(workload), verdict];
+}
+
+/** Source: pkg/registry/core/pod/storage/eviction.go (Create): the API that drains use, and taint_eviction.go does not */
+function budgetSteps(workload: Workload): readonly Step[] {
+  const [budget, ...others] = workload.budgets ?? [];
+  if (budget === undefined) return [];
+  if (others.length > 0) return [step('disruption-budgets', { names: [budget, ...others].map(({ name }) => name) })];
+  const { name, limit, pods } = budget;
+  return [step('disruption-budget', { name, limit, pods, allowed: allowedBeside(workload, budget) })];
+}
+
+const SCALED: ReadonlySet<WorkloadKind> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet']);
+
+/** Disruptions of its own pods that are allowed while one of them is missing. Source: pkg/controller/disruption/disruption.go (getExpectedPodCount) */
+function allowedBeside({ kind, replicas }: Workload, { limit, pods }: DisruptionBudget): number | undefined {
+  const count = replicas === undefined ? 1 : replicas.value.known ? replicas.value.value : undefined;
+  const number = Number.parseInt(pods, 10);
+  if (count === undefined || !SCALED.has(kind) || !/^\d+%?$/.test(pods)) return undefined;
+  const scaled = pods.endsWith('%') ? Math.ceil((number * count) / 100) : number;
+  const healthy = limit === 'minAvailable' ? scaled : Math.max(0, count - scaled);
+  return Math.max(0, count - 1 - healthy);
 }
 
 const WAIT_FOR_NO_POD: ReadonlySet<WorkloadKind> = new Set(['Deployment', 'ReplicaSet']);
@@ -156,7 +177,7 @@ function meetsOnReturn(workload: Workload, runs: readonly WorkloadRun[], verdict
 
 /** Of several replicas one is missing until its replacement can start, and more where they stood together. */
 function replicasStep(
-  { kind, replicas, controller, pod }: Workload,
+  { kind, replicas, controller, pod, budgets }: Workload,
   made: Window,
   mounted: Window,
   hasVolumes: boolean,
@@ -164,7 +185,7 @@ function replicasStep(
   const count = replicas?.value.known === true ? replicas.value.value : undefined;
   if (count === undefined || count < 2 || controller !== undefined || kind === 'Job' || kind === 'DaemonSet') return [];
   const until = hasVolumes ? mounted : made;
-  const values = { replicas: count, spread: pod.spread };
+  const values = { replicas: count, spread: pod.spread, ...(budgets && { hasBudget: true as const }) };
   return [isNever(until) ? step('replicas', values) : step('replicas', values, until)];
 }
 

@@ -90,7 +90,11 @@ export interface StepValues {
   'volume-once-pod': { volume: string };
   'volume-unknown': { volume: string };
   /** What is missing of several replicas: until the window, or for ever; `spread`: whether others may stand on the lost node. */
-  replicas: { replicas: number; spread?: Spread };
+  replicas: { replicas: number; spread?: Spread; hasBudget?: true };
+  /** A PodDisruptionBudget; `allowed`: pods that a drain may take beside the one that is missing. */
+  'disruption-budget': { name: string; limit: string; pods: string; allowed?: number };
+  /** Several select a pod, so that the API refuses to evict it. */
+  'disruption-budgets': { names: readonly string[] };
   'second-mount': Record<never, never>;
   'second-mount-never': Record<never, never>;
   'old-writer-gone': Record<never, never>;

@@ -145,13 +145,20 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
   'volume-once-pod': (values) =>
     say`${volume(values)} is ReadWriteOncePod: the scheduler holds the replacement back while the old pod's object exists.`,
   'volume-unknown': (values) => say`${volume(values)}: how it is attached is not known.`,
-  replicas: ({ replicas, spread }, { when }) =>
+  'disruption-budget': ({ name, limit, pods, allowed }) =>
+    sentencesOf([
+      say`PodDisruptionBudget ${name} (${limit} ${pods}) holds back drains, which use the eviction API, and nothing that a taint evicts.`,
+      allowed === undefined ? '' : say`With one of these pods missing, it lets a drain evict ${allowed} more.`,
+    ]),
+  'disruption-budgets': ({ names }) =>
+    say`Several PodDisruptionBudgets select these pods (${listed(names)}): the eviction API refuses to evict them; what a taint evicts is deleted all the same.`,
+  replicas: ({ replicas, spread, hasBudget }, { when }) =>
     sentencesOf([
       spread === 'apart' || spread === undefined || spread === 'unknown'
         ? say`1 of ${replicas} replicas is missing ${missingUntil(when)}.`
         : say`At least 1 of ${replicas} replicas is missing ${missingUntil(when)}.`,
       spreadWords(replicas, spread),
-      say`No PodDisruptionBudget holds back what a taint evicts.`,
+      hasBudget ? '' : say`No PodDisruptionBudget holds back what a taint evicts.`,
     ]),
   'second-mount': (_values, { when }) => say`The replacement can mount the storage ${when}.`,
   'second-mount-never': () => say`No other pod can mount the storage without outside help.`,

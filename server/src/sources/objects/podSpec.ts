@@ -19,6 +19,7 @@ import {
   readValue,
 } from '../engine/yamlFields.ts';
 import { readTemplateClaims } from './claims.ts';
+import { podLabels } from './labels.ts';
 import { listOfValues } from './listOfValues.ts';
 import { oneHostOfPod } from './oneHost.ts';
 import { openField } from './openField.ts';
@@ -43,6 +44,7 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
   const open = openKeys(spec);
   const ownSpec = object.root.get('spec');
   const pod = readPodFields(spec, spec.entry('tolerations'), spec.entry('terminationGracePeriodSeconds'), context);
+  const labels = podLabels(object.root);
   const lists = volumeLists(spec, volumes, context);
   const mayHaveMore =
     hasTemplatedParts(ownSpec.entry('volumeClaimTemplates')) ||
@@ -50,6 +52,7 @@ export function readPodSpec(object: KubernetesObject, namespace: string, context
     (object.kind === 'StatefulSet' && openKeys(ownSpec).volumes);
   return {
     ...pod,
+    ...(labels && { labels }),
     spread: open.others ? 'unknown' : readSpread(object, spec),
     terminationGracePeriodSeconds:
       pod.terminationGracePeriodSeconds ?? (open.others ? openField(locationOf(file, spec), 'template') : undefined),

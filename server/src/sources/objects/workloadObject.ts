@@ -106,6 +106,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
     ...(kind === 'Pod' && isStaticPodFile(context.file) && { isStatic: true as const }),
     apiVersion,
     namespace,
+    ...(root.path('metadata', 'namespace').kind === 'scalar' && { namesNamespace: true as const }),
     name: nameOf(root),
     objectRange: root.fullRange,
     replicas: fieldOf(context, spec.entry('replicas'), asInteger),
