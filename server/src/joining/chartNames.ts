@@ -74,7 +74,7 @@ function claimsByChart(files: TreeFiles, readings: ReadonlyMap<string, Reading>)
 }
 
 function usesTemplate({ pod }: Workload): boolean {
-  return pod.volumes.some(({ source }) => source.kind === 'claim' && source.template !== undefined);
+  return pod.volumes.some(({ source }) => source.kind === 'claim' && (source.template ?? source.orElse) !== undefined);
 }
 
 function chartOf(file: string, files: TreeFiles): string | undefined {
@@ -89,8 +89,12 @@ function withNames(reading: Reading, chart: string, names: ReadonlySet<string>):
   const nameIn = (template: string) => (chart === ROOT ? template : `${template} of ${chart}`);
   const volume = (use: VolumeUse): VolumeUse => {
     const { source } = use;
-    if (source.kind !== 'claim' || source.template === undefined || !names.has(source.template)) return use;
-    if (source.claimName.known || source.claimName.isOptional) return use;
+    if (source.kind !== 'claim' || source.claimName.known || source.claimName.isOptional) return use;
+    const { orElse } = source;
+    if (orElse !== undefined && names.has(orElse.otherwise)) {
+      return { ...use, source: { ...source, orElse: { ...orElse, claim: nameIn(orElse.otherwise) } } };
+    }
+    if (source.template === undefined || !names.has(source.template)) return use;
     return { ...use, source: { ...source, claimName: known(nameIn(source.template)) } };
   };
   return {

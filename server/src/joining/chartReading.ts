@@ -5,7 +5,15 @@ import type { Reading } from '../model/reading.ts';
 import type { Setting, WrittenType } from '../model/setting.ts';
 import type { AccessMode, StorageObject, VolumeClaim } from '../model/storage.ts';
 import { known, unknown, type Value } from '../model/value.ts';
-import type { JobSchedule, ListOfValues, PodSpec, Toleration, VolumeUse, Workload } from '../model/workload.ts';
+import type {
+  JobSchedule,
+  ListOfValues,
+  PodSpec,
+  Toleration,
+  ValueOrName,
+  VolumeUse,
+  Workload,
+} from '../model/workload.ts';
 import { readListOfValues } from '../sources/objects/podSpec.ts';
 import type { ResolvedValue, ResolveList, ResolveTemplate } from './resolvedValue.ts';
 
@@ -229,11 +237,22 @@ function fillVolume(volume: VolumeUse, fill: Filler): VolumeUse {
   const { source } = volume;
   if (source.kind === 'claim') {
     const claimName = fill.value(source.claimName, asString);
-    return claimName === source.claimName ? volume : { ...volume, source: { ...source, claimName } };
+    if (claimName !== source.claimName) return { ...volume, source: { ...source, claimName } };
+    return source.orElse === undefined ? volume : { ...volume, source: chosenClaim(source, source.orElse, fill) };
   }
   if (source.kind !== 'template') return volume;
   const claim = fillClaim(source.claim, fill);
   return claim === source.claim ? volume : { ...volume, source: { kind: 'template', claim } };
+}
+
+type ClaimSource = Extract<VolumeUse['source'], { kind: 'claim' }>;
+
+/** The claim that a value names, where it names one; else that of the template. */
+function chosenClaim({ orElse: _, ...source }: ClaimSource, choice: ValueOrName, fill: Filler): ClaimSource {
+  const named = fill.value(unknown<string>('template', `{{ ${choice.value} | default "" }}`), asText);
+  const claimName =
+    !named.known || named.value !== '' ? named : choice.claim === undefined ? undefined : known(choice.claim);
+  return claimName?.known === true ? { ...source, claimName } : { ...source, orElse: choice };
 }
 
 type Modes = Pick<VolumeClaim, 'accessModes' | 'accessModeFields'>;

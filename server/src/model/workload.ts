@@ -34,11 +34,26 @@ export interface Toleration {
 /** What a folder is called after that no two pods share; a StatefulSet's next pod has the name of the last one. */
 export type PodFolder = 'name' | 'uid';
 
+/** A name that is one of a chart's values, where that is not empty. */
+export interface ValueOrName {
+  /** Of the value, as `.Values.a.b`. */
+  readonly value: string;
+  /** What the name is else, in the spelling of `VolumeClaim.template`. */
+  readonly otherwise: string;
+  /** What that claim is called, where the chart has it. */
+  readonly claim?: string;
+}
+
 /** A volume that a pod uses. */
 export interface VolumeUse extends Location {
   readonly name: string;
-  readonly source: /** `template`: what writes the name, as in `VolumeClaim`. */
-    | { readonly kind: 'claim'; readonly claimName: Value<string>; readonly template?: string }
+  readonly source: /** `template`: what writes the name, as in `VolumeClaim`; `orElse`: what it may be instead of a value. */
+    | {
+        readonly kind: 'claim';
+        readonly claimName: Value<string>;
+        readonly template?: string;
+        readonly orElse?: ValueOrName;
+      }
     | { readonly kind: 'template'; readonly claim: VolumeClaim }
     | { readonly kind: 'inline'; readonly volume: InlineVolume }
     /** Gone with the pod: emptyDir, configMap, secret, projected, downwardAPI, generic ephemeral volumes. */

@@ -56,6 +56,28 @@ describe('claims of a chart', () => {
     });
   }
 
+  const fullname = '{{ include "wiki.fullname" . }}';
+  const chosen: readonly string[] = [
+    '{{ .Values.claim | default (include "wiki.fullname" .) }}',
+    '{{ default (include "wiki.fullname" .) .Values.claim }}',
+    '{{ if .Values.claim }}{{ .Values.claim }}{{- else }}{{ include "wiki.fullname" . }}{{- end }}',
+  ];
+  for (const used of chosen) {
+    it(`are those of the chart where no value names another one: ${used}`, () => {
+      const files = inChart(claim(fullname), user(`'${used}'`));
+      assert.equal(overlaps({ ...files, 'values.yaml': 'claim: ""\n' }), 1);
+      assert.equal(overlaps({ ...files, 'values.yaml': 'claim: mine\n' }), 0);
+      assert.equal(overlaps({ ...files, 'values.yaml': 'claim: ""\n', 'values-prod.yaml': 'claim: mine\n' }), 0);
+      assert.equal(overlaps({ ...inChart(claim(release), user(`'${used}'`)), 'values.yaml': 'claim: ""\n' }), 0);
+    });
+  }
+
+  it('are known by what printf makes of a text', () => {
+    const printed = `'{{ printf "%s-data" (include "wiki.fullname" .) }}'`;
+    assert.equal(overlaps(inChart(claim('{{ include "wiki.fullname" . }}-data'), user(printed))), 1);
+    assert.equal(overlaps(inChart(claim('{{ include "wiki.fullname" . }}-logs'), user(printed))), 0);
+  });
+
   it('are other ones by another text, and in another chart', () => {
     assert.equal(overlaps(inChart(claim(release), user('{{ .Release.Name }}-logs'))), 0);
     assert.equal(overlaps({ ...inChart(claim(release), '', 'a/'), ...inChart('', user(release), 'b/') }), 0);

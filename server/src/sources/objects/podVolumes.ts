@@ -3,7 +3,7 @@ import type { InlineVolume, VolumeClaim } from '../../model/storage.ts';
 import { unknown } from '../../model/value.ts';
 import type { VolumeUse } from '../../model/workload.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
-import { templateName } from '../engine/templateName.ts';
+import { templateName, valueOrName } from '../engine/templateName.ts';
 import { asString, isConditional, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
 import { accessIn, accessTo } from './mountAccess.ts';
 import { containersOf, type PodContainer, writingMounts } from './podContainers.ts';
@@ -90,10 +90,12 @@ function sourceOf(node: YamlNode, context: ObjectContext): VolumeUse['source'] {
   if (claim.kind === 'map') {
     const name = claim.entry('claimName');
     const template = name && templateName(name.value);
+    const orElse = name && valueOrName(name.value);
     return {
       kind: 'claim',
       claimName: name === undefined ? unknown('invalid', '') : readValue(context, name.value, asString),
       ...(template !== undefined && { template }),
+      ...(orElse && { orElse }),
     };
   }
   const keys = node.ownEntries().filter(({ key }) => key !== 'name' && key !== '<<');
