@@ -115,6 +115,8 @@ function evictions({ file, words }: FileView, { cluster, analysis }: ClusterRepo
   return analysis.workloads.flatMap((one): Found[] => {
     const seconds = countingToleration(one.workload, key)?.tolerationSeconds;
     if (seconds?.file !== file || !seconds.value.known || !one.tolerationSeconds.known) return [];
+    // Without taints the controller's time-out decides, whatever is tolerated.
+    if (one.steps.some((step) => step.code === 'evicted' && step.values.by === 'timeout')) return [];
     return [
       {
         kind: 'eviction',

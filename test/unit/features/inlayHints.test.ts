@@ -60,6 +60,15 @@ function hintsOf(files: Readonly<Record<string, string>>, file: string, hiddenHi
 }
 
 describe('features: inlay hints', () => {
+  it('none at a toleration where the time-out of the controller evicts: 1.12, without taints', () => {
+    const at = (version: string) =>
+      hintsOf({ 'manager.yaml': MANAGER.replace('v1.33.2', version), 'ledger.yaml': LEDGER }, 'ledger.yaml', [
+        'verdict',
+      ]);
+    assert.equal(at('v1.13.0').length, 1);
+    assert.deepEqual(at('v1.12.0'), []);
+  });
+
   const files = { 'kcm.yaml': MANAGER, 'ledger.yaml': LEDGER };
 
   it('stand at the end of the line of what decides, outside quotes and behind comments', () => {
