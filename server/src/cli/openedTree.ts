@@ -1,6 +1,7 @@
 // Opens what a command line names: folders, files, standard input.
 import { basename, join, resolve, sep } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';
+import { describeError } from '../model/describeError.ts';
 import { UsageError } from '../model/usageError.ts';
 import { configurationFileName } from '../project/configurationFile.ts';
 import { decodeText } from '../project/decodeText.ts';
@@ -148,7 +149,11 @@ async function openTree(
   tree: NamedTree,
   { treeOptions, configuration, isOut, stdin, host, archive }: Opening,
 ): Promise<OpenedTree> {
-  const service = createTreeService({ treeName: basename(tree.root) });
+  const service = createTreeService({
+    treeName: basename(tree.root),
+    onFailedFix: (ruleId, error) =>
+      host.err(`error: the fixes of ${ruleId} are left out, since making them failed: ${describeError(error)}\n`),
+  });
   service.configure(treeOptions);
   const inTree = (path: string) => relativePath(tree.root, path);
   const absolute = (file: string) =>

@@ -30,6 +30,10 @@ export interface OpenTreesParams {
   progress(tree: string, files: number): void;
 }
 
+function traceOf(error: unknown): string {
+  return (error instanceof Error ? error.stack : undefined) ?? String(error);
+}
+
 export function createOpenTrees({ host, createService, options, log, progress }: OpenTreesParams): OpenTrees {
   const folders = new Map<string, OpenTree>();
   const singles = new Map<string, OpenTree>();
@@ -41,7 +45,8 @@ export function createOpenTrees({ host, createService, options, log, progress }:
       files: alone ? undefined : host.openFolder(rootUri),
       service: createService({
         treeName: splitUri(rootUri).name,
-        onMistake: (error) => log(`Formed anew: ${error instanceof Error ? error.stack : String(error)}`),
+        onMistake: (error) => log(`Formed anew: ${traceOf(error)}`),
+        onFailedFix: (ruleId, error) => log(`The fixes of ${ruleId} failed: ${traceOf(error)}`),
       }),
       options: options(rootUri),
       log,

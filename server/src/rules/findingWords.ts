@@ -3,7 +3,7 @@ import type { Finding, RelatedInformation, Severity } from '../model/finding.ts'
 import { type Message, mapValues, say } from '../text/message.ts';
 import { comparePositions } from '../text/position.ts';
 import { visibleLine } from '../text/visible.ts';
-import { fixesOnce, inWords } from './guardedRules.ts';
+import { fixesOnce, inWords, type TellsFailedFix } from './guardedRules.ts';
 import type { Raised } from './precedence.ts';
 
 /** The most severe first. */
@@ -43,11 +43,11 @@ function compareText(a: string, b: string): number {
  * Puts what a rule raised into words.
  * @param standsFor findings of the same cause that it stands for
  */
-export function toFinding(raised: Raised, standsFor: readonly Raised[] = []): Finding {
-  return inWords(raised.rule, raised.detection.at, raised.severity, () => words(raised, standsFor));
+export function toFinding(raised: Raised, standsFor: readonly Raised[] = [], tell?: TellsFailedFix): Finding {
+  return inWords(raised.rule, raised.detection.at, raised.severity, () => words(raised, standsFor, tell));
 }
 
-function words({ rule, detection, severity }: Raised, standsFor: readonly Raised[]): Finding {
+function words({ rule, detection, severity }: Raised, standsFor: readonly Raised[], tell?: TellsFailedFix): Finding {
   const { at, state } = detection;
   const related: RelatedInformation[] = [...(rule.related?.(state) ?? [])];
   for (const other of standsFor) {
@@ -57,7 +57,8 @@ function words({ rule, detection, severity }: Raised, standsFor: readonly Raised
       message: say`Also ${other.rule.id}: ${other.rule.message(other.detection.state)}`,
     });
   }
-  const fixes = fixesOnce(() => (rule.fixes?.(state) ?? []).map((fix) => ({ ...fix, title: visible(fix.title) })));
+  const make = () => (rule.fixes?.(state) ?? []).map((fix) => ({ ...fix, title: visible(fix.title) }));
+  const fixes = fixesOnce(rule, make, tell);
   return {
     ruleId: rule.id,
     severity,

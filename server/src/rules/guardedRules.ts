@@ -33,29 +33,24 @@ export function inWords(rule: Rule, at: Location, severity: Severity, words: () 
   }
 }
 
+/** Is told of a fix that cannot be made: whoever asked for it sees none, and wonders. */
+export type TellsFailedFix = (ruleId: string, error: unknown) => void;
+
 /** The fixes for what a rule detected, made once; none where the rule fails at them. */
-export function fixesOnce(make: () => readonly Fix[]): () => readonly Fix[] {
-  return lazily(() => {
+export function fixesOnce(
+  { id }: Rule,
+  make: () => readonly Fix[],
+  tell: TellsFailedFix | undefined,
+): () => readonly Fix[] {
+  const attempt = <T>(make: () => readonly T[]): readonly T[] => {
     try {
-      return make().map(guardedFix);
-    } catch {
+      return make();
+    } catch (error) {
+      tell?.(id, error);
       return [];
     }
-  });
-}
-
-/** A fix that fails writes nothing. */
-function guardedFix(fix: Fix): Fix {
-  return {
-    ...fix,
-    edits() {
-      try {
-        return fix.edits();
-      } catch {
-        return [];
-      }
-    },
   };
+  return lazily(() => attempt(make).map((fix) => ({ ...fix, edits: () => attempt(() => fix.edits()) })));
 }
 
 function failure(rule: Rule, error: unknown, { file, range }: Location): Finding {

@@ -9,6 +9,7 @@ import type { Steps } from '../model/steps.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
 import { rules } from './allRules.ts';
 import { orderFindings, toFinding } from './findingWords.ts';
+import type { TellsFailedFix } from './guardedRules.ts';
 import { coveredBy, type Raised } from './precedence.ts';
 import { type RaisedPart, raisedByCluster, raisedByProblem, raisedByWorkload, type Severities } from './runRules.ts';
 import type { RuleContext } from './shared/rule.ts';
@@ -19,6 +20,7 @@ export interface JudgedParts {
   readonly workloads: readonly WorkloadAnalysis[];
   readonly problems: readonly Problem[];
   readonly severities: Severities;
+  readonly onFailedFix?: TellsFailedFix | undefined;
 }
 
 /** The findings of one cluster. */
@@ -85,7 +87,7 @@ function* judgingAll(parts: JudgedParts): Steps<State> {
   const covered = coveredBy(inOrderOfRules([...partOf.keys()]));
   const causes = causesOf(covered);
   const isTangled = [...covered].some(([loser, winner]) => partOf.get(loser) !== partOf.get(winner));
-  const all = raised.map((part) => inWords(part, causes));
+  const all = raised.map((part) => inWords(part, causes, parts.onFailedFix));
   const byFile = new Map<string, Finding[]>();
   for (const { findings } of all) {
     for (const finding of findings) append(byFile, finding.file, finding);
@@ -103,7 +105,7 @@ function* judgingAll(parts: JudgedParts): Steps<State> {
 /** Only workloads and problems have changed: those that are gone take their findings with them, new ones bring theirs. */
 function judgeChanges(parts: JudgedParts, before: State): State {
   const { context, severities } = parts;
-  const alone = (part: RaisedPart) => inWords(part, causesOf(coveredBy(part.raised)));
+  const alone = (part: RaisedPart) => inWords(part, causesOf(coveredBy(part.raised)), parts.onFailedFix);
   const workloads = mapSpliced(before.parts.workloads, before.workloads, parts.workloads, (one) =>
     alone(raisedByWorkload(one, context, severities)),
   );
@@ -147,10 +149,10 @@ function causesOf(covered: ReadonlyMap<Raised, Raised>): Causes {
   return { covered, standsFor };
 }
 
-function inWords(part: RaisedPart, { covered, standsFor }: Causes): Part {
+function inWords(part: RaisedPart, { covered, standsFor }: Causes, tell: TellsFailedFix | undefined): Part {
   if (part.raised.length === 0) return { ...part, findings: part.failures };
   const left = part.raised.filter((one) => !covered.has(one));
-  return { ...part, findings: [...part.failures, ...left.map((one) => toFinding(one, standsFor.get(one)))] };
+  return { ...part, findings: [...part.failures, ...left.map((one) => toFinding(one, standsFor.get(one), tell))] };
 }
 
 const places = new Map(rules.map((rule, index) => [rule, index]));

@@ -7,6 +7,7 @@ import { basisOf } from '../model/clusterBasis.ts';
 import type { Note } from '../model/note.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { rules } from '../rules/allRules.ts';
+import type { TellsFailedFix } from '../rules/guardedRules.ts';
 import { distinct, say } from '../text/message.ts';
 import { type Position, type Range, touches } from '../text/position.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -26,6 +27,8 @@ export interface TreeServiceParams {
   readonly index?: TreeIndex;
   /** Told of a mistake of ours that costs no finding, since the tree could be formed in another way. */
   readonly onMistake?: ((error: unknown) => void) | undefined;
+  /** Told of a fix that a rule fails at: nobody is offered it. */
+  readonly onFailedFix?: TellsFailedFix | undefined;
 }
 
 const ruleIds: readonly string[] = rules.map(({ id }) => id);
@@ -34,6 +37,7 @@ export function createTreeService({
   treeName = 'cluster',
   index = createTreeIndex(undefined, ruleIds),
   onMistake,
+  onFailedFix,
 }: TreeServiceParams = {}): TreeService {
   const analyses = new WeakMap<Cluster, Map<string, ClusterAnalysis>>();
   const cache = createAnalysisCache();
@@ -69,7 +73,7 @@ export function createTreeService({
     const analysis = analyseOnce(cluster, PARTITION);
     const before = judged.get(basisOf(cluster));
     if (before?.settings.key === settings.key && before.analysis === analysis) return before;
-    const now = yield* judgingCluster(analysis, settings, isLone, before);
+    const now = yield* judgingCluster(analysis, settings, isLone, before, onFailedFix);
     judged.set(basisOf(cluster), now);
     return now;
   }

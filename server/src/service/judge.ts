@@ -8,6 +8,7 @@ import type { ObjectPlace } from '../model/reading.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Workload } from '../model/workload.ts';
 import { rules } from '../rules/allRules.ts';
+import type { TellsFailedFix } from '../rules/guardedRules.ts';
 import { type Judgement, judging } from '../rules/judgement.ts';
 import type { RuleContext } from '../rules/shared/rule.ts';
 import { touches } from '../text/position.ts';
@@ -36,6 +37,7 @@ export function* judgingCluster(
   settings: RuleSettings,
   isLone: boolean,
   before?: JudgedCluster,
+  onFailedFix?: TellsFailedFix,
 ): Steps<JudgedCluster> {
   const { cluster } = analysis;
   const isKept =
@@ -52,7 +54,7 @@ export function* judgingCluster(
         options: settings.options,
       };
   const severities = isLone ? loneSeverities(settings) : settings.severities;
-  const parts = { context, workloads: analysis.workloads, problems: cluster.problems, severities };
+  const parts = { context, workloads: analysis.workloads, problems: cluster.problems, severities, onFailedFix };
   const judgement = yield* judging(parts, isKept ? before.judgement : undefined);
   return {
     settings,

@@ -103,6 +103,45 @@ describe('guards', () => {
     assert.deepEqual(told, ['TypeError: once']);
   });
 
+  it('a fix that a rule fails at is told with its rule, whether it fails to be made or to be written', () => {
+    const rule = rules.find(({ id }) => id === 'force-removal-on-eviction');
+    assert.ok(rule);
+    const { fixes } = rule;
+    assert.ok(fixes);
+    const told: string[] = [];
+    const found = (make: typeof fixes) => {
+      Object.assign(rule, { fixes: make });
+      const tree = createTreeService({ onFailedFix: (id, error) => told.push(`${id}: ${error}`) });
+      tree.update('kubeadm.yaml', KUBEADM);
+      tree.update('a.yaml', mysql('a'));
+      return tree
+        .snapshot()
+        .findings('a.yaml')
+        .find(({ ruleId }) => ruleId === rule.id);
+    };
+    try {
+      const made = found(() => {
+        throw new TypeError('not made');
+      });
+      assert.deepEqual(made?.fixes, []);
+      const written = found((state) =>
+        fixes(state).map((fix) => ({
+          ...fix,
+          edits: () => {
+            throw new TypeError('not written');
+          },
+        })),
+      );
+      assert.deepEqual(written?.fixes[0]?.edits(), []);
+      assert.deepEqual(told, [
+        'force-removal-on-eviction: TypeError: not made',
+        'force-removal-on-eviction: TypeError: not written',
+      ]);
+    } finally {
+      Object.assign(rule, { fixes });
+    }
+  });
+
   it('a rule that fails at one workload judges the others, and the other rules all', () => {
     const rule = rules.find(({ id }) => id === 'force-removal-on-eviction');
     assert.ok(rule);
