@@ -31,6 +31,7 @@ export interface ChartDependency {
   readonly folder?: string;
 }
 
+/** Kind, text and type are what Helm makes of it: a parameter (`helm --set`) is a number or a null where its node is a string. */
 export interface ChartValue {
   readonly kind: 'scalar' | 'null' | 'other';
   readonly text: string;
