@@ -11,13 +11,9 @@ export class EventQueue {
 
   /** Schedules `action` for `time` (not before now). The handle cancels it. */
   at(time: number, action: () => void): Handle {
-    const scheduled: Scheduled = { time: Math.max(time, this.now), sequence: this.sequence++, action };
+    const scheduled = new Scheduled(Math.max(time, this.now), this.sequence++, action);
     this.push(scheduled);
-    return {
-      cancel() {
-        scheduled.action = undefined;
-      },
-    };
+    return scheduled;
   }
 
   /** Runs everything up to and including `until`. */
@@ -66,10 +62,16 @@ export interface Handle {
   cancel(): void;
 }
 
-interface Scheduled {
-  readonly time: number;
-  readonly sequence: number;
-  action: (() => void) | undefined;
+class Scheduled implements Handle {
+  constructor(
+    readonly time: number,
+    readonly sequence: number,
+    public action: (() => void) | undefined,
+  ) {}
+
+  cancel(): void {
+    this.action = undefined;
+  }
 }
 
 function before(a: Scheduled, b: Scheduled): boolean {

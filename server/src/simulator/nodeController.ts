@@ -23,6 +23,14 @@ interface ZoneNodes {
 
 type ZoneState = 'initial' | 'normal' | 'partial' | 'full';
 
+interface Watched {
+  readonly node: NodeRecord;
+  readonly kubelet: Kubelet;
+  /** Ready at the last pass. */
+  seen: Ready | 'gone' | 'never';
+  health: NodeHealth | undefined;
+}
+
 /** A loop without pause (period 0 or less) still takes a moment for each pass. */
 export const SHORTEST_PERIOD = 25;
 
@@ -46,24 +54,23 @@ export interface NodeControllerOutput {
  * tryUpdateNodeHealth, processTaintBaseEviction, handleDisruption, doNoExecuteTaintingPass).
  */
 export class NodeController {
-  private readonly health = new Map<string, NodeHealth>();
   private readonly evictors = new Map<string, EvictionQueue>();
   private readonly zoneStates = new Map<string, ZoneState>();
   private readonly byName: ReadonlyMap<string, NodeRecord>;
-  /** Ready of each node that was ever there, at the last pass; `undefined` where it is gone. */
-  private readonly seen = new Map<NodeRecord, Ready | undefined>();
+  private readonly watched: readonly Watched[];
   private readonly visit = () => this.pass();
   private nextPass: Handle;
 
   constructor(
     private readonly queue: EventQueue,
     private readonly settings: SimulatedSettings,
-    private readonly nodes: readonly (readonly [NodeRecord, Kubelet])[],
+    nodes: readonly (readonly [NodeRecord, Kubelet])[],
     private readonly random: Random,
     private readonly output: NodeControllerOutput,
     firstPass: number,
   ) {
     this.byName = new Map(nodes.map(([node]) => [node.spec.name, node]));
+    this.watched = nodes.map(([node, kubelet]) => ({ node, kubelet, seen: 'never', health: undefined }));
     this.nextPass = queue.at(firstPass, this.visit);
   }
 
@@ -73,15 +80,15 @@ export class NodeController {
   }
 
   private pass(): void {
-    const present: NodeRecord[] = [];
-    for (const [node, kubelet] of this.nodes) {
+    for (const { node, kubelet, seen } of this.watched) {
       kubelet.advance(this.queue.now);
-      if (!node.exists) continue;
-      present.push(node);
-      if (!this.seen.has(node)) this.markReachable(node);
+      if (node.exists && seen === 'never') this.markReachable(node);
     }
-    for (const node of present) this.monitor(node);
-    if (this.haveChanged()) this.handleDisruption(zonesOf(present), present);
+    for (const one of this.watched) if (one.node.exists) this.monitor(one);
+    if (this.haveChanged()) {
+      const present = this.watched.flatMap(({ node }) => (node.exists ? [node] : []));
+      this.handleDisruption(zonesOf(present), present);
+    }
     const period = Math.max(this.settings.nodeMonitorPeriod, SHORTEST_PERIOD);
     this.nextPass = this.queue.at(this.queue.now + PASS_TIME + period, this.visit);
   }
@@ -89,18 +96,20 @@ export class NodeController {
   /** Whether a node has come, gone, or is Ready or not since the last pass: else no zone is in another state. */
   private haveChanged(): boolean {
     let changed = false;
-    for (const [node] of this.nodes) {
-      const ready = node.exists ? (node.ready ?? 'Unknown') : undefined;
-      if (this.seen.get(node) === ready) continue;
-      this.seen.set(node, ready);
+    for (const one of this.watched) {
+      const { node } = one;
+      const ready = node.exists ? (node.ready ?? 'Unknown') : 'gone';
+      if (one.seen === ready || (ready === 'gone' && one.seen === 'never')) continue;
+      one.seen = ready;
       changed = true;
     }
     return changed;
   }
 
-  private monitor(node: NodeRecord): void {
+  private monitor(one: Watched): void {
+    const { node } = one;
     const observed = node.ready ?? 'Unknown';
-    const health = this.updateHealth(node);
+    const health = this.updateHealth(one);
     const current = node.ready;
     if (current === undefined) return;
     const decides = this.settings.minor >= 34 ? current : observed;
@@ -110,17 +119,16 @@ export class NodeController {
   }
 
   /** tryUpdateNodeHealth */
-  private updateHealth(node: NodeRecord): NodeHealth {
+  private updateHealth(one: Watched): NodeHealth {
     const { now } = this.queue;
-    const { name, createdAt } = node.spec;
-    const saved = this.health.get(name);
+    const { node, health: saved } = one;
     let health = saved;
     const savedLease = saved?.lease;
     let grace = this.settings.nodeMonitorGracePeriod;
     if (node.ready === undefined) {
       grace = this.settings.nodeStartupGracePeriod;
       // The creation time of an object is a whole second.
-      const created = Math.floor((createdAt ?? now) / 1000) * 1000;
+      const created = Math.floor((node.spec.createdAt ?? now) / 1000) * 1000;
       health ??= seenAt(node, created);
     }
     if (health === undefined || (health.ready === undefined) !== (node.ready === undefined)) {
@@ -145,7 +153,7 @@ export class NodeController {
         readyTransition: now,
       };
     }
-    if (health !== saved) this.health.set(name, health);
+    one.health = health;
     return health;
   }
 
@@ -227,7 +235,8 @@ export class NodeController {
       return;
     }
     if (allWereFull) {
-      for (const health of this.health.values()) {
+      for (const { health } of this.watched) {
+        if (health === undefined) continue;
         health.probeTimestamp = this.queue.now;
         health.readyTransition = this.queue.now;
       }
