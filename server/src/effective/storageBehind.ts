@@ -27,6 +27,8 @@ export interface Storage {
   readonly driver: string | undefined;
   /** The CSI driver that serves an in-tree volume in this version. */
   readonly translatedTo?: string;
+  /** It is mounted for reading alone, whatever the pod asks for. */
+  readonly readOnly?: true;
   /** At least one. */
   readonly kinds: readonly StorageKind[];
   readonly unknown: readonly UnknownInput[];
@@ -40,6 +42,8 @@ const ANY_KIND: Storage['kinds'] = [
   { attachment: 'attachable', onForceDetach: 'revokes' },
   { attachment: 'attachable', onForceDetach: 'waitsForUnmount' },
 ];
+
+const READ_ONLY = { readOnly: true } as const;
 
 const ON_ONE_NODE: Storage['kinds'] = [{ attachment: 'node-bound', onForceDetach: 'none' }];
 
@@ -105,7 +109,8 @@ function madeBy(
   const provisioner = storageClass?.provisioner;
   if (provisioner && !provisioner.known)
     return anyStorage(say`provisioner of ${storageClass.name}`, say`it cannot be read`);
-  if (provisioner && provisioner.value !== NO_PROVISIONER) return storageOfDriver(provisioner.value, index, minor);
+  if (provisioner && provisioner.value !== NO_PROVISIONER)
+    return { ...storageOfDriver(provisioner.value, index, minor), ...(storageClass.mountsReadOnly && READ_ONLY) };
   const candidates = index.unboundVolumes(name);
   if (candidates.length > 0) return anyOf(candidates.map((volume) => storageOfVolume(volume, index, minor)));
   if (name === '' || storageClass) return anyStorage(say`PersistentVolume for claim ${claim.name}`, NOT_DEFINED);
@@ -114,9 +119,10 @@ function madeBy(
 }
 
 export function storageOfVolume(volume: PersistentVolume, index: StorageIndex, minor: number): Storage {
-  const storage = volume.volume
+  const source = volume.volume
     ? storageOfSource(volume.volume, index, minor)
     : anyStorage(say`source of PersistentVolume ${volume.name}`, say`it cannot be read`);
+  const storage = volume.mountsReadOnly ? { ...source, ...READ_ONLY } : source;
   return volume.oneHost ? { ...storage, kinds: ON_ONE_NODE, unknown: [] } : storage;
 }
 

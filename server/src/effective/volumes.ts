@@ -146,8 +146,8 @@ export function isInOwnFolders({ possibilities }: PodVolume): boolean {
 }
 
 /** Whether nothing says, and nothing that cannot be read may say, that its pods only read it. */
-export function isSurelyWritable({ use }: Pick<PodVolume, 'use'>): boolean {
-  return !use.readOnly && use.mayBeReadOnly !== true;
+export function isSurelyWritable({ use, possibilities }: Pick<PodVolume, 'use' | 'possibilities'>): boolean {
+  return use.mayBeReadOnly !== true && !possibilities.some((traits) => traits?.readOnly === true);
 }
 
 function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, minor: number): PodVolume | undefined {
@@ -246,7 +246,8 @@ function combine(use: VolumeUse, storage: Storage, attachModes: Modes, claimMode
   const meant = claimModes ?? attachModes;
   const guards = attachModes ? [mayAttachToMany(attachModes) && !isRefusedPair(storage, attachModes)] : [false, true];
   const shared = meant !== undefined && meant.length > 0 && meant.every(isForMany);
-  const readers = use.mayBeReadOnly ? [true, false] : [use.readOnly];
+  const readers =
+    use.mayBeReadOnly && storage.readOnly !== true ? [true, false] : [use.readOnly || storage.readOnly === true];
   const ways = guards.flatMap((multiAttach) => readers.map((readOnly) => ({ multiAttach, readOnly })));
   const possibilities = storage.kinds.flatMap((kind) =>
     ways.map(({ multiAttach, readOnly }): VolumeTraits => {

@@ -32,16 +32,25 @@ const DATABASES: readonly string[] = [
   ],
   ...['elasticsearch', 'opensearch', 'meilisearch', 'typesense', 'qdrant', 'weaviate', 'milvus', 'clickhouse'],
   ...['influxdb', 'victoria-metrics', 'vmstorage', 'prometheus', 'neo4j', 'dgraph', 'arangodb', 'memgraph'],
-  ...['etcd', 'zookeeper', 'rabbitmq', 'kafka'],
+  ...['etcd', 'zookeeper', 'rabbitmq', 'kafka', 'paradedb'],
 ];
 
 /** What has such a name and keeps no data of its own: exporters, clients, consoles, operators. */
 const BESIDE_DATABASES =
-  /exporter|operator|backup|dump|restore|client|admin|express|proxy|router|console|commander|init|migrat|web|ui$|metrics|agent|adapter|pushgateway|config|reloader|manager|insight|dashboard|curator|connect|bridge|seed|bootstrap|sentinel|postgrest|oraclelinux|etcdkeeper|compass|shell|-hq$|-tools?$|workbench|monitor|-rest$|mcp|bench|tune/;
+  /exporter|operator|backup|dump|restore|client|admin|express|proxy|router|console|commander|init|migrat|web|ui$|metrics|agent|adapter|pushgateway|config|reloader|manager|insight|dashboard|curator|connect|bridge|seed|bootstrap|sentinel|postgrest|oraclelinux|etcdkeeper|compass|shell|-hq$|-meta$|etcdadm|-tool(?:s|kit)?$|workbench|monitor|-rest$|mcp|bench|tune/;
 /** A database by its whole name, where a part of that speaks against it. */
 const NONETHELESS = /victoria-metrics$|hanaexpress/;
 /** Databases whose names are parts of others'. */
-const EXACTLY: ReadonlySet<string> = new Set(['nats', 'solr', 'crate', 'db2', 'hana', 'vertica']);
+const EXACTLY: ReadonlySet<string> = new Set([
+  'nats',
+  'solr',
+  'crate',
+  'db2',
+  'hana',
+  'vertica',
+  'redpanda',
+  'openldap',
+]);
 
 /** Names that say little without the folder in front: `mssql/server`, `database/free` of Oracle's registry. */
 const LITTLE = /^(?:server|community-server|enterprise-server|free|enterprise|database|db|node)$/;
@@ -62,12 +71,10 @@ const BY_FOLDER: ReadonlySet<string> = new Set([
 export function programOfImage(image: string): string {
   const parts = (image.split('@')[0] ?? '').split('/');
   const name = parts.at(-1)?.split(':')[0] ?? '';
-  const folder = parts.at(-2);
-  return folder !== undefined && isDatabaseFolder(folder, name) ? `${folder}/${name}` : name;
-}
-
-function isDatabaseFolder(folder: string, name: string): boolean {
-  return LITTLE.test(name.toLowerCase()) && BY_FOLDER.has(folder.toLowerCase());
+  const folder = LITTLE.test(name.toLowerCase())
+    ? parts.slice(0, -1).findLast((one) => BY_FOLDER.has(one.toLowerCase()))
+    : undefined;
+  return folder === undefined ? name : `${folder}/${name}`;
 }
 
 export function isDatabaseImage(image: string): boolean {

@@ -46,6 +46,8 @@ export interface PersistentVolume extends Location {
   readonly storageClassName: Field<string> | undefined;
   /** `undefined` where the source cannot be read. */
   readonly volume: InlineVolume | undefined;
+  /** Its `mountOptions` hold `ro`. */
+  readonly mountsReadOnly?: true;
   /** Its `nodeAffinity` leaves one node by its hostname: where that is written. */
   readonly oneHost?: Location;
   readonly claimRef: { readonly namespace: string; readonly name: string } | undefined;
@@ -55,6 +57,8 @@ export interface StorageClass extends Location {
   readonly kind: 'StorageClass';
   readonly name: string;
   readonly provisioner: Value<string>;
+  /** Its `mountOptions`, which its volumes get, hold `ro`. */
+  readonly mountsReadOnly?: true;
   /** Annotation `storageclass.kubernetes.io/is-default-class: "true"`. */
   readonly isDefault: boolean;
 }

@@ -36,6 +36,10 @@ describe('kubernetes: images of databases', () => {
       'datastax/dse-server:6.8',
       'nats:2-alpine',
       'solr:9',
+      'mcr.microsoft.com/mssql/rhel/server:2022-latest',
+      'docker.redpanda.com/redpandadata/redpanda:v25.1',
+      'osixia/openldap:1.5',
+      'paradedb/paradedb:17',
     ];
     assert.deepEqual(
       images.filter((image) => !isDatabaseImage(image)),
@@ -69,6 +73,11 @@ describe('kubernetes: images of databases', () => {
       'flyway/flyway:10',
       'bitnami/pgbouncer:1',
       'etcd-backup:1',
+      'supabase/postgres-meta:v0.84',
+      'percona/percona-toolkit:3',
+      'gcr.io/etcd-development/etcdadm:1',
+      'docker.redpanda.com/redpandadata/console:v2',
+      'docker.redpanda.com/redpandadata/redpanda-operator:v2',
       'example.com/vertical-scaler:1',
       'quay.io/mongodb/mongodb-agent-ubi:1',
     ];

@@ -74,9 +74,9 @@ function chartConfigs({ apiVersion, kind, root }: KubernetesObject, { file }: Ob
 }
 
 function workloadsOf(release: Release, context: ObjectContext, into: ReadingBuilder): readonly Workload[] {
-  const { chart, repository, values, isPart } = release;
-  // Charts of their own defaults alone: not where the values are a text that cannot be read, or come from elsewhere.
-  if (values.kind !== 'map' && (isPart || !isNull(values))) return [];
+  const { chart, repository, values, isPart, object } = release;
+  // Charts of their own defaults alone: not where the values are a text that cannot be read, or files that may be read elsewhere.
+  if (values.kind !== 'map' && ((isPart && object.kind !== 'HelmRelease') || !isNull(values))) return [];
   if (hasControllers(values)) return appTemplateWorkloads(release, context, into);
   if (chart === APP_TEMPLATE && values.get('controllers').kind === 'map')
     return appTemplateWorkloads(release, context, into);

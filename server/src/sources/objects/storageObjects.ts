@@ -2,6 +2,7 @@
 import type { StorageObject } from '../../model/storage.ts';
 import { known } from '../../model/value.ts';
 import { addAll } from '../../text/addAll.ts';
+import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { asBoolean, asString, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
@@ -57,6 +58,7 @@ function readStorage({ kind, root }: KubernetesObject, context: ObjectContext): 
         ...readModes(spec, context),
         storageClassName: readClass(root, context),
         volume: inlineVolume(spec, context, NOT_SOURCES),
+        ...mountsReadOnly(spec),
         ...oneHostOfVolume(spec, context),
         claimRef:
           claim.kind === 'map'
@@ -71,6 +73,7 @@ function readStorage({ kind, root }: KubernetesObject, context: ObjectContext): 
         kind,
         name: name.text,
         provisioner: readValue(context, root.get('provisioner'), asString),
+        ...mountsReadOnly(root),
         isDefault: [
           'storageclass.kubernetes.io/is-default-class',
           'storageclass.beta.kubernetes.io/is-default-class',
@@ -90,4 +93,13 @@ function readStorage({ kind, root }: KubernetesObject, context: ObjectContext): 
     default:
       return undefined;
   }
+}
+
+/** `mountOptions` of a volume or a class, each one option or several with commas between. */
+function mountsReadOnly(holder: YamlNode): { readonly mountsReadOnly?: true } {
+  const options = holder
+    .get('mountOptions')
+    .items()
+    .flatMap(({ text }) => text.split(','));
+  return options.includes('ro') ? { mountsReadOnly: true } : {};
 }
