@@ -142,6 +142,8 @@ function buildOnce(file: string, context: Context, into: Build, depth: number): 
   if (node === undefined) addFile(file, context, into);
   if (node === undefined || depth === 0) return;
   const own: Build = node.kustomization.kind === 'component' ? into : { workloads: [], storage: [] };
+  // What its charts make.
+  addFile(file, context, own);
   for (const resource of node.resources) build(resource, context, own, depth - 1);
   for (const component of node.components) build(component, context, own, depth - 1);
   for (const [index, patch] of node.kustomization.patches.entries()) {

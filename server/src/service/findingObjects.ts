@@ -7,9 +7,11 @@ import type { Setting } from '../model/setting.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Range } from '../text/position.ts';
 
+type Place = FindingObject & Pick<ObjectPlace, 'range'>;
+
 interface Placed {
   /** What it was found to stand in; the same as long as nothing in its document changes. */
-  readonly place: ObjectPlace | undefined;
+  readonly place: Place | undefined;
   readonly finding: Finding;
 }
 
@@ -47,7 +49,7 @@ function isSameObject(a: FindingObject | undefined, b: FindingObject | undefined
 }
 
 interface Places {
-  readonly objects: NestedRanges<ObjectPlace>;
+  readonly objects: NestedRanges<Place>;
   readonly settings: NestedRanges<Setting>;
   /** Ordered when it is asked for the first time: most edits ask of no workload. */
   readonly fields: () => NestedRanges<NamedField>;
@@ -59,12 +61,20 @@ function placesOf(reading: Reading): Places {
   const before = known.get(reading);
   if (before !== undefined) return before;
   const places: Places = {
-    objects: nestedRanges(reading.objects),
+    objects: nestedRanges(reading.objects.length > 0 ? reading.objects : madeOfValues(reading)),
     settings: nestedRanges(reading.settings),
     fields: lazily(() => nestedRanges(reading.workloads.flatMap(fieldsOf))),
   };
   known.set(reading, places);
   return places;
+}
+
+/** In values of a chart, which are no object: what the chart makes of them, where that is one thing. */
+function madeOfValues({ workloads }: Reading): readonly Place[] {
+  const [only] = workloads;
+  if (only === undefined || workloads.length > 1) return [];
+  const { kind, writtenKind = kind, namespace, name, objectRange } = only;
+  return [{ kind: writtenKind, namespace, name, range: objectRange }];
 }
 
 interface NamedField {

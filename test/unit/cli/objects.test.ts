@@ -33,6 +33,13 @@ describe('findings name their objects', () => {
     );
   });
 
+  it('values of a chart by what the chart makes of them', () => {
+    const values =
+      'app-template:\n  controllers: {main: {containers: {main: {image: {repository: postgres, tag: "16"}}}}}\n  persistence: {data: {type: nfs, server: a, path: /b}}\n';
+    const [found] = findingsOf({ 'apps/db/values.yaml': values });
+    assert.deepEqual(found?.object, { kind: 'Deployment', namespace: 'default', name: 'db' });
+  });
+
   it('a setting without an object is told by its name', () => {
     const [found] = findingsOf({
       'kubelet.yaml':

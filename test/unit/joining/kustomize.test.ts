@@ -583,3 +583,42 @@ describe('workspace: overlays', () => {
     assert.notEqual(after?.cluster.workloads[1], before?.cluster.workloads[1]);
   });
 });
+
+describe('charts of a kustomization', () => {
+  const charts = [
+    'helmCharts:',
+    '- name: app-template',
+    '  releaseName: db',
+    '  valuesInline:',
+    '    controllers:',
+    '      main:',
+    '        containers: {main: {image: {repository: postgres, tag: "16"}}}',
+    '    persistence: {data: {type: nfs, server: a, path: /b, globalMounts: [{path: /data}]}}',
+    '',
+  ].join('\n');
+  const made = (files: Readonly<Record<string, string>>) =>
+    onlyCluster(files).workloads.map(
+      ({ kind, namespace, name, pod: { terminationGracePeriodSeconds: seconds } }) =>
+        `${kind} ${namespace}/${name} ${seconds?.value.known === true ? seconds.value.value : '-'}`,
+    );
+
+  it('make workloads of their values, which patches and the namespace change', () => {
+    assert.deepEqual(made({ 'kustomization.yaml': charts }), ['Deployment default/db -']);
+    const patched = [
+      `${charts}namespace: data`,
+      'patches:',
+      '- patch: |',
+      '    apiVersion: apps/v1',
+      '    kind: Deployment',
+      '    metadata: {name: db}',
+      '    spec: {template: {spec: {terminationGracePeriodSeconds: 5}}}',
+      '',
+    ].join('\n');
+    assert.deepEqual(made({ 'kustomization.yaml': patched }), ['Deployment data/db 5']);
+    const over = {
+      'prod/kustomization.yaml': 'resources: [../base]\nnamePrefix: x-\n',
+      'base/kustomization.yaml': charts,
+    };
+    assert.deepEqual(made(over), ['Deployment default/x-db -']);
+  });
+});

@@ -137,6 +137,20 @@ function releasesOf(object: KubernetesObject): readonly Release[] {
         values: spec.has('values') ? spec.get('values') : writtenValues(spec.get('valuesContent')),
         isPart: spec.has('set') || spec.has('valuesSecrets') || (spec.has('values') && spec.has('valuesContent')),
       });
+    // `api/types/helmchartargs.go` of kustomize; what it changes in what they make is joined with it.
+    case 'kustomize.config.k8s.io/Kustomization':
+      return root
+        .get('helmCharts')
+        .items()
+        .flatMap((item) =>
+          release(object, {
+            ...{ chart: item.get('name').text, repository: `${item.get('repo').text} ${item.get('name').text}` },
+            name: item.get('releaseName').text || item.get('name').text,
+            namespace: item.get('namespace').text || 'default',
+            values: item.get('valuesInline'),
+            isPart: item.has('valuesFile') || item.has('additionalValuesFiles'),
+          }),
+        );
     default:
       return [];
   }
