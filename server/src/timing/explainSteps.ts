@@ -133,7 +133,9 @@ export function workloadSteps(
   if (meetsOnReturn(workload, runs, windows.verdict)) {
     steps.push(step('replacement-on-return', { graceSeconds: graceSeconds(workload) }));
   }
-  for (const each of volumes.flatMap((volume) => volumeSteps(volume, runs))) steps.push(each);
+  const { objectRemoval, replacementMount } = windows;
+  const isSooner = !isNever(objectRemoval) && replacementMount.earliest < objectRemoval.earliest + FORCE_DETACH_WAIT;
+  for (const each of volumes.flatMap((volume) => volumeSteps(volume, runs, isSooner))) steps.push(each);
   if (volumes.length > 0) {
     const never = isNever(windows.replacementMount);
     steps.push(never ? step('second-mount-never', {}) : step('second-mount', {}, windows.replacementMount));
@@ -277,12 +279,17 @@ function replacementWindow(runs: readonly WorkloadRun[]): Window {
   };
 }
 
-function volumeSteps({ use, title, possibilities }: PodVolume, runs: readonly WorkloadRun[]): readonly Step[] {
+/** @param isSooner the replacement has its volumes before a force-detach could have come */
+function volumeSteps(
+  { use, title, possibilities }: PodVolume,
+  runs: readonly WorkloadRun[],
+  isSooner: boolean,
+): readonly Step[] {
   const [traits] = possibilities;
   const volume = use.name;
   if (!traits || possibilities.length > 1) return [step('volume-unknown', { volume })];
   const named = { volume, storage: title };
-  const steps = [attachStep(traits, named, runs)];
+  const steps = [attachStep(traits, named, runs, isSooner)];
   if (traits.oncePod) steps.push(step('volume-once-pod', { volume }));
   return steps;
 }
@@ -291,6 +298,7 @@ function attachStep(
   { attachment, multiAttach, onForceDetach, takesOver }: VolumeTraits,
   named: { volume: string; storage: string | undefined },
   runs: readonly WorkloadRun[],
+  isSooner: boolean,
 ): Step {
   if (attachment === 'node-bound') return step('volume-node-bound', named);
   if (attachment === 'none') return step('volume-not-attached', named);
@@ -298,6 +306,9 @@ function attachStep(
   if (takesOver) return step('volume-taken-over', named);
   const forced = runs.some(({ reaction }) => reaction.controller.forceDetach && reaction.controller.attachDetach);
   return forced
-    ? step('volume-guarded', { ...named, waitMs: FORCE_DETACH_WAIT, onForceDetach })
+    ? step('volume-guarded', {
+        ...{ ...named, waitMs: FORCE_DETACH_WAIT, onForceDetach },
+        ...(isSooner && { orBefore: true as const }),
+      })
     : step('volume-stays-attached', named);
 }

@@ -82,7 +82,8 @@ export interface StepValues {
   'volume-session': { volume: string; storage?: string };
   'volume-node-bound': { volume: string; storage?: string };
   /** Single writer, attached: held back until the attach layer detaches by force. */
-  'volume-guarded': { volume: string; storage?: string; waitMs: number; onForceDetach: string };
+  /** `orBefore`: whoever acts on the node may have it detached sooner. */
+  'volume-guarded': { volume: string; storage?: string; waitMs: number; onForceDetach: string; orBefore?: true };
   /** Attached to the old node, and moved by its driver as soon as another node wants it. */
   'volume-taken-over': { volume: string; storage?: string };
   /** As above, and force-detach is switched off or its controller is. */

@@ -42,6 +42,12 @@ export function waysOut(analysis: ClusterAnalysis, workload: WorkloadAnalysis): 
   return STUCK.has(workload.verdict) ? waysFor(analysis, workload, placeholders(workload.workload)) : [];
 }
 
+/** What keeps a workload with two writers to one: the node is off before the replacement comes by itself. */
+export function fencingOf(analysis: ClusterAnalysis, workload: WorkloadAnalysis): readonly WayOut[] {
+  if (workload.verdict !== 'double-mount') return [];
+  return waysFor(analysis, workload, placeholders(workload.workload)).filter(({ by }) => by === 'fenced');
+}
+
 /** What the commands name. */
 export interface Names {
   readonly node: string;

@@ -23,7 +23,7 @@ import { stepSentence } from '../words/sentences.ts';
 import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
 import { stepSource } from '../words/stepSource.ts';
 import { verdictWords } from '../words/verdictText.ts';
-import { waySentence } from '../words/waysOutText.ts';
+import { commandsText, waySentence } from '../words/waysOutText.ts';
 import { windowText } from '../words/windowText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
 import { documentStyle } from './documentStyle.ts';
@@ -180,7 +180,7 @@ function wayList(words: Words, ways: readonly WayOut[]): string {
 }
 
 function wayItem(words: Words, way: WayOut): string {
-  const commands = way.needsDeadNode ? way.commands : [];
+  const commands = commandsText(way).map(words);
   return (
     escapeXml(words(waySentence(way))) + commands.map((command) => element('pre', {}, escapeXml(command))).join('')
   );

@@ -5,6 +5,7 @@ import { PRINTED_KINDS } from '../../kubernetes/printedKinds.ts';
 import { isNever, type Window } from '../../model/window.ts';
 import {
   changed,
+  distinct,
   english,
   joinedBy,
   listed,
@@ -26,6 +27,7 @@ import {
 } from '../words/incidentSentences.ts';
 import { fullInstant, windowInstants } from '../words/instantText.ts';
 import { verdictWords } from '../words/verdictText.ts';
+import { commandsText } from '../words/waysOutText.ts';
 import { wrap } from '../words/wrap.ts';
 
 export interface IncidentTextOptions {
@@ -107,13 +109,9 @@ function freesText(node: NodeNow, pods: readonly PodNow[], now: number, { line, 
   const ways = ORDER.flatMap((by) => {
     const these = own.flatMap((one) => one.frees.flatMap((way) => (way.by === by ? { one, way } : [])));
     if (these.length === 0) return [];
-    const commands = [...new Set(these.flatMap(({ way }) => way.commands))];
+    const commands = distinct(these.flatMap(({ way }) => commandsText(way)));
     const texts = sentencesOf([TITLES[by](node.name), whenText(these, now), wrongText(these)]);
-    const after =
-      by === 'out-of-service'
-        ? [say`kubectl taint nodes ${node.name} node.kubernetes.io/out-of-service-   # once it is back, or replaced`]
-        : [];
-    return `  - ${line(texts, '    ').trimStart()}${[...commands, ...after].map((one) => `      ${visibleLine(words(one))}\n`).join('')}`;
+    return `  - ${line(texts, '    ').trimStart()}${commands.map((one) => `      ${visibleLine(words(one))}\n`).join('')}`;
   });
   return `${title(say`What frees the pods of ${node.name}, safest first`)}\n${ways.join('')}`;
 }

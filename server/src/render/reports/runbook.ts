@@ -1,18 +1,20 @@
 // A runbook in Markdown: for each workload what happens when its node is lost, until when, and what frees it.
 
-import type { Incident } from '../../incident/incident.ts';
+import type { FreeNow, Incident } from '../../incident/incident.ts';
+import { isNever } from '../../model/window.ts';
 import { english, type Said, say, type Words } from '../../text/message.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
-import { type WayOut, waysOut } from '../../timing/waysOut.ts';
+import { fencingOf, type WayOut, waysOut } from '../../timing/waysOut.ts';
 import { type AlikeWorkloads, alikeWorkloads } from '../words/alike.ts';
 import { circumstances, heldSentence, othersSentence, podSentences, podTitle } from '../words/incidentSentences.ts';
+import { windowInstants } from '../words/instantText.ts';
 import { codeBlock, escapeMarkdown, markdownTable, numberedList } from '../words/markdownText.ts';
 import { versionSentence } from '../words/originText.ts';
 import { scenarioText } from '../words/scenarioText.ts';
 import { stepSentence } from '../words/sentences.ts';
 import { NOTHING_RUNS, refusalText } from '../words/startingText.ts';
 import { verdictWords } from '../words/verdictText.ts';
-import { conditionText, wayText } from '../words/waysOutText.ts';
+import { commandsText, conditionText, wayText } from '../words/waysOutText.ts';
 import { whenText, windowText } from '../words/windowText.ts';
 import { workloadTitle } from '../words/workloadTitle.ts';
 import { nowText } from './incidentText.ts';
@@ -26,6 +28,8 @@ export interface RunbookOptions {
   readonly words?: Words;
 }
 
+const escapedBy = (words: Words) => (said: Said) => escapeMarkdown(words(said));
+
 /** The runbook of a cluster. All text of files is escaped. */
 export function runbook(
   analysis: ClusterAnalysis,
@@ -33,13 +37,13 @@ export function runbook(
   { place, incident, isSummary = false, words = english }: RunbookOptions,
 ): string {
   const { cluster, effective } = analysis;
-  const own = (said: Said) => escapeMarkdown(words(said));
+  const own = escapedBy(words);
   const blocks = [
     `# ${own(say`When a node of ${cluster.name} is lost`)}`,
     `${own(versionSentence(cluster.version, () => ''))}  \n${own(say`Scenario: ${scenarioText(analysis.scenario)}`)}`,
     ...effective.refusals.map((refusal) => `**${own(refusalText(refusal))}**`),
     ...cluster.notes.map((note) => `> ${own(note)}`),
-    incident === undefined ? '' : incidentSection(incident, own),
+    incident === undefined ? '' : incidentSection(incident, words),
     effective.isStopped
       ? own(NOTHING_RUNS)
       : `## ${own(say`The node`)}\n\n${numberedList(analysis.steps.map(stepSentence).map(own))}`,
@@ -69,9 +73,10 @@ function section(
   place: RunbookOptions['place'],
   words: Words,
 ): string {
-  const own = (said: Said) => escapeMarkdown(words(said));
+  const own = escapedBy(words);
   const { title, sentence } = verdictWords(workload.verdict);
   const ways = waysOut(analysis, workload);
+  const fencing = fencingOf(analysis, workload);
   const unknown = workload.unknown.map(({ what, where }) => `- ${own(say`${what}: ${where}`)}`);
   return [
     `## ${own(say`${workloadTitle(workload)}: ${title}`)}`,
@@ -87,7 +92,10 @@ function section(
     )}`,
     ways.length === 0
       ? ''
-      : `### ${own(say`What frees it, safest first`)}\n\n${ways.map((way, index) => wayItem(way, index, own)).join('\n')}`,
+      : `### ${own(say`What frees it, safest first`)}\n\n${ways.map((way, index) => wayItem(way, index, words)).join('\n')}`,
+    fencing.length === 0
+      ? ''
+      : `### ${own(say`What keeps it to one writer`)}\n\n${fencing.map((way, index) => wayItem(way, index, words)).join('\n')}`,
     unknown.length === 0 ? '' : `### ${own(say`Not known`)}\n\n${unknown.join('\n')}`,
   ]
     .filter((block) => block !== '')
@@ -95,8 +103,9 @@ function section(
 }
 
 /** A list's item, with its commands below it. */
-function wayItem(way: WayOut, index: number, own: (said: Said) => string): string {
-  const { needsDeadNode, commands, replacementMount, verdictIfWrong, by } = way;
+function wayItem(way: WayOut, index: number, words: Words): string {
+  const own = escapedBy(words);
+  const { needsDeadNode, replacementMount, verdictIfWrong, by } = way;
   const lines = [`${index + 1}. ${own(say`${wayText(way)}.`)}`];
   if (needsDeadNode) {
     lines.push(`   - ${own(say`Before: ${conditionText(way)}.`)}`);
@@ -108,8 +117,28 @@ function wayItem(way: WayOut, index: number, own: (said: Said) => string): strin
     );
     lines.push(`   - ${own(say`If the node still runs after all: ${verdictWords(verdictIfWrong).title}.`)}`);
   }
-  if (commands.length > 0) lines.push('', indented(codeBlock(commands.join('\n'))));
-  return lines.join('\n');
+  return [...lines, ...commandBlock(way, words)].join('\n');
+}
+
+function commandBlock(way: WayOut, words: Words): readonly string[] {
+  const commands = commandsText(way).map(words);
+  // What is taken back later is not pasted with the rest.
+  const blocks = way.by === 'out-of-service' ? commands : [commands.join('\n')].filter((one) => one !== '');
+  return blocks.flatMap((block) => ['', indented(codeBlock(block))]);
+}
+
+/** The same in a running incident, as if it were done now. */
+function wayNowItem(way: FreeNow, index: number, now: number, words: Words): string {
+  const own = escapedBy(words);
+  const { needsDeadNode, replacementMount, verdictIfWrong } = way;
+  const lines = [`${index + 1}. ${own(say`${wayText(way)}.`)}`];
+  if (needsDeadNode) {
+    lines.push(`   - ${own(say`Before: ${conditionText(way)}.`)}`);
+    if (!isNever(replacementMount))
+      lines.push(`   - ${own(say`Done now, the replacements can mount ${windowInstants(replacementMount, now)}.`)}`);
+    lines.push(`   - ${own(say`If the node still runs after all: ${verdictWords(verdictIfWrong).title}.`)}`);
+  }
+  return [...lines, ...commandBlock(way, words)].join('\n');
 }
 
 function indented(block: string): string {
@@ -119,19 +148,17 @@ function indented(block: string): string {
     .join('\n');
 }
 
-function incidentSection(incident: Incident, own: (said: Said) => string): string {
+function incidentSection(incident: Incident, words: Words): string {
+  const own = escapedBy(words);
   const { now, pods, held, others } = incident;
   const bullets = (texts: readonly Said[]) => texts.map((text) => `- ${own(text)}`).join('\n');
   return [
     `## ${own(say`What is happening now`)}\n\n${own(say`At ${nowText(incident)}.`)}`,
     bullets(circumstances(incident)),
     ...pods.map((one) => {
-      const ways = one.frees.flatMap(({ commands }) => commands);
-      const commands =
-        ways.length === 0
-          ? ''
-          : `\n\n${own(say`Once its node is surely off, or cut off from the storage, one of:`)}\n\n${codeBlock(ways.join('\n'))}`;
-      return `### ${own(podTitle(one))}\n\n${bullets(podSentences(one, now.at))}${commands}`;
+      const ways = one.frees.map((way, index) => wayNowItem(way, index, now.at, words));
+      const frees = ways.length === 0 ? '' : `\n\n${own(say`What frees it, safest first`)}:\n\n${ways.join('\n')}`;
+      return `### ${own(podTitle(one))}\n\n${bullets(podSentences(one, now.at))}${frees}`;
     }),
     bullets([...held.map((one) => heldSentence(one, now.at)), ...others.map(othersSentence)]),
   ]

@@ -134,10 +134,13 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
   'volume-session': (values) =>
     say`${volume(values)} may be attached to many nodes, ${forceDetach.get('refusesSecond') ?? ''}.`,
   'volume-node-bound': (values) => say`${volume(values)} lives on its node: no other node can mount it.`,
-  'volume-guarded': (values) =>
-    say`${volume(values)} is attached to the old node; ${durationText(values.waitMs)} after the object is gone it is detached by force, ${
-      forceDetach.get(values.onForceDetach) ?? say`and what that does to the old writer is not known`
-    }.`,
+  'volume-guarded': (values) => {
+    const forced = forceDetach.get(values.onForceDetach) ?? say`and what that does to the old writer is not known`;
+    const wait = durationText(values.waitMs);
+    return values.orBefore
+      ? say`${volume(values)} is attached to the old node; ${wait} after the object is gone, or before that by who acts on the lost node, it is detached by force, ${forced}.`
+      : say`${volume(values)} is attached to the old node; ${wait} after the object is gone it is detached by force, ${forced}.`;
+  },
   'volume-taken-over': (values) =>
     say`${volume(values)} may be attached to many nodes, says its claim: its driver takes it away from the old node and attaches it to the new one.`,
   'volume-stays-attached': (values) =>

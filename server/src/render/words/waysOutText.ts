@@ -1,5 +1,5 @@
 // What frees a stuck workload, in words.
-import { type Message, say, type Words } from '../../text/message.ts';
+import { type Message, type Said, say, type Words } from '../../text/message.ts';
 import type { Way, WayOut } from '../../timing/waysOut.ts';
 import { verdictWords } from './verdictText.ts';
 import { whenText } from './windowText.ts';
@@ -22,11 +22,21 @@ export function wayText({ by }: WayOut): Message {
   return BY[by];
 }
 
+/** The commands, with the one that takes the taint off again: a node that is back with it loses its pods and volumes. */
+export function commandsText({ by, commands }: Pick<WayOut, 'by' | 'commands'>): readonly Said[] {
+  const node = by === 'out-of-service' ? /^kubectl taint nodes (\S+) /.exec(commands[0] ?? '')?.[1] : undefined;
+  return node === undefined ? commands : [...commands, untaintText(node)];
+}
+
+function untaintText(node: string): Message {
+  return say`kubectl taint nodes ${node} node.kubernetes.io/out-of-service-   # once it is back, or replaced`;
+}
+
 /** One line a way and one a command, as `explain` prints them. */
 export function waysOutText(ways: readonly WayOut[], words: Words): string {
   if (ways.length === 0) return '';
   const lines = ways.map((way) => {
-    const commands = way.by === 'fenced' ? [] : way.commands;
+    const commands = commandsText(way).map(words);
     return `  - ${words(waySentence(way))}\n${commands.map((one) => `      ${one}\n`).join('')}`;
   });
   return `${words(say`What frees it (safest first):`)}\n${lines.join('')}`;

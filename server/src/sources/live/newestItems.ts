@@ -1,5 +1,4 @@
 // Of objects that stand several times in what kubectl printed (a watch, lists one behind the other) the newest.
-import { isSpace, skipJson } from '../../text/yaml/jsonNodes.ts';
 import type { ListItem } from './listItems.ts';
 
 /** What an object is, and which objects an answer with it lists as well. */
@@ -48,44 +47,27 @@ interface Names {
   readonly name: string;
 }
 
+/** Faster than to step over what is not asked for, and only where objects may come again. */
 function jsonIdentity(text: string, { span, listKind }: ListItem): Names {
-  const object = jsonValues(text, span.start, span.end, new Set(['kind', 'metadata']));
-  const at = object.get('metadata');
-  const metadata = at === undefined ? undefined : jsonValues(text, at[0], at[1], new Set(['namespace', 'name']));
-  const string = (value: readonly [number, number] | undefined) =>
-    value === undefined ? '' : text.slice(value[0] + 1, value[1] - 1);
+  const { kind, metadata } = parsed(text.slice(span.start, span.end));
   return {
-    kind: string(object.get('kind')) || listKind.replace(/List$/, ''),
-    namespace: string(metadata?.get('namespace')),
-    name: string(metadata?.get('name')),
+    kind: kind ?? listKind.replace(/List$/, ''),
+    namespace: metadata?.namespace ?? '',
+    name: metadata?.name ?? '',
   };
 }
 
-/** Where the values of some keys of an object stand, without a look into the others. */
-function jsonValues(
-  text: string,
-  start: number,
-  end: number,
-  wanted: ReadonlySet<string>,
-): ReadonlyMap<string, readonly [number, number]> {
-  const found = new Map<string, readonly [number, number]>();
-  for (let at = start + 1; at < end && found.size < wanted.size; ) {
-    const code = text[at] ?? '';
-    if (code === ',' || code === ':' || isSpace(code.charCodeAt(0))) {
-      at += 1;
-      continue;
-    }
-    const keyEnd = skipJson(text, at, end);
-    if (code !== '"' || keyEnd === undefined) break;
-    let from = keyEnd;
-    while (from < end && (text[from] === ':' || isSpace(text.charCodeAt(from)))) from += 1;
-    const to = skipJson(text, from, end);
-    if (to === undefined) break;
-    const key = text.slice(at + 1, keyEnd - 1);
-    if (wanted.has(key)) found.set(key, [from, to]);
-    at = to;
+interface Written {
+  readonly kind?: string;
+  readonly metadata?: Partial<Names>;
+}
+
+function parsed(text: string): Written {
+  try {
+    return JSON.parse(text) as Written;
+  } catch {
+    return {};
   }
-  return found;
 }
 
 const YAML_LINE = /^( *)([A-Za-z]+):[ \t]*["']?([^\s"']*)/;
