@@ -12,7 +12,15 @@ import type { VolumeUse, WorkloadKind } from '../../server/src/model/workload.ts
 import { forecast, type Spread } from '../../server/src/simulator/forecast.ts';
 import { analyse } from '../../server/src/timing/analyse.ts';
 import type { Happening, Scenario } from '../../server/src/timing/analysis.ts';
-import { cluster, inline, storageClass, templated, unreachable, workload } from '../unit/timing/clusterBuilder.ts';
+import {
+  cluster,
+  inline,
+  storageClass,
+  templated,
+  toleration,
+  unreachable,
+  workload,
+} from '../unit/timing/clusterBuilder.ts';
 
 /** A pass takes no time in the windows; in the simulation, a moment, and each wait in a row costs one. */
 const SLACK = 200;
@@ -118,6 +126,54 @@ const ACTORS: Readonly<Record<string, readonly Remediation[]>> = {
       isExternal: false,
     },
   ],
+  longhornSts: [{ ...place, kind: 'LonghornPolicy', policy: field('delete-statefulset-pod') }],
+  longhornDep: [{ ...place, kind: 'LonghornPolicy', policy: field('delete-deployment-pod') }],
+  longhornNone: [{ ...place, kind: 'LonghornPolicy', policy: field('do-nothing') }],
+  nodeRepairAzure: [{ ...place, kind: 'NodeRepair', enabled: field(true), provider: 'azure' }],
+  selfNodeTaint: [
+    {
+      ...place,
+      kind: 'NodeHealthCheck',
+      name: 'w2',
+      nodes: 'all',
+      template: { kind: field('SelfNodeRemediationTemplate'), name: 'rt', namespace: '' },
+      escalations: [],
+      isPaused: false,
+      minHealthy: undefined,
+      maxUnhealthy: undefined,
+      unknownFor: field('90s'),
+    },
+    {
+      ...place,
+      kind: 'RemediationTemplate',
+      templateKind: 'SelfNodeRemediationTemplate',
+      name: 'rt',
+      namespace: '',
+      strategy: field<string>('OutOfServiceTaint'),
+    } as Remediation,
+  ],
+  selfNodeAutomatic: [
+    {
+      ...place,
+      kind: 'NodeHealthCheck',
+      name: 'w3',
+      nodes: 'all',
+      template: { kind: field('SelfNodeRemediationTemplate'), name: 'ra', namespace: '' },
+      escalations: [],
+      isPaused: false,
+      minHealthy: undefined,
+      maxUnhealthy: undefined,
+      unknownFor: field('40s'),
+    },
+    {
+      ...place,
+      kind: 'RemediationTemplate',
+      templateKind: 'SelfNodeRemediationTemplate',
+      name: 'ra',
+      namespace: '',
+      strategy: field<string>('Automatic'),
+    } as Remediation,
+  ],
   gardener: [{ ...place, kind: 'MachineControllerManager', healthTimeouts: [undefined, field('8m')] }],
 };
 
@@ -164,6 +220,9 @@ const happenings: fc.Arbitrary<Happening> = fc.constantFrom<Happening>(
   { kind: 'kubelet-stopped' },
   { kind: 'crash' },
   { kind: 'node-deleted' },
+  { kind: 'overload', forMs: 60_000, loss: 1 },
+  { kind: 'overload', forMs: 400_000, loss: 0.5 },
+  { kind: 'zone-outage', failed: 5, nodes: 5, zones: 1 },
   { kind: 'overload', forMs: 420_000, loss: 1 },
   { kind: 'overload', forMs: 900_000, loss: 0.9 },
   { kind: 'zone-outage', failed: 2, nodes: 5, zones: 1 },
@@ -171,13 +230,14 @@ const happenings: fc.Arbitrary<Happening> = fc.constantFrom<Happening>(
 );
 
 const parts = fc.record({
-  minor: fc.integer({ min: 18, max: NEWEST_MINOR }),
+  minor: fc.integer({ min: 14, max: NEWEST_MINOR }),
   kind: fc.constantFrom<WorkloadKind>('StatefulSet', 'Deployment', 'ReplicaSet', 'Job', 'Pod', 'DaemonSet'),
   cron: fc.constantFrom(undefined, undefined, 'Forbid', 'Allow', 'Replace'),
-  grace: fc.constantFrom(0, 30),
-  stay: fc.constantFrom(0, 20, 300),
-  volumes: fc.array(volume, { minLength: 1, maxLength: 2 }),
+  grace: fc.constantFrom(0, 1, 30, 600),
+  stay: fc.constantFrom<number | undefined>(0, 1, 20, 300, undefined),
+  volumes: fc.array(volume, { minLength: 1, maxLength: 3 }),
   actor: fc.constantFrom(...Object.keys(ACTORS)),
+  actor2: fc.constantFrom(...Object.keys(ACTORS)),
   happening: happenings,
   meanwhile,
 });
@@ -193,11 +253,20 @@ describe('windows and the simulation, whatever somebody does meanwhile', () => {
   it('agree for every driver, kind, grace, scenario, actor and version, and so do verdicts and writers', () => {
     fc.assert(
       fc.property(parts, fc.integer({ min: 1, max: 1_000_000 }), (given, seed) => {
-        const { minor, kind, grace, stay, volumes, actor, happening, meanwhile: done, cron: policy } = given;
+        const { minor, kind, grace, stay, volumes, actor, actor2, happening, meanwhile: done, cron: policy } = given;
         const cron = kind === 'Job' && policy !== undefined ? { cron: { schedule: '*/5 * * * *', policy } } : {};
-        const one = workload({ kind, ...cron, grace, tolerations: [unreachable(stay)], volumes });
+        const one = workload({
+          kind,
+          ...cron,
+          grace,
+          tolerations:
+            stay === undefined
+              ? [toleration({ key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute' })]
+              : [unreachable(stay)],
+          volumes,
+        });
         const bare = cluster({ minors: [minor], workloads: [one], storageClasses });
-        const played = { ...bare, remediations: ACTORS[actor] ?? [] };
+        const played = { ...bare, remediations: [...(ACTORS[actor] ?? []), ...(ACTORS[actor2] ?? [])] };
         const scenario: Scenario = Object.keys(done).length > 0 ? { ...happening, meanwhile: done } : happening;
         const analysis = analyse(played, scenario);
         const seen = forecast(played, scenario, 6, seed);
