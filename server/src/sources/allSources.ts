@@ -3,7 +3,9 @@ import type { Reading } from '../model/reading.ts';
 import { addReading, emptyReading, isEmptyReading, type PartialReading, readingOf } from '../model/readingParts.ts';
 import type { UnreadObject } from '../model/unreadObject.ts';
 import { CONFLICT_MESSAGE, conflictIn } from '../text/conflict.ts';
+import type { Fragment } from '../text/fragment.ts';
 import { rootFragment } from '../text/rootFragment.ts';
+import { SharedTexts } from '../text/sharedTexts.ts';
 import { DocumentParser } from '../text/yaml/stream.ts';
 import { quotedCommands } from './arguments/quotedCommands.ts';
 import { createDocumentReadings } from './engine/documentCache.ts';
@@ -164,12 +166,13 @@ export function createFileReader(): FileReader {
   const page = markdownPage(nested);
   const shapes = objectShapes(nested);
   const parser = new DocumentParser();
+  const fragments = new SharedTexts<Fragment>();
   const statesVersions = createVersionSieve();
   const objects = objectFile(shapes, parser, nested);
   const sources = [...texts, objects];
   const ownObjects = objectFile(shapes, parser, nested, createDocumentReadings());
   const read = (file: string, text: string): Reading | undefined => {
-    const candidate = { file, fragment: rootFragment(text) };
+    const candidate = { file, fragment: fragments.of(text, () => rootFragment(text)) };
     if (isProse(file) && !page.recognises(candidate)) return undefined;
     const reading = emptyReading();
     let first: string | undefined;

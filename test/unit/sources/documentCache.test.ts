@@ -87,4 +87,19 @@ describe('sources: documents that were read before', () => {
     reader.read('a.yaml', stream(...documents.with(3, statefulSet('a3', 99))));
     assert.equal(reader.parses?.(), 30);
   });
+
+  it('are parsed once where many files hold the same text, and each has its own places', () => {
+    const reader = createFileReader();
+    const texts = [statefulSet('a', 1), stream(statefulSet('b', '{{ x }}'), statefulSet('c', 3))];
+    const readings = Array.from({ length: 200 }, (_, index) =>
+      reader.read(`charts/${index}/set.yaml`, texts[index % 2] ?? ''),
+    );
+    assert.equal(reader.parsed?.(), 3);
+    for (const [index, reading] of readings.entries()) {
+      const file = `charts/${index}/set.yaml`;
+      const alone = createFileReader().read(file, texts[index % 2] ?? '');
+      assert.deepEqual(summary(reading), summary(alone));
+      assert.ok(reading?.workloads.every((one) => one.file === file));
+    }
+  });
 });

@@ -35,6 +35,38 @@ describe('files of variables', () => {
     assert.notEqual(variableFile(`kind: ConfigMap\r\nmetadata: {name: d}\r\ndata:\r\n  KEY: value\r\n`), undefined);
   });
 
+  it('are kept without the files that they hold: no variable is taken from one', () => {
+    const text = [
+      'kind: ConfigMap',
+      'metadata: {name: settings}',
+      'data:',
+      '  dashboard.json: |-',
+      '    {"a": 1,',
+      '',
+      '     "B": 2}',
+      '  LONG: |',
+      '    two',
+      '    lines',
+      '  "nginx-x.conf": >',
+      '      B: 1',
+      '  CLASS: files',
+      '',
+    ];
+    const own = variableFile(text.join('\n'));
+    const left = text.filter((_, at) => ![4, 5, 6, 11].includes(at));
+    assert.equal(own?.text, left.join('\n'));
+    assert.deepEqual(
+      [...(own.sources()[0]?.values ?? [])],
+      [
+        ['dashboard.json', undefined],
+        ['LONG', 'two\nlines\n'],
+        ['nginx-x.conf', undefined],
+        ['CLASS', 'files'],
+      ],
+    );
+    assert.deepEqual(variableFile(text.join('\r\n'))?.sources(), own.sources());
+  });
+
   it('may define names that stand in them; a generated name may have other parts', () => {
     assert.deepEqual(
       [['settings'], ['others'], ['others', 'set'], []].map((names) => variableFile(SETTINGS)?.mayDefine(names)),

@@ -3,6 +3,7 @@
 import type { ReadingBuilder } from '../../model/readingParts.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { countLineBreaks, lineStartOf } from '../../text/lineIndex.ts';
+import { SharedTexts } from '../../text/sharedTexts.ts';
 import { spansIn } from '../../text/templates/templateMask.ts';
 import { documentFragment, ownText } from '../../text/yaml/documentFragment.ts';
 import type { DocumentText } from '../../text/yaml/stream.ts';
@@ -44,6 +45,7 @@ const maxFiles = 20;
 export function createDocumentReadings(): DocumentReadings {
   /** By file, then by the line at which a document starts. */
   const files = new Map<string, ReadonlyMap<number, Kept>>();
+  const fragments = new SharedTexts<Fragment>();
 
   return {
     read({ file, fragment }, documents, { read, mayHold, use }) {
@@ -63,7 +65,7 @@ export function createDocumentReadings(): DocumentReadings {
         if (!startsLine(text, start)) return readWorthy(document);
         const known = before?.get(line);
         const isSame = known?.written === written && known.masked === document.text;
-        const kept = isSame ? known : keep(text, document, line, mayHold(document.text) ? read : undefined);
+        const kept = isSame ? known : keep(text, document, line, mayHold(document.text) ? read : undefined, fragments);
         if (isSame && known.reading !== undefined) use(known.masked);
         now.set(line, kept);
         line += kept.lineBreaks;
@@ -90,11 +92,14 @@ function keep(
   { span, text: blanked, templates }: DocumentText,
   line: number,
   read: ReadDocument | undefined,
+  fragments: SharedTexts<Fragment>,
 ): Kept {
   const written = ownText(text.slice(span.start, span.end));
   const masked = ownText(blanked);
   const start = { line, character: span.start - lineStartOf(text, span.start) };
-  const fragment = documentFragment(written, start, span.end < text.length ? MARKER_LENGTH : 0);
+  const behind = span.end < text.length ? MARKER_LENGTH : 0;
+  const place = `${start.line}:${start.character}:${behind}`;
+  const fragment = fragments.of(written, () => documentFragment(written, start, behind), place);
   const own = spansIn(templates, span).map((template) => ({
     ...template,
     start: template.start - span.start,

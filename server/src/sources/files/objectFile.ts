@@ -13,10 +13,11 @@ import {
 } from '../../text/templates/placeholderLines.ts';
 import { branchRegions, conditionalSpans } from '../../text/templates/templateBranches.ts';
 import { shiftingStatements, spansIn } from '../../text/templates/templateMask.ts';
+import type { TemplateSpan } from '../../text/templates/templateSpan.ts';
 import { refusedAlias } from '../../text/yaml/aliases.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
-import { type DocumentParser, type DocumentText, splitDocuments } from '../../text/yaml/stream.ts';
+import { type DocumentParser, type DocumentText, type ParsedDocument, splitDocuments } from '../../text/yaml/stream.ts';
 import { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { carriedBy } from '../engine/carriedObjects.ts';
 import type { DocumentReadings } from '../engine/documentCache.ts';
@@ -61,7 +62,7 @@ export function objectFile(
     read(file) {
       const implied = impliedKind(file);
       const fragment = withLineFeeds(file.fragment);
-      const documents = splitDocuments(fragment);
+      const documents = documentsOf(fragment);
       const mayHold = (text: string) => implied !== undefined || sieve.mayHold(text);
       const place = { file: file.file, isPatch: KUBEADM_PATCH.test(pathOf(file)) };
       const use = (text: string) => parser.use(text);
@@ -109,8 +110,8 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
   const { parser, sieve, file } = reader;
   const reading = emptyReading();
   const { start: base } = text.span;
-  const { document, errors, templates, isUnfinished } = parseDocument(parser, text);
-  const [error = refusedAlias(document, text.text)] = errors;
+  const { root, errors, templates, isUnfinished } = parsedOnce(parser, fragment, text);
+  const [error = refusedAlias(root.context.document, text.text)] = errors;
   if (error !== undefined && templates.length === 0) {
     if (!sieve.declares(text.text)) return reading;
     const at = { start: base + error.span.start, end: base + error.span.end };
@@ -120,7 +121,6 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
     // What is known of the rest is known while somebody types.
     if (isUnfinished !== true) return reading;
   }
-  const root = YamlNode.root({ fragment, base, templates, document, aliasBudget: ALIAS_BUDGET });
   const conditional = conditionalSpans(templates);
   const moving = shiftingStatements(fragment.text, templates);
   for (const found of objectsOf(root, LIST_DEPTH)) {
@@ -139,6 +139,56 @@ function readDocument(reader: DocumentReader, fragment: Fragment, text: Document
     readObject(reader, object, context, reading);
   }
   return reading;
+}
+
+const splitOf = new WeakMap<Fragment, readonly DocumentText[]>();
+
+/** Once for all files that share the fragment. */
+function documentsOf(fragment: Fragment): readonly DocumentText[] {
+  const known = splitOf.get(fragment) ?? splitDocuments(fragment);
+  splitOf.set(fragment, known);
+  return known;
+}
+
+interface ParsedRoot extends Omit<ParsedDocument, 'document'> {
+  readonly root: YamlNode;
+  readonly templates: readonly TemplateSpan[];
+}
+
+interface KnownRoot {
+  readonly text: DocumentText;
+  readonly parsed: ParsedRoot;
+}
+
+/** By fragment, then by the start of a document. */
+const parsedOf = new WeakMap<Fragment, Map<number, KnownRoot>>();
+
+/** What was parsed of a document, once for all files that share its fragment. */
+function parsedOnce(parser: DocumentParser, fragment: Fragment, text: DocumentText): ParsedRoot {
+  const { start: base } = text.span;
+  const all = parsedOf.get(fragment) ?? new Map<number, KnownRoot>();
+  const known = all.get(base);
+  if (known !== undefined && isSameDocument(known.text, text)) {
+    parser.use(text.text);
+    return known.parsed;
+  }
+  const { document, templates, ...rest } = parseDocument(parser, text);
+  const root = YamlNode.root({ fragment, base, templates, document, aliasBudget: ALIAS_BUDGET });
+  const parsed = { ...rest, root, templates };
+  // How many aliases may be followed holds for each file by itself.
+  if (!text.text.includes('&')) {
+    all.set(base, { text, parsed });
+    parsedOf.set(fragment, all);
+  }
+  return parsed;
+}
+
+function isSameDocument(one: DocumentText, other: DocumentText): boolean {
+  if (one === other) return true;
+  if (one.text !== other.text) return false;
+  const [own, others] = [spansIn(one.templates, one.span), spansIn(other.templates, other.span)];
+  const isSame = ({ start, end }: TemplateSpan, at: number) => start === others[at]?.start && end === others[at].end;
+  return own.length === others.length && own.every(isSame);
 }
 
 /** What a script replaces makes a template of what cannot be read with it. */

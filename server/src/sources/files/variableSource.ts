@@ -45,14 +45,22 @@ export function variableFile(text: string): VariableFile | undefined {
   // At the beginning of a line it is never part of a value.
   const documents = text.split(/\n(?=---)/).filter(mayHold);
   if (documents.length === 0) return undefined;
-  const own = documents.join('\n');
+  const own = ownText(documents.map(withoutFiles).join('\n'));
   let read: readonly VariableSource[] | undefined;
   return {
     text: own,
     // A generated name has other parts in front and behind.
     mayDefine: (names) => isGenerating(own) || [...names].some((name) => own.includes(name)),
-    sources: () => (read ??= sourcesIn(text)),
+    sources: () => (read ??= sourcesIn(own)),
   };
+}
+
+/** A block scalar whose key is the name of a file and so no variable's: its indentation, its first line, and what it holds. */
+const FILE = /^( *)(["']?\w+[.-][\w.-]*["']?:[ \t]+[|>][^\r\n]*)(?:\r?\n(?:\1 [^\r\n]*|[ \t]*(?=\r?\n|$)))+/gm;
+
+/** Files take most of a ConfigMap, and no variable is taken from them. */
+function withoutFiles(document: string): string {
+  return document.replace(FILE, '$1$2');
 }
 
 function mayHold(text: string): boolean {

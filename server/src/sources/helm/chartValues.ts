@@ -1,5 +1,6 @@
 // Files of values of charts, told by their names; parsed when first asked.
 import { rootFragment } from '../../text/rootFragment.ts';
+import { SharedTexts } from '../../text/sharedTexts.ts';
 import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { DocumentParser, splitDocuments } from '../../text/yaml/stream.ts';
 import { YamlNode } from '../../text/yaml/yamlNode.ts';
@@ -19,16 +20,24 @@ const RELEASE = /^kind:[ \t]*["']?(?:HelmRelease|Application)\b/m;
 export function readChartValues(file: string, text: string): ChartValues | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   if (!NAME.test(file)) return RELEASE.test(text) ? readReleaseValues(file, text) : readChartDependencies(file, text);
-  let root: YamlNode | undefined;
-  const rootNode = (): YamlNode => {
-    root ??= parse(text);
-    return root;
-  };
+  const values = shared.of(text, () => parsedWhenAsked(text));
   return {
     file,
-    at: (path) => valueAt(file, rootNode(), path),
-    suppressions: () => readSuppressions(file, text),
+    at: (path) => valueAt(file, values.root(), path),
+    suppressions: () => readSuppressions(file, values.text),
   };
+}
+
+interface ValuesText {
+  readonly text: string;
+  root(): YamlNode;
+}
+
+const shared = new SharedTexts<ValuesText>();
+
+function parsedWhenAsked(text: string): ValuesText {
+  let root: YamlNode | undefined;
+  return { text, root: () => (root ??= parse(text)) };
 }
 
 /** Values that hold templates are not known, and none are where templates choose what the file says. */
