@@ -8,7 +8,7 @@ import type { Note } from '../model/note.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { rules } from '../rules/allRules.ts';
 import type { TellsFailedFix } from '../rules/guardedRules.ts';
-import { distinct, say } from '../text/message.ts';
+import { changed, distinct, say } from '../text/message.ts';
 import { type Position, type Range, touches } from '../text/position.ts';
 import { visibleLine } from '../text/visible.ts';
 import { analyseChanged, analysing } from '../timing/analyse.ts';
@@ -145,7 +145,9 @@ export function createTreeService({
           ...guessNotes(clusters.map(({ cluster }) => cluster)),
         ];
         const objects = [...unread].flatMap(([file, own]) => (isReported(file) ? own : []));
-        const about = said.filter(({ files }) => files?.some(isReported) ?? true).map((note) => note.say(nameOf));
+        const about = said
+          .filter(({ files }) => files?.some(isReported) ?? true)
+          .map((note) => changed(note.say(nameOf), visibleLine));
         return distinct([...about, ...unreadNote(objects)]);
       },
     };

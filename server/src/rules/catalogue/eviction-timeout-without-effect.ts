@@ -17,6 +17,8 @@ const replacements = [PARAMETERS.unreachableSeconds.name, PARAMETERS.notReadySec
 
 interface State {
   readonly setting: Setting;
+  /** It is not set before as well: without it, that one would have no effect. */
+  readonly isAlone: boolean;
   readonly cluster: ClusterBasis;
 }
 
@@ -57,7 +59,8 @@ export const evictionTimeoutWithoutEffect = defineRule<State>({
   },
   *check({ cluster, analysis: { effective } }) {
     for (const instance of cluster.controllerManagers) {
-      const setting = instance.written.get(name)?.setting;
+      const parameter = instance.written.get(name);
+      const setting = parameter?.setting;
       if (!setting || instance.missing.length > 0) continue;
       const minors = possibleMinors(cluster, instance).filter((minor) => minor < removed);
       const inEffect = minors.flatMap((minor) =>
@@ -66,7 +69,11 @@ export const evictionTimeoutWithoutEffect = defineRule<State>({
           : effective.controllers(instance, minor, false).inputs.map((one) => !one.taintBasedEvictions),
       );
       if (minors.length === 0 || inEffect.includes(true)) continue;
-      yield { at: { file: setting.file, range: setting.range }, state: { setting, cluster }, about: [setting] };
+      yield {
+        at: { file: setting.file, range: setting.range },
+        state: { setting, cluster, isAlone: parameter.overridden.length === 0 },
+        about: [setting],
+      };
     }
   },
   message: ({ setting }) => say`${setting.spelling} has no effect: since 1.13 tolerationSeconds of the pods decide.`,
@@ -74,5 +81,5 @@ export const evictionTimeoutWithoutEffect = defineRule<State>({
     relateSettings(
       ...cluster.settings.filter((one) => one.component === 'kube-apiserver' && replacements.includes(one.name)),
     ),
-  fixes: (state) => [removeSetting(state.setting, { safe: true }), ...moveToApiServer(state)],
+  fixes: (state) => [removeSetting(state.setting, { safe: state.isAlone }), ...moveToApiServer(state)],
 });

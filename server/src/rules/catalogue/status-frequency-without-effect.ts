@@ -15,6 +15,8 @@ const field = 'nodeStatusUpdateFrequency';
 
 interface State {
   readonly setting: Setting;
+  /** It is not set before as well: without it, that one would have no effect. */
+  readonly isAlone: boolean;
   readonly kubelet: Instance;
   readonly cluster: ClusterBasis;
 }
@@ -55,13 +57,14 @@ export const statusFrequencyWithoutEffect = defineRule<State>({
   },
   *check({ cluster, analysis: { effective } }) {
     for (const kubelet of cluster.kubelets) {
-      const setting = kubelet.written.get(name)?.setting;
+      const parameter = kubelet.written.get(name);
+      const setting = parameter?.setting;
       const minors = possibleMinors(cluster, kubelet);
       if (!setting || !minors.every((minor) => minor >= 16)) continue;
       if (changesHeartbeat(effective, kubelet, name) !== false) continue;
       yield {
         at: { file: setting.file, range: setting.range },
-        state: { setting, kubelet, cluster },
+        state: { setting, isAlone: parameter.overridden.length === 0, kubelet, cluster },
         about: [setting],
       };
     }
@@ -73,5 +76,5 @@ export const statusFrequencyWithoutEffect = defineRule<State>({
       kubelet.written.get('nodeStatusReportFrequency')?.setting,
       kubelet.written.get(field)?.setting,
     ),
-  fixes: (state) => [removeSetting(state.setting, { safe: true }), ...moveToFile(state)],
+  fixes: (state) => [removeSetting(state.setting, { safe: state.isAlone }), ...moveToFile(state)],
 });
