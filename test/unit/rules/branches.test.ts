@@ -61,6 +61,19 @@ const ALTERNATIVES: readonly (readonly [string, string, readonly string[]])[] = 
   ],
   ['an if before', 'm.service.j2', unit('{% if x %}', ` ${a} \\`, '{% endif %}', ` ${b} \\`)],
   ['an if behind', 'm.service.j2', unit(` ${a} \\`, '{% if x %}', ` ${b} \\`, '{% endif %}')],
+  ['an else whose if is not here', 'm.service.j2', unit(` ${a} \\`, '{% else %}', ` ${b} \\`, '{% endif %}')],
+  ['an elif whose if is not here', 'k.yaml', pod(`        - ${a}`, '{{ else if .x }}', `        - ${b}`, '{{ end }}')],
+  [
+    'an else alone',
+    'k.yaml',
+    kubeadm('    node-monitor-grace-period: 50s', '{{ else }}', '    node-monitor-grace-period: 60s'),
+  ],
+  ['an end alone', 'm.service.tpl', unit(` ${a} \\`, '%{ endif }', ` ${b} \\`)],
+  [
+    'ends whose beginnings are not here',
+    'k.yaml',
+    pod('{{ if .y }}', `        - ${a}`, '{{ end }}', '{{ end }}', '{{ end }}', `        - ${b}`),
+  ],
   ['Terraform', 'm.service.tpl', unit('%{ if x }', ` ${a} \\`, '%{ else }', ` ${b} \\`, '%{ endif }')],
   ['ERB', 'm.service.erb', unit('<% if @x -%>', ` ${a} \\`, '<% else -%>', ` ${b} \\`, '<% end -%>')],
   [

@@ -20,7 +20,16 @@ export interface BranchRegion {
   readonly block: BranchBlock;
   readonly index: number;
   /** The region around. */
-  readonly outer: BranchRegion | undefined;
+  outer: BranchRegion | undefined;
+}
+
+/** A block that no statement has closed yet. */
+interface OpenBlock {
+  readonly keyword: string;
+  region: BranchRegion | undefined;
+  hasElse: boolean;
+  /** Its first statement stands somewhere else: how many ways it has is not known. */
+  readonly isCut?: true;
 }
 
 /** Deeper ones are the work of no person; what stands in them stands in the last that is followed. */
@@ -38,18 +47,37 @@ export function branchRegions(spans: readonly TemplateSpan[]): readonly BranchRe
 }
 
 function findRegions(spans: readonly TemplateSpan[]): BranchRegion[] {
-  const open: { readonly keyword: string; region: BranchRegion | undefined; hasElse: boolean }[] = [];
+  const open: OpenBlock[] = [];
   const found: BranchRegion[] = [];
   const begin = (start: number, block: BranchBlock, index: number, outer: BranchRegion | undefined) => {
     const region: BranchRegion = { start, end: start, block, index, outer };
     found.push(region);
     return region;
   };
+  /** Where the text begins that a block holds which begins somewhere else, and the first region in it. */
+  let cut = 0;
+  let firstBehind = 0;
+  /** All that stands before an `else` or an end without a beginning is a way of that block. */
+  const beginBefore = (statement: TemplateSpan, end: number): BranchBlock => {
+    const block: BranchBlock = { statement, ways: undefined, isClosed: true };
+    const region: BranchRegion = { start: cut, end, block, index: 0, outer: undefined };
+    for (const inner of found.slice(firstBehind)) inner.outer ??= region;
+    found.splice(firstBehind, 0, region);
+    cut = end;
+    firstBehind = found.length;
+    return block;
+  };
   for (const span of spans) {
     const { kind, keyword, start, end } = span;
     if (kind !== 'statement') continue;
     const top = open.at(-1);
-    if (OPENERS.has(keyword)) {
+    if (top === undefined && CLOSERS.has(keyword)) {
+      beginBefore(span, end);
+    } else if (top === undefined && DIVIDERS.has(keyword)) {
+      const region = begin(start, beginBefore(span, start), 1, undefined);
+      region.end = Number.POSITIVE_INFINITY;
+      open.push({ keyword, region, hasElse: false, isCut: true });
+    } else if (OPENERS.has(keyword)) {
       const isFollowed = !NAMED.has(keyword) && open.length < DEEPEST;
       const block: BranchBlock = { statement: span, ways: undefined, isClosed: false };
       const region = isFollowed ? begin(start, block, 0, top?.region) : top?.region;
@@ -64,7 +92,8 @@ function findRegions(spans: readonly TemplateSpan[]): BranchRegion[] {
     } else if (DIVIDERS.has(keyword) && top?.region !== undefined && top.region !== open.at(-2)?.region) {
       top.region.end = start;
       top.region = begin(start, top.region.block, top.region.index + 1, top.region.outer);
-      top.hasElse = keyword === 'else';
+      if (top.isCut) top.region.end = Number.POSITIVE_INFINITY;
+      top.hasElse = keyword === 'else' && top.isCut !== true;
     }
   }
   return found.filter(({ block }) => block.isClosed);
