@@ -15,7 +15,7 @@ import type { ClusterReport } from '../service/treeService.ts';
 import { linesOf } from '../text/lineIndex.ts';
 import { say, type Words } from '../text/message.ts';
 import { comparePositions, type Range } from '../text/position.ts';
-import { VERDICTS, type WorkloadAnalysis } from '../timing/analysis.ts';
+import { isEvictedByTimeOut, VERDICTS, type WorkloadAnalysis } from '../timing/analysis.ts';
 import { heartbeatOf } from '../timing/results.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import type { Display } from './display.ts';
@@ -116,7 +116,7 @@ function evictions({ file, words }: FileView, { cluster, analysis }: ClusterRepo
     const seconds = countingToleration(one.workload, key)?.tolerationSeconds;
     if (seconds?.file !== file || !seconds.value.known || !one.tolerationSeconds.known) return [];
     // Without taints the controller's time-out decides, whatever is tolerated.
-    if (one.steps.some((step) => step.code === 'evicted' && step.values.by === 'timeout')) return [];
+    if (isEvictedByTimeOut(one)) return [];
     return [
       {
         kind: 'eviction',

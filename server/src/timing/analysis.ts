@@ -114,6 +114,11 @@ export interface WorkloadAnalysis {
   readonly steps: readonly Step[];
 }
 
+/** Whether the controller's time-out evicts it, which counts from the node's last heartbeat, whatever is tolerated: without taints. */
+export function isEvictedByTimeOut({ steps }: Pick<WorkloadAnalysis, 'steps'>): boolean {
+  return steps.some((step) => step.code === 'evicted' && step.values.by === 'timeout');
+}
+
 export interface ClusterAnalysis {
   readonly cluster: Cluster;
   /** The answers that everything was computed from. */

@@ -84,6 +84,29 @@ function isPromQl(expression: string): boolean {
 }
 
 describe('generate alerts', () => {
+  it('without taints the time to the eviction is that of a node which was marked late: the time-out ran before', async () => {
+    const { out } = await runIn(
+      {
+        'manager.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+    - name: kube-controller-manager
+      image: registry.k8s.io/kube-controller-manager:v1.8.4
+      command: [kube-controller-manager, --node-monitor-grace-period=40s, --pod-eviction-timeout=5m0s]
+`,
+        'db.yaml': FILES['db.yaml'].split('---')[0]?.replace('apps/v1', 'apps/v1beta2') ?? '',
+      },
+      ['generate', 'alerts'],
+    );
+    // Marked 30-45 s after the silence began, evicted 4 min 50 s to 5 min 5 s after it.
+    assert.match(
+      out,
+      /It fell silent 30–45 s before it was marked\. The first pod .* is evicted 4 min 5 s after the mark/,
+    );
+  });
+
   it('has the times of the settings', async () => {
     const rules = rulesOf(await generated());
     assert.deepEqual(

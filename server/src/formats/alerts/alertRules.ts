@@ -5,7 +5,7 @@ import { groupBy } from '../../model/grouped.ts';
 import { isNever } from '../../model/window.ts';
 import { windowText } from '../../render/words/windowText.ts';
 import { workloadTitle } from '../../render/words/workloadTitle.ts';
-import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
+import { type ClusterAnalysis, isEvictedByTimeOut, type WorkloadAnalysis } from '../../timing/analysis.ts';
 
 export interface AlertRule {
   readonly alert: string;
@@ -87,7 +87,11 @@ function nodeUnknown(
   const first = least(
     workloads
       .filter((one) => isAtStake(one) && !isNever(one.eviction))
-      .map(({ eviction }) => eviction.earliest - detection.earliest),
+      .map((one) => {
+        // Who is marked late has waited for the time-out already; a taint counts from its mark.
+        const marked = isEvictedByTimeOut(one) ? detection.latest : detection.earliest;
+        return one.eviction.earliest - marked;
+      }),
   );
   const wanted = isUnbounded(heartbeat.maxMs) ? 0 : heartbeat.maxMs;
   const patience = first === undefined ? wanted : Math.min(wanted, Math.max(0, first / 2));
