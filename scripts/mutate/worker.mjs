@@ -178,6 +178,8 @@ process.on('message', async (order) => {
   await new Promise((resolve) => setImmediate(resolve));
   process.send({ answer });
 });
+// Whoever gave the orders is gone.
+process.on('disconnect', () => process.exit());
 // A promise that nobody waits for, made by a mutant after its tests: not about the next one.
 process.on('unhandledRejection', () => {});
 process.send({ ready: true });
