@@ -41,15 +41,20 @@ export function objectPositionAt(text: string, position: Position): ObjectPositi
   return {
     apiVersion: root.get('apiVersion').text,
     kind,
-    name: root.path('metadata', 'name').text,
-    namespace: root.path('metadata', 'namespace').text,
+    name: written(root.path('metadata', 'name')),
+    namespace: written(root.path('metadata', 'namespace')),
     path: keys,
     range: place.range,
     part: place.part,
-    value: node?.kind === 'scalar' ? node.text : undefined,
+    value: node?.kind === 'scalar' ? written(node) : undefined,
     field: fieldOf(kind, root, keys),
     around: nodes.slice(depth).toReversed(),
   };
+}
+
+/** A template is shown as it stands there, not as what stands for it while YAML is read. */
+function written(node: YamlNode): string {
+  return node.isTemplated ? node.source : node.text;
 }
 
 /** Where the `spec` of pods stands, by kind; of all others below a template. */

@@ -104,6 +104,28 @@ describe('features: completion', () => {
     assert.ok(found.includes('nodeStatusUpdateFrequency: 10s'), found.join());
   });
 
+  it("offers fields that a platform's own objects have for flags, as its decoder takes them", () => {
+    const kops = (version: string, spec: string) =>
+      itemsAt(
+        'cluster.yaml',
+        `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: { name: a.example.org }\nspec:\n  kubernetesVersion: ${version}\n${spec}`,
+      );
+    const manager = '  kubeControllerManager:\n    nodeMonitorGracePeriod: 20s\n    node|\n';
+    const labels = kops('1.31.2', manager).map(({ textEdit }) => textEdit?.newText);
+    assert.deepEqual(labels.slice(0, 2), ['nodeMonitorPeriod: 5s', 'terminatedPodGCThreshold: 12500']);
+    assert.ok(labels.includes('featureGates:'));
+    assert.ok(!labels.includes('podEvictionTimeout: 5m0s'));
+    assert.ok(kops('1.31.2', '  kubelet:\n    |\n').some(({ label }) => label === 'nodeStatusUpdateFrequency'));
+    const shoot =
+      'apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: { name: a }\nspec:\n  kubernetes:\n    version: 1.33.2\n    kubeAPIServer:\n      |\n';
+    assert.ok(
+      itemsAt('shoot.yaml', shoot).some(
+        ({ textEdit }) => textEdit?.newText === 'defaultUnreachableTolerationSeconds: 300',
+      ),
+    );
+    assert.deepEqual(kops('1.31.2', '  |\n'), []);
+  });
+
   it('offers a grace period with the verdict of each', () => {
     assert.deepEqual(shown(itemsAt('ledger.yaml', LEDGER('      terminationGracePeriodSeconds: |'))), [
       '30 | evicted after 5 min 15 s – 5 min 35 s, safe, needs a hand',

@@ -55,7 +55,17 @@ const CONFIGURATION = `missedHeartbeats: 3
 rules:
   heartbeat-margin: off
 `;
+const CHART = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: templated }
+spec:
+  template:
+    spec:
+      terminationGracePeriodSeconds: {{ .Values.grace }}
+      containers: [{ name: db, image: db }]
+`;
 const FILES = {
+  'chart.yaml': CHART,
   'kubeadm.yaml': KUBEADM,
   'ledger.yaml': LEDGER,
   'storage.yaml': STORAGE,
@@ -94,6 +104,12 @@ describe('features: hover by what is under the mouse', () => {
   const places: [keyof typeof FILES, string, string, string][] = [
     ['ledger.yaml', 'replicas', '', '**replicas** `3` of StatefulSet db/ledger'],
     ['ledger.yaml', 'terminationGrace', '', '**terminationGracePeriodSeconds** `0` of StatefulSet db/ledger'],
+    [
+      'chart.yaml',
+      'terminationGrace',
+      '',
+      '**terminationGracePeriodSeconds** `{{ .Values.grace }}` of StatefulSet default/templated',
+    ],
     ['ledger.yaml', 'tolerations', '', '**tolerations** of StatefulSet db/ledger'],
     ['ledger.yaml', 'key', '', '**key** `node.kubernetes.io/unreachable` of StatefulSet db/ledger'],
     ['ledger.yaml', 'Exists', '', '**operator** `Exists` of StatefulSet db/ledger'],

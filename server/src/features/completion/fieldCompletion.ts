@@ -11,6 +11,7 @@ import { evictionHint, workloadHint } from '../../render/words/hintText.ts';
 import { storageSentence } from '../../render/words/storageText.ts';
 import { supposedSeconds, withToleration } from '../../rules/shared/judgedFixes.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
+import { groupOf } from '../../sources/engine/objectShape.ts';
 import { linesOf } from '../../text/lineIndex.ts';
 import type { Said, Words } from '../../text/message.ts';
 import { type Position, touches } from '../../text/position.ts';
@@ -20,6 +21,7 @@ import { ownerOf } from '../objectAt.ts';
 import { claimOfClass } from '../objectHover.ts';
 import { CompletionItemKind, InsertTextFormat } from '../protocolNumbers.ts';
 import { workloadAround } from '../subjectAt.ts';
+import { platformFields, platformPart } from './platformCompletion.ts';
 import { minorOf, suggestedValues } from './suggestedValues.ts';
 import type { YamlCursor } from './yamlCursor.ts';
 
@@ -34,8 +36,12 @@ export function completeField(
   cursor: YamlCursor,
   offersKeys: boolean,
 ): CompletionItem[] {
-  const kind = kindAt(view.text ?? '', position.line);
+  const kind = rootTextAt(view.text ?? '', position.line, 'kind');
   if (kind === 'KubeletConfiguration') return cursor.path.length === 0 ? kubeletFields(report, cursor, view.words) : [];
+  const group = groupOf(rootTextAt(view.text ?? '', position.line, 'apiVersion'));
+  const part = cursor.kind === 'key' ? platformPart(`${group}/${kind}`, cursor) : undefined;
+  if (part?.holds === 'kubelet-fields') return kubeletFields(report, cursor, view.words);
+  if (part !== undefined) return platformFields(part, report, cursor, view.words);
   const path = cursor.path.filter((key) => key !== '*');
   const isItem = cursor.kind === 'key' && cursor.path.at(-1) === '*';
   const at = cursor.kind === 'value' || isItem ? ownerOf(kind, path) : undefined;
@@ -53,15 +59,15 @@ const DYNAMIC: ReadonlySet<string> = new Set([
   'volumes.persistentVolumeClaim.claimName',
 ]);
 
-/** The `kind` of the document in which a line stands; empty where none is written yet. */
-function kindAt(text: string, line: number): string {
+/** A text at the root of the document in which a line stands; empty where none is written yet. */
+function rootTextAt(text: string, line: number, key: 'kind' | 'apiVersion'): string {
   const lines = linesOf(text);
   const isEnd = (one: string | undefined) => one === undefined || /^---(?:\s|$)/.test(one);
   let first = line;
   while (!isEnd(lines[first - 1])) first -= 1;
   for (let at = first; at < lines.length && (at === line || !isEnd(lines[at])); at += 1) {
-    const [, kind] = /^kind:\s*["']?(\w+)/.exec(lines[at] ?? '') ?? [];
-    if (kind !== undefined) return kind;
+    const [, own, value] = /^(\w+):\s*["']?([\w./-]+)/.exec(lines[at] ?? '') ?? [];
+    if (own === key && value !== undefined) return value;
   }
   return '';
 }
