@@ -37,7 +37,7 @@ const writesNetworkVolume = either(
 const writesClaim =
   '(has(v.persistentVolumeClaim) && !(has(v.persistentVolumeClaim.readOnly) && v.persistentVolumeClaim.readOnly))';
 const singleWriterTemplate =
-  "(object.kind == 'StatefulSet' && has(object.spec.volumeClaimTemplates) && object.spec.volumeClaimTemplates.exists(t, has(t.spec.accessModes) && t.spec.accessModes.exists(m, m in ['ReadWriteOnce', 'ReadWriteOncePod'])))";
+  "(object.kind == 'StatefulSet' && has(variables.spec.volumeClaimTemplates) && variables.spec.volumeClaimTemplates.exists(t, has(t.spec.accessModes) && t.spec.accessModes.exists(m, m in ['ReadWriteOnce', 'ReadWriteOncePod'])))";
 
 /** Tolerations that match a taint with effect NoExecute, in their order: the first one counts. */
 function matching(key: string): string {
@@ -50,6 +50,8 @@ const IGNORE = 'kube-node-lifecycle/ignore';
 
 /** The pod's part of any kind of object that holds one. */
 export const POLICY_VARIABLES: readonly PolicyVariable[] = [
+  // The API server checks types by each kind, and warns of fields that one of them has not.
+  { name: 'spec', expression: 'dyn(object.spec)' },
   {
     name: 'pod',
     expression:
@@ -124,7 +126,7 @@ export const POD_POLICIES: readonly PodPolicy[] = [
   {
     ruleId: 'rolling-update-overlap',
     severity: 'warning',
-    expression: `!(object.kind == 'Deployment' && (!has(object.spec.replicas) || object.spec.replicas != 0) && (!has(object.spec.strategy) || !has(object.spec.strategy.type) || object.spec.strategy.type == 'RollingUpdate') && !(has(object.spec.strategy) && has(object.spec.strategy.rollingUpdate) && has(object.spec.strategy.rollingUpdate.maxSurge) && string(object.spec.strategy.rollingUpdate.maxSurge) in ['0', '0%']) && variables.volumes.exists(v, ${writesClaim}))`,
+    expression: `!(object.kind == 'Deployment' && (!has(variables.spec.replicas) || variables.spec.replicas != 0) && (!has(variables.spec.strategy) || !has(variables.spec.strategy.type) || variables.spec.strategy.type == 'RollingUpdate') && !(has(variables.spec.strategy) && has(variables.spec.strategy.rollingUpdate) && has(variables.spec.strategy.rollingUpdate.maxSurge) && string(variables.spec.strategy.rollingUpdate.maxSurge) in ['0', '0%']) && variables.volumes.exists(v, ${writesClaim}))`,
     message:
       'RollingUpdate with a claim: if it is for one writer (ReadWriteOnce), two pods share it on one node, or the rollout is stuck.',
   },
