@@ -13,7 +13,7 @@ import { simulate } from '../../server/src/simulator/simulate.ts';
 import { startServerProcess } from '../protocol/harness/serverProcess.ts';
 import { type Outputs, startOfBundle } from '../startOfBundle.ts';
 import { type Point, plot } from './plot.ts';
-import { answersOf, kubeScore, longestHold, usedBy, usedFor, yamlLanguageServer } from './servers.ts';
+import { answersOf, answersTo, kubeScore, longestHold, usedBy, usedFor, yamlLanguageServer } from './servers.ts';
 import {
   clusterFiles,
   gatheredFiles,
@@ -247,6 +247,20 @@ async function besideOthers(folder: string): Promise<void> {
   }
 }
 
+/** What else editors ask of a large file while somebody types in it. */
+async function otherAnswers(): Promise<void> {
+  const server = await startServerProcess({ capabilities: { textDocument: { inlayHint: {}, codeAction: {} } } });
+  for (const [name, times] of await answersTo(server, manyDocuments(1_000, 30), `${IMAGE}500`, 20)) {
+    row(
+      `${name} over stdio, 1000 documents`,
+      percentile(times, 0.5),
+      'ms',
+      `p95 ${percentile(times, 0.95).toFixed(2)}`,
+    );
+  }
+  server.process.kill();
+}
+
 async function answered(command: readonly string[] | undefined, text: string, behind: string): Promise<number> {
   const server = await startServerProcess(command && { command });
   const times = await answersOf(server, text, behind, 20);
@@ -304,6 +318,7 @@ try {
   plots.set('files', plot('check of a folder', 'files', 'CPU seconds', coldScans(folder)));
   await servers(folder);
   await besideOthers(folder);
+  await otherAnswers();
   lists(folder);
   year();
 } finally {

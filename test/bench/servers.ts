@@ -81,6 +81,50 @@ export async function answersOf(
   return times.sort((a, b) => a - b);
 }
 
+/** What is asked of a document, and with what besides its place. */
+const REQUESTS = {
+  hover: {},
+  completion: {},
+  codeAction: { context: { diagnostics: [] } },
+  inlayHint: {},
+} as const;
+
+/** Milliseconds from a request to its answer, each asked right behind a keystroke, in order. */
+export async function answersTo(
+  server: ServerProcess,
+  text: string,
+  behind: string,
+  rounds: number,
+): Promise<ReadonlyMap<string, number[]>> {
+  const uri = pathToFileURL(resolve('file.yaml')).href;
+  const lines = text.slice(0, text.indexOf(behind) + behind.length).split('\n');
+  const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+  const times = new Map(Object.keys(REQUESTS).map((name): [string, number[]] => [name, []]));
+  server.open(uri, text);
+  await next(server, uri, 0);
+  for (let round = 0; round < rounds; round += 1) {
+    const range = { start: position, end: { ...position, character: position.character + (round % 2) } };
+    const said = server.published.length;
+    await server.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: round + 2 },
+      contentChanges: [{ range, text: round % 2 === 0 ? ' ' : '' }],
+    });
+    await next(server, uri, said);
+    for (const [name, more] of Object.entries(REQUESTS)) {
+      const begin = performance.now();
+      const shown = {
+        start: { line: position.line - 30, character: 0 },
+        end: { line: position.line + 30, character: 0 },
+      };
+      const at = name === 'inlayHint' || name === 'codeAction' ? { range: shown } : { position };
+      await server.client.sendRequest(`textDocument/${name}`, { textDocument: { uri }, ...at, ...more });
+      times.get(name)?.push(performance.now() - begin);
+    }
+  }
+  for (const list of times.values()) list.sort((a, b) => a - b);
+  return times;
+}
+
 /** Until something is published of a document; not every server says of which version. */
 async function next({ published }: ServerProcess, uri: string, from: number): Promise<void> {
   while (!published.slice(from).some((one) => one.uri === uri)) await new Promise((done) => setImmediate(done));
