@@ -10,6 +10,7 @@ import type { LiveFacts } from '../model/live.ts';
 import { LIVE_CLUSTER, type Reading, type VersionMention } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import type { StatedVersion } from '../model/statedVersion.ts';
+import type { StorageClass, StorageObject } from '../model/storage.ts';
 import { comparePaths } from '../project/paths.ts';
 import { addAll } from '../text/addAll.ts';
 import { clusterObjects, versionsOf } from './clusterObjects.ts';
@@ -81,7 +82,7 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     ...(decisions && { decisions }),
     claims: storage.filter((object) => object.kind === 'PersistentVolumeClaim'),
     persistentVolumes: storage.filter((object) => object.kind === 'PersistentVolume'),
-    storageClasses: storage.filter((object) => object.kind === 'StorageClass'),
+    storageClasses: unchangedClasses(storage, own),
     csiDrivers: storage.filter((object) => object.kind === 'CSIDriver'),
     remediations: own.flatMap((reading) => reading.remediations),
     inhibitDelays: own.flatMap((reading) => reading.inhibitDelays ?? []),
@@ -93,6 +94,12 @@ export function buildCluster(inputs: ClusterInputs): Cluster {
     ...(isOpenShift(own) && { isOpenShift: true }),
     ...(isLive && { live: liveFacts(own) }),
   };
+}
+
+/** A HelmChartConfig may call those of its HelmChart otherwise, or leave them out. */
+function unchangedClasses(storage: readonly StorageObject[], own: readonly Reading[]): readonly StorageClass[] {
+  const changed = new Set(own.flatMap(({ chartConfigs = [] }) => chartConfigs.map(({ release }) => release)));
+  return storage.filter((object) => object.kind === 'StorageClass').filter(({ release = '' }) => !changed.has(release));
 }
 
 /** What set the cluster up, by its files and by the builds of its kubelets. */

@@ -56,6 +56,8 @@ export interface PersistentVolume extends Location {
 export interface StorageClass extends Location {
   readonly kind: 'StorageClass';
   readonly name: string;
+  /** As `Workload.release`. */
+  readonly release?: string;
   readonly provisioner: Value<string>;
   /** Its `mountOptions`, which its volumes get, hold `ro`. */
   readonly mountsReadOnly?: true;

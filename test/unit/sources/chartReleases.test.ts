@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { readFile } from '../../../server/src/sources/allSources.ts';
+import { onlyCluster } from '../assembly/tree.ts';
 
 const judged = (...lines: readonly string[]) => judgedIn('release.yaml', ...lines);
 
@@ -329,6 +330,18 @@ describe('sources: releases of charts whose layout is known', () => {
       said(postgresql, values, { 'shop/charts/postgresql/Chart.yaml': 'apiVersion: v2\nname: postgresql\n' }),
       [],
     );
+  });
+
+  it("k3s' HelmChart: what its classes are called is not known where a HelmChartConfig changes its values", () => {
+    const nas = (name: string) =>
+      `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: nas}\nspec:\n  chart: nfs-subdir-external-provisioner\n  valuesContent: |-\n    storageClass: {name: ${name}}\n`;
+    const classes = (files: Readonly<Record<string, string>>) =>
+      onlyCluster(files).storageClasses.map(({ name }) => name);
+    const config =
+      'apiVersion: helm.cattle.io/v1\nkind: HelmChartConfig\nmetadata: {name: nas}\nspec: {valuesContent: "storageClass: {name: slow}"}\n';
+    assert.deepEqual(classes({ 'chart.yaml': nas('fast') }), ['fast']);
+    assert.deepEqual(classes({ 'chart.yaml': nas('fast'), 'config.yaml': config }), []);
+    assert.deepEqual(classes({ 'chart.yaml': nas('fast'), 'config.yaml': config.replace('nas', 'other') }), ['fast']);
   });
 
   it("k3s' HelmChart: what a HelmChartConfig of the same name lays over it is not known", () => {

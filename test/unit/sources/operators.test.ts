@@ -285,6 +285,7 @@ describe('sources: resources of operators', () => {
       `${head('kyverno.io/v1', 'ClusterPolicy')}  rules: [{mutate: {patchStrategicMerge: {spec: {tolerations: [${TOLERATION}]}}}}]\n`,
       `${head('apiextensions.k8s.io/v1', 'CustomResourceDefinition')}  tolerations: [${TOLERATION}]\n`,
       `${head('example.com/v1', 'Thing')}  tolerations: [{name: a}]\n`,
+      `${head('monitoring.coreos.com/v1', 'PrometheusRule')}  groups: [{rules: [{annotations: {storageClass: gp2, image: a}}]}]\n`,
       `${head('argoproj.io/v1alpha1', 'Application')}  source: {helm: {valuesObject: {tolerations: [${TOLERATION}]}}}\n`,
     ])
       assert.deepEqual(workloads(text), [], text);

@@ -62,6 +62,9 @@ interface Part {
   readonly keys: readonly string[];
 }
 
+/** Texts about an object, whatever they are called: alerts carry names of classes and images for their readers. */
+const IS_SAID = /^(?:annotations|labels)$/;
+
 interface Found {
   /** Maps that are, or hold a part of, a pod's spec. */
   readonly pods: Part[];
@@ -75,6 +78,7 @@ function search(node: YamlNode, keys: readonly string[], context: ObjectContext,
   if (node.kind !== 'map' || (node.has('apiVersion') && node.has('kind'))) return;
   if (isPodPart(node)) into.pods.push({ map: node, keys });
   for (const { key, value } of node.ownEntries()) {
+    if (IS_SAID.test(key)) continue;
     if (isStorageKey(key)) into.storage.push(node);
     search(value, [...keys, key], context, into, depth - 1);
   }

@@ -56,6 +56,7 @@ function classOf(
     ...locationOf(context.file, at),
     kind: 'StorageClass',
     name,
+    ...(release.release !== undefined && { release: release.release }),
     provisioner:
       typeof provisioner === 'string'
         ? known(provisioner)
