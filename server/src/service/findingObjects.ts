@@ -1,10 +1,10 @@
 // Says of findings which object they stand in, and at which of its fields.
 import { lazily } from '../kubernetes/lazily.ts';
 import { type Finding, type FindingObject, findingWith } from '../model/finding.ts';
-import { innermost, type NestedRanges, nestedRanges } from '../model/nestedRanges.ts';
 import type { ObjectPlace, Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Workload } from '../model/workload.ts';
+import { innermost, type NestedRanges, nestedRanges } from '../text/nestedRanges.ts';
 import type { Range } from '../text/position.ts';
 
 type Place = FindingObject & Pick<ObjectPlace, 'range'>;

@@ -124,6 +124,7 @@ const edges = ['features', 'protocol', 'formats', 'library', 'cli', 'entry'];
 const shared: ReadonlySet<string> = new Set([
   'text/goInteger.ts',
   'text/message.ts',
+  'text/nestedRanges.ts',
   'text/position.ts',
   'text/visible.ts',
 ]);

@@ -24,7 +24,7 @@ export function judgedMinors(
   names: readonly Setting[],
 ): readonly number[] {
   const possible = possibleMinors(cluster, instance);
-  if (!versionIsAssumed(cluster, instance)) return possible;
+  if (possible.length === 1 || !versionIsAssumed(cluster, instance)) return possible;
   const having = possible.filter((minor) =>
     names.every(({ component, name }) => {
       const entry = flagsOf[component].get(name);

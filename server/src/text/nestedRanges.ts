@@ -1,5 +1,5 @@
 // Ranges of one text that lie beside or inside each other: in which of them a position lies.
-import { comparePositions, type Position, type Range, touches } from '../text/position.ts';
+import { comparePositions, type Position, type Range, touches } from './position.ts';
 
 /** In order, so that a place is found without looking at all of them. */
 export interface NestedRanges<T> {
