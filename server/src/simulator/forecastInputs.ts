@@ -92,6 +92,7 @@ export function podOf(
     node: LOST_NODE,
     tolerations,
     terminationGracePeriodSeconds: graceSeconds(workload) ?? DEFAULT_GRACE_SECONDS,
+    ...(workload.kind === 'Job' && endedPodPolicies(workload, controller)[0] && { keepsObject: true as const }),
     controller: isMade ? controllerOf(workload, controller) : 'none',
     ...(nextRun &&
       Number.isFinite(nextRun.window.latest) && {

@@ -52,7 +52,7 @@ export class PodLifecycle {
       pod.events.deletion = this.queue.now;
       this.replaceDeleted(pod);
     }
-    this.remove(pod);
+    if (!pod.spec.keepsObject) this.remove(pod);
   }
 
   /** Starts the garbage collector; a collector that runs is stopped first. */
@@ -76,7 +76,7 @@ export class PodLifecycle {
       this.notReadyAt.set(pod, this.queue.now);
       const { deletion = Number.POSITIVE_INFINITY } = pod.events;
       const isOver = deletion + pod.spec.terminationGracePeriodSeconds * 1_000 <= this.queue.now;
-      if (pod.spec.longhornDeletes && isOver) this.remove(pod);
+      if (pod.spec.longhornDeletes && isOver && !pod.spec.keepsObject) this.remove(pod);
     }
   }
 
@@ -86,14 +86,14 @@ export class PodLifecycle {
     pod.events.deletion = this.queue.now;
     this.replaceDeleted(pod);
     const { terminationGracePeriodSeconds: grace, longhornDeletes } = pod.spec;
-    if (grace === 0) this.remove(pod);
+    if (grace === 0 && !pod.spec.keepsObject) this.remove(pod);
     else if (this.reachable(pod.node)) this.terminateOnNode(pod);
     if (longhornDeletes) this.queue.at(this.queue.now + grace * 1_000, () => this.removeIfDown(pod));
   }
 
   /** Longhorn removes pods of nodes that are down only. */
   private removeIfDown(pod: PodRecord): void {
-    if (pod.node.ready !== 'True') this.remove(pod);
+    if (pod.node.ready !== 'True' && !pod.spec.keepsObject) this.remove(pod);
   }
 
   /** Controllers that do not wait for the object to go. */

@@ -85,6 +85,8 @@ export interface SimulatedPod {
   /** Seconds, as in the API. */
   readonly terminationGracePeriodSeconds: number;
   readonly controller: 'StatefulSet' | 'ReplicaSet' | 'Job' | 'DaemonSet' | 'none';
+  /** A finalizer keeps its object, whatever the grace period, until its kubelet or the garbage collector has ended it. */
+  readonly keepsObject?: true;
   /** A CronJob makes the next Job's pod at any time within so many milliseconds of the silence, and may delete this one. */
   readonly nextRun?: {
     readonly within: number;

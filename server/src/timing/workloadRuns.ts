@@ -152,11 +152,11 @@ export function runsOf(
             absence,
           );
         };
-        const doneBeside = (deletedBefore: Window) => {
+        const doneBeside = (deletedBefore: Window, done = interventions) => {
           // A pod that is Terminating is removed whoever has deleted it.
-          const { deletion } = together(interventions.map((one) => doneTo(one, deletedBefore)));
+          const { deletion } = together(done.map((one) => doneTo(one, deletedBefore)));
           const deleted = sooner(deletedBefore, deletion);
-          return together(interventions.map((one) => doneTo(one, deleted)));
+          return together(done.map((one) => doneTo(one, deleted)));
         };
         const usual = doneBeside(evicted);
         const byNode = down ? open(down.told) : sooner(evicted, usual.deletion);
@@ -167,7 +167,9 @@ export function runsOf(
           const replacing = nextRun?.policy === 'Replace' ? nextRun.window : undefined;
           const beside = (deleted: Window) => (replacing === undefined ? deleted : sooner(deleted, replacing));
           // What is done to a pod that is Terminating is done to one of a Job that was replaced as well.
-          const done = replacing === undefined ? usual : doneBeside(beside(evicted));
+          const isHeld = kind === 'Job' && replacesEndedPods;
+          const others = isHeld ? interventions.map(withoutForce) : interventions;
+          const done = replacing === undefined && !isHeld ? usual : doneBeside(beside(evicted), others);
           const eviction = beside(byNode);
           const kubeletEnds = down ? ended : besideNextRun(ended, nextRun, byNode, grace);
           const alive = absence.writerDead && !down ? { earliest: 0, latest: 0 } : kubeletEnds;
@@ -180,7 +182,7 @@ export function runsOf(
               eviction,
               blindEviction: down ? eviction : beside(sooner(evicted, done.blindDeletion)),
               detection: reaction.detection,
-              removedAtOnce: grace.atOnce,
+              removedAtOnce: grace.atOnce && !isHeld,
               replacesEndedPods,
               volumes: chosen,
               control,
@@ -209,6 +211,14 @@ function besideNextRun(ended: Window, nextRun: NextRun | undefined, eviction: Wi
   if (nextRun === undefined || nextRun.policy === 'Forbid' || isNever(ended)) return ended;
   if (nextRun.policy === 'Replace') return later(ended, shift(nextRun.window, 0, Math.max(longestMs, 1_000)));
   return Number.isFinite(eviction.latest) ? ended : { ...ended, latest: Number.POSITIVE_INFINITY };
+}
+
+/**
+ * A Job that waits until a pod has ended keeps a finalizer on it until then, so that no force removes the object.
+ * Source: pkg/controller/job/job_controller.go (isPodFailed, canRemoveFinalizer)
+ */
+function withoutForce({ forceDeletedAt: _, podDeletedAt, longhornDeletes: __, ...one }: Interventions): Interventions {
+  return podDeletedAt === undefined ? one : { ...one, drainedAt: podDeletedAt };
 }
 
 /** Longhorn, and pod garbage collection for the taint (gc_controller.go, gcTerminating), leave a node that is ready alone. */

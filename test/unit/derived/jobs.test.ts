@@ -212,4 +212,23 @@ describe('derived from the source: Jobs', () => {
     'blocked',
     'never',
   );
+  derived('job pfp, grace 0', { docs: [job(rule('Ignore'), { ...never, grace: 0 })] }, 'blocked', 'never');
+  const failed = (grace: number) => [job('podReplacementPolicy: Failed, ', { grace })];
+  derived('job prp Failed, grace 0', { docs: failed(0) }, 'blocked', 'never');
+  derived('job prp Failed, grace 0, 1.27', { v: '1.27', docs: failed(0) }, 'double-mount', O);
+  derived('job prp Failed, by force', { s: 'partition:force-delete=10m', docs: failed(30) }, 'blocked', 'never');
+  derived('job by force', { s: 'partition:force-delete=10m', docs: [job('')] }, 'double-mount', A);
+  derived(
+    'job prp Failed, out of service',
+    { s: 'partition:out-of-service=10m', docs: failed(30) },
+    'double-mount',
+    '600.0..620.0',
+  );
+  derived(
+    'job prp Failed, Node deleted',
+    { s: 'partition:node-deleted=10m', docs: failed(30) },
+    'double-mount',
+    '640.0..680.0',
+  );
+  derived('job prp Failed, back', { s: 'partition:returns=10m', docs: failed(0) }, 'fenced', '600.0..601.0');
 });
