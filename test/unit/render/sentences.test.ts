@@ -56,6 +56,10 @@ describe('render: a sentence a step', () => {
       'Volume data (iSCSI) is attached to the old node; 6 min after the object is gone it is detached by force, which does not stop the old writer.',
     ],
     [
+      step('volume-guarded', { volume: 'data', waitMs: 360_000, onForceDetach: 'revokes', orBefore: true }),
+      'Volume data is attached to the old node; 6 min after the object is gone, or before that by who acts on the lost node, it is detached by force, which takes the disk away from the old node.',
+    ],
+    [
       step('verdict', { verdict: 'fenced', marginMs: 90_000 }),
       'The old pod is gone, or has lost the volume, by the time the replacement mounts it. The margin is 1 min 30 s.',
     ],
