@@ -66,5 +66,13 @@ describe('protocol: web worker', () => {
     assert.deepEqual(read.sort(), ['controller-manager.yaml', 'mysql.yaml', 'storage.yaml']);
     const status = await client.sendRequest('kubeNodeLifecycle/cluster', { textDocument: { uri } });
     assert.equal((status as { kubernetesVersion: string }).kubernetesVersion, '1.33');
+    // What other servers load on demand: of places, of documents, of the panel.
+    const line = statefulSet.split('\n').findIndex((one) => one.includes('terminationGracePeriodSeconds'));
+    const at = { textDocument: { uri }, position: { line, character: 8 } };
+    assert.match(JSON.stringify(await client.sendRequest('textDocument/hover', at)), /of StatefulSet db\/mysql/);
+    const symbols = await client.sendRequest('textDocument/documentSymbol', { textDocument: { uri } });
+    assert.ok(Array.isArray(symbols) && symbols.length > 0);
+    const page = await client.sendRequest('kubeNodeLifecycle/explain', { textDocument: { uri } });
+    assert.match(JSON.stringify(page), /StatefulSet db\/mysql/);
   });
 });
