@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rootFragment } from '../../../server/src/text/rootFragment.ts';
 import { withFlowOnOneLine } from '../../../server/src/text/yaml/flowLines.ts';
+import { withLineFeeds } from '../../../server/src/text/yaml/lineFeeds.ts';
 import { DocumentParser } from '../../../server/src/text/yaml/stream.ts';
 import { YamlNode } from '../../../server/src/text/yaml/yamlNode.ts';
 
@@ -18,6 +19,32 @@ describe('YAML as Kubernetes reads it', () => {
     assert.match(root.path('a', 'b').text, /^one +two$/);
     assert.match(root.path('a', 'c').text, /^three +four$/);
     assert.deepEqual(root.path('a', 'd').range, { start: { line: 5, character: 5 }, end: { line: 5, character: 6 } });
+  });
+
+  it('has comments right behind what begins a block scalar, and behind commas', () => {
+    const values = (text: string) => read(text).path('a').decodedText + read(text).path('b').decodedText;
+    assert.equal(values('a: |# one\n  x\nb: 1\n'), 'x\n1');
+    assert.equal(values('a: >-# one\n  x\nb: 1\n'), 'x1');
+    const items = read('a: [1,# one\n 2]\nb: {c: 3,# {\n d: 4}\n');
+    assert.deepEqual(
+      [...items.path('a').items(), items.path('b', 'c'), items.path('b', 'd')].map(({ text }) => text),
+      ['1', '2', '3', '4'],
+    );
+    assert.equal(read("{a:'b'}").ownEntries()[0]?.key, "a:'b'");
+    assert.equal(errorsOf('a: |x# one\n  x\n'), 1);
+  });
+
+  it('ends lines as Unicode does', () => {
+    for (const end of ['\u0085', '\u2028', '\u2029', '\r']) {
+      const text = `a: 1 # one${end}b: |${end}  x${end}  y${end}c: 2`;
+      const fragment = withLineFeeds(rootFragment(text));
+      assert.equal(fragment.text, text.replaceAll(end, '\n'));
+      assert.equal(read(fragment.text).path('b').text, 'x\ny\n');
+      assert.deepEqual(
+        fragment.edit({ start: 3, end: 4 }, '5')?.range,
+        rootFragment(text).locate({ start: 3, end: 4 }),
+      );
+    }
   });
 
   it('goes on in brackets at any indentation, with comments', () => {
