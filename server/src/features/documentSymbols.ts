@@ -1,5 +1,6 @@
 // The outline of a file: its objects with what decides about lost nodes, and its settings.
 import type { DocumentSymbol } from 'vscode-languageserver';
+import { groupBy } from '../model/grouped.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Workload } from '../model/workload.ts';
 import { verdictWords } from '../render/words/verdictText.ts';
@@ -14,12 +15,11 @@ export function documentSymbols(view: FileView): DocumentSymbol[] {
   const reading = view.snapshot.reading(view.file);
   if (reading === undefined) return [];
   const inObject = new Set<Setting>();
+  const workloads = groupBy(reading.workloads, ({ objectRange }) => placeOf(objectRange));
   const objects = reading.objects.map(({ kind, namespace, name, range }): DocumentSymbol => {
     const own = reading.settings.filter((setting) => within(setting.range, range));
     for (const setting of own) inObject.add(setting);
-    const workload = reading.workloads.find(
-      ({ objectRange }) => comparePositions(objectRange.start, range.start) === 0,
-    );
+    const [workload] = workloads.get(placeOf(range)) ?? [];
     return {
       name: visibleLine(`${kind} ${namespace === 'default' ? '' : `${namespace}/`}${name}`.trim()),
       detail: workload ? verdictOf(view, workload) : '',
@@ -35,6 +35,8 @@ export function documentSymbols(view: FileView): DocumentSymbol[] {
   const others = reading.settings.filter((setting) => !inObject.has(setting) && setting.file === view.file);
   return [...objects, ...others.map(settingSymbol)].sort((a, b) => comparePositions(a.range.start, b.range.start));
 }
+
+const placeOf = ({ start }: Range) => `${start.line} ${start.character}`;
 
 function verdictOf({ snapshot, file, words }: FileView, workload: Workload): string {
   const report = snapshot.clusterOf(file, workload.range.start);

@@ -7,6 +7,8 @@ import { documentSymbols } from '../../../server/src/features/documentSymbols.ts
 import type { FileView } from '../../../server/src/features/fileView.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { english } from '../../../server/src/text/message.ts';
+import { manyDocuments } from '../../bench/workspaces.ts';
+import { countSteps } from '../../steps.ts';
 
 const FILES = {
   'kubeadm.yaml': `apiVersion: kubeadm.k8s.io/v1beta4
@@ -153,6 +155,21 @@ describe('features: lines above', () => {
 });
 
 describe('features: outline', () => {
+  it('takes no more for an object in a file of many', () => {
+    const [few = 0, many = 0] = [20, 80].map((count) => {
+      const service = createTreeService();
+      service.update('many.yaml', manyDocuments(count, 30));
+      const view = { ...viewOf('ledger.yaml'), snapshot: service.snapshot(), file: 'many.yaml' };
+      documentSymbols(view);
+      service.update('many.yaml', manyDocuments(count, 31));
+      const edited = { ...view, snapshot: service.snapshot() };
+      const { result, steps } = countSteps(() => documentSymbols(edited));
+      assert.equal(result.length, count);
+      return steps;
+    });
+    assert.ok(many < 5 * few, `${few} steps for 20 objects, ${many} for 80`);
+  });
+
   it('names objects with their verdict and what decides', () => {
     const [ledger] = documentSymbols(viewOf('ledger.yaml'));
     assert.deepEqual([ledger?.name, ledger?.detail], ['StatefulSet db/ledger', 'two writers']);
