@@ -39,6 +39,25 @@ describe('sources/nix-configuration', () => {
     ]);
   });
 
+  it('reads what names of let stand for, where an option of arguments takes them', () => {
+    const module = (use: string) => `{ lib, ... }:
+let
+  flags = [ "--kube-controller-manager-arg=node-monitor-grace-period=20s" ];
+  other = "--kube-controller-manager-arg=node-monitor-period=3s";
+in
+{ services.k3s.extraFlags = ${use}; }
+`;
+    const read = ['kube-controller-manager node-monitor-grace-period=20s@2:43'];
+    for (const use of ['flags', 'toString flags', 'lib.concatStringsSep " " flags', '(toString flags)']) {
+      assert.deepEqual(settingsIn('a.nix', module(use)).settings, read, use);
+    }
+    assert.deepEqual(settingsIn('a.nix', module('flags ++ [ "--kubelet-arg=max-pods=5" ]')).settings, [
+      ...read,
+      'kubelet max-pods=5@5:54',
+    ]);
+    assert.deepEqual(settingsIn('a.nix', module('[ ]')).settings, []);
+  });
+
   it('writes back', () => {
     assert.equal(file.replaced('node-monitor-period', '4s'), text.replace('period=2s \\', 'period=4s \\'));
     assert.equal(file.removed('node-monitor-period'), text.replace('        --node-monitor-period=2s \\\n', ''));

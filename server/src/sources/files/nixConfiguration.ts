@@ -36,6 +36,15 @@ export const nixConfiguration: Source = {
   read: readNix,
 };
 
+/** An option whose value is a name, alone, joined to one string, or with more behind it: `extraFlags = toString flags;`. */
+const TAKES_NAME =
+  /(?<![\w.'-])((?:[\w'-]{1,64}\.){0,8}(?:extraOpts|extraFlags|extraArgs|serverFlags|agentFlags))[ \t\r\n]{0,40}=[ \t\r\n]{0,40}\(?(?:(?:builtins\.)?toString[ \t]{1,8}|(?:lib\.|builtins\.)?(?:strings\.)?concatStringsSep[ \t]{1,8}"[^"\n]{0,8}"[ \t]{1,8})?([A-Za-z_][\w'-]{0,64})(?=[ \t\r\n]{0,40}(?:;|\)|\+\+))/g;
+
+/** Names of `let` that options of arguments take, with the path of the option. */
+function namesTaken(text: string): ReadonlyMap<string, string> {
+  return new Map(Array.from(text.matchAll(TAKES_NAME), ([, option = '', name = '']) => [name, option]));
+}
+
 function readNix({ file, fragment }: SourceFile): PartialReading {
   const options = new Map<string, OptionString[]>();
   for (const string of optionStrings(file, fragment)) {
@@ -59,7 +68,12 @@ const DEEPEST = 3;
 function optionStrings(file: string, fragment: Fragment, place?: NixPlace, depth = 0): OptionString[] {
   const { masked, spans } = maskTemplates(fragment.text, { syntaxes: ['dollar-brace'] });
   const text: CommandText = { file, source: SOURCE, fragment, templates: spans };
+  const taken = namesTaken(masked);
   return nixStrings(masked, fragment, place)
+    .map((string) => {
+      const option = string.path.length === 1 ? taken.get(string.path[0] ?? '') : undefined;
+      return option === undefined ? string : { ...string, path: option.split('.'), option: `.${option}` };
+    })
     .filter(({ path }) => path.some((name) => HOLDS_ARGUMENTS.test(name)))
     .flatMap((string) => {
       const inner = depth < DEEPEST ? spansIn(spans, string.inside) : [];
