@@ -138,7 +138,7 @@ const packages: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 /** What a core room may not use: a clock, chance, the process, timers, the network. `simulator` draws from a seed. */
 const impure =
-  /\b(?:Date\.now|new Date\(\)|performance\.|Math\.random|process\.|setTimeout|setInterval|setImmediate|fetch)\b\(?/;
+  /\b(?:Date\.now\b|new Date(?:\(\)|(?![\w(]))|(?<!new )Date\(|(?:performance|crypto|process)\.|Math\.random\b|(?:setTimeout|setInterval|setImmediate|queueMicrotask|fetch|WebSocket|XMLHttpRequest)\b)/;
 
 const importPattern =
   /^\s*(?:import|export)\b[^;'"]*?\bfrom\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
@@ -283,6 +283,9 @@ describe('architecture: directions', () => {
   });
 
   it('core rooms know no clock, no chance, no process, no timer and no network', () => {
+    for (const use of ['Date()', 'new Date;', 'crypto.randomUUID()', 'setTimeout(go, 1)']) assert.match(use, impure);
+    assert.match(`new ${'Date()'}`, impure);
+    assert.doesNotMatch('new Date(at).toISOString()', impure);
     const wrong = [...texts].flatMap(([file, text]) => {
       if (!allowed.has(roomOf(file)) || readsFiles.test(file)) return [];
       const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*/g, '$1');
