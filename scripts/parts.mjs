@@ -2,7 +2,7 @@
 // puts two getters before every name that crosses a file; here a name is a constant of the file that uses it. That holds
 // because no name is assigned after its module has run, and because such files never form a circle (scripts/build.mjs).
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { parse } from '@babel/parser';
 
 /**
@@ -41,13 +41,14 @@ export function loadedWhenCalled(modules) {
       build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir, kind }) => {
         const module = join(resolveDir, path);
         return kind === 'import-statement' && paths.has(module)
-          ? { path: module, namespace: 'when-called' }
+          ? { path: relative(build.initialOptions.absWorkingDir, module), namespace: 'when-called' }
           : undefined;
       });
-      build.onLoad({ filter: /./, namespace: 'when-called' }, ({ path }) => ({
-        contents: callers(path, readFileSync(path, 'utf8')),
-        resolveDir: dirname(path),
-      }));
+      // Names of parts are made of these paths: they are the same wherever the checkout lies.
+      build.onLoad({ filter: /./, namespace: 'when-called' }, ({ path }) => {
+        const module = join(build.initialOptions.absWorkingDir, path);
+        return { contents: callers(module, readFileSync(module, 'utf8')), resolveDir: dirname(module) };
+      });
     },
   };
 }
@@ -63,7 +64,7 @@ function callers(path, text) {
   return [
     // `module` is a name that CommonJS has given away.
     'let loaded;',
-    `const load = () => (loaded ??= ${AT_ONCE}(import(${JSON.stringify(path)})));`,
+    `const load = () => (loaded ??= ${AT_ONCE}(import(${JSON.stringify(`./${basename(path)}`)})));`,
     ...functions,
   ].join('\n');
 }
