@@ -38,15 +38,16 @@ export function loadedWhenCalled(modules) {
   return {
     name: 'loaded when called',
     setup(build) {
+      const { absWorkingDir = process.cwd() } = build.initialOptions;
       build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir, kind }) => {
         const module = join(resolveDir, path);
         return kind === 'import-statement' && paths.has(module)
-          ? { path: relative(build.initialOptions.absWorkingDir, module), namespace: 'when-called' }
+          ? { path: relative(absWorkingDir, module), namespace: 'when-called' }
           : undefined;
       });
       // Names of parts are made of these paths: they are the same wherever the checkout lies.
       build.onLoad({ filter: /./, namespace: 'when-called' }, ({ path }) => {
-        const module = join(build.initialOptions.absWorkingDir, path);
+        const module = join(absWorkingDir, path);
         return { contents: callers(module, readFileSync(module, 'utf8')), resolveDir: dirname(module) };
       });
     },
