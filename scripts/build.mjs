@@ -184,37 +184,6 @@ const noSharedMemory = {
     })),
 };
 
-/** A worker's messages come one by one: nothing is cut out of a stream, and nothing waits for its turn in one. */
-const noStreams = {
-  name: 'no-streams',
-  setup(build) {
-    for (const [file, name] of [
-      ['messageBuffer', 'AbstractMessageBuffer'],
-      ['semaphore', 'Semaphore'],
-    ]) {
-      build.onLoad({ filter: new RegExp(`vscode-jsonrpc[\\\\/]lib[\\\\/]common[\\\\/]${file}\\.js$`) }, () => ({
-        contents: `exports.${name} = class {};`,
-      }));
-    }
-  },
-};
-
-/** Parts of the YAML library that nothing of ours asks for: visits of tokens, and lines that are folded at a width. */
-const noUnaskedYaml = {
-  name: 'no-unasked-yaml',
-  setup(build) {
-    for (const [file, contents] of [
-      ['parse[\\\\/]cst-visit', 'export const visit = undefined;'],
-      [
-        'stringify[\\\\/]foldFlowLines',
-        "export const [FOLD_FLOW, FOLD_BLOCK, FOLD_QUOTED] = ['flow', 'block', 'quoted']; export const foldFlowLines = (text) => text;",
-      ],
-    ]) {
-      build.onLoad({ filter: new RegExp(`yaml[\\\\/]browser[\\\\/]dist[\\\\/]${file}\\.js$`) }, () => ({ contents }));
-    }
-  },
-};
-
 /** One bundle a row: output in dist/, entry, and where it runs. */
 const bundles = [
   {
@@ -241,7 +210,7 @@ const bundles = [
     format: 'iife',
     define: noOrigin,
     ...strictOnce,
-    plugins: [noSourcesOfRules, noSourcesOfFacts, noStreams, noUnaskedYaml, onePart],
+    plugins: [noSourcesOfRules, noSourcesOfFacts, onePart],
   },
   { name: 'index', entry: 'server/src/index.ts', ...node },
   { name: 'extension', entry: 'client/src/extension.ts', ...nodeClient, plugins: [clientApart] },
