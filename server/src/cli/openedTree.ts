@@ -1,4 +1,5 @@
 // Opens what a command line names: folders, files, standard input.
+import { createHash } from 'node:crypto';
 import { basename, join, resolve, sep } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';
 import { describeError } from '../model/describeError.ts';
@@ -264,17 +265,8 @@ function archivedText(archive: Archive, name: string): string | { readonly why: 
   return bytes && (decodeText(bytes) ?? { why: NO_TEXT });
 }
 
-/** Tells a text from what somebody makes of it meanwhile; to load a library for that takes longer than to read a file. */
 function digest(text: string): string {
-  let [one, other] = [0x9e3779b9, 0x85ebca6b];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    one = Math.imul(one ^ code, 0xcc9e2d51);
-    other = Math.imul(other ^ code, 0x1b873593);
-    one ^= one >>> 15;
-    other ^= other >>> 13;
-  }
-  return `${text.length} ${one >>> 0} ${other >>> 0}`;
+  return createHash('sha256').update(text).digest('base64');
 }
 
 function treeOptionsOf({ kubernetesVersion }: InputOptions): TreeOptions {
