@@ -1,5 +1,4 @@
 // What is computed, at the end of the line that decides it.
-
 import type { InlayHint } from 'vscode-languageserver';
 import { newestMinor } from '../effective/componentVersions.ts';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';

@@ -16,8 +16,8 @@ export function supposedField<T>(value: T): Field<T> {
   return unwrittenField(known(value), NOWHERE);
 }
 
-/** The taints that a lost node may get. */
-export function lostNodeTaints(cluster: Cluster): readonly string[] {
+/** The taints that a lost node may get in the newest version of the cluster, unreachable first: what is written tolerates these. */
+export function newestTaints(cluster: Cluster): readonly string[] {
   const minor = newestMinor(cluster);
   return [unreachableTaint(minor), notReadyTaint(minor)];
 }
@@ -65,7 +65,7 @@ export function supposedCluster(
     controllerManagers: withAll(cluster.controllerManagers),
     kubelets: withAll(cluster.kubelets),
     apiServers: withAll(cluster.apiServers),
-    workloads: cluster.workloads.map((one) => replace(seconds ? admittedAnew(one, lostNodeTaints(cluster)) : one)),
+    workloads: cluster.workloads.map((one) => replace(seconds ? admittedAnew(one, newestTaints(cluster)) : one)),
   };
 }
 

@@ -9,7 +9,7 @@ import type { ClusterAnalysis, Scenario, Verdict, WorkloadAnalysis } from '../ti
 import { achieve, cost, currentValues, effectiveTunables } from './achieve.ts';
 import { latest } from './searchValues.ts';
 import { reachable, settingsOf, unknownOf } from './settings.ts';
-import { lostNodeTaints, supposedCluster, supposedField, supposedValues } from './supposedCluster.ts';
+import { newestTaints, supposedCluster, supposedField, supposedValues } from './supposedCluster.ts';
 import type { Achieved, HeartbeatCost, Tunable, TunedValues } from './targets.ts';
 import { ownSeconds, ownToleration } from './tuneWorkloads.ts';
 import { EVERYTHING, WRITTEN } from './writtenAs.ts';
@@ -75,7 +75,7 @@ function makeSpace(cluster: Cluster, workload: Workload | undefined): TrialSpace
   const settings = settingsOf(cluster);
   const unknown = unknownOf(settings);
   if (unknown.length > 0) return { parameters: [], unknown };
-  const own = workload === undefined ? undefined : ownSeconds(workload, lostNodeTaints(cluster)[0] ?? '');
+  const own = workload === undefined ? undefined : ownSeconds(workload, newestTaints(cluster)[0] ?? '');
   const may = reachable(cluster, EVERYTHING);
   const now = currentValues(latest(settings));
   const without = defaultsOf(cluster);
@@ -169,7 +169,7 @@ export function tryValues(
   const analysis = analyse(supposed, scenario, undefined, undefined, front === undefined ? [] : [front]);
   const changes = changesOf(values);
   const settings = settingsOf(cluster);
-  const own = values.ownToleration ?? (workload && ownSeconds(workload, lostNodeTaints(cluster)[0] ?? ''));
+  const own = values.ownToleration ?? (workload && ownSeconds(workload, newestTaints(cluster)[0] ?? ''));
   return {
     cluster: supposed,
     analysis,
@@ -208,7 +208,7 @@ function replaced(
   workload: Workload,
   { ownToleration: own, graceSeconds: grace }: TrialValues,
 ): Workload {
-  const taints = lostNodeTaints(cluster);
+  const taints = newestTaints(cluster);
   const from = ownSeconds(workload, taints[0] ?? '');
   const tolerating =
     own === undefined || from === undefined || own === from

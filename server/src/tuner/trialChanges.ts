@@ -9,7 +9,7 @@ import { currentValues } from './achieve.ts';
 import { linesByHand } from './byHand.ts';
 import { latest } from './searchValues.ts';
 import { settingsOf } from './settings.ts';
-import { lostNodeTaints } from './supposedCluster.ts';
+import { newestTaints } from './supposedCluster.ts';
 import type { Tunable, TuningChange } from './targets.ts';
 import { type TrialName, type TrialParameter, type TrialValues, trialSpace } from './trial.ts';
 import { writeValue } from './tuneCluster.ts';
@@ -61,7 +61,7 @@ function written(cluster: Cluster, { name, now }: TrialParameter, to: number, wo
 }
 
 function ownChange(cluster: Cluster, workload: Workload, from: number, to: number) {
-  const { change } = ownToleration(workload, lostNodeTaints(cluster), from, to);
+  const { change } = ownToleration(workload, newestTaints(cluster), from, to);
   return { change, title: change.title };
 }
 

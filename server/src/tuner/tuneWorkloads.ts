@@ -8,7 +8,7 @@ import { visibleLine } from '../text/visible.ts';
 import { matches } from '../timing/tolerations.ts';
 import { achieve } from './achieve.ts';
 import { meets } from './searchValues.ts';
-import { isAsAdmitted, lostNodeTaints, supposedField } from './supposedCluster.ts';
+import { isAsAdmitted, newestTaints, supposedField } from './supposedCluster.ts';
 import type { Changes, NodeTargets, TunedSettings, TuningChange, TuningResult } from './targets.ts';
 
 /** A toleration that is shortened or lengthened with the rest. */
@@ -35,7 +35,7 @@ export function tuneWorkloads(
   const found = new Map<Workload, OwnToleration>();
   // Without taints tolerations do not count.
   if (settings.some(({ controller }) => !controller.taintBasedEvictions)) return found;
-  const taints = lostNodeTaints(cluster);
+  const taints = newestTaints(cluster);
   const changes: Changes = Object.fromEntries(result.changed.map((name) => [name, result.values[name]]));
   const to = result.values.tolerationSeconds;
   for (const workload of cluster.workloads) {
@@ -51,7 +51,7 @@ export function tuneWorkloads(
 /** The changes of tolerations that are still to be made, in files that others have changed meanwhile. */
 export function remainingTolerations(cluster: Cluster, own: readonly OwnToleration[]): readonly TuningChange[] {
   if (own.length === 0) return [];
-  const taints = lostNodeTaints(cluster);
+  const taints = newestTaints(cluster);
   const keyOf = ({ kind, namespace, name, file }: Workload) => JSON.stringify([kind, namespace, name, file]);
   const wanted = new Map(own.map((one) => [keyOf(one.tuned), one]));
   return cluster.workloads.flatMap((workload) => {
