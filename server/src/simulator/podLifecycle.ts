@@ -52,7 +52,7 @@ export class PodLifecycle {
       pod.events.deletion = this.queue.now;
       this.replaceDeleted(pod);
     }
-    if (!pod.spec.keepsObject) this.remove(pod);
+    this.removeByForce(pod);
   }
 
   /** Starts the garbage collector; a collector that runs is stopped first. */
@@ -76,7 +76,7 @@ export class PodLifecycle {
       this.notReadyAt.set(pod, this.queue.now);
       const { deletion = Number.POSITIVE_INFINITY } = pod.events;
       const isOver = deletion + pod.spec.terminationGracePeriodSeconds * 1_000 <= this.queue.now;
-      if (pod.spec.longhornDeletes && isOver && !pod.spec.keepsObject) this.remove(pod);
+      if (pod.spec.longhornDeletes && isOver) this.removeByForce(pod);
     }
   }
 
@@ -93,7 +93,12 @@ export class PodLifecycle {
 
   /** Longhorn removes pods of nodes that are down only. */
   private removeIfDown(pod: PodRecord): void {
-    if (pod.node.ready !== 'True' && !pod.spec.keepsObject) this.remove(pod);
+    if (pod.node.ready !== 'True') this.removeByForce(pod);
+  }
+
+  /** No force removes an object that a finalizer keeps. */
+  private removeByForce(pod: PodRecord): void {
+    if (!pod.spec.keepsObject) this.remove(pod);
   }
 
   /** Controllers that do not wait for the object to go. */
