@@ -16,6 +16,8 @@ export interface WayOut {
   readonly by: Way;
   /** Nothing may be done before the node is surely off, or cut off from its storage. */
   readonly needsDeadNode: boolean;
+  /** The node's name as the commands have it. */
+  readonly node: string;
   /** The commands; none for what comes by itself. `NODE` stands for the node, an ordinal 0 for any of the pods. */
   readonly commands: readonly string[];
   /**
@@ -43,9 +45,9 @@ export function waysOut(analysis: ClusterAnalysis, workload: WorkloadAnalysis): 
 }
 
 /** What keeps a workload with two writers to one: the node is off before the replacement comes by itself. */
-export function fencingOf(analysis: ClusterAnalysis, workload: WorkloadAnalysis): readonly WayOut[] {
-  if (workload.verdict !== 'double-mount') return [];
-  return waysFor(analysis, workload, placeholders(workload.workload)).filter(({ by }) => by === 'fenced');
+export function fencingOf(workload: WorkloadAnalysis): readonly WayOut[] {
+  if (workload.verdict !== 'double-mount' || !Number.isFinite(workload.eviction.earliest)) return [];
+  return fencedWay(workload, placeholders(workload.workload));
 }
 
 /** What the commands name. */
@@ -60,26 +62,23 @@ export interface Names {
 /** The same whatever the verdict is, for a pod and a node of these names. */
 export function waysFor(analysis: ClusterAnalysis, workload: WorkloadAnalysis, names: Names): readonly WayOut[] {
   if (!Number.isFinite(workload.eviction.earliest)) return [];
-  const { latest } = workload.eviction;
-  const at = Number.isFinite(latest) ? latest : workload.eviction.earliest;
+  const at = evictedBy(workload);
   const node = inCommand(names.node, 'NODE');
   const pod = inCommand(names.pod, 'POD');
   const namespace = inCommand(names.namespace, 'NAMESPACE');
   const outOfService = analysis.effective.minors.some((minor) => minor >= OUT_OF_SERVICE_SINCE);
-  const comes = { needsDeadNode: false, commands: [], verdictIfWrong: 'fenced' } as const;
-  const ways: WayOut[] = [{ by: 'return', ...comes, doneAt: at, replacementMount: NEVER, objectRemoval: NEVER }];
-  const { replacementMount, objectRemoval, verdict } = workload;
-  if (Number.isFinite(replacementMount.earliest)) {
-    const off = { commands: [], replacementMount, objectRemoval, doneAt: at, verdictIfWrong: verdict };
-    ways.push({ by: 'fenced', needsDeadNode: true, ...off });
-  }
+  const comes = { needsDeadNode: false, node, commands: [], verdictIfWrong: 'fenced' } as const;
+  const ways: WayOut[] = [
+    { by: 'return', ...comes, doneAt: at, replacementMount: NEVER, objectRemoval: NEVER },
+    ...fencedWay(workload, names),
+  ];
   const taint: Interventions = { outOfServiceAt: at };
   const add = (by: Way, commands: readonly string[], interventions: Interventions) => {
     const done = names.isOutOfService ? { ...taint, ...interventions } : interventions;
     const result = tried(analysis, workload.workload, done);
     if (!result || !Number.isFinite(result.replacementMount.earliest)) return;
     const { replacementMount, objectRemoval, verdict: verdictIfWrong } = result;
-    ways.push({ by, needsDeadNode: true, commands, replacementMount, objectRemoval, doneAt: at, verdictIfWrong });
+    ways.push({ by, needsDeadNode: true, node, commands, replacementMount, objectRemoval, doneAt: at, verdictIfWrong });
   };
   if (outOfService && !names.isOutOfService) {
     const command = `kubectl taint nodes ${node} node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`;
@@ -97,9 +96,22 @@ export function waysFor(analysis: ClusterAnalysis, workload: WorkloadAnalysis, n
       forced,
       `kubectl create -f ${pod}.yaml   # without status, nodeName and what the API server added`,
     ];
-    ways.push({ by: 'recreate', needsDeadNode: true, commands, doneAt: at, ...again });
+    ways.push({ by: 'recreate', needsDeadNode: true, node, commands, doneAt: at, ...again });
   }
   return ways;
+}
+
+/** When its pod is evicted at the latest; at the earliest where there is no bound. */
+function evictedBy({ eviction: { earliest, latest } }: WorkloadAnalysis): number {
+  return Number.isFinite(latest) ? latest : earliest;
+}
+
+/** The node is off before the replacement comes, which it does by itself. */
+function fencedWay(workload: WorkloadAnalysis, names: Names): readonly WayOut[] {
+  const { replacementMount, objectRemoval, verdict } = workload;
+  if (!Number.isFinite(replacementMount.earliest)) return [];
+  const comes = { replacementMount, objectRemoval, doneAt: evictedBy(workload), verdictIfWrong: verdict };
+  return [{ by: 'fenced', needsDeadNode: true, node: inCommand(names.node, 'NODE'), commands: [], ...comes }];
 }
 
 /** The taint does something by default since then. */

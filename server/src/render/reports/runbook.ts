@@ -76,7 +76,7 @@ function section(
   const own = escapedBy(words);
   const { title, sentence } = verdictWords(workload.verdict);
   const ways = waysOut(analysis, workload);
-  const fencing = fencingOf(analysis, workload);
+  const fencing = fencingOf(workload);
   const unknown = workload.unknown.map(({ what, where }) => `- ${own(say`${what}: ${where}`)}`);
   return [
     `## ${own(say`${workloadTitle(workload)}: ${title}`)}`,
@@ -102,22 +102,27 @@ function section(
     .join('\n\n');
 }
 
-/** A list's item, with its commands below it. */
 function wayItem(way: WayOut, index: number, words: Words): string {
+  const when = whenText(way.replacementMount);
+  const mounts =
+    way.by === 'fenced'
+      ? say`The replacement can mount ${when}, by itself.`
+      : say`Done as soon as the pod is evicted, the replacement can mount ${when} (counted from the silence).`;
+  return itemOf(way, index, mounts, words);
+}
+
+/** A list's item, with its commands below it. @param mounts when the replacement can mount; empty where nobody can tell */
+function itemOf(way: WayOut, index: number, mounts: Said, words: Words): string {
+  const below = way.needsDeadNode
+    ? [
+        say`Before: ${conditionText(way)}.`,
+        mounts,
+        say`If the node still runs after all: ${verdictWords(way.verdictIfWrong).title}.`,
+      ]
+    : [];
   const own = escapedBy(words);
-  const { needsDeadNode, replacementMount, verdictIfWrong, by } = way;
-  const lines = [`${index + 1}. ${own(say`${wayText(way)}.`)}`];
-  if (needsDeadNode) {
-    lines.push(`   - ${own(say`Before: ${conditionText(way)}.`)}`);
-    const when = whenText(replacementMount);
-    lines.push(
-      by === 'fenced'
-        ? `   - ${own(say`The replacement can mount ${when}, by itself.`)}`
-        : `   - ${own(say`Done as soon as the pod is evicted, the replacement can mount ${when} (counted from the silence).`)}`,
-    );
-    lines.push(`   - ${own(say`If the node still runs after all: ${verdictWords(verdictIfWrong).title}.`)}`);
-  }
-  return [...lines, ...commandBlock(way, words)].join('\n');
+  const lines = below.filter((one) => one !== '').map((one) => `   - ${own(one)}`);
+  return [`${index + 1}. ${own(say`${wayText(way)}.`)}`, ...lines, ...commandBlock(way, words)].join('\n');
 }
 
 function commandBlock(way: WayOut, words: Words): readonly string[] {
@@ -129,16 +134,11 @@ function commandBlock(way: WayOut, words: Words): readonly string[] {
 
 /** The same in a running incident, as if it were done now. */
 function wayNowItem(way: FreeNow, index: number, now: number, words: Words): string {
-  const own = escapedBy(words);
-  const { needsDeadNode, replacementMount, verdictIfWrong } = way;
-  const lines = [`${index + 1}. ${own(say`${wayText(way)}.`)}`];
-  if (needsDeadNode) {
-    lines.push(`   - ${own(say`Before: ${conditionText(way)}.`)}`);
-    if (!isNever(replacementMount))
-      lines.push(`   - ${own(say`Done now, the replacements can mount ${windowInstants(replacementMount, now)}.`)}`);
-    lines.push(`   - ${own(say`If the node still runs after all: ${verdictWords(verdictIfWrong).title}.`)}`);
-  }
-  return [...lines, ...commandBlock(way, words)].join('\n');
+  const { replacementMount } = way;
+  const mounts = isNever(replacementMount)
+    ? ''
+    : say`Done now, the replacements can mount ${windowInstants(replacementMount, now)}.`;
+  return itemOf(way, index, mounts, words);
 }
 
 function indented(block: string): string {

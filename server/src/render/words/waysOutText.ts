@@ -23,13 +23,12 @@ export function wayText({ by }: WayOut): Message {
 }
 
 /** The commands, with the one that takes the taint off again: a node that is back with it loses its pods and volumes. */
-export function commandsText({ by, commands }: Pick<WayOut, 'by' | 'commands'>): readonly Said[] {
-  const node = by === 'out-of-service' ? /^kubectl taint nodes (\S+) /.exec(commands[0] ?? '')?.[1] : undefined;
-  return node === undefined ? commands : [...commands, untaintText(node)];
-}
-
-function untaintText(node: string): Message {
-  return say`kubectl taint nodes ${node} node.kubernetes.io/out-of-service-   # once it is back, or replaced`;
+export function commandsText({ by, commands, node }: WayOut): readonly Said[] {
+  if (by !== 'out-of-service') return commands;
+  return [
+    ...commands,
+    say`kubectl taint nodes ${node} node.kubernetes.io/out-of-service-   # once it is back, or replaced`,
+  ];
 }
 
 /** One line a way and one a command, as `explain` prints them. */
