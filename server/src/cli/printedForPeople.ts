@@ -17,11 +17,11 @@ const NAME = /^[a-z][a-z.]*\/\S+\r?$/;
 /** What kubectl printed for people, in words; `undefined` for what may be read. */
 function printedForPeople(text: string): string | undefined {
   const lines = text.slice(0, 20_000).split('\n', 40);
-  const [first = ''] = lines.filter((line) => line.trim() !== '');
-  if (HEADER.test(first)) return `a table of ${TABLES.find(([columns]) => columns.test(first))?.[1] ?? 'objects'}`;
-  if (/^Name: {2,}\S/.test(first) && lines.some((line) => /^[A-Z][A-Za-z ]*: {2,}\S/.test(line)))
-    return 'what kubectl describe prints';
   const written = lines.filter((line) => line.trim() !== '');
+  const [first = ''] = written;
+  if (HEADER.test(first)) return `a table of ${TABLES.find(([columns]) => columns.test(first))?.[1] ?? 'objects'}`;
+  if (/^Name: {2,}\S/.test(first) && written.some((line) => /^[A-Z][A-Za-z ]*: {2,}\S/.test(line)))
+    return 'what kubectl describe prints';
   return written.length > 0 && written.every((line) => NAME.test(line)) ? 'a list of names' : undefined;
 }
 

@@ -1,6 +1,6 @@
 // Completion of the fields that a platform's own objects have for flags, and of a KubeletConfiguration inside of them.
 import type { CompletionItem } from 'vscode-languageserver';
-import { existsAt, FLAGS } from '../../kubernetes/flags/catalogue.ts';
+import { existsAt, flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import { flagSummary } from '../../kubernetes/flags/summaries.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
 import { settingsRows } from '../../sources/platforms/allPlatforms.ts';
@@ -36,8 +36,8 @@ export function platformFields(
   const { component, fields } = part;
   const minor = minorOf(report);
   return fields.flatMap(([field, name, unit]): CompletionItem[] => {
-    const entry = FLAGS.find((one) => one.component === component && one.name === name && existsAt(one, minor));
-    if (siblings.has(field) || entry === undefined) return [];
+    const entry = flagsOf[component].get(name);
+    if (siblings.has(field) || entry === undefined || !existsAt(entry, minor)) return [];
     const [first] = suggestedValues(component, name, report);
     const value = unit === undefined ? first?.value : first?.value.replace(/s$/, '');
     const isScalar = entry.type !== 'object-list' && entry.type !== 'map' && entry.type !== 'list';

@@ -11,6 +11,7 @@ import type {
   ZoneNow,
 } from '../../incident/incident.ts';
 import { durationText } from '../../model/durationText.ts';
+import { groupBy } from '../../model/grouped.ts';
 import { isNever } from '../../model/window.ts';
 import { joinedBy, listed, type Message, type Said, say, sentencesOf } from '../../text/message.ts';
 import { instantText, sinceText, windowInstants } from './instantText.ts';
@@ -420,13 +421,11 @@ const MOST_NAMES = 20;
 
 /** One text a node; of those that differ in nothing but their names the first, and who the others are. */
 function nodeParagraphs(nodes: readonly NodeNow[], now: number): readonly Said[] {
-  const alike = new Map<string, NodeNow[]>();
-  for (const node of nodes) {
-    const key = nodeSentences({ ...node, name: '' }, now)
+  const alike = groupBy(nodes, (node) =>
+    nodeSentences({ ...node, name: '' }, now)
       .map(String)
-      .join(' ');
-    alike.set(key, [...(alike.get(key) ?? []), node]);
-  }
+      .join(' '),
+  );
   const groups = [...alike.values()].flatMap((group) =>
     group.length < FEWEST_ALIKE ? group.map((node) => [node]) : [group],
   );

@@ -105,13 +105,13 @@ function* snapVersions(text: string): Iterable<{ readonly written: string; reado
 }
 
 /** A cluster of Pulumi's YAML or of CloudFormation; `version` among Pulumi's options is that of a plugin. */
-const PULUMI =
+const CLUSTER_RESOURCE =
   /^([ \t]{1,40})[tT]ype:[ \t]*["']?(?:eks:(?:index:)?Cluster|aws:eks(?:\/cluster)?:Cluster|AWS::EKS::Cluster)["']?[ \t]*\r?\n/gm;
 const PROPERTIES = /^([ \t]{1,40})[pP]roperties:[ \t]*\r?\n/gm;
 const PROPERTY_VERSION = new RegExp(`^([ \\t]{1,40})[vV]ersion:[ \\t]{0,10}["']?${VERSION}`, 'gm');
 
 function* resourceVersions(text: string): Iterable<{ readonly written: string; readonly span: Span }> {
-  for (const { 0: head, 1: indent = '', index } of text.matchAll(PULUMI)) {
+  for (const { 0: head, 1: indent = '', index } of text.matchAll(CLUSTER_RESOURCE)) {
     const at = index + head.length;
     const resource = indentedLines(text, at, indent.length - 1);
     const properties = [...resource.matchAll(PROPERTIES)].find((match) => match[1]?.length === indent.length);

@@ -1,4 +1,5 @@
 // The containers of a pod with what each mounts: read once, whoever asks.
+import { groupBy } from '../../model/grouped.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { type Access, accessIn } from './mountAccess.ts';
 
@@ -43,18 +44,14 @@ export function containersOf(spec: YamlNode): PodContainers {
 }
 
 function readContainer(node: YamlNode): PodContainer {
-  const mounts = new Map<string, Mount[]>();
-  for (const mount of node.entry('volumeMounts')?.value.items() ?? []) {
-    const volume = mount.get('name').text;
-    const others = mounts.get(volume) ?? [];
-    others.push({ volume, node: mount, access: accessIn(mount) });
-    mounts.set(volume, others);
-  }
+  const mounts = (node.entry('volumeMounts')?.value.items() ?? []).map(
+    (mount): Mount => ({ volume: mount.get('name').text, node: mount, access: accessIn(mount) }),
+  );
   const devices = node.entry('volumeDevices')?.value.items() ?? [];
   return {
     node,
     image: node.get('image').text,
-    mounts,
+    mounts: groupBy(mounts, ({ volume }) => volume),
     devices: new Set(devices.map((device) => device.get('name').text)),
   };
 }

@@ -1,5 +1,4 @@
 // Makes a reader of a row of data.
-
 import type { DistributionId } from '../../kubernetes/distributions.ts';
 import { FLAGS } from '../../kubernetes/flags/catalogue.ts';
 import { MANAGED_PLATFORMS } from '../../kubernetes/managedPlatforms.ts';
