@@ -32,12 +32,14 @@ const VERSION = JSON.stringify({ serverVersion: { major: '1', minor: '31', gitVe
 interface Fake {
   readonly list?: string;
   readonly status?: number;
+  /** What kubectl says of errors. */
+  readonly says?: string;
   readonly words?: readonly string[];
   readonly isMissing?: boolean;
 }
 
-function run({ list = LIST, status = 0, words = [], isMissing = false }: Fake = {}) {
-  const kubectl = `#!/bin/sh\necho "$*" >> "$CALLS"\nif [ "$1" = get ]; then cat "$LIST"; exit ${status}; fi\necho '${VERSION}'\n`;
+function run({ list = LIST, status = 0, says = '', words = [], isMissing = false }: Fake = {}) {
+  const kubectl = `#!/bin/sh\necho "$*" >> "$CALLS"\nif [ "$1" = get ]; then cat "$LIST"; printf %s '${says}' >&2; exit ${status}; fi\necho '${VERSION}'\n`;
   const folder = createTestFolder({ 'bin/kubectl': kubectl, list, calls: '' });
   try {
     chmodSync(join(folder.path, 'bin/kubectl'), 0o755);
@@ -71,7 +73,13 @@ posixOnly('kubectl node-lifecycle', function () {
   it('gives kubectl what is about the connection, and the command the rest', () => {
     const words = ['check', '--context', 'prod', '-n', 'db', '--format', 'json', '--token=very secret'];
     const { status, stdout, stderr, calls } = run({ words });
-    assert.equal(calls[0], `get ${KINDS} --output json --context prod -n db --token=very secret`);
+    const to = '--output json --context prod -n db --token=very secret';
+    assert.deepEqual(calls, [
+      `get ${KINDS} ${to}`,
+      `get ${to} leases --namespace kube-node-lease`,
+      `get ${to} pods --namespace kube-system --selector tier=control-plane`,
+      `version ${to}`,
+    ]);
     assert.equal(status, 1);
     const { findings } = JSON.parse(stdout) as { findings: { ruleId: string }[] };
     assert.deepEqual(
@@ -85,6 +93,22 @@ posixOnly('kubectl node-lifecycle', function () {
     const { status, stdout } = run({ status: 1 });
     assert.equal(status, 0);
     assert.match(stdout, /StatefulSet db\/pg/);
+  });
+
+  it('says what whoever asks may not read, and how to ask for less', () => {
+    const says = `Error from server (Forbidden): nodes is forbidden: User "ann" cannot list resource "nodes" in API group "" at the cluster scope
+Error from server (Forbidden): leases.coordination.k8s.io is forbidden: User "ann" cannot list resource "leases" in API group "coordination.k8s.io" at the cluster scope
+`;
+    const all = run({ status: 1, says });
+    assert.equal(all.status, 0);
+    assert.match(all.stdout, /StatefulSet db\/pg/);
+    assert.ok(all.stderr.includes(says), all.stderr);
+    const note = 'note: you may not read nodes, leases.coordination.k8s.io: what follows is told without';
+    assert.ok(all.stderr.includes(`${note}; where you may read one namespace only, name it with -n\n`), all.stderr);
+    assert.ok(run({ status: 1, says, words: ['-n', 'db'] }).stderr.includes(`${note}\n`));
+    const list = JSON.stringify({ apiVersion: 'v1', items: [], kind: 'List', metadata: { resourceVersion: '' } });
+    const nothing = run({ status: 1, says, list });
+    assert.deepEqual([nothing.status, nothing.stdout, nothing.calls.length], [1, '', 1]);
   });
 
   it("ends with kubectl's status where there is no list, and says where there is no kubectl", () => {

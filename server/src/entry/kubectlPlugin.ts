@@ -12,7 +12,8 @@ const CONNECTION =
 const HELP = `Usage: kubectl node-lifecycle [check|explain|tune] [options of kubectl for the connection] [options]
 
 Asks the cluster (kubectl get … -A -o json), and says what happens when a node is lost, or what is happening
-where one is. Reads only; the command that it runs is printed. The first word is explain where none is given.
+where one is. Reads only; the commands that it runs are printed. The first word is explain where none is given.
+With -n, leases of nodes and the control plane's own pods are asked for as well.
 
   kubectl node-lifecycle
   kubectl node-lifecycle explain --context prod --workload 'db/*'
@@ -26,8 +27,8 @@ const COMMANDS: readonly string[] = ['check', 'explain', 'tune'];
 const LINE_END = Buffer.from('\n');
 
 interface Plan {
-  readonly kubectl: readonly string[];
-  readonly version: readonly string[];
+  /** Words for kubectl, one list a question; only the first one must be answered. */
+  readonly questions: readonly (readonly string[])[];
   readonly command: readonly string[];
 }
 
@@ -50,13 +51,33 @@ function planOf(words: readonly string[]): Plan {
     connection.push(next);
     at += 1;
   }
-  const isOne = connection.some((word) => /^(?:-n|--namespace)(?:=|$)/.test(word));
+  const to = ['--output', 'json', ...connection];
+  const isOne = connection.some((word) => NAMESPACE.test(word));
+  // A namespace that is written again takes the place of the one before.
+  const elsewhere = OF_THE_CLUSTER.map((what) => ['get', ...to, ...what]);
   return {
-    kubectl: ['get', PRINTED_KINDS, ...(isOne ? [] : ['--all-namespaces']), '--output', 'json', ...connection],
-    version: ['version', '--output', 'json', ...connection],
+    questions: [
+      ['get', PRINTED_KINDS, ...(isOne ? [] : ['--all-namespaces']), ...to],
+      ...(isOne ? elsewhere : []),
+      ['version', ...to],
+    ],
     command: [hasCommand ? first : 'explain', '--stdin', ...own],
   };
 }
+
+const NAMESPACE = /^(?:-n|--namespace)(?:=|$)/;
+
+/** What lies in namespaces of its own and says how all nodes do: heartbeats, and flags of a control plane that runs as pods. */
+const OF_THE_CLUSTER: readonly (readonly string[])[] = [
+  ['leases', '--namespace', 'kube-node-lease'],
+  ['pods', '--namespace', 'kube-system', '--selector', 'tier=control-plane'],
+];
+
+/** The list that is printed where all of it was refused. */
+const EMPTY = /^\s*\{[^[\]]{0,1000}"items":\s*\[\s*\]/;
+
+/** `leases.coordination.k8s.io` of what an API server says that refuses. Source: apiserver pkg/endpoints/handlers/responsewriters/errors.go */
+const FORBIDDEN = /\(Forbidden\): (\S+) is forbidden/g;
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
@@ -72,16 +93,21 @@ async function main(): Promise<void> {
   }
   const plan = planOf(words);
   const lists: Buffer[] = [];
-  for (const kubectl of [plan.kubectl, plan.version]) {
-    process.stderr.write(`+ kubectl ${withoutSecrets(kubectl).map(quoted).join(' ')}\n`);
-    const { status, output } = await run('kubectl', kubectl);
-    // Where a part is forbidden kubectl still prints the rest; of the version it can do without.
-    if (output.length > 0) lists.push(output, LINE_END);
-    else if (kubectl === plan.kubectl) {
+  const refused = new Set<string>();
+  for (const [index, question] of plan.questions.entries()) {
+    process.stderr.write(`+ kubectl ${withoutSecrets(question).map(quoted).join(' ')}\n`);
+    const { status, output, errors } = await run('kubectl', question);
+    for (const [, what = ''] of errors.matchAll(FORBIDDEN)) refused.add(what);
+    // Where a part is forbidden kubectl still prints the rest; without what is asked for besides it can do.
+    const isNothing = output.length === 0 || (refused.size > 0 && EMPTY.test(output.toString()));
+    if (!isNothing) lists.push(output, LINE_END);
+    if (isNothing && index === 0) {
       process.exitCode = status === 0 ? 2 : status;
-      return;
+      break;
     }
   }
+  if (refused.size > 0) process.stderr.write(refusedText([...refused], words));
+  if (lists.length === 0) return;
   const cli = join(dirname(realpathSync(process.argv[1] ?? '')), 'cli.js');
   const child = spawn(process.execPath, [cli, ...plan.command], { stdio: ['pipe', 'inherit', 'inherit'] });
   child.stdin.on('error', () => undefined); // it has ended, and said why
@@ -91,14 +117,34 @@ async function main(): Promise<void> {
   });
 }
 
-/** Runs a program without a shell: words stay words. */
-function run(program: string, words: readonly string[]): Promise<{ status: number; output: Buffer }> {
+/** What the answers lack, since whoever asks may not read it. */
+function refusedText(refused: readonly string[], words: readonly string[]): string {
+  const isAll = !words.some((word) => NAMESPACE.test(word));
+  const hint = isAll ? '; where you may read one namespace only, name it with -n' : '';
+  return `note: you may not read ${refused.join(', ')}: what follows is told without${hint}\n`;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly output: Buffer;
+  readonly errors: string;
+}
+
+/** Runs a program without a shell: words stay words. What it says of errors is passed on. */
+function run(program: string, words: readonly string[]): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, { stdio: ['inherit', 'pipe', 'inherit'] });
-    const chunks: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const child = spawn(program, words, { stdio: ['inherit', 'pipe', 'pipe'] });
+    const output: Buffer[] = [];
+    const errors: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors.push(chunk);
+      process.stderr.write(chunk);
+    });
     child.on('error', reject);
-    child.on('close', (status) => resolve({ status: status ?? 2, output: Buffer.concat(chunks) }));
+    child.on('close', (status) =>
+      resolve({ status: status ?? 2, output: Buffer.concat(output), errors: Buffer.concat(errors).toString() }),
+    );
   });
 }
 
