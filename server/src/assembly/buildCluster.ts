@@ -122,6 +122,7 @@ function liveFacts(own: readonly Reading[]): LiveFacts {
     volumes: live.flatMap(({ volumes }) => volumes),
     claims: live.flatMap(({ claims }) => claims),
     events: live.flatMap(({ events }) => events),
+    hasOtherEvents: live.some(({ hasOtherEvents }) => hasOtherEvents),
     clocks: live.flatMap(({ clocks }) => clocks),
   };
 }

@@ -7,11 +7,13 @@ import type {
   NodeNow,
   OtherPods,
   PodNow,
+  ToldObject,
   VolumeNow,
   ZoneNow,
 } from '../incident/incident.ts';
 import { isNever, type Window } from '../model/window.ts';
 import { nowText } from '../render/reports/incidentText.ts';
+import { toldSentence } from '../render/words/eventSentences.ts';
 import {
   clockSentences,
   heldSentence,
@@ -25,7 +27,7 @@ import { wayJson } from './wayJson.ts';
 
 /** `now` of `explain --format json`. */
 export function incidentData(incident: Incident): object {
-  const { now, nodes, zones, pods, held, others, missing, clocks } = incident;
+  const { now, nodes, zones, pods, held, told, others, missing, clocks } = incident;
   return {
     time: instant(now.at),
     timeOrigin: now.because === undefined ? 'option' : 'list',
@@ -35,11 +37,13 @@ export function incidentData(incident: Incident): object {
     pods: pods.map((one) => podData(one, now.at)),
     otherPods: others.map(otherData),
     volumes: held.map((one) => heldData(one, now.at)),
+    events: told.map(toldData),
     clocks: clocks.map(({ node, aheadMs }: ClockSkew) => ({ node, aheadMs })),
     missing,
     because: [
       ...nodes.flatMap((node) => nodeSentences(node, now.at)).map(String),
       ...zones.map(zoneSentence).map(String),
+      ...told.map((one) => String(toldSentence(one, now.at))),
       ...clockSentences(incident).map(String),
       ...pods.flatMap((one) => [`${podTitle(one)}.`, ...podSentences(one, now.at).map(String)]),
       ...held.map((one) => String(heldSentence(one, now.at))),
@@ -145,6 +149,11 @@ function heldData(one: HeldVolume, now: number): object {
     inUse: inUse ?? null,
     because: String(heldSentence(one, now)),
   };
+}
+
+function toldData({ kind, namespace, name, events }: ToldObject): object {
+  const own = events.map(({ at, reason, message, by }) => ({ at: instant(at), reason, message, by }));
+  return { kind, namespace: kind === 'Node' ? null : namespace, name, events: own };
 }
 
 function otherData({ node, terminating, running, staying }: OtherPods): object {

@@ -1,5 +1,5 @@
 // What is happening in a running cluster: lost nodes, what their pods and volumes wait for, what comes next, what frees it.
-import type { LivePodDetails, VolumeAttachment } from '../model/live.ts';
+import type { LiveEvent, LivePodDetails, VolumeAttachment } from '../model/live.ts';
 import type { ClusterNode } from '../model/node.ts';
 import type { Window } from '../model/window.ts';
 import type { Said } from '../text/message.ts';
@@ -18,6 +18,10 @@ export interface Incident {
   /** All other pods of lost nodes. */
   readonly others: readonly OtherPods[];
   readonly held: readonly HeldVolume[];
+  /** What only events tell, oldest first. */
+  readonly told: readonly ToldObject[];
+  /** The list has nothing but events. */
+  readonly isEventsAlone: boolean;
   readonly missing: readonly MissingKind[];
   readonly clocks: readonly ClockSkew[];
 }
@@ -46,7 +50,7 @@ export interface ZoneNow {
  * `unknown`: Ready Unknown. `not-ready`: its kubelet says so itself, and so is alive. `tainted`: a taint says that it is lost,
  * and there is no condition. `deleted`: pods or volumes are bound to a Node that is not in the list. `back`: Ready, while pods
  * that were deleted before still stand. `silent`: Ready, and its lease is older than it should be. `unlisted`: no Node is in the
- * list at all; its lease is old, or pods of it are Terminating.
+ * list at all; its lease is old, pods of it are Terminating, or an event says that it is not ready.
  */
 export type NodeCondition = 'unknown' | 'not-ready' | 'tainted' | 'deleted' | 'back' | 'silent' | 'unlisted';
 
@@ -148,6 +152,14 @@ export interface HeldVolume {
   readonly onForceDetach: readonly string[];
 }
 
+/** An object that is not in the list, and what events say of it, in time. */
+export interface ToldObject {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly events: readonly LiveEvent[];
+}
+
 export interface OtherPods {
   readonly node: string;
   readonly terminating: number;
@@ -159,6 +171,7 @@ export interface OtherPods {
 export type MissingKind =
   | 'nodes'
   | 'other-nodes'
+  | 'other-namespaces'
   | 'leases'
   | 'pods'
   | 'volumeattachments'

@@ -8,6 +8,7 @@ import type { FreeNow, Incident, MissingKind, NodeNow, OtherPods, PodNow, Waits 
 import { nodesNow } from './nodesNow.ts';
 import { newestTime } from './now.ts';
 import { fateOf, isAtStake, type Surroundings } from './podsNow.ts';
+import { hasEventsAlone, toldByEvents } from './toldByEvents.ts';
 import { heldVolumes, volumesOf } from './volumesNow.ts';
 import { zonesNow } from './zonesNow.ts';
 
@@ -19,7 +20,7 @@ const NOTHING_WAITS: ReadonlySet<Waits> = new Set<Waits>(['stays', 'ending', 'sc
  *
  * @param analysis of a partition
  * @param at which time it is; the newest time of the list where it is left out
- * @returns `undefined` where no node is lost, or nothing says which time it is
+ * @returns `undefined` where no node is lost, or nothing says which time it is; of events alone what they tell, be it nothing
  */
 export function incidentOf(analysis: ClusterAnalysis, at?: number): Incident | undefined {
   const { live } = analysis.cluster;
@@ -32,7 +33,8 @@ export function incidentOf(analysis: ClusterAnalysis, at?: number): Incident | u
   const knowsConditions = live.nodes.some(({ state }) => state.ready !== undefined);
   const zones = knowsConditions && !isOneOfMany(live) ? zonesNow(live.nodes, context.controllers) : [];
   const nodes = nodesNow(context, now.at, zones, deleted);
-  if (nodes.length === 0) return undefined;
+  const isEventsAlone = hasEventsAlone(live, analysis.workloads.length);
+  if (nodes.length === 0 && !isEventsAlone) return undefined;
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const pods = told(live, byName);
   const held = heldVolumes(context, nodes, pods, now.at);
@@ -63,6 +65,8 @@ export function incidentOf(analysis: ClusterAnalysis, at?: number): Incident | u
     pods: atStake.toSorted(byNode),
     others: othersOf(found, atStake),
     held,
+    told: toldByEvents(live, nodes),
+    isEventsAlone,
     missing: missingOf(live, analysis, knowsConditions),
     clocks: skewed,
   };
@@ -97,7 +101,7 @@ function freesOf(
 ): readonly FreeNow[] {
   if (workload === undefined || node === undefined || NOTHING_WAITS.has(waits)) return [];
   // Nothing says that it is lost: pods end every day.
-  if (node.condition === 'unlisted' && node.renewed === undefined) return [];
+  if (node.condition === 'unlisted' && node.renewed === undefined && node.since === undefined) return [];
   const { name, outOfService: isOutOfService } = node;
   const names = { node: name, namespace: pod.namespace, pod: pod.name, isOutOfService };
   const from = (window: Window, doneAt: number): Window =>
@@ -139,11 +143,22 @@ function othersOf(found: readonly PodNow[], atStake: readonly PodNow[]): readonl
   return [...counts.values()];
 }
 
-function missingOf(live: LiveFacts, { cluster }: ClusterAnalysis, knowsConditions: boolean): readonly MissingKind[] {
+/** `kubectl get … -n NAMESPACE`: every cluster has pods of its own in kube-system, and leases in kube-node-lease. */
+function isOneNamespace({ leases, pods }: LiveFacts, workloads: readonly WorkloadAnalysis[]): boolean {
+  const namespaces = new Set(workloads.map(({ workload }) => workload.namespace));
+  return leases.length === 0 && pods.length > 0 && namespaces.size === 1;
+}
+
+function missingOf(
+  live: LiveFacts,
+  { cluster, workloads }: ClusterAnalysis,
+  knowsConditions: boolean,
+): readonly MissingKind[] {
   const missing: MissingKind[] = [];
   if (live.nodes.length === 0) missing.push('nodes');
   else if (isOneOfMany(live)) missing.push('other-nodes');
   else if (!knowsConditions) missing.push('conditions');
+  if (isOneNamespace(live, workloads)) missing.push('other-namespaces');
   if (live.leases.length === 0) missing.push('leases');
   if (live.pods.length === 0) missing.push('pods');
   if (live.attachments.length === 0) missing.push('volumeattachments');

@@ -7,6 +7,7 @@ import { queueDelay, tokenWait } from '../timing/eviction.ts';
 import type { IncidentContext } from './context.ts';
 import type { NodeCondition, NodeNow, ZoneNow } from './incident.ts';
 import { deletionRequested } from './now.ts';
+import { deletedByEvents, nodesByEvents } from './toldByEvents.ts';
 import { silenceBefore } from './wholeSeconds.ts';
 
 /** Keys of the taints of a lost node, and what they were called up to 1.8. */
@@ -120,8 +121,7 @@ function deletedNodes(
     // Pods that have ended keep their node's name for as long as they like.
     const runs = live.pods.some((pod) => pod.node === name && isAtWork(pod.details()));
     if (!runs && !live.attachments.some(({ node }) => node === name)) return [];
-    const event = live.events.find((one) => one.kind === 'Node' && one.name === name && REMOVED.has(one.reason));
-    return [{ ...withoutNode(name, renewals.get(name)), condition: 'deleted', since: event?.at }];
+    return [{ ...withoutNode(name, renewals.get(name)), condition: 'deleted', since: deletedByEvents(live, name) }];
   });
 }
 
@@ -139,9 +139,12 @@ function withoutNode(name: string, renewed: number | undefined): Omit<NodeNow, '
   };
 }
 
-/** Where no Node is in the list: those whose lease is old, and those whose pods are Terminating and no fresh lease says why. */
+/**
+ * Where no Node is in the list: those whose lease is old, those whose pods are Terminating and no fresh lease says why, and those
+ * that events call not ready.
+ */
 function unlistedNodes(
-  { live, analysis: { heartbeat } }: IncidentContext,
+  { live, analysis: { heartbeat, detection } }: IncidentContext,
   renewals: ReadonlyMap<string, number | undefined>,
   deleted: readonly LivePodDetails[],
   now: number,
@@ -150,14 +153,20 @@ function unlistedNodes(
   const isLate = (renewed: number) => now - renewed > LATE_INTERVALS * heartbeat.maxMs;
   const late = live.leases.flatMap(({ node, renewed }) => (renewed !== undefined && isLate(renewed) ? node : []));
   const going = deleted.flatMap(({ node }) => (node !== '' && renewals.get(node) === undefined ? node : []));
-  return [...new Set([...late, ...going])].map((name) => {
+  // A lease that is renewed says more than an event before it.
+  const marked = nodesByEvents(live).filter(({ name, at }) => (renewals.get(name) ?? 0) <= at);
+  return [...new Set([...late, ...going, ...marked.map(({ name }) => name)])].map((name) => {
     const renewed = renewals.get(name);
-    const silent = renewed === undefined ? undefined : { earliest: renewed, latest: renewed + heartbeat.maxMs };
-    return { ...withoutNode(name, renewed), condition: 'unlisted', silent };
+    const event = marked.find((one) => one.name === name);
+    const silent =
+      renewed !== undefined
+        ? { earliest: renewed, latest: renewed + heartbeat.maxMs }
+        : event?.isByController
+          ? silenceBefore(event.at, detection)
+          : undefined;
+    return { ...withoutNode(name, renewed), condition: 'unlisted', since: event?.at, silent };
   });
 }
-
-const REMOVED: ReadonlySet<string> = new Set(['RemovingNode', 'DeletingNode']);
 
 function isAtWork(pod: LivePodDetails | undefined): boolean {
   return pod !== undefined && pod.phase !== 'Succeeded' && pod.phase !== 'Failed';

@@ -17,6 +17,8 @@ export interface LiveObjects {
   readonly volumes: readonly LiveVolume[];
   readonly claims: readonly LiveClaim[];
   readonly events: readonly LiveEvent[];
+  /** Other events were in the list as well. */
+  readonly hasOtherEvents: boolean;
   /** The newest time of every clock that wrote in the list. One for each reading; looked for when asked. */
   readonly clocks: readonly (() => readonly ClockTime[])[];
 }
@@ -87,13 +89,15 @@ export interface LiveClaim {
   readonly volume: string;
 }
 
-/** An event that tells of a lost node, an eviction or a volume. */
+/** An event that tells of a lost node, an eviction or a volume; of a series the last time. */
 export interface LiveEvent {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
   readonly reason: string;
   readonly message: string;
+  /** The component that says so: `node-controller`, `kubelet`. */
+  readonly by: string;
   readonly at: number;
 }
 

@@ -44,7 +44,16 @@ describe('effective: versions of components', () => {
     assert.deepEqual(minorsBeside(instance('kubelet', [31, 32]), 33), [31, 32]);
     const kubelet = instance('kubelet', [32, 33]);
     assert.deepEqual(kubeletMinorsBeside(kubelet, 33, versioned([33])), [33]);
-    const nothing = { leases: [], pods: [], attachments: [], volumes: [], claims: [], events: [], clocks: [] };
+    const nothing = {
+      leases: [],
+      pods: [],
+      attachments: [],
+      volumes: [],
+      claims: [],
+      events: [],
+      hasOtherEvents: false,
+      clocks: [],
+    };
     const running = { ...versioned([33]), live: { nodes: [], ...nothing } };
     assert.deepEqual(kubeletMinorsBeside(kubelet, 33, running), [32, 33]);
     assert.deepEqual(kubeletMinorsBeside(instance('kubelet', []), 33, running), [33]);

@@ -25,6 +25,70 @@ function text(found: Incident | undefined): string {
   return incidentText(told(found), { width: 200 });
 }
 
+/** As the events API has them up to core/v1. */
+function event(kind: string, name: string, reason: string, at: string, message = '', component = 'node-controller') {
+  const namespace = kind === 'Node' ? '' : 'db';
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: `${name}.${at}`, namespace: namespace || 'default', resourceVersion: '9', creationTimestamp: at },
+    involvedObject: { kind, name, ...(namespace && { namespace }) },
+    ...{ reason, message, source: { component }, firstTimestamp: at, lastTimestamp: at, count: 1, type: 'Normal' },
+  };
+}
+
+describe('an incident: events alone', () => {
+  const taints = 'taint-eviction-controller';
+  const attach = 'attachdetach-controller';
+  const MULTI = 'Multi-Attach error for volume "pv-0" Volume is already used by pod(s) web-1';
+  const EVENTS = [
+    event('Pod', 'pg-0', 'TaintManagerEviction', '2026-03-16T09:20:20Z', 'Marking for deletion Pod db/pg-0', taints),
+    event('Node', 'worker-2', 'NodeNotReady', '2026-03-16T09:15:20Z', 'Node worker-2 status is now: NodeNotReady'),
+    event('Pod', 'pg-0', 'NodeNotReady', '2026-03-16T09:15:21Z', 'Node is not ready'),
+    event('Pod', 'web-2', 'FailedAttachVolume', '2026-03-16T09:20:25Z', MULTI, attach),
+    event('Pod', 'web-2', 'FailedAttachVolume', '2026-03-16T09:22:25Z', MULTI, attach),
+    event('Pod', 'quiet', 'Killing', '2026-03-16T09:20:25Z', 'Stopping container main', 'kubelet'),
+  ];
+
+  it('tells what they tell, that it is of the past, and what else to ask for', () => {
+    const found = told(incident(EVENTS));
+    // 1.36 to 1.38 are assumed: marked 39.6 s to 1 min after the silence.
+    assert.deepEqual(text(found).split('\n').slice(1, 6), [
+      'At 2026-03-16 09:22:25 UTC, the newest time in the list: a creationTimestamp; --now sets another.',
+      '  - Node worker-2 was marked not ready at 09:15:20 (7 min 5 s ago), says an event; whether it still is, is not in the list. It fell silent between 09:14:20 and 09:14:41, by when it was marked.',
+      '  - Pod db/pg-0: 09:15:21 marked not ready with its node; 09:20:20 evicted for the taint of its node.',
+      `  - Pod db/web-2: 09:22:25 does not start, since its volume is attached to another node (${MULTI}).`,
+      '  - The list has events alone: they tell what was. Whether those objects still stand, and who can write, is not in it.',
+    ]);
+    assert.match(text(found), /pods: what waits is not known\n.*All of it: kubectl get nodes,leases,pods,/s);
+  });
+
+  it('says of a node that is ready again, or gone, what its events say', () => {
+    const back = event('Node', 'worker-2', 'NodeReady', '2026-03-16T09:16:20Z', '', 'kubelet');
+    const gone = event('Node', 'worker-2', 'RemovingNode', '2026-03-16T09:17:20Z');
+    const found = told(incident([...EVENTS.slice(1, 2), back, gone]));
+    assert.deepEqual(
+      [found.nodes, text(found).split('\n')[2]],
+      [[], '  - Node worker-2: 09:15:20 not ready; 09:16:20 ready; 09:17:20 its Node object is gone.'],
+    );
+  });
+
+  it('says where none of them tells of an incident', () => {
+    const found = told(incident([event('Pod', 'pg-0', 'Pulled', '2026-03-16T09:15:21Z', '', 'kubelet')]));
+    assert.deepEqual([found.nodes, found.told], [[], []]);
+    assert.match(text(found), /none of them tells of a lost node, an eviction or a volume/);
+  });
+
+  it('leaves pods to the list where it has them', () => {
+    const list = [...EVENTS, ...WELL, lost('worker-2'), pod('pg-0', { deleted: '2026-03-16T09:20:55Z' })];
+    assert.deepEqual(told(incident(list)).told, []);
+    assert.deepEqual(
+      told(incident([...EVENTS, lost('worker-2')])).told.map(({ name }) => name),
+      ['pg-0', 'web-2'],
+    );
+  });
+});
+
 describe('an incident: nodes', () => {
   it('tells once what is the same of three nodes and more', () => {
     const names = Array.from({ length: 24 }, (_one, index) => `n-${index}`);
@@ -45,8 +109,8 @@ describe('an incident: nodes', () => {
       '  - Node worker-2: whether it is lost is not in the list, and pods of it are Terminating.',
     );
     assert.deepEqual(
-      [pods(alone), alone.pods[0]?.frees, alone.missing.slice(0, 2)],
-      [['db/pg-0 kubelet 09:20:25 never never'], [], ['nodes', 'leases']],
+      [pods(alone), alone.pods[0]?.frees, alone.missing.slice(0, 3)],
+      [['db/pg-0 kubelet 09:20:25 never never'], [], ['nodes', 'other-namespaces', 'leases']],
     );
     for (const list of [
       [...FRESH, old],
@@ -58,6 +122,12 @@ describe('an incident: nodes', () => {
       );
     assert.equal(incident(FRESH), undefined);
     assert.equal(incident([...FRESH, pod('pg-0', { node: 'worker-1', deleted: '2026-03-16T09:30:20Z' })]), undefined);
+  });
+
+  it('says of a list of one namespace what lies in others', () => {
+    const list = [...WELL, lost('worker-2'), pod('pg-0', { deleted: '2026-03-16T09:20:55Z' })];
+    assert.deepEqual(told(incident(list)).missing.slice(0, 2), ['other-namespaces', 'leases']);
+    assert.deepEqual(told(incident([...list, ...FRESH])).missing.slice(0, 1), ['volumeattachments']);
   });
 
   it('knows nothing of the zone of a node that was asked for by name', () => {

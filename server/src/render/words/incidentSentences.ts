@@ -14,6 +14,7 @@ import { durationText } from '../../model/durationText.ts';
 import { groupBy } from '../../model/grouped.ts';
 import { isNever } from '../../model/window.ts';
 import { joinedBy, listed, type Message, type Said, say, sentencesOf } from '../../text/message.ts';
+import { eventsAloneSentence, toldSentence } from './eventSentences.ts';
 import { instantText, sinceText, windowInstants } from './instantText.ts';
 
 export function nodeSentences(node: NodeNow, now: number): readonly Said[] {
@@ -56,6 +57,8 @@ function stateSentence(node: NodeNow, now: number): Said {
     case 'silent':
       return silentSentence(node, now);
     case 'unlisted':
+      if (at !== undefined)
+        return say`Node ${name} was marked not ready at ${sinceText(at, now)}, says an event; whether it still is, is not in the list.`;
       return node.renewed === undefined
         ? say`Node ${name}: whether it is lost is not in the list, and pods of it are Terminating.`
         : say`Node ${name} renewed its lease for the last time at ${sinceText(node.renewed, now)}; whether it is Unknown by now, or deleted, is not in the list.`;
@@ -83,7 +86,8 @@ function deletedSentence({ node }: NodeNow, now: number): Said {
 }
 
 function heartbeatSentence({ condition, silent, renewed, since: marked }: NodeNow, now: number): Said {
-  if (silent === undefined || condition === 'silent' || condition === 'unlisted') return '';
+  const isTold = condition === 'silent' || (condition === 'unlisted' && marked === undefined);
+  if (silent === undefined || isTold) return '';
   if (renewed !== undefined && silent.earliest === renewed) {
     return say`It renewed its lease for the last time at ${sinceText(renewed, now)}.`;
   }
@@ -402,6 +406,7 @@ export function othersSentence({ node, terminating, running, staying }: OtherPod
 const MISSING: Readonly<Record<MissingKind, Message>> = {
   nodes: say`nodes: which of them are lost, since when, and whether evictions are stopped, is not known`,
   'other-nodes': say`the other nodes: the state of the zone is not known`,
+  'other-namespaces': say`other namespaces: what else waits on a lost node, leases (kube-node-lease) and the flags of the control plane (kube-system) are not known`,
   conditions: say`the conditions of the nodes: the state of the zones is not known`,
   leases: say`leases: since when a node is silent follows from when it was marked only`,
   pods: say`pods: what waits is not known`,
@@ -443,8 +448,14 @@ function sameSentence(names: readonly string[]): Message {
 
 /** The circumstances, one text each: every node, every zone, clocks that are wrong. */
 export function circumstances(incident: Incident): readonly Said[] {
-  const { nodes, zones, now } = incident;
-  return [...nodeParagraphs(nodes, now.at), ...zones.map(zoneSentence), ...clockSentences(incident)];
+  const { nodes, zones, now, told, isEventsAlone } = incident;
+  return [
+    ...nodeParagraphs(nodes, now.at),
+    ...zones.map(zoneSentence),
+    ...told.map((one) => toldSentence(one, now.at)),
+    ...(isEventsAlone ? [eventsAloneSentence(incident)] : []),
+    ...clockSentences(incident),
+  ];
 }
 
 export function clockSentences({ clocks }: Incident): readonly Message[] {

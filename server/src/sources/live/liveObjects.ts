@@ -109,10 +109,12 @@ const REASONS: ReadonlySet<string> = new Set([
   'TaintManagerEviction',
   'NodeControllerEviction',
   'FailedAttachVolume',
+  'SuccessfulAttachVolume',
   'FailedMount',
   'RemovingNode',
   'DeletingNode',
   'DeletingAllPods',
+  'Killing',
   'FailedScheduling',
 ]);
 
@@ -138,6 +140,10 @@ export function liveEvent(root: YamlNode): LiveEvent | undefined {
     name: about.get('name').text,
     reason,
     message: root.get('message').text || root.get('note').text,
+    by:
+      [root.path('source', 'component'), root.get('reportingComponent'), root.get('reportingController')]
+        .map(({ text }) => text)
+        .find((text) => text !== '') ?? '',
     at,
   };
 }

@@ -16,6 +16,8 @@ import { parseItem } from './parseItem.ts';
 
 interface Marks {
   readonly isPod: RegExp;
+  /** An event names the pod that it is about. */
+  readonly isEvent: RegExp;
   readonly node: RegExp;
   readonly deleted: RegExp;
   readonly phase: RegExp;
@@ -23,12 +25,14 @@ interface Marks {
 
 const JSON_MARKS: Marks = {
   isPod: /"kind"\s*:\s*"Pod"/,
+  isEvent: /"kind"\s*:\s*"Event"/,
   node: /"nodeName"\s*:\s*"([^"]*)"/,
   deleted: /"deletionTimestamp"\s*:\s*"/,
   phase: /"phase"\s*:\s*"([^"]*)"/,
 };
 const YAML_MARKS: Marks = {
   isPod: /^(?:[- ] {1,3})?kind: ["']?Pod["']?\r?$/m,
+  isEvent: /^(?:[- ] {1,3})?kind: ["']?Event["']?\r?$/m,
   node: /^ +nodeName: ["']?([^\s"']*)/m,
   deleted: /^ +deletionTimestamp: \S/m,
   phase: /^ +phase: ["']?([^\s"']*)/m,
@@ -48,7 +52,7 @@ export class LivePods {
   note(item: ListItem): void {
     const text = this.fragment.text.slice(item.span.start, item.span.end);
     const marks = item.format === 'json' ? JSON_MARKS : YAML_MARKS;
-    if (item.listKind !== 'PodList' && !marks.isPod.test(text)) return;
+    if (item.listKind !== 'PodList' && (!marks.isPod.test(text) || marks.isEvent.test(text))) return;
     this.all.push({
       node: marks.node.exec(text)?.[1] ?? '',
       isTerminating: marks.deleted.test(text),

@@ -80,6 +80,7 @@ class LiveReader {
   private readonly volumes: LiveVolume[] = [];
   private readonly claims: LiveClaim[] = [];
   private readonly events: LiveEvent[] = [];
+  private hasOtherEvents = false;
 
   constructor(
     file: string,
@@ -110,7 +111,8 @@ class LiveReader {
     else if (kind === 'VolumeAttachment') this.attachments.push(volumeAttachment(root));
     else if (kind === 'Event') {
       const event = liveEvent(root);
-      if (event !== undefined) this.events.push(event);
+      if (event === undefined) this.hasOtherEvents = true;
+      else this.events.push(event);
     } else if (storage.recognises(object)) {
       storage.read(object, this.context, this.reading);
       if (kind === 'PersistentVolume') this.volumes.push(liveVolume(root));
@@ -127,15 +129,17 @@ class LiveReader {
       addAll(this.reading.versions, others);
     }
     for (const each of this.ownership.workloads()) this.reading.workloads.push(each);
-    if (!isEmptyReading(this.reading) || this.attachments.length > 0) this.reading.live.push(this.objects());
+    const { attachments, events, hasOtherEvents } = this;
+    const isLive = attachments.length > 0 || events.length > 0 || hasOtherEvents;
+    if (isLive || !isEmptyReading(this.reading)) this.reading.live.push(this.objects());
     return this.reading;
   }
 
   private objects(): LiveObjects {
-    const { leases, attachments, volumes, claims, events, fragment } = this;
+    const { leases, attachments, volumes, claims, events, hasOtherEvents, fragment } = this;
     const { nodes } = this.reading;
     return {
-      ...{ leases, attachments, volumes, claims, events },
+      ...{ leases, attachments, volumes, claims, events, hasOtherEvents },
       pods: this.pods.all,
       clocks: [
         () => [
