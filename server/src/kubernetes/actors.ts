@@ -138,9 +138,20 @@ export interface UnmodelledActor {
    * Where such an object says whether the actor runs: a field that is `false` where not (behind `*` of any item of a list), or, with
    * `named`, a list with an item of this name that says so in `enabled`; and whether it runs where nothing is written.
    */
-  readonly runs?: { readonly path: string; readonly named?: string; readonly byDefault: boolean };
+  readonly runs?: Runs;
+  /** Charts that bring it, by their names, with such a place among their values where they may leave it out. */
+  readonly charts?: readonly (readonly [chart: string, runs?: Runs])[];
   readonly source: string;
 }
+
+export interface Runs {
+  readonly path: string;
+  readonly named?: string;
+  readonly byDefault: boolean;
+}
+
+/** Source: dell/helm-charts charts/csi-*\/values.yaml (podmon.enabled) */
+const PODMON: Runs = { path: 'podmon.enabled', byDefault: false };
 
 export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
   {
@@ -150,6 +161,7 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     images: ['stork'],
     kinds: ['core.libopenstorage.org/StorageCluster'],
     runs: { path: 'spec.stork.enabled', byDefault: true },
+    charts: [['portworx', { path: 'stork', byDefault: true }]],
     // Its switch: libopenstorage/operator drivers/storage/portworx (SetDefaultsOnStorageCluster)
     source: 'libopenstorage/stork pkg/monitor/monitor.go (isNodeOffline)',
   },
@@ -160,6 +172,10 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     images: ['piraeus-ha-controller'],
     kinds: ['piraeus.io/LinstorCluster'],
     runs: { path: 'spec.highAvailabilityController.enabled', byDefault: true },
+    charts: [
+      ['piraeus-ha-controller'],
+      ['linstor-cluster', { path: 'linstorCluster.highAvailabilityController.enabled', byDefault: true }],
+    ],
     // Its switch: piraeus-operator api/v1/linstorcluster_types.go (HighAvailabilityController)
     source: 'piraeusdatastore/piraeus-ha-controller pkg/agent/agent.go',
   },
@@ -184,6 +200,10 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     images: ['podmon'],
     kinds: ['storage.dell.com/ContainerStorageModule'],
     runs: { path: 'spec.modules', named: 'resiliency', byDefault: false },
+    charts: [
+      ...['powerstore', 'vxflexos', 'powermax', 'unity', 'isilon'].map((one) => [`csi-${one}`, PODMON] as const),
+      ['container-storage-modules', { path: '*.podmon.enabled', byDefault: false }],
+    ],
     // Its switch: dell/csm-operator api/v1/types.go (Module)
     source: 'dell/karavi-resiliency internal/monitor/controller.go',
   },
@@ -192,7 +212,18 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     title: "HPE's pod monitor",
     does: say`deletes pods with the label monitored-by: hpe-csi from a lost node, and their volume attachments`,
     images: ['hpestorage/csi-driver'],
+    kinds: ['storage.hpe.com/HPECSIDriver'],
+    charts: [['hpe-csi-driver']],
     source: 'scod.hpedev.io csi_driver/monitor (--pod-monitor, on by default, --pod-monitor-interval 30)',
+  },
+  {
+    id: 'ondat-fencing',
+    title: "Ondat's fencing controller",
+    does: say`deletes pods with the label storageos.com/fenced from a lost node, and their volume attachments`,
+    images: ['storageos/api-manager'],
+    kinds: ['storageos.com/StorageOSCluster'],
+    charts: [['storageos-operator'], ['ondat-operator'], ['ondat']],
+    source: 'storageos/api-manager controllers/fencer/reconciler.go (fencePod)',
   },
   {
     id: 'noobaa-ha-controller',
@@ -214,6 +245,7 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     title: "Xen Orchestra's cloud controller manager",
     does: say`sets the out-of-service taint on nodes whose virtual machine no longer runs, where its controller for that is on`,
     images: ['xenorchestra-cloud-controller-manager'],
+    charts: [['xenorchestra-cloud-controller-manager']],
     source: 'vatesfr/xenorchestra-cloud-controller-manager pull request 90',
   },
   {
@@ -223,6 +255,7 @@ export const UNMODELLED_ACTORS: readonly UnmodelledActor[] = [
     // Its evictions ask for the pod's own grace, or ten minutes (core/scaledown/actuation/drain.go): no object goes by them.
     endsWriterFirst: true,
     images: ['cluster-autoscaler'],
+    charts: [['cluster-autoscaler']],
     // What is Terminating for longer than its grace counts as gone: utils/drain (IsPodLongTerminating).
     source:
       'kubernetes/autoscaler 1.36 core/scaledown/eligibility/eligibility.go, unneeded/nodes.go (GetScaleDownUnreadyTime)',

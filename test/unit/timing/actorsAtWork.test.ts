@@ -470,6 +470,9 @@ value: '{"enable":true,"period":300}'
         "Xen Orchestra's cloud controller manager",
       ],
       [reset('vm-force-reset-policy'), "Harvester's vm-force-reset-policy"],
+      [running('docker.io/storageos/api-manager:v1.2'), "Ondat's fencing controller"],
+      [resource('storageos.com/v1', 'StorageOSCluster', '{}'), "Ondat's fencing controller"],
+      [resource('storage.hpe.com/v1', 'HPECSIDriver', '{}'), "HPE's pod monitor"],
       [resource('piraeus.io/v1', 'LinstorCluster', '{}'), 'the Piraeus high-availability controller'],
       [resource('core.libopenstorage.org/v1', 'StorageCluster', '{stork: {enabled: true}}'), 'Stork'],
       [
@@ -486,6 +489,50 @@ value: '{"enable":true,"period":300}'
     }
     for (const text of [reset('overcommit-config'), running('quay.io/other/csi-driver:v1')]) {
       assert.equal(judge({ 'db.yaml': database(LONGHORN), 'other.yaml': text }).workload.verdict, 'blocked');
+    }
+  });
+
+  it('one that a release of a chart brings makes it unknown, unless its values leave it out', () => {
+    const flux = (chart: string, values = '{}') =>
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: a}\nspec: {chart: {spec: {chart: ${chart}}}, values: ${values}}\n`;
+    const argo = (chart: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {source: {repoURL: https://charts.example, chart: ${chart}, helm: {valuesObject: {a: 1}}}}\n`;
+    const k3s = (chart: string) =>
+      `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: a}\nspec: {chart: ${chart}, repo: https://charts.example}\n`;
+    const kustomize = (chart: string) =>
+      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [db.yaml]\nhelmCharts: [{name: ${chart}, repo: https://charts.example, releaseName: a}]\n`;
+    const others = flux('csi-unity').replace('values: {}', 'valuesFrom: [{kind: ConfigMap, name: values}]');
+    for (const [file, text, title] of [
+      ['a.yaml', flux('piraeus-ha-controller'), 'the Piraeus high-availability controller'],
+      ['a.yaml', flux('linstor-cluster'), 'the Piraeus high-availability controller'],
+      ['a.yaml', argo('hpe-csi-driver'), "HPE's pod monitor"],
+      ['a.yaml', k3s('portworx'), 'Stork'],
+      ['a.yaml', k3s('oci://registry.example/charts/ondat'), "Ondat's fencing controller"],
+      [
+        'kustomization.yaml',
+        kustomize('xenorchestra-cloud-controller-manager'),
+        "Xen Orchestra's cloud controller manager",
+      ],
+      ['a.yaml', flux('csi-powerstore', '{podmon: {enabled: true}}'), "Dell's podmon"],
+      ['a.yaml', flux('container-storage-modules', '{csi-unity: {podmon: {enabled: true}}}'), "Dell's podmon"],
+      ['a.yaml', others, "Dell's podmon"],
+    ] as const) {
+      const { workload } = judge({ 'db.yaml': database(LONGHORN), [file]: text });
+      assert.equal(workload.verdict, 'unknown', text);
+      assert.deepEqual(
+        workload.unknown.map(({ what }) => String(what)),
+        [`what ${title} does`],
+      );
+    }
+    for (const text of [
+      flux('portworx', '{stork: false}'),
+      flux('linstor-cluster', '{linstorCluster: {highAvailabilityController: {enabled: false}}}'),
+      flux('csi-powerstore'),
+      flux('container-storage-modules', '{csi-unity: {podmon: {enabled: false}}}'),
+      flux('descheduler'),
+      flux('kured'),
+    ]) {
+      assert.equal(judge({ 'db.yaml': database(LONGHORN), 'a.yaml': text }).workload.verdict, 'blocked', text);
     }
   });
 });

@@ -32,6 +32,7 @@ import { checkTolerations } from './operatorResource.ts';
 import { asPartial } from './partialWorkload.ts';
 import { readPodFields } from './podSpec.ts';
 import { releaseClasses, releaseDrivers } from './releaseClasses.ts';
+import { releaseActors } from './remediationBeside.ts';
 
 /** k3s' object that changes the values of a HelmChart of the same name. */
 export const CHART_CONFIG = 'HelmChartConfig';
@@ -58,6 +59,7 @@ export function addRelease(object: KubernetesObject, context: ObjectContext, int
   for (const release of releasesOf(object)) {
     addAll(into.storage, releaseClasses(release, context));
     addAll(into.storage, releaseDrivers(release, context));
+    addAll(into.remediations, releaseActors(release, context));
     for (const workload of workloadsOf(release, context, into)) {
       into.workloads.push(release.isPart || context.isHalfRead ? asPartial(workload, 'template') : workload);
     }

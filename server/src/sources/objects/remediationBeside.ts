@@ -1,12 +1,19 @@
 // Objects that are read for other things, or for nothing else, and say as well that somebody acts on lost nodes.
-import { MACHINE_HEALTH_CHECK_GROUPS, UNMODELLED_ACTORS, type UnmodelledActor } from '../../kubernetes/actors.ts';
+import {
+  MACHINE_HEALTH_CHECK_GROUPS,
+  type Runs,
+  UNMODELLED_ACTORS,
+  type UnmodelledActor,
+} from '../../kubernetes/actors.ts';
 import { append } from '../../model/grouped.ts';
 import type { Location } from '../../model/location.ts';
 import type { Remediation, UnmodelledRemediation } from '../../model/remediation.ts';
+import { WordSearch } from '../../text/patterns/wordSearch.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
 import { asBoolean, asText, fieldOf, locationOf, type ObjectContext } from '../engine/yamlFields.ts';
+import { headOf, type Release } from './chartRelease.ts';
 import { isExternal, machineChecks } from './healthConditions.ts';
 import { spotsAt } from './objectPath.ts';
 
@@ -22,10 +29,14 @@ for (const actor of UNMODELLED_ACTORS) {
   for (const kind of actor.kinds ?? []) append(BESIDE, kind, unmodelled(actor));
 }
 
+/** Charts that bring an actor: k3s' releases of them are read, whatever else is known of these. Those of Flux and Argo CD are anyway. */
+const CHARTS = new WordSearch(UNMODELLED_ACTORS.flatMap(({ charts = [] }) => charts.map(([chart]) => chart)));
+
 /** Those of them that nothing else is read of. */
 export const onlyRemediation: ObjectShape = {
   id: 'remediation-beside',
   kinds: [...BESIDE.keys()],
+  mayHold: (document) => document.includes('helm.cattle.io') && CHARTS.find(document) !== undefined,
   recognises: ({ apiVersion, kind }) => BESIDE.has(`${groupOf(apiVersion)}/${kind}`),
   read() {},
 };
@@ -43,6 +54,20 @@ export function withRemediations(shape: ObjectShape): ObjectShape {
       for (const found of readers.flatMap((read) => read(object, context, at))) into.remediations.push(found);
     },
   };
+}
+
+/** Those that a release of a chart brings. Other values may switch on what these leave out. */
+export function releaseActors(
+  { chart, values, object, isPart }: Release,
+  { file }: ObjectContext,
+): readonly Remediation[] {
+  const isOnIn = (runs: Runs | undefined) =>
+    runs === undefined || isOn(values, isPart ? { ...runs, byDefault: true } : runs);
+  return UNMODELLED_ACTORS.flatMap(({ id, charts = [] }) =>
+    charts.some(([name, runs]) => name === chart && isOnIn(runs))
+      ? { ...locationOf(file, headOf(object.root)), kind: 'Unmodelled' as const, actor: id }
+      : [],
+  );
 }
 
 /** The repair of the managed platform that a Node of a running cluster says it is of, by its labels. */
@@ -92,7 +117,7 @@ function unmodelled({ id, objectName, runs }: UnmodelledActor): Read {
 }
 
 /** Whether an object that may have an actor run, or not, has it run. What is templated may. */
-function isOn(root: YamlNode, { path, named, byDefault }: NonNullable<UnmodelledActor['runs']>): boolean {
+function isOn(root: YamlNode, { path, named, byDefault }: Runs): boolean {
   const found = spotsAt(root, path).map(({ node }) => node);
   if (named === undefined) return found.length === 0 ? byDefault : found.some(({ text }) => text !== 'false');
   const item = found.flatMap((node) => node.items()).find((one) => one.get('name').text === named);
