@@ -2,9 +2,10 @@
 // stand in them, and writes what went into each bundle to out/metafile.json (read by the architecture tests).
 // Usage: node scripts/build.mjs [--development]   (default: minified)
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { groupedOutputs, groupedTexts, groupsOf } from './groups.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { loadedWhenCalled, toCommonJs } from './parts.mjs';
 
@@ -58,11 +59,18 @@ const noSourcesOfRules = {
 };
 /** Modules that most trees never need, of what reads and judges them; some load libraries of Node that take their time. */
 const seldomModules = [
+  'assembly/leafChange',
   'cli/archive',
   'features/suppressionActions',
   'formats/fingerprint',
+  'joining/chartReading',
+  'joining/filledReading',
+  'joining/joinWorkload',
+  'joining/patchOperations',
   'kubernetes/cronSchedule',
   'project/readConfiguration',
+  'sources/files/editedFiles',
+  'sources/files/printedFiles',
   'sources/live/readLiveCluster',
   'text/patterns/goExpression',
   'text/yaml/edit',
@@ -191,6 +199,7 @@ const bundles = [
     entry: 'server/src/entry/cliOnNode.ts',
     ...node,
     ...inParts('cli'),
+    together: { start: undefined, judging: 'server/src/cli/commands/checkCommand.ts' },
     banner: { js: '#!/usr/bin/env node' },
     plugins: [othersApart, noProcesses, ...seldomCalled],
   },
@@ -201,6 +210,7 @@ const bundles = [
     entry: 'server/src/entry/serverOnNode.ts',
     ...node,
     ...inParts('server'),
+    together: { start: undefined },
     plugins: [noSourcesOfRules, noSourcesOfFacts, ...seldomCalled],
   },
   {
@@ -225,7 +235,7 @@ const bundles = [
   },
 ];
 
-async function buildBundle({ name, entry, plugins = [], ...options }) {
+async function buildBundle({ name, entry, plugins = [], together, ...options }) {
   const result = await build({
     ...options,
     plugins: /^(?:cli|server|index)/.test(name) ? [...plugins, noFormats, noSharedMemory] : plugins,
@@ -248,11 +258,19 @@ async function buildBundle({ name, entry, plugins = [], ...options }) {
     legalComments: 'none',
     logLevel: 'warning',
   });
-  for (const { path, text, contents } of result.outputFiles) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, options.splitting && path.endsWith('.js') ? asCommonJs(text) : contents);
+  const { inputs, outputs } = result.metafile;
+  const files = result.outputFiles.map(({ path, text }) => [
+    relative(root, path).replaceAll('\\', '/'),
+    options.splitting && path.endsWith('.js') ? asCommonJs(text) : text,
+  ]);
+  // Source maps tell of parts.
+  const groups = together && !development ? groupsOf(outputs, `dist/${name}.js`, together) : [];
+  const texts = groupedTexts(new Map(files), groups);
+  for (const [file, text] of texts) {
+    mkdirSync(join(root, dirname(file)), { recursive: true });
+    writeFileSync(join(root, file), text);
   }
-  return result.metafile;
+  return { inputs, outputs: groupedOutputs(outputs, groups, texts) };
 }
 
 /** The first line that names the program that runs it stays the first. */
@@ -267,7 +285,11 @@ for (const { entry } of bundles.filter((bundle) => !present.includes(bundle))) c
 mkdirSync(join(root, 'out'), { recursive: true });
 // Parts are called by what they hold: those of the last time would stay.
 for (const { name } of present) rmSync(join(root, 'dist', name), { recursive: true, force: true });
-const metafiles = await Promise.all(present.map(buildBundle)).catch(() => process.exit(1)); // esbuild said what is wrong
+const metafiles = await Promise.all(present.map(buildBundle)).catch((error) => {
+  // esbuild has said what is wrong with a source.
+  if (error.errors === undefined) console.error(error);
+  process.exit(1);
+});
 const metafile = {
   inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
   outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
