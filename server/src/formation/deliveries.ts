@@ -75,6 +75,56 @@ function ownersOf(
   return [];
 }
 
+/**
+ * Says which Flux or Argo CD puts a folder into the cluster that it runs in: by the folder at the upper end of what delivers
+ * what delivers it. `undefined` where none does, or several do.
+ */
+export function deliveringRoots(readings: ReadonlyMap<string, Reading>): (folder: string) => string | undefined {
+  let from: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  const known = new Map<string, ReadonlySet<string>>();
+  const rootsOf = (folder: string): ReadonlySet<string> => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const roots = new Set<string>();
+    // What delivers in a circle has no upper end.
+    known.set(folder, roots);
+    from ??= deliveringFolders(readings);
+    const given = selfAndAncestors(folder).flatMap((to) => {
+      const folders = from?.get(to);
+      return folders === undefined ? [] : [{ to, others: [...folders].filter((each) => !isWithin(to, each)) }];
+    });
+    // What only a file in itself delivers gets there with what lies around it.
+    const outside = given.find(({ others }) => others.length > 0)?.others ?? [];
+    for (const each of outside) {
+      const above = rootsOf(each);
+      for (const root of above.size > 0 ? above : [each]) roots.add(root);
+    }
+    // A folder that delivers itself: what Flux was installed with.
+    const top = given.at(-1);
+    if (outside.length === 0 && top !== undefined) roots.add(top.to);
+    return roots;
+  };
+  return (folder) => {
+    const [root, other] = rootsOf(folder);
+    return other === undefined ? root : undefined;
+  };
+}
+
+/** Folders with those of the files that put them into their own cluster. */
+function deliveringFolders(readings: ReadonlyMap<string, Reading>): ReadonlyMap<string, ReadonlySet<string>> {
+  const own = [...readings.values()].flatMap(({ deliveries = [] }) => deliveries.filter(({ to }) => to === undefined));
+  const from = new Map<string, Set<string>>();
+  if (own.length === 0) return from;
+  const folders = foldersIn(readings);
+  const sorted = [...folders].sort(comparePaths);
+  for (const delivery of own) {
+    for (const { folder } of foldersOf(delivery, folders, sorted)) {
+      from.set(folder, (from.get(folder) ?? new Set()).add(folderOf(delivery.file)));
+    }
+  }
+  return from;
+}
+
 interface FoundFolder {
   readonly folder: string;
   /** Parts of the path by the template that stands for them. */

@@ -4,7 +4,7 @@ import type { Reading } from '../model/reading.ts';
 import type { DeclaredFiles } from '../project/declaredFiles.ts';
 import { depthOf, isWithin, nameOf, ROOT } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup, Formation } from './clusterFiles.ts';
-import { deliveredFolders } from './deliveries.ts';
+import { deliveredFolders, deliveringRoots } from './deliveries.ts';
 import { formGroups } from './fileGroups.ts';
 import { type KustomizeGraph, kustomizeGraph } from './kustomizeGraph.ts';
 import { splitOverlays } from './overlays.ts';
@@ -54,8 +54,9 @@ function fromFiles(
   }
   const formed = [...sides].flatMap(([side, own]) => (own.length === 0 ? [] : [fromSide(side, own, readings)]));
   const clusters = formed.flatMap((formation) => formation.clusters);
+  const rootOf = deliveringRoots(readings);
   return {
-    clusters: clusters.flatMap((cluster) => splitOverlays(cluster, readings, graph)),
+    clusters: clusters.flatMap((cluster) => splitOverlays(cluster, readings, graph, rootOf)),
     outside: groups.filter(({ isRole }) => isRole === true),
     shared: formed.flatMap(({ shared }) => shared),
   };

@@ -1,4 +1,5 @@
 // Overlays over a shared base, as clusters of their own.
+import { groupBy } from '../model/grouped.ts';
 import type { Reading } from '../model/reading.ts';
 import { folderOf, nameOf, ROOT } from '../project/paths.ts';
 import type { ClusterFiles, FileGroup } from './clusterFiles.ts';
@@ -12,18 +13,27 @@ interface Overlay {
   readonly objects: ReadonlySet<string>;
 }
 
+/** What puts a folder into a cluster (`deliveringRoots`). */
+type RootOf = (folder: string) => string | undefined;
+
+interface Variant extends Overlay {
+  readonly root: string | undefined;
+}
+
 /**
- * Overlays over a shared base are clusters of their own: each makes another one of the same objects. Overlays of different
- * bases whose folders have the same name (`prod` of every application) are one cluster. What lies outside of all overlays
- * belongs to each as far as it says how the cluster is set up; workloads outside are a cluster beside them.
+ * Overlays over a shared base are clusters of their own: each makes another one of the same objects. Those that one Flux or
+ * Argo CD delivers are one cluster, and so are overlays of different bases whose folders have the same name (`prod` of every
+ * application). What lies outside of all overlays belongs to each as far as it says how the cluster is set up; workloads
+ * outside are a cluster beside them.
  */
 export function splitOverlays(
   cluster: ClusterFiles,
   readings: ReadonlyMap<string, Reading>,
   graph: KustomizeGraph,
+  rootOf: RootOf,
 ): readonly ClusterFiles[] {
   const { possible, likely, name } = cluster;
-  const split = splitGroups(cluster, readings, graph);
+  const split = splitGroups(cluster, readings, graph, rootOf);
   if (possible === undefined || split.length < 2) return split;
   const around = name ?? nameOf(cluster.root);
   return split.map((one) => {
@@ -44,8 +54,9 @@ function splitGroups(
   cluster: ClusterFiles,
   readings: ReadonlyMap<string, Reading>,
   graph: KustomizeGraph,
+  rootOf: RootOf,
 ): readonly ClusterFiles[] {
-  const overlays = variantsOf(cluster.groups, readings, graph);
+  const overlays = variantsOf(cluster.groups, readings, graph, rootOf);
   if (overlays.length === 0) return [cluster];
   const variants = new Set(overlays.map(({ group }) => group));
   const rest = cluster.groups.filter((group) => !variants.has(group));
@@ -54,6 +65,8 @@ function splitGroups(
     const folders = group.map(({ folder }) => folder);
     const [first = ROOT] = folders;
     const groups = [...common, ...group.map(({ group }) => group)];
+    const root = group[0]?.root;
+    if (root !== undefined) return { root, groups };
     return folders.length === 1
       ? { root: first, groups }
       : { root: commonFolder(folders), name: nameOf(first), groups };
@@ -62,16 +75,26 @@ function splitGroups(
   return hasWorkloads ? [{ ...cluster, groups: rest }, ...groups] : groups;
 }
 
-/** Overlays that share an object with another one. */
+/** Overlays that share an object with one that is delivered elsewhere, or nobody knows where, and what is delivered with them. */
 function variantsOf(
   groups: readonly FileGroup[],
   readings: ReadonlyMap<string, Reading>,
   graph: KustomizeGraph,
-): readonly Overlay[] {
+  rootOf: RootOf,
+): readonly Variant[] {
   const overlays = groups.flatMap((group) => overlayOf(group, readings, graph) ?? []);
-  const uses = new Map<string, number>();
-  for (const { objects } of overlays) for (const file of objects) uses.set(file, (uses.get(file) ?? 0) + 1);
-  return overlays.filter(({ objects }) => [...objects].some((file) => (uses.get(file) ?? 0) > 1));
+  const uses = overlays.flatMap((overlay) => [...overlay.objects].map((file) => ({ file, overlay })));
+  const shared = [...groupBy(uses, ({ file }) => file).values()].filter(({ length }) => length > 1);
+  if (shared.length === 0) return [];
+  const variants = overlays.map((overlay): Variant => ({ ...overlay, root: rootOf(overlay.folder) }));
+  const roots = new Map(variants.map(({ group, root }) => [group, root]));
+  const isApart = (using: typeof uses) => {
+    const [root, ...others] = new Set(using.map(({ overlay: { group } }) => roots.get(group)));
+    return root === undefined || others.length > 0;
+  };
+  const apart = new Set(shared.filter(isApart).flatMap((using) => using.map(({ overlay: { group } }) => group)));
+  const own = new Set([...apart].map((group) => roots.get(group)));
+  return variants.filter(({ group, root }) => apart.has(group) || (root !== undefined && own.has(root)));
 }
 
 function overlayOf(
@@ -98,12 +121,14 @@ export function isNamedByVariables({ workloads, settings }: Reading): boolean {
   return settings.length === 0 && workloads.every(({ name }) => name.includes('${'));
 }
 
-/** By the name of the folder, as far as they share no object. */
-function grouped(overlays: readonly Overlay[]): Overlay[][] {
-  const groups: Overlay[][] = [];
+/** By what delivers them, else by the name of the folder, as far as they share no object. */
+function grouped(overlays: readonly Variant[]): Variant[][] {
+  const groups: Variant[][] = [];
   for (const overlay of overlays) {
     const group = groups.find((each) => {
-      const isAlike = nameOf(each[0]?.folder ?? '') === nameOf(overlay.folder);
+      const [first] = each;
+      if (overlay.root !== undefined || first?.root !== undefined) return overlay.root === first?.root;
+      const isAlike = nameOf(first?.folder ?? '') === nameOf(overlay.folder);
       return isAlike && !each.some(({ objects }) => [...objects].some((file) => overlay.objects.has(file)));
     });
     if (group === undefined) groups.push([overlay]);

@@ -465,6 +465,8 @@ describe('workspace: Kustomize joins patches and bases', () => {
 });
 
 describe('workspace: overlays', () => {
+  const flux = (path: string) =>
+    `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {path: ${path}}\n`;
   const kustomization = (...lines: readonly string[]) => [...lines, ''].join('\n');
   const variants = {
     'mysql/base/kustomization.yaml': kustomization('resources: [mysql.yaml]'),
@@ -511,6 +513,43 @@ describe('workspace: overlays', () => {
         ['staging', '.', ['staging/mysql', 'default/redis'], ['node-monitor-period=7s']],
       ],
     );
+  });
+
+  it('that one Flux delivers are one cluster, by another one they are another', () => {
+    const own = {
+      ...variants,
+      'clusters/home/flux-system/gotk-sync.yaml': flux('./clusters/home'),
+      'clusters/home/apps/prod.yaml': flux('./mysql/overlays/prod'),
+    };
+    const workloads = (files: Readonly<Record<string, string>>) =>
+      formTree(files).clusters.map(({ cluster }) => [
+        cluster.name,
+        cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`),
+      ]);
+    const one = { ...own, 'clusters/home/staging.yaml': flux('./mysql/overlays/staging') };
+    assert.deepEqual(workloads(one), [['tree', ['prod/mysql', 'staging/mysql']]]);
+    const two = {
+      ...own,
+      'clusters/test/flux-system/gotk-sync.yaml': flux('./clusters/test'),
+      'clusters/test/apps/staging.yaml': flux('./mysql/overlays/staging'),
+      'tool/kustomization.yaml': kustomization('resources: [tool.yaml]'),
+      'tool/tool.yaml': mysql.replaceAll('mysql', 'tool'),
+      'clusters/home/tool.yaml': flux('./tool'),
+    };
+    assert.deepEqual(workloads(two), [
+      ['home', ['prod/mysql', 'default/tool']],
+      ['test', ['staging/mysql']],
+    ]);
+  });
+
+  it('that lie in their own Kustomization are delivered by what brings that one', () => {
+    const files = {
+      ...variants,
+      'flux/apps.yaml': flux('./mysql'),
+      'mysql/overlays/prod/ks.yaml': flux('./mysql/overlays/prod'),
+      'mysql/overlays/staging/ks.yaml': flux('./mysql/overlays/staging'),
+    };
+    assert.deepEqual(Object.keys(membership(files)), ['tree .']);
   });
 
   it('one alone is no cluster of its own', () => {
