@@ -128,7 +128,7 @@ export function workloadSteps(
   if (next !== undefined) steps.splice(0, next.values.policy === 'Replace' ? steps.length : 0, next);
   if (isNever(windows.eviction) && next === undefined) return [...steps, verdict];
   for (const actor of windows.actors) steps.push(actorStep(actor));
-  if (!isNever(windows.eviction)) steps.push(removalStep(workload, windows));
+  if (!isNever(windows.eviction)) steps.push(removalStep(workload, windows, runs));
   if (next === undefined) steps.push(failedJobStep(runs) ?? replacementStep(workload, runs));
   if (meetsOnReturn(workload, runs, windows.verdict)) {
     steps.push(step('replacement-on-return', { graceSeconds: graceSeconds(workload) }));
@@ -223,11 +223,18 @@ function actorStep({ title, does, isCertain }: ActingActor): Step {
   return step('actor', { title, isCertain, does });
 }
 
-function removalStep(workload: Workload, { objectRemoval: removal, actors }: WorkloadWindows): Step {
+function removalStep(
+  workload: Workload,
+  { objectRemoval: removal, actors }: WorkloadWindows,
+  runs: readonly WorkloadRun[],
+): Step {
   const seconds = graceSeconds(workload);
-  if (seconds === 0) return step('object-removed-at-once', {}, removal);
+  if (seconds === 0 && !isNever(removal)) return step('object-removed-at-once', {}, removal);
   const values = { graceSeconds: seconds };
-  if (isNever(removal) || seconds === undefined) return step('object-stays', values);
+  if (isNever(removal) || seconds === undefined) {
+    const isHeld = runs.some((run) => run.isHeld);
+    return step('object-stays', isHeld ? { ...values, hasFinalizer: true } : values);
+  }
   const byOthers = actors.some(({ interventions }) => interventions !== undefined);
   return byOthers
     ? step('object-removed-by-others', values, removal)

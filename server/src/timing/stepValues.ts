@@ -55,8 +55,8 @@ export interface StepValues {
   'not-evicted': { reason: 'tolerates' | 'controller-off' | 'back-before' | 'not-detected' | 'all-zones-down' };
   /** Grace 0: no kubelet is asked. */
   'object-removed-at-once': Record<never, never>;
-  /** The object stays Terminating until the kubelet or somebody else removes it. */
-  'object-stays': { graceSeconds?: number };
+  /** The object stays Terminating until the kubelet or somebody else removes it; one with a finalizer of its Job's, until it has failed. */
+  'object-stays': { graceSeconds?: number; hasFinalizer?: true };
   /** Somebody removes it, and nobody asks the kubelet. */
   'object-removed-by-others': { graceSeconds?: number };
   /** Who acts on the lost node by itself; `does`: what, where its times are not computed. */

@@ -25,6 +25,8 @@ import { later, shift, sooner } from './windows.ts';
 
 /** One way in which things may go for the pods of a workload, with what follows from it. */
 export interface WorkloadRun {
+  /** Its Job keeps a finalizer on it until it has ended. */
+  readonly isHeld: boolean;
   readonly reaction: NodeReaction;
   readonly stay: StaySeconds;
   readonly eviction: Window;
@@ -194,7 +196,7 @@ export function runsOf(
               restart: reaction.restart,
               storageCut: interventions.some(({ storageCut }) => storageCut === true),
             });
-            runs.push({ reaction, stay, eviction, nextRun, outcome: result, volumes: chosen, pod });
+            runs.push({ reaction, stay, eviction, nextRun, isHeld, outcome: result, volumes: chosen, pod });
           }
         }
       }

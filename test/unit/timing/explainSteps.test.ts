@@ -93,6 +93,17 @@ describe('timing: the story in steps', () => {
     assert.deepEqual(pod.at(-1)?.values, { verdict: 'double-mount' });
   });
 
+  it('of a Job that keeps a finalizer on its pods until they have ended, so that no force removes them', () => {
+    const stays = (parts: WorkloadParts, minor: number) =>
+      steps({ kind: 'Job', ...parts }, { minors: [minor] }).pod.find(({ code }) => code.startsWith('object-'));
+    const failed = { podReplacementPolicy: 'Failed' } as const;
+    const held = { code: 'object-stays', at: undefined };
+    assert.deepEqual(stays(failed, 34), { ...held, values: { graceSeconds: 30, hasFinalizer: true } });
+    assert.deepEqual(stays({ ...failed, grace: 0 }, 34), { ...held, values: { graceSeconds: 0, hasFinalizer: true } });
+    assert.deepEqual(stays({}, 34), { ...held, values: { graceSeconds: 30 } });
+    assert.equal(stays({ grace: 0 }, 34)?.code, 'object-removed-at-once');
+  });
+
   it('of each kind of volume', () => {
     const kind = (name: string, rest: ClusterParts = {}) =>
       steps({ grace: 0, volumes: [templated({ storageClass: name })] }, rest).pod.find(({ code }) =>

@@ -87,10 +87,12 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
   'not-evicted': ({ reason }) => notEvicted[reason],
   'object-removed-at-once': (_values, { when }) =>
     say`The pod's object is gone at once, ${when}: terminationGracePeriodSeconds is 0, so no kubelet is asked whether the containers have stopped.`,
-  'object-stays': ({ graceSeconds }) =>
-    say`The pod's object stays Terminating${
-      graceSeconds === undefined ? '' : say` (terminationGracePeriodSeconds ${graceSeconds})`
-    } until its kubelet, or somebody by force, removes it.`,
+  'object-stays': ({ graceSeconds, hasFinalizer }) => {
+    const grace = graceSeconds === undefined ? '' : say` (terminationGracePeriodSeconds ${graceSeconds})`;
+    return hasFinalizer
+      ? say`The pod's object stays Terminating${grace} until its kubelet says that it has ended, or pod garbage collection that it has failed: its Job keeps a finalizer on it until then, and no force removes it.`
+      : say`The pod's object stays Terminating${grace} until its kubelet, or somebody by force, removes it.`;
+  },
   'object-removed-by-others': (_values, { start }) => say`${start} the pod's object is removed without its kubelet.`,
   actor: ({ title, does, isCertain }) => {
     const subject = title.charAt(0).toUpperCase() + title.slice(1);

@@ -56,6 +56,8 @@ export const forceRemovalOnEviction = defineRule<State>({
   *checkWorkload(one, { analysis: context }) {
     const grace = one.workload.pod.terminationGracePeriodSeconds;
     if (!grace?.value.known || grace.value.value !== 0) return;
+    // A Job that waits until its pods have ended keeps their objects, whatever their grace.
+    if (one.objectRemoval.earliest === Number.POSITIVE_INFINITY) return;
     // What stays on its node is mounted by no pod on another one.
     const volumes = one.volumes.union.filter(
       ({ possibilities }) =>
