@@ -1,11 +1,11 @@
 // `explain --format json`.
+
 import type { EffectiveParameter } from '../effective/effectiveParameters.ts';
 import type { Refusal } from '../effective/starting.ts';
 import type { Origin } from '../model/cluster.ts';
 import { isUnbounded } from '../model/durationText.ts';
 import { zoneSizes } from '../model/node.ts';
-import type { DetectionWindow, Window } from '../model/window.ts';
-import { isNever } from '../model/window.ts';
+import { kindOf } from '../model/workload.ts';
 import { stepSentence } from '../render/words/sentences.ts';
 import type { Forecast, Spread, WorkloadForecast } from '../simulator/forecast.ts';
 import type { DoubleMount, StorageWay, WorkloadAnalysis } from '../timing/analysis.ts';
@@ -20,12 +20,12 @@ import type {
   PricesData,
   RefusalData,
   StorageWayData,
-  WindowData,
   WorkloadData,
 } from './explainData.ts';
 import type { ExplainedCluster } from './explained.ts';
 import { schemaVersion, toJson } from './findingsJson.ts';
 import { incidentData } from './incidentJson.ts';
+import { bound, detectionData, down, windowData, writesData } from './timeData.ts';
 import { wayJson } from './wayJson.ts';
 
 /** `explain --format json`: see `explainData`. */
@@ -84,9 +84,9 @@ function simulationData({ runs, detection, workloads }: Forecast, shown: readonl
 }
 
 function playedData(seen: WorkloadForecast): object {
-  const { kind, namespace, name } = seen.workload;
+  const { namespace, name } = seen.workload;
   return {
-    ...{ kind, namespace, name },
+    ...{ kind: kindOf(seen.workload), namespace, name },
     eviction: spreadData(seen.eviction),
     objectRemoval: spreadData(seen.objectRemoval),
     replacementMount: spreadData(seen.replacementMount),
@@ -116,11 +116,7 @@ function pricesData({ missedHeartbeats, hungRequest, outlastsDeadConnection, hea
     missedHeartbeats: Number.isFinite(missedHeartbeats) ? missedHeartbeats : null,
     hungRequestMs: bound(hungRequest),
     outlastsDeadConnection,
-    heartbeatWrites: heartbeatWrites.map(({ nodes, leaseWritesPerMinute, statusWritesPerMinute }) => ({
-      nodes,
-      leaseWritesPerMinute: bound(leaseWritesPerMinute),
-      statusWritesPerMinute: bound(statusWritesPerMinute),
-    })),
+    heartbeatWrites: writesData(heartbeatWrites),
   };
 }
 
@@ -144,7 +140,7 @@ function workloadData(
 ): WorkloadData {
   const { workload } = analysis;
   return {
-    kind: workload.writtenKind ?? workload.kind,
+    kind: kindOf(workload),
     namespace: workload.namespace,
     name: workload.name,
     file: fileName(workload.file),
@@ -174,19 +170,6 @@ function outcomeData(analysis: WorkloadAnalysis): OutcomeData {
   };
 }
 
-function windowData(window: Window): WindowData | null {
-  return isNever(window) ? null : { earliestMs: down(window.earliest), latestMs: bound(window.latest) };
-}
-
-function detectionData(window: DetectionWindow): ClusterData['detection'] {
-  if (isNever(window)) return null;
-  return {
-    earliestMs: down(window.earliest),
-    typicalMs: bound(window.typical),
-    latestMs: bound(window.latest),
-  };
-}
-
 function doubleMountData({ possible, fromMs, untilMs, marginMs }: DoubleMount): object {
   return {
     possible: possible ?? null,
@@ -194,17 +177,4 @@ function doubleMountData({ possible, fromMs, untilMs, marginMs }: DoubleMount): 
     untilMs: untilMs === undefined ? null : bound(untilMs),
     marginMs: marginMs === undefined ? null : bound(marginMs),
   };
-}
-
-function down(milliseconds: number): number {
-  return Math.floor(tidy(milliseconds));
-}
-
-function bound(milliseconds: number): number | null {
-  return isUnbounded(milliseconds) ? null : Math.ceil(tidy(milliseconds));
-}
-
-/** Without the noise of binary fractions, which would turn 355100.00000000006 into 355101. */
-function tidy(milliseconds: number): number {
-  return Math.round(milliseconds * 1_000) / 1_000;
 }

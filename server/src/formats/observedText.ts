@@ -2,7 +2,7 @@
 
 import type { ObservedResult, ObservedRow, ObservedRun, ObservedStep } from '../incident/observed.ts';
 import { most } from '../model/extremes.ts';
-import { isNever, type Window } from '../model/window.ts';
+import type { Window } from '../model/window.ts';
 import { columnsOf, padColumns } from '../render/words/columns.ts';
 import type { Style } from '../render/words/verdictText.ts';
 import { windowText } from '../render/words/windowText.ts';
@@ -10,6 +10,7 @@ import { listed, type Message, type Said, say, type Words } from '../text/messag
 import { visibleLine } from '../text/visible.ts';
 import { schemaVersion, toJson } from './findingsJson.ts';
 import type { Paint } from './paint.ts';
+import { windowData } from './timeData.ts';
 
 const steps: Readonly<Record<ObservedStep, Said>> = {
   unknown: say`node Unknown`,
@@ -118,12 +119,4 @@ export function observedJson(
       })),
     })),
   });
-}
-
-function windowData(window: Window): object | null {
-  if (isNever(window)) return null;
-  return {
-    earliestMs: Math.floor(window.earliest),
-    latestMs: Number.isFinite(window.latest) ? Math.ceil(window.latest) : null,
-  };
 }

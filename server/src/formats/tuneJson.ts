@@ -1,9 +1,12 @@
 // `tune --format json`.
-import type { Window } from '../model/window.ts';
+
+import { isUnbounded } from '../model/durationText.ts';
+import { kindOf, type Workload } from '../model/workload.ts';
 import type { WorkloadAnalysis } from '../timing/analysis.ts';
-import type { Achieved, Conflict, TunedValues, TuningResult, TuningTargets } from '../tuner/targets.ts';
+import type { Achieved, Conflict, Tunable, TunedValues, TuningResult, TuningTargets } from '../tuner/targets.ts';
 import type { TunedAnswer } from '../tuner/tuneCluster.ts';
 import { schemaVersion, toJson } from './findingsJson.ts';
+import { bound, detectionData, down, windowData, writesData } from './timeData.ts';
 import type { TunedCluster } from './tunedCluster.ts';
 
 /**
@@ -44,10 +47,7 @@ function clusterData(tuned: TunedCluster): object {
       edits: edits.map((edit) => ({ file: fileName(edit.file), range: edit.range, newText: edit.newText })),
     })),
     unwritable,
-    twoWriters: twoWriters.map(({ workload: { kind, namespace, name }, verdict }) => ({
-      ...{ kind, namespace, name },
-      verdict,
-    })),
+    twoWriters: twoWriters.map(({ workload, verdict }) => ({ ...nameData(workload), verdict })),
   };
 }
 
@@ -59,29 +59,30 @@ function resultData({
   current,
   values,
   costBefore,
+  effective,
   costAfter,
 }: TuningResult): object {
   return {
     changed,
     conflicts: conflicts.map(conflictData),
-    before: { values: valuesData(current), ...achievedData(before), heartbeatWrites: costBefore },
-    after: { values: valuesData(values), ...achievedData(after), heartbeatWrites: costAfter },
+    before: {
+      values: valuesData(current, effective),
+      ...achievedData(before),
+      heartbeatWrites: writesData(costBefore),
+    },
+    after: { values: valuesData(values, effective), ...achievedData(after), heartbeatWrites: writesData(costAfter) },
   };
 }
 
-function valuesData({
-  monitorPeriod,
-  gracePeriod,
-  leaseDurationSeconds,
-  tolerationSeconds,
-  podEvictionTimeout,
-}: TunedValues): object {
+/** `null` for what is of no effect in the cluster's versions. */
+function valuesData(values: TunedValues, effective: readonly Tunable[]): object {
+  const inEffect = (name: Tunable) => (effective.includes(name) ? values[name] : null);
   return {
-    monitorPeriodMs: monitorPeriod,
-    gracePeriodMs: gracePeriod,
-    leaseDurationSeconds,
-    tolerationSeconds,
-    podEvictionTimeoutMs: podEvictionTimeout,
+    monitorPeriodMs: inEffect('monitorPeriod'),
+    gracePeriodMs: inEffect('gracePeriod'),
+    leaseDurationSeconds: inEffect('leaseDurationSeconds'),
+    tolerationSeconds: inEffect('tolerationSeconds'),
+    podEvictionTimeoutMs: inEffect('podEvictionTimeout'),
   };
 }
 
@@ -89,14 +90,10 @@ function achievedData(achieved: Achieved): object {
   const { evictedBy, detection, missedHeartbeats, hungRequest, fencing, outlastsDeadConnection } = achieved;
   return {
     evictedByMs: bound(evictedBy),
-    detection: {
-      earliestMs: Number.isFinite(detection.earliest) ? Math.floor(detection.earliest) : null,
-      typicalMs: bound(detection.typical),
-      latestMs: bound(detection.latest),
-    },
+    detection: detectionData(detection),
     missedHeartbeats: Number.isFinite(missedHeartbeats) ? missedHeartbeats : null,
     hungRequestMs: bound(hungRequest),
-    fencingMs: Number.isFinite(fencing) ? Math.floor(fencing) : null,
+    fencingMs: isUnbounded(fencing) ? null : down(fencing),
     outlastsDeadConnection,
   };
 }
@@ -108,9 +105,8 @@ function conflictData({ target, wanted, best }: Conflict): object {
 }
 
 function workloadData({ workload, before, after, obstacle, soonest, ways }: TunedAnswer): object {
-  const { kind, namespace, name } = workload;
   return {
-    ...{ kind, namespace, name },
+    ...nameData(workload),
     met: obstacle === undefined,
     obstacle: obstacle ?? null,
     before: sideData(before),
@@ -124,6 +120,11 @@ function workloadData({ workload, before, after, obstacle, soonest, ways }: Tune
   };
 }
 
+function nameData(workload: Workload): object {
+  const { namespace, name } = workload;
+  return { kind: kindOf(workload), namespace, name };
+}
+
 /** Seconds as in `explain`: `null` for ever, `{"unknown": true}` for what cannot be read. */
 function sideData({ tolerationSeconds, eviction, replacementMount, verdict }: WorkloadAnalysis): object {
   return {
@@ -132,12 +133,4 @@ function sideData({ tolerationSeconds, eviction, replacementMount, verdict }: Wo
     replacementMount: windowData(replacementMount),
     verdict,
   };
-}
-
-function windowData({ earliest, latest }: Window): object | null {
-  return Number.isFinite(earliest) ? { earliestMs: Math.floor(earliest), latestMs: bound(latest) } : null;
-}
-
-function bound(milliseconds: number): number | null {
-  return Number.isFinite(milliseconds) ? Math.ceil(Math.round(milliseconds * 1_000) / 1_000) : null;
 }

@@ -1,6 +1,8 @@
 // What everything that is said of an incident is computed from.
+
 import type { ControllerInputs } from '../effective/inputs.ts';
 import type { LiveFacts, LivePodDetails } from '../model/live.ts';
+import { kindOf } from '../model/workload.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import { combinationsOf } from '../timing/inputSets.ts';
 
@@ -43,9 +45,8 @@ export function incidentContext(analysis: ClusterAnalysis, live: LiveFacts): Inc
     uniqueNameOf: new Map(live.volumes.flatMap(({ name, uniqueName }) => (uniqueName ? [[name, uniqueName]] : []))),
     workloadOf({ namespace, root }) {
       const named = byName.get(`${namespace}/${root.name}`) ?? [];
-      const kindOf = ({ workload }: WorkloadAnalysis) =>
-        workload.controller?.kind ?? workload.writtenKind ?? workload.kind;
-      return named.find((one) => kindOf(one) === root.kind) ?? (named.length === 1 ? named[0] : undefined);
+      const own = named.find(({ workload }) => (workload.controller?.kind ?? kindOf(workload)) === root.kind);
+      return own ?? (named.length === 1 ? named[0] : undefined);
     },
   };
 }

@@ -1,6 +1,6 @@
 // A run that was watched, held against the windows: event by event, early, in its window or late.
 import { isNever, type Window } from '../model/window.ts';
-import type { Workload } from '../model/workload.ts';
+import { ownerEnding, podOwner, type Workload } from '../model/workload.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import { silenceBefore, WHOLE_SECOND } from './wholeSeconds.ts';
 
@@ -178,12 +178,13 @@ function titleOf({ namespace, name }: ObservedPod): string {
 }
 
 /** Whether a pod is one of a workload's, by its owner. */
-function makes({ kind, namespace, name }: Workload, pod: ObservedPod): boolean {
-  if (pod.namespace !== namespace) return false;
-  const { owner } = pod;
-  if (owner === undefined) return kind === 'Pod' && pod.name === name;
-  if (owner.kind === 'ReplicaSet' && kind === 'Deployment') return owner.name.replace(/-[a-z0-9]+$/, '') === name;
-  return owner.name === name && (owner.kind === kind || owner.kind === 'ReplicationController');
+function makes(workload: Workload, { namespace, name, owner }: ObservedPod): boolean {
+  if (namespace !== workload.namespace) return false;
+  if (owner === undefined) return workload.kind === 'Pod' && name === workload.name;
+  const ending = ownerEnding(workload);
+  if (ending === undefined || owner.kind !== podOwner(workload) || !owner.name.startsWith(workload.name)) return false;
+  const rest = owner.name.slice(workload.name.length);
+  return ending === '' ? rest === '' : ending.exec(rest)?.[0] === rest;
 }
 
 function resultOf(step: ObservedStep, expected: Window, seen: Window | undefined, end: number): ObservedResult {

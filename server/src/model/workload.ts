@@ -183,7 +183,7 @@ export interface OperatorTimes {
 export interface Workload extends Location {
   /** How it replaces its pods; a CronJob is read as the Job that it makes. */
   readonly kind: WorkloadKind;
-  /** The kind as written, of one that behaves as `kind`: a ReplicationController, OpenShift's DeploymentConfig. */
+  /** The kind as written, of one that behaves as `kind`: a CronJob, a ReplicationController, OpenShift's DeploymentConfig. */
   readonly writtenKind?: string;
   readonly job?: JobLimits;
   /** Of a CronJob. */
@@ -264,8 +264,8 @@ export type NullableField =
   | 'priorityClassName';
 
 /** As written: patches and people name a CronJob, or an operator's resource, by its own kind. */
-export function kindOf({ kind, writtenKind, cron }: Workload): string {
-  return cron === undefined ? (writtenKind ?? kind) : 'CronJob';
+export function kindOf({ kind, writtenKind = kind }: Pick<Workload, 'kind' | 'writtenKind'>): string {
+  return writtenKind;
 }
 
 /** The kind that its pods name as their owner; `undefined` where that is an operator's own. A bare Pod is its own. */
@@ -277,4 +277,25 @@ export function podOwner({
   if (operator?.ownsPods || writtenKind === 'CloneSet') return undefined;
   if (writtenKind === 'ReplicationController' || writtenKind === 'DeploymentConfig') return 'ReplicationController';
   return kind === 'Deployment' ? 'ReplicaSet' : kind;
+}
+
+/**
+ * What stands behind the workload's name in that of the owner; empty where both have one name. Source: pkg/controller/cronjob/utils.go
+ * (getJobName), pkg/controller/deployment/sync.go (getNewReplicaSet), openshift/library-go appsutil (LatestDeploymentNameForConfig)
+ */
+const OWNER_ENDINGS: ReadonlyMap<string, RegExp | ''> = new Map<string, RegExp | ''>([
+  ['StatefulSet', ''],
+  ['DaemonSet', ''],
+  ['ReplicaSet', ''],
+  ['ReplicationController', ''],
+  ['Job', ''],
+  ['CronJob', /-[0-9]+/],
+  ['DeploymentConfig', /-[0-9]+/],
+  ['Deployment', /-[a-z0-9]+/],
+  ['Rollout', /-[a-z0-9]+/],
+]);
+
+/** How the owner's name goes on behind the workload's; `undefined` for a bare Pod, and where others choose the name. */
+export function ownerEnding(workload: Pick<Workload, 'kind' | 'writtenKind'>): RegExp | '' | undefined {
+  return OWNER_ENDINGS.get(kindOf(workload));
 }

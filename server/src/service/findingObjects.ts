@@ -3,7 +3,7 @@ import { lazily } from '../kubernetes/lazily.ts';
 import { type Finding, type FindingObject, findingWith } from '../model/finding.ts';
 import type { ObjectPlace, Reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
-import type { Workload } from '../model/workload.ts';
+import { kindOf, type Workload } from '../model/workload.ts';
 import { innermost, type NestedRanges, nestedRanges } from '../text/nestedRanges.ts';
 import type { Range } from '../text/position.ts';
 
@@ -73,8 +73,8 @@ function placesOf(reading: Reading): Places {
 function madeOfValues({ workloads }: Reading): readonly Place[] {
   const [only] = workloads;
   if (only === undefined || workloads.length > 1) return [];
-  const { kind, writtenKind = kind, namespace, name, objectRange } = only;
-  return [{ kind: writtenKind, namespace, name, range: objectRange }];
+  const { namespace, name, objectRange } = only;
+  return [{ kind: kindOf(only), namespace, name, range: objectRange }];
 }
 
 interface NamedField {

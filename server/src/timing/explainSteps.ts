@@ -4,7 +4,13 @@ import { LONGEST_WAIT } from '../effective/inputs.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { least, most } from '../model/extremes.ts';
 import { isNever, type Window } from '../model/window.ts';
-import type { DisruptionBudget, OperatorTimes, Workload, WorkloadKind } from '../model/workload.ts';
+import {
+  type DisruptionBudget,
+  kindOf,
+  type OperatorTimes,
+  type Workload,
+  type WorkloadKind,
+} from '../model/workload.ts';
 import type { DoubleMount, Heartbeat, Scenario, Step, Verdict } from './analysis.ts';
 import { marksHealthyNodes } from './detection.ts';
 import type { NextRun } from './nextRun.ts';
@@ -120,8 +126,7 @@ export function workloadSteps(
   const graceful = runs.every(({ reaction }) => reaction.shutdownGroups.length > 0);
   const steps = graceful ? [endedStep(workload, runs, windows)] : evictionSteps(workload, runs, windows.eviction);
   const { operator } = workload;
-  if (operator !== undefined)
-    steps.unshift(step('operator', { kind: workload.writtenKind ?? workload.kind, by: operator.by }));
+  if (operator !== undefined) steps.unshift(step('operator', { kind: kindOf(workload), by: operator.by }));
   if (operator?.failover) steps.push(failoverStep(operator.failover, runs));
   const next = nextRunStep(runs);
   // What is deleted with its Job is not evicted any more.
@@ -271,7 +276,8 @@ function failedJobStep(runs: readonly WorkloadRun[]): Step | undefined {
 function replacementStep({ kind, writtenKind, controller }: Workload, runs: readonly WorkloadRun[]): Step {
   if (controller !== undefined) return step('replacement-unknown', controller);
   const window = replacementWindow(runs);
-  const named = { kind, written: writtenKind };
+  // Of a CronJob it is the Job that replaces a pod.
+  const named = { kind, written: writtenKind === 'CronJob' ? kind : writtenKind };
   if (isNever(window)) return step('replacement-never', named);
   return kind === 'StatefulSet'
     ? step('replacement-after-removal', named, window)

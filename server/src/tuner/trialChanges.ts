@@ -2,7 +2,7 @@
 
 import type { Cluster } from '../model/cluster.ts';
 import type { Component } from '../model/setting.ts';
-import type { Workload } from '../model/workload.ts';
+import { kindOf, type Workload } from '../model/workload.ts';
 import { type Said, say } from '../text/message.ts';
 import { visibleLine } from '../text/visible.ts';
 import { currentValues } from './achieve.ts';
@@ -66,7 +66,7 @@ function ownChange(cluster: Cluster, workload: Workload, from: number, to: numbe
 }
 
 function graceChange(workload: Workload, to: number, because: Said) {
-  const { kind, namespace, name, file, pod } = workload;
+  const { namespace, name, file, pod } = workload;
   const field = pod.terminationGracePeriodSeconds;
   const isWritten = field?.value.known === true && field.value.value === to;
   const edits = isWritten
@@ -74,6 +74,6 @@ function graceChange(workload: Workload, to: number, because: Said) {
     : field
       ? field.rewriter.replace(String(to))
       : pod.inserter.add('terminationGracePeriodSeconds', to);
-  const title = say`terminationGracePeriodSeconds of ${visibleLine(`${kind} ${namespace}/${name}`)}: ${to}`;
+  const title = say`terminationGracePeriodSeconds of ${visibleLine(`${kindOf(workload)} ${namespace}/${name}`)}: ${to}`;
   return { title, change: { title, because, file, edits } satisfies TuningChange };
 }

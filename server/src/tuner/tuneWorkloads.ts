@@ -2,7 +2,7 @@
 
 import type { Cluster } from '../model/cluster.ts';
 import { known } from '../model/value.ts';
-import type { Toleration, Workload } from '../model/workload.ts';
+import { kindOf, type Toleration, type Workload } from '../model/workload.ts';
 import { say } from '../text/message.ts';
 import { visibleLine } from '../text/visible.ts';
 import { matches } from '../timing/tolerations.ts';
@@ -72,7 +72,7 @@ export function ownSeconds(workload: Workload, taint: string): number | undefine
 
 /** Also where the same seconds stand for the other taint of a lost node, so that both stay alike. */
 export function ownToleration(workload: Workload, taints: readonly string[], from: number, to: number): OwnToleration {
-  const { kind, namespace, name, pod, file } = workload;
+  const { namespace, name, pod, file } = workload;
   const all = pod.tolerations.known ? pod.tolerations.value : [];
   const changes = (one: Toleration) => {
     const value = one.tolerationSeconds?.value;
@@ -89,7 +89,7 @@ export function ownToleration(workload: Workload, taints: readonly string[], fro
     to,
     tuned: { ...workload, pod: { ...pod, tolerations } },
     change: {
-      title: say`tolerationSeconds of ${visibleLine(`${kind} ${namespace}/${name}`)}: ${to}`,
+      title: say`tolerationSeconds of ${visibleLine(`${kindOf(workload)} ${namespace}/${name}`)}: ${to}`,
       because: say`its own ${from} s stand over the default`,
       file,
       edits,

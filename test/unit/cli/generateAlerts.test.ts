@@ -134,6 +134,27 @@ spec:
     assert.match(stuck?.annotations.description ?? '', /so for StatefulSet db\/mysql\./);
   });
 
+  it('knows the pods of a CronJob by its Jobs, and those of a DeploymentConfig by its ReplicationControllers', async () => {
+    const onNfs = 'containers: [{name: main, image: app}], volumes: [{name: data, nfs: {server: nas, path: /a}}]';
+    const kinds = `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: sync.1, namespace: batch}
+spec: {schedule: "0 * * * *", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, ${onNfs}}}}}}
+---
+apiVersion: apps.openshift.io/v1
+kind: DeploymentConfig
+metadata: {name: mongo, namespace: erp}
+spec: {template: {spec: {${onNfs}}}}
+`;
+    const rules = rulesOf(await generated({ 'kubeadm.yaml': FILES['kubeadm.yaml'], 'kinds.yaml': kinds }));
+    const [evicted] = rules.filter(({ alert }) => alert === 'KubeNodeLifecyclePodNotEvicted');
+    assert.match(evicted?.expr ?? '', /namespace="batch",created_by_kind="Job",created_by_name=~"sync\[\.]1-\[0-9]\+"/);
+    assert.match(
+      evicted?.expr ?? '',
+      /namespace="erp",created_by_kind="ReplicationController",created_by_name=~"mongo-\[0-9]\+"/,
+    );
+  });
+
   it('changes with them', async () => {
     const slow = FILES['kubeadm.yaml'].concat(
       'controllerManager:\n  extraArgs: [{name: node-monitor-grace-period, value: 100s}]\n',

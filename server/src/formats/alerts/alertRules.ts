@@ -1,8 +1,10 @@
 // Alerts of one cluster, with the times that its settings give. Metrics are those of kube-state-metrics 2.10 and later.
+
 import { durationText, isUnbounded } from '../../model/durationText.ts';
 import { least, most } from '../../model/extremes.ts';
 import { groupBy } from '../../model/grouped.ts';
 import { isNever } from '../../model/window.ts';
+import { ownerEnding, podOwner } from '../../model/workload.ts';
 import { windowText } from '../../render/words/windowText.ts';
 import { workloadTitle } from '../../render/words/workloadTitle.ts';
 import { type ClusterAnalysis, isEvictedByTimeOut, type WorkloadAnalysis } from '../../timing/analysis.ts';
@@ -152,16 +154,13 @@ function unnamedSentence(workloads: readonly WorkloadAnalysis[]): string {
 
 /** Labels of `kube_pod_info` by which a workload's pods are known. */
 function selectorOf({ workload }: WorkloadAnalysis): string | undefined {
-  const { kind, writtenKind, namespace, name } = workload;
+  const { kind, namespace, name } = workload;
   if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name)) return undefined;
   const within = `namespace=${quoted(namespace)}`;
-  const by = (owner: string, match: string) => `${within},created_by_kind="${owner}",created_by_name${match}`;
-  const pattern = name.replaceAll('.', '[.]');
-  if (writtenKind === 'CronJob') return by('Job', `=~"${pattern}-[0-9]+"`);
-  if (writtenKind !== undefined && writtenKind !== 'ReplicationController') return undefined;
-  if (kind === 'Deployment') return by('ReplicaSet', `=~"${pattern}-[a-z0-9]+"`);
-  if (kind === 'Pod') return `${within},pod=${quoted(name)}`;
-  return by(writtenKind ?? kind, `=${quoted(name)}`);
+  const ending = ownerEnding(workload);
+  if (ending === undefined) return kind === 'Pod' ? `${within},pod=${quoted(name)}` : undefined;
+  const match = ending === '' ? `=${quoted(name)}` : `=~"${name.replaceAll('.', '[.]')}${ending.source}"`;
+  return `${within},created_by_kind="${podOwner(workload)}",created_by_name${match}`;
 }
 
 function quoted(text: string): string {

@@ -1,5 +1,6 @@
 // Workloads in the order in which people look at them, and those to which the same happens together.
 
+import { kindOf } from '../../model/workload.ts';
 import type { ClusterAnalysis } from '../../timing/analysis.ts';
 import { VERDICTS, type WorkloadAnalysis } from '../../timing/analysis.ts';
 import { waysOut } from '../../timing/waysOut.ts';
@@ -37,7 +38,7 @@ function likeness(analysis: ClusterAnalysis, one: WorkloadAnalysis): string {
   const { workload, verdict, eviction, objectRemoval, replacementMount, oldWriterGone, unknown } = one;
   const windows = [eviction, objectRemoval, replacementMount, oldWriterGone];
   return JSON.stringify([
-    workload.writtenKind ?? workload.kind,
+    kindOf(workload),
     verdict,
     windows.map(({ earliest, latest }) => [String(earliest), String(latest)]),
     one.steps.map(stepSentence),

@@ -1,8 +1,9 @@
 // A workload as people name it: `StatefulSet db/mysql`.
+import { kindOf } from '../../model/workload.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { WorkloadAnalysis } from '../../timing/analysis.ts';
 
 /** `StatefulSet db/mysql`. */
 export function workloadTitle({ workload }: WorkloadAnalysis): string {
-  return visibleLine(`${workload.writtenKind ?? workload.kind} ${workload.namespace}/${workload.name}`);
+  return visibleLine(`${kindOf(workload)} ${workload.namespace}/${workload.name}`);
 }

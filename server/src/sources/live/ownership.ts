@@ -139,7 +139,7 @@ function standingFor(pod: Workload, { kind, name }: Owner): Workload {
   if (kind === 'Pod') return pod;
   const known = KINDS.get(kind);
   if (known === undefined) return { ...pod, name, controller: { kind, name } };
-  return { ...pod, kind: known, ...(kind === 'ReplicationController' && { writtenKind: kind }), name };
+  return { ...pod, kind: known, ...(kind !== known && { writtenKind: kind }), name };
 }
 
 function withPods(workload: Workload, pods: readonly Entry[]): Workload {

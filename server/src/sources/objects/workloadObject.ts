@@ -98,7 +98,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
   const read: Workload = {
     ...locationOf(context.file, named),
     kind: BEHAVES_AS.get(kind) ?? (kind as WorkloadKind),
-    ...(kind !== 'CronJob' && BEHAVES_AS.has(kind) && { writtenKind: kind }),
+    ...(BEHAVES_AS.has(kind) && { writtenKind: kind }),
     ...((kind === 'Job' || kind === 'CronJob') && {
       job: readJobLimits(spec, context),
     }),
