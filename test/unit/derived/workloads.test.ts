@@ -39,6 +39,12 @@ describe('derived from the source: workloads', () => {
     '344.6..365.1',
   );
   derived(
+    'dc of OpenShift 3, v1.11',
+    { v: '1.11', docs: [workload('DeploymentConfig', { api: 'v1', vols: [NFS] })] },
+    'double-mount',
+    '290.0..305.1',
+  );
+  derived(
     'rollout RWX pg',
     {
       docs: [NFS_CLASS, RWX, workload('Rollout', { api: 'argoproj.io/v1alpha1', vols: [claimed('p')] })],

@@ -26,8 +26,19 @@ function surge({ maxSurge, replicas }: Workload): number | undefined {
   return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-function rolls({ strategy }: Workload): boolean {
-  return !strategy || (strategy.value.known && strategy.value.value === 'RollingUpdate');
+/** What a rolling update is called, by kind, where nobody chooses another: an Argo Rollout's are of two sorts, and both add pods. */
+const ROLLING: ReadonlyMap<string | undefined, string> = new Map([
+  ['DeploymentConfig', 'Rolling'],
+  ['Rollout', 'Rollout'],
+]);
+
+function rolling({ writtenKind }: Workload): string {
+  return ROLLING.get(writtenKind) ?? 'RollingUpdate';
+}
+
+function rolls(workload: Workload): boolean {
+  const { strategy } = workload;
+  return !strategy || (strategy.value.known && strategy.value.value === rolling(workload));
 }
 
 /** The mode of a claim that is meant for one writer; `undefined` for one that has others too. */
@@ -37,8 +48,8 @@ function singleWriterMode({ claimModes = [] }: PodVolume): AccessMode | undefine
 }
 
 function overlapOf({ workload, volumes }: WorkloadAnalysis): State | undefined {
-  // A Rollout's strategies are its own, and none of them is Recreate; that of an operator's Deployment is the operator's.
-  if (workload.kind !== 'Deployment' || workload.writtenKind === 'Rollout' || workload.operator) return undefined;
+  // The strategy of an operator's Deployment is the operator's.
+  if (workload.kind !== 'Deployment' || workload.operator) return undefined;
   if (!rolls(workload) || !surge(workload)) return undefined;
   if (workload.replicas?.value.known && workload.replicas.value.value === 0) return undefined;
   const [first, ...others] = volumes.union.flatMap((volume) => {
@@ -48,7 +59,9 @@ function overlapOf({ workload, volumes }: WorkloadAnalysis): State | undefined {
   return first && { workload, ...first, others: others.map(({ volume }) => volume) };
 }
 
-function recreate({ strategy, rollingUpdate, inserter }: Workload): Fix[] {
+function recreate({ strategy, rollingUpdate, inserter, writtenKind }: Workload): Fix[] {
+  // None of its strategies is Recreate.
+  if (writtenKind === 'Rollout') return [];
   return [
     {
       title: say`Set strategy.type to Recreate`,
@@ -73,6 +86,7 @@ export const rollingUpdateOverlap = defineRule<State>({
     sources: [
       'pkg/controller/deployment/rolling.go (rolloutRolling)',
       'pkg/controller/deployment/util/deployment_util.go (MaxSurge, NewRSNewReplicas)',
+      'argo-rollouts utils/replicaset/replicaset.go (NewRSNewReplicas), openshift/api apps/v1 (RollingDeploymentStrategyParams)',
     ],
   },
   *checkWorkload(one) {
@@ -81,10 +95,10 @@ export const rollingUpdateOverlap = defineRule<State>({
     const { workload, volume } = state;
     yield { at: workload.strategy ?? volume, state, about: [workload, volume] };
   },
-  message: ({ mode }) =>
+  message: ({ mode, workload }) =>
     mode === 'ReadWriteOncePod'
-      ? say`RollingUpdate with a ReadWriteOncePod claim: the new pod waits for ever for the old one.`
-      : say`RollingUpdate with a ReadWriteOnce claim: two pods at once on one node, or a stuck rollout.`,
+      ? say`${rolling(workload)} with a ReadWriteOncePod claim: the new pod waits for ever for the old one.`
+      : say`${rolling(workload)} with a ReadWriteOnce claim: two pods at once on one node, or a stuck rollout.`,
   related: ({ workload, volume, others }) => [
     ...(workload.strategy ? [volume, ...others] : others).map((one) => relate(one, say`A volume that both pods use.`)),
     ...(workload.maxSurge ? [relate(workload.maxSurge, say`How many pods more than replicas a rollout may run.`)] : []),

@@ -36,7 +36,8 @@ const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
   ['CronJob', ['batch']],
   ['Pod', ['']],
   ['ReplicationController', ['']],
-  ['DeploymentConfig', ['apps.openshift.io']],
+  // OpenShift 3's API has no group.
+  ['DeploymentConfig', ['apps.openshift.io', '']],
   ['Rollout', ['argoproj.io']],
   ['CloneSet', ['apps.kruise.io']],
 ]);
@@ -52,6 +53,13 @@ const BEHAVES_AS: ReadonlyMap<string, WorkloadKind> = new Map<string, WorkloadKi
   ['Rollout', 'Deployment'],
   // kruise pkg/controller/cloneset/utils (GetActiveAndInactivePods): a pod that is being deleted counts no more.
   ['CloneSet', 'ReplicaSet'],
+]);
+
+const HAS_STRATEGY = /^(?:Deployment|DeploymentConfig|Rollout)$/;
+/** What holds the numbers of a rolling update, where it is not `rollingUpdate`. */
+const ROLLING: ReadonlyMap<string, string> = new Map([
+  ['DeploymentConfig', 'rollingParams'],
+  ['Rollout', 'canary'],
 ]);
 
 /** Whole numbers that the API refuses as anything else. */
@@ -93,7 +101,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
   const namespace = namespaceOf(root);
   const name = root.path('metadata', 'name');
   const named = name.kind === 'scalar' ? name : root.get('kind');
-  const strategy = kind.startsWith('Deployment') ? spec.get('strategy') : spec.get('updateStrategy');
+  const strategy = spec.get(HAS_STRATEGY.test(kind) ? 'strategy' : 'updateStrategy');
   const rolling = strategy.entry('rollingUpdate');
   const read: Workload = {
     ...locationOf(context.file, named),
@@ -112,7 +120,7 @@ function readWorkload(object: KubernetesObject, context: ObjectContext, into: Re
     replicas: fieldOf(context, spec.entry('replicas'), asInteger),
     strategy: fieldOf(context, strategy.entry('type'), asString),
     ...(rolling !== undefined && { rollingUpdate: rollingUpdateOf(rolling, context) }),
-    maxSurge: fieldOf(context, strategy.get('rollingUpdate').entry('maxSurge'), asText),
+    maxSurge: fieldOf(context, strategy.get(ROLLING.get(kind) ?? 'rollingUpdate').entry('maxSurge'), asText),
     podReplacementPolicy: fieldOf(context, spec.entry('podReplacementPolicy'), asString),
     hasPodFailurePolicy: spec.has('podFailurePolicy'),
     pod: readPodSpec(object, namespace, context),
