@@ -1,7 +1,7 @@
 // The volumes of a workload's pods that outlive the pods: claim, modes, storage, and every way in which each may behave.
-import { SHARED_IN_PODS } from '../kubernetes/storage/csi.ts';
+import { MADE_FOR_PODS, SHARED_IN_PODS } from '../kubernetes/storage/csi.ts';
 import type { OnForceDetach } from '../kubernetes/storage/driver.ts';
-import { driverOfName, driverOfVolumeType } from '../kubernetes/storage/drivers.ts';
+import { attachmentOf, driverOfName, driverOfVolumeType } from '../kubernetes/storage/drivers.ts';
 import { isMigrated } from '../kubernetes/storage/migration.ts';
 import type { Field } from '../model/field.ts';
 import type { AccessMode, InlineVolume, VolumeClaim } from '../model/storage.ts';
@@ -160,7 +160,7 @@ function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, mino
       return { ...volume, possibilities: [undefined, ...volume.possibilities] };
     }
     case 'inline':
-      return isOfPod(source.volume) ? undefined : inlineVolume(use, source.volume, minor);
+      return inlineVolume(use, source.volume, minor);
     case 'template': {
       const { claim } = source;
       // What was made from it has the class and the modes in force.
@@ -173,18 +173,35 @@ function podVolume(use: VolumeUse, workload: Workload, index: StorageIndex, mino
   }
 }
 
-/** A CSI volume in a pod is made for the pod and goes with it, unless it is a share of a server. */
-function isOfPod({ type, driver }: InlineVolume): boolean {
-  return type === 'csi' && !(driver?.known && SHARED_IN_PODS.has(driver.value));
+/**
+ * Whether a CSI volume in a pod is made for the pod and goes with it, as a disk is that a driver attaches or takes of the node; it may
+ * be a share of a server. `undefined`: only its driver knows.
+ */
+function isOfPod({ driver }: InlineVolume, minor: number): boolean | undefined {
+  if (!driver?.known) return undefined;
+  if (SHARED_IN_PODS.has(driver.value)) return false;
+  const row = driverOfName(driver.value);
+  const attachment = row && attachmentOf(row, minor);
+  return MADE_FOR_PODS.has(driver.value) || attachment === 'attachable' || attachment === 'node-bound' || undefined;
 }
 
-function inlineVolume(use: VolumeUse, volume: InlineVolume, minor: number): PodVolume {
+function inlineVolume(use: VolumeUse, volume: InlineVolume, minor: number): PodVolume | undefined {
+  const goes = volume.type === 'csi' ? isOfPod(volume, minor) : false;
+  // What is only read is no matter, whoever it belongs to.
+  if (goes === true || (goes === undefined && (use.readOnly || volume.readOnly === true))) return undefined;
   const guarded = GUARDED_INLINE.has(volume.type) || isMigrated(volume.type, minor);
   const modes: Modes = isReadByMany(volume, minor) ? ['ReadOnlyMany'] : guarded ? ['ReadWriteOnce'] : [];
   const built = combine(use, storageOfSource(volume, undefined, minor), modes);
+  const possibilities = built.possibilities.map((traits) => traits && { ...traits, shared: false });
+  if (goes === false) return { ...built, possibilities };
+  const what = volume.driver?.known
+    ? say`whether a volume of ${volume.driver.value} in a pod goes with the pod`
+    : say`whether volume ${use.name} goes with the pod`;
+  // kubelet attaches none: pkg/volume/csi/csi_plugin.go (CanAttach).
   return {
     ...built,
-    possibilities: built.possibilities.map((traits) => traits && { ...traits, shared: false }),
+    possibilities: [undefined, ...possibilities.filter((traits) => traits?.attachment === 'none')],
+    unknown: [{ what, where: say`its driver decides, and is in no table here` }],
   };
 }
 

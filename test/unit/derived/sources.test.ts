@@ -226,6 +226,21 @@ describe('derived from the source: strategies and sources of volumes', () => {
     'stateless',
     A,
   );
+  // pkg/volume/csi/csi_mounter.go (makeVolumeHandle): what a volume of a pod's own name is, its driver decides.
+  const unknownDriver = 'csi: {driver: example.com/share, volumeAttributes: {share: a}}';
+  derived('inline csi, driver of no table', { docs: [deployment({ vols: [unknownDriver] })] }, 'unknown', A);
+  derived(
+    'inline csi, driver of no table, read alone',
+    { docs: [deployment({ vols: ['csi: {driver: example.com/share, readOnly: true}'] })] },
+    'stateless',
+    A,
+  );
+  derived(
+    'inline csi, a disk that an array makes for the pod',
+    { docs: [deployment({ vols: ['csi: {driver: csi-powerstore.dellemc.com}'] })] },
+    'stateless',
+    A,
+  );
   derived(
     'hostPath dir',
     { docs: [deployment({ vols: ['hostPath: {path: /srv/data, type: DirectoryOrCreate}'] })] },

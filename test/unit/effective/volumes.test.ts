@@ -259,7 +259,8 @@ const EXPECTED: Readonly<Record<keyof typeof ROWS, string>> = {
   'an empty directory': 'none',
   'a source that cannot be read':
     '? [? ?] -: gone with the pod | none/none | none/none multiAttach | attachable/none | attachable/none multiAttach | attachable/unknown | attachable/unknown multiAttach | attachable/revokes | attachable/waitsForUnmount ? volume data: its source cannot be read',
-  'an inline CSI volume': 'none',
+  'an inline CSI volume':
+    '? [? true] -: gone with the pod | none/none multiAttach ? whether volume data goes with the pod: its driver decides, and is in no table here',
   'inline NFS': 'NFS [nfs false] -: none/none multiAttach',
   'inline iSCSI': 'iSCSI [iscsi false] -: attachable/none multiAttach',
   'inline FC': 'Fibre Channel [fc false] -: attachable/none multiAttach',

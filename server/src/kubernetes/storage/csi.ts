@@ -161,6 +161,23 @@ export const SHARED_IN_PODS: ReadonlySet<string> = new Set([
   'gcsfuse.csi.storage.gke.io',
 ]);
 
+/**
+ * Drivers of which a volume in a pod is a file of secrets, keys or an image, made for that pod. Of the others a kubelet knows only that
+ * it asks for a volume that is called by the pod's uid: pkg/volume/csi/csi_mounter.go (makeVolumeHandle).
+ * Sources: secrets-store-csi-driver, cert-manager/csi-driver, csi-driver-spiffe, spiffe/spiffe-csi, openshift/csi-driver-shared-resource,
+ * warm-metal/container-image-csi-driver: each has Ephemeral alone among the modes of its CSIDriver, or makes a folder of the pod
+ */
+export const MADE_FOR_PODS: ReadonlySet<string> = new Set([
+  'secrets-store.csi.k8s.io',
+  'csi.cert-manager.io',
+  'spiffe.csi.cert-manager.io',
+  'csi.spiffe.io',
+  'csi.sharedresource.openshift.io',
+  'container-image.csi.k8s.io',
+  'csi-image.warm-metal.tech',
+  'inline.storage.kubernetes.io',
+]);
+
 /** Of those the ones that give a disk, not a file system that nodes share. */
 const UNATTACHED_DISKS: ReadonlySet<string> = new Set(['iSCSI (CSI)', 'OpenEBS cStor', 'Nutanix']);
 
