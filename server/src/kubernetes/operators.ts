@@ -3,7 +3,7 @@
 import { type Said, say } from '../text/message.ts';
 
 /** What replaces the pods. `StatefulSet`: nothing before the old pod's object is gone. `Pod`: nothing at all. */
-export type OperatorReplacement = 'StatefulSet' | 'Deployment' | 'Pod';
+export type OperatorReplacement = 'StatefulSet' | 'Deployment' | 'DaemonSet' | 'Pod';
 
 /** How a database of several instances chooses another primary, on volumes of its own. */
 export type OperatorFailover = 'cloudnative-pg' | 'patroni-zalando' | 'patroni-crunchy';
@@ -37,6 +37,10 @@ export interface OperatorPart {
   readonly graceExtra?: number;
   /** Below `at`: what asks for storage; `../` stands for the map that holds it. Empty: the pods keep nothing. */
   readonly storage: readonly string[];
+  /** Its pods keep nothing where no storage is written and none of these fields is; with spaces between, empty for none. */
+  readonly elseNothing?: string;
+  /** What its fields must say for it to be made, with spaces between: `mode=statefulset`, `!mode=sidecar`, `!external`. */
+  readonly when?: string;
   readonly replicas?: string;
   /** Other than the operator's. */
   readonly replacement?: OperatorReplacement;
@@ -91,7 +95,7 @@ const ELASTIC = { pod: 'podTemplate.spec', replicas: 'count' };
 const PROMETHEUS = 'storage.volumeClaimTemplate';
 const monitoring = (kind: string, graceDefault: number): OperatorKind =>
   set(`monitoring.coreos.com/${kind}`, 'prometheus-operator pkg/*/statefulset.go (makeStatefulSetSpec)', [
-    part('spec', PROMETHEUS, { graceDefault, replicas: 'replicas' }),
+    part('spec', PROMETHEUS, { graceDefault, replicas: 'replicas', elseNothing: '' }),
   ]);
 const REDIS = 'storage.volumeClaimTemplate';
 const redis = (kind: string, parts: readonly OperatorPart[]): OperatorKind =>
@@ -116,16 +120,27 @@ const KUBEBLOCKS = {
   replicas: 'replicas',
 };
 const VICTORIA = 'VictoriaMetrics/operator internal/controller/operator/factory';
-/** One pod in a Deployment with a claim of its own. */
-const victoria = (kind: string): OperatorKind => ({
-  ...set(`operator.victoriametrics.com/${kind}`, `${VICTORIA}/${kind.toLowerCase()}`, [part('spec', 'storage')]),
+const deployment = (kind: string, source: string, parts: readonly OperatorPart[]): OperatorKind => ({
+  ...set(kind, source, parts),
   ...{ replacement: 'Deployment', by: say`in a Deployment` },
 });
+/** One pod in a Deployment, with a claim of its own or none. */
+const victoria = (kind: string): OperatorKind =>
+  deployment(`operator.victoriametrics.com/${kind}`, `${VICTORIA}/${kind.toLowerCase()}`, [
+    part('spec', 'storage', { elseNothing: '' }),
+  ]);
 /** Deployments that keep nothing of their own. */
-const elastic = (kind: string): OperatorKind => ({
-  ...set(kind, 'cloud-on-k8s pkg/controller', [part('spec', '', ELASTIC)]),
-  ...{ replacement: 'Deployment', by: say`in a Deployment` },
-});
+const victoriaBeside = (kind: string): OperatorKind =>
+  deployment(`operator.victoriametrics.com/${kind}`, `${VICTORIA}/${kind.toLowerCase()}`, [
+    part('spec', '', { replicas: 'replicaCount' }),
+  ]);
+const elastic = (kind: string): OperatorKind =>
+  deployment(kind, 'cloud-on-k8s pkg/controller', [part('spec', '', ELASTIC)]);
+/** EMQX 4: a StatefulSet whose pods keep nothing without a claim. */
+const emqx = (kind: string): OperatorKind =>
+  set(`apps.emqx.io/${kind}`, 'emqx-operator controllers/apps/v1beta4/generated.go (updateStatefulSetForPersistent)', [
+    part('spec', 'persistent', { pod: 'template.spec', replicas: 'replicas', elseNothing: '' }),
+  ]);
 const opensearch = (group: string): OperatorKind =>
   set(`${group}/OpenSearchCluster`, 'opensearch-k8s-operator pkg/builders/cluster.go (NewSTSForNodePool)', [
     part('spec.nodePools[]', 'persistence', { replicas: 'replicas' }),
@@ -254,15 +269,17 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   set('rabbitmq.com/RabbitmqCluster', 'rabbitmq/cluster-operator internal/resource/statefulset.go', [
     part('spec', 'persistence', { graceDefault: 604_800, replicas: 'replicas' }),
   ]),
-  redis('Redis', [part('spec', REDIS)]),
-  redis('RedisReplication', [part('spec', REDIS, { replicas: 'clusterSize' })]),
+  redis('Redis', [part('spec', REDIS, { elseNothing: '' })]),
+  redis('RedisReplication', [part('spec', REDIS, { replicas: 'clusterSize', elseNothing: '' })]),
   redis('RedisCluster', [
     part('spec.redisLeader=leader', '../storage.volumeClaimTemplate', { replicas: '../clusterSize', always: true }),
     part('spec.redisFollower=follower', '../storage.volumeClaimTemplate', { replicas: '../clusterSize', always: true }),
   ]),
   redis('RedisSentinel', [part('spec', '', { replicas: 'clusterSize' })]),
   set('databases.spotahome.com/RedisFailover', 'spotahome/redis-operator api/redisfailover/v1/types.go', [
-    part('spec.redis', 'storage', { grace: 'terminationGracePeriod', graceForZero: 30, replicas: 'replicas' }),
+    part('spec.redis', 'storage', {
+      ...{ grace: 'terminationGracePeriod', graceForZero: 30, replicas: 'replicas', elseNothing: '' },
+    }),
     part('spec.sentinel=sentinel', '', { replicas: 'replicas', replacement: 'Deployment' }),
   ]),
   set('cassandra.datastax.com/CassandraDatacenter', 'cass-operator pkg/reconciliation/construct_statefulset.go', [
@@ -363,11 +380,14 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     }),
   ]),
   set('dragonflydb.io/Dragonfly', 'dragonfly-operator internal/resources/resources.go', [
-    part('spec', 'snapshot.persistentVolumeClaimSpec', { replicas: 'replicas' }),
+    part('spec', 'snapshot.persistentVolumeClaimSpec tiering.persistentVolumeClaimSpec', {
+      ...{ replicas: 'replicas', elseNothing: 'snapshot.existingPersistentVolumeClaimName' },
+    }),
   ]),
   set('solr.apache.org/SolrCloud', 'solr-operator controllers/util/solr_util.go (GenerateStatefulSet)', [
     part('spec', 'dataStorage.persistent', {
       ...{ pod: 'customSolrKubeOptions.podOptions', graceDefault: 60, replicas: 'replicas' },
+      elseNothing: 'dataStorage.ephemeral.hostPath',
     }),
   ]),
   set('zookeeper.pravega.io/ZookeeperCluster', 'pravega/zookeeper-operator pkg/zk/generators.go', [
@@ -377,17 +397,72 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   victoria('VLSingle'),
   victoria('VTSingle'),
   set('operator.victoriametrics.com/VMCluster', `${VICTORIA}/vmcluster/vmcluster.go`, [
-    part('spec.vmstorage=vmstorage', 'storage', { replicas: 'replicaCount' }),
-    part('spec.vmselect=vmselect', 'storage', { replicas: 'replicaCount' }),
+    part('spec.vmstorage=vmstorage', 'storage', { replicas: 'replicaCount', elseNothing: '' }),
+    part('spec.vmselect=vmselect', 'storage', { replicas: 'replicaCount', elseNothing: 'cacheMountPath' }),
     part('spec.vminsert=vminsert', '', { replicas: 'replicaCount', replacement: 'Deployment' }),
   ]),
   set('operator.victoriametrics.com/VMAlertmanager', `${VICTORIA}/vmalertmanager`, [
-    part('spec', 'storage', { replicas: 'replicaCount' }),
+    part('spec', 'storage', { replicas: 'replicaCount', elseNothing: '' }),
   ]),
+  deployment('operator.victoriametrics.com/VMAgent', `${VICTORIA}/vmagent/vmagent.go`, [
+    part('spec', '', { replicas: 'replicaCount', when: '!statefulMode=true !daemonSetMode=true' }),
+    part('spec', 'statefulStorage', {
+      ...{ replicas: 'replicaCount', when: 'statefulMode=true !daemonSetMode=true', elseNothing: '' },
+      replacement: 'StatefulSet',
+    }),
+    part('spec', '', { when: 'daemonSetMode=true', replacement: 'DaemonSet' }),
+  ]),
+  victoriaBeside('VMAlert'),
+  victoriaBeside('VMAuth'),
   elastic('kibana.k8s.elastic.co/Kibana'),
   elastic('apm.k8s.elastic.co/ApmServer'),
   elastic('enterprisesearch.k8s.elastic.co/EnterpriseSearch'),
   elastic('maps.k8s.elastic.co/ElasticMapsServer'),
+  deployment(
+    'grafana.integreatly.org/Grafana',
+    'grafana-operator controllers/reconcilers/grafana/deployment_reconciler.go (getVolumes)',
+    [
+      part('spec', '', {
+        pod: 'deployment.spec.template.spec',
+        replicas: 'deployment.spec.replicas',
+        when: '!external',
+      }),
+    ],
+  ),
+  // A sidecar lies in other pods.
+  deployment('opentelemetry.io/OpenTelemetryCollector', 'opentelemetry-operator internal/manifests/collector', [
+    part('spec', '', { replicas: 'replicas', when: '!mode=statefulset !mode=daemonset !mode=sidecar' }),
+    part('spec', 'volumeClaimTemplates', {
+      ...{ replicas: 'replicas', when: 'mode=statefulset', replacement: 'StatefulSet', elseNothing: '' },
+    }),
+    part('spec', '', { when: 'mode=daemonset', replacement: 'DaemonSet' }),
+  ]),
+  deployment('gateway.envoyproxy.io/EnvoyProxy', 'envoyproxy/gateway internal/infrastructure/kubernetes/proxy', [
+    part('spec.provider.kubernetes.envoyDeployment', '', { pod: 'pod', replicas: 'replicas' }),
+    part('spec.provider.kubernetes.envoyDaemonSet', '', { pod: 'pod', replacement: 'DaemonSet' }),
+  ]),
+  set('apps.emqx.io/EMQX', 'emqx-operator controllers/apps/v2beta1/add_emqx_core.go, add_emqx_repl.go', [
+    part('spec.coreTemplate.spec', 'volumeClaimTemplates', { replicas: 'replicas', elseNothing: '', always: true }),
+    part('spec.replicantTemplate.spec=replicant', '', { replicas: 'replicas', replacement: 'Deployment' }),
+  ]),
+  emqx('EmqxEnterprise'),
+  emqx('EmqxBroker'),
+  {
+    kind: 'oceanbase.oceanbase.com/OBCluster',
+    replacement: 'StatefulSet',
+    by: say`by ob-operator, which makes a server's pod again, or another server, once its pod is gone`,
+    ownsPods: true,
+    source: 'ob-operator internal/resource/observer/observer_manager.go (UpdateStatus), utils.go (createOBPodSpec)',
+    parts: [
+      part(
+        'spec.topology[]',
+        '../observer.storage.dataStorage ../observer.storage.redoLogStorage ../observer.storage.logStorage',
+        {
+          replicas: 'replica',
+        },
+      ),
+    ],
+  },
   monitoring('Prometheus', 600),
   monitoring('PrometheusAgent', 600),
   monitoring('Alertmanager', 120),

@@ -82,7 +82,7 @@ export function unknownOf(workload: Workload, minors: readonly number[]): readon
       }
     }
   }
-  if (pod.moreVolumes && controller !== undefined) {
+  if (pod.moreVolumes && (controller !== undefined || (workload.operator !== undefined && !workload.isPartial))) {
     unknown.push({ what: 'volumes', where: say`its operator may make some that no field names` });
   } else if (pod.moreVolumes) {
     unknown.push(unknownField('volumes', workload.file, workload.isPartial ? 'patch' : 'template'));

@@ -257,6 +257,41 @@ describe('sources: resources of operators', () => {
       `  count: 1\n  podTemplate: {spec: {tolerations: [${TOLERATION}]}}\n`,
       ['it Deployment 7 - 1 []'],
     ],
+    [
+      'grafana.integreatly.org/v1beta1',
+      'Grafana',
+      `  deployment: {spec: {replicas: 2, template: {spec: {tolerations: [${TOLERATION}], volumes: [{name: grafana-data, persistentVolumeClaim: {claimName: it-pvc}}]}}}}\n`,
+      ['it Deployment 7 - 2 [claim]'],
+    ],
+    ['grafana.integreatly.org/v1beta1', 'Grafana', '  external: {url: http://a}\n', []],
+    [
+      'opentelemetry.io/v1beta1',
+      'OpenTelemetryCollector',
+      `  mode: statefulset\n  tolerations: [${TOLERATION}]\n  volumeClaimTemplates: [{metadata: {name: queue}, spec: {storageClassName: fast}}]\n`,
+      ['it StatefulSet 7 - - [queue:fast]'],
+    ],
+    ['opentelemetry.io/v1beta1', 'OpenTelemetryCollector', '  mode: daemonset\n', ['it DaemonSet - - - []']],
+    ['opentelemetry.io/v1beta1', 'OpenTelemetryCollector', '  replicas: 2\n', ['it Deployment - - 2 []']],
+    ['opentelemetry.io/v1beta1', 'OpenTelemetryCollector', '  mode: sidecar\n', []],
+    [
+      'operator.victoriametrics.com/v1beta1',
+      'VMAgent',
+      `  replicaCount: 2\n  statefulMode: true\n  statefulStorage: {volumeClaimTemplate: {spec: {storageClassName: fast}}}\n`,
+      ['it StatefulSet - - 2 [statefulStorage:fast]'],
+    ],
+    ['operator.victoriametrics.com/v1beta1', 'VMAgent', '  replicaCount: 1\n', ['it Deployment - - 1 []']],
+    [
+      'apps.emqx.io/v2beta1',
+      'EMQX',
+      `  replicantTemplate: {spec: {replicas: 2, tolerations: [${TOLERATION}]}}\n`,
+      ['it StatefulSet - - - []', 'it/replicant Deployment 7 - 2 []'],
+    ],
+    [
+      'oceanbase.oceanbase.com/v1alpha1',
+      'OBCluster',
+      `  topology: [{zone: a, replica: 1, tolerations: [${TOLERATION}]}]\n  observer: {storage: {dataStorage: {storageClass: fast, size: 1Gi}, redoLogStorage: {storageClass: log, size: 1Gi}}}\n`,
+      ['it StatefulSet 7 - 1 [dataStorage:fast redoLogStorage:log]'],
+    ],
     ['kubevirt.io/v1', 'VirtualMachine', '  running: false\n  template: {spec: {}}\n', ['it StatefulSet - - 0 []']],
   ];
   for (const [apiVersion, kind, spec, expected] of cases)
@@ -266,6 +301,19 @@ describe('sources: resources of operators', () => {
   it('every row has a part, and a place in its source', () => {
     for (const { kind, parts, source } of OPERATOR_KINDS) assert.ok(parts.length > 0 && source.length > 10, kind);
     assert.equal(new Set(OPERATOR_KINDS.map(({ kind }) => kind)).size, OPERATOR_KINDS.length);
+  });
+
+  it('keep nothing where no storage is written, as far as their operator makes none by itself', () => {
+    const more = (apiVersion: string, kind: string, spec: string) =>
+      workloads(head(apiVersion, kind) + spec).map(({ pod }) => pod.moreVolumes);
+    assert.deepEqual(more('dragonflydb.io/v1alpha1', 'Dragonfly', '  replicas: 2\n'), [false]);
+    const existing = '  snapshot: {existingPersistentVolumeClaimName: a}\n';
+    assert.deepEqual(more('dragonflydb.io/v1alpha1', 'Dragonfly', existing), [true]);
+    const templated = '  replicas: 2\n  {{- with .Values.snapshot }}\n  {{- toYaml . | nindent 2 }}\n  {{- end }}\n';
+    assert.deepEqual(more('dragonflydb.io/v1alpha1', 'Dragonfly', templated), [true]);
+    assert.deepEqual(more('monitoring.coreos.com/v1', 'Prometheus', '  replicas: 2\n'), [false]);
+    // A claim of the default class, without a word.
+    assert.deepEqual(more('rabbitmq.com/v1beta1', 'RabbitmqCluster', '  replicas: 2\n'), [true]);
   });
 
   it('kinds that nobody knows: their pods wherever they lie, how they are replaced is not known', () => {

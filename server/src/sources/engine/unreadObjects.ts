@@ -26,11 +26,11 @@ const DELIVERIES: ReadonlySet<string> = new Set([
   'fleet.cattle.io/HelmOp',
 ]);
 /**
- * They speak of storage and run nothing that stays: copies of volumes are made by Jobs of VolSync and of Kopiur, a bucket or a pool
+ * They speak of storage and run nothing that stays: copies of volumes are made by Jobs of VolSync, Kopiur and K8up, a bucket or a pool
  * of machines is no pod, and a run of Tekton's is never replaced.
  */
 const WITHOUT_PODS =
-  /(?:^|\.)(?:k8s\.io|x-k8s\.io|cert-manager\.io|external-secrets\.io|kyverno\.io|gatekeeper\.sh|kustomize\.toolkit\.fluxcd\.io|source\.toolkit\.fluxcd\.io|crossplane\.io|upbound\.io|kubevirt\.io\/cdi|volsync\.backube|kopiur\.home-operations\.com|objectbucket\.io|hypershift\.openshift\.io|tekton\.dev)$|^(?:monitoring\.grafana\.com|policy|rbac\.authorization\.k8s\.io|velero\.io)$/;
+  /(?:^|\.)(?:k8s\.io|x-k8s\.io|cert-manager\.io|external-secrets\.io|kyverno\.io|gatekeeper\.sh|kustomize\.toolkit\.fluxcd\.io|source\.toolkit\.fluxcd\.io|crossplane\.io|upbound\.io|cdi\.kubevirt\.io|k8up\.io|pgbackrest\.dalibo\.com|volsync\.backube|kopiur\.home-operations\.com|objectbucket\.io|hypershift\.openshift\.io|tekton\.dev)$|^(?:monitoring\.grafana\.com|policy|rbac\.authorization\.k8s\.io|velero\.io)$/;
 
 /** Of those that Kubernetes' own projects have: pods in groups, Jobs in sets, a pod that is kept. */
 const WITH_PODS = /^(?:leaderworkerset|jobset|agents)\.x-k8s\.io$/;

@@ -9,7 +9,14 @@ import { readModes } from './claims.ts';
 import { inlineVolume } from './podVolumes.ts';
 
 /** Keys under which a claim's spec lies in a request. */
-const INSIDE = ['spec', 'persistentVolumeClaim', 'persistentVolumeClaimSpec', 'pvcTemplate', 'pvc'];
+const INSIDE = [
+  'spec',
+  'volumeClaimTemplate',
+  'persistentVolumeClaim',
+  'persistentVolumeClaimSpec',
+  'pvcTemplate',
+  'pvc',
+];
 const CLASSES = ['storageClassName', 'storageClass', 'class'];
 /** Strimzi's `type`, and volumes of a pod that end with it. */
 const EPHEMERAL: ReadonlySet<string> = new Set(['ephemeral', 'emptyDir']);

@@ -1,11 +1,17 @@
 // Resources of operators whose source says what replaces their pods: each part that makes pods is a workload.
-import { OPERATOR_KINDS, type OperatorKind, type OperatorPart, operatorKind } from '../../kubernetes/operators.ts';
+import {
+  OPERATOR_KINDS,
+  type OperatorKind,
+  type OperatorPart,
+  type OperatorReplacement,
+  operatorKind,
+} from '../../kubernetes/operators.ts';
 import type { Field } from '../../model/field.ts';
 import type { ReadingBuilder } from '../../model/readingParts.ts';
 import { known, mapValue } from '../../model/value.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
 import { addAll } from '../../text/addAll.ts';
-import { say } from '../../text/message.ts';
+import { type Said, say } from '../../text/message.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 import { nameOf, namespaceOf } from '../engine/metadata.ts';
 import { groupOf, type KubernetesObject, type ObjectShape } from '../engine/objectShape.ts';
@@ -17,6 +23,7 @@ import { asPartial } from './partialWorkload.ts';
 import { readPodFields } from './podSpec.ts';
 import { readVolumes } from './podVolumes.ts';
 import { refuseInToleration, refuseOtherTypes } from './refusedTypes.ts';
+import { openKeys } from './templatedParts.ts';
 import { machineVolumes, stopsByItself } from './virtualMachine.ts';
 
 export const operatorResource: ObjectShape = {
@@ -30,7 +37,7 @@ export const operatorResource: ObjectShape = {
       const keys = part.at.split('.');
       const written = maps(object.root, keys);
       const isMade = written.length === 0 && part.always === true;
-      const found = isMade ? [holderOf(object.root, keys)] : written;
+      const found = (isMade ? [holderOf(object.root, keys)] : written).filter((map) => isWanted(part, map));
       for (const [at, map] of found.entries()) {
         const item = map.get('name').text || map.path('metadata', 'name').text || String(at);
         const names = [...(found.length > 1 ? [item] : []), ...(part.name === '' ? [] : [part.name])];
@@ -38,6 +45,12 @@ export const operatorResource: ObjectShape = {
       }
     }
   },
+};
+
+const BY: Partial<Record<OperatorReplacement, Said>> = {
+  StatefulSet: say`in StatefulSets`,
+  Deployment: say`in a Deployment`,
+  DaemonSet: say`in a DaemonSet`,
 };
 
 function kindOf({ apiVersion, kind }: KubernetesObject): OperatorKind | undefined {
@@ -52,6 +65,22 @@ function maps(node: YamlNode, [key, ...others]: readonly string[]): readonly Yam
     .get(key.slice(0, -2))
     .items()
     .flatMap((item) => maps(item, others));
+}
+
+/** Whether its fields say what they must for it to be made. */
+function isWanted({ when = '' }: OperatorPart, map: YamlNode): boolean {
+  return when.split(' ').every((condition) => {
+    const [, not, path = '', value] = /^(!?)([\w.]+)(?:=(\w+))?$/.exec(condition) ?? [];
+    if (path === '') return true;
+    const field = map.path(...path.split('.'));
+    return (value === undefined ? field.isWritten : field.text === value) === (not === '');
+  });
+}
+
+/** Whether its pods keep nothing where no storage is written: nothing that a template may add says otherwise. */
+function keepsNothing({ elseNothing }: OperatorPart, map: YamlNode): boolean {
+  if (elseNothing === undefined || openKeys(map).volumes) return false;
+  return elseNothing.split(' ').every((path) => path === '' || !map.path(...path.split('.')).isWritten);
 }
 
 /** The nearest map on the way to a part that is not written. */
@@ -96,7 +125,7 @@ function readPart({ object, row, part, map, name }: FoundPart, context: ObjectCo
     kind: part.replacement ?? row.replacement,
     writtenKind: kind,
     operator: {
-      by: part.replacement === 'Deployment' ? say`in a Deployment` : row.by,
+      by: part.replacement === undefined ? row.by : (BY[part.replacement] ?? row.by),
       ...(row.ownsPods && part.replacement !== 'Deployment' && { ownsPods: true as const }),
       ...(failover && { failover }),
     },
@@ -120,7 +149,7 @@ function readPart({ object, row, part, map, name }: FoundPart, context: ObjectCo
       ...(part.unreachable !== undefined && !stays && { unreachableSeconds: part.unreachable }),
       ...(stays && { oneHost: locationOf(context.file, map) }),
       volumes,
-      moreVolumes: part.storage.length > 0 && volumes.length === 0,
+      moreVolumes: part.storage.length > 0 && volumes.length === 0 && !keepsNothing(part, map),
       ...(part.grace === undefined ? {} : { inserter: { add: () => [] } }),
     },
     inserter: mapContainer(context.file, map),
