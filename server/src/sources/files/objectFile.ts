@@ -15,7 +15,7 @@ import { branchRegions, conditionalSpans } from '../../text/templates/templateBr
 import { shiftingStatements, spansIn } from '../../text/templates/templateMask.ts';
 import type { TemplateSpan } from '../../text/templates/templateSpan.ts';
 import { refusedAlias } from '../../text/yaml/aliases.ts';
-import { withLineFeeds } from '../../text/yaml/lineFeeds.ts';
+import { hasMoreLines, withLineFeeds } from '../../text/yaml/lineFeeds.ts';
 import { nestedFragment } from '../../text/yaml/nested.ts';
 import { type DocumentParser, type DocumentText, type ParsedDocument, splitDocuments } from '../../text/yaml/stream.ts';
 import { YamlNode } from '../../text/yaml/yamlNode.ts';
@@ -68,8 +68,9 @@ export function objectFile(
       const use = (text: string) => parser.use(text);
       const read = (part: Fragment, document: DocumentText) =>
         readDocument({ shapes, parser, sieve, nested, implied, ...place }, part, document);
+      const keeps = hasMoreLines(file.fragment.text) ? undefined : kept;
       const readings =
-        kept?.read({ ...file, fragment }, documents, { read, mayHold, use }) ??
+        keeps?.read({ ...file, fragment }, documents, { read, mayHold, use }) ??
         documents.flatMap((document) => (mayHold(document.text) ? [read(fragment, document)] : []));
       const whole = emptyReading();
       for (const reading of readings) addReading(whole, reading);

@@ -11,6 +11,11 @@ export function lineFeeds(text: string): string {
   return ENDS.some((end) => text.includes(end)) ? text.replace(OTHERS, '\n') : text;
 }
 
+/** Whether lines end in YAML where none ends in the file: places in it cannot be counted in lines of the text above. */
+export function hasMoreLines(text: string): boolean {
+  return ENDS.some((end) => end !== '\r' && text.includes(end));
+}
+
 /** The fragment with such line ends as line feeds, at the same places. What is written back is unchanged. */
 export function withLineFeeds(fragment: Fragment): Fragment {
   const text = lineFeeds(fragment.text);
