@@ -31,6 +31,12 @@ const pod = (lists: Readonly<Record<string, readonly string[]>>) =>
     .join('')}`;
 const claim = (at: number) =>
   `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c${at}}\nspec: {accessModes: [ReadWriteOnce], storageClassName: s${at}}\n`;
+const volume = (at: number) =>
+  `apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: v${at}}\nspec: {accessModes: [ReadWriteOnce], storageClassName: s${at}, claimRef: {name: c${at}, namespace: default}, csi: {driver: ebs.csi.aws.com, volumeHandle: v${at}}}\n`;
+const release = (at: number) =>
+  `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: r${at}}\nspec:\n  chart: {spec: {chart: postgresql, sourceRef: {kind: HelmRepository, name: bitnami}}}\n  values: {primary: {terminationGracePeriodSeconds: ${at}}}\n`;
+const delivered = (at: number) =>
+  `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a${at}}\nspec: {path: ./apps/a${at}, targetNamespace: n${at}, sourceRef: {kind: GitRepository, name: f}}\n`;
 const template = (at: number) =>
   `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: "{{ .Release.Name }}-${at}"}\nspec:\n  selector: {}\n  template:\n    spec:\n      terminationGracePeriodSeconds: {{ .Values.grace${at} }}\n      containers: [{name: a, image: "mysql:8"}]\n      {{- if .Values.more }}\n      tolerations: [{key: a}]\n      {{- end }}\n`;
 const patch = (at: number) =>
@@ -47,6 +53,11 @@ const KINDS: Readonly<Record<string, (size: number) => readonly File[]>> = {
     ['manager.yaml', manager(1)],
     ['set.yaml', database(1)],
     ...each(size, (at) => [[`k${at}/kubelet.yaml`, kubelet(at)]]),
+  ],
+  'kubelets beside as many workloads': (size) => [
+    ['manager.yaml', manager(1)],
+    ['kubelet.yaml', documents(size, (at) => `${kubelet(at)}shutdownGracePeriodCriticalPods: 1s\n`)],
+    ...each(size, (at): File[] => [[`s${at}.yaml`, patch(100 + at)]]),
   ],
   'kubelets of one file': (size) => [
     ['manager.yaml', manager(1)],
@@ -84,6 +95,27 @@ const KINDS: Readonly<Record<string, (size: number) => readonly File[]>> = {
   'workloads of one file': (size) => [
     ['manager.yaml', manager(1)],
     ['sets.yaml', documents(size, database)],
+  ],
+  'classes, claims and volumes': (size) => [
+    ['manager.yaml', manager(1)],
+    ...each(size, (at): File[] => [[`s${at}.yaml`, `${database(at)}---\n${claim(at)}---\n${volume(at)}`]]),
+  ],
+  releases: (size) => [
+    ['manager.yaml', manager(1)],
+    ['releases.yaml', documents(size, release)],
+  ],
+  deliveries: (size) => [
+    ['manager.yaml', manager(1)],
+    ['apps.yaml', documents(size, delivered)],
+    ...each(size, (at): File[] => [
+      [`apps/a${at}/set.yaml`, database(at)],
+      [`apps/a${at}/kustomization.yaml`, 'resources: [set.yaml]\n'],
+    ]),
+  ],
+  hosts: (size) => [
+    ['inventory.ini', `[kube_control_plane]\nn0\n[kube_node]\n${items(size, (at) => `n${at}\n`).join('')}`],
+    ['group_vars/all.yml', 'kube_controller_node_monitor_grace_period: 40s\n'],
+    ...each(size, (at): File[] => [[`host_vars/n${at}.yml`, `kubelet_status_update_frequency: ${at + 1}s\n`]]),
   ],
   'tolerations of a workload': (size) => [
     ['manager.yaml', manager(1)],

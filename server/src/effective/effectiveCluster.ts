@@ -7,6 +7,7 @@ import { admissionCandidates, type Candidates, controllerCandidates, kubeletCand
 import { kubeletMinorsBeside, minorsBeside, minorsOf, newestMinor, patchOf } from './componentVersions.ts';
 import { type EffectiveInstance, effectiveInstance } from './effectiveInstance.ts';
 import { type EffectiveParameter, effectiveParameters } from './effectiveParameters.ts';
+import { firstAlike } from './firstAlike.ts';
 import { type GracefulShutdown, gracefulShutdown } from './gracefulShutdown.ts';
 import type { AdmissionInputs, ControllerInputs, KubeletInputs } from './inputs.ts';
 import { isStopped, type Refusal, refusalsOf } from './starting.ts';
@@ -30,6 +31,10 @@ export interface EffectiveCluster {
   newest(instance: Instance): EffectiveInstance;
   /** An instance in every version that it may have. */
   versionsOf(instance: Instance): readonly EffectiveInstance[];
+  /** The first instance that says the same (`firstAlike.ts`): what is worked out of its values holds for all of them. */
+  alike(instance: Instance): Instance;
+  /** Instances, of those that say the same the first. */
+  distinct(instances: readonly Instance[]): readonly Instance[];
   /** @param many several nodes fail, so that rates and zones matter */
   controllers(manager: Instance, minor: number, many: boolean): Candidates<ControllerInputs>;
   kubelet(kubelet: Instance, minor: number): Candidates<KubeletInputs>;
@@ -64,6 +69,7 @@ function createCluster(cluster: ClusterBasis): EffectiveCluster {
   );
   const storage = indexStorage(cluster);
   const volumes = new WeakMap<Workload, WorkloadVolumes>();
+  const alike = (instance: Instance) => firstAlike(cluster, instance);
   const versionsOf = (instance: Instance) =>
     minorsOf(instance, cluster).map((minor) => effectiveInstance(instance, minor));
   return {
@@ -81,14 +87,16 @@ function createCluster(cluster: ClusterBasis): EffectiveCluster {
     at: effectiveInstance,
     newest: (instance) => effectiveInstance(instance, newestMinor(cluster)),
     versionsOf,
-    controllers: (manager, minor, many) => controllerCandidates(effectiveInstance(manager, minor), many),
-    kubelet: (kubelet, minor) => kubeletCandidates(effectiveInstance(kubelet, minor), patchOf(cluster, minor)),
+    alike,
+    distinct: (instances) => [...new Set(instances.map(alike))],
+    controllers: (manager, minor, many) => controllerCandidates(effectiveInstance(alike(manager), minor), many),
+    kubelet: (kubelet, minor) => kubeletCandidates(effectiveInstance(alike(kubelet), minor), patchOf(cluster, minor)),
     kubelets: (kubelet, beside, shutdown) =>
       kubeletMinorsBeside(kubelet, beside, cluster).map((minor) =>
-        kubeletCandidates(effectiveInstance(kubelet, minor), patchOf(cluster, minor), shutdown),
+        kubeletCandidates(effectiveInstance(alike(kubelet), minor), patchOf(cluster, minor), shutdown),
       ),
     admissions: (server, beside) =>
-      minorsBeside(server, beside).map((minor) => admissionCandidates(effectiveInstance(server, minor))),
+      minorsBeside(server, beside).map((minor) => admissionCandidates(effectiveInstance(alike(server), minor))),
     shutdowns: (kubelet) => versionsOf(kubelet).map(gracefulShutdown),
     volumes(workload) {
       const known = volumes.get(workload) ?? workloadVolumes(workload, storage, minors);

@@ -12,6 +12,7 @@ import { isWrittenAnywhere } from '../model/writtenSettings.ts';
 import { type Said, say } from '../text/message.ts';
 import { allInstances, possibleMinors } from './componentVersions.ts';
 import { type EffectiveInstance, effectiveInstance, type KnownAnswer } from './effectiveInstance.ts';
+import { firstAlike } from './firstAlike.ts';
 import { gracefulShutdown, type ShutdownRefusal } from './gracefulShutdown.ts';
 import { PARAMETERS } from './parameters.ts';
 import { flagIn, settingLife, settingReading } from './settingReading.ts';
@@ -58,8 +59,12 @@ export function startingOf(cluster: ClusterBasis, instances: readonly Instance[]
 
 function findRefusals(cluster: ClusterBasis): readonly Refusal[] {
   if (cluster.live !== undefined) return [];
+  const starting = new Set<Instance>();
   return allInstances(cluster).flatMap((instance) => {
+    const alike = firstAlike(cluster, instance);
+    if (starting.has(alike)) return [];
     const found = refusalOf(cluster, instance);
+    if (found === undefined) starting.add(alike);
     return found ? [{ component: instance.component, instance, ...found }] : [];
   });
 }

@@ -86,9 +86,9 @@ function patience(effective: EffectiveCluster, manager: Instance, minor: number)
 /** The slowest heartbeat of a kubelet, in all of its versions and beside every controller manager. */
 export function heartbeatOf(effective: EffectiveCluster, kubelet: Instance): Heartbeat {
   const watched = unique(
-    effective.cluster.controllerManagers.flatMap((manager) =>
-      effective.versionsOf(manager).flatMap(({ minor }) => patience(effective, manager, minor)),
-    ),
+    effective
+      .distinct(effective.cluster.controllerManagers)
+      .flatMap((manager) => effective.versionsOf(manager).flatMap(({ minor }) => patience(effective, manager, minor))),
   );
   const all = effective.versionsOf(kubelet).flatMap(({ minor }) => effective.kubelet(kubelet, minor).inputs);
   return slowest(all.flatMap((inputs) => watched.map(({ leaseEnabled }) => heartbeat(inputs, leaseEnabled))));
@@ -114,6 +114,19 @@ export function graceWanted(ways: readonly GraceAndHeartbeat[], wanted: number, 
  */
 export function changesHeartbeat(effective: EffectiveCluster, kubelet: Instance, name: string): boolean | undefined {
   if (kubelet.missing.length > 0) return undefined;
+  const alike = effective.alike(kubelet);
+  const byName = changes.get(effective) ?? new Map<string, Map<Instance, boolean | undefined>>();
+  changes.set(effective, byName);
+  const known = byName.get(name) ?? new Map<Instance, boolean | undefined>();
+  byName.set(name, known);
+  if (!known.has(alike)) known.set(alike, isOtherWithout(effective, alike, name));
+  return known.get(alike);
+}
+
+/** By the name of the setting, of kubelets that say the same once. */
+const changes = new WeakMap<EffectiveCluster, Map<string, Map<Instance, boolean | undefined>>>();
+
+function isOtherWithout(effective: EffectiveCluster, kubelet: Instance, name: string): boolean | undefined {
   const without: Instance = { ...kubelet, written: new Map([...kubelet.written].filter(([key]) => key !== name)) };
   const answers = effective.versionsOf(kubelet).map(({ minor }) => {
     const [before, after] = [kubelet, without].map((instance) => onlyBeat(effective, instance, minor));
@@ -136,7 +149,8 @@ function onlyBeat(effective: EffectiveCluster, kubelet: Instance, minor: number)
 export function leastPause(effective: EffectiveCluster): number {
   const known = leastPauses.get(effective);
   if (known !== undefined) return known;
-  const least = effective.cluster.kubelets
+  const least = effective
+    .distinct(effective.cluster.kubelets)
     .flatMap((kubelet) => effective.versionsOf(kubelet).flatMap(({ minor }) => pauses(effective, kubelet, minor)))
     .reduce((least, { maxMs }) => Math.min(least, maxMs), Number.POSITIVE_INFINITY);
   leastPauses.set(effective, least);

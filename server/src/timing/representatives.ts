@@ -54,13 +54,14 @@ export function alternativesOf(effective: EffectiveCluster, scenario: Pick<Scena
     for (const each of candidates.unknown) unknown.push(each);
     return candidates.inputs;
   };
-  const managers = distinct(startingOf(cluster, cluster.controllerManagers), (manager) =>
+  const starting = (instances: readonly Instance[]) => effective.distinct(startingOf(cluster, instances));
+  const managers = distinct(starting(cluster.controllerManagers), (manager) =>
     minorsOf(manager, cluster).map((minor) => [minor, inputsOf(effective.controllers(manager, minor, many))]),
   );
   const minors = [...new Set(managers.flatMap(({ byMinor }) => [...byMinor.keys()]))];
   const kubelets = new Map(
     minors.map((minor) => {
-      const all = startingOf(cluster, cluster.kubelets).flatMap((kubelet) =>
+      const all = starting(cluster.kubelets).flatMap((kubelet) =>
         effective
           .kubelets(kubelet, minor, scenario.kind === 'shutdown')
           .flatMap((each) => inputsOf(withoutEqualBeats(each))),
@@ -68,7 +69,7 @@ export function alternativesOf(effective: EffectiveCluster, scenario: Pick<Scena
       return [minor, representatives(all)] as const;
     }),
   );
-  const servers = distinct(startingOf(cluster, cluster.apiServers), (server) =>
+  const servers = distinct(starting(cluster.apiServers), (server) =>
     minors.map((minor) => [minor, effective.admissions(server, minor).flatMap(inputsOf)]),
   );
   const isUnited = managers.length * servers.length > MOST_PAIRS;

@@ -81,8 +81,37 @@ function meetingIfKnown(
 ): JudgedMeeting | undefined {
   if (kubelet.missing.length > 0) return undefined;
   if (manager.missing.length > 0 && !patience.every((name) => manager.written.has(name))) return undefined;
+  return {
+    ...meetingOnce(effective, effective.alike(manager), effective.alike(kubelet), reportFrequency),
+    manager,
+    kubelet,
+  };
+}
+
+type ByFrequency = Map<number | undefined, Meeting>;
+type ByKubelet = Map<Instance, ByFrequency>;
+
+/** By manager, kubelet and the frequency that is tried, of those that say the same once. */
+const met = new WeakMap<EffectiveCluster, Map<Instance, ByKubelet>>();
+
+function meetingOnce(
+  effective: EffectiveCluster,
+  manager: Instance,
+  kubelet: Instance,
+  reportFrequency: number | undefined,
+): Meeting {
+  const byManager = met.get(effective) ?? new Map<Instance, ByKubelet>();
+  met.set(effective, byManager);
+  const byKubelet = byManager.get(manager) ?? new Map<Instance, ByFrequency>();
+  byManager.set(manager, byKubelet);
+  const byFrequency = byKubelet.get(kubelet) ?? new Map<number | undefined, Meeting>();
+  byKubelet.set(kubelet, byFrequency);
+  const known = byFrequency.get(reportFrequency);
+  if (known !== undefined) return known;
   const minors = judgedMinors(effective.cluster, manager, settingsOfBoth(manager, kubelet));
-  return { ...meetingOf(effective, manager, kubelet, minors, reportFrequency), manager, kubelet };
+  const meeting = meetingOf(effective, manager, kubelet, minors, reportFrequency);
+  byFrequency.set(reportFrequency, meeting);
+  return meeting;
 }
 
 /**
