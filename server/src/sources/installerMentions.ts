@@ -36,7 +36,7 @@ const BY_PROGRAM: readonly (readonly [pattern: RegExp, installer: InstallerId])[
   [/\bminikube +(?:start|config)\b/, 'minikube'],
   [/\bk3d +(?:cluster|node) +create\b/, 'k3d'],
   [/\bkind +create +cluster\b|\bkindest\/node:/, 'kind'],
-  [/\bmicrok8s\b/, 'microk8s'],
+  [/\bmicrok8s\b|\$\{SNAP_DATA\}\/credentials\//, 'microk8s'],
   [/\bsnap +install +k8s\b|\/var\/snap\/k8s\//, 'canonical-kubernetes'],
   [/\bk0s +(?:controller|worker|install|server)\b|\bk0sctl +apply\b/, 'k0s'],
   [/\bget\.rke2\.io\b|\brke2[_-](?:server|agent|version)\b|\/etc\/rancher\/rke2\b/i, 'rke2'],

@@ -16,7 +16,7 @@ import { type Plan, type Planned, planFor } from './plan.ts';
 import { type ProfileChange, type ProfilePlan, profilePlan } from './profilePlan.ts';
 import { reachable, settingsOf, unknownOf } from './settings.ts';
 import type { Tunable, TunedValues, TuningChange, TuningResult, TuningTargets } from './targets.ts';
-import { type OwnToleration, remainingTolerations } from './tuneWorkloads.ts';
+import { givenTolerations, type OwnToleration, remainingTolerations } from './tuneWorkloads.ts';
 import { EVERYTHING, WRITTEN } from './writtenAs.ts';
 
 export interface ClusterTuning {
@@ -187,17 +187,28 @@ function writeFound(cluster: Cluster, tunable: Tunable, result: TuningResult) {
 /** Where one value is written, and where it is to be set by hand. @param because the end of a sentence */
 export function writeValue(cluster: Cluster, tunable: Tunable, values: TunedValues, because: Said) {
   const how = WRITTEN[tunable];
-  const changes: TuningChange[] = [];
   const unwritable: Said[] = [];
   const byHand: HandValue[] = [];
   const text = how.text(values);
+  const { platform } = cluster;
+  // Whoever has no say in the default gives it to each workload.
+  const given =
+    platform !== undefined && how.component === 'kube-apiserver'
+      ? givenTolerations(cluster, Number(text), because)
+      : undefined;
+  const changes: TuningChange[] = [...(given?.changes ?? [])];
   for (const name of how.names) {
     const value: HandValue = { ...how, name, text };
-    if (cluster.platform !== undefined && how.component === 'kube-apiserver') {
+    if (platform !== undefined && given !== undefined) {
       const taint = name.includes('unreachable') ? 'unreachable' : 'not-ready';
-      unwritable.push(
-        say`tolerationSeconds of ${taint} in each workload: ${text} (${cluster.platform.name} does not take --${name})`,
-      );
+      if (given.changes.length === 0)
+        unwritable.push(
+          say`tolerationSeconds of ${taint} in each workload: ${text} (${platform.name} does not take --${name})`,
+        );
+      else if (given.left.length > 0)
+        unwritable.push(
+          say`tolerationSeconds of ${taint} in ${listed(given.left)}: ${text} (${platform.name} does not take --${name})`,
+        );
       continue;
     }
     const places =

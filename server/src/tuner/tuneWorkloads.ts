@@ -3,7 +3,7 @@
 import type { Cluster } from '../model/cluster.ts';
 import { known } from '../model/value.ts';
 import { kindOf, type Toleration, type Workload } from '../model/workload.ts';
-import { say } from '../text/message.ts';
+import { type Said, say } from '../text/message.ts';
 import { visibleLine } from '../text/visible.ts';
 import { matches } from '../timing/tolerations.ts';
 import { achieve } from './achieve.ts';
@@ -70,9 +70,41 @@ export function ownSeconds(workload: Workload, taint: string): number | undefine
   return value?.known ? Math.max(0, value.value) : undefined;
 }
 
+/**
+ * Tolerations of their own for workloads that have the default, where their files take them.
+ * @param because the end of a sentence
+ */
+export function givenTolerations(cluster: Cluster, seconds: number, because: Said) {
+  const taints = newestTaints(cluster);
+  const changes: TuningChange[] = [];
+  const left: string[] = [];
+  for (const workload of cluster.workloads) {
+    const { kind, pod, file } = workload;
+    if (kind === 'DaemonSet') continue;
+    const { tolerations } = pod;
+    const lacks = (taint: string) =>
+      tolerations.known && tolerations.value.every((one) => matches(one, taint) === 'no');
+    const missing = taints.filter(lacks);
+    if (tolerations.known && missing.length === 0) continue;
+    const list = missing.map((key) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: seconds }));
+    const edits = list.length === 0 || pod.tolerationsPlace ? [] : pod.inserter.add('tolerations', list);
+    if (edits.length === 0) left.push(nameOf(workload));
+    else changes.push({ title: titleOf(workload, seconds), because, file, edits });
+  }
+  return { changes, left };
+}
+
+function nameOf(workload: Workload): string {
+  return visibleLine(`${kindOf(workload)} ${workload.namespace}/${workload.name}`);
+}
+
+function titleOf(workload: Workload, seconds: number): Said {
+  return say`tolerationSeconds of ${nameOf(workload)}: ${seconds}`;
+}
+
 /** Also where the same seconds stand for the other taint of a lost node, so that both stay alike. */
 export function ownToleration(workload: Workload, taints: readonly string[], from: number, to: number): OwnToleration {
-  const { namespace, name, pod, file } = workload;
+  const { pod, file } = workload;
   const all = pod.tolerations.known ? pod.tolerations.value : [];
   const changes = (one: Toleration) => {
     const value = one.tolerationSeconds?.value;
@@ -89,7 +121,7 @@ export function ownToleration(workload: Workload, taints: readonly string[], fro
     to,
     tuned: { ...workload, pod: { ...pod, tolerations } },
     change: {
-      title: say`tolerationSeconds of ${visibleLine(`${kindOf(workload)} ${namespace}/${name}`)}: ${to}`,
+      title: titleOf(workload, to),
       because: say`its own ${from} s stand over the default`,
       file,
       edits,

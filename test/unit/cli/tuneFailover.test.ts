@@ -223,6 +223,28 @@ spec:
     assert.match(told.out, /workerLatencyProfile of .*: MediumUpdateAverageReaction/);
   });
 
+  it('gives workloads tolerations where a platform takes no default, and names those that cannot take them', async () => {
+    const eks = `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: { name: prod, region: eu-west-1, version: "1.33" }
+`;
+    const files = { 'cluster.yaml': eks, 'web.yaml': WEB };
+    const { status, out } = await runIn(files, ['tune', '--evicted-by', '80s', '--format', 'diff']);
+    assert.equal(status, 0);
+    const added = (taint: string) =>
+      `+        - key: node.kubernetes.io/${taint}\n+          operator: Exists\n+          effect: NoExecute\n+          tolerationSeconds: 14\n`;
+    assert.ok(out.includes(`+      tolerations:\n${added('unreachable')}${added('not-ready')}`), out);
+    const spot = WEB.replace(
+      /^( +)containers:/m,
+      '$1tolerations: [{ key: spot, operator: Exists }]\n$1containers:',
+    ).replace(/name: web\b/, 'name: spot');
+    const both = await runIn({ ...files, 'spot.yaml': spot }, ['tune', '--evicted-by', '80s']);
+    assert.match(
+      both.out,
+      /tolerationSeconds of unreachable in Deployment default\/spot: 14 \(Amazon EKS does not take/,
+    );
+  });
+
   it('lets pods say it where no latency profile of OpenShift is quick enough', async () => {
     const version = `apiVersion: config.openshift.io/v1
 kind: ClusterVersion
@@ -232,7 +254,8 @@ spec: { channel: stable-4.18 }
     const run = (...words: string[]) => runIn({ 'version.yaml': version, 'web.yaml': WEB }, ['tune', ...words]);
     const { status, out } = await run('--failover', '90s');
     assert.equal(status, 0);
-    assert.match(out, /tolerationSeconds of unreachable in each workload: 20 \(OpenShift does not take --default-unre/);
+    assert.match(out, /\n {2}tolerationSeconds of Deployment default\/web: 20 {2}web\.yaml\n/);
+    assert.doesNotMatch(out, /by hand/);
     assert.match(out, /evicted by 6 min 5 s → evicted by 1 min 25 s/);
     // A profile that is enough comes first, and what nothing can meet is said of the profiles.
     assert.match((await run('--evicted-by', '4m')).out, /workerLatencyProfile of .*: MediumUpdateAverageReaction/);
