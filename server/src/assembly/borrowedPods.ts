@@ -1,5 +1,5 @@
 // Deployments whose pods something else runs: an Argo Rollout that takes their template.
-import { unwrittenField } from '../model/field.ts';
+import { holds, unwrittenField } from '../model/field.ts';
 import type { WorkloadReference } from '../model/reading.ts';
 import { known, unknown } from '../model/value.ts';
 import type { Workload } from '../model/workload.ts';
@@ -27,7 +27,7 @@ function targetOf({ namespace, kind, name }: Pick<WorkloadReference, 'namespace'
 }
 
 function areOff(...references: readonly WorkloadReference[]): boolean {
-  return references.every(({ replicas }) => replicas?.value.known && replicas.value.value === 0);
+  return references.every(({ replicas }) => holds(replicas, 0));
 }
 
 function opened(reference: WorkloadReference): WorkloadReference {

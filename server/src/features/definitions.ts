@@ -2,6 +2,7 @@
 import type { Location as ProtocolLocation } from 'vscode-languageserver';
 import { flagsOf } from '../kubernetes/flags/catalogue.ts';
 import type { Cluster, Instance } from '../model/cluster.ts';
+import { holds } from '../model/field.ts';
 import type { Location } from '../model/location.ts';
 import type { Setting } from '../model/setting.ts';
 import type { ClusterReport } from '../service/treeService.ts';
@@ -102,9 +103,7 @@ function usesOf({ kind, name, namespace, path, field }: ObjectPosition, report: 
   if (!isHead) return [];
   switch (kind) {
     case 'StorageClass':
-      return everyClaim(cluster).filter(
-        ({ storageClassName }) => storageClassName?.value.known && storageClassName.value.value === name,
-      );
+      return everyClaim(cluster).filter(({ storageClassName }) => holds(storageClassName, name));
     case 'CSIDriver':
       return [
         ...cluster.storageClasses.filter(({ provisioner }) => provisioner.known && provisioner.value === name),

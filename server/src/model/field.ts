@@ -15,3 +15,8 @@ export interface Field<T> extends Location {
 export function unwrittenField<T>(value: Value<T>, { file, range }: Location): Field<T> {
   return { file, range, value, fullRange: range, rewriter: UNCHANGEABLE };
 }
+
+/** Whether a field is written and its value is known to be this one. */
+export function holds<T>(field: Field<T> | undefined, value: T): boolean {
+  return field?.value.known === true && field.value.value === value;
+}

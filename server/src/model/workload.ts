@@ -1,7 +1,7 @@
 // What runs pods, as far as it decides about eviction, replacement and volumes.
 import type { Said } from '../text/message.ts';
 import type { Range } from '../text/position.ts';
-import type { Field } from './field.ts';
+import { type Field, holds } from './field.ts';
 import type { LabelSelector } from './labelSelector.ts';
 import type { FileEdit, Inserter, Location, Rewriter } from './location.ts';
 import type { InlineVolume, VolumeClaim } from './storage.ts';
@@ -266,6 +266,17 @@ export type NullableField =
 /** As written: patches and people name a CronJob, or an operator's resource, by its own kind. */
 export function kindOf({ kind, writtenKind = kind }: Pick<Workload, 'kind' | 'writtenKind'>): string {
   return writtenKind;
+}
+
+/**
+ * The field by which it has no pods: its controller deletes those that there are. A CronJob's leaves the Jobs that have begun alone.
+ * Source: pkg/controller/statefulset/stateful_set_control.go (updateStatefulSet), replicaset/replica_set.go (manageReplicas),
+ * job/job_controller.go (manageJob)
+ */
+export function emptiedBy({ kind, replicas, job }: Workload): 'replicas' | 'suspend' | 'parallelism' | undefined {
+  if (kind !== 'Job') return holds(replicas, 0) ? 'replicas' : undefined;
+  if (holds(job?.suspend, true)) return 'suspend';
+  return holds(job?.parallelism, 0) ? 'parallelism' : undefined;
 }
 
 /** The kind that its pods name as their owner; `undefined` where that is an operator's own. A bare Pod is its own. */

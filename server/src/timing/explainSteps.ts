@@ -6,6 +6,7 @@ import { least, most } from '../model/extremes.ts';
 import { isNever, type Window } from '../model/window.ts';
 import {
   type DisruptionBudget,
+  emptiedBy,
   kindOf,
   type OperatorTimes,
   type Workload,
@@ -122,7 +123,9 @@ export function workloadSteps(
   volumes: readonly PodVolume[],
   windows: WorkloadWindows,
 ): readonly Step[] {
-  const verdict = step('verdict', { verdict: windows.verdict, marginMs: windows.doubleMount.marginMs });
+  const field = emptiedBy(workload);
+  const { verdict: which, doubleMount } = windows;
+  const verdict = field === undefined ? [step('verdict', { verdict: which, marginMs: doubleMount.marginMs })] : [];
   const graceful = runs.every(({ reaction }) => reaction.shutdownGroups.length > 0);
   const steps = graceful ? [endedStep(workload, runs, windows)] : evictionSteps(workload, runs, windows.eviction);
   const { operator } = workload;
@@ -131,7 +134,8 @@ export function workloadSteps(
   const next = nextRunStep(runs);
   // What is deleted with its Job is not evicted any more.
   if (next !== undefined) steps.splice(0, next.values.policy === 'Replace' ? steps.length : 0, next);
-  if (isNever(windows.eviction) && next === undefined) return [...steps, verdict];
+  if (field !== undefined) steps.unshift(step('no-pods', { field }));
+  if (isNever(windows.eviction) && next === undefined) return [...steps, ...verdict];
   for (const actor of windows.actors) steps.push(actorStep(actor));
   if (!isNever(windows.eviction)) steps.push(removalStep(workload, windows, runs));
   if (next === undefined) steps.push(failedJobStep(runs) ?? replacementStep(workload, runs));
@@ -148,7 +152,7 @@ export function workloadSteps(
     steps.push(stays ? step('old-writer-runs-on', {}) : step('old-writer-gone', {}, windows.oldWriterGone));
   }
   const missing = replicasStep(workload, replacementWindow(runs), windows.replacementMount, volumes.length > 0);
-  return [...steps, ...missing, ...budgetSteps(workload), verdict];
+  return [...steps, ...missing, ...budgetSteps(workload), ...verdict];
 }
 
 /** Source: pkg/registry/core/pod/storage/eviction.go (Create): the API that drains use, and taint_eviction.go does not */

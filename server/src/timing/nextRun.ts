@@ -1,7 +1,7 @@
 // When a CronJob starts its next Job beside the one whose node is lost, and what becomes of that one.
 import type { ControllerInputs } from '../effective/inputs.ts';
 import { parseCronSchedule } from '../kubernetes/cronSchedule.ts';
-import type { Field } from '../model/field.ts';
+import { type Field, holds } from '../model/field.ts';
 import type { Window } from '../model/window.ts';
 import type { Workload } from '../model/workload.ts';
 
@@ -47,9 +47,9 @@ export function nextRuns(
   isControlled: boolean,
   fails: boolean,
 ): readonly (NextRun | undefined)[] {
-  if (cron === undefined || !isControlled || isKnown(cron.suspend, true)) return [undefined];
+  if (cron === undefined || !isControlled || holds(cron.suspend, true)) return [undefined];
   // What is due is always too late by then.
-  if (minor >= TIMERS_SINCE && isKnown(cron.startingDeadlineSeconds, 0)) return [undefined];
+  if (minor >= TIMERS_SINCE && holds(cron.startingDeadlineSeconds, 0)) return [undefined];
   const latest = latestStart(cron.schedule, cron.timeZone, minor);
   if (latest === undefined) return [undefined];
   const window = { earliest: 0, latest };
@@ -86,10 +86,6 @@ function policiesOf(policy: Field<string> | undefined): readonly ('Allow' | 'Rep
   if (!policy.value.known) return ['Allow', 'Replace', 'Forbid'];
   const written = policy.value.value;
   return written === 'Forbid' || written === 'Replace' ? [written] : ['Allow'];
-}
-
-function isKnown(field: Field<unknown> | undefined, value: unknown): boolean {
-  return field?.value.known === true && field.value.value === value;
 }
 
 function isOpen(field: Field<unknown> | undefined): boolean {

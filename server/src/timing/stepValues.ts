@@ -70,6 +70,8 @@ export interface StepValues {
   'replacement-never': { kind: string; written?: string };
   /** The next pod waits for the node, and does not wait for the old pod. */
   'replacement-on-return': { graceSeconds?: number };
+  /** It is to have no pods, by this field. */
+  'no-pods': { field: 'replicas' | 'suspend' | 'parallelism' };
   /** An operator runs the pods; `by`: how, as the end of a sentence. */
   operator: { kind: string; by: Said };
   /** Another instance of a database becomes the primary, on volumes of its own; `old`: of the old one, in a sentence. */

@@ -1,6 +1,6 @@
 // What frees a workload that waits for outside help: each way with what must be true before, and what follows if it is not.
 import { NEVER, type Window } from '../model/window.ts';
-import type { Workload } from '../model/workload.ts';
+import { emptiedBy, type Workload } from '../model/workload.ts';
 import { analyse } from './analyse.ts';
 import type { ClusterAnalysis, Scenario, Verdict, WorkloadAnalysis } from './analysis.ts';
 import type { Interventions } from './outsideHelp.ts';
@@ -41,7 +41,9 @@ const STUCK: ReadonlySet<Verdict> = new Set<Verdict>(['blocked', 'guarded', 'unk
  * Sources: https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/, KEP-2268 (out-of-service)
  */
 export function waysOut(analysis: ClusterAnalysis, workload: WorkloadAnalysis): readonly WayOut[] {
-  return STUCK.has(workload.verdict) ? waysFor(analysis, workload, placeholders(workload.workload)) : [];
+  // What is to have no pod waits for none.
+  const waits = STUCK.has(workload.verdict) && emptiedBy(workload.workload) === undefined;
+  return waits ? waysFor(analysis, workload, placeholders(workload.workload)) : [];
 }
 
 /** What keeps a workload with two writers to one: the node is off before the replacement comes by itself. */

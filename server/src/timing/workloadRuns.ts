@@ -7,9 +7,9 @@ import { isDatabaseImage } from '../kubernetes/databases.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import { least, most } from '../model/extremes.ts';
-import type { Field } from '../model/field.ts';
+import { holds } from '../model/field.ts';
 import { isNever, NEVER, type Window } from '../model/window.ts';
-import { type JobLimits, podOwner, type Workload, type WorkloadKind } from '../model/workload.ts';
+import { emptiedBy, type JobLimits, podOwner, type Workload, type WorkloadKind } from '../model/workload.ts';
 import { say } from '../text/message.ts';
 import { evictionBesideDeletion, type StaySeconds, taintEviction } from './eviction.ts';
 import { interventionOf, type PodInterventions, together } from './interventions.ts';
@@ -322,13 +322,10 @@ const REPLACEMENT_POLICY_SINCE = 28;
  * Whether it makes another pod at all, in each way in which that may be: not with replicas 0, nor a Job that is suspended
  * or has no retry left.
  */
-export function replacementChoices(
-  { kind, replicas, job, hasPodFailurePolicy }: Workload,
-  minor: number,
-): readonly boolean[] {
-  if (kind !== 'Job' && isKnown(replicas, 0)) return [false];
+export function replacementChoices(workload: Workload, minor: number): readonly boolean[] {
+  if (emptiedBy(workload) !== undefined) return [false];
+  const { job, hasPodFailurePolicy } = workload;
   if (job === undefined) return [true];
-  if (isKnown(job.suspend, true) || isKnown(job.parallelism, 0)) return [false];
   const spent = hasNoRetry(job);
   if (!hasPodFailurePolicy || minor < FAILURE_POLICY_SINCE) return [!(spent && minor >= DELETED_COUNTS_SINCE)];
   if (minor < REPLACEMENT_POLICY_SINCE) return [true];
@@ -341,7 +338,7 @@ export function mayFail(
   controller: Pick<ControllerInputs, 'minor' | 'jobPodReplacementPolicy'>,
 ): boolean {
   const { job, hasPodFailurePolicy } = workload;
-  if (job === undefined || isKnown(job.suspend, true) || isKnown(job.parallelism, 0)) return false;
+  if (job === undefined || emptiedBy(workload) !== undefined) return false;
   if (job.activeDeadlineSeconds !== undefined) return true;
   const { minor } = controller;
   if (minor < DELETED_COUNTS_SINCE || !hasNoRetry(job)) return false;
@@ -351,11 +348,7 @@ export function mayFail(
 }
 
 function hasNoRetry({ backoffLimit, backoffLimitPerIndex }: JobLimits): boolean {
-  return isKnown(backoffLimit, 0) || isKnown(backoffLimitPerIndex, 0);
-}
-
-function isKnown(field: Field<unknown> | undefined, value: unknown): boolean {
-  return field?.value.known === true && field.value.value === value;
+  return holds(backoffLimit, 0) || holds(backoffLimitPerIndex, 0);
 }
 
 /** In milliseconds, infinite where it cannot be read; the Job started before the silence. */

@@ -1,6 +1,6 @@
 // What the targets come to for each workload: evicted by, replaced by, or what stands in the way.
 import { isNever } from '../model/window.ts';
-import type { Workload } from '../model/workload.ts';
+import { emptiedBy, type Workload } from '../model/workload.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
 import { isPinned } from '../timing/workloadRuns.ts';
 import type { TuningTargets } from './targets.ts';
@@ -52,12 +52,8 @@ export function answersOf(
 }
 
 /** A DaemonSet has a pod on every node, and tolerates a lost one; what has no pods has none to lose. */
-function hasPodsToLose({ kind, replicas, job }: Workload): boolean {
-  if (kind === 'DaemonSet') return false;
-  const isOff = kind !== 'Job' && replicas?.value.known === true && replicas.value.value === 0;
-  const isSuspended = job?.suspend?.value.known === true && job.suspend.value.value;
-  const wantsNone = job?.parallelism?.value.known === true && job.parallelism.value.value === 0;
-  return !isOff && !isSuspended && !wantsNone;
+function hasPodsToLose(workload: Workload): boolean {
+  return workload.kind !== 'DaemonSet' && emptiedBy(workload) === undefined;
 }
 
 /** What keeps a workload from its targets. */

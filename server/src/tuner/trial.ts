@@ -1,6 +1,7 @@
 // Values that somebody tries by hand: what may be tried in a cluster, and what the model says of it.
 import { defaultGraceSeconds, graceSeconds } from '../effective/gracePeriod.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { holds } from '../model/field.ts';
 import type { Location } from '../model/location.ts';
 import type { Workload } from '../model/workload.ts';
 import { analyse } from '../timing/analyse.ts';
@@ -136,7 +137,7 @@ function placesOf(cluster: Cluster, name: Tunable): readonly Location[] {
 
 function ownPlaces({ pod: { tolerations } }: Workload, own: number): readonly Location[] {
   const all = tolerations.known ? tolerations.value : [];
-  return all.flatMap(({ tolerationSeconds: field }) => (field?.value.known && field.value.value === own ? field : []));
+  return all.flatMap(({ tolerationSeconds: field }) => (field !== undefined && holds(field, own) ? field : []));
 }
 
 /** Only where it is a plain number: a template says nothing, and an operator writes its own. */

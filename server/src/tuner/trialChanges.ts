@@ -1,6 +1,7 @@
 // The edits that write values which were tried by hand, each with what has to be restarted for it.
 
 import type { Cluster } from '../model/cluster.ts';
+import { holds } from '../model/field.ts';
 import type { Component } from '../model/setting.ts';
 import { kindOf, type Workload } from '../model/workload.ts';
 import { type Said, say } from '../text/message.ts';
@@ -68,7 +69,7 @@ function ownChange(cluster: Cluster, workload: Workload, from: number, to: numbe
 function graceChange(workload: Workload, to: number, because: Said) {
   const { namespace, name, file, pod } = workload;
   const field = pod.terminationGracePeriodSeconds;
-  const isWritten = field?.value.known === true && field.value.value === to;
+  const isWritten = holds(field, to);
   const edits = isWritten
     ? []
     : field

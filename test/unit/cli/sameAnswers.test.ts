@@ -109,6 +109,44 @@ describe('cli: the same answers everywhere', () => {
     });
   });
 
+  it('asks for no hand where a workload has no pods', async () => {
+    // updateStatefulSet deletes every pod from `replicas` on, manageJob the active pods of a Job that is suspended.
+    const none = (head: string, spec: string) => `${head}
+spec:
+  ${spec}
+  template:
+    spec:
+      restartPolicy: ${spec === 'replicas: 0' ? 'Always' : 'Never'}
+      containers: [{name: main, image: app}]
+      volumes: [{name: data, nfs: {server: nas, path: /a}}]
+`;
+    const files = {
+      'kcm.yaml': manager('1.33.2', '--node-monitor-period=5s'),
+      'off.yaml': none('apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: off}', 'replicas: 0'),
+      'waits.yaml': none('apiVersion: batch/v1\nkind: Job\nmetadata: {name: waits}', 'suspend: true'),
+      'zero.yaml': none('apiVersion: batch/v1\nkind: Job\nmetadata: {name: zero}', 'parallelism: 0'),
+    };
+    const { workloads } = await asked(files, 'explain');
+    assert.deepEqual(
+      (workloads as readonly { verdict: string; frees: object[]; because: string[] }[]).map(
+        ({ verdict, frees, because }) => [verdict, frees.length, because[0], because.some((one) => /heals/.test(one))],
+      ),
+      [
+        ['blocked', 0, 'With replicas 0 it has no pods. What follows is of one that is still on the node.', false],
+        [
+          'blocked',
+          0,
+          'It is suspended, so that it has no pods. What follows is of one that is still on the node.',
+          false,
+        ],
+        ['blocked', 0, 'With parallelism 0 it has no pods. What follows is of one that is still on the node.', false],
+      ],
+    );
+    assert.deepEqual((await asked(files, 'tune', '--failover', '60s')).workloads, []);
+    const { out } = await runIn(files, ['generate', 'alerts']);
+    assert.doesNotMatch(out, /PodNotEvicted\n/);
+  });
+
   it('has null for the detection where no controller manager runs', async () => {
     const files = { 'kcm.yaml': manager('1.33.2', '--controllers=-node-lifecycle-controller'), 'kinds.yaml': KINDS };
     assert.equal((await asked(files, 'explain')).detection, null);

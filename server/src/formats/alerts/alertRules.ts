@@ -4,7 +4,7 @@ import { durationText, isUnbounded } from '../../model/durationText.ts';
 import { least, most } from '../../model/extremes.ts';
 import { groupBy } from '../../model/grouped.ts';
 import { isNever } from '../../model/window.ts';
-import { ownerEnding, podOwner } from '../../model/workload.ts';
+import { emptiedBy, ownerEnding, podOwner } from '../../model/workload.ts';
 import { windowText } from '../../render/words/windowText.ts';
 import { workloadTitle } from '../../render/words/workloadTitle.ts';
 import { type ClusterAnalysis, isEvictedByTimeOut, type WorkloadAnalysis } from '../../timing/analysis.ts';
@@ -76,8 +76,8 @@ function within(rule: AlertRule, label: string, cluster: string): AlertRule {
 }
 
 /** Whether something is lost when it is evicted while the node lives, or nobody replaces it. */
-export function isAtStake({ verdict }: WorkloadAnalysis): boolean {
-  return !['stateless', 'never-evicted', 'shared', 'pinned'].includes(verdict);
+export function isAtStake({ workload, verdict }: WorkloadAnalysis): boolean {
+  return emptiedBy(workload) === undefined && !['stateless', 'never-evicted', 'shared', 'pinned'].includes(verdict);
 }
 
 /** Fires when one heartbeat more would have been seen, so that somebody may fence the node before its pods are evicted. */

@@ -2,6 +2,7 @@
 import { type EffectiveParameter, effectiveParameters } from '../../effective/effectiveParameters.ts';
 import { PARAMETERS } from '../../effective/parameters.ts';
 import { durationText, isUnbounded } from '../../model/durationText.ts';
+import { holds } from '../../model/field.ts';
 import { isNever } from '../../model/window.ts';
 import { type Said, say } from '../../text/message.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
@@ -100,9 +101,7 @@ function isOwn({ workload }: WorkloadAnalysis, seconds: number): boolean {
   const { tolerations } = workload.pod;
   if (workload.admitted !== undefined) return true;
   if (!tolerations.known) return false;
-  return tolerations.value.some(({ tolerationSeconds }) => {
-    return tolerationSeconds?.value.known === true && tolerationSeconds.value.value === seconds;
-  });
+  return tolerations.value.some(({ tolerationSeconds }) => holds(tolerationSeconds, seconds));
 }
 
 /** A grace of 0 takes no time, and decides most of all. */

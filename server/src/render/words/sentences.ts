@@ -125,6 +125,10 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
     graceSeconds === undefined
       ? say`Once the node is back, the next pod may run there beside the old one until that has ended.`
       : say`Once the node is back, the next pod may run there beside the old one for up to ${graceSeconds} s.`,
+  'no-pods': ({ field }) =>
+    field === 'suspend'
+      ? say`It is suspended, so that it has no pods. What follows is of one that is still on the node.`
+      : say`With ${field} 0 it has no pods. What follows is of one that is still on the node.`,
   operator: ({ kind, by }) => say`The pods of the ${kind} are run ${by}.`,
   'operator-failover': ({ title, old }, { start }) =>
     say`${start} ${title} can make another instance the primary. ${old}`,

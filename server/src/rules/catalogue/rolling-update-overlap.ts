@@ -1,5 +1,6 @@
 // Rule: a rolling update runs two pods on a claim for one writer, or gets stuck.
 import { isInOwnFolders, isSurelyWritable, type PodVolume } from '../../effective/volumes.ts';
+import { holds } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { AccessMode } from '../../model/storage.ts';
 import type { VolumeUse, Workload } from '../../model/workload.ts';
@@ -51,7 +52,7 @@ function overlapOf({ workload, volumes }: WorkloadAnalysis): State | undefined {
   // The strategy of an operator's Deployment is the operator's.
   if (workload.kind !== 'Deployment' || workload.operator) return undefined;
   if (!rolls(workload) || !surge(workload)) return undefined;
-  if (workload.replicas?.value.known && workload.replicas.value.value === 0) return undefined;
+  if (holds(workload.replicas, 0)) return undefined;
   const [first, ...others] = volumes.union.flatMap((volume) => {
     const mode = isSurelyWritable(volume) && !isInOwnFolders(volume) ? singleWriterMode(volume) : undefined;
     return mode ? [{ volume: volume.use, mode }] : [];

@@ -1,4 +1,5 @@
 // Brings pods of a running cluster and what owns them together.
+import { holds } from '../../model/field.ts';
 import type { Toleration, Workload, WorkloadKind } from '../../model/workload.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import type { KubernetesObject } from '../engine/objectShape.ts';
@@ -131,7 +132,7 @@ function deploymentOf(replicaSet: Owner, templateHash: string): Owner {
 }
 
 function isScaledDown({ replicas }: Workload): boolean {
-  return replicas?.value.known === true && replicas.value.value === 0;
+  return holds(replicas, 0);
 }
 
 /** A pod, or a ReplicaSet, in the place of a workload that is not in the list. */
