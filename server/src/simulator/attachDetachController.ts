@@ -111,7 +111,7 @@ function isGuarded({ spec: { volumes = [] } }: PodRecord): boolean {
 }
 
 /**
- * When the replacement can mount the last of the volumes, from what has happened; `undefined`: not yet.
+ * When the replacement can mount the last of the volumes, from what has happened; `undefined`: not yet. Without volumes it waits for none.
  *
  * @param storageCut sessions with the storage have ended
  */
@@ -129,7 +129,7 @@ export function secondMount(pod: PodRecord, storageCut: boolean): number | undef
     // The provider does not release a disk that is in use.
     if (storage === 'refuses') waits.push(oldWriterGone);
   }
-  if (volumes.length === 0 || waits.includes(undefined)) return undefined;
+  if (waits.includes(undefined)) return undefined;
   return waits.reduce<number>((last, time) => Math.max(last, time ?? 0), 0);
 }
 

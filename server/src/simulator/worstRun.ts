@@ -97,7 +97,7 @@ function eventsOf({ run, pod }: Played): Pick<WorstRun, 'events' | 'isDouble' | 
     ['removed', removed],
     ['created', replacementCreated],
     ['detached', oldAttachmentRemoved],
-    ['mounted', secondMount],
+    ['mounted', pod.pod.volumes?.length ? secondMount : undefined],
   ];
   const events = all
     .flatMap(([kind, at]) => (at === undefined ? [] : { kind, at: Math.max(0, Math.round(at)) }))

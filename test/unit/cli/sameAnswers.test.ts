@@ -109,6 +109,26 @@ describe('cli: the same answers everywhere', () => {
     });
   });
 
+  it('has the replacement of a pod without volumes in a simulation as in its window', async () => {
+    const web = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec: {template: {spec: {containers: [{name: main, image: nginx}]}}}
+`;
+    const { workloads, simulation } = await asked(
+      { 'web.yaml': web },
+      'explain',
+      '--simulate',
+      '20',
+      '--kubernetes-version',
+      '1.33',
+    );
+    // It waits for no volume: it is made when the old pod is told to end (pkg/controller/replicaset), by the toleration of 300 s.
+    assert.deepEqual(workloads[0].replacementMount, { earliestMs: 344_600, latestMs: 365_100 });
+    const { earliestMs, latestMs, missing } = simulation.workloads[0].replacementMount;
+    assert.deepEqual([missing, earliestMs >= 344_600, latestMs <= 365_100], [0, true, true]);
+  });
+
   it('asks for no hand where a workload has no pods', async () => {
     // updateStatefulSet deletes every pod from `replicas` on, manageJob the active pods of a Job that is suspended.
     const none = (head: string, spec: string) => `${head}
