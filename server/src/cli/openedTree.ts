@@ -1,5 +1,5 @@
 // Opens what a command line names: folders, files, standard input.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { basename, join, resolve, sep } from 'node:path';
 import { parseVersion } from '../kubernetes/version.ts';
 import { describeError } from '../model/describeError.ts';
@@ -266,7 +266,7 @@ function archivedText(archive: Archive, name: string): string | { readonly why: 
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
+  return hash('sha256', text, 'base64');
 }
 
 function treeOptionsOf({ kubernetesVersion }: InputOptions): TreeOptions {

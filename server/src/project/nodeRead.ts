@@ -91,6 +91,8 @@ function readOpenedAtOnce(file: number, { size, most }: Limit): Uint8Array {
   const chunks = new Chunks(most);
   for (let chunk = chunks.next(size + 1); ; chunk = beyond.subarray(0, chunks.room())) {
     const bytesRead = readSync(file, chunk, 0, chunk.length, null);
+    // A read that asked for more and gives what `stat` said has met the end.
+    if (bytesRead === size && size > 0 && chunk.length === size + 1) return chunk.subarray(0, size);
     const end = chunks.take(chunk.buffer === beyond.buffer ? chunk.slice(0, bytesRead) : chunk, bytesRead);
     if (end !== undefined) return end;
   }

@@ -62,7 +62,8 @@ export function documentSieve(shapes: readonly ObjectShape[]): DocumentSieve {
   const isTold = (document: string) => tells.some((tell) => tell(document));
   return {
     mayHold: (document) => (holdsAny(document) || isTold(document)) && !isDefinition(document),
-    mayHoldOne: (file) => holdsAny(file) || isTold(file) || file.split(NEXT_DOCUMENT).some(isTold),
+    mayHoldOne: (file) =>
+      holdsAny(file) || isTold(file) || (file.includes('---') && file.split(NEXT_DOCUMENT).some(isTold)),
     declares: (text) => declaresKind(text, (at) => startsLine(text, at)) || COMPONENT_LINE.test(text),
     declaresForeign: (text) => !declaresKind(text, (at) => startsLine(text, at), own) && !COMPONENT_LINE.test(text),
   };
