@@ -46,7 +46,7 @@ function decides(
     case 'controllers':
       return isWritten && [steps, ...workloads.map((one) => one.steps)].some(isSwitchedOff);
     case 'detach':
-      return workloads.some((one) => has(one.steps, 'volume-guarded') || has(one.steps, 'volume-stays-attached'));
+      return workloads.some((one) => one.steps.some(asksForForce));
     case 'zones':
       return scenario.kind === 'zone-outage';
     case 'shutdown':
@@ -66,6 +66,11 @@ const roles: ReadonlyMap<string, ParameterRole> = new Map(
 
 function has(steps: readonly Step[], code: string): boolean {
   return steps.some((step) => step.code === code);
+}
+
+/** Some volume is detached by force, or would be if that were not switched off. */
+function asksForForce({ code, values }: Step): boolean {
+  return code === 'volume-guarded' || (code === 'volume-stays-attached' && values.reason === undefined);
 }
 
 function isSwitchedOff(steps: readonly Step[]): boolean {

@@ -321,8 +321,9 @@ function attachStep(
   if (attachment === 'none') return step('volume-not-attached', named);
   if (multiAttach) return step(onForceDetach === 'refusesSecond' ? 'volume-session' : 'volume-many-nodes', named);
   if (takesOver) return step('volume-taken-over', named);
-  const forced = runs.some(({ reaction }) => reaction.controller.forceDetach && reaction.controller.attachDetach);
-  return forced
+  const detaching = runs.filter(({ reaction }) => reaction.controller.attachDetach);
+  if (detaching.length === 0) return step('volume-stays-attached', { ...named, reason: 'controller-off' });
+  return detaching.some(({ reaction }) => reaction.controller.forceDetach)
     ? step('volume-guarded', {
         ...{ ...named, waitMs: FORCE_DETACH_WAIT, onForceDetach },
         ...(isSooner && { orBefore: true as const }),

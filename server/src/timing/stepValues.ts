@@ -88,8 +88,8 @@ export interface StepValues {
   'volume-guarded': { volume: string; storage?: string; waitMs: number; onForceDetach: string; orBefore?: true };
   /** Attached to the old node, and moved by its driver as soon as another node wants it. */
   'volume-taken-over': { volume: string; storage?: string };
-  /** As above, and force-detach is switched off or its controller is. */
-  'volume-stays-attached': { volume: string; storage?: string };
+  /** As above, and force-detach is switched off, or the whole controller is. */
+  'volume-stays-attached': { volume: string; storage?: string; reason?: 'controller-off' };
   'volume-once-pod': { volume: string };
   'volume-unknown': { volume: string };
   /** What is missing of several replicas: until the window, or for ever; `spread`: whether others may stand on the lost node. */

@@ -150,7 +150,9 @@ const sentences: { readonly [C in StepCode]: Sentence<C> } = {
   'volume-taken-over': (values) =>
     say`${volume(values)} may be attached to many nodes, says its claim: its driver takes it away from the old node and attaches it to the new one.`,
   'volume-stays-attached': (values) =>
-    say`${volume(values)} stays attached to the old node: nothing detaches it by force.`,
+    values.reason === 'controller-off'
+      ? say`${volume(values)} stays attached to the old node: the controller that detaches is switched off.`
+      : say`${volume(values)} stays attached to the old node: nothing detaches it by force.`,
   'volume-once-pod': (values) =>
     say`${volume(values)} is ReadWriteOncePod: the scheduler holds the replacement back while the old pod's object exists.`,
   'volume-unknown': (values) => say`${volume(values)}: how it is attached is not known.`,
