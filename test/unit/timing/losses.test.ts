@@ -20,6 +20,8 @@ const ROWS: readonly (readonly [string, keyof typeof STORES, WorkloadParts, Work
   ['nothing changes', 'nfs', {}, {}, 'none'],
   ['no grace on NFS', 'nfs', {}, { grace: 0 }, 'two-writers'],
   ['no grace on NFS any more', 'nfs', { grace: 0 }, {}, 'none'],
+  ['two writers before and after', 'nfs', { grace: 0 }, { kind: 'Deployment' }, 'none'],
+  ['nobody knows before and after', 'other', { grace: 0 }, { grace: 0, name: 'renamed' }, 'none'],
   ['no grace on a disk', 'azure', {}, { grace: 0 }, 'none'],
   ['no grace on a disk any more', 'azure', { grace: 0 }, {}, 'failover'],
   ['no grace on EBS any more', 'ebs', { grace: 0 }, {}, 'failover'],
