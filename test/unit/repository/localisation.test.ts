@@ -11,6 +11,10 @@ const read = (file: string): Readonly<Record<string, string>> => JSON.parse(read
 const NAMES =
   /zh-Han[st]-\w+|terminationGracePeriodSeconds|PersistentVolume|volume|Volume|Pod|claim|Claim|kubelet|list|map|zone|Zone|Kubernetes|Unknown|CSI driver|driver|StorageClass|AWS EBS|GCE persistent disk|Azure Disk|Ready|Running|Terminating|toleration|pod eviction timeout|out of service/g;
 
+/** Keys of a manifest whose values the editor shows. */
+const TEXT_KEYS =
+  /^(?:title|shortTitle|category|contents|deprecationMessage|patternErrorMessage|(?:markdown)?(?:enum)?descriptions?)$/i;
+
 describe('localisation', () => {
   it('finds messages in a source, with what stands in them numbered', () => {
     const source = "say`a ${b} ${say`(c ${`${d}`})`}`; l10n.t('it\\'s {0}', x); say`plain \\`e\\``; essay`no`";
@@ -51,6 +55,15 @@ describe('localisation', () => {
     for (const file of ['package.nls.json', 'package.nls.zh-tw.json', 'package.nls.zh-cn.json']) {
       assert.deepEqual(Object.keys(read(file)).sort(), [...new Set(named)], file);
     }
+  });
+
+  it('has no text for people in the manifest itself, names apart', () => {
+    const texts: string[] = [];
+    JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).contributes, (key, value: unknown) => {
+      if (TEXT_KEYS.test(key)) texts.push(...[value].flat().map(String));
+      return value;
+    });
+    assert.deepEqual([...new Set(texts.filter((text) => !/^%.+%$/.test(text)))], ['Kubernetes Node Lifecycle']);
   });
 
   it('keeps a space between Chinese characters and others where a value stands, and nowhere else', () => {
