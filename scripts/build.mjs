@@ -82,8 +82,8 @@ const seldomModules = [
 /** On Node, `yaml` resolves to CommonJS, of which nothing can be left out; its build for browsers is ES modules. */
 const yamlModules = join(root, 'node_modules', 'yaml', 'browser', 'dist');
 /** What is split into files takes of the YAML library its nodes; its parser goes with the modules that are seldom called. */
-const seldomCalled = [
-  loadedWhenCalled(seldomModules),
+const seldomCalled = (alsoLater = []) => [
+  loadedWhenCalled([...seldomModules, ...alsoLater.map((module) => join(root, module))]),
   {
     name: 'nodes of YAML',
     setup(build) {
@@ -195,6 +195,9 @@ const noSharedMemory = {
     })),
 };
 
+/** What reads and judges: a server loads it when a tree is opened, and has answered `initialize` before. */
+const judging = 'server/src/service/createTreeService.ts';
+
 /** One bundle a row: output in dist/, entry, and where it runs. */
 const bundles = [
   {
@@ -204,7 +207,7 @@ const bundles = [
     ...inParts('cli'),
     together: { start: undefined, judging: 'server/src/cli/commands/checkCommand.ts' },
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [othersApart, noProcesses, ...seldomCalled],
+    plugins: [othersApart, noProcesses, ...seldomCalled()],
   },
   { name: 'mcp', entry: 'server/src/entry/serveTools.ts', ...node },
   { name: 'kubectl', entry: 'server/src/entry/kubectlPlugin.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
@@ -213,8 +216,8 @@ const bundles = [
     entry: 'server/src/entry/serverOnNode.ts',
     ...node,
     ...inParts('server'),
-    together: { start: undefined },
-    plugins: [noSourcesOfRules, noSourcesOfFacts, ...seldomCalled],
+    together: { start: undefined, judging },
+    plugins: [noSourcesOfRules, noSourcesOfFacts, ...seldomCalled([judging])],
   },
   {
     name: 'server.web',

@@ -8,9 +8,12 @@ export interface Outputs {
   };
 }
 
-/** The file, and the parts that it loads before it does anything. */
+/** What a server loads with the first tree that is opened: it has answered `initialize` before. */
+const JUDGING = 'dist/server/judging.js';
+
+/** The file, and the parts that it loads before it does anything; a server's also those without which it reads nothing. */
 export function startOfBundle(outputs: Outputs, file: string): ReadonlySet<string> {
-  const found = new Set([file]);
+  const found = new Set(file === 'dist/server.js' ? [file, JUDGING] : [file]);
   for (const part of found) {
     for (const { path, kind } of outputs[part]?.imports ?? []) {
       if (kind !== 'dynamic-import' && path in outputs) found.add(path);

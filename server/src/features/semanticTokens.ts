@@ -1,20 +1,12 @@
 // Names and values of what decides when a lost node's pods are replaced, coloured by what they are; those in effect stand out.
-import type { SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver';
+import type { SemanticTokens } from 'vscode-languageserver';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import type { Field } from '../model/field.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Value } from '../model/value.ts';
 import { comparePositions, type Range } from '../text/position.ts';
 import type { FileView } from './fileView.ts';
-
-const TYPES = ['parameter', 'property', 'number', 'string'] as const;
-type TokenType = (typeof TYPES)[number];
-
-/** Of a value that is in effect. A modifier of our own, so that a theme, or its user, can draw it in another way. */
-const DECIDING = 'deciding';
-
-/** What the numbers of the answer stand for. */
-export const tokenLegend: SemanticTokensLegend = { tokenTypes: [...TYPES], tokenModifiers: [DECIDING] };
+import { TOKEN_TYPES, type TokenType } from './tokenLegend.ts';
 
 interface Token {
   readonly range: Range;
@@ -76,7 +68,7 @@ function encode(tokens: readonly Token[]): number[] {
     if (range.end.line !== start.line || length <= 0 || comparePositions(start, end) < 0) continue;
     const isSameLine = start.line === last.line;
     data.push(start.line - last.line, isSameLine ? start.character - last.character : start.character, length);
-    data.push(TYPES.indexOf(type), isDeciding ? 1 : 0);
+    data.push(TOKEN_TYPES.indexOf(type), isDeciding ? 1 : 0);
     last = start;
     end = range.end;
   }

@@ -4,7 +4,7 @@ import type { ClientSupport } from '../features/clientSupport.ts';
 import { codeActionKinds } from '../features/codeActions.ts';
 import { diagnosticSource } from '../features/diagnostic.ts';
 import { TextDocumentSyncKind } from '../features/protocolNumbers.ts';
-import { tokenLegend } from '../features/semanticTokens.ts';
+import { tokenLegend } from '../features/tokenLegend.ts';
 
 /** Folders: a watcher tells of the files that we know by name, but not of a folder that goes as a whole. */
 const folders = { filters: [{ pattern: { glob: '**', matches: 'folder' as const } }] };

@@ -33,6 +33,15 @@ describe('architecture: bundles', () => {
     });
   }
 
+  it('a server answers `initialize` before it loads what reads and judges', () => {
+    const inputs = ['dist/server.js', 'dist/server/start.js'].flatMap((part) => Object.keys(output(part).inputs));
+    assert.deepEqual(
+      inputs.filter((input) => /^server\/src\/(?:sources|assembly|timing|rules\/catalogue)\//.test(input)),
+      [],
+    );
+    assert.ok('server/src/sources/allSources.ts' in output('dist/server/judging.js').inputs);
+  });
+
   it('a server holds no line of where a fact was read', () => {
     const text = [...startOf('dist/server.js')].map((part) => readFileSync(part, 'utf8')).join('');
     for (const place of ['NewSTSForNodePool', 'rook pkg/operator', 'internal/volsrv', 'monitor.go (isNodeOffline)']) {

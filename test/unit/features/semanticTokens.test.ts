@@ -1,6 +1,7 @@
 // Which names and values are coloured, and which of them stand out.
 import assert from 'node:assert/strict';
-import { semanticTokens, tokenLegend } from '../../../server/src/features/semanticTokens.ts';
+import { semanticTokens } from '../../../server/src/features/semanticTokens.ts';
+import { tokenLegend } from '../../../server/src/features/tokenLegend.ts';
 import { createTreeService } from '../../../server/src/service/createTreeService.ts';
 import { english } from '../../../server/src/text/message.ts';
 
