@@ -1,5 +1,6 @@
 // What comes of a workload whose storage is not known, by what that storage may be.
 import type { VolumeTraits } from '../effective/volumes.ts';
+import { least } from '../model/extremes.ts';
 import { type StorageGuess, type StorageWay, VERDICTS } from './analysis.ts';
 import { roundedDown, roundedUp } from './wholeMilliseconds.ts';
 import { union } from './windows.ts';
@@ -10,10 +11,10 @@ const GUESSES: readonly StorageGuess[] = ['not-attached', 'attached-to-many', 'a
 
 /** @returns a row for each kind of storage and verdict that the runs come to, the worst first; nothing where all come to one end */
 export function waysByStorage(runs: readonly WorkloadRun[]): readonly StorageWay[] {
-  const isSettled = settledIn(runs);
+  const settled = settledIn(runs);
   const rows = new Map<string, StorageWay>();
   for (const { volumes, outcome } of runs) {
-    const storage = guessOf(volumes.filter((traits) => !isSettled(traits)));
+    const storage = guessOf(withoutSettled(volumes, settled));
     const { verdict, mount } = outcome;
     const key = `${storage} ${verdict}`;
     const before = rows.get(key);
@@ -35,13 +36,29 @@ export function waysByStorage(runs: readonly WorkloadRun[]): readonly StorageWay
     );
 }
 
-/** Volumes that behave the same in every run are known. */
-function settledIn(runs: readonly WorkloadRun[]): (traits: VolumeTraits) => boolean {
-  const counts = new Map<string, number>();
-  for (const { volumes } of runs) {
-    for (const key of new Set(volumes.map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return (traits) => counts.get(keyOf(traits)) === runs.length;
+/** How many volumes of each behaviour are in every run: so many are known. */
+function settledIn(runs: readonly WorkloadRun[]): ReadonlyMap<string, number> {
+  const each = runs.map(({ volumes }) => {
+    const counts = new Map<string, number>();
+    for (const key of volumes.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    return counts;
+  });
+  const [first = new Map<string, number>()] = each;
+  return new Map([...first.keys()].map((key) => [key, least(each.map((counts) => counts.get(key) ?? 0)) ?? 0]));
+}
+
+/** One that is not known may behave as one that is: of alike ones as many are left as the run has more of them. */
+function withoutSettled(
+  volumes: readonly VolumeTraits[],
+  settled: ReadonlyMap<string, number>,
+): readonly VolumeTraits[] {
+  const seen = new Map<string, number>();
+  return volumes.filter((traits) => {
+    const key = keyOf(traits);
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    return before >= (settled.get(key) ?? 0);
+  });
 }
 
 function keyOf(traits: VolumeTraits): string {
