@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isStopped, refusalsOf } from '../../../server/src/effective/starting.ts';
+import { isPlaceholder, isStopped, refusalsOf, startingOf } from '../../../server/src/effective/starting.ts';
 import type { Cluster } from '../../../server/src/model/cluster.ts';
 import { analyse } from '../../../server/src/timing/analyse.ts';
 import { cluster, type Settings, TEMPLATE } from '../timing/clusterBuilder.ts';
@@ -88,5 +88,84 @@ describe('effective: components that do not start', () => {
     assert.equal(isStopped(pools), false);
     assert.deepEqual(analyse(pools, { kind: 'partition' }).heartbeat, { intervalMs: 5_000, maxMs: 5_200, by: 'lease' });
     assert.equal(isStopped(kubelet({ nodeLeaseDurationSeconds: 'many' })), true);
+  });
+
+  it('do not with a flag that no version has yet', () => {
+    const flag = { 'disable-force-detach-on-timeout': 'true' };
+    assert.deepEqual(reasons(manager(flag, [28, 29])), [
+      'kube-controller-manager: it has no --disable-force-detach-on-timeout in 1.28-1.29',
+    ]);
+    assert.deepEqual(reasons(manager(flag, [29, 30])), []);
+  });
+
+  it('do not with a gate that nobody knows, in every version', () => {
+    assert.deepEqual(reasons(manager({ 'feature-gates': 'NodeLost=true' })), [
+      'kube-controller-manager: the feature gate NodeLost is no gate in 1.33',
+    ]);
+    // Source: pkg/features/kube_features.go: since 1.37.
+    const breaker = { 'feature-gates': 'NodeControllerLeaseCircuitBreaker=false' };
+    assert.equal(reasons(manager(breaker, [36])).length, 1);
+    assert.deepEqual(reasons(manager(breaker, [36, 37])), []);
+  });
+
+  // Source: pkg/kubelet/apis/config/validation/validation.go (ValidateKubeletConfiguration)
+  it('do not with shutdown groups beside periods, or without their gate', () => {
+    const groups = { shutdownGracePeriodByPodPriority: [{ priority: 0, shutdownGracePeriodSeconds: 10 }] };
+    assert.deepEqual(reasons(kubelet({ ...groups, shutdownGracePeriod: '20s' })), [
+      'kubelet: shutdownGracePeriodByPodPriority stands beside shutdownGracePeriod',
+    ]);
+    assert.deepEqual(reasons(kubelet(groups, [23])), [
+      'kubelet: shutdownGracePeriodByPodPriority needs the feature gate GracefulNodeShutdownBasedOnPodPriority, which is off',
+    ]);
+    assert.deepEqual(reasons(kubelet(groups, [24])), []);
+  });
+
+  // Source: leaderelection.go (NewLeaderElector): LeaseDuration <= RenewDeadline, RenewDeadline <= 1.2 × RetryPeriod
+  it('do not with times of an election at their bounds', () => {
+    const election = (lease: string, renew: string, retry: string) =>
+      reasons(
+        manager({
+          'leader-elect-lease-duration': lease,
+          'leader-elect-renew-deadline': renew,
+          'leader-elect-retry-period': retry,
+        }),
+      ).map((reason) => reason.replace('kube-controller-manager: ', ''));
+    assert.deepEqual(election('15s', '15s', '2s'), ['lease duration 15 s must be more than renew deadline 15 s']);
+    assert.deepEqual(election('15001ms', '15s', '2s'), []);
+    assert.deepEqual(election('15s', '12s', '10s'), ['renew deadline 12 s must be more than 1.2 × retry period 10 s']);
+    assert.deepEqual(election('15s', '12001ms', '10s'), []);
+  });
+
+  it('leave the cluster without a component, of each kind', () => {
+    assert.equal(isStopped(manager({ 'node-monitor-grace-period': '40' })), true);
+    assert.equal(isStopped(cluster({ apiServer: { 'default-unreachable-toleration-seconds': 'many' } })), true);
+    assert.equal(isStopped(cluster({})), false);
+  });
+
+  it('are taken as they are where none starts', () => {
+    const pools = cluster({ kubelet: [{ nodeLeaseDurationSeconds: 'many' }, { nodeLeaseDurationSeconds: 20 }] });
+    assert.deepEqual(startingOf(pools, pools.kubelets), [pools.kubelets[1]]);
+    const none = kubelet({ nodeLeaseDurationSeconds: 'many' });
+    assert.deepEqual(startingOf(none, none.kubelets), none.kubelets);
+  });
+
+  it('know what a script will replace', () => {
+    const yes = ['<GRACE>', '@GRACE@', '%GRACE%', '#GRACE#', '$GRACE$', '__GRACE__', 'NODE_GRACE', 'A1_B2_C3'];
+    assert.deepEqual(yes.filter(isPlaceholder), yes);
+    const no = [
+      '40s',
+      '<>',
+      '<a><b>',
+      '@GRACE%',
+      '@@',
+      '__',
+      'GRACE',
+      'node_grace',
+      '_GRACE',
+      'GRACE_',
+      '40_S',
+      ' <GRACE>',
+    ];
+    assert.deepEqual(no.filter(isPlaceholder), []);
   });
 });
