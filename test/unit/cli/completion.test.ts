@@ -1,7 +1,7 @@
 // Completion in shells, and the manual page.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestFolder } from '../../protocol/harness/testFolder.ts';
@@ -83,6 +83,24 @@ describe('completion', function () {
       const { status, stderr } = spawnSync(shell, ['-n', file], { encoding: 'utf8' });
       rmSync(folder, { recursive: true });
       assert.equal(status, 0, stderr);
+    });
+  }
+
+  const documented = [...readFileSync('docs/command-line.md', 'utf8').matchAll(/^\| (bash|zsh|fish),.*`(.*)` \|$/gm)];
+
+  it('is documented for every shell', () => {
+    assert.deepEqual(
+      documented.map(([, shell]) => shell),
+      ['bash', 'zsh', 'fish'],
+    );
+  });
+
+  for (const [, shell = '', line = ''] of documented) {
+    (has(shell) ? it : it.skip)(`is switched on in ${shell} by the line of the page`, () => {
+      const ours =
+        shell === 'fish' ? 'function kube-node-lifecycle; echo true; end' : 'kube-node-lifecycle() { echo true; }';
+      const { status, stderr } = spawnSync(shell, ['-c', `${ours}\n${line.replace('\\|', '|')}`], { encoding: 'utf8' });
+      assert.deepEqual([status, stderr], [0, '']);
     });
   }
 
