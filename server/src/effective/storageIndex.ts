@@ -30,7 +30,11 @@ export function indexStorage(cluster: ClusterBasis): StorageIndex {
   const claims = new Map(cluster.claims.map(({ claim }) => [`${claim.namespace}/${claim.name}`, claim]));
   const made = new Map(cluster.claims.map(({ claim }) => [`${claim.namespace}/${ofAnyOrdinal(claim.name)}`, claim]));
   const volumes = new Map(cluster.persistentVolumes.map((volume) => [volume.name, volume]));
-  const classes = new Map(cluster.storageClasses.map((entry) => [entry.name, entry]));
+  const classes = new Map<string, StorageClass>();
+  for (const entry of cluster.storageClasses) {
+    const before = classes.get(entry.name);
+    classes.set(entry.name, before === undefined ? entry : oneClass(before, entry));
+  }
   const drivers = new Map(cluster.csiDrivers.map((driver) => [driver.name, driver]));
   const bound = new Map<string, PersistentVolume>();
   const free = new Map<string, PersistentVolume[]>();
@@ -65,6 +69,14 @@ export function indexStorage(cluster: ClusterBasis): StorageIndex {
     csiDriver: (name) => drivers.get(name),
     namesAllDrivers: cluster.live !== undefined && drivers.size > 0,
   };
+}
+
+/** Without a provisioner it is a patch of the other one, as what renders a chart afterwards has it; else the later one counts. */
+function oneClass(before: StorageClass, entry: StorageClass): StorageClass {
+  const isPatch = ({ provisioner }: StorageClass) => !provisioner.known && provisioner.reason !== 'template';
+  if (isPatch(before) === isPatch(entry)) return entry;
+  const [whole, patch] = isPatch(entry) ? [before, entry] : [entry, before];
+  return { ...whole, isDefault: whole.isDefault || patch.isDefault };
 }
 
 function ofAnyOrdinal(name: string): string {

@@ -18,7 +18,7 @@ import { addAll } from '../text/addAll.ts';
 import type { DeliveredWays } from './fluxSubstitutions.ts';
 import { mergeWorkload, renameWorkload } from './joinWorkload.ts';
 import { openReplaced, openReplacedStorage } from './openReplaced.ts';
-import { applyOperation, mergeClaim } from './patchOperations.ts';
+import { applyOperation, editModes, mergeClaim } from './patchOperations.ts';
 import { isCertain, isTarget } from './patchTarget.ts';
 
 /** Objects as a kustomization leaves them. */
@@ -241,20 +241,26 @@ function applyOperations(operations: readonly PatchOperation[], target: PatchTar
   for (const entry of into.storage) {
     if (!isTarget(target, entry.object.kind, entry.names, undefined)) continue;
     for (const operation of operations) entry.object = operateOnStorage(entry.object, operation);
+    entry.names.add(nameOf(entry.object));
   }
 }
 
 function operateOnStorage(object: StorageObject, { op, path, readAs }: PatchOperation): StorageObject {
   if (op !== 'add' && op !== 'replace') return object;
   const apiVersion = object.kind === 'StorageClass' || object.kind === 'CSIDriver' ? 'storage.k8s.io/v1' : 'v1';
-  // One mode more, or another in its rewriter: which there are then is not followed.
-  if (path[0] === 'spec' && path[1] === 'accessModes' && path.length > 2) {
-    if (object.kind !== 'PersistentVolumeClaim' || object.claim.accessModes === undefined) return object;
-    const accessModes = { ...object.claim.accessModes, value: unknown<never>('patch', '') };
-    return { ...object, claim: { ...object.claim, accessModes, accessModeFields: [] } };
-  }
   const [part] = readAs(apiVersion, object.kind).storage;
-  return part === undefined ? object : mergeStorage(object, part);
+  if (part === undefined) return object;
+  if (path[0] === 'spec' && path[1] === 'accessModes' && path[2] !== undefined) {
+    if (object.kind !== 'PersistentVolumeClaim' || part.kind !== object.kind) return object;
+    return { ...object, claim: editModes(object.claim, part.claim, path[2], op === 'add') };
+  }
+  return path[0] === 'metadata' && path[1] === 'name' ? named(object, nameOf(part)) : mergeStorage(object, part);
+}
+
+function named(object: StorageObject, name: string): StorageObject {
+  return object.kind === 'PersistentVolumeClaim'
+    ? { ...object, claim: { ...object.claim, name } }
+    : { ...object, name };
 }
 
 /** A patch of which nobody knows what it selects may change the object or not: what differs is not known. */

@@ -1,7 +1,7 @@
 // A workload as an operation of a JSON patch (RFC 6902) leaves it, for the fields that we read.
 import type { PatchOperation } from '../model/patch.ts';
 import type { VolumeClaim } from '../model/storage.ts';
-import { known } from '../model/value.ts';
+import { known, unknown } from '../model/value.ts';
 import type { PodSpec, Toleration, VolumeUse, Workload } from '../model/workload.ts';
 import { mergeVolumes, mergeWorkload } from './joinWorkload.ts';
 import { openAt } from './openPath.ts';
@@ -170,6 +170,20 @@ export function mergeClaim(before: VolumeClaim, part: VolumeClaim | undefined, p
     accessModeFields: modes.accessModeFields,
     storageClassName: part?.storageClassName ?? (isAt('storageClassName') ? undefined : before.storageClassName),
     volumeName: part?.volumeName ?? (isAt('volumeName') ? undefined : before.volumeName),
+  };
+}
+
+/** One mode more, or another one in its place. @param part what the operation writes */
+export function editModes(claim: VolumeClaim, part: VolumeClaim, index: string, inserts: boolean): VolumeClaim {
+  const { accessModes: before, accessModeFields: listed } = claim;
+  const fields = edited(listed, positionOf(index, listed.length), inserts, part.accessModeFields[0]);
+  const modes = fields.flatMap(({ value }) => (value.known ? [value.value] : []));
+  const isRead = before?.value.known === true && modes.length === fields.length;
+  const { accessModes } = part;
+  return {
+    ...claim,
+    accessModes: accessModes && { ...accessModes, value: isRead ? known(modes) : unknown('patch', '') },
+    accessModeFields: isRead ? fields : [],
   };
 }
 

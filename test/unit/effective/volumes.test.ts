@@ -19,6 +19,8 @@ import { volumesTold } from './told.ts';
 
 type Row = readonly [WorkloadParts, ClusterParts];
 
+/** A StorageClass without a provisioner. */
+const PATCH = { ...storageClass('x', ''), provisioner: unknown<string>('invalid', '') };
 const UNREAD = unknown<string>('template', '{{ x }}');
 const RWO = ['ReadWriteOnce'] as const;
 const RWX = ['ReadWriteMany'] as const;
@@ -75,6 +77,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   'a claim of a class whose provisioner nobody can read': [
     { volumes: [claimed()] },
     { claims: [claim({ storageClass: 'x' })], storageClasses: [storageClass('x', TEMPLATE)] },
+  ],
+  'a claim of a class that a patch speaks of, too': [
+    { volumes: [claimed()] },
+    {
+      claims: [claim({ storageClass: 'x' })],
+      storageClasses: [storageClass('x', 'ebs.csi.aws.com'), PATCH],
+    },
   ],
   'a claim of the default class': [{ volumes: [claimed()] }, { claims: [claim({})], ...classes('ebs.csi.aws.com') }],
   'a claim beside a class that is no default': [
@@ -297,6 +306,8 @@ const EXPECTED: Readonly<Record<keyof typeof ROWS, string>> = {
     '? [? ?] ReadWriteOnce: none/none | attachable/none | attachable/unknown | attachable/revokes | attachable/waitsForUnmount ? storageClass gone: no file of the workspace defines it',
   'a claim of a class whose provisioner nobody can read':
     '? [? ?] ReadWriteOnce: none/none | attachable/none | attachable/unknown | attachable/revokes | attachable/waitsForUnmount ? provisioner of x: it cannot be read',
+  'a claim of a class that a patch speaks of, too':
+    'AWS EBS [ebs.csi.aws.com true] ReadWriteOnce: attachable/waitsForUnmount',
   'a claim of the default class': 'AWS EBS [ebs.csi.aws.com true] ReadWriteOnce: attachable/waitsForUnmount',
   'a claim beside a class that is no default':
     '? [? ?] ReadWriteOnce: none/none | attachable/none | attachable/unknown | attachable/revokes | attachable/waitsForUnmount ? the default StorageClass: no file of the workspace marks one as default',

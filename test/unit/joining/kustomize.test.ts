@@ -430,6 +430,35 @@ describe('workspace: Kustomize joins patches and bases', () => {
     ]);
   });
 
+  it('a claim of a component gets the name that an operation gives it, once for each that uses it', () => {
+    const claim = (name: string, mode: string) =>
+      [
+        'components: [../part]',
+        'patches:',
+        '- target: {kind: PersistentVolumeClaim, name: app}',
+        '  patch: |-',
+        `    - {op: replace, path: /metadata/name, value: ${name}}`,
+        `    - {op: replace, path: /spec/accessModes, value: [ReadWriteOnce]}`,
+        `    - {op: replace, path: /spec/accessModes/0, value: ${mode}}`,
+        '',
+      ].join('\n');
+    const { claims } = onlyCluster({
+      'part/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [claim.yaml]\n',
+      'part/claim.yaml':
+        'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: app}\nspec: {accessModes: [ReadWriteOnce]}\n',
+      'a/kustomization.yaml': claim('a-data', 'ReadWriteOnce'),
+      'b/kustomization.yaml': claim('b-data', 'ReadWriteMany'),
+    });
+    assert.deepEqual(
+      claims.map(({ claim }) => [claim.name, claim.accessModes?.value]),
+      [
+        ['a-data', { known: true, value: ['ReadWriteOnce'] }],
+        ['b-data', { known: true, value: ['ReadWriteMany'] }],
+      ],
+    );
+  });
+
   it('the tag that a kustomization gives an image is the version', () => {
     const files = {
       'base/kustomization.yaml': 'resources: [kcm.yaml]\n',

@@ -451,6 +451,23 @@ describe('sources: releases of charts whose layout is known', () => {
     );
     assert.deepEqual(classes('csi-driver-nfs', '  values: {storageClass: {create: false}}'), []);
     assert.deepEqual(classes('longhorn-exporter'), []);
+    // What is patched afterwards opens its own kind alone.
+    const rendered = (target: string) =>
+      `  postRenderers: [{kustomize: {patches: [{target: ${target}, patch: "[]"}]}}]`;
+    assert.deepEqual(classes('longhorn', rendered('{kind: DaemonSet}')), ['longhorn driver.longhorn.io (default)']);
+    assert.deepEqual(classes('longhorn', rendered('{kind: StorageClass}')), []);
+    assert.deepEqual(classes('longhorn', rendered('{name: longhorn}')), []);
+    assert.deepEqual(
+      classes('longhorn', rendered('{kind: DaemonSet}'), '  valuesFrom: [{kind: ConfigMap, name: a}]'),
+      [],
+    );
+    const argo = (repository: string) =>
+      readFile(
+        'app.yaml',
+        `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: l}\nspec:\n  source:\n    repoURL: ${repository}\n    path: chart\n    helm: {valuesObject: {persistence: {defaultClass: false}}}\n`,
+      )?.storage.length;
+    assert.equal(argo('https://github.com/longhorn/longhorn'), 1);
+    assert.equal(argo('https://github.com/me/home.git'), 0);
     const chart = 'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: l}\nspec: {chart: longhorn}\n';
     assert.equal(readFile('longhorn.yaml', chart)?.storage.length, 1);
   });

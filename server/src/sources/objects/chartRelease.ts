@@ -21,6 +21,13 @@ export interface Release {
   readonly release?: string;
   /** Other values are laid under these, or patches over what comes out. */
   readonly isPart: boolean;
+  /** The kinds that patches change, where nothing else makes it a part. */
+  readonly patched?: readonly string[];
+}
+
+/** Whether other values, or patches, may change what a release makes of a kind. */
+export function isOpenFor({ isPart, patched }: Release, kind: string): boolean {
+  return isPart && (patched === undefined || patched.includes(kind));
 }
 
 /** What all workloads of a release have in common. */

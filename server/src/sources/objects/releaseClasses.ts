@@ -6,7 +6,7 @@ import { known, unknown } from '../../model/value.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { variableText } from '../engine/templateName.ts';
 import { asBoolean, asString, isNull, locationOf, type ObjectContext, readValue } from '../engine/yamlFields.ts';
-import { headOf, type Release } from './chartRelease.ts';
+import { headOf, isOpenFor, type Release } from './chartRelease.ts';
 
 export function releaseClasses(release: Release, context: ObjectContext): readonly StorageClass[] {
   return classesOfChart(release.chart).flatMap((one) => {
@@ -31,7 +31,7 @@ export function releaseDrivers(release: Release, context: ObjectContext): readon
       name: named || name,
       attachRequired: isWritten
         ? readValue(context, attach, asBoolean)
-        : release.isPart
+        : isOpenFor(release, 'CSIDriver')
           ? unknown('patch', '')
           : known(attachByDefault),
     };
@@ -46,7 +46,7 @@ function classOf(
 ): StorageClass | undefined {
   const isWritten = map.kind === 'map';
   // Other values may say what is not written here.
-  if (!isWritten && (release.isPart || usual === undefined)) return undefined;
+  if (!isWritten && (isOpenFor(release, 'StorageClass') || usual === undefined)) return undefined;
   if (made !== undefined && !switchAt(map, made)) return undefined;
   const named = nameAt === undefined ? undefined : pathIn(map, nameAt);
   const name = (named && (variableText(named) ?? (named.isTemplated ? undefined : named.text))) || usual;

@@ -25,7 +25,7 @@ import {
   readValue,
 } from '../engine/yamlFields.ts';
 import { appTemplateWorkloads } from './appTemplate.ts';
-import { base, claimIn, classIn, given, headOf, type Release, writtenAt } from './chartRelease.ts';
+import { base, claimIn, classIn, given, headOf, isOpenFor, type Release, writtenAt } from './chartRelease.ts';
 import { requestedVolumes } from './claimRequest.ts';
 import { olderAppTemplateWorkloads } from './olderAppTemplate.ts';
 import { checkTolerations } from './operatorResource.ts';
@@ -61,7 +61,9 @@ export function addRelease(object: KubernetesObject, context: ObjectContext, int
     addAll(into.storage, releaseDrivers(release, context));
     addAll(into.remediations, releaseActors(release, context));
     for (const workload of workloadsOf(release, context, into)) {
-      into.workloads.push(release.isPart || context.isHalfRead ? asPartial(workload, 'template') : workload);
+      into.workloads.push(
+        isOpenFor(release, workload.kind) || context.isHalfRead ? asPartial(workload, 'template') : workload,
+      );
     }
   }
 }
@@ -109,12 +111,14 @@ function releasesOf(object: KubernetesObject): readonly Release[] {
       const source = chart.get('sourceRef').get('name').text;
       const ref = spec.path('chartRef', 'name').text;
       const target = spec.get('targetNamespace').text;
+      const patched = spec.has('valuesFrom') ? undefined : patchedKinds(spec.get('postRenderers'));
       return release(object, {
         ...{ chart: chart.get('chart').text || ref, repository: `${source} ${ref}` },
         name: spec.get('releaseName').text || [target, named].filter((part) => part !== '').join('-'),
         namespace: target || namespaceOf(root),
         values: spec.get('values'),
         isPart: spec.has('valuesFrom') || spec.has('postRenderers'),
+        ...(patched && { patched }),
       });
     }
     case 'argoproj.io/Application':
@@ -122,7 +126,7 @@ function releasesOf(object: KubernetesObject): readonly Release[] {
         const helm = source.get('helm');
         const others = ['valueFiles', 'parameters', 'fileParameters'].some((key) => helm.has(key));
         return release(object, {
-          ...{ chart: source.get('chart').text, repository: source.get('repoURL').text },
+          ...{ chart: argoChart(source), repository: source.get('repoURL').text },
           name: helm.get('releaseName').text || named,
           namespace: spec.path('destination', 'namespace').text || 'default',
           values: argoValues(helm),
@@ -156,6 +160,29 @@ function releasesOf(object: KubernetesObject): readonly Release[] {
     default:
       return [];
   }
+}
+
+/** Of a repository of Git its folder `chart` is its own chart (longhorn/longhorn). */
+function argoChart(source: YamlNode): string {
+  const named = source.get('chart').text;
+  if (named !== '' || source.get('path').text !== 'chart') return named;
+  return source
+    .get('repoURL')
+    .text.replace(/\/$/, '')
+    .replace(/\.git$/, '');
+}
+
+/** The kinds that are patched once a chart was rendered; `undefined` where one says none. */
+function patchedKinds(renderers: YamlNode): readonly string[] | undefined {
+  const patches = renderers.items().flatMap((renderer) => renderer.path('kustomize', 'patches').items());
+  const others = renderers.items().some((renderer) =>
+    renderer
+      .get('kustomize')
+      .ownEntries()
+      .some(({ key }) => key !== 'patches' && key !== 'images'),
+  );
+  const kinds = patches.map((patch) => patch.path('target', 'kind').text);
+  return others || kinds.some((kind) => !/^\w+$/.test(kind)) ? undefined : kinds;
 }
 
 function release(object: KubernetesObject, one: Omit<Release, 'object'>): readonly Release[] {
