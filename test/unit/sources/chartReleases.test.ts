@@ -101,6 +101,17 @@ describe('sources: releases of charts whose layout is known', () => {
     );
   });
 
+  it('app-template: controllers whose key is an alias', () => {
+    const named = (key: string) =>
+      judged(
+        ...['apiVersion: helm.toolkit.fluxcd.io/v2', 'kind: HelmRelease', 'metadata: {name: &app media}', 'spec:'],
+        ...[...APP, '    controllers:', `      ${key}`, '        containers: {app: {image: {repository: a}}}'],
+      );
+    const plain = named('media:');
+    assert.equal(plain.length, 1);
+    assert.deepEqual([named('*app :'), named('*app:')], [plain, plain]);
+  });
+
   it('app-template: a controller with what it mounts', () => {
     assert.deepEqual(
       judged(

@@ -214,4 +214,22 @@ describe('parts of pods that templates write', () => {
       '',
     );
   });
+
+  it('of several volumes of one name a template chooses one, nobody knows which', () => {
+    const sources = (...choices: readonly string[]) => {
+      const service = createTreeService();
+      const ways = choices.flatMap((choice, at) => [
+        `        {{- ${at === 0 ? 'if eq .Values.to "a"' : 'else'} }}`,
+        `        - name: data`,
+        `          ${choice}`,
+      ]);
+      const lines = [...head('Deployment'), ...containers, '      volumes:', ...ways, '        {{- end }}', ''];
+      service.update('c/templates/ledger.yaml', lines.join('\n'));
+      const [workload] = service.snapshot().reading('c/templates/ledger.yaml')?.workloads ?? [];
+      return workload?.pod.volumes.map(({ source }) => source.kind);
+    };
+    assert.deepEqual(sources('persistentVolumeClaim: {claimName: a}', 'nfs: {server: b, path: /c}'), ['unknown']);
+    assert.deepEqual(sources('emptyDir: {}', 'configMap: {name: a}'), ['ephemeral']);
+    assert.deepEqual(sources('nfs: {server: b, path: /c}'), ['inline']);
+  });
 });

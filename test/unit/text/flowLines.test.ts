@@ -21,6 +21,21 @@ describe('YAML as Kubernetes reads it', () => {
     assert.deepEqual(root.path('a', 'd').range, { start: { line: 5, character: 5 }, end: { line: 5, character: 6 } });
   });
 
+  it('has the colon of a key that is an alias right behind it', () => {
+    const root = read('name: &app it\nof:\n  *app:\n    a: "*app: 1"\n  other: *app\nlast: &b-1 5\n');
+    assert.deepEqual(
+      root
+        .path('of')
+        .ownEntries()
+        .map(({ key, value }) => [key, value.path('a').text || value.text]),
+      [
+        ['it', '*app: 1'],
+        ['other', 'it'],
+      ],
+    );
+    assert.deepEqual(root.path('last').range.start, { line: 5, character: 11 });
+  });
+
   it('has comments right behind what begins a block scalar, and behind commas', () => {
     const values = (text: string) => read(text).path('a').decodedText + read(text).path('b').decodedText;
     assert.equal(values('a: |# one\n  x\nb: 1\n'), 'x\n1');

@@ -1,4 +1,5 @@
 // Volumes of a pod: those of its spec, and those that its StatefulSet makes claims for.
+import { groupBy } from '../../model/grouped.ts';
 import type { InlineVolume, VolumeClaim } from '../../model/storage.ts';
 import { unknown } from '../../model/value.ts';
 import type { VolumeUse } from '../../model/workload.ts';
@@ -29,12 +30,21 @@ export function readVolumes(
   context: ObjectContext,
 ): readonly VolumeUse[] {
   const made = new Map(templates.map((claim) => [claim.name, claim]));
-  const listed = entriesOf(spec, 'volumes', context)
+  const nodes = entriesOf(spec, 'volumes', context)
     .flatMap(({ value }) => value.items())
     .filter((node) => node.kind === 'map')
     // A claim template takes the place of a volume of its name.
-    .filter((node) => !made.has(node.get('name').text))
-    .map((node) => readVolume(spec, node, context));
+    .filter((node) => !made.has(node.get('name').text));
+  const listed = [...groupBy(nodes, (node) => node.get('name').source).values()].flatMap((alike) => {
+    const read = alike.map((node) => readVolume(spec, node, context));
+    const [first] = read;
+    // Of several with one name a template chooses one.
+    const isChosen = first !== undefined && read.length > 1 && alike.every(({ span }) => isConditional(context, span));
+    if (!isChosen) return read;
+    return read.every(({ source }) => source.kind === 'ephemeral')
+      ? first
+      : { ...first, source: { kind: 'unknown' } as const };
+  });
   const claimed = templates.map(
     (claim): VolumeUse => ({
       name: claim.name,

@@ -42,6 +42,22 @@ export function withFlowOnOneLine(text: string): string {
   return out.join('');
 }
 
+/** A key that is an alias, with its colon right behind the name. */
+const TIGHT_ALIAS = /^[ \t]*(?:-[ \t]+)*\*([\w-]{2,}):(?=\s|$)/gm;
+
+/**
+ * The text with a blank between an alias and the colon behind it, where it is a key: go-yaml's names have letters, digits, `_`
+ * and `-` alone (`scannerc.go`, yaml_parser_scan_anchor). Such names lose their last letter wherever they stand, so that all
+ * else stays at its offset.
+ */
+export function withAliasesApart(text: string): string {
+  const names = new Set([...text.matchAll(TIGHT_ALIAS)].map(([, name = '']) => name));
+  if (names.size === 0) return text;
+  return text.replace(/(?<=^|\s)([&*])([\w-]+)(?=:?(?:\s|$))/gm, (written, mark: string, name: string) =>
+    names.has(name) ? `${mark}${name.slice(0, -1)} ` : written,
+  );
+}
+
 function lineEnd(text: string, at: number): number {
   const newline = text.indexOf('\n', at);
   return newline < 0 ? text.length : newline;

@@ -6,7 +6,7 @@ import type { Span } from '../position.ts';
 import { maskTemplates, type TemplateSyntax } from '../templates/templateMask.ts';
 import type { TemplateSpan } from '../templates/templateSpan.ts';
 import { parseBlocks } from './blockNodes.ts';
-import { withFlowOnOneLine } from './flowLines.ts';
+import { withAliasesApart, withFlowOnOneLine } from './flowLines.ts';
 import { isSpace, parseJson, skipJson } from './jsonNodes.ts';
 import { libraryDocument } from './libraryDocument.ts';
 
@@ -181,7 +181,7 @@ function parse(text: string): ParsedDocument {
   Error.stackTraceLimit = 0;
   try {
     const strict = parseText(text);
-    const joined = strict.errors.length > 0 ? withFlowOnOneLine(text) : text;
+    const joined = strict.errors.length > 0 ? withAliasesApart(withFlowOnOneLine(text)) : text;
     const lenient = joined === text ? strict : parseText(joined);
     const document = lenient.errors.length === 0 ? lenient : strict;
     const errors = document.errors.map((error) => ({

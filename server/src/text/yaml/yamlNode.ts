@@ -261,7 +261,9 @@ export class YamlNode {
     let isMerging = false;
     for (let at = node.items.length - 1; at >= 0; at -= 1) {
       const pair = node.items[at];
-      if (!isPair(pair) || !isScalar(pair.key)) continue;
+      if (!isPair(pair)) continue;
+      if (isAlias(pair.key)) return undefined;
+      if (!isScalar(pair.key)) continue;
       const text = textOfKey(pair.key);
       if (text === key) return { entry: this.entryOf(pair as Pair, pair.key, context) };
       isMerging ||= text === '<<';
@@ -284,8 +286,9 @@ export class YamlNode {
     if (!isMap(node)) return [];
     const entries: YamlEntry[] = [];
     for (const pair of node.items) {
-      if (!isPair(pair) || !isScalar(pair.key)) continue;
-      entries.push(this.entryOf(pair as Pair, pair.key, context));
+      if (!isPair(pair)) continue;
+      const key = isAlias(pair.key) ? YamlNode.of(context, pair.key, 0).node : pair.key;
+      if (isScalar(key)) entries.push(this.entryOf(pair as Pair, key, context));
     }
     return entries;
   }
@@ -297,7 +300,7 @@ export class YamlNode {
   }
 
   private entryOf(pair: Pair, key: Scalar, context: DocumentContext): YamlEntry {
-    const keyRange = key.range ?? [0, 0, 0];
+    const keyRange = (isNode(pair.key) ? pair.key : key).range ?? [0, 0, 0];
     const keySpan = { start: context.base + keyRange[0], end: context.base + keyRange[1] };
     const value = YamlNode.of(context, pair.value, keySpan.end);
     // An alias stands where it is written, not where its anchor is.
