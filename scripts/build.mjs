@@ -101,9 +101,9 @@ const seldomCalled = (alsoLater = []) => [
   },
 ];
 const TEXT = String.raw`(?:'[^'\n]*'|\`[^\`\n]*\`)`;
-/** As `source: '…'`, as the second word of a row that is made by `set(…)`, and as the last of a row that is a list. */
+/** As `source: '…'`, as the second word of a row that is made by `set(…)`, and as the last of a row that is a list; lines stay. */
 const CITATIONS = [
-  [new RegExp(`(\\bsource:\\s*)${TEXT}(?=,|\\s*\\})`, 'g'), "$1''"],
+  [new RegExp(`\\bsource:\\s*${TEXT}(?:,|(?=\\s*\\}))`, 'g'), (written) => written.replace(/[^\n]/g, '')],
   [new RegExp(`(\\bset\\(\\s*${TEXT},\\s*)${TEXT}`, 'g'), "$1''"],
   [new RegExp(`^( {2}\\[(?:[^\\n]*, |\\n(?: {4}[^\\n]+\\n)* {4}))${TEXT}(,?\\s*\\],)$`, 'gm'), "$1''$2"],
 ];

@@ -41,6 +41,7 @@ export interface OperatorPart {
   readonly elseNothing?: string;
   /** What its fields must say for it to be made, with spaces between: `mode=statefulset`, `!mode=sidecar`, `!external`. */
   readonly when?: string;
+  /** `replicas` where it is left out. */
   readonly replicas?: string;
   /** Other than the operator's. */
   readonly replacement?: OperatorReplacement;
@@ -80,9 +81,9 @@ const set = (
 
 const PXC = { tolerations: 'tolerations', grace: 'gracePeriod', replicas: 'size' };
 const VITESS = 'spec.keyspaces[].partitionings[]';
-const VTTABLET = { grace: 'vttablet.terminationGracePeriodSeconds', graceDefault: 1_800, replicas: 'replicas' };
+const VTTABLET = { grace: 'vttablet.terminationGracePeriodSeconds', graceDefault: 1_800 };
 const MONGO = { replicas: 'size', graceDefault: 60 };
-const STRIMZI = { pod: 'template.pod', replicas: 'replicas' };
+const STRIMZI = { pod: 'template.pod' };
 const strimzi = (kind: string, parts: readonly OperatorPart[], group = 'kafka.strimzi.io'): OperatorKind => ({
   kind: `${group}/${kind}`,
   replacement: 'StatefulSet',
@@ -95,7 +96,7 @@ const ELASTIC = { pod: 'podTemplate.spec', replicas: 'count' };
 const PROMETHEUS = 'storage.volumeClaimTemplate';
 const monitoring = (kind: string, graceDefault: number): OperatorKind =>
   set(`monitoring.coreos.com/${kind}`, 'prometheus-operator pkg/*/statefulset.go (makeStatefulSetSpec)', [
-    part('spec', PROMETHEUS, { graceDefault, replicas: 'replicas', elseNothing: '' }),
+    part('spec', PROMETHEUS, { graceDefault, elseNothing: '' }),
   ]);
 const REDIS = 'storage.volumeClaimTemplate';
 const redis = (kind: string, parts: readonly OperatorPart[]): OperatorKind =>
@@ -104,7 +105,7 @@ const CASSANDRA = 'storageConfig.cassandraDataVolumeClaimSpec';
 const VIRTUAL_MACHINE =
   'kubevirt pkg/virt-controller/services/template.go, watch/node/node.go (alivePodsOnNode): a machine is failed only without a pod';
 
-const TIDB = { replicas: 'replicas', tolerations: 'tolerations ../tolerations' };
+const TIDB = { tolerations: 'tolerations ../tolerations' };
 /** TiDB's operator since 2.0 has a kind for each group, and makes its pods itself. */
 const tidbGroup = (kind: string, storage: string, graceDefault = 30): OperatorKind => ({
   kind: `core.pingcap.com/${kind}`,
@@ -112,12 +113,11 @@ const tidbGroup = (kind: string, storage: string, graceDefault = 30): OperatorKi
   by: say`by the TiDB operator, which makes a pod again once there is none of its name`,
   ownsPods: true,
   source: 'tidb-operator 2.0 pkg/controllers/*/tasks/pod.go (TaskPod: pod is deleting)',
-  parts: [part('spec', storage, { pod: 'template.spec.overlay.pod.spec', replicas: 'replicas', graceDefault })],
+  parts: [part('spec', storage, { pod: 'template.spec.overlay.pod.spec', graceDefault })],
 });
 const REDPANDA_GRACE = 'statefulset.podTemplate.spec.terminationGracePeriodSeconds';
 const KUBEBLOCKS = {
   tolerations: 'schedulingPolicy.tolerations ../schedulingPolicy.tolerations tolerations ../tolerations',
-  replicas: 'replicas',
 };
 const VICTORIA = 'VictoriaMetrics/operator internal/controller/operator/factory';
 const deployment = (kind: string, source: string, parts: readonly OperatorPart[]): OperatorKind => ({
@@ -139,11 +139,11 @@ const elastic = (kind: string): OperatorKind =>
 /** EMQX 4: a StatefulSet whose pods keep nothing without a claim. */
 const emqx = (kind: string): OperatorKind =>
   set(`apps.emqx.io/${kind}`, 'emqx-operator controllers/apps/v1beta4/generated.go (updateStatefulSetForPersistent)', [
-    part('spec', 'persistent', { pod: 'template.spec', replicas: 'replicas', elseNothing: '' }),
+    part('spec', 'persistent', { pod: 'template.spec', elseNothing: '' }),
   ]);
 const opensearch = (group: string): OperatorKind =>
   set(`${group}/OpenSearchCluster`, 'opensearch-k8s-operator pkg/builders/cluster.go (NewSTSForNodePool)', [
-    part('spec.nodePools[]', 'persistence', { replicas: 'replicas' }),
+    part('spec.nodePools[]', 'persistence'),
   ]);
 const cloudNative = (group: string): OperatorKind => ({
   kind: `${group}/Cluster`,
@@ -192,14 +192,14 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     'postgres-operator.crunchydata.com/PostgresCluster',
     'CrunchyData/postgres-operator internal/controller/postgrescluster/instance.go',
     [
-      part('spec.instances[]', 'dataVolumeClaimSpec walVolumeClaimSpec', { replicas: 'replicas' }),
+      part('spec.instances[]', 'dataVolumeClaimSpec walVolumeClaimSpec'),
       part('spec.proxy.pgBouncer=pgbouncer', '', { replacement: 'Deployment' }),
     ],
     { failover: 'patroni-crunchy' },
   ),
   // Made into a PostgresCluster of Crunchy's operator, which Percona's is a fork of.
   set('pgv2.percona.com/PerconaPGCluster', 'percona-postgresql-operator pkg/apis/pgv2.percona.com/v2 (ToCrunchy)', [
-    part('spec.instances[]', 'dataVolumeClaimSpec walVolumeClaimSpec', { replicas: 'replicas' }),
+    part('spec.instances[]', 'dataVolumeClaimSpec walVolumeClaimSpec'),
     part('spec.proxy.pgBouncer=pgbouncer', '', { replacement: 'Deployment' }),
   ]),
   set('pxc.percona.com/PerconaXtraDBCluster', 'percona-xtradb-cluster-operator pkg/pxc/statefulset.go', [
@@ -214,10 +214,10 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     part('spec.proxy.router=router', '', { ...PXC, graceDefault: 600, replacement: 'Deployment' }),
   ]),
   set('k8s.mariadb.com/MariaDB', 'mariadb-operator pkg/builder/statefulset_builder.go, pod_builder.go', [
-    part('spec', 'storage', { replicas: 'replicas' }),
+    part('spec', 'storage'),
   ]),
   set('k8s.mariadb.com/MaxScale', 'mariadb-operator pkg/builder/statefulset_builder.go (BuildMaxscaleStatefulSet)', [
-    part('spec', 'config.volumeClaimTemplate', { replicas: 'replicas' }),
+    part('spec', 'config.volumeClaimTemplate'),
   ]),
   {
     kind: 'planetscale.com/VitessCluster',
@@ -267,7 +267,7 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     part('spec', 'volumeClaimTemplates', ELASTIC),
   ]),
   set('rabbitmq.com/RabbitmqCluster', 'rabbitmq/cluster-operator internal/resource/statefulset.go', [
-    part('spec', 'persistence', { graceDefault: 604_800, replicas: 'replicas' }),
+    part('spec', 'persistence', { graceDefault: 604_800 }),
   ]),
   redis('Redis', [part('spec', REDIS, { elseNothing: '' })]),
   redis('RedisReplication', [part('spec', REDIS, { replicas: 'clusterSize', elseNothing: '' })]),
@@ -278,9 +278,9 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   redis('RedisSentinel', [part('spec', '', { replicas: 'clusterSize' })]),
   set('databases.spotahome.com/RedisFailover', 'spotahome/redis-operator api/redisfailover/v1/types.go', [
     part('spec.redis', 'storage', {
-      ...{ grace: 'terminationGracePeriod', graceForZero: 30, replicas: 'replicas', elseNothing: '' },
+      ...{ grace: 'terminationGracePeriod', graceForZero: 30, elseNothing: '' },
     }),
-    part('spec.sentinel=sentinel', '', { replicas: 'replicas', replacement: 'Deployment' }),
+    part('spec.sentinel=sentinel', '', { replacement: 'Deployment' }),
   ]),
   set('cassandra.datastax.com/CassandraDatacenter', 'cass-operator pkg/reconciliation/construct_statefulset.go', [
     part('spec', CASSANDRA, {
@@ -326,8 +326,8 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   tidbGroup('TiKVGroup', 'template.spec.volumes', 65_535),
   tidbGroup('TiDBGroup', ''),
   set('yugabyte.com/YBCluster', 'yugabyte-operator pkg/controller/ybcluster/ybcluster_create_controller.go', [
-    part('spec.master=master', 'storage', { replicas: 'replicas' }),
-    part('spec.tserver=tserver', 'storage', { replicas: 'replicas' }),
+    part('spec.master=master', 'storage'),
+    part('spec.tserver=tserver', 'storage'),
   ]),
   set('cluster.redpanda.com/Redpanda', 'redpanda-operator charts/redpanda/statefulset.go, values.yaml', [
     part('spec.clusterSpec', 'storage.persistentVolume', {
@@ -372,7 +372,7 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     part('spec.router=router', '', { pod: 'podSpec', replicas: 'instances', replacement: 'Deployment' }),
   ]),
   set('moco.cybozu.com/MySQLCluster', 'moco controllers/mysqlcluster_controller.go', [
-    part('spec', 'volumeClaimTemplates', { pod: 'podTemplate.spec', graceDefault: 300, replicas: 'replicas' }),
+    part('spec', 'volumeClaimTemplates', { pod: 'podTemplate.spec', graceDefault: 300 }),
   ]),
   set('mongodb.com/MongoDB', 'mongodb-kubernetes controllers/operator/construct/database_construction.go', [
     part('spec', 'podSpec.persistence.single podSpec.persistence.multiple.data', {
@@ -381,17 +381,17 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   ]),
   set('dragonflydb.io/Dragonfly', 'dragonfly-operator internal/resources/resources.go', [
     part('spec', 'snapshot.persistentVolumeClaimSpec tiering.persistentVolumeClaimSpec', {
-      ...{ replicas: 'replicas', elseNothing: 'snapshot.existingPersistentVolumeClaimName' },
+      ...{ elseNothing: 'snapshot.existingPersistentVolumeClaimName' },
     }),
   ]),
   set('solr.apache.org/SolrCloud', 'solr-operator controllers/util/solr_util.go (GenerateStatefulSet)', [
     part('spec', 'dataStorage.persistent', {
-      ...{ pod: 'customSolrKubeOptions.podOptions', graceDefault: 60, replicas: 'replicas' },
+      ...{ pod: 'customSolrKubeOptions.podOptions', graceDefault: 60 },
       elseNothing: 'dataStorage.ephemeral.hostPath',
     }),
   ]),
   set('zookeeper.pravega.io/ZookeeperCluster', 'pravega/zookeeper-operator pkg/zk/generators.go', [
-    part('spec', 'persistence', { pod: 'pod', graceForZero: 30, replicas: 'replicas' }),
+    part('spec', 'persistence', { pod: 'pod', graceForZero: 30 }),
   ]),
   victoria('VMSingle'),
   victoria('VLSingle'),
@@ -431,19 +431,19 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   ),
   // A sidecar lies in other pods.
   deployment('opentelemetry.io/OpenTelemetryCollector', 'opentelemetry-operator internal/manifests/collector', [
-    part('spec', '', { replicas: 'replicas', when: '!mode=statefulset !mode=daemonset !mode=sidecar' }),
+    part('spec', '', { when: '!mode=statefulset !mode=daemonset !mode=sidecar' }),
     part('spec', 'volumeClaimTemplates', {
-      ...{ replicas: 'replicas', when: 'mode=statefulset', replacement: 'StatefulSet', elseNothing: '' },
+      ...{ when: 'mode=statefulset', replacement: 'StatefulSet', elseNothing: '' },
     }),
     part('spec', '', { when: 'mode=daemonset', replacement: 'DaemonSet' }),
   ]),
   deployment('gateway.envoyproxy.io/EnvoyProxy', 'envoyproxy/gateway internal/infrastructure/kubernetes/proxy', [
-    part('spec.provider.kubernetes.envoyDeployment', '', { pod: 'pod', replicas: 'replicas' }),
+    part('spec.provider.kubernetes.envoyDeployment', '', { pod: 'pod' }),
     part('spec.provider.kubernetes.envoyDaemonSet', '', { pod: 'pod', replacement: 'DaemonSet' }),
   ]),
   set('apps.emqx.io/EMQX', 'emqx-operator controllers/apps/v2beta1/add_emqx_core.go, add_emqx_repl.go', [
-    part('spec.coreTemplate.spec', 'volumeClaimTemplates', { replicas: 'replicas', elseNothing: '', always: true }),
-    part('spec.replicantTemplate.spec=replicant', '', { replicas: 'replicas', replacement: 'Deployment' }),
+    part('spec.coreTemplate.spec', 'volumeClaimTemplates', { elseNothing: '', always: true }),
+    part('spec.replicantTemplate.spec=replicant', '', { replacement: 'Deployment' }),
   ]),
   emqx('EmqxEnterprise'),
   emqx('EmqxBroker'),

@@ -135,9 +135,7 @@ function readPart({ object, row, part, map, name }: FoundPart, context: ObjectCo
     objectRange: root.fullRange,
     replicas:
       stopsByItself(object, context) ??
-      (part.replicas === undefined
-        ? undefined
-        : fieldOf(context, entryAt(...from(part, map, root, part.replicas)), asInteger)),
+      fieldOf(context, entryAt(...from(part, map, root, part.replicas ?? 'replicas')), asInteger),
     strategy: undefined,
     maxSurge: undefined,
     podReplacementPolicy: undefined,
