@@ -1,6 +1,5 @@
 // Scaffolds a rule: its file, its page and a fixture folder. Usage: node scripts/newRule.mjs ID CATEGORY
-// (categories: double-mount, detection, eviction, shutdown, validity). Then add it to server/src/rules/allRules.ts,
-// write the page, and run node scripts/generateDocs.mjs.
+// (categories: double-mount, detection, eviction, shutdown, validity). CONTRIBUTING.md says what is left to do.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
