@@ -11,17 +11,17 @@ import type { Combination } from '../timing/inputSets.ts';
 import { withNamespaceTolerations } from '../timing/namespaceTolerations.ts';
 import { failsWithPods, nextRuns } from '../timing/nextRun.ts';
 import { isHazard } from '../timing/outcome.ts';
-import { admissionFor } from '../timing/tolerations.ts';
 import {
   endedPodPolicies,
   foreignController,
-  isLoneDatabase,
   isPinned,
   mayFail,
   replacementChoices,
   replacementController,
   withoutDropped,
-} from '../timing/workloadRuns.ts';
+} from '../timing/replacement.ts';
+import { admissionFor } from '../timing/tolerations.ts';
+import { isLoneDatabase } from '../timing/workloadRuns.ts';
 import type { SimulatedPod, SimulatedSettings, SimulatedToleration, SimulatedVolume } from './simulation.ts';
 
 /** The node that fails; of several the first. */

@@ -1,22 +1,22 @@
 // Every way in which things may go for the pods of a workload.
 import { graceSeconds } from '../effective/gracePeriod.ts';
-import { ANY_LENGTH, type ControllerInputs, type DroppedOfJobs } from '../effective/inputs.ts';
+import { ANY_LENGTH } from '../effective/inputs.ts';
 import { type UnknownInput, unknownField } from '../effective/unknownInput.ts';
 import type { PodVolume, VolumeTraits } from '../effective/volumes.ts';
 import { isDatabaseImage } from '../kubernetes/databases.ts';
 import { notReadyTaint, unreachableTaint } from '../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
 import { least, most } from '../model/extremes.ts';
-import { holds } from '../model/field.ts';
 import { isNever, NEVER, type Window } from '../model/window.ts';
-import { emptiedBy, type JobLimits, podOwner, type Workload, type WorkloadKind } from '../model/workload.ts';
+import type { Workload } from '../model/workload.ts';
 import { say } from '../text/message.ts';
 import { evictionBesideDeletion, type StaySeconds, taintEviction } from './eviction.ts';
 import { interventionOf, type PodInterventions, together } from './interventions.ts';
-import { failsWithPods, type NextRun, nextRuns } from './nextRun.ts';
+import type { NextRun } from './nextRun.ts';
 import { type NodeReaction, open } from './nodeReaction.ts';
-import { type ControlPlane, type Outcome, outcome } from './outcome.ts';
+import { type Outcome, outcome } from './outcome.ts';
 import { type Interventions, longhornTold, windowOf } from './outsideHelp.ts';
+import { foreignController, isPinned, replacements, withoutDropped } from './replacement.ts';
 import { overtaken } from './restart.ts';
 import { type Absence, kubeletEnds as endsAfterReturn, whileAway } from './scenario.ts';
 import { podShutdown, REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
@@ -98,31 +98,7 @@ export function runsOf(
   alternatives: readonly (readonly Interventions[])[],
 ): readonly WorkloadRun[] {
   const { controller, absence } = reaction;
-  const { minor, workloadControllers } = controller;
   const workload = withoutDropped(written, controller);
-  const isForeign = foreignController(workload, minor) !== undefined;
-  const replaces = isForeign
-    ? [true]
-    : replacementController(workload, controller)
-      ? replacementChoices(workload, minor)
-      : [false];
-  const ways = replaces.flatMap((makesAnother) =>
-    nextRuns(
-      workload,
-      minor,
-      workloadControllers.cronJob,
-      workloadControllers.job && mayFail(workload, controller),
-    ).map((nextRun) => {
-      const control: ControlPlane = {
-        minor,
-        failsWithPods: failsWithPods(controller),
-        attachDetach: controller.attachDetach,
-        forceDetach: controller.forceDetach,
-        replaces: makesAnother,
-      };
-      return { control, nextRun };
-    }),
-  );
   const jobEndsBy = deadlineOf(workload);
   const early = reaction.kubeletMinor < REPORTS_ENDED_PODS_SINCE;
   const shutdown = reaction.shutdownGroups.length === 0 ? undefined : early ? 'reported-early' : 'reported-ended';
@@ -133,11 +109,7 @@ export function runsOf(
       ? chosen.map((one) => (isLoneDatabase(workload, one) ? { ...one, shared: one.readersOnly === true } : one))
       : chosen,
   );
-  const policies = ways.flatMap((way) =>
-    endedPodPolicies(workload, controller).flatMap((replacesEndedPods) =>
-      kindsOf(workload, controller.minor).map((kind) => ({ ...way, kind, replacesEndedPods })),
-    ),
-  );
+  const policies = replacements(workload, controller);
   const runs: WorkloadRun[] = [];
   for (const stay of distinctStays(workload, reaction)) {
     for (const grace of graces(workload)) {
@@ -279,106 +251,11 @@ function distinctStays(workload: Workload, { admissions }: NodeReaction): readon
   return [...all.filter((stay) => typeof stay !== 'number'), ...extremes];
 }
 
-/** A controller that we do not know may wait for the old pod's object, as a StatefulSet does, or may not. */
-function kindsOf(workload: Workload, minor: number): readonly WorkloadKind[] {
-  return foreignController(workload, minor) === undefined ? [workload.kind] : ['StatefulSet', 'ReplicaSet'];
-}
-
-/** `spec.managedBy` of a Job is in effect since then. Source: pkg/features/kube_features.go (JobManagedBy) */
-const MANAGED_BY_SINCE = 32;
-const OWN_CONTROLLER = 'kubernetes.io/job-controller';
-
-/** What makes its pods, where that is none that we know. */
-export function foreignController({ kind, name, controller, job }: Workload, minor: number): Workload['controller'] {
-  const managedBy = job?.managedBy?.value;
-  if (controller !== undefined || managedBy === undefined || minor < MANAGED_BY_SINCE) return controller;
-  return managedBy.known && managedBy.value === OWN_CONTROLLER ? undefined : { kind, name };
-}
-
-/** A Job without the fields that the API server drops. */
-export function withoutDropped(
-  workload: Workload,
-  { droppedOfJobs }: Pick<ControllerInputs, 'droppedOfJobs'>,
-): Workload {
-  const { job } = workload;
-  if (job === undefined || droppedOfJobs.length === 0) return workload;
-  const isDropped = (field: DroppedOfJobs) => droppedOfJobs.includes(field);
-  return {
-    ...workload,
-    job: { ...job, backoffLimitPerIndex: isDropped('backoffLimitPerIndex') ? undefined : job.backoffLimitPerIndex },
-    hasPodFailurePolicy: workload.hasPodFailurePolicy && !isDropped('podFailurePolicy'),
-  };
-}
-
-/** A Job counts a pod that was deleted as failed since then. Source: pkg/controller/job/job_controller.go */
-const DELETED_COUNTS_SINCE = 23;
-
-/** `podFailurePolicy` is in effect since then; a pod that is only Terminating never counts with it. */
-const FAILURE_POLICY_SINCE = 26;
-/** Since then its Job waits until the pod has ended. */
-const REPLACEMENT_POLICY_SINCE = 28;
-
-/**
- * Whether it makes another pod at all, in each way in which that may be: not with replicas 0, nor a Job that is suspended
- * or has no retry left.
- */
-export function replacementChoices(workload: Workload, minor: number): readonly boolean[] {
-  if (emptiedBy(workload) !== undefined) return [false];
-  const { job, hasPodFailurePolicy } = workload;
-  if (job === undefined) return [true];
-  const spent = hasNoRetry(job);
-  if (!hasPodFailurePolicy || minor < FAILURE_POLICY_SINCE) return [!(spent && minor >= DELETED_COUNTS_SINCE)];
-  if (minor < REPLACEMENT_POLICY_SINCE) return [true];
-  return [...new Set(job.onDisruption.map((action) => action === 'ignore' || (action === 'count' && !spent)))];
-}
-
-/** Whether its Job fails when its only pod is deleted, or at the end of its time: not where a pod has to fail by itself for that. */
-export function mayFail(
-  workload: Workload,
-  controller: Pick<ControllerInputs, 'minor' | 'jobPodReplacementPolicy'>,
-): boolean {
-  const { job, hasPodFailurePolicy } = workload;
-  if (job === undefined || emptiedBy(workload) !== undefined) return false;
-  if (job.activeDeadlineSeconds !== undefined) return true;
-  const { minor } = controller;
-  if (minor < DELETED_COUNTS_SINCE || !hasNoRetry(job)) return false;
-  return (
-    !(hasPodFailurePolicy && minor >= FAILURE_POLICY_SINCE) && endedPodPolicies(workload, controller).includes(false)
-  );
-}
-
-function hasNoRetry({ backoffLimit, backoffLimitPerIndex }: JobLimits): boolean {
-  return holds(backoffLimit, 0) || holds(backoffLimitPerIndex, 0);
-}
-
 /** In milliseconds, infinite where it cannot be read; the Job started before the silence. */
 function deadlineOf({ job }: Workload): number | undefined {
   const seconds = job?.activeDeadlineSeconds?.value;
   if (seconds === undefined) return undefined;
   return seconds.known ? seconds.value * 1_000 : Number.POSITIVE_INFINITY;
-}
-
-/** OpenKruise's StatefulSets have the name of Kubernetes' own. */
-const OF_KRUISE = /^apps\.kruise\.io\//;
-
-/** Whether what replaces its pods runs: `--controllers` of kube-controller-manager says nothing of the controllers of others. */
-export function replacementController(
-  workload: Workload,
-  { workloadControllers }: Pick<ControllerInputs, 'workloadControllers'>,
-): boolean {
-  if (OF_KRUISE.test(workload.apiVersion)) return true;
-  switch (podOwner(workload)) {
-    case 'StatefulSet':
-      return workloadControllers.statefulSet;
-    case 'ReplicaSet':
-      return workloadControllers.replicaSet;
-    case 'ReplicationController':
-      return workloadControllers.replicationController;
-    case 'Job':
-      return workloadControllers.job;
-    default:
-      return true;
-  }
 }
 
 /**
@@ -394,22 +271,6 @@ export function isLoneDatabase(
     (replicas === undefined || (replicas.value.known && replicas.value.value === 1)) &&
     pod.images.some((image) => isDatabaseImage(image) && !sparedBy.includes(image))
   );
-}
-
-/** The pod can run on no other node. Pods of a running cluster are bound to theirs, which says nothing of the next one. */
-export function isPinned({ pod: { oneHost, nodeName }, admitted }: Workload): boolean {
-  if (oneHost !== undefined) return true;
-  return admitted === undefined && nodeName?.value.known === true && nodeName.value.value !== '';
-}
-
-/** A Job with a policy of failures waits whatever the gate of the other policy says. Source: job_controller.go (onlyReplaceFailedPods) */
-export function endedPodPolicies(
-  { podReplacementPolicy, hasPodFailurePolicy }: Workload,
-  { minor, jobPodReplacementPolicy }: Pick<ControllerInputs, 'minor' | 'jobPodReplacementPolicy'>,
-): readonly boolean[] {
-  if (hasPodFailurePolicy && minor >= REPLACEMENT_POLICY_SINCE) return [true];
-  if (!podReplacementPolicy || !jobPodReplacementPolicy) return [false];
-  return podReplacementPolicy.value.known ? [podReplacementPolicy.value.value === 'Failed'] : [true, false];
 }
 
 /** Volumes with the same possibilities behave alike, so few combinations are left; beyond these, the first counts. */

@@ -2,7 +2,7 @@
 import { isNever } from '../model/window.ts';
 import { emptiedBy, type Workload } from '../model/workload.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../timing/analysis.ts';
-import { isPinned } from '../timing/workloadRuns.ts';
+import { isPinned } from '../timing/replacement.ts';
 import type { TuningTargets } from './targets.ts';
 
 /**

@@ -6,8 +6,8 @@ import type { ControllerInputs } from '../../../server/src/effective/inputs.ts';
 import type { DisruptionAction } from '../../../server/src/model/workload.ts';
 import { neverPostedDetection } from '../../../server/src/timing/detection.ts';
 import { orphanRemoval } from '../../../server/src/timing/interventions.ts';
+import { replacementChoices } from '../../../server/src/timing/replacement.ts';
 import { evictionAfterRestart, taintAfterRestart } from '../../../server/src/timing/restart.ts';
-import { replacementChoices } from '../../../server/src/timing/workloadRuns.ts';
 import { longestEvictedStay } from '../../../server/src/timing/zones.ts';
 import { field, instance, type Settings, workload } from './clusterBuilder.ts';
 

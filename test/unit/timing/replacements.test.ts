@@ -7,13 +7,12 @@ import { isHazard, reachesSecondNode } from '../../../server/src/timing/outcome.
 import {
   endedPodPolicies,
   foreignController,
-  isLoneDatabase,
   isPinned,
   replacementChoices,
   replacementController,
-  unknownOf,
   withoutDropped,
-} from '../../../server/src/timing/workloadRuns.ts';
+} from '../../../server/src/timing/replacement.ts';
+import { isLoneDatabase, unknownOf } from '../../../server/src/timing/workloadRuns.ts';
 import {
   field,
   type Given,
