@@ -8,7 +8,7 @@ import type { IncidentContext } from './context.ts';
 import type { NodeCondition, NodeNow, ZoneNow } from './incident.ts';
 import { deletionRequested } from './now.ts';
 import { deletedByEvents, nodesByEvents } from './toldByEvents.ts';
-import { silenceBefore } from './wholeSeconds.ts';
+import { silenceBefore, WHOLE_SECOND } from './wholeSeconds.ts';
 
 /** Keys of the taints of a lost node, and what they were called up to 1.8. */
 const LOST_TAINTS =
@@ -70,7 +70,8 @@ function nodeNow(
   const { state } = node;
   const taint = lostTaint(node);
   const since = condition === 'tainted' ? taint?.added : condition === 'silent' ? undefined : state.ready?.since;
-  const silent = silentSince(condition, since, renewed, context);
+  const heard = heardLast(node, renewed, context);
+  const silent = silentSince(condition, since, heard, context);
   return {
     name: node.name,
     node,
@@ -80,29 +81,42 @@ function nodeNow(
     renewed,
     tainted: taint && { key: taint.key, at: taint.added },
     outOfService: state.taints.some(({ key }) => key === OUT_OF_SERVICE),
-    becomesUnknown: condition === 'silent' && renewed !== undefined ? unknownAfter(renewed, context) : undefined,
+    becomesUnknown: condition === 'silent' && heard !== undefined ? unknownAfter(heard, context) : undefined,
     getsTaint: undefined,
   };
 }
 
-/** By its lease, else by when it became Unknown. */
+/** Its last heartbeat; `undefined` where the list does not have those that come oftener. A status is written in whole seconds. */
+function heardLast(
+  { state: { ready } }: ClusterNode,
+  renewed: number | undefined,
+  { analysis: { heartbeat } }: IncidentContext,
+): Window | undefined {
+  const status = ready?.heartbeat;
+  if ((heartbeat.by === 'status' ? status : renewed) === undefined) return undefined;
+  const written = status ?? Number.NEGATIVE_INFINITY;
+  const lease = renewed ?? Number.NEGATIVE_INFINITY;
+  return { earliest: Math.max(lease, written), latest: Math.max(lease, written + WHOLE_SECOND) };
+}
+
+/** By its last heartbeat, else by when it became Unknown. */
 function silentSince(
   condition: NodeCondition,
   since: number | undefined,
-  renewed: number | undefined,
+  heard: Window | undefined,
   { analysis: { detection, heartbeat } }: IncidentContext,
 ): Window | undefined {
   if (condition !== 'unknown' && condition !== 'tainted' && condition !== 'silent') return undefined;
-  // A lease that was renewed after the node was marked was renewed by a clock that is ahead, or the node is back.
-  const isEarlier = renewed !== undefined && (since === undefined || renewed <= since);
-  if (isEarlier) return { earliest: renewed, latest: renewed + heartbeat.maxMs };
+  // What was heard after the node was marked was written by a clock that is ahead, or the node is back.
+  const isEarlier = heard !== undefined && (since === undefined || heard.earliest <= since);
+  if (isEarlier) return { earliest: heard.earliest, latest: heard.latest + heartbeat.maxMs };
   if (since === undefined || condition !== 'unknown') return undefined;
   return silenceBefore(since, detection);
 }
 
-/** From the last renewal on, which was up to an interval before the silence. */
-function unknownAfter(renewed: number, { analysis: { detection, heartbeat } }: IncidentContext): Window {
-  return { earliest: renewed + detection.earliest, latest: renewed + heartbeat.maxMs + detection.latest };
+/** From the last heartbeat on, which was up to an interval before the silence. */
+function unknownAfter(heard: Window, { analysis: { detection, heartbeat } }: IncidentContext): Window {
+  return { earliest: heard.earliest + detection.earliest, latest: heard.latest + heartbeat.maxMs + detection.latest };
 }
 
 /** Nodes that pods are bound to, or volumes attached to, and that are not in the list of nodes. */

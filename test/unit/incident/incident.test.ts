@@ -130,6 +130,18 @@ describe('an incident: nodes', () => {
     assert.deepEqual(told(incident([...list, ...FRESH])).missing.slice(0, 1), ['volumeattachments']);
   });
 
+  it('counts the silence from the status where that is the heartbeat that comes oftener', () => {
+    const configz = { kubeletconfig: { nodeStatusUpdateFrequency: '4s', nodeStatusReportFrequency: '4s' } };
+    const beat = '2026-03-16T09:14:39Z';
+    const gone = lost('worker-2');
+    const [ready] = gone.status.conditions;
+    const heard = { ...gone, status: { ...gone.status, conditions: [{ ...ready, lastHeartbeatTime: beat }] } };
+    const found = told(incident([...WELL, heard, lease('worker-2', '2026-03-16T09:14:32.000000Z'), configz]));
+    // Its second is cut off, and the next one was due within 4 s and 4 % of that.
+    assert.deepEqual(found.nodes[0]?.silent, { earliest: Date.parse(beat), latest: Date.parse(beat) + 5_160 });
+    assert.match(text(found), /It wrote its status for the last time at 09:14:39 /);
+  });
+
   it('knows nothing of the zone of a node that was asked for by name', () => {
     const found = told(incidentIn(JSON.stringify(lost('worker-2'), null, 4)));
     assert.deepEqual([found.zones, found.missing[0]], [[], 'other-nodes']);

@@ -85,11 +85,15 @@ function deletedSentence({ node }: NodeNow, now: number): Said {
     : say`Its Node is being deleted since ${sinceText(deleted, now)}, and stays until its finalizers are gone: ${listed(finalizers)}`;
 }
 
-function heartbeatSentence({ condition, silent, renewed, since: marked }: NodeNow, now: number): Said {
+function heartbeatSentence({ condition, node, silent, renewed, since: marked }: NodeNow, now: number): Said {
   const isTold = condition === 'silent' || (condition === 'unlisted' && marked === undefined);
   if (silent === undefined || isTold) return '';
   if (renewed !== undefined && silent.earliest === renewed) {
     return say`It renewed its lease for the last time at ${sinceText(renewed, now)}.`;
+  }
+  const status = node?.state.ready?.heartbeat;
+  if (status !== undefined && silent.earliest === status) {
+    return say`It wrote its status for the last time at ${sinceText(status, now)}.`;
   }
   return sentencesOf([
     say`It fell silent between ${instantText(silent.earliest, now)} and ${instantText(silent.latest, now)}, by when it was marked.`,
