@@ -1,7 +1,7 @@
 // Answers `kubeNodeLifecycle/clusterTree`: clusters, their parameters with origin, workloads by verdict, and fixes.
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
 import type { Location } from '../model/location.ts';
-import { worstFirst } from '../render/reports/panel/glanceView.ts';
+import { worstFirst } from '../render/words/alike.ts';
 import { parameterName, parameterOrigin, parameterValue } from '../render/words/originText.ts';
 import { type Tone, verdictWords } from '../render/words/verdictText.ts';
 import { workloadTitle } from '../render/words/workloadTitle.ts';

@@ -1,4 +1,5 @@
 // What is computed, at the end of the line that decides it.
+
 import type { InlayHint } from 'vscode-languageserver';
 import { newestMinor } from '../effective/componentVersions.ts';
 import { effectiveParameters } from '../effective/effectiveParameters.ts';
@@ -7,6 +8,7 @@ import { unreachableTaint } from '../kubernetes/taints.ts';
 import type { Instance } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
 import { settingMarkdown, workloadMarkdown } from '../render/reports/hoverMarkdown.ts';
+import { byDanger } from '../render/words/alike.ts';
 import { detectionHint, evictionHint, heartbeatHint, verdictHint, workloadHint } from '../render/words/hintText.ts';
 import { escapeMarkdown } from '../render/words/markdownText.ts';
 import { countingToleration } from '../rules/shared/tolerationPlaces.ts';
@@ -14,7 +16,7 @@ import type { ClusterReport } from '../service/treeService.ts';
 import { linesOf } from '../text/lineIndex.ts';
 import { say, type Words } from '../text/message.ts';
 import { comparePositions, type Range } from '../text/position.ts';
-import { isEvictedByTimeOut, VERDICTS, type WorkloadAnalysis } from '../timing/analysis.ts';
+import { isEvictedByTimeOut, type WorkloadAnalysis } from '../timing/analysis.ts';
 import { heartbeatOf } from '../timing/results.ts';
 import type { ClientSupport } from './clientSupport.ts';
 import type { Display } from './display.ts';
@@ -146,7 +148,7 @@ function verdicts({ file, words }: FileView, reports: readonly ClusterReport[]):
     }
   }
   return [...byPlace.values()].flatMap((list): Found[] => {
-    const [worst] = [...list].sort((a, b) => rank(a.one) - rank(b.one) || since(a.one) - since(b.one));
+    const [worst] = list.toSorted((a, b) => byDanger(a.one, b.one));
     if (worst === undefined) return [];
     const { analysis, cluster } = worst.report;
     const alike = list.filter(({ one }) => one.verdict === worst.one.verdict).length;
@@ -171,14 +173,6 @@ const MOST_NAMED = 6;
 
 function inWords({ report, one }: Candidate, words: Words): string {
   return escapeMarkdown(words(say`In ${report.cluster.name}: ${workloadHint(one)}.`));
-}
-
-function rank({ verdict }: WorkloadAnalysis): number {
-  return VERDICTS.indexOf(verdict);
-}
-
-function since({ doubleMount }: WorkloadAnalysis): number {
-  return doubleMount.fromMs ?? Number.MAX_VALUE;
 }
 
 function picture({ hoverPictures, theme }: HintSupport, words: Words) {

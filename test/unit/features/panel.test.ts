@@ -112,6 +112,21 @@ describe('features: the panel', () => {
     assert.match(page({ filter: 'nowhere' }, files), /No workload matches the filter/);
   });
 
+  it('has that first to which two can write sooner, in every list of workloads', () => {
+    const orders = withMysql({ grace: 0, toleration: 10 }).replaceAll('mysql', 'orders');
+    const files = { ...incident, 'orders.yaml': orders };
+    const rows = page({}, files).matchAll(/<li class="row" id="row-[^"]*\/(\w+)@/g);
+    assert.deepEqual(
+      [...rows].map(([, name]) => name),
+      ['orders', 'mysql'],
+    );
+    const options = page({}, files).matchAll(/<option[^>]*>▲ StatefulSet db\/(\w+)/g);
+    assert.deepEqual(
+      [...options].map(([, name]) => name),
+      ['orders', 'mysql'],
+    );
+  });
+
   it('answers for the workload, the scenario and the what-ifs that are chosen', () => {
     const view = { view: 'timeline' };
     assert.match(page(view), /badge tone-danger">▲ two writers/);

@@ -1,5 +1,5 @@
 // The cluster and the workload that the panel is about, in the scenario that is chosen.
-import { worstFirst } from '../../render/reports/panel/glanceView.ts';
+import { worstFirst } from '../../render/words/alike.ts';
 import type { ClusterReport } from '../../service/treeService.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../timing/analysis.ts';
 import { clusterId } from '../clusterChoices.ts';

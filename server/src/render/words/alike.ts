@@ -6,9 +6,18 @@ import { VERDICTS, type WorkloadAnalysis } from '../../timing/analysis.ts';
 import { waysOut } from '../../timing/waysOut.ts';
 import { stepSentence } from './sentences.ts';
 
-/** Of equal verdicts the order stays. */
+/** For sorting: worse verdicts first, of equal ones that to which two can write sooner. */
+export function byDanger(a: WorkloadAnalysis, b: WorkloadAnalysis): number {
+  return VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || since(a) - since(b);
+}
+
+function since({ doubleMount }: WorkloadAnalysis): number {
+  return doubleMount.fromMs ?? Number.MAX_VALUE;
+}
+
+/** Of equal danger the order stays. */
 export function worstFirst(workloads: readonly WorkloadAnalysis[]): readonly WorkloadAnalysis[] {
-  return [...workloads].sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
+  return workloads.toSorted(byDanger);
 }
 
 /** At least one workload; what is said of the first holds for all. */

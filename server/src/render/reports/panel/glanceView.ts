@@ -4,6 +4,7 @@ import { type Said, say, type Words } from '../../../text/message.ts';
 import { type ClusterAnalysis, VERDICTS, type WorkloadAnalysis } from '../../../timing/analysis.ts';
 import { sparkline, sparklineEnd } from '../../picture/sparkline.ts';
 import { element, escapeXml } from '../../picture/svg.ts';
+import { worstFirst } from '../../words/alike.ts';
 import { verdictWords } from '../../words/verdictText.ts';
 import { workloadTitle } from '../../words/workloadTitle.ts';
 import { actor, badge, paragraph, section, select, textInput, textOf } from './panelParts.ts';
@@ -44,11 +45,6 @@ export function glanceView(input: GlanceInput): string {
       : [rows(shown)]),
     legend(words),
   );
-}
-
-export function worstFirst(workloads: readonly WorkloadAnalysis[]): readonly WorkloadAnalysis[] {
-  const rank = ({ verdict }: WorkloadAnalysis) => VERDICTS.indexOf(verdict);
-  return workloads.toSorted((a, b) => rank(a) - rank(b) || (workloadTitle(a) < workloadTitle(b) ? -1 : 1));
 }
 
 function isWanted(workload: WorkloadAnalysis, { filter, verdict }: GlanceInput): boolean {
@@ -97,8 +93,8 @@ function axis(words: Words, endMs: number): string {
   return element(
     'div',
     { class: 'row axis', 'aria-hidden': 'true' },
-    element('span', { class: 'who' }, ''),
-    element('span', { class: 'verdict' }, ''),
+    element('span', { class: 'who' }, textOf(words, PANEL.workload)),
+    element('span', { class: 'verdict' }, textOf(words, PANEL.verdictFilter)),
     element('span', { class: 'marks' }, ...marks),
     element('span', { class: 'fix' }, textOf(words, PANEL.firstFix)),
   );

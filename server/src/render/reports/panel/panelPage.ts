@@ -1,13 +1,14 @@
 // The page of the panel: what is chosen on top, the views as tabs, and the one that is in front.
+
 import { type Said, say, type Words } from '../../../text/message.ts';
 import { visibleLine } from '../../../text/visible.ts';
 import type { ClusterAnalysis, WorkloadAnalysis } from '../../../timing/analysis.ts';
 import { element } from '../../picture/svg.ts';
+import { worstFirst } from '../../words/alike.ts';
 import { versionSentence } from '../../words/originText.ts';
 import { NOTHING_RUNS, refusalText } from '../../words/startingText.ts';
 import { verdictWords } from '../../words/verdictText.ts';
 import { workloadTitle } from '../../words/workloadTitle.ts';
-import { worstFirst } from './glanceView.ts';
 import { MARKS, type PlaceLink, paragraph, placeLink, select, textInput, textOf } from './panelParts.ts';
 import {
   PANEL,

@@ -24,7 +24,7 @@ const controls = [
   // Editors have a rule of their own for fields, which is no more than this one.
   ':is(a,button,input,select,summary,[tabindex]):focus-visible{outline:2px solid var(--vscode-focusBorder,#0078d4);outline-offset:2px}',
   '.controls{display:flex;flex-wrap:wrap;gap:8px 12px;margin:0 0 10px}',
-  `.control{display:flex;flex-direction:column;gap:2px;flex:1 1 200px;min-width:0;max-width:340px}.control>span{font-size:12px;color:${FAINT}}`,
+  `.control{display:flex;flex-direction:column;gap:2px;flex:1 1 200px;min-width:0;max-width:420px}.control>span{font-size:12px;color:${FAINT}}`,
   'input[type=text],select{font:inherit;color:var(--vscode-input-foreground);background:var(--vscode-input-background);width:100%;padding:4px 6px;border-radius:3px;border:1px solid var(--vscode-input-border,var(--vscode-contrastBorder,#8888))}',
   'select{text-overflow:ellipsis;color:var(--vscode-dropdown-foreground);background:var(--vscode-dropdown-background)}input::placeholder{color:var(--vscode-input-placeholderForeground)}',
   'button{font:inherit;border:1px solid var(--vscode-button-border,var(--vscode-contrastBorder,transparent));border-radius:3px;padding:4px 10px;cursor:pointer;color:var(--vscode-button-secondaryForeground,inherit);background:var(--vscode-button-secondaryBackground,#8883)}',
@@ -38,7 +38,7 @@ const controls = [
 
 const glance = [
   '.rows{list-style:none;padding:0;margin:0 0 8px}',
-  `.row{display:grid;grid-template-columns:minmax(120px,2fr) minmax(110px,1.4fr) minmax(120px,4fr) minmax(150px,2.6fr);gap:4px 12px;align-items:center;margin:0;padding:6px 0;border-bottom:1px solid ${BORDER}}`,
+  `.row{display:grid;grid-template-columns:minmax(120px,2fr) minmax(172px,1.5fr) minmax(120px,4fr) minmax(150px,2.6fr);gap:4px 12px;align-items:center;margin:0;padding:6px 0;border-bottom:1px solid ${BORDER}}`,
   `.axis{color:${FAINT};font-size:12px}.marks{display:flex;justify-content:space-between;gap:4px;min-width:0}.marks>svg{flex:1}`,
   '.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:2px 16px;font-size:12px}.sample{width:18px;height:12px;margin-right:6px;vertical-align:-1px}',
   '.badge{display:inline-block;border-radius:11px;border:1px solid;padding:0 9px;font-size:12px;font-weight:600}',
