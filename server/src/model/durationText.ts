@@ -15,17 +15,23 @@ export function isUnbounded(milliseconds: number): boolean {
 }
 
 /**
- * A time in words: `40 s`, `29.6 s`, `5 min 40 s`, `2 h 5 min`, `3 d`. Behind a minute stand whole seconds: nobody acts on
- * tenths of a second after minutes.
+ * A time in words: `40 s`, `29.6 s`, `5 min 40 s`, `2 h 5 min`, `3 d`. Behind a minute stand whole seconds, and from ten seconds
+ * on tenths: nobody acts on less.
  *
  * @param milliseconds `Infinity` is `never`
  */
 export function durationText(milliseconds: number): Message {
   if (isUnbounded(milliseconds)) return say`never`;
-  const whole = Math.abs(Math.round(milliseconds));
-  const size = whole < MINUTE ? whole : Math.round(whole / SECOND) * SECOND;
+  const size = toldTime(Math.abs(milliseconds));
   const text = days(size) ?? say`${0} s`;
   return milliseconds < 0 ? say`-${text}` : text;
+}
+
+/** A time of at least 0 as exactly as it is told, in milliseconds. */
+export function toldTime(milliseconds: number): number {
+  const whole = Math.round(milliseconds);
+  const step = whole >= MINUTE ? SECOND : whole >= 10 * SECOND ? 100 : 1;
+  return Math.round(whole / step) * step;
 }
 
 function days(size: number): Message | undefined {

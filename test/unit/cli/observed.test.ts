@@ -204,9 +204,9 @@ describe('explain --observed', () => {
 It fell silent between 2026-03-16T09:00:00.000Z and 2026-03-16T09:00:01.000Z.
                               expected                 seen
   node Unknown                8.96–14 s                10–12 s                  fits
-  NoExecute taint             10.96–16.1 s             12–14 s                  fits
-  shop/db-0 evicted           15.96–21.1 s             17–19 s                  fits
-  shop/db-0 object removed    15.96–21.1 s             17–19 s                  fits
+  NoExecute taint             11–16.1 s                12–14 s                  fits
+  shop/db-0 evicted           16–21.1 s                17–19 s                  fits
+  shop/db-0 object removed    16–21.1 s                17–19 s                  fits
   shop/db-0 replacement runs  6 min 16 s – 6 min 21 s  6 min 18 s – 6 min 20 s  fits
 Nothing is against the windows.
 `,

@@ -1,5 +1,5 @@
 // Windows as people read them.
-import { durationText, isUnbounded } from '../../model/durationText.ts';
+import { durationText, isUnbounded, toldTime } from '../../model/durationText.ts';
 import { isNever, type Window } from '../../model/window.ts';
 import { type Message, say } from '../../text/message.ts';
 
@@ -13,7 +13,7 @@ export function windowText(window: Window): Message {
   if (isUnbounded(latest)) return earliest <= 0 ? say`at any time` : say`${durationText(earliest)} or later`;
   const [from, until] = [durationText(earliest), durationText(latest)] as const;
   if (String(from) === String(until)) return from;
-  if (earliest >= 0 && latest < MINUTE) return say`${seconds(earliest)}–${seconds(latest)} s`;
+  if (earliest >= 0 && toldTime(latest) < MINUTE) return say`${seconds(earliest)}–${seconds(latest)} s`;
   return say`${from} – ${until}`;
 }
 
@@ -34,5 +34,5 @@ export function startText(window: Window): Message {
 }
 
 function seconds(milliseconds: number): string {
-  return String(Math.round(milliseconds) / SECOND);
+  return String(toldTime(milliseconds) / SECOND);
 }
