@@ -156,6 +156,6 @@ function toldData({ kind, namespace, name, events }: ToldObject): object {
   return { kind, namespace: kind === 'Node' ? null : namespace, name, events: own };
 }
 
-function otherData({ node, terminating, running, staying }: OtherPods): object {
-  return { node, terminating, toBeEvicted: running, neverEvicted: staying };
+function otherData({ node, terminating, running, staying, stopped }: OtherPods): object {
+  return { node, terminating, toBeEvicted: running, neverEvicted: staying, stopped };
 }

@@ -165,6 +165,8 @@ export interface OtherPods {
   readonly terminating: number;
   readonly running: number;
   readonly staying: number;
+  /** They would be evicted, were evictions not stopped. */
+  readonly stopped: number;
 }
 
 /** What was not asked for and would tell more. */

@@ -125,19 +125,22 @@ function isOpen(by: FreeNow['by'], { condition, node }: NodeNow): boolean {
   return !(by === 'node-deleted' && node?.state.deleted !== undefined);
 }
 
+const NO_OTHERS = { terminating: 0, running: 0, staying: 0, stopped: 0 };
+
 function othersOf(found: readonly PodNow[], atStake: readonly PodNow[]): readonly OtherPods[] {
   const shown = new Set(atStake);
   const counts = new Map<string, OtherPods>();
   for (const one of found) {
     if (shown.has(one) || one.node === undefined) continue;
     const { name } = one.node;
-    const { terminating, running, staying } = counts.get(name) ?? { terminating: 0, running: 0, staying: 0 };
+    const { terminating, running, staying, stopped } = counts.get(name) ?? NO_OTHERS;
     const isGoing = one.pod.deletionTimestamp !== undefined;
     counts.set(name, {
       node: name,
       terminating: terminating + (isGoing ? 1 : 0),
-      running: running + (!isGoing && one.waits !== 'stays' ? 1 : 0),
+      running: running + (!isGoing && one.waits !== 'stays' && one.waits !== 'stopped' ? 1 : 0),
       staying: staying + (!isGoing && one.waits === 'stays' ? 1 : 0),
+      stopped: stopped + (!isGoing && one.waits === 'stopped' ? 1 : 0),
     });
   }
   return [...counts.values()];

@@ -400,7 +400,19 @@ describe('an incident: pods', () => {
       pod('web-1-b', { owner: web, claim: '', deleted: '2026-03-16T09:20:55Z' }),
       pod('log-1', { owner: daemon, claim: '', tolerations: [{ operator: 'Exists' }] }),
     ];
-    assert.deepEqual(told(incident(list)).others, [{ node: 'worker-2', terminating: 2, running: 0, staying: 1 }]);
+    const counted = { node: 'worker-2', terminating: 2, running: 0, staying: 1, stopped: 0 };
+    assert.deepEqual(told(incident(list)).others, [counted]);
+  });
+
+  it('counts those apart that are not evicted while evictions are stopped, and shows no half seconds', () => {
+    const untainted = { since: '2026-03-16T09:29:20Z', taints: [] };
+    const web = pod('web-1', { owner: { kind: 'ReplicaSet', name: 'web' }, claim: '' });
+    const fresh = lease('worker-1', '2026-03-16T09:30:00.600000Z');
+    const nodes = ['worker-2', 'worker-3', 'worker-4'].map((name) => lost(name, untainted));
+    const found = told(incident([node('worker-1'), ...nodes, web, fresh]));
+    assert.deepEqual(found.others, [{ node: 'worker-2', terminating: 0, running: 0, staying: 0, stopped: 1 }]);
+    assert.match(text(found), /At 2026-03-16 09:30:00 UTC.*Unknown since 09:29:20 \(40 s ago\)/s);
+    assert.match(text(found), /Other pods of worker-2: 1 not evicted while evictions are stopped\./);
   });
 });
 

@@ -394,10 +394,11 @@ function forceText(kinds: readonly string[]): Said {
   return only === undefined || others.length > 0 ? '' : say`, ${only}`;
 }
 
-export function othersSentence({ node, terminating, running, staying }: OtherPods): Message {
+export function othersSentence({ node, terminating, running, staying, stopped }: OtherPods): Message {
   const parts = [
     terminating === 0 ? '' : say`${terminating} Terminating (others can take their place)`,
     running === 0 ? '' : say`${running} to be evicted`,
+    stopped === 0 ? '' : say`${stopped} not evicted while evictions are stopped`,
     staying === 0
       ? ''
       : staying === 1

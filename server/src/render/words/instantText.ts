@@ -16,7 +16,8 @@ export function fullInstant(at: number): string {
 
 /** `09:15:20 (5 min 5 s ago)` */
 export function sinceText(at: number, now: number): Said {
-  const ago = Math.round((now - at) / 1_000) * 1_000;
+  // Of the instants as they are shown.
+  const ago = wholeSeconds(now) - wholeSeconds(at);
   return ago > 0 ? say`${instantText(at, now)} (${durationText(ago)} ago)` : instantText(at, now);
 }
 
@@ -33,6 +34,10 @@ export function windowInstants({ earliest, latest }: Window, now: number): Messa
   return first === last
     ? say`at ${first} (in ${ahead})`
     : say`between ${first} and ${last} (in ${ahead} at the earliest)`;
+}
+
+function wholeSeconds(at: number): number {
+  return Math.floor(at / 1_000) * 1_000;
 }
 
 function split(at: number): readonly [string, string] {
