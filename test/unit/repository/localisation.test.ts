@@ -50,6 +50,15 @@ describe('localisation', () => {
     assert.doesNotMatch(simplified, /節|點|設|為|這|個|時|間|會|預|說|現|驅|關|錯|誤|舊|寫|數/);
   });
 
+  it('leaves the words of Kubernetes in English: taint, flag, attach, detach, volume', () => {
+    for (const { file } of tables)
+      assert.doesNotMatch(
+        Object.values(read(file)).join('\n'),
+        /[汙污][點点]|旗標|标志|[掛挂]接|分[離离]|磁碟區|存储卷/,
+        file,
+      );
+  });
+
   it('has the words of the manifest in every language', () => {
     const named = [...readFileSync('package.json', 'utf8').matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key).sort();
     for (const file of ['package.nls.json', 'package.nls.zh-tw.json', 'package.nls.zh-cn.json']) {
