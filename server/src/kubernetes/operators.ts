@@ -65,6 +65,9 @@ export interface OperatorKind {
 
 type Options = Omit<Partial<OperatorPart>, 'at' | 'storage' | 'name'>;
 
+const DEPLOYED = { replacement: 'Deployment' } as const;
+const ELSE_NOTHING = { elseNothing: '' } as const;
+
 /** @param at path, with `=name` behind it for a part that is not the main one */
 function part(at: string, storage: string, options: Options = {}): OperatorPart {
   const [path = '', name = ''] = at.split('=');
@@ -96,7 +99,7 @@ const ELASTIC = { pod: 'podTemplate.spec', replicas: 'count' };
 const PROMETHEUS = 'storage.volumeClaimTemplate';
 const monitoring = (kind: string, graceDefault: number): OperatorKind =>
   set(`monitoring.coreos.com/${kind}`, 'prometheus-operator pkg/*/statefulset.go (makeStatefulSetSpec)', [
-    part('spec', PROMETHEUS, { graceDefault, elseNothing: '' }),
+    part('spec', PROMETHEUS, { graceDefault, ...ELSE_NOTHING }),
   ]);
 const REDIS = 'storage.volumeClaimTemplate';
 const redis = (kind: string, parts: readonly OperatorPart[]): OperatorKind =>
@@ -127,7 +130,7 @@ const deployment = (kind: string, source: string, parts: readonly OperatorPart[]
 /** One pod in a Deployment, with a claim of its own or none. */
 const victoria = (kind: string): OperatorKind =>
   deployment(`operator.victoriametrics.com/${kind}`, `${VICTORIA}/${kind.toLowerCase()}`, [
-    part('spec', 'storage', { elseNothing: '' }),
+    part('spec', 'storage', ELSE_NOTHING),
   ]);
 /** Deployments that keep nothing of their own. */
 const victoriaBeside = (kind: string): OperatorKind =>
@@ -139,7 +142,7 @@ const elastic = (kind: string): OperatorKind =>
 /** EMQX 4: a StatefulSet whose pods keep nothing without a claim. */
 const emqx = (kind: string): OperatorKind =>
   set(`apps.emqx.io/${kind}`, 'emqx-operator controllers/apps/v1beta4/generated.go (updateStatefulSetForPersistent)', [
-    part('spec', 'persistent', { pod: 'template.spec', elseNothing: '' }),
+    part('spec', 'persistent', { pod: 'template.spec', ...ELSE_NOTHING }),
   ]);
 const opensearch = (group: string): OperatorKind =>
   set(`${group}/OpenSearchCluster`, 'opensearch-k8s-operator pkg/builders/cluster.go (NewSTSForNodePool)', [
@@ -171,7 +174,7 @@ const ofCluster = (name: string) => ({
 });
 const rook = (kind: string, file: string, parts: readonly OperatorPart[]): OperatorKind => ({
   kind: `ceph.rook.io/${kind}`,
-  replacement: 'Deployment',
+  ...DEPLOYED,
   by: say`in Deployments`,
   // 5 s: ROOK_UNREACHABLE_NODE_TOLERATION_SECONDS where nobody sets it.
   source: `rook pkg/operator/ceph/${file}, pkg/operator/k8sutil/pod.go (AddUnreachableNodeToleration)`,
@@ -193,14 +196,14 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     'CrunchyData/postgres-operator internal/controller/postgrescluster/instance.go',
     [
       part('spec.instances[]', 'dataVolumeClaimSpec walVolumeClaimSpec'),
-      part('spec.proxy.pgBouncer=pgbouncer', '', { replacement: 'Deployment' }),
+      part('spec.proxy.pgBouncer=pgbouncer', '', DEPLOYED),
     ],
     { failover: 'patroni-crunchy' },
   ),
   // Made into a PostgresCluster of Crunchy's operator, which Percona's is a fork of.
   set('pgv2.percona.com/PerconaPGCluster', 'percona-postgresql-operator pkg/apis/pgv2.percona.com/v2 (ToCrunchy)', [
     part('spec.instances[]', 'dataVolumeClaimSpec walVolumeClaimSpec'),
-    part('spec.proxy.pgBouncer=pgbouncer', '', { replacement: 'Deployment' }),
+    part('spec.proxy.pgBouncer=pgbouncer', '', DEPLOYED),
   ]),
   set('pxc.percona.com/PerconaXtraDBCluster', 'percona-xtradb-cluster-operator pkg/pxc/statefulset.go', [
     part('spec.pxc', 'volumeSpec', { ...PXC, graceDefault: 600 }),
@@ -211,7 +214,7 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     part('spec.mysql', 'volumeSpec', { ...PXC, graceDefault: 600 }),
     part('spec.orchestrator=orchestrator', '', { ...PXC, graceDefault: 600 }),
     part('spec.proxy.haproxy=haproxy', '', { ...PXC, graceDefault: 600 }),
-    part('spec.proxy.router=router', '', { ...PXC, graceDefault: 600, replacement: 'Deployment' }),
+    part('spec.proxy.router=router', '', { ...PXC, graceDefault: 600, ...DEPLOYED }),
   ]),
   set('k8s.mariadb.com/MariaDB', 'mariadb-operator pkg/builder/statefulset_builder.go, pod_builder.go', [
     part('spec', 'storage'),
@@ -251,7 +254,7 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   strimzi('Kafka', [
     part('spec.kafka', 'storage', STRIMZI),
     part('spec.zookeeper=zookeeper', 'storage', STRIMZI),
-    part('spec.entityOperator=entity-operator', '', { pod: 'template.pod', replacement: 'Deployment' }),
+    part('spec.entityOperator=entity-operator', '', { pod: 'template.pod', ...DEPLOYED }),
   ]),
   // Whole pods, each with the name that it keeps.
   strimzi('StrimziPodSet', [part('spec.pods[]', '', { pod: 'spec' })], 'core.strimzi.io'),
@@ -269,8 +272,8 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   set('rabbitmq.com/RabbitmqCluster', 'rabbitmq/cluster-operator internal/resource/statefulset.go', [
     part('spec', 'persistence', { graceDefault: 604_800 }),
   ]),
-  redis('Redis', [part('spec', REDIS, { elseNothing: '' })]),
-  redis('RedisReplication', [part('spec', REDIS, { replicas: 'clusterSize', elseNothing: '' })]),
+  redis('Redis', [part('spec', REDIS, ELSE_NOTHING)]),
+  redis('RedisReplication', [part('spec', REDIS, { replicas: 'clusterSize', ...ELSE_NOTHING })]),
   redis('RedisCluster', [
     part('spec.redisLeader=leader', '../storage.volumeClaimTemplate', { replicas: '../clusterSize', always: true }),
     part('spec.redisFollower=follower', '../storage.volumeClaimTemplate', { replicas: '../clusterSize', always: true }),
@@ -278,9 +281,9 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   redis('RedisSentinel', [part('spec', '', { replicas: 'clusterSize' })]),
   set('databases.spotahome.com/RedisFailover', 'spotahome/redis-operator api/redisfailover/v1/types.go', [
     part('spec.redis', 'storage', {
-      ...{ grace: 'terminationGracePeriod', graceForZero: 30, elseNothing: '' },
+      ...{ grace: 'terminationGracePeriod', graceForZero: 30, ...ELSE_NOTHING },
     }),
-    part('spec.sentinel=sentinel', '', { replacement: 'Deployment' }),
+    part('spec.sentinel=sentinel', '', DEPLOYED),
   ]),
   set('cassandra.datastax.com/CassandraDatacenter', 'cass-operator pkg/reconciliation/construct_statefulset.go', [
     part('spec', CASSANDRA, {
@@ -369,7 +372,7 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   ]),
   set('mysql.oracle.com/InnoDBCluster', 'mysql-operator mysqloperator/controller/innodbcluster/cluster_objects.py', [
     part('spec', 'datadirVolumeClaimTemplate', { pod: 'podSpec', graceDefault: 120, replicas: 'instances' }),
-    part('spec.router=router', '', { pod: 'podSpec', replicas: 'instances', replacement: 'Deployment' }),
+    part('spec.router=router', '', { pod: 'podSpec', replicas: 'instances', ...DEPLOYED }),
   ]),
   set('moco.cybozu.com/MySQLCluster', 'moco controllers/mysqlcluster_controller.go', [
     part('spec', 'volumeClaimTemplates', { pod: 'podTemplate.spec', graceDefault: 300 }),
@@ -397,17 +400,17 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   victoria('VLSingle'),
   victoria('VTSingle'),
   set('operator.victoriametrics.com/VMCluster', `${VICTORIA}/vmcluster/vmcluster.go`, [
-    part('spec.vmstorage=vmstorage', 'storage', { replicas: 'replicaCount', elseNothing: '' }),
+    part('spec.vmstorage=vmstorage', 'storage', { replicas: 'replicaCount', ...ELSE_NOTHING }),
     part('spec.vmselect=vmselect', 'storage', { replicas: 'replicaCount', elseNothing: 'cacheMountPath' }),
-    part('spec.vminsert=vminsert', '', { replicas: 'replicaCount', replacement: 'Deployment' }),
+    part('spec.vminsert=vminsert', '', { replicas: 'replicaCount', ...DEPLOYED }),
   ]),
   set('operator.victoriametrics.com/VMAlertmanager', `${VICTORIA}/vmalertmanager`, [
-    part('spec', 'storage', { replicas: 'replicaCount', elseNothing: '' }),
+    part('spec', 'storage', { replicas: 'replicaCount', ...ELSE_NOTHING }),
   ]),
   deployment('operator.victoriametrics.com/VMAgent', `${VICTORIA}/vmagent/vmagent.go`, [
     part('spec', '', { replicas: 'replicaCount', when: '!statefulMode=true !daemonSetMode=true' }),
     part('spec', 'statefulStorage', {
-      ...{ replicas: 'replicaCount', when: 'statefulMode=true !daemonSetMode=true', elseNothing: '' },
+      ...{ replicas: 'replicaCount', when: 'statefulMode=true !daemonSetMode=true', ...ELSE_NOTHING },
       replacement: 'StatefulSet',
     }),
     part('spec', '', { when: 'daemonSetMode=true', replacement: 'DaemonSet' }),
@@ -433,7 +436,7 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
   deployment('opentelemetry.io/OpenTelemetryCollector', 'opentelemetry-operator internal/manifests/collector', [
     part('spec', '', { when: '!mode=statefulset !mode=daemonset !mode=sidecar' }),
     part('spec', 'volumeClaimTemplates', {
-      ...{ when: 'mode=statefulset', replacement: 'StatefulSet', elseNothing: '' },
+      ...{ when: 'mode=statefulset', replacement: 'StatefulSet', ...ELSE_NOTHING },
     }),
     part('spec', '', { when: 'mode=daemonset', replacement: 'DaemonSet' }),
   ]),
@@ -442,8 +445,8 @@ export const OPERATOR_KINDS: readonly OperatorKind[] = [
     part('spec.provider.kubernetes.envoyDaemonSet', '', { pod: 'pod', replacement: 'DaemonSet' }),
   ]),
   set('apps.emqx.io/EMQX', 'emqx-operator controllers/apps/v2beta1/add_emqx_core.go, add_emqx_repl.go', [
-    part('spec.coreTemplate.spec', 'volumeClaimTemplates', { elseNothing: '', always: true }),
-    part('spec.replicantTemplate.spec=replicant', '', { replacement: 'Deployment' }),
+    part('spec.coreTemplate.spec', 'volumeClaimTemplates', { ...ELSE_NOTHING, always: true }),
+    part('spec.replicantTemplate.spec=replicant', '', DEPLOYED),
   ]),
   emqx('EmqxEnterprise'),
   emqx('EmqxBroker'),
