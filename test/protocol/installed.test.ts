@@ -17,7 +17,7 @@ function npm(...words: readonly string[]): void {
 describe('the package, installed', function () {
   this.timeout(300_000);
 
-  it('runs without anything beside it: command, pages of rules, library', () => {
+  it('runs without anything beside it: command, pages of rules, other languages, library', () => {
     const folder = createTestFolder(FILES);
     try {
       npm('pack', '--ignore-scripts', '--silent', '--pack-destination', folder.path);
@@ -41,6 +41,7 @@ describe('the package, installed', function () {
       assert.equal(check.status, 1, check.stderr);
       assert.match(check.stdout, /1 error, 2 warnings in 3 files/);
       assert.match(run('rules', 'heartbeat-margin').stdout, /heartbeat-margin/);
+      assert.match(run('explain', '--summary', '--locale', 'zh-cn', 'clusters').stdout, /^集群 /);
       const modules = join(prefix, isWindows ? 'node_modules' : 'lib/node_modules');
       assert.deepEqual(readdirSync(modules), ['kube-node-lifecycle']);
       const library = spawnSync(
