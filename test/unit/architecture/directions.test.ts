@@ -69,6 +69,7 @@ const doors: ReadonlyMap<string, readonly string[]> = new Map([
       'effective/settingReading',
       'effective/starting',
       'effective/storageBehind',
+      'effective/versionedSettings',
       'effective/volumes',
       'timing/analysis',
       'timing/results',

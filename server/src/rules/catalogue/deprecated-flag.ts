@@ -1,9 +1,10 @@
 // Rule: a flag that a later version will not have.
+
+import { versionedSettings } from '../../effective/versionedSettings.ts';
 import { existsAt, flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
 import { defineRule } from '../shared/rule.ts';
-import { minorsOf } from '../shared/ruleValues.ts';
 import { removeSetting } from '../shared/settingFixes.ts';
 
 interface State {
@@ -25,7 +26,7 @@ export const deprecatedFlag = defineRule<State>({
     sources: ['cmd/kubelet/app/options/options.go (AddKubeletConfigFlags)', 'cmd/kube-controller-manager/app/options'],
   },
   *check({ cluster }) {
-    for (const { setting, minors } of minorsOf(cluster, 'flag')) {
+    for (const { setting, minors } of versionedSettings(cluster, 'flag')) {
       const entry = flagsOf[setting.component].get(setting.name);
       const { deprecated, replacement, noopSince } = entry ?? {};
       if (!entry || deprecated === undefined) continue;

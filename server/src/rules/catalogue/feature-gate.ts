@@ -1,6 +1,7 @@
 // Feature gates that keep a component from starting.
 import { newestMinor } from '../../effective/componentVersions.ts';
 import { asksForGate, takesOtherGates } from '../../effective/starting.ts';
+import { versionedSettings } from '../../effective/versionedSettings.ts';
 import {
   COMPLETE_SINCE,
   featureGate,
@@ -22,7 +23,7 @@ import { type Message, say } from '../../text/message.ts';
 import { type WrittenGate, writtenGates } from '../shared/gates.ts';
 import { relate } from '../shared/related.ts';
 import { type Detection, defineRule } from '../shared/rule.ts';
-import { judgedMinors, minorsOf, statedPlace, versionIsAssumed } from '../shared/ruleValues.ts';
+import { judgedMinors, statedPlace, versionIsAssumed } from '../shared/ruleValues.ts';
 import { restart } from '../shared/settingFixes.ts';
 
 interface State {
@@ -67,7 +68,7 @@ function* refused(cluster: ClusterBasis): Iterable<Detection<State>> {
   const emulated = emulatedIn(cluster);
   const forks = openShiftFiles(cluster);
   for (const form of ['flag', 'field'] as const) {
-    for (const { setting, minors } of minorsOf(cluster, form)) {
+    for (const { setting, minors } of versionedSettings(cluster, form)) {
       const gates = emulated.has(setting.component) ? [] : writtenGates(setting);
       for (const gate of gates) {
         const refusals = minors.map((minor) => gateRefusal(gate.name, gate.value, minor));

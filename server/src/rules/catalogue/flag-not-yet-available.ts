@@ -1,4 +1,6 @@
 // Rule: a flag or field that the cluster's version does not have yet: the component does not start, or drops the field.
+
+import { versionedSettings } from '../../effective/versionedSettings.ts';
 import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import { versionText } from '../../kubernetes/version.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
@@ -6,7 +8,7 @@ import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { minorsOf, statedPlace } from '../shared/ruleValues.ts';
+import { statedPlace } from '../shared/ruleValues.ts';
 import { removeSetting } from '../shared/settingFixes.ts';
 
 interface State {
@@ -34,7 +36,7 @@ export const flagNotYetAvailable = defineRule<State>({
       setting,
       minors,
       life: { since = OLDEST_SOURCE },
-    } of minorsOf(cluster, 'flag')) {
+    } of versionedSettings(cluster, 'flag')) {
       if (since <= OLDEST_SOURCE || !minors.every((minor) => minor < since)) continue;
       yield {
         at: { file: setting.file, range: setting.range },
@@ -43,7 +45,7 @@ export const flagNotYetAvailable = defineRule<State>({
       };
     }
     // A kubelet reads its file again leniently, and drops what it does not know.
-    for (const { setting, minors } of minorsOf(cluster, 'field')) {
+    for (const { setting, minors } of versionedSettings(cluster, 'field')) {
       const since = setting.component === 'kubelet' ? flagsOf.kubelet.get(setting.name)?.since : undefined;
       if (since === undefined || !minors.every((minor) => minor < since)) continue;
       yield {

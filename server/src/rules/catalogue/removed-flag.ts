@@ -1,4 +1,6 @@
 // Rule: a flag that the cluster's version no longer has: the component does not start.
+
+import { versionedSettings } from '../../effective/versionedSettings.ts';
 import { flagsOf } from '../../kubernetes/flags/catalogue.ts';
 import { versionText } from '../../kubernetes/version.ts';
 import type { ClusterVersion } from '../../model/cluster.ts';
@@ -6,7 +8,7 @@ import type { Setting } from '../../model/setting.ts';
 import { say } from '../../text/message.ts';
 import { relate } from '../shared/related.ts';
 import { defineRule } from '../shared/rule.ts';
-import { minorsOf, statedPlace } from '../shared/ruleValues.ts';
+import { statedPlace } from '../shared/ruleValues.ts';
 import { removeSetting } from '../shared/settingFixes.ts';
 
 interface State {
@@ -28,7 +30,7 @@ export const removedFlag = defineRule<State>({
     sources: ['vendor/github.com/spf13/pflag/flag.go (unknown flag)', 'cmd/kube-controller-manager/app/options'],
   },
   *check({ cluster }) {
-    for (const { setting, minors, life } of minorsOf(cluster, 'flag')) {
+    for (const { setting, minors, life } of versionedSettings(cluster, 'flag')) {
       const { component, name } = setting;
       const { removed } = life;
       if (removed === undefined || !minors.every((minor) => minor >= removed)) continue;
