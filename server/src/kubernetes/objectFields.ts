@@ -72,7 +72,7 @@ const OBJECT_FIELDS: readonly ObjectField[] = [
     of: 'pod',
     path: 'tolerations',
     summary: say`Taints that the pod bears. A lost node is tainted with NoExecute; the first toleration in the list that matches says how long the pod stays.`,
-    default: say`what admission adds: 300 s for not-ready and unreachable`,
+    default: say`what admission adds, 300 s each unless the API server's flags say otherwise`,
     source: `${TAINTS} (processPodOnNode)`,
   },
   {
@@ -178,7 +178,7 @@ const OBJECT_FIELDS: readonly ObjectField[] = [
     of: 'claim',
     path: 'storageClassName',
     summary: say`The class that makes the volume: its provisioner decides whether the volume is attached. Empty text: no class.`,
-    default: "the cluster's default class",
+    default: say`the cluster's default class`,
     source: 'pkg/volume/util/storageclass.go (GetDefaultClass)',
   },
   {
