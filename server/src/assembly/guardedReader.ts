@@ -1,6 +1,6 @@
 // A reader that never throws: a mistake of ours in one file costs that file.
 import { describeError } from '../model/describeError.ts';
-import type { Problem, Reading } from '../model/reading.ts';
+import { LIVE_CLUSTER, type Problem, type Reading } from '../model/reading.ts';
 import { readingOf } from '../model/readingParts.ts';
 import type { Configuration } from '../project/configuration.ts';
 import { readConfiguration } from '../project/readConfiguration.ts';
@@ -26,12 +26,16 @@ function unreadable(file: string, message: Message): Problem {
 /** Components and settings of one file beyond which nobody wrote it: each component takes 100 kB and more to judge. */
 const MOST_COMPONENTS = 5_000;
 const MOST_SETTINGS = 50_000;
+/** Workloads and objects of storage, of 8 kB and more each; what a cluster prints may have them. */
+const MOST_OBJECTS = 20_000;
 
 function withinBounds(reading: Reading | undefined): Reading | undefined {
   if (reading === undefined) return undefined;
-  const { file, settingLists, settings } = reading;
-  if (settingLists.length <= MOST_COMPONENTS && settings.length <= MOST_SETTINGS) return reading;
-  const message = say`Nothing in this file is checked, since it starts more than ${MOST_COMPONENTS} components or has more than ${MOST_SETTINGS} settings.`;
+  const { source, file, settingLists, settings, workloads, storage } = reading;
+  const isWritten = settingLists.length <= MOST_COMPONENTS && settings.length <= MOST_SETTINGS;
+  const areFew = source === LIVE_CLUSTER || workloads.length + storage.length <= MOST_OBJECTS;
+  if (isWritten && areFew) return reading;
+  const message = say`Nothing in this file is checked, since it starts more than ${MOST_COMPONENTS} components or has more than ${MOST_SETTINGS} settings or ${MOST_OBJECTS} workloads and volumes.`;
   return readingOf('unread', file, { problems: [unreadable(file, message)] });
 }
 

@@ -1,7 +1,6 @@
 // Which instances of a cluster say the same: of two thousand kubelets with one content all is worked out once.
 import type { ClusterBasis, Instance, Parameter } from '../model/cluster.ts';
 import type { Setting } from '../model/setting.ts';
-import type { Value } from '../model/value.ts';
 import { allInstances } from './componentVersions.ts';
 import { parameterReading } from './settingReading.ts';
 
@@ -57,13 +56,9 @@ function contentOf({ component, minors, written, defaults, variables, isLayered 
 }
 
 function parameterContent({ setting, overridden, value }: Parameter): unknown {
-  return [setting.name, textOf(value), ...[...overridden, setting].map(settingContent)];
+  return [setting.name, value.known && value.value, ...[...overridden, setting].map(settingContent)];
 }
 
 function settingContent({ component, form, value, data, writtenType, source }: Setting): unknown {
-  return [component, form, textOf(value), data, writtenType, source];
-}
-
-function textOf(value: Value<string>): string | undefined {
-  return value.known ? value.value : undefined;
+  return [component, form, value.known && value.value, data, writtenType, source];
 }

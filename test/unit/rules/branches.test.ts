@@ -63,6 +63,16 @@ const ALTERNATIVES: readonly (readonly [string, string, readonly string[]])[] = 
   ['an if behind', 'm.service.j2', unit(` ${a} \\`, '{% if x %}', ` ${b} \\`, '{% endif %}')],
   ['an else whose if is not here', 'm.service.j2', unit(` ${a} \\`, '{% else %}', ` ${b} \\`, '{% endif %}')],
   ['an elif whose if is not here', 'k.yaml', pod(`        - ${a}`, '{{ else if .x }}', `        - ${b}`, '{{ end }}')],
+  ['an if of Jinja that is never closed', 'm.service.j2', unit(` ${a} \\`, '{% if x %}', ` ${b} \\`)],
+  ['an if of Helm that is never closed', 'k.yaml', pod(`        - ${a}`, '        {{- if .x }}', `        - ${b}`)],
+  ['an if of Terraform that is never closed', 'm.service.tftpl', unit(` ${a} \\`, '%{ if x }', ` ${b} \\`)],
+  ['an if of ytt that is never closed', 'k.yaml', pod(`        - ${a}`, '        #@ if x:', `        - ${b}`)],
+  ['an ifdef that is never closed', 'k.yaml', pod(`        - ${a}`, '#ifdef X', `        - ${b}`)],
+  [
+    'an if that is closed in another one',
+    'k.yaml',
+    pod(`        - ${a}`, '{{ if .x }}', '{{ if .y }}', `        - ${b}`, '{{ end }}'),
+  ],
   [
     'an else alone',
     'k.yaml',

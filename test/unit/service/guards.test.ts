@@ -58,9 +58,23 @@ describe('guards', () => {
         .snapshot()
         .findings('many.sh')
         .map(({ message }) => String(message)),
-      ['Nothing in this file is checked, since it starts more than 5000 components or has more than 50000 settings.'],
+      [
+        'Nothing in this file is checked, since it starts more than 5000 components or has more than 50000 settings or 20000 workloads and volumes.',
+      ],
     );
   }).timeout(20_000);
+
+  it('a file of more workloads and volumes than anybody writes is a finding', () => {
+    const reader = createFileReader();
+    const read: FileReader['read'] = (file, text) => {
+      const reading = reader.read(file, text);
+      return reading && { ...reading, workloads: Array.from({ length: 20_001 }, () => reading.workloads).flat() };
+    };
+    const tree = createTreeService({ index: createTreeIndex({ ...reader, read }) });
+    tree.update('mysql.yaml', MYSQL);
+    const [found] = tree.snapshot().findings('mysql.yaml');
+    assert.match(String(found?.message), /^Nothing in this file is checked, since .* 20000 workloads and volumes\.$/);
+  });
 
   it('a file with which no cluster can be formed is a finding, and every other file is judged', () => {
     const tree = service();

@@ -101,7 +101,7 @@ describe('text: statements of other templates', () => {
   it('are none where nothing is closed, or another notation closes', () => {
     for (const text of [
       '#if x\na\n',
-      '[[ if .x ]]a',
+      '# if x\n#if you want, c: 1\n// if x\n{if: 1}\n',
       '#if x\na\n[[ end ]]\n',
       '# the end\n',
       'spec: end\n',
@@ -110,6 +110,9 @@ describe('text: statements of other templates', () => {
     ])
       assert.deepEqual(found(text), [], text);
     assert.deepEqual(found('#if x\n#if y\n#end\n'), ['if #if y', 'end #end']);
+    // Where nothing else can be meant, the block reaches to the end.
+    for (const text of ['[[ if .x ]]', '#@ if x:', '#ifdef X', '#if($x)', '<#if x>', '<<if x>>', '% if x:', '@if(x)'])
+      assert.deepEqual(found(`${text}\na: 1\n`), [`if ${text}`]);
     // A sentence, not an end of a block.
     assert.deepEqual(found('# if x\n# end of the list, "so".\n'), []);
   });

@@ -61,10 +61,7 @@ function hastiestFor(pod: PodSpec, effective: EffectiveCluster): HastyShutdown |
       ...secondsOfPod(shutdowns, pod),
       shutdown,
     }));
-    known.set(
-      key,
-      all.reduce<HastyShutdown | undefined>((a, b) => (a === undefined || b.longest < a.longest ? b : a), undefined),
-    );
+    known.set(key, all.sort((a, b) => a.longest - b.longest)[0]);
   }
   return known.get(key);
 }

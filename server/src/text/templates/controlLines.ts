@@ -1,6 +1,7 @@
 // Statements of templates in other notations: ytt (`#@ if`), Velocity and the C preprocessor (`#if`), Mako (`% if`), FreeMarker
 // (`<#if>`), Smarty (`{if}`), Razor and Blade (`@if`), and Go, Jinja and pandoc with brackets of one's own (`[[ if ]]`, `<<if>>`,
 // `${if}`, `$if$`).
+import { addAll } from '../addAll.ts';
 import type { TemplateSpan } from './templateSpan.ts';
 
 type Role = 'open' | 'divide' | 'close';
@@ -31,15 +32,22 @@ const IN_BRACKETS: ReadonlyMap<string, RegExp> = new Map([
 ]);
 const CLOSING = new Set(['#', '@', '%', '[', '<', '{', '$', '/']);
 
-/** Blocks that are closed, statement by statement and in order; of a text without an end of a block none. Linear. */
+/**
+ * Blocks that are closed, or that cannot be meant otherwise, statement by statement and in order; of a text without a sign of
+ * either none. Linear.
+ */
 export function controlStatements(text: string): TemplateSpan[] {
-  if (!mayClose(text)) return [];
+  if (!mayClose(text) && !SURE.test(text)) return [];
   const statements = [...inLines(text), ...inBrackets(text)].sort((a, b) => a.start - b.start);
-  return closedBlocks(statements).map(({ start, end, role, word }) => {
+  return statementsOfBlocks(statements, text).map(({ start, end, role, word }) => {
     const keyword = role === 'open' ? 'if' : role === 'close' ? 'end' : word === 'else' ? 'else' : 'elif';
     return { start, end, kind: 'statement', keyword };
   });
 }
+
+/** What nothing else is written like: a comment may well begin with `#if you`. */
+const SURE =
+  /(?:#@|<#|\[\[|<<|^[ \t]{0,200}[@%])[-~ \t]{0,4}(?:if|for|list|range|with)|#(?:if|foreach)(?:n?def|n?eq|\()/m;
 
 const ENDINGS = /(?:if|for|#|list|each)/y;
 
@@ -99,8 +107,8 @@ function roleOf(word: string): Role {
 
 const DIVIDING = new Set(DIVIDES.split('|'));
 
-/** Without statements of blocks that are not closed: they may be anything. */
-function closedBlocks(statements: readonly Statement[]): Statement[] {
+/** Without those of blocks that are not closed and may be anything. */
+function statementsOfBlocks(statements: readonly Statement[], text: string): Statement[] {
   const open = new Map<string, Statement[][]>();
   const kept: Statement[] = [];
   for (const statement of statements) {
@@ -113,6 +121,10 @@ function closedBlocks(statements: readonly Statement[]): Statement[] {
       const block = blocks.pop();
       if (block !== undefined) for (const one of [...block, statement]) kept.push(one);
     }
+  }
+  for (const block of [...open.values()].flat()) {
+    const start = block[0]?.start ?? 0;
+    if (SURE.test(text.slice(start, start + 12))) addAll(kept, block);
   }
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -9,8 +9,6 @@ export interface BranchBlock {
   readonly statement: TemplateSpan;
   /** Of so many ways one is always taken; `undefined`: perhaps none is (`if` without `else`, a loop). */
   ways: number | undefined;
-  /** One that is never closed counts for nothing. */
-  isClosed: boolean;
 }
 
 /** A stretch of text that stands in one way of a choice: from its statement to the next one of its block. */
@@ -34,6 +32,8 @@ interface OpenBlock {
 
 /** Deeper ones are the work of no person; what stands in them stands in the last that is followed. */
 const DEEPEST = 64;
+/** Blocks that are never closed and stand in each other: more say no more of what stands in the innermost. */
+const MOST_UNCLOSED = 4;
 
 const known = new WeakMap<readonly TemplateSpan[], readonly BranchRegion[]>();
 
@@ -59,7 +59,7 @@ function findRegions(spans: readonly TemplateSpan[]): BranchRegion[] {
   let firstBehind = 0;
   /** All that stands before an `else` or an end without a beginning is a way of that block. */
   const beginBefore = (statement: TemplateSpan, end: number): BranchBlock => {
-    const block: BranchBlock = { statement, ways: undefined, isClosed: true };
+    const block: BranchBlock = { statement, ways: undefined };
     const region: BranchRegion = { start: cut, end, block, index: 0, outer: undefined };
     for (const inner of found.slice(firstBehind)) inner.outer ??= region;
     found.splice(firstBehind, 0, region);
@@ -79,7 +79,7 @@ function findRegions(spans: readonly TemplateSpan[]): BranchRegion[] {
       open.push({ keyword, region, hasElse: false, isCut: true });
     } else if (OPENERS.has(keyword)) {
       const isFollowed = !NAMED.has(keyword) && open.length < DEEPEST;
-      const block: BranchBlock = { statement: span, ways: undefined, isClosed: false };
+      const block: BranchBlock = { statement: span, ways: undefined };
       const region = isFollowed ? begin(start, block, 0, top?.region) : top?.region;
       open.push({ keyword, region, hasElse: false });
     } else if (CLOSERS.has(keyword) && top !== undefined) {
@@ -87,7 +87,6 @@ function findRegions(spans: readonly TemplateSpan[]): BranchRegion[] {
       const { region, hasElse } = top;
       if (region === undefined || region === open.at(-1)?.region) continue;
       region.end = end;
-      region.block.isClosed = true;
       if (hasElse) region.block.ways = region.index + 1;
     } else if (DIVIDERS.has(keyword) && top?.region !== undefined && top.region !== open.at(-2)?.region) {
       top.region.end = start;
@@ -96,14 +95,17 @@ function findRegions(spans: readonly TemplateSpan[]): BranchRegion[] {
       top.hasElse = keyword === 'else' && top.isCut !== true;
     }
   }
-  return found.filter(({ block }) => block.isClosed);
+  // One that is never closed reaches to the end: whether it is taken, and what stands behind it, nobody knows.
+  for (const { region } of open.slice(0, MOST_UNCLOSED))
+    if (region !== undefined) region.end = Number.POSITIVE_INFINITY;
+  return found;
 }
 
 /** The ways in which all of a span stands, the outermost first. */
 export function regionsAround(regions: readonly BranchRegion[], span: Span): BranchRegion[] {
   const around: BranchRegion[] = [];
   for (let region = lastBefore(regions, span.start); region !== undefined; region = region.outer) {
-    if (region.block.isClosed && region.start <= span.start && span.end <= region.end) around.push(region);
+    if (region.start <= span.start && span.end <= region.end) around.push(region);
   }
   return around.reverse();
 }
@@ -134,9 +136,7 @@ const left = new WeakMap<readonly TemplateSpan[], readonly Span[]>();
 function findConditional(spans: readonly TemplateSpan[]): readonly Span[] {
   const blocks = new Map<BranchBlock, { start: number; end: number }>();
   for (const { start, end, block, outer } of branchRegions(spans)) {
-    let around = outer;
-    while (around !== undefined && !around.block.isClosed) around = around.outer;
-    if (around !== undefined) continue;
+    if (outer !== undefined) continue;
     const whole = blocks.get(block);
     if (whole === undefined) blocks.set(block, { start, end });
     else whole.end = end;
