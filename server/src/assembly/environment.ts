@@ -1,5 +1,7 @@
 // Variables as a command line sees them, and settings once these are put in.
+
 import { ALWAYS, type BranchArm, mayCount } from '../model/branch.ts';
+import { mapAt } from '../model/grouped.ts';
 import type { Assignment, Invocation } from '../model/reading.ts';
 import type { Component, Setting } from '../model/setting.ts';
 import { known, optional } from '../model/value.ts';
@@ -103,8 +105,7 @@ function resolve(
   environment: Environment,
   resolved: Resolved,
 ): Setting {
-  const known = resolved.get(setting) ?? new Map<Component, Setting>();
-  resolved.set(setting, known);
+  const known = mapAt(resolved, setting);
   const before = known.get(component);
   if (before !== undefined) return before;
   const value = substitute(setting.value, environment);

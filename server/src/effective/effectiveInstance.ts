@@ -1,8 +1,10 @@
 // One component as it is started in one place, in one version: what each parameter is worth there, and why.
+
 import { gatesEnabled } from '../kubernetes/featureGates.ts';
 import { flagsOf } from '../kubernetes/flags/catalogue.ts';
 import type { Flag } from '../kubernetes/flags/flag.ts';
 import type { GivenDefault, Instance, Origin } from '../model/cluster.ts';
+import { mapAt } from '../model/grouped.ts';
 import type { Setting } from '../model/setting.ts';
 import type { UnknownReason } from '../model/value.ts';
 import { alternativesOf } from './alternatives.ts';
@@ -56,8 +58,7 @@ const instances = new WeakMap<Instance, Map<number, EffectiveInstance>>();
 
 /** @param minor of the component */
 export function effectiveInstance(instance: Instance, minor: number): EffectiveInstance {
-  const byMinor = instances.get(instance) ?? new Map<number, EffectiveInstance>();
-  instances.set(instance, byMinor);
+  const byMinor = mapAt(instances, instance);
   const effective = byMinor.get(minor) ?? createInstance(instance, minor);
   byMinor.set(minor, effective);
   return effective;
@@ -195,8 +196,7 @@ interface OpenGates {
 const openOfLists = new WeakMap<readonly string[], Map<number, OpenGates>>();
 
 function openGates(relevant: readonly string[], minor: number): OpenGates {
-  const byMinor = openOfLists.get(relevant) ?? new Map<number, OpenGates>();
-  openOfLists.set(relevant, byMinor);
+  const byMinor = mapAt(openOfLists, relevant);
   const known = byMinor.get(minor);
   if (known !== undefined) return known;
   const usual = gatesEnabled(relevant, minor, NO_GATES);

@@ -1,9 +1,11 @@
 // What a component makes of a setting: read once, whoever asks.
+
 import { defaultAt, existsAt, flagsOf } from '../kubernetes/flags/catalogue.ts';
 import type { Flag } from '../kubernetes/flags/flag.ts';
 import { flagLife } from '../kubernetes/flags/lives.ts';
 import { type ReadValue, readValue } from '../kubernetes/flags/values.ts';
 import type { Parameter } from '../model/cluster.ts';
+import { mapAt } from '../model/grouped.ts';
 import type { Setting } from '../model/setting.ts';
 import type { TimingParameter } from './parameters.ts';
 
@@ -71,8 +73,7 @@ const UNKNOWN_LIFE: SettingLife = {};
 
 /** Looked up once for every flag and version that somebody asks for. */
 export function flagIn(facts: Flag, minor: number): FlagInVersion {
-  const byMinor = inVersions.get(facts) ?? new Map<number, FlagInVersion>();
-  inVersions.set(facts, byMinor);
+  const byMinor = mapAt(inVersions, facts);
   const known = byMinor.get(minor) ?? lookUp(facts, minor);
   byMinor.set(minor, known);
   return known;

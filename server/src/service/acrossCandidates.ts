@@ -1,6 +1,8 @@
 // One finding of what several clusters say of a file that may belong to each of them.
+
 import type { Cluster } from '../model/cluster.ts';
 import { type Finding, findingWith, type RelatedInformation, type Severity } from '../model/finding.ts';
+import { mapAt } from '../model/grouped.ts';
 import { listed, type Said, say } from '../text/message.ts';
 
 /** The findings of one cluster. */
@@ -50,8 +52,7 @@ export function acrossCandidates(
       }
       const { ruleId, file, range } = finding;
       const key = JSON.stringify([ruleId, file, range.start, range.end]);
-      const held = open.get(key) ?? new Map<string, Held>();
-      open.set(key, held);
+      const held = mapAt(open, key);
       const before = held.get(candidate);
       // Overlays of one cluster are all there: the most severe counts.
       if (before === undefined || rank(finding) > rank(before.finding))

@@ -4,6 +4,7 @@ import type { FormedTree, IndexedCluster } from '../assembly/formedTree.ts';
 import { createTreeIndex, type TreeIndex } from '../assembly/treeIndex.ts';
 import type { Cluster, ClusterBasis } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
+import { mapAt } from '../model/grouped.ts';
 import type { Note } from '../model/note.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { rules } from '../rules/allRules.ts';
@@ -51,8 +52,7 @@ export function createTreeService({
   const analyseOnce = (cluster: Cluster, scenario: Scenario) => atOnce(analysingOnce(cluster, scenario));
 
   function* analysingOnce(cluster: Cluster, scenario: Scenario): Steps<ClusterAnalysis> {
-    const known = analyses.get(cluster) ?? new Map<string, ClusterAnalysis>();
-    analyses.set(cluster, known);
+    const known = mapAt(analyses, cluster);
     const key = JSON.stringify(scenario);
     const analysis =
       known.get(key) ?? fromLatest(cluster, scenario) ?? (yield* analysing(cluster, scenario, undefined, cache));

@@ -1,5 +1,7 @@
 // How the rules are to judge one cluster: what the user set.
+
 import type { Severity } from '../model/finding.ts';
+import { mapAt } from '../model/grouped.ts';
 import type { Configuration, Override } from '../project/configuration.ts';
 import { severitiesOf } from '../rules/profiles.ts';
 import type { RuleOptions } from '../rules/shared/rule.ts';
@@ -20,8 +22,7 @@ const known = new WeakMap<TreeOptions, Map<object, RuleSettings>>();
 
 /** What the user set; the configuration file wins over the editor's settings. */
 export function ruleSettings(options: TreeOptions, configuration: Configuration | undefined): RuleSettings {
-  const byConfiguration = known.get(options) ?? new Map<object, RuleSettings>();
-  known.set(options, byConfiguration);
+  const byConfiguration = mapAt(known, options);
   const key = configuration ?? WITHOUT_CONFIGURATION;
   const settings = byConfiguration.get(key) ?? merge(options, configuration);
   byConfiguration.set(key, settings);

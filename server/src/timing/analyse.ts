@@ -1,4 +1,5 @@
 // What happens in a cluster when a node is lost, and when.
+
 import { unique } from '../effective/combinations.ts';
 import { type EffectiveCluster, effectiveCluster } from '../effective/effectiveCluster.ts';
 import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
@@ -6,6 +7,7 @@ import { parseDuration } from '../kubernetes/duration.ts';
 import type { Cluster, ClusterBasis } from '../model/cluster.ts';
 import { basisOf } from '../model/clusterBasis.ts';
 import { least, most } from '../model/extremes.ts';
+import { mapAt } from '../model/grouped.ts';
 import { differenceOf, mapSpliced } from '../model/spliced.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { type DetectionWindow, isNever, NEVER, type Window } from '../model/window.ts';
@@ -139,8 +141,7 @@ const reactions = new WeakMap<EffectiveCluster, Map<string, NodeReactions>>();
 /** What the control plane does to the node depends on what happens to it, not on what is done about its pods meanwhile. */
 function reactionsOnce(effective: EffectiveCluster, scenario: Scenario): NodeReactions {
   const { meanwhile, ...happening } = scenario;
-  const known = reactions.get(effective) ?? new Map<string, NodeReactions>();
-  reactions.set(effective, known);
+  const known = mapAt(reactions, effective);
   const key = JSON.stringify([happening, meanwhile?.returnsAt, meanwhile?.restartedAt]);
   const found = known.get(key) ?? nodeReactions(effective, scenario);
   known.set(key, found);

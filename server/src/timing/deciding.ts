@@ -1,9 +1,11 @@
 // Which of a cluster's parameters decide what happens to the pods of a workload: those that somebody is to be shown.
+
 import type { EffectiveCluster } from '../effective/effectiveCluster.ts';
 import type { EffectiveParameter } from '../effective/effectiveParameters.ts';
 import { ALL_PARAMETERS, PARAMETERS, type ParameterRole } from '../effective/parameters.ts';
 import { unreachableTaint } from '../kubernetes/taints.ts';
 import { NEWEST_MINOR } from '../kubernetes/version.ts';
+import { mapAt } from '../model/grouped.ts';
 import type { Workload } from '../model/workload.ts';
 import type { ClusterAnalysis, Step, WorkloadAnalysis } from './analysis.ts';
 import { changesHeartbeat } from './patience.ts';
@@ -80,8 +82,7 @@ function isSwitchedOff(steps: readonly Step[]): boolean {
 const changing = new WeakMap<EffectiveCluster, Map<EffectiveParameter, boolean>>();
 
 function mayChangeHeartbeat(parameter: EffectiveParameter, effective: EffectiveCluster): boolean {
-  const known = changing.get(effective) ?? new Map<EffectiveParameter, boolean>();
-  changing.set(effective, known);
+  const known = mapAt(changing, effective);
   const answer = known.get(parameter) ?? changesSome(parameter, effective);
   known.set(parameter, answer);
   return answer;

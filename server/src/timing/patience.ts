@@ -1,8 +1,10 @@
 // How a controller manager's patience and a kubelet's heartbeats meet.
+
 import { unique } from '../effective/combinations.ts';
 import type { EffectiveCluster } from '../effective/effectiveCluster.ts';
 import type { KubeletInputs } from '../effective/inputs.ts';
 import type { Instance } from '../model/cluster.ts';
+import { mapAt } from '../model/grouped.ts';
 import type { Heartbeat } from './analysis.ts';
 import { effectiveGrace, graceForMargin, marksHealthyNodes, survivedHeartbeats } from './detection.ts';
 import { heartbeat, slowest } from './heartbeat.ts';
@@ -115,10 +117,8 @@ export function graceWanted(ways: readonly GraceAndHeartbeat[], wanted: number, 
 export function changesHeartbeat(effective: EffectiveCluster, kubelet: Instance, name: string): boolean | undefined {
   if (kubelet.missing.length > 0) return undefined;
   const alike = effective.alike(kubelet);
-  const byName = changes.get(effective) ?? new Map<string, Map<Instance, boolean | undefined>>();
-  changes.set(effective, byName);
-  const known = byName.get(name) ?? new Map<Instance, boolean | undefined>();
-  byName.set(name, known);
+  const byName = mapAt(changes, effective);
+  const known = mapAt(byName, name);
   if (!known.has(alike)) known.set(alike, isOtherWithout(effective, alike, name));
   return known.get(alike);
 }

@@ -1,4 +1,5 @@
 // Which instances may be in charge, as few as say the same: equal ones count once, and of many only the extremes.
+
 import type { Candidates } from '../effective/candidates.ts';
 import { keyOf, unique } from '../effective/combinations.ts';
 import { minorsOf } from '../effective/componentVersions.ts';
@@ -7,6 +8,7 @@ import type { AdmissionInputs, ControllerInputs, KubeletInputs } from '../effect
 import { startingOf } from '../effective/starting.ts';
 import { distinctUnknown, type UnknownInput } from '../effective/unknownInput.ts';
 import type { Instance } from '../model/cluster.ts';
+import { mapAt } from '../model/grouped.ts';
 import type { Scenario } from './analysis.ts';
 import { heartbeat } from './heartbeat.ts';
 import { REPORTS_ENDED_PODS_SINCE } from './shutdown.ts';
@@ -109,8 +111,7 @@ function united<T>(alternatives: readonly Alternative<T>[]): readonly Alternativ
   for (const { byMinor } of alternatives) {
     const isKnown = [...byMinor.values()].every(({ length }) => length === 1);
     const name = isKnown ? KNOWN_IN_FULL : NOT_KNOWN;
-    const group = groups.get(name) ?? new Map<number, T[]>();
-    groups.set(name, group);
+    const group = mapAt(groups, name);
     for (const [minor, inputs] of byMinor) {
       const list = group.get(minor) ?? [];
       group.set(minor, list);

@@ -1,10 +1,12 @@
 // Rule: a node that shuts down kills the pod before its grace period ends.
+
 import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import type { GracefulShutdown } from '../../effective/gracefulShutdown.ts';
 import { isCritical, secondsOfPod } from '../../effective/gracefulShutdown.ts';
 import { formatDuration } from '../../kubernetes/duration.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
+import { mapAt } from '../../model/grouped.ts';
 import { kindOf, type PodSpec, type Workload } from '../../model/workload.ts';
 import { listed, say } from '../../text/message.ts';
 import { relate, relateSettings } from '../shared/related.ts';
@@ -53,8 +55,7 @@ const hastiest = new WeakMap<EffectiveCluster, Map<string, HastyShutdown | undef
 
 /** The shutdown that gives a pod the fewest seconds: worked out once for all pods of a priority. */
 function hastiestFor(pod: PodSpec, effective: EffectiveCluster): HastyShutdown | undefined {
-  const known = hastiest.get(effective) ?? new Map<string, HastyShutdown | undefined>();
-  hastiest.set(effective, known);
+  const known = mapAt(hastiest, effective);
   const key = JSON.stringify([pod.priority, pod.priorityClassName?.value]);
   if (!known.has(key)) {
     const all = certainShutdowns(effective).map(({ shutdowns, shutdown }) => ({

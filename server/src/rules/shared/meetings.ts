@@ -4,7 +4,7 @@ import type { EffectiveCluster } from '../../effective/effectiveCluster.ts';
 import { parametersOf } from '../../effective/parameters.ts';
 import type { Instance } from '../../model/cluster.ts';
 import { least, most } from '../../model/extremes.ts';
-import { groupBy } from '../../model/grouped.ts';
+import { groupBy, mapAt } from '../../model/grouped.ts';
 import type { Setting } from '../../model/setting.ts';
 import { graceWanted, type Meeting, meetingOf } from '../../timing/results.ts';
 import { judgedMinors } from './ruleValues.ts';
@@ -100,12 +100,9 @@ function meetingOnce(
   kubelet: Instance,
   reportFrequency: number | undefined,
 ): Meeting {
-  const byManager = met.get(effective) ?? new Map<Instance, ByKubelet>();
-  met.set(effective, byManager);
-  const byKubelet = byManager.get(manager) ?? new Map<Instance, ByFrequency>();
-  byManager.set(manager, byKubelet);
-  const byFrequency = byKubelet.get(kubelet) ?? new Map<number | undefined, Meeting>();
-  byKubelet.set(kubelet, byFrequency);
+  const byManager = mapAt(met, effective);
+  const byKubelet = mapAt(byManager, manager);
+  const byFrequency = mapAt(byKubelet, kubelet);
   const known = byFrequency.get(reportFrequency);
   if (known !== undefined) return known;
   const minors = judgedMinors(effective.cluster, manager, settingsOfBoth(manager, kubelet));
@@ -147,8 +144,7 @@ export function wantedGrace(
   mayBeMisled = true,
 ): number {
   const floor = mayBeMisled ? graceFloor(manager) : 0;
-  const known = grown.get(effective) ?? new Map<string, number>();
-  grown.set(effective, known);
+  const known = mapAt(grown, effective);
   const key = `${effective.cluster.controllerManagers.indexOf(manager)} ${wanted} ${floor}`;
   const grace = known.get(key) ?? graceWanted(waysOf(effective, manager), wanted, floor);
   known.set(key, grace);
