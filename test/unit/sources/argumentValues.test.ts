@@ -35,6 +35,25 @@ describe('sources/arguments', () => {
     );
   });
 
+  it('reads folded lines with templates in them', () => {
+    const role = `k3s_version: v1.30.2+k3s2
+extra_server_args: >-
+  {{ extra_args }}
+  {{ '--node-taint a=b:NoSchedule' if k3s_master_taint else '' }}
+  --flannel-iface={{ flannel_iface }}
+  --kube-controller-manager-arg node-monitor-grace-period=33s
+kubelet_extra_args: >-
+  --node-status-update-frequency=7s
+  --v={{ level }}
+`;
+    assert.deepEqual(read(role), [
+      'kube-controller-manager node-monitor-grace-period=33s@5:58',
+      'kubelet node-status-update-frequency=7s@7:33',
+      'kubelet v=?@8:6',
+    ]);
+    assert.equal(applyEdits(role, place(role, 'node-monitor-grace-period').replace('50s')), role.replace('33s', '50s'));
+  });
+
   it("takes another program's controller for none of ours", () => {
     const values = (key: string, flag: string) =>
       read(`spec:\n  values:\n    ${key}:\n      extraArgs:\n        - --leader-election=false\n        - ${flag}\n`);

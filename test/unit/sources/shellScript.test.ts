@@ -164,6 +164,21 @@ echo "KUBELET_ARGS is --max-pods=7"
   });
 });
 
+describe('sources/shell-script: services of OpenRC', () => {
+  it('reads the arguments of k3s and of the kubelet', () => {
+    const k3s = read(
+      `#!/sbin/openrc-run\ncommand="/usr/local/bin/k3s"\ncommand_args="server \\\n    '--kube-controller-manager-arg=node-monitor-grace-period=33s' \\\n    >>/var/log/k3s.log 2>&1"\n`,
+      'etc/init.d/k3s',
+    );
+    assert.deepEqual(k3s.settings, ['kube-controller-manager node-monitor-grace-period=33s@3:35']);
+    const kubelet = read(
+      '#!/sbin/openrc-run\ncommand="/usr/bin/kubelet"\ncommand_args="$OPTS --node-status-update-frequency=7s"\nstart_pre() { checkpath -d /x; }\n',
+      'etc/init.d/kubelet',
+    );
+    assert.deepEqual(kubelet.settings, ['kubelet --node-status-update-frequency=7s@2:20']);
+  });
+});
+
 describe('sources/shell-script: what is meant for some versions', () => {
   const flag = (condition: string) =>
     read(

@@ -21,7 +21,7 @@ import { editedFile, substitutedFiles } from './editedFiles.ts';
 import { printedFiles } from './printedFiles.ts';
 
 const SOURCE = 'shell-script';
-const INTERPRETER = /^[\s\uFEFF]*#!\s*\S*(?:\/|\s)(?:env\s+)?(?:ba|da|a|z|k)?sh\b/;
+const INTERPRETER = /^[\s\uFEFF]*#!\s*\S*(?:\/|\s)(?:env\s+)?(?:(?:ba|da|a|z|k)?sh|openrc-run)\b/;
 const EXTENSION = /\.(?:sh|bash|zsh|ksh)$/;
 /** Stanzas of Upstart (`init(5)`), whose scripts are shell. */
 const UPSTART = /^(?:start on|stop on|respawn|(?:pre-start |post-start )?script|exec )\b/m;

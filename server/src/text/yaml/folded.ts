@@ -17,7 +17,26 @@ export function foldedFragment(node: YamlNode): Fragment | undefined {
   const inner = block ? { start: node.span.start + header, end: node.span.end } : node.inner;
   const pieces = foldedLines(fragment.text, inner, block);
   const folded = excerpt(fragment, pieces, (text) => (/["'\\\r\n#]|: /.test(text) ? undefined : text));
-  return folded.text === node.text.trimEnd() ? folded : undefined;
+  const isRead = node.isTemplated
+    ? bare(outsideTemplates(node, inner)) === bare(node.text)
+    : folded.text === node.text.trimEnd();
+  return isRead ? folded : undefined;
+}
+
+/** What the parser saw as well: it had blanks or `_` where templates stand. */
+function outsideTemplates({ context: { fragment, templates } }: YamlNode, { start, end }: Span): string {
+  let text = '';
+  let at = start;
+  for (const template of templates) {
+    if (template.end <= at || template.start >= end) continue;
+    text += fragment.text.slice(at, Math.max(at, template.start));
+    at = template.end;
+  }
+  return text + fragment.text.slice(at, Math.max(at, end));
+}
+
+function bare(text: string): string {
+  return text.replace(/[\s_]+/g, '');
 }
 
 interface Line extends Span {
