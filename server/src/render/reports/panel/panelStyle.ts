@@ -38,7 +38,7 @@ const controls = [
 
 const glance = [
   '.rows{list-style:none;padding:0;margin:0 0 8px}',
-  `.row{display:grid;grid-template-columns:minmax(120px,2fr) minmax(172px,1.5fr) minmax(120px,4fr) minmax(150px,2.6fr);gap:4px 12px;align-items:center;margin:0;padding:6px 0;border-bottom:1px solid ${BORDER}}`,
+  `.row{display:grid;grid-template-columns:minmax(120px,2fr) minmax(172px,1.5fr) minmax(90px,4fr) minmax(205px,2.6fr);gap:4px 12px;align-items:center;margin:0;padding:6px 0;border-bottom:1px solid ${BORDER}}`,
   `.axis{color:${FAINT};font-size:12px}.marks{display:flex;justify-content:space-between;gap:4px;min-width:0}.marks>svg{flex:1}`,
   '.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:2px 16px;font-size:12px}.sample{width:18px;height:12px;margin-right:6px;vertical-align:-1px}',
   '.badge{display:inline-block;border-radius:11px;border:1px solid;padding:0 9px;font-size:12px;font-weight:600}',
