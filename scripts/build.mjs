@@ -101,10 +101,11 @@ const seldomCalled = (alsoLater = []) => [
   },
 ];
 const TEXT = String.raw`(?:'[^'\n]*'|\`[^\`\n]*\`)`;
-/** As `source: '…'`, as the second word of a row that is made by `set(…)`, and as the last of a row that is a list; lines stay. */
+/** As `source: '…'`, as a constant, as the second word of a row that is made by a function, and as the last of a row that is a list; lines stay. */
 const CITATIONS = [
   [new RegExp(`\\bsource:\\s*${TEXT}(?:,|(?=\\s*\\}))`, 'g'), (written) => written.replace(/[^\n]/g, '')],
-  [new RegExp(`(\\bset\\(\\s*${TEXT},\\s*)${TEXT}`, 'g'), "$1''"],
+  [new RegExp(`(\\b\\w+_SOURCE =\\s+)${TEXT}`, 'g'), "$1''"],
+  [new RegExp(`(\\b(?:set|deployment|bySelf)\\(\\s*(?:kind|${TEXT}),\\s*)${TEXT}`, 'g'), "$1''"],
   [new RegExp(`^( {2}\\[(?:[^\\n]*, |\\n(?: {4}[^\\n]+\\n)* {4}))${TEXT}(,?\\s*\\],)$`, 'gm'), "$1''$2"],
 ];
 /** Nor where a fact was read: the tables of docs/ say it. */

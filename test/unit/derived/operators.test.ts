@@ -90,6 +90,62 @@ metadata: {name: nfs}
 spec: {server: {active: 1}}
 `;
 
+const SOON =
+  'tolerations: [{key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 30}]';
+const resource = (api: string, kind: string, spec: string) =>
+  `---\napiVersion: ${api}\nkind: ${kind}\nmetadata: {name: ${kind.toLowerCase()}}\nspec: {${spec}}\n`;
+/** Of databases, caches and brokers: each by its operator's source. */
+const MORE = [
+  // pkg/deployment/resources/pod_creator_tolerations.go: agents for ever, database servers 5 min, coordinators 15 s.
+  resource(
+    'database.arangodb.com/v1',
+    'ArangoDeployment',
+    `agents: {volumeClaimTemplate: {spec: {storageClassName: ebs}}}, dbservers: {volumeClaimTemplate: {spec: {storageClassName: ebs}}}, coordinators: {count: 2}`,
+  ),
+  // The template's grace is 10 s.
+  resource(
+    'kubegres.reactive-tech.io/v1',
+    'Kubegres',
+    `scheduler: {${SOON}}, database: {size: 1Gi, storageClassName: ebs}`,
+  ),
+  resource('hyperspike.io/v1', 'Valkey', `nodes: 3, ${SOON}, storage: {spec: {storageClassName: ebs}}`),
+  resource(
+    'kafka.banzaicloud.io/v1beta1',
+    'KafkaCluster',
+    `brokers: [{id: 0, brokerConfig: {${SOON}, storageConfigs: [{mountPath: /a, pvcSpec: {storageClassName: ebs}}]}}]`,
+  ),
+  resource(
+    'apps.foundationdb.org/v1beta2',
+    'FoundationDBCluster',
+    `processes: {general: {volumeClaimTemplate: {spec: {storageClassName: ebs}}, podTemplate: {spec: {${SOON}}}}}`,
+  ),
+  resource(
+    'mysql.presslabs.org/v1alpha1',
+    'MysqlCluster',
+    `podSpec: {${SOON}}, volumeSpec: {persistentVolumeClaim: {storageClassName: ebs}}`,
+  ),
+];
+
+describe('derived from the source: operators of databases, caches and brokers', () => {
+  it('says when their pods are evicted, and what becomes of their volumes', async () => {
+    const [storageClass = ''] = DOCUMENTS.split('---');
+    const tree = await openTree({ 'all.yaml': storageClass + MORE.join('') }, { kubernetesVersion: '1.33' });
+    const lines = explain(tree, {}).data.clusters.flatMap(({ workloads }) =>
+      workloads.map(({ name, verdict, eviction }) => `${name} ${verdict} ${eviction && eviction.earliestMs / 1_000}`),
+    );
+    assert.deepEqual(lines, [
+      'arangodeployment/agents never-evicted null',
+      'arangodeployment/dbservers blocked 344.6',
+      'arangodeployment/coordinators stateless 59.6',
+      'kubegres blocked 74.6',
+      'valkey blocked 74.6',
+      'kafkacluster blocked 74.6',
+      'foundationdbcluster blocked 74.6',
+      'mysqlcluster blocked 74.6',
+    ]);
+  });
+});
+
 describe('derived from the source: what operators add', () => {
   it('gives each part the seconds and the storage that its operator gives it', async () => {
     const tree = await openTree({ 'all.yaml': DOCUMENTS }, { kubernetesVersion: '1.33' });

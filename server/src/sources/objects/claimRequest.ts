@@ -15,6 +15,7 @@ const INSIDE = [
   'persistentVolumeClaim',
   'persistentVolumeClaimSpec',
   'pvcTemplate',
+  'pvcSpec',
   'pvc',
 ];
 const CLASSES = ['storageClassName', 'storageClass', 'class'];

@@ -34,7 +34,7 @@ export const operatorResource: ObjectShape = {
   read(object, context, into) {
     const row = kindOf(object);
     for (const part of row?.parts ?? []) {
-      const keys = part.at.split('.');
+      const keys = keysTo(part);
       const written = maps(object.root, keys);
       const isMade = written.length === 0 && part.always === true;
       const found = (isMade ? [holderOf(object.root, keys)] : written).filter((map) => isWanted(part, map));
@@ -55,6 +55,10 @@ const BY: Partial<Record<OperatorReplacement, Said>> = {
 
 function kindOf({ apiVersion, kind }: KubernetesObject): OperatorKind | undefined {
   return operatorKind(`${groupOf(apiVersion)}/${kind}`);
+}
+
+function keysTo({ at }: OperatorPart): readonly string[] {
+  return at === '' ? ['spec'] : ['spec', ...at.split('.')];
 }
 
 /** The maps at a path; `[]` behind a key stands for each item of its list. */
@@ -179,7 +183,7 @@ function entryAt(node: YamlNode, path: string): YamlEntry | undefined {
 /** Where a path begins: `../` stands for what holds the part, or its list. */
 function from(part: OperatorPart, map: YamlNode, root: YamlNode, path: string): readonly [YamlNode, string] {
   if (!path.startsWith('../')) return [map, path];
-  return [root.path(...part.at.split('.').slice(0, -1)), path.slice(3)];
+  return [root.path(...keysTo(part).slice(0, -1)), path.slice(3)];
 }
 
 function storageOf(
