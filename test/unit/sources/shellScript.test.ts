@@ -172,10 +172,10 @@ describe('sources/shell-script: services of OpenRC', () => {
     );
     assert.deepEqual(k3s.settings, ['kube-controller-manager node-monitor-grace-period=33s@3:35']);
     const kubelet = read(
-      '#!/sbin/openrc-run\ncommand="/usr/bin/kubelet"\ncommand_args="$OPTS --node-status-update-frequency=7s"\nstart_pre() { checkpath -d /x; }\n',
+      '#!/sbin/openrc-run\ncommand="/usr/bin/kubelet"\ncommand_args="--config=/a $OPTS --node-status-update-frequency=7s"\nstart_pre() { checkpath -d /x; }\n',
       'etc/init.d/kubelet',
     );
-    assert.deepEqual(kubelet.settings, ['kubelet --node-status-update-frequency=7s@2:20']);
+    assert.deepEqual(kubelet.settings, ['kubelet --config=/a@2:14', 'kubelet --node-status-update-frequency=7s@2:32']);
   });
 });
 
