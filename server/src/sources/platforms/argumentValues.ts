@@ -6,7 +6,7 @@ import { addAll } from '../../text/addAll.ts';
 import { splitValue } from '../../text/shell/shellWords.ts';
 import { maskTemplates } from '../../text/templates/templateMask.ts';
 import { addEntry } from '../../text/yaml/edit.ts';
-import { scalarText } from '../../text/yaml/nested.ts';
+import { nestedFragment, scalarText } from '../../text/yaml/nested.ts';
 import type { YamlNode } from '../../text/yaml/yamlNode.ts';
 import { readArguments } from '../arguments/argumentText.ts';
 import { readCommandLine } from '../arguments/commandLine.ts';
@@ -212,7 +212,8 @@ function readString(node: YamlNode, walked: Walk): void {
 
 /** Flags and nothing else; Juju's charms write them without dashes (`controller-manager-extra-args: "v=2 profiling=false"`). */
 function readFlags(node: YamlNode, component: Component, { context, into }: Walk, isBare: boolean): boolean {
-  const fragment = scalarText(node);
+  // Lines of a plain scalar may be what --help prints; whoever writes `>` means one line.
+  const fragment = node.isBlockScalar ? scalarText(node) : nestedFragment(node);
   if (fragment === undefined || (isBare && /^\s*-/.test(fragment.text))) return false;
   const { masked, spans } = maskTemplates(fragment.text);
   const region = { start: 0, end: fragment.text.length };
