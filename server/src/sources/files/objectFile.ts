@@ -95,15 +95,20 @@ type ImpliedKind = Pick<KubernetesObject, 'apiVersion' | 'kind'>;
 
 /** Where kubelets are told to read their configuration. */
 const KUBELET_CONFIGURATION =
-  /(?:^|\/)(?:kubelet\/config|kubelet[\w-]*config(?:uration)?|kubelet)\.(?:ya?ml|json)$|\/kubelet\.conf\.d\/|\/kubelet\/config\.json\.d\//;
+  /(?:^|\/)(?:kubelet\/config|kubelet[\w-]*config(?:uration)?|kubelet)\.(?:ya?ml|json)$|\/kubelet(?:\.conf|\/config\.json)\.d\//;
 
-/** What kubeadm applies to the kubelet's configuration: `--patches` (app/util/patches: target, suffix, type), kind's lists of patches. */
-const KUBEADM_PATCH = /(?:^|\/)(?:kubeadm-patch|kubeletconfiguration[\w-]*(?:\+\w+)?)\.(?:ya?ml|json)$/;
+/**
+ * What kubeadm applies to the kubelet's configuration: `--patches` (app/util/patches, parseFilename: target, suffix, type), kind's lists of
+ * patches. Its group is there where the target is the kubelet and the patch no list of operations.
+ */
+const KUBEADM_PATCH =
+  /(?:^|\/)(?:kubeadm-patch|kubeletconfiguration(?:[\w-]*\+json|([\w-]*(?:\+\w+)?)))\.(?:ya?ml|json)$/;
 
-/** The name of a file says that it is a kustomization; lines that a script adds to a kubelet's configuration are part of it. */
+/** The name of a file says that it is a kustomization, or a patch; lines that a script adds to a kubelet's configuration are part of it. */
 function impliedKind({ file, path }: SourceFile): ImpliedKind | undefined {
-  if (isKustomizationFile(path ?? file)) return kustomizationKind;
-  if (path === undefined || !KUBELET_CONFIGURATION.test(path)) return undefined;
+  const name = path ?? file;
+  if (isKustomizationFile(name)) return kustomizationKind;
+  if (!KUBELET_CONFIGURATION.test(path ?? '') && KUBEADM_PATCH.exec(name)?.[1] === undefined) return undefined;
   return { apiVersion: 'kubelet.config.k8s.io/v1beta1', kind: 'KubeletConfiguration' };
 }
 

@@ -29,6 +29,19 @@ describe('sources/shapes: variables of roles, patches of manifests', () => {
       [],
     );
   });
+
+  // Source: cmd/kubeadm/app/util/patches/patches.go (parseFilename): target, suffix, type
+  it('a patch of the kubelet whose name alone says what it is of', () => {
+    const fields = 'nodeStatusUpdateFrequency: 4s\n';
+    const read = ['kubelet nodeStatusUpdateFrequency=4s'];
+    assert.deepEqual(settings('patches/kubeletconfiguration.yaml', fields), read);
+    assert.deepEqual(settings('patches/kubeletconfiguration0+merge.yaml', fields), read);
+    assert.deepEqual(settings('kubeletconfiguration-own+strategic.json', '{"nodeStatusUpdateFrequency": "4s"}'), read);
+    const operation = '- op: add\n  path: /nodeStatusUpdateFrequency\n  value: 4s\n';
+    assert.deepEqual(settings('patches/kubeletconfiguration+json.yaml', operation), read);
+    assert.deepEqual(settings('patches/kubeletconfiguration.md', fields), []);
+    assert.deepEqual(settings('patches/other.yaml', fields), []);
+  });
 });
 
 describe("sources/shapes: values in a field's own type", () => {
