@@ -9,7 +9,6 @@ import type { Source } from '../engine/source.ts';
 
 const SOURCE = 'supervisor-configuration';
 const SECTION = /^\[(?:program|fcgi-program|eventlistener):/m;
-const SECTIONS = ['[program:', '[fcgi-program:', '[eventlistener:'];
 const COMMAND = /^command[ \t]*[=:][ \t]*/;
 /** What supervisord itself fills in. */
 const EXPANSION = /%\(\w{1,80}\)[a-z0-9]{0,4}/g;
@@ -20,7 +19,7 @@ export const supervisorConfiguration: Source = {
   id: SOURCE,
   title: 'supervisord configuration',
   recognises: ({ fragment: { text } }) =>
-    SECTIONS.some((section) => text.includes(section)) && SECTION.test(text) && isScriptOfOurs(text),
+    (text.includes('program:') || text.includes('[eventlistener:')) && SECTION.test(text) && isScriptOfOurs(text),
   read({ file, fragment }) {
     const { masked, spans } = maskTemplates(fragment.text, { continuations: true, syntaxes: SYNTAXES });
     const own = [...masked.matchAll(EXPANSION)].map(({ index, 0: { length } }) => ({

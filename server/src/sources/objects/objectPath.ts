@@ -43,7 +43,8 @@ const keysOf = new WeakMap<object, Map<string, boolean>>();
 function mayHaveKey({ context }: YamlNode, key: string): boolean {
   const known = keysOf.get(context) ?? new Map<string, boolean>();
   keysOf.set(context, known);
-  const answer = known.get(key) ?? context.fragment.text.includes(key);
+  // Names come with an `s` or a `+` at their end as well: no text without `kubelet-arg` has `kubelet-arg+`.
+  const answer = known.get(key) ?? (known.get(key.slice(0, -1)) !== false && context.fragment.text.includes(key));
   known.set(key, answer);
   return answer;
 }
