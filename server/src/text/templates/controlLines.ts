@@ -45,9 +45,12 @@ export function controlStatements(text: string): TemplateSpan[] {
   });
 }
 
-/** What nothing else is written like: a comment may well begin with `#if you`. */
+/**
+ * What nothing else is written like: a comment may well begin with `#if you`. Each way begins with a sign, not with a line: so
+ * few places of a large text are tried.
+ */
 const SURE =
-  /(?:#@|<#|\[\[|<<|^[ \t]{0,200}[@%])[-~ \t]{0,4}(?:if|for|list|range|with)|#(?:if|foreach)(?:n?def|n?eq|\()/m;
+  /(?:#@|<#|\[\[|<<|[@%](?<=^[ \t]{0,200}.))[-~ \t]{0,4}(?:if|for|list|range|with)|#(?:if|foreach)(?:n?def|n?eq|\()/m;
 
 const ENDINGS = /(?:if|for|#|list|each)/y;
 
