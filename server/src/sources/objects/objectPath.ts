@@ -1,4 +1,5 @@
 // What stands at a path of an object, with `*` and `**`.
+import { mapAt } from '../../model/grouped.ts';
 import type { YamlEntry, YamlNode } from '../../text/yaml/yamlNode.ts';
 
 /** A node that a path leads to, with the entry that holds it where that is one of a map. */
@@ -41,8 +42,7 @@ const keysOf = new WeakMap<object, Map<string, boolean>>();
 
 /** Whether a document's text has a key at all. */
 function mayHaveKey({ context }: YamlNode, key: string): boolean {
-  const known = keysOf.get(context) ?? new Map<string, boolean>();
-  keysOf.set(context, known);
+  const known = mapAt(keysOf, context);
   // Names come with an `s` or a `+` at their end as well: no text without `kubelet-arg` has `kubelet-arg+`.
   const answer = known.get(key) ?? (known.get(key.slice(0, -1)) !== false && context.fragment.text.includes(key));
   known.set(key, answer);
